@@ -1,0 +1,49 @@
+"""`python -m rejoinder STAGE [hydra.override ...]`: run one stage of the pipeline."""
+
+import importlib
+import os
+import sys
+
+import yaml
+
+# One instruction set and one thread give the same last bits on every x86-64 machine with AVX2, so the same bytes.
+# They must be set before numpy or torch is imported.
+for _name, _value in {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_CORETYPE": "Haswell",
+    "MKL_CBWR": "AVX2",
+    "ATEN_CPU_CAPABILITY": "avx2",
+    "ONEDNN_MAX_CPU_ISA": "AVX2",
+    "TOKENIZERS_PARALLELISM": "false",
+    "HF_HUB_OFFLINE": "1",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+
+def main(arguments: list[str]) -> int:
+    """Compose the configuration and call the stage's `main`; returns the exit code."""
+    from rejoinder import config, paths
+
+    try:
+        stages = list(yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"])
+    except FileNotFoundError:
+        print(f"rejoinder: {paths.PIPELINE} not found; run the command from the project's root.", file=sys.stderr)
+        return 2
+    if not arguments or arguments[0] not in stages:
+        print(
+            f"usage: python -m rejoinder STAGE [key=value ...]\nSTAGE is one of {', '.join(stages)}.", file=sys.stderr
+        )
+        return 2
+    stage, overrides = arguments[0], arguments[1:]
+    try:
+        importlib.import_module(f"rejoinder.{stage}").main(config.run(overrides))
+    except (ValueError, OSError) as error:
+        if os.environ.get("REJOINDER_TRACEBACK"):
+            raise
+        print(f"rejoinder {stage}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

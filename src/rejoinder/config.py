@@ -1,0 +1,143 @@
+"""The configuration of a run: `params.yaml` chooses options, `conf/` holds them, Hydra composes both."""
+
+import difflib
+import importlib
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import ConfigKeyError, MissingMandatoryValue, OmegaConfBaseException, ValidationError
+
+from rejoinder import paths
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be run: one sentence naming file, key and repair."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The composed configuration of one run.
+
+    Attributes:
+        choices: the chosen option of each group, by group, in the order of params.yaml.
+        seed: what every random choice is drawn with.
+        leaves: the composed options, by group.
+    """
+
+    choices: dict[str, str]
+    seed: int
+    leaves: DictConfig
+
+    def load(self, group: str) -> Any:
+        """The object that a group's chosen option describes: its `_target_` dataclass, filled and checked.
+
+        Raises:
+            ConfigError: a wrong type, an unknown key or a missing value.
+        """
+        file = paths.CONF / group / f"{self.choices[group]}.yaml"
+        leaf = self.leaves[group]
+        target = leaf.get("_target_")
+        if not target:
+            raise ConfigError(f"{file}: expected the key '_target_' naming a class of rejoinder, found none; add it.")
+        cls = _class(str(target), file)
+        given = OmegaConf.masked_copy(leaf, [key for key in leaf if key != "_target_"])
+        try:
+            merged = OmegaConf.merge(OmegaConf.structured(cls), given)
+            return OmegaConf.to_object(merged)
+        except OmegaConfBaseException as error:
+            raise ConfigError(f"{file}: {_explain(error, cls)}") from None
+        except (TypeError, ValueError) as error:  # a method's own check of its values
+            raise ConfigError(f"{file}: {error}") from None
+
+
+def run(overrides: list[str] | None = None) -> Run:
+    """Compose `params.yaml`, `conf/` and Hydra overrides ("frames=lexicon", "frames.threshold=0.7", "seed=7").
+
+    Raises:
+        ConfigError: an unknown group, option or key, or a file that is not YAML.
+    """
+    choices = _params()
+    seed = choices.pop("seed", None)
+    rest = []
+    for override in overrides or []:
+        name, _, value = override.partition("=")
+        if name == "seed":
+            seed = int(value) if value.lstrip("-").isdigit() else value
+        elif name in choices:
+            choices[name] = value
+        else:
+            rest.append(override)
+    if not isinstance(seed, int):
+        raise ConfigError(f"{paths.PARAMS}: key 'seed' must be a whole number. Got {seed!r} instead; write e.g. 13.")
+    for group, option in choices.items():
+        options = sorted(p.stem for p in (paths.CONF / group).glob("*.yaml"))
+        if not options:
+            raise ConfigError(_unknown(f"{paths.PARAMS}: key '{group}'", group, _groups(), "folder of conf/"))
+        if option not in options:
+            raise ConfigError(
+                _unknown(f"{paths.PARAMS}: key '{group}'", str(option), options, f"file of conf/{group}/")
+            )
+    groups = [f"+{group}={option}" for group, option in choices.items()]
+    try:
+        with initialize_config_dir(str(paths.CONF.absolute()), version_base="1.3"):
+            leaves = compose(overrides=groups + rest)
+    except (HydraException, OmegaConfBaseException) as error:
+        raise ConfigError(f"{paths.CONF}: {_one_line(error)}") from None
+    except Exception as error:  # the YAML parser's own, which names file and line
+        raise ConfigError(f"{paths.CONF}: not valid YAML: {_one_line(error)}; mend the file.") from None
+    return Run(choices, seed, leaves)
+
+
+def _params() -> dict[str, Any]:
+    try:
+        loaded = OmegaConf.to_container(OmegaConf.load(paths.PARAMS))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{paths.PARAMS}: not found in {Path.cwd()}; run the command from the project's root."
+        ) from None
+    if not isinstance(loaded, dict):
+        raise ConfigError(f"{paths.PARAMS}: expected lines such as 'frames: hybrid'; mend the file.")
+    return {str(key): value for key, value in loaded.items()}
+
+
+def _groups() -> list[str]:
+    return sorted(p.name for p in paths.CONF.iterdir() if p.is_dir())
+
+
+def _class(target: str, file: Path) -> type:
+    module, _, name = target.rpartition(".")
+    if not module.startswith("rejoinder"):
+        raise ConfigError(f"{file}: key '_target_' must name a class of rejoinder. Got {target!r} instead.")
+    try:
+        cls = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError):
+        raise ConfigError(f"{file}: key '_target_' names {target!r}, which does not exist; correct it.") from None
+    if not (isinstance(cls, type) and is_dataclass(cls)):
+        raise ConfigError(f"{file}: key '_target_' must name a dataclass. Got {target!r} instead.")
+    return cls
+
+
+def _explain(error: OmegaConfBaseException, cls: type) -> str:
+    key = error.full_key or str(error.key)
+    if isinstance(error, ConfigKeyError):
+        owner = error.object_type if is_dataclass(error.object_type) else cls
+        return _unknown(f"key '{key}'", str(error.key), [f.name for f in fields(owner)], f"key of {owner.__name__}")
+    if isinstance(error, MissingMandatoryValue):
+        return f"key '{key}' has no value; give it one."
+    if isinstance(error, ValidationError):
+        return f"key '{key}': {_one_line(error)}; correct the value."
+    return f"key '{key}': {_one_line(error)}"
+
+
+def _unknown(where: str, name: str, known: list[str], what: str) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]!r}" if near else f"there are {', '.join(known)}"
+    return f"{where}: {name!r} is not a {what}; {hint}?"
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split("\n    full_key")[0].split())

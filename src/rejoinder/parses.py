@@ -1,0 +1,192 @@
+"""Stage `parses`: tokens, lemmas, tags, features and dependency trees by Stanza (Qi et al. 2020)."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rejoinder import engine, paths, schema, tables
+from rejoinder.config import Run
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+    from stanza.models.common.doc import Sentence, Token
+
+PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
+_BREAK = "\n\n"  # Stanza always ends a sentence here
+
+
+class ParserError(ValueError):
+    """A parser that cannot be loaded: one sentence saying which file or package, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compact:
+    """The compact English models bundled with this package (their card: `src/rejoinder/models/en/MODEL_CARD.md`).
+
+    Attributes:
+        models: folder of the models, "" for the bundled ones.
+    """
+
+    models: str
+
+    def load(self) -> "Pipeline":
+        """The Stanza pipeline, from files alone.
+
+        Raises:
+            ParserError: a model file is missing or differs from the folder's SHA256SUMS.
+        """
+        folder = Path(self.models or str(files("rejoinder") / "models" / "en"))
+        _check_sums(folder)
+        given = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")}
+        given |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
+        return _pipeline(str(folder), download=False, **given)
+
+    def __call__(self, texts: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]) -> list[dict[str, Any]]:
+        """Parse texts, given by id with the spans of their blocks, into rows of the parses table, in order."""
+        return _rows(_loaded(self), texts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hub:
+    """Stanza's official models, downloaded once into a folder.
+
+    Attributes:
+        folder: where the models are kept, in Stanza's resource layout; "" for Stanza's own default.
+        package: Stanza's name of the set of models ("default", "default_fast", "default_accurate").
+        download: whether missing models may be fetched; if not, the folder must hold them.
+    """
+
+    folder: str
+    package: str
+    download: bool
+
+    def load(self) -> "Pipeline":
+        """The Stanza pipeline.
+
+        Raises:
+            ParserError: the models are neither in the folder nor to be had from the network.
+        """
+        given = {"package": self.package}
+        try:
+            return _pipeline(self.folder, download=self.download, **given)
+        except Exception as error:  # Stanza lets the network library's own errors through
+            where = self.folder or "Stanza's default folder"
+            raise ParserError(
+                f"conf/parses/hub.yaml: expected Stanza's English package {self.package!r} in {where} or a network to"
+                f" fetch it from, got {type(error).__name__}: {' '.join(str(error).split())[:200]};"
+                " run once online, or set `parses: compact` in params.yaml."
+            ) from error
+
+    def __call__(self, texts: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]) -> list[dict[str, Any]]:
+        """Parse texts, given by id with the spans of their blocks, into rows of the parses table, in order."""
+        return _rows(_loaded(self), texts)
+
+
+def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
+    import stanza
+    import torch
+
+    torch.set_num_threads(1)
+    if folder:
+        given["dir"] = folder
+    method = stanza.DownloadMethod.REUSE_RESOURCES if download else None
+    return stanza.Pipeline(
+        lang="en", processors=PROCESSORS, use_gpu=False, logging_level="WARN", download_method=method, **given
+    )
+
+
+@cache
+def _loaded(method: Compact | Hub) -> "Pipeline":
+    """The method's pipeline, loaded once per process."""
+    return method.load()
+
+
+@cache
+def _check_sums(folder: Path) -> None:
+    try:
+        lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").split("\n")
+        for line in filter(None, lines):
+            digest, name = line.split()
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            if found != digest:
+                raise ParserError(
+                    f"{folder / name}: expected sha256 {digest[:12]}..., got {found[:12]}...; restore the file."
+                )
+    except FileNotFoundError as error:
+        raise ParserError(f"{error.filename}: model file not found; restore it or set another folder.") from None
+
+
+def _rows(pipeline: "Pipeline", texts: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]) -> list[dict[str, Any]]:
+    rows = []
+    for article_id, (text, spans) in texts.items():
+        if not spans:
+            continue
+        parsed = pipeline(_BREAK.join(text[start:end] for start, end in spans))
+        begins = [0]
+        for start, end in spans:
+            begins.append(begins[-1] + end - start + len(_BREAK))
+        for sent_id, sentence in enumerate(parsed.sentences, 1):
+            first = sentence.tokens[0].start_char
+            block = next(i for i in range(len(spans)) if first < begins[i + 1])
+            shift = spans[block][0] - begins[block]
+            key = {"article_id": article_id, "sent_id": sent_id, "block": block}
+            rows += [key | word for word in _words(sentence, shift)]
+    return rows
+
+
+def _words(sentence: "Sentence", shift: int) -> Iterator[dict[str, Any]]:
+    for token in sentence.tokens:
+        spans = _pieces(token)
+        for number, (word, (start, end)) in enumerate(zip(token.words, spans, strict=True)):
+            yield {
+                "token_id": word.id,
+                "form": word.text,
+                "lemma": word.lemma or word.text,
+                "upos": word.upos,
+                "xpos": word.xpos or "_",
+                "feats": word.feats or "_",
+                "head": word.head,
+                "deprel": word.deprel,
+                "start": start + shift,
+                "end": end + shift,
+                "mwt": len(token.words) if number == 0 else 0,
+            }
+
+
+def _pieces(token: "Token") -> list[tuple[int, int]]:
+    """Span of each word of a token; words that do not spell the token out ("wanna" as want + to) share its span."""
+    lengths = [len(word.text) for word in token.words]
+    if len(lengths) > 1 and "".join(word.text for word in token.words) == token.text:
+        starts = [token.start_char + sum(lengths[:i]) for i in range(len(lengths))]
+        return [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+    return [(token.start_char, token.end_char)] * len(lengths)
+
+
+@dataclass(frozen=True)
+class _Parse:
+    """The stage's work on one partition."""
+
+    method: Compact | Hub
+
+    def __call__(self, inputs: engine.Tables) -> engine.Tables:
+        texts = {
+            row["article_id"]: (row["text"], [(block["start"], block["end"]) for block in row["blocks"]])
+            for row in inputs["articles"].to_pylist()
+        }
+        return {"parses": tables.table(self.method(texts), schema.PARSES)}
+
+
+def main(run: Run) -> None:
+    """Parse data/articles into data/parses, partition by partition."""
+    job = engine.Job(
+        stage="parses",
+        inputs={"articles": paths.ARTICLES},
+        outputs={"parses": (paths.PARSES, schema.PARSES)},
+        compute=_Parse(run.load("parses")),
+        fingerprint=engine.fingerprint("parses", run),
+    )
+    engine.run_job(job, run)

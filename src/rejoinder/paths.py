@@ -1,0 +1,30 @@
+"""Where things are, named once. All are relative to the project's root, the working directory of every stage."""
+
+from pathlib import Path
+
+CONF = Path("conf")
+PARAMS = Path("params.yaml")
+PIPELINE = Path("dvc.yaml")
+
+DATA = Path("data")
+ARTICLES = DATA / "articles"
+LEFT_OUT = DATA / "left_out"
+PARSES = DATA / "parses"
+ATTRIBUTIONS = DATA / "attributions"
+STATEMENTS = DATA / "statements"
+EXAMPLES = DATA / "examples"
+CODER = DATA / "coder"
+FRAMES = DATA / "frames"
+STANCES = DATA / "stances"
+AGREEMENT = DATA / "agreement"
+
+SEEDS = Path("seeds")
+LANGUAGE = SEEDS / "language"
+GOLD = SEEDS / "gold"
+
+REPORTS = Path("reports")
+METRICS = REPORTS / "metrics"
+TABLES = REPORTS / "tables"
+FIGURES = REPORTS / "figures"
+EXCHANGE = REPORTS / "exchange"
+REPORT = REPORTS / "index.html"

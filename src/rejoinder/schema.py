@@ -1,0 +1,130 @@
+"""The columns of every table the stages exchange, written once.
+
+All spans are half-open `[start, end)` character offsets into `articles.text` of the row's article, so that
+`text[start:end]` is the surface string, exactly.
+"""
+
+import pyarrow as pa
+
+SPAN = pa.struct([pa.field("start", pa.int32(), False), pa.field("end", pa.int32(), False)])
+SPANS = pa.list_(SPAN)
+
+
+def _schema(*key: str, **columns: pa.DataType) -> pa.Schema:
+    """A schema whose metadata names the key columns; rows are sorted by them."""
+    fields = [pa.field(name, kind, nullable=name not in key) for name, kind in columns.items()]
+    return pa.schema(fields, metadata={"key": " ".join(key)})
+
+
+ARTICLES = _schema(
+    "article_id",
+    article_id=pa.string(),  # the input file's name without its ending
+    title=pa.string(),
+    text=pa.string(),  # the whole text, credit line included
+    blocks=pa.list_(  # title, paragraph or credit, in order; together they cover all but white space
+        pa.struct([pa.field("kind", pa.string()), pa.field("start", pa.int32()), pa.field("end", pa.int32())])
+    ),
+    outlet=pa.string(),
+    published=pa.string(),  # ISO 8601 date
+    language=pa.string(),  # ISO 639-1
+    url=pa.string(),
+    rights=pa.string(),
+    sha256=pa.string(),  # of the text
+    path=pa.string(),  # from the project's root
+)
+
+LEFT_OUT = _schema(
+    "item",
+    item=pa.string(),  # what was left out, as a path
+    stage=pa.string(),
+    reason=pa.string(),
+)
+
+PARSES = _schema(
+    "article_id",
+    "sent_id",
+    "token_id",
+    article_id=pa.string(),
+    sent_id=pa.int32(),  # from 1 in each article
+    token_id=pa.int32(),  # from 1 in each sentence: a syntactic word of Universal Dependencies
+    block=pa.int32(),  # index into the article's blocks
+    form=pa.string(),
+    lemma=pa.string(),
+    upos=pa.string(),
+    xpos=pa.string(),
+    feats=pa.string(),  # "Number=Sing|Person=3" or "_"
+    head=pa.int32(),  # token_id of the head, 0 for the root
+    deprel=pa.string(),
+    start=pa.int32(),
+    end=pa.int32(),
+    mwt=pa.int32(),  # words in the multi-word token that begins here; 1 for a word of its own, 0 inside one
+)
+
+ATTRIBUTIONS = _schema(
+    "attribution_id",
+    attribution_id=pa.string(),  # "<article_id>/a<number from 1, in order of cue or content>"
+    article_id=pa.string(),
+    sent_id=pa.int32(),  # the sentence that holds the cue, or the content's first
+    source=SPANS,  # may be empty: nobody is named
+    cue=SPANS,  # may be empty: a quotation with no reporting verb
+    content=SPANS,
+    kind=pa.string(),  # direct, indirect or mixed
+    act=pa.string(),  # speech, thought, intention, feeling, perception
+    rule=pa.string(),  # name of the rule that found it
+    parent=pa.string(),  # attribution_id of the attribution it is nested in, or null
+    speaker=pa.string(),  # the person, body or country the source resolves to
+    speaker_kind=pa.string(),  # person, organisation, country, group, anonymous, outlet, unknown
+    organisation=pa.string(),
+    role=pa.string(),
+    side=pa.string(),
+    resolution=pa.string(),  # name of the rule that resolved the speaker
+)
+
+STATEMENTS = _schema(
+    "statement_id",
+    statement_id=pa.string(),  # "<article_id>/<sent_id, four digits>"
+    article_id=pa.string(),
+    sent_id=pa.int32(),
+    block=pa.int32(),
+    unit=pa.string(),  # title, paragraph or credit; a credit line is never coded
+    start=pa.int32(),
+    end=pa.int32(),
+    text=pa.string(),
+    speaker=pa.string(),
+    speaker_kind=pa.string(),
+    organisation=pa.string(),
+    role=pa.string(),
+    side=pa.string(),
+    form=pa.string(),  # direct, indirect, mixed or narrated
+    attribution_id=pa.string(),  # the attribution the speaker comes from, or null
+    rule=pa.string(),
+)
+
+FRAMES = _schema(
+    "statement_id",
+    "frame",
+    statement_id=pa.string(),
+    frame=pa.string(),
+    score=pa.float64(),  # in [0, 1], rounded to 4 decimals
+    decision=pa.bool_(),  # score >= threshold
+    threshold=pa.float64(),
+    evidence=SPANS,  # the words that moved the score most
+    rule=pa.string(),  # the cue or the features behind it, readable
+)
+
+STANCES = _schema(
+    "statement_id",
+    "target",
+    statement_id=pa.string(),
+    target=pa.string(),
+    score=pa.float64(),  # in [-1, 1], rounded to 4 decimals
+    label=pa.string(),  # opposes, neutral or favours
+    mention=SPANS,  # where the statement speaks of the target
+    evidence=SPANS,
+    rule=pa.string(),
+)
+
+
+def key(schema: pa.Schema) -> list[str]:
+    """Names of the columns a table is sorted by, in order."""
+    return str(schema.metadata[b"key"].decode()).split()

@@ -1,0 +1,83 @@
+"""Tables on disk: datasets of Parquet partitions, written so that no reader ever meets half a file."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rejoinder import schema
+
+_ARTICLE_KEYS = b"article_keys"
+
+
+def table(rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> pa.Table:
+    """Rows as a table with the given columns, sorted by the schema's key; missing values become null."""
+    made = pa.Table.from_pylist([dict(row) for row in rows], schema=columns)
+    return made.sort_by([(name, "ascending") for name in schema.key(columns)])
+
+
+def partitions(dataset: Path) -> list[str]:
+    """File names of a dataset's partitions, in order."""
+    return sorted(p.name for p in dataset.glob("part-*.parquet"))
+
+
+def partition_name(number: int) -> str:
+    return f"part-{number:05d}.parquet"
+
+
+def read(dataset: Path, columns: list[str] | None = None) -> pa.Table:
+    """All rows of a dataset, sorted by key.
+
+    Raises:
+        FileNotFoundError: the dataset has not been made yet.
+    """
+    names = partitions(dataset)
+    if not names:
+        raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
+    parts = [pq.read_table(dataset / name, columns=columns) for name in names]
+    whole = pa.concat_tables([part.replace_schema_metadata(parts[0].schema.metadata) for part in parts])
+    keys = [name for name in schema.key(parts[0].schema) if name in whole.column_names]
+    return whole.sort_by([(name, "ascending") for name in keys])
+
+
+def read_partition(dataset: Path, name: str) -> pa.Table:
+    return pq.read_table(dataset / name)
+
+
+def article_keys(path: Path) -> dict[str, str]:
+    """What each article's rows in a partition were computed from, as hashes by article_id; empty where unknown."""
+    if not path.exists():
+        return {}
+    stored = pq.read_schema(path).metadata or {}
+    return dict(json.loads(stored.get(_ARTICLE_KEYS, b"{}")))
+
+
+def write_partition(dataset: Path, name: str, rows: pa.Table, keys: Mapping[str, str] | None = None) -> None:
+    """Write one partition: to a temporary file first, then renamed, so that it is whole or absent."""
+    metadata = dict(rows.schema.metadata or {})
+    if keys is not None:
+        metadata[_ARTICLE_KEYS] = json.dumps(dict(sorted(keys.items()))).encode()
+    dataset.mkdir(parents=True, exist_ok=True)
+    temporary = dataset / f".{name}.{os.getpid()}"
+    pq.write_table(rows.replace_schema_metadata(metadata), temporary, compression="zstd")
+    os.replace(temporary, dataset / name)
+
+
+def keep_only(dataset: Path, names: Iterable[str]) -> None:
+    """Remove partitions of an earlier run that are no longer part of the dataset, and torn temporary files."""
+    kept = set(names)
+    for path in dataset.glob("*part-*.parquet*"):
+        if path.name not in kept:
+            path.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all, with a final newline."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+    os.replace(temporary, path)
