@@ -19,9 +19,8 @@ from rejoinder.config import Run
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*?\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _TASK = r"(?:reporting|writing|editing|compiled|translated)(?: (?:and|by|additional|reporting|writing|editing))*"
-_CREDIT = re.compile(
-    rf"[(\[]?\s*(?:additional )?{_TASK} by\b.*|by(?: [A-Z][\w.'’-]*){{2,4}}", re.IGNORECASE | re.DOTALL
-)
+_NAME = r"[A-Z][\w.'’-]*"
+_CREDIT = re.compile(rf"[(\[]?\s*(?i:(?:additional )?{_TASK} by) {_NAME}.*|(?i:by)(?: {_NAME}){{2,4}}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
 _TITLE_WORDS = 30
@@ -173,7 +172,7 @@ def read_sidecar(path: Path) -> Sidecar:
         ArticleError: not a YAML mapping, an unknown key, a value that is no text, or a date that is none.
     """
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) or {}  # BaseLoader: all values are text
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ArticleError(f"{path}: not valid YAML: {' '.join(str(error).split())}; mend the file.") from None
     if not isinstance(loaded, dict):
@@ -184,16 +183,16 @@ def read_sidecar(path: Path) -> Sidecar:
             near = difflib.get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
             raise ArticleError(f"{path}: unknown key {key!r}; {hint}")
-        if key == "published":
-            _check_date(path, value)
-        elif not isinstance(value, str):
+        if not isinstance(value, str):
             raise ArticleError(f"{path}: key {key!r} must be text. Got {value!r} instead; put it in quotation marks.")
-    return Sidecar(**{key: str(value) for key, value in loaded.items()})
+    _check_date(path, loaded.get("published", ""))
+    return Sidecar(**loaded)
 
 
-def _check_date(path: Path, value: object) -> None:
+def _check_date(path: Path, value: str) -> None:
     try:
-        datetime.date.fromisoformat(str(value))
+        if value:
+            datetime.date.fromisoformat(value)
     except ValueError:
         raise ArticleError(
             f"{path}: key 'published' must be a date such as 2013-03-12. Got {value!r} instead; correct it."

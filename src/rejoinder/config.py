@@ -4,14 +4,18 @@ import difflib
 import importlib
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from hydra import compose, initialize_config_dir
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import ConfigKeyError, MissingMandatoryValue, OmegaConfBaseException, ValidationError
+from omegaconf.errors import OmegaConfBaseException
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from rejoinder import paths
+
+_UNKNOWN_KEY = "unexpected_keyword_argument"
 
 
 class ConfigError(ValueError):
@@ -44,14 +48,14 @@ class Run:
         if not target:
             raise ConfigError(f"{file}: expected the key '_target_' naming a class of rejoinder, found none; add it.")
         cls = _class(str(target), file)
-        given = OmegaConf.masked_copy(leaf, [key for key in leaf if key != "_target_"])
+        given: Any = OmegaConf.to_container(leaf)
+        del given["_target_"]
         try:
-            merged = OmegaConf.merge(OmegaConf.structured(cls), given)
-            return OmegaConf.to_object(merged)
-        except OmegaConfBaseException as error:
-            raise ConfigError(f"{file}: {_explain(error, cls)}") from None
-        except (TypeError, ValueError) as error:  # a method's own check of its values
-            raise ConfigError(f"{file}: {error}") from None
+            return TypeAdapter(cls).validate_python(given, extra="forbid")
+        except ValidationError as error:
+            # a misspelt key is also a missing one: its wrong spelling says more
+            first = min(error.errors(), key=lambda e: e["type"] != _UNKNOWN_KEY)
+            raise ConfigError(f"{file}: {_explain(first, cls)}") from None
 
 
 def run(overrides: list[str] | None = None) -> Run:
@@ -121,16 +125,24 @@ def _class(target: str, file: Path) -> type:
     return cls
 
 
-def _explain(error: OmegaConfBaseException, cls: type) -> str:
-    key = error.full_key or str(error.key)
-    if isinstance(error, ConfigKeyError):
-        owner = error.object_type if is_dataclass(error.object_type) else cls
-        return _unknown(f"key '{key}'", str(error.key), [f.name for f in fields(owner)], f"key of {owner.__name__}")
-    if isinstance(error, MissingMandatoryValue):
+def _explain(error: ErrorDetails, cls: type) -> str:
+    place = [str(part) for part in error["loc"]]
+    key = ".".join(place)
+    if error["type"] == _UNKNOWN_KEY:
+        return _unknown(f"key '{key}'", place[-1], _keys(cls, place[:-1]), "known key")
+    if error["type"] == "missing":
         return f"key '{key}' has no value; give it one."
-    if isinstance(error, ValidationError):
-        return f"key '{key}': {_one_line(error)}; correct the value."
-    return f"key '{key}': {_one_line(error)}"
+    return f"key '{key}': {error['msg'].lower()}. Got {error['input']!r} instead; correct the value."
+
+
+def _keys(cls: Any, place: list[str]) -> list[str]:
+    """Keys of the dataclass that a place in the configuration belongs to."""
+    for part in place:
+        if is_dataclass(cls):
+            cls = get_type_hints(cls)[part]
+        else:
+            cls = next((a for a in reversed(get_args(cls)) if is_dataclass(a)), cls)
+    return [f.name for f in fields(cls)] if is_dataclass(cls) else []
 
 
 def _unknown(where: str, name: str, known: list[str], what: str) -> str:

@@ -105,8 +105,8 @@ def _loaded(encoder: Encoder) -> tuple[Any, Any]:
     import torch
     from transformers import AutoModel, AutoTokenizer, logging
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     torch.set_num_threads(1)
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     return tokenizer, AutoModel.from_pretrained(folder, local_files_only=True).eval()

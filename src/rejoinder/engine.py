@@ -81,6 +81,8 @@ def _of(rows: pa.Table, articles: Sequence[str]) -> pa.Table:
 
 
 class Engine(Protocol):
+    """Runs a job over named partitions."""
+
     def __call__(self, job: Job, names: Sequence[str]) -> None: ...
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rejoinder import engine, paths, schema, tables
+from rejoinder import engine, paths, schema, tables, trees
 from rejoinder.config import Run
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
     import torch
 
     torch.set_num_threads(1)
+    trees.shorten_search()
     if folder:
         given["dir"] = folder
     method = stanza.DownloadMethod.REUSE_RESOURCES if download else None

@@ -13,6 +13,7 @@ PARSES = DATA / "parses"
 ATTRIBUTIONS = DATA / "attributions"
 STATEMENTS = DATA / "statements"
 EXAMPLES = DATA / "examples"
+EXAMPLE_PARSES = DATA / "example_parses"
 CODER = DATA / "coder"
 FRAMES = DATA / "frames"
 STANCES = DATA / "stances"
@@ -20,6 +21,7 @@ AGREEMENT = DATA / "agreement"
 
 SEEDS = Path("seeds")
 LANGUAGE = SEEDS / "language"
+COUNTRIES = LANGUAGE / "countries.csv"
 GOLD = SEEDS / "gold"
 
 REPORTS = Path("reports")

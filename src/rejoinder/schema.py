@@ -100,6 +100,32 @@ STATEMENTS = _schema(
     rule=pa.string(),
 )
 
+EXAMPLES = _schema(
+    "example_id",
+    example_id=pa.string(),  # "<file name without ending>/<line, four digits>"
+    text=pa.string(),
+    context=pa.string(),  # up to two sentences before it, or ""
+    frames=pa.list_(pa.string()),
+    topic=pa.string(),  # cross-validation keeps a topic in one fold
+    register=pa.string(),
+    note=pa.string(),
+)
+
+CROSS_VALIDATION = _schema(
+    "variant",
+    "frame",
+    variant=pa.string(),  # lexicon, or a variant of the coder
+    frame=pa.string(),
+    n=pa.int32(),
+    positives=pa.int32(),
+    threshold=pa.float64(),  # chosen on all out-of-fold scores
+    precision=pa.float64(),  # of decisions whose model and threshold saw nothing of the statement's topic
+    recall=pa.float64(),
+    f1=pa.float64(),
+    f1_low=pa.float64(),  # 95 % bootstrap interval, resampling topics
+    f1_high=pa.float64(),
+)
+
 FRAMES = _schema(
     "statement_id",
     "frame",

@@ -26,6 +26,7 @@ def partitions(dataset: Path) -> list[str]:
 
 
 def partition_name(number: int) -> str:
+    """File name of a partition, numbered from 0."""
     return f"part-{number:05d}.parquet"
 
 
@@ -45,6 +46,7 @@ def read(dataset: Path, columns: list[str] | None = None) -> pa.Table:
 
 
 def read_partition(dataset: Path, name: str) -> pa.Table:
+    """One partition, as it was written."""
     return pq.read_table(dataset / name)
 
 
@@ -64,7 +66,7 @@ def write_partition(dataset: Path, name: str, rows: pa.Table, keys: Mapping[str,
     dataset.mkdir(parents=True, exist_ok=True)
     temporary = dataset / f".{name}.{os.getpid()}"
     pq.write_table(rows.replace_schema_metadata(metadata), temporary, compression="zstd")
-    os.replace(temporary, dataset / name)
+    temporary.replace(dataset / name)
 
 
 def keep_only(dataset: Path, names: Iterable[str]) -> None:
@@ -80,4 +82,4 @@ def write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
+    temporary.replace(path)

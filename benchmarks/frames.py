@@ -1,0 +1,104 @@
+"""Score the frame coder on coded statements: `python benchmarks/frames.py GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]`.
+
+GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings that
+lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context, speaker and
+speaker_side are shown to it.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rejoinder import config, frames, paths, tables
+from rejoinder.countries import read_countries, side_names
+from rejoinder.features import Item
+from rejoinder.syntax import Sentence, sentences
+
+_RESAMPLES = 2000
+
+
+def code(gold: list[dict[str, Any]], run: config.Run) -> list[dict[str, Any]]:
+    """One prediction per item, in order: its id, frames and scores."""
+    method, codebook = run.load("frames"), run.load("codebook")
+    models, _ = frames.load_models(method, codebook)
+    chosen = frames.thresholds(method, tables.read(paths.CODER).to_pylist())
+    parsed = _parse(gold, run)
+    actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
+    items = [
+        Item(g["text"], g.get("context", ""), parsed[i], side_names(g.get("speaker_side", ""), actors, countries))
+        for i, g in enumerate(gold)
+    ]
+    coded = method(items, codebook, models, run.load("encoder"))
+    return [
+        {
+            "id": g["id"],
+            "frames": [r["frame"] for r in rows if r["score"] >= chosen[r["frame"]]],
+            "scores": {r["frame"]: r["score"] for r in rows},
+        }
+        for g, rows in zip(gold, coded, strict=True)
+    ]
+
+
+def _parse(gold: list[dict[str, Any]], run: config.Run) -> list[tuple[Sentence, ...]]:
+    texts = {f"{i:06d}": (g["text"], [(0, len(g["text"]))]) for i, g in enumerate(gold)}
+    by_id: dict[str, list[Sentence]] = {key: [] for key in texts}
+    for sentence in sentences(run.load("parses")(texts)):
+        by_id[sentence.article_id].append(sentence)
+    return [tuple(found) for found in by_id.values()]
+
+
+def lenient(gold: list[str], alternatives: list[list[str]], predicted: list[str]) -> list[str]:
+    """The accepted reading nearest to the prediction; the first one where several are as near."""
+    return min([gold, *alternatives], key=lambda reading: len(set(reading) ^ set(predicted)))
+
+
+def scores(truth: np.ndarray, predicted: np.ndarray) -> dict[str, float]:
+    """F1 and Krippendorff's alpha of one frame; `truth` and `predicted` are boolean, *shape* (items,)."""
+    hit = (truth & predicted).sum()
+    f1 = 2 * hit / max(truth.sum() + predicted.sum(), 1)
+    pooled = np.concatenate([truth, predicted])
+    expected = 2 * pooled.sum() * (~pooled).sum() / (len(pooled) * (len(pooled) - 1))
+    return {"f1": float(f1), "alpha": 1 - float((truth != predicted).mean()) / max(expected, 1e-12)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--frames", default=None, help="an option of conf/frames")
+    given = parser.parse_args()
+    gold = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
+    run = config.run([f"frames={given.frames}"] if given.frames else [])
+    predictions = code(gold, run)
+    if given.predictions:
+        given.predictions.write_text("".join(json.dumps(p) + "\n" for p in predictions), encoding="utf-8")
+    names = list(run.load("codebook").frames)
+    for title, reading in (("strict", lambda g, p: g["frames"]), ("lenient", _lenient)):
+        truth = np.array([[f in reading(g, p) for f in names] for g, p in zip(gold, predictions, strict=True)])
+        predicted = np.array([[f in p["frames"] for f in names] for p in predictions])
+        report(title, names, truth, predicted)
+
+
+def _lenient(item: dict[str, Any], prediction: dict[str, Any]) -> list[str]:
+    return lenient(item["frames"], item.get("frames_alt", []), prediction["frames"])
+
+
+def report(title: str, names: list[str], truth: np.ndarray, predicted: np.ndarray) -> None:
+    """Print F1 and alpha per frame, and macro-F1 with a 95 % bootstrap interval over items."""
+    print(f"{title}, n = {len(truth)}")
+    for k, name in enumerate(names):
+        s = scores(truth[:, k], predicted[:, k])
+        print(f"  {name:14} F1 {s['f1']:.3f}  alpha {s['alpha']:.3f}  positives {truth[:, k].sum()}")
+    rng = np.random.default_rng(13)
+    drawn = [rng.integers(0, len(truth), len(truth)) for _ in range(_RESAMPLES)]
+    macro = [np.mean([scores(truth[d, k], predicted[d, k])["f1"] for k in range(len(names))]) for d in drawn]
+    value = np.mean([scores(truth[:, k], predicted[:, k])["f1"] for k in range(len(names))])
+    low, high = np.quantile(macro, [0.025, 0.975])
+    print(f"  macro-F1 {value:.3f} [{low:.3f}, {high:.3f}]")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Score stances on NewsMTSC: `python benchmarks/stances.py GOLD.jsonl [--predictions OUT.jsonl] [--stances OPTION]`.
+
+GOLD.jsonl has the format of NewsMTSC (Hamborg and Donnay, EACL 2021; github.com/fhamborg/NewsMTSC): a line a sentence,
+its targets with `from`, `to`, `further_mentions`, `polarity` (2 negative, 4 neutral, 6 positive) and `Input.gid`.
+Prints macro-F1, accuracy and F1 of each class, with 95 % intervals from a bootstrap over sentences. OUT gets one line a
+target: {"id": <Input.gid>, "stance": -1 | 0 | 1, "score": 0.4}.
+"""
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import numpy.typing as npt
+
+from rejoinder import config, stances
+from rejoinder.stances import embedding, network
+from rejoinder.stances.model import Item
+from rejoinder.stances.targets import Mention
+from rejoinder.syntax import Sentence, sentences
+
+POLARITY = {2: -1, 4: 0, 6: 1}
+STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
+RESAMPLES = 1000
+
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target as the corpus has it; `row` is the number of its sentence."""
+
+    id: str
+    row: int
+    text: str
+    spans: tuple[network.Span, ...]
+    gold: int
+
+
+def read(path: Path) -> list[Target]:
+    made = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        for target in row["targets"]:
+            mentions = [target, *target.get("further_mentions", [])]
+            spans = network.apart([(m["from"], m["to"]) for m in mentions])
+            gold = POLARITY[int(target["polarity"])]
+            made.append(Target(target["Input.gid"], number, row["sentence_normalized"], spans, gold))
+    return made
+
+
+def scored(run: config.Run, targets: Sequence[Target]) -> list[float]:
+    """The score of each target by the run's method."""
+    method, resources = run.load("stances"), stances.resources(run)
+    if isinstance(method, stances.Embedding):
+        told = method.told([t.text for t in targets], [t.spans for t in targets], resources.encoder)
+        return [round(embedding.score(one), 4) for one in told]
+    rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
+    parses: dict[str, list[Sentence]] = {}
+    for sentence in sentences(rows):
+        parses.setdefault(sentence.article_id, []).append(sentence)
+    items = [_item(target, parses[f"{target.row:06d}"]) for target in targets]
+    return [round(judgement.score, 4) for judgement in method(items, resources)]
+
+
+def _item(target: Target, parses: Sequence[Sentence]) -> Item:
+    """The target in the parsed sentence that holds its first mention, with its other mentions there."""
+    sentence = next(s for s in parses if s.end > target.spans[0][0])
+    words = [tuple(w for w in sentence.words if w.start < end and w.end > start) for start, end in target.spans]
+    return Item(text=target.text, start=0, sentence=sentence, mentions=tuple(Mention(words=w) for w in words if w))
+
+
+def f1(gold: Codes, coded: Codes, stance: int) -> float:
+    both = int(((gold == stance) & (coded == stance)).sum())
+    return 2 * both / max(int((gold == stance).sum() + (coded == stance).sum()), 1)
+
+
+def macro_f1(gold: Codes, coded: Codes) -> float:
+    return float(np.mean([f1(gold, coded, stance) for stance in STANCES.values()]))
+
+
+def interval(measure: Callable[[Codes, Codes], float], gold: Codes, coded: Codes, rows: Codes) -> tuple[float, float]:
+    """95 % percentile interval of a measure, resampling sentences."""
+    rng = np.random.default_rng(13)
+    by_row = [np.flatnonzero(rows == row) for row in np.unique(rows)]
+    values = []
+    for _ in range(RESAMPLES):
+        chosen = np.concatenate([by_row[i] for i in rng.integers(len(by_row), size=len(by_row))])
+        values.append(measure(gold[chosen], coded[chosen]))
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def report(gold: Codes, coded: Codes, rows: Codes) -> None:
+    measures: dict[str, tuple[Callable[[Codes, Codes], float], int]] = {
+        "macro-F1": (macro_f1, len(gold)),
+        "accuracy": (lambda g, c: float((g == c).mean()), len(gold)),
+    }
+    for name, stance in STANCES.items():
+        measures[f"F1 {name}"] = (lambda g, c, stance=stance: f1(g, c, stance), int((gold == stance).sum()))
+    for name, (measure, n) in measures.items():
+        low, high = interval(measure, gold, coded, rows)
+        print(f"{name:<12} {measure(gold, coded):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")
+
+
+def main(options: argparse.Namespace) -> None:
+    run = config.run([f"stances={options.stances}"] if options.stances else [])
+    targets = read(options.gold)
+    scores = scored(run, targets)
+    threshold = run.load("stances").threshold
+    coded = [STANCES[stances.label(score, threshold)] for score in scores]
+    report(np.array([t.gold for t in targets]), np.array(coded), np.array([t.row for t in targets]))
+    if options.predictions:
+        rows = zip(targets, coded, scores, strict=True)
+        lines = [json.dumps({"id": t.id, "stance": stance, "score": score}) for t, stance, score in rows]
+        options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--predictions", type=Path, help="where to write one line a target")
+    parser.add_argument("--stances", help="an option of conf/stances; else the one params.yaml chooses")
+    main(parser.parse_args())

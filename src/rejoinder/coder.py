@@ -1,0 +1,171 @@
+"""Stage `coder`: fit the frame coder on the training statements and cross-validate it by topic."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rejoinder import features, paths, schema, tables
+from rejoinder.codebook import Codebook
+from rejoinder.config import Run
+from rejoinder.features import Item, Matrix
+from rejoinder.syntax import sentences
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logistic:
+    """One logistic regression per frame, on several sets of features (the variants).
+
+    Attributes:
+        variants: kinds of features (embedding, cues, grammar), by the variant's name.
+        strength: inverse of the L2 penalty (scikit-learn's C).
+        folds: of the cross-validation; a topic's statements are in one fold.
+        resamples: of topics, for the 95 % bootstrap intervals.
+    """
+
+    variants: dict[str, list[str]]
+    strength: float
+    folds: int
+    resamples: int
+
+    def fit(self, x: Matrix, y: Bools) -> Any:
+        """A fitted classifier of one frame: `x` is (statements, features), `y` whether each carries the frame."""
+        from sklearn.linear_model import LogisticRegression
+
+        return LogisticRegression(C=self.strength, max_iter=5000).fit(x, y)
+
+    def out_of_fold(self, x: Matrix, y: Bools, topics: Sequence[str]) -> tuple[Matrix, npt.NDArray[np.int64]]:
+        """Scores in [0, 1] of each statement by a classifier that saw nothing of its topic, and its fold."""
+        from sklearn.model_selection import GroupKFold
+
+        scores, fold_of = np.zeros(len(y)), np.zeros(len(y), dtype=np.int64)
+        for fold, (train, test) in enumerate(GroupKFold(self.folds).split(x, y, topics)):
+            scores[test] = self.fit(x[train], y[train]).predict_proba(x[test])[:, 1]
+            fold_of[test] = fold
+        return scores, fold_of
+
+
+def best_threshold(scores: Matrix, y: Bools) -> float:
+    """The threshold in [0.05, 0.95] with the highest F1; of several, the middle one."""
+    f1 = [_prf(scores >= t, y)[2] for t in _GRID]
+    best = [t for t, value in zip(_GRID, f1, strict=True) if value >= max(f1) - 1e-9]
+    return float(best[len(best) // 2])
+
+
+def evaluate(
+    scores: Matrix, fold_of: npt.NDArray[np.int64], y: Bools, topics: Sequence[str], resamples: int, seed: int
+) -> dict[str, Any]:
+    """Precision, recall and F1 with thresholds chosen on the other folds, and a bootstrap interval over topics."""
+    decided = np.zeros(len(y), dtype=bool)
+    for fold in np.unique(fold_of):
+        inside = fold_of == fold
+        decided[inside] = scores[inside] >= best_threshold(scores[~inside], y[~inside])
+    precision, recall, f1 = _prf(decided, y)
+    low, high = _interval(decided, y, topics, resamples, seed)
+    made = {"precision": precision, "recall": recall, "f1": f1, "f1_low": low, "f1_high": high}
+    threshold = round(best_threshold(scores, y), 2)
+    return {"n": len(y), "positives": int(y.sum()), "threshold": threshold} | {k: round(v, 4) for k, v in made.items()}
+
+
+def _prf(decided: Bools, y: Bools) -> tuple[float, float, float]:
+    hit = int((decided & y).sum())
+    precision, recall = hit / max(int(decided.sum()), 1), hit / max(int(y.sum()), 1)
+    return precision, recall, 2 * precision * recall / (precision + recall) if hit else 0.0
+
+
+def _interval(decided: Bools, y: Bools, topics: Sequence[str], resamples: int, seed: int) -> tuple[float, float]:
+    groups = sorted(set(topics))
+    member = np.array([groups.index(t) for t in topics])
+    counts = np.array(
+        [[(a[member == g]).sum() for a in (decided & y, decided, y)] for g in range(len(groups))], dtype=float
+    )
+    rng = np.random.default_rng(seed)
+    drawn = counts[rng.integers(0, len(groups), size=(resamples, len(groups)))].sum(axis=1)
+    f1 = 2 * drawn[:, 0] / np.maximum(drawn[:, 1] + drawn[:, 2], 1)
+    low, high = np.quantile(f1, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def stable_bytes(dumped: bytes) -> bytes:
+    """A skops file with its memory addresses renumbered and its times pinned, so that equal models have equal bytes."""
+    with zipfile.ZipFile(io.BytesIO(dumped)) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    text = content.pop("schema.json").decode()
+    addresses = dict.fromkeys(re.findall(r'"__id__": (\d+)|"(\d+)\.npy"', text))
+    numbers = {a: str(i) for i, a in enumerate(dict.fromkeys(x or y for x, y in addresses), 1)}
+    text = re.sub(r'(?<="__id__": )\d+', lambda m: numbers[m[0]], text)
+    text = re.sub(r'"(\d+)\.npy"', lambda m: f'"{numbers[m[1]]}.npy"', text)
+    renamed = {f"{numbers[name.removesuffix('.npy')]}.npy": data for name, data in content.items()}
+    renamed["schema.json"] = json.dumps(json.loads(text), indent=1).encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in sorted(renamed):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), renamed[name])
+    return made.getvalue()
+
+
+def items(rows: Sequence[Mapping[str, Any]], parses: Sequence[Mapping[str, Any]]) -> list[Item]:
+    """Training statements as items to code; the own side is known only by grammar."""
+    parsed: dict[str, list[Any]] = {}
+    for sentence in sentences(parses):
+        parsed.setdefault(sentence.article_id, []).append(sentence)
+    return [Item(row["text"], row["context"], tuple(parsed.get(row["example_id"], ()))) for row in rows]
+
+
+def cross_validate(
+    method: Logistic,
+    rows: Sequence[Mapping[str, Any]],
+    given: Sequence[Item],
+    codebook: Codebook,
+    vectors: Any,
+    seed: int,
+) -> list[dict[str, Any]]:
+    """Rows of the cross-validation table: each variant, and the bare lexicon, on each frame with positives."""
+    topics = [row["topic"] for row in rows]
+    cue_scores = features.matrix(["cues"], given, codebook, vectors)
+    made = []
+    for variant, kinds in [("lexicon", []), *method.variants.items()]:
+        x = features.matrix(kinds, given, codebook, vectors) if kinds else cue_scores
+        for number, frame in enumerate(codebook.frames):
+            y = np.array([frame in row["frames"] for row in rows])
+            scores, fold_of = method.out_of_fold(x, y, topics)
+            if not kinds:
+                scores = cue_scores[:, number]
+            result = evaluate(scores, fold_of, y, topics, method.resamples, seed)
+            made.append({"variant": variant, "frame": frame} | result)
+    return made
+
+
+def main(run: Run) -> None:
+    """Read data/examples, write data/coder: a fitted model per variant (skops) and the cross-validation."""
+    import skops.io
+
+    method: Logistic = run.load("coder")
+    codebook: Codebook = run.load("codebook")
+    rows = tables.read(paths.EXAMPLES).to_pylist()
+    given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist())
+    vectors = features.embed(given, run.load("encoder"))
+    paths.CODER.mkdir(parents=True, exist_ok=True)
+    for variant, kinds in method.variants.items():
+        x = features.matrix(kinds, given, codebook, vectors)
+        fitted = {f: method.fit(x, np.array([f in row["frames"] for row in rows])) for f in codebook.frames}
+        Path(paths.CODER / f"{variant}.skops").write_bytes(stable_bytes(skops.io.dumps(fitted)))
+    validation = cross_validate(method, rows, given, codebook, vectors, run.seed)
+    tables.write_partition(paths.CODER, tables.partition_name(0), tables.table(validation, schema.CROSS_VALIDATION))
+    for row in validation:
+        print(
+            f"coder: {row['variant']:10} {row['frame']:12} F1 {row['f1']:.3f}"
+            f" [{row['f1_low']:.3f}, {row['f1_high']:.3f}] of {row['n']}"
+        )

@@ -1,0 +1,106 @@
+"""Stage `examples`: the coder's training statements, checked against the codebook and parsed like articles."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rejoinder import paths, schema, tables
+from rejoinder.codebook import Codebook
+from rejoinder.config import Run
+
+_NEEDED = {"text", "frames", "topic", "register"}
+_KNOWN = _NEEDED | {"context", "note"}
+_BREAK = "\n\n"
+
+
+class ExampleError(ValueError):
+    """A training statement that cannot be used: one sentence with file, line, what was expected and got."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examples:
+    """Training statements in JSON Lines with the fields text, frames, topic, register and optionally context and note.
+
+    Attributes:
+        file: where they are, from the project's root.
+    """
+
+    file: str
+
+    def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[dict[str, Any]]:
+        """Rows of the examples table, in the order of the lines.
+
+        Raises:
+            ExampleError: a line that is not such a statement, an unknown frame, or the same text twice.
+        """
+        rows: list[dict[str, Any]] = []
+        seen: dict[str, int] = {}
+        for number, line in enumerate(lines, 1):
+            where = f"{self.file}: line {number}"
+            row = _statement(where, line, codebook)
+            first = seen.setdefault(row["text"], number)
+            if first != number:
+                raise ExampleError(f"{where}: same text as line {first}; remove one.")
+            rows.append({"example_id": f"{Path(self.file).stem}/{number:04d}", **row})
+        return rows
+
+
+def _statement(where: str, line: str, codebook: Codebook) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ExampleError(f"{where}: not valid JSON ({error}); mend the line.") from None
+    if not isinstance(given, dict) or not _NEEDED <= given.keys() <= _KNOWN:
+        got = sorted(given) if isinstance(given, dict) else given
+        raise ExampleError(f"{where}: expected the fields {sorted(_NEEDED)}, got {got}; mend the line.")
+    if not str(given["text"]).strip():
+        raise ExampleError(f"{where}: field 'text' is empty; fill or remove the line.")
+    for frame in given["frames"]:
+        if frame not in codebook.frames:
+            raise ExampleError(
+                f"{where}: frame {frame!r} is not in the codebook, which has {', '.join(codebook.frames)}; correct it."
+            )
+    return {"context": "", "note": "", **given, "text": str(given["text"]).strip()}
+
+
+def parse(rows: Sequence[Mapping[str, Any]], parser: Any) -> list[dict[str, Any]]:
+    """Parse the statements in one go; each is its own article in the rows of the parses table, its id the example's."""
+    spans, position = [], 0
+    for row in rows:
+        spans.append((position, position + len(row["text"])))
+        position = spans[-1][1] + len(_BREAK)
+    joined = _BREAK.join(row["text"] for row in rows)
+    made: list[dict[str, Any]] = []
+    first_sentence: dict[int, int] = {}
+    for word in parser({"": (joined, spans)}):
+        block = word["block"]
+        first = first_sentence.setdefault(block, word["sent_id"])
+        made.append(
+            word
+            | {
+                "article_id": rows[block]["example_id"],
+                "sent_id": word["sent_id"] - first + 1,
+                "block": 0,
+                "start": word["start"] - spans[block][0],
+                "end": word["end"] - spans[block][0],
+            }
+        )
+    return made
+
+
+def main(run: Run) -> None:
+    """Read the training statements, write data/examples and data/example_parses."""
+    method: Examples = run.load("examples")
+    try:
+        lines = Path(method.file).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise ExampleError(
+            f"{method.file}: training statements not found; restore the file or correct 'file'."
+        ) from None
+    rows = method(lines, run.load("codebook"))
+    name = tables.partition_name(0)
+    tables.write_partition(paths.EXAMPLES, name, tables.table(rows, schema.EXAMPLES))
+    tables.write_partition(paths.EXAMPLE_PARSES, name, tables.table(parse(rows, run.load("parses")), schema.PARSES))
+    print(f"examples: {len(rows)} training statements parsed")

@@ -1,0 +1,140 @@
+"""The paper's tables and the numbers it quotes inline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from rejoinder.codebook import Codebook
+from rejoinder.figures import write
+from rejoinder.figures.data import STANCES, Coded, frames_of
+
+_MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A table of the paper.
+
+    Attributes:
+        rows: what it holds.
+        caption: one sentence.
+        wide: width in millimetres, in LaTeX, of the columns that hold long texts.
+    """
+
+    rows: pd.DataFrame
+    caption: str
+    wide: Mapping[str, int] = field(default_factory=dict)
+
+
+def listings(data: Coded, codebook: Codebook, counts: pd.DataFrame, coder: pd.DataFrame) -> dict[str, Listing]:
+    """All tables by file name; `counts` is `sides_frames`, `coder` the coder's cross-validation (may be empty)."""
+    return {
+        "statements": statements(data),
+        "sides_frames": sides_by_frames(counts),
+        "codebook": frames_defined(codebook),
+        "agreement": agreement(data),
+        "stances": stances(data),
+        "coder": Listing(rows=coder, caption="Cross-validation of the frame coder on its training statements."),
+    }
+
+
+def statements(data: Coded) -> Listing:
+    """Every statement with its codes, in order of the text."""
+    frames = frames_of(data)
+    rules = data.marks.groupby("statement_id")["rule"].agg("; ".join)
+    ids = data.statements["statement_id"]
+    rows = data.statements[["statement_id", "text", "speaker", "side", "form"]].assign(
+        frames=frames.to_numpy(),
+        rule=data.statements["rule"],
+        frame_rule=rules.reindex(ids, fill_value="").to_numpy(),
+    )
+    wide = {"statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frame_rule": 20}
+    return Listing(rows=rows, caption="Statements: one sentence with its speaker, side, form and frames.", wide=wide)
+
+
+def sides_by_frames(counts: pd.DataFrame) -> Listing:
+    """Statements by side and frame, one row a side, with the number of statements."""
+    labels, sides = list(dict.fromkeys(counts["label"])), list(dict.fromkeys(counts["side"]))
+    rows = counts.pivot_table(index="side", columns="label", values="count", aggfunc="sum", observed=True)
+    rows = rows.reindex(index=sides, columns=labels)
+    rows["statements"] = counts.drop_duplicates("side").set_index("side")["n"]
+    caption = "Statements by side and frame; one with two frames counts for both."
+    return Listing(rows=rows.reset_index().rename_axis(columns=None), caption=caption)
+
+
+def frames_defined(codebook: Codebook) -> Listing:
+    """The codebook as coders read it; cues are left to its file."""
+    rows = [
+        (frame.label, frame.definition, "; ".join(frame.include), "; ".join(frame.exclude), "; ".join(frame.examples))
+        for frame in codebook.frames.values()
+    ]
+    columns = ["frame", "definition", "include", "exclude", "examples"]
+    wide = {"definition": 40, "include": 40, "exclude": 40, "examples": 40}
+    return Listing(rows=pd.DataFrame(rows, columns=columns), caption=f"Codebook. {codebook.source}", wide=wide)
+
+
+def agreement(data: Coded) -> Listing:
+    """A row for each pair of coders and category, a column for each measure."""
+    key = ["first", "second", "variable", "category", "n"]
+    columns = [*key, *_MEASURES, "note"]
+    caption = "Agreement of coders: precision and recall are the first coder's, held against the second."
+    found = data.agreement
+    if found.empty:
+        return Listing(rows=pd.DataFrame(columns=columns), caption=caption)
+    order = {name: number for number, name in enumerate([*data.frames, "micro", "macro", ""])}
+    found = found.sort_values(
+        ["first", "second", "variable", "category"],
+        key=lambda column: column.map(order) if column.name == "category" else column,
+        kind="stable",
+    )
+    values = found.pivot_table(index=key, columns="measure", values="value", sort=False, dropna=False, observed=True)
+    said = found[found["note"].fillna("") != ""]
+    notes = (said["measure"] + ": " + said["note"]).groupby([said[name] for name in key]).agg("; ".join)
+    rows = values.reindex(columns=_MEASURES).assign(note=notes).dropna(how="all").reset_index()
+    return Listing(rows=rows.rename_axis(columns=None).fillna({"note": ""}), caption=caption, wide={"note": 40})
+
+
+def stances(data: Coded) -> Listing:
+    """Statements by side, target and stance, with the mean score."""
+    columns = ["side", "target", *STANCES, "statements", "mean_score"]
+    joined = data.stances.merge(data.statements[["statement_id", "side"]], on="statement_id")
+    rows = []
+    for side in data.sides:
+        for target, label in data.targets.items():
+            part = joined[(joined["side"] == side) & (joined["target"] == target)]
+            if len(part):
+                counts = [int((part["label"] == stance).sum()) for stance in STANCES]
+                rows.append((side, label, *counts, len(part), round(float(part["score"].mean()), 4)))
+    return Listing(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")
+
+
+def numbers(data: Coded) -> str:
+    """LaTeX macros for the numbers of running text: \\rejoinderStatements, \\rejoinderShareQuoted and so on."""
+    found = data.statements
+    quoted = found["form"].isin(["direct", "mixed"])
+    framed = found["statement_id"].isin(data.marks["statement_id"])
+    values = {
+        "articles": str(len(data.articles)),
+        "statements": str(len(found)),
+        "speakers": str(found["speaker"].nunique()),
+        "statements quoted": str(int(quoted.sum())),
+        "share quoted": _percent(quoted),
+        "share attributed": _percent(found["form"] != "narrated"),
+        "statements framed": str(int(framed.sum())),
+        "share framed": _percent(framed),
+        "stances": str(len(data.stances)),
+    }
+    for frame in data.frames:
+        values[f"frame {frame}"] = str(int((data.marks["frame"] == frame).sum()))
+    for side in data.sides:
+        values[f"side {side}"] = str(int((found["side"] == side).sum()))
+    for row in data.agreement.to_dict("records"):
+        if row["measure"] in ("f1", "alpha") and row["category"] == "macro":
+            value = "not defined" if pd.isna(row["value"]) else f"{row['value']:.2f}"
+            values[f"{row['measure']} {row['first']} {row['second']}"] = value
+    return "\n".join(write.command(name, value) for name, value in values.items())
+
+
+def _percent(column: "pd.Series[bool]") -> str:
+    return f"{100 * column.mean():.0f} %" if len(column) else "0 %"

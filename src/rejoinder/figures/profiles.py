@@ -1,0 +1,132 @@
+"""Who uses which frame: counts by side, and profiles of speakers."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from rejoinder.figures import style
+from rejoinder.figures.data import NO_FRAME, Coded, speakers
+from rejoinder.figures.style import Paper
+
+
+def sides_frames(data: Coded) -> pd.DataFrame:
+    """Statements of each side with each frame.
+
+    Columns: side, frame (a name, or "none" for statements without any), label, count, n (statements of the side),
+    share (count / n, in [0, 1]). Rows by side, then by frame, in the order of the actors and of the codebook. A
+    statement with two frames counts for both.
+    """
+    n = data.statements["side"].value_counts()
+    counts = _marked(data).groupby(["side", "frame"]).size()
+    labels = data.frames | {NO_FRAME: "no frame"}
+    rows = [
+        (side, frame, label, int(counts.get((side, frame), 0)), int(n[side]))
+        for side in data.sides
+        for frame, label in labels.items()
+    ]
+    table = pd.DataFrame(rows, columns=["side", "frame", "label", "count", "n"])
+    return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
+
+
+def speakers_frames(data: Coded, paper: Paper) -> pd.DataFrame:
+    """Statements of each speaker with each frame.
+
+    Columns: speaker, side, row (the speaker or "others (k)"), frame (a name or "none"), label, count, n (statements of
+    the speaker). Rows by side, first statement, and frame.
+    """
+    counts = _marked(data).groupby(["speaker", "frame"]).size()
+    found = speakers(data.statements, data.sides, paper.rows)
+    labels = data.frames | {NO_FRAME: "no frame"}
+    rows = [
+        (who.speaker, who.side, who.row, frame, label, int(counts.get((who.speaker, frame), 0)), who.n)
+        for who in found.itertuples()
+        for frame, label in labels.items()
+    ]
+    return pd.DataFrame(rows, columns=["speaker", "side", "row", "frame", "label", "count", "n"])
+
+
+def _marked(data: Coded) -> pd.DataFrame:
+    """One row for each statement and frame, with the frame "none" for statements without any."""
+    joined = data.statements[["statement_id", "speaker", "side"]].merge(
+        data.marks[["statement_id", "frame"]], on="statement_id", how="left"
+    )
+    return joined.fillna({"frame": NO_FRAME})
+
+
+def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
+    """Draw `sides_frames` as a heat map; at most `paper.rows` sides, the last of them pooled."""
+    if table.empty:
+        return style.message(paper, "No statements to count by side and frame.")
+    table = _pooled_sides(table, paper.rows)
+    sides, labels = list(dict.fromkeys(table["side"])), list(dict.fromkeys(table["label"]))
+    counts = table.pivot_table(index="side", columns="label", values="count", aggfunc="sum").loc[sides, labels]
+    n = table.drop_duplicates("side").set_index("side")["n"]
+    rows = [f"{style.fit(side, 24, paper.font_pt)} (n = {n[side]})" for side in sides]
+    cell = (paper.column_mm - 5 - max(style.width_mm(row, paper.font_pt) for row in rows)) / len(labels)
+    straight = all(style.width_mm(word, paper.font_pt) <= cell for label in labels for word in label.split())
+    above = 9 if straight else max(style.width_mm(label, paper.font_pt) for label in labels) * 0.75 + 4
+    figure = paper.figure(paper.column_mm, len(sides) * 8 + above + 6)
+    axes = figure.subplots()
+    sns.heatmap(
+        counts, ax=axes, annot=True, fmt="d", cmap=paper.heatmap, cbar=False, vmin=0, linewidths=0.8,
+        vmax=max(1, counts.to_numpy().max()), annot_kws={"fontsize": paper.font_pt},
+    )  # fmt: skip
+    names = [style.wrap(label, cell, paper.font_pt) if straight else label for label in labels]
+    turned: dict[str, Any] = {} if straight else {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
+    axes.set_xticks([i + 0.5 for i in range(len(labels))], names, **turned)
+    axes.set_yticks([i + 0.5 for i in range(len(sides))], rows, rotation=0)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    axes.set(xlabel="", ylabel="")
+    return figure
+
+
+def _pooled_sides(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    sides = list(dict.fromkeys(table["side"]))
+    if len(sides) <= most:
+        return table
+    others = sides[most - 1 :]
+    named = table.assign(side=table["side"].where(~table["side"].isin(others), f"others ({len(others)})"))
+    return named.groupby(["side", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
+
+
+def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
+    """Draw `speakers_frames`: a panel for each frame, a bar for each speaker; bars begin at 0 and share one scale."""
+    if table.empty:
+        return style.message(paper, "No statements to draw speakers' profiles from.")
+    pooled = table.groupby(["row", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
+    rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
+    across = min(len(frames), 5)
+    down = math.ceil(len(frames) / across)
+    figure = paper.figure(paper.double_mm, down * (len(rows) * 6 + 14) + 3)
+    panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
+    colours = [*paper.colours(len(frames) - 1), paper.narrated]
+    room = (paper.double_mm - paper.label_mm - 20) / across - 2
+    for number, (frame, colour) in enumerate(zip(frames, colours, strict=True)):
+        part = pooled[pooled["frame"] == frame].set_index("row").loc[rows]
+        axes = panels[number // across, number % across]
+        bars = axes.barh(range(len(rows)), part["count"], color=colour, height=0.7, edgecolor=style.LINE, linewidth=0.3)
+        axes.bar_label(bars, [str(c) if c else "" for c in part["count"]], padding=1.5, fontsize=paper.small_pt)
+        axes.set_title(style.wrap(part["label"].iloc[0], room, paper.font_pt), loc="left", fontsize=paper.font_pt)
+    n = pooled.drop_duplicates("row").set_index("row")["n"]
+    style.name_ticks(panels[0, 0], range(len(rows)), rows, paper, [f"(n = {n[row]})" for row in rows])
+    panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.25 * max(1, pooled["count"].max())))
+    panels[0, 0].xaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
+    _finish(panels.ravel().tolist(), len(frames))
+    panels[-1, across // 2].set_xlabel("statements")
+    return figure
+
+
+def _finish(panels: Sequence[Axes], used: int) -> None:
+    """Lighten the panels that are used, take away the others."""
+    for axes in panels[:used]:
+        axes.tick_params(axis="y", length=0)
+        sns.despine(ax=axes, left=True)
+        axes.axvline(0, color=style.LINE, linewidth=0.6)
+    for axes in panels[used:]:
+        axes.set_axis_off()

@@ -1,0 +1,135 @@
+"""Figures and tables on disk: always the same bytes for the same content."""
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from rejoinder import tables
+from rejoinder.figures.style import Paper
+
+# No dates and no version of the drawing library: they would change the bytes of an unchanged figure.
+_METADATA: dict[str, dict[str, str | None]] = {
+    "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
+    "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
+    "png": {"Software": None},
+}
+FORMATS = tuple(_METADATA)
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
+    "|": r"\textbar{}", "[": "{[}", "]": "{]}", "*": "{*}", '"': r"\textquotedbl{}", "…": r"\dots{}",
+}  # fmt: skip
+
+
+def write_figure(stem: Path, figure: Figure, table: pd.DataFrame, paper: Paper) -> None:
+    """Write a figure as PDF, SVG and PNG, and the table it draws as CSV, all with the same stem."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")  # laid out once, alike in all three files
+    with mpl.rc_context({"svg.hashsalt": f"rejoinder {stem.name}"}):
+        for name, metadata in _METADATA.items():
+            buffer = io.BytesIO()
+            figure.savefig(buffer, format=name, dpi=paper.dpi, metadata=metadata)
+            _write(stem.with_suffix(f".{name}"), buffer.getvalue())
+    tables.write_text(stem.with_suffix(".csv"), csv(table))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_bytes(content)
+    temporary.replace(path)
+
+
+def write_table(stem: Path, table: pd.DataFrame, caption: str, wide: Mapping[str, int], most: int) -> None:
+    """Write a table as CSV, LaTeX and Markdown; `wide` gives columns of long texts their width in millimetres."""
+    tables.write_text(stem.with_suffix(".csv"), csv(table))
+    tables.write_text(stem.with_suffix(".tex"), latex(table, caption, stem.name, wide, most))
+    tables.write_text(stem.with_suffix(".md"), markdown(table, caption, most))
+
+
+def csv(table: pd.DataFrame) -> str:
+    """The table as CSV with a header, missing values empty."""
+    return str(table.to_csv(index=False, lineterminator="\n"))
+
+
+def latex(table: pd.DataFrame, caption: str, name: str, wide: Mapping[str, int], most: int) -> str:
+    """The table for LaTeX's packages booktabs and longtable; rows beyond `most` are left to the CSV, and it says so."""
+    columns = "".join(_column(table, column, wide) for column in table.columns)
+    head = " & ".join(escape(column) for column in _heads(table)) + r" \\"
+    lines = [" & ".join(escape(cell) for cell in row) + r" \\" for row in _cells(table, most)]
+    note = _rest(table, name, most)
+    if note:
+        lines.append(rf"\multicolumn{{{len(table.columns)}}}{{l}}{{{escape(note)}}} \\")
+    return "\n".join(
+        [
+            "% Needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{longtable}.",
+            r"{\footnotesize\setlength{\tabcolsep}{3pt}",
+            rf"\begin{{longtable}}{{{columns}}}",
+            rf"\caption{{{escape(caption)}}}\label{{tab:{name}}} \\",
+            r"\toprule", head, r"\midrule", r"\endfirsthead",
+            r"\toprule", head, r"\midrule", r"\endhead",
+            *lines,
+            r"\bottomrule", r"\end{longtable}}",
+        ]
+    )  # fmt: skip
+
+
+def markdown(table: pd.DataFrame, caption: str, most: int) -> str:
+    """The table as GitHub's Markdown under its caption; rows beyond `most` are left to the CSV, and it says so."""
+    right = ["---:" if pd.api.types.is_numeric_dtype(table[column]) else "---" for column in table.columns]
+    rows = [[_pipe(cell) for cell in row] for row in [_heads(table), *_cells(table, most)]]
+    lines = ["| " + " | ".join(row) + " |" for row in [rows[0], right, *rows[1:]]]
+    note = _rest(table, "the CSV", most)
+    return "\n".join([_pipe(caption), "", *lines, *(["", note] if note else [])])
+
+
+def escape(text: str) -> str:
+    """Text that LaTeX prints as it is."""
+    return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
+
+
+def command(name: str, value: str) -> str:
+    """A LaTeX macro for one number; digits in the name are spelled out, as macros have letters only."""
+    spelled = re.sub(r"\d", lambda digit: _DIGITS[int(digit.group())], name)
+    letters = "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z]+", spelled))
+    return rf"\newcommand{{\rejoinder{letters}}}{{{escape(value)}}}"
+
+
+_DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def _column(table: pd.DataFrame, column: str, wide: Mapping[str, int]) -> str:
+    if column in wide:
+        return rf"p{{{wide[column]}mm}}"
+    return "r" if pd.api.types.is_numeric_dtype(table[column]) else "l"
+
+
+def _cells(table: pd.DataFrame, most: int) -> list[list[str]]:
+    """What a reader sees of the rows: numbers to two decimals, which the CSV has in full."""
+    return [[_shown(cell) for cell in row] for row in table.head(most).itertuples(index=False)]
+
+
+def _shown(cell: Any) -> str:
+    if pd.isna(cell):
+        return ""
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+def _heads(table: pd.DataFrame) -> list[str]:
+    return [str(column).replace("_", " ") for column in table.columns]
+
+
+def _rest(table: pd.DataFrame, name: str, most: int) -> str:
+    return f"{len(table) - most} more row(s) in {name}.csv" if len(table) > most else ""
+
+
+def _pipe(text: str) -> str:
+    """Text that Markdown neither takes for a cell's end nor for markup."""
+    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,180 @@
+"""What a reader needs to run the same analysis again and to cite it: options, sources, models, hashes."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from omegaconf import OmegaConf
+
+from rejoinder import __version__, paths
+from rejoinder.config import Run
+
+SOURCES = (Path("src/rejoinder"), paths.SEEDS)
+CITATION = Path("CITATION.cff")
+PLACELESS = "engine"  # says where stages run, never what comes out
+
+# The literature behind each option, by the beginning of its `_target_`: (what for, reference, address).
+REFERENCES = (
+    ("rejoinder.parses", "parsing", "Qi, P., Zhang, Y., Zhang, Y., Bolton, J. & Manning, C. D. (2020). Stanza: A Python"
+     " natural language processing toolkit for many human languages. ACL: System Demonstrations, 101–108.",
+     "https://doi.org/10.18653/v1/2020.acl-demos.14"),
+    ("rejoinder.parses", "grammar", "de Marneffe, M.-C., Manning, C. D., Nivre, J. & Zeman, D. (2021). Universal"
+     " Dependencies. Computational Linguistics 47(2), 255–308.", "https://doi.org/10.1162/coli_a_00402"),
+    ("rejoinder.statements", "attribution: source, cue and content", "Newell, E., Margolin, D. & Ruths, D. (2018). An"
+     " attribution relations corpus for political news. LREC.", "https://aclanthology.org/L18-1524/"),
+    ("rejoinder.statements", "statements as the unit of coding", "Leifeld, P. (2017). Discourse network analysis:"
+     " Policy debates as dynamic networks. In The Oxford Handbook of Political Networks.",
+     "https://doi.org/10.1093/oxfordhb/9780190228217.013.25"),
+    ("rejoinder.encoder", "sentence meaning", "Reimers, N. & Gurevych, I. (2019). Sentence-BERT: Sentence embeddings"
+     " using Siamese BERT-networks. EMNLP-IJCNLP, 3982–3992.", "https://doi.org/10.18653/v1/D19-1410"),
+    ("rejoinder.encoder", "the network behind all-MiniLM-L6-v2", "Wang, W., Wei, F., Dong, L., Bao, H., Yang, N. &"
+     " Zhou, M. (2020). MiniLM: Deep self-attention distillation for task-agnostic compression of pre-trained"
+     " transformers. NeurIPS 33.", "https://arxiv.org/abs/2002.10957"),
+    ("rejoinder.agreement", "agreement of two coders", "Cohen, J. (1960). A coefficient of agreement for nominal"
+     " scales. Educational and Psychological Measurement 20(1), 37–46.",
+     "https://doi.org/10.1177/001316446002000104"),
+    ("rejoinder.agreement", "agreement of any number of coders", "Hayes, A. F. & Krippendorff, K. (2007). Answering the"
+     " call for a standard reliability measure for coding data. Communication Methods and Measures 1(1), 77–89.",
+     "https://doi.org/10.1080/19312450709336664"),
+)  # fmt: skip
+
+
+class ProvenanceError(ValueError):
+    """A file of the project that cannot be read as what it should be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A chosen option and its leaf as written; `target` is the class it fills."""
+
+    group: str
+    option: str
+    file: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A work to cite, and what it is used for."""
+
+    use: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """How to cite this run.
+
+    Attributes:
+        sources: how many files the fingerprint covers.
+        fingerprint: sha256 over the program, the seeds and the options in use.
+        inputs: (article_id, sha256 of its text) of the articles shown.
+        all_inputs: sha256 over the hashes of all articles.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    version: str
+    released: str
+    url: str
+    doi: str
+    sources: int
+    fingerprint: str
+    inputs: tuple[tuple[str, str], ...]
+    all_inputs: str
+
+    @property
+    def bibtex(self) -> str:
+        """An entry for BibLaTeX or BibTeX; fields that the project does not know are left out."""
+        known = {
+            "author": " and ".join(self.authors),
+            "title": f"{{{self.title}}}",
+            "version": self.version,
+            "year": self.released[:4],
+            "doi": self.doi,
+            "url": self.url,
+            "note": f"Sources sha256 {self.fingerprint[:16]}, articles sha256 {self.all_inputs[:16]}",
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in known.items() if value]
+        return "\n".join(["@software{rejoinder,", *lines, "}"])
+
+
+def options(run: Run) -> list[Option]:
+    """The options of a run in the order of params.yaml, but for the engine's."""
+    return [_option(run, group, option) for group, option in run.choices.items() if group != PLACELESS]
+
+
+def _option(run: Run, group: str, option: str) -> Option:
+    file = paths.CONF / group / f"{option}.yaml"
+    text = file.read_text(encoding="utf-8")
+    composed = OmegaConf.to_container(run.leaves[group])
+    if yaml.safe_load(text) != composed:  # changed on the command line: the file is not what ran
+        text = yaml.safe_dump(composed, sort_keys=False, allow_unicode=True)
+    target = str(run.leaves[group].get("_target_", ""))
+    return Option(group=group, option=option, file=file.as_posix(), text=text.strip(), target=target)
+
+
+def references(chosen: Iterable[Option]) -> list[Reference]:
+    """The works behind the chosen options, each once."""
+    targets = [option.target for option in chosen]
+    return [
+        Reference(use=use, text=text, url=url)
+        for begin, use, text, url in REFERENCES
+        if any(target.startswith(begin) for target in targets)
+    ]
+
+
+def source_files(folders: Sequence[Path] = SOURCES) -> dict[str, bytes]:
+    """Contents of the project's own files by path; what Python makes of them on the way is none of them."""
+    files = (p for folder in folders for p in folder.rglob("*") if p.is_file())
+    return {p.as_posix(): p.read_bytes() for p in files if not _made(p)}
+
+
+def _made(path: Path) -> bool:
+    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+
+
+def fingerprint(files: Mapping[str, bytes], chosen: Iterable[Option], seed: int) -> str:
+    """sha256 over files by path, the chosen options and the seed; the order of neither matters."""
+    digest = hashlib.sha256(f"seed {seed}\0".encode())
+    parts = dict(files) | {f"{option.group}: {option.file}": option.text.encode() for option in chosen}
+    for name in sorted(parts):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+    return digest.hexdigest()
+
+
+def citation(cff: str, digest: str, sources: int, inputs: Sequence[tuple[str, str]], shown: int) -> Citation:
+    """What to cite, from the text of CITATION.cff ("" if there is none), the fingerprint and the articles' hashes.
+
+    Raises:
+        ProvenanceError: the text is no YAML mapping.
+    """
+    try:
+        known = yaml.safe_load(cff) or {}
+    except yaml.YAMLError as error:
+        raise ProvenanceError(f"{CITATION}: not valid YAML: {' '.join(str(error).split())}; mend the file.") from None
+    if not isinstance(known, dict):
+        raise ProvenanceError(f"{CITATION}: expected lines such as 'title: Rejoinder', got {known!r}; mend the file.")
+    return Citation(
+        title=known.get("title", "Rejoinder: who says what in the news, how it is framed, and toward whom"),
+        authors=tuple(_author(author) for author in known.get("authors", [])),
+        version=__version__,
+        released=str(known.get("date-released", "")),
+        url=str(known.get("repository-code") or known.get("url") or ""),
+        doi=str(known.get("doi", "")),
+        sources=sources,
+        fingerprint=digest,
+        inputs=tuple(inputs[:shown]),
+        all_inputs=hashlib.sha256("\n".join(f"{sha}  {name}" for name, sha in inputs).encode()).hexdigest(),
+    )
+
+
+def _author(author: Mapping[str, Any]) -> str:
+    if "family-names" in author:
+        return ", ".join(str(author[key]) for key in ("family-names", "given-names") if author.get(key))
+    return f"{{{author.get('name', 'unknown')}}}"

@@ -1,0 +1,107 @@
+"""Stage `stances`: what a statement's speaker thinks of the targets that the statement mentions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rejoinder import countries, engine, paths, schema, tables
+from rejoinder.actors import Actors
+from rejoinder.config import Run
+from rejoinder.stances.embedding import Embedding
+from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
+from rejoinder.stances.model import Item, Judgement, Method, Resources
+from rejoinder.stances.network import LABELS, NetworkError
+from rejoinder.stances.targets import Finder, Mention, finder
+from rejoinder.syntax import Sentence, sentences
+
+__all__ = ["Embedding", "Lexical", "LexiconError", "NetworkError", "label", "main", "stances"]
+
+_COUNTRIES = paths.LANGUAGE / "countries.csv"
+_POLARITY = paths.LANGUAGE / "polarity.csv"
+_OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
+_DECIMALS = 4
+_NEVER_CODED = "credit"
+
+
+def stances(
+    statements: Iterable[Mapping[str, Any]],
+    parses: Iterable[Sentence],
+    find: Finder,
+    method: Method,
+    resources: Resources,
+) -> list[dict[str, Any]]:
+    """Rows of the stances table for rows of the statements table, one for each target that a statement mentions.
+
+    A target that a statement mentions only in passing (see targets.Mention) gets a neutral 0.
+    """
+    by_key = {(sentence.article_id, sentence.sent_id): sentence for sentence in parses}
+    rows, items = [], []
+    for statement in statements:
+        if statement["unit"] == _NEVER_CODED:
+            continue
+        sentence = by_key[statement["article_id"], statement["sent_id"]]
+        side = statement["side"] or ""
+        for target, mentions in find(sentence, side).items():
+            spoken = tuple(mention for mention in mentions if not mention.passing)
+            row = {"statement_id": statement["statement_id"], "target": target, "mention": _spans(mentions)}
+            if spoken:
+                text, start = statement["text"], statement["start"]
+                items.append(Item(text=text, start=start, sentence=sentence, mentions=spoken))
+            rows.append((row, bool(spoken), side in find.own[target]))
+    judged = iter(method(items, resources))
+    return [row | _coded(next(judged) if spoken else _PASSING, method, own) for row, spoken, own in rows]
+
+
+_PASSING = Judgement(score=0.0, evidence=(), rule="the speaker's own side, mentioned in passing")
+
+
+def _coded(judgement: Judgement, method: Method, own: bool) -> dict[str, Any]:
+    value, rule = judgement.score, judgement.rule
+    if own and value < _OWN_SIDE_LEAST:
+        value, rule = _OWN_SIDE_LEAST, f"{rule}, but of the speaker's own side"
+    value = round(value, _DECIMALS) + 0.0  # no negative zero
+    spans = [{"start": start, "end": end} for start, end in sorted(judgement.evidence)]
+    return {"score": value, "label": label(value, method.threshold), "evidence": spans, "rule": rule}
+
+
+def label(score: float, threshold: float) -> str:
+    """The stance a score stands for: neutral below the threshold in size."""
+    return LABELS[1 + (score >= threshold) - (score <= -threshold)]
+
+
+def _spans(mentions: Sequence[Mention]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in sorted({mention.span for mention in mentions})]
+
+
+@dataclass(frozen=True)
+class _Stance:
+    """The stage's work on one partition."""
+
+    method: Method
+    find: Finder
+    resources: Resources
+
+    def __call__(self, inputs: engine.Tables) -> engine.Tables:
+        parses = sentences(inputs["parses"].to_pylist())
+        rows = stances(inputs["statements"].to_pylist(), parses, self.find, self.method, self.resources)
+        return {"stances": tables.table(rows, schema.STANCES)}
+
+
+def resources(run: Run) -> Resources:
+    """What the methods work with: the run's encoder and `seeds/language/polarity.csv`."""
+    return Resources(encoder=run.load("encoder"), polarity=read_polarity(_POLARITY))
+
+
+def main(run: Run) -> None:
+    """Code data/statements into data/stances, partition by partition."""
+    actors: Actors = run.load("actors")
+    known = countries.read_countries(_COUNTRIES)
+    names = {side: countries.side_names(side, actors, known) for side in actors.sides}
+    job = engine.Job(
+        stage="stances",
+        inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES},
+        outputs={"stances": (paths.STANCES, schema.STANCES)},
+        compute=_Stance(run.load("stances"), finder(actors, names), resources(run)),
+        fingerprint=engine.fingerprint("stances", run),
+    )
+    engine.run_job(job, run)

@@ -1,0 +1,188 @@
+"""Adapters that tune the frozen sentence encoder to a target (LoRA, Hu et al., arXiv:2106.09685) and their head."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rejoinder import encoder
+
+Floats = npt.NDArray[np.float32]
+Span = tuple[int, int]
+
+LABELS = ("opposes", "neutral", "favours")  # order of the head's rows
+LAYERS = 3  # how many layers the features reach down
+PARTS = 3  # vectors the features join
+MARK = "*"  # stands before and after each mention, so that the encoder knows the target
+SUMS = "SHA256SUMS"
+
+
+class NetworkError(ValueError):
+    """A model file that is missing or damaged: one sentence saying which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """What is added to the encoder.
+
+    Attributes:
+        down: by name of a linear layer of the encoder, its low-rank input matrix, *shape* (rank, in).
+        up: likewise its output matrix, *shape* (out, rank).
+        weights: of the head, *shape* (3, PARTS * width), rows in the order of LABELS.
+        bias: of the head, *shape* (3,).
+    """
+
+    down: Mapping[str, Floats]
+    up: Mapping[str, Floats]
+    weights: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a network says of one target in one text.
+
+    Attributes:
+        chances: probabilities of LABELS, *shape* (3,).
+        moves: how far each word piece moves the logit of favours against that of opposes, *shape* (pieces,).
+        offsets: the pieces' half-open spans in the marked text, *shape* (pieces, 2).
+    """
+
+    chances: Floats
+    moves: Floats
+    offsets: npt.NDArray[np.int64]
+
+    def weight(self, span: Span) -> float:
+        """How far the pieces of a span of the marked text move the score, in logits."""
+        return float(self.moves[inside(self.offsets, [span])].sum())
+
+
+def read_all(folder: Path) -> tuple[Network, ...]:
+    """The networks that a folder's SHA256SUMS lists, in its order.
+
+    Raises:
+        NetworkError: a file is missing or differs from its sum.
+    """
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        return tuple(_read(folder / name, digest) for digest, name in map(str.split, filter(None, lines)))
+    except FileNotFoundError as error:
+        raise NetworkError(f"{error.filename}: stance model not found; restore it or set another folder.") from None
+
+
+def _read(path: Path, digest: str) -> Network:
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != digest:
+        raise NetworkError(f"{path}: expected sha256 {digest[:12]}..., got {found[:12]}...; restore the file.")
+    from safetensors.numpy import load
+
+    tensors = {name: np.asarray(value, dtype=np.float32) for name, value in load(content).items()}
+    return Network(
+        down={name.removesuffix(".down"): value for name, value in tensors.items() if name.endswith(".down")},
+        up={name.removesuffix(".up"): value for name, value in tensors.items() if name.endswith(".up")},
+        weights=tensors["head.weights"],
+        bias=tensors["head.bias"],
+    )
+
+
+def tell(network: Network, coder: encoder.Encoder, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Told]:
+    """What the network says of each text's target, given by its spans in the text; in order, each by itself.
+
+    A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
+    """
+    import torch
+
+    alone = replace(coder, batch_size=1)  # in a batch the last bits of a text's states depend on its neighbours
+    down, up = ({k: torch.from_numpy(v) for k, v in side.items()} for side in (network.down, network.up))
+    made = []
+    with adapted(encoder._loaded(alone)[1], down, up):
+        for text, places in zip(texts, spans, strict=True):
+            marks, now = marked(text, apart(places))
+            [(states, offsets)] = alone.states([marks], LAYERS)
+            made.append(_told(network, states, offsets, now))
+    return made
+
+
+def _told(network: Network, states: Floats, offsets: npt.NDArray[np.int64], places: Sequence[Span]) -> Told:
+    logits = network.weights @ features(states, inside(offsets, places)) + network.bias
+    grown = np.exp(logits - logits.max())
+    width = states.shape[-1]
+    moves = states[0] @ (network.weights[-1] - network.weights[0])[:width] / len(states[0])
+    return Told(chances=grown / grown.sum(), moves=moves, offsets=offsets)
+
+
+def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap an earlier one left out."""
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def marked(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """The text with marks around each span, and where the spans now are; spans in order and free of overlap."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last:start], f"{MARK} ", text[start:end], f" {MARK}"]
+        last = end
+    return "".join([*pieces, text[last:]]), [moved(span, spans) for span in spans]
+
+
+def moved(span: Span, spans: Sequence[Span]) -> Span:
+    """Where a span of a text is once the text is marked at `spans`."""
+    marks = [a for a, _ in apart(spans) if a <= span[0]] + [b for _, b in apart(spans) if b <= span[0]]
+    shift = len(marks) * (len(MARK) + 1)
+    return span[0] + shift, span[1] + shift
+
+
+def inside(offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    """Which word pieces lie in one of the spans, *shape* (pieces,)."""
+    found = np.zeros(len(offsets), dtype=bool)
+    for start, end in spans:
+        found |= (offsets[:, 0] < end) & (offsets[:, 1] > start)
+    return found
+
+
+def features(states: Any, target: Any) -> Any:
+    """Mean of the text's states joined with the means of the target's, in the last and the third layer from the end.
+
+    Args:
+        states: of one text, *shape* (LAYERS, pieces, width), last layer first; an array or a tensor.
+        target: which pieces are the target's, *shape* (pieces,); where none is, all are taken.
+
+    Returns:
+        *Shape* (PARTS * width,), array or tensor as given.
+    """
+    where = target if target.any() else target | True
+    parts = [states[0].mean(0), states[0][where].mean(0), states[LAYERS - 1][where].mean(0)]
+    if isinstance(states, np.ndarray):
+        return np.concatenate(parts)
+    import torch
+
+    return torch.cat(parts)
+
+
+@contextmanager
+def adapted(network: Any, down: Mapping[str, Any], up: Mapping[str, Any]) -> Iterator[None]:
+    """The encoder's torch network with low-rank matrices (tensors) added to its linear layers while the block runs."""
+    modules = dict(network.named_modules())
+    handles = [modules[name].register_forward_hook(_adding(down[name], up[name])) for name in sorted(down)]
+    try:
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+def _adding(down: Any, up: Any) -> Any:
+    def added(module: Any, given: tuple[Any, ...], output: Any) -> Any:
+        return output + (given[0] @ down.T) @ up.T
+
+    return added

@@ -1,0 +1,135 @@
+"""Attributions beside a clause: "according to X", "in X's view", "as X put it", "..., X said last month"."""
+
+from collections.abc import Collection, Iterator
+
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
+from rejoinder.statements.sources import source_head, source_words
+from rejoinder.statements.spans import below, pieces
+from rejoinder.syntax import Sentence, Word
+
+_REPORTS = {"that", "quote"}
+_SHORTEST = 3  # words a clause must have before a reporting clause can follow it
+
+
+def adjuncts(reading: Reading, sentence: Sentence, taken: Collection[tuple[int, int]]) -> Iterator[Draft]:
+    """Attributions of a sentence's clauses by phrases and clauses that stand beside them."""
+    for word in sentence.words:
+        if reading.quoted(sentence, word):
+            continue
+        phrase = _phrase(reading, sentence, word)
+        if phrase:
+            draft = _by_phrase(reading, sentence, phrase)
+            if draft is not None:
+                yield draft
+        elif word.upos == "VERB" and (sentence.sent_id, word.id) not in taken:
+            draft = _by_clause(reading, sentence, word)
+            if draft is not None:
+                yield draft
+
+
+def _phrase(reading: Reading, sentence: Sentence, word: Word) -> list[Word]:
+    """The words of a source preposition ("according to") that begins at a word."""
+    form = word.form.lower()
+    for phrase in reading.lexicon.prepositions:
+        if phrase[0] == form:
+            words = sentence.words[word.id - 1 : word.id - 1 + len(phrase)]
+            if tuple(w.form.lower() for w in words) == phrase:
+                return list(words)
+    return []
+
+
+def _by_phrase(reading: Reading, sentence: Sentence, phrase: list[Word]) -> Draft | None:
+    ids = {w.id for w in phrase}
+    head = sentence.head(phrase[0])
+    while head is not None and head.id in ids:
+        head = sentence.head(head)
+    if head is None or head.id < phrase[-1].id or head.upos == "VERB":
+        return None
+    source = [w for w in below(sentence, [head], ids) if w.id > phrase[-1].id]
+    source = _run(source, head)
+    gone = {w.id for w in source} | ids
+    content = _scope(sentence, head, phrase, gone)
+    spans, kind = content_spans(reading, sentence, content)
+    if not spans:
+        return None
+    rule = "-".join(w.form.lower() for w in phrase)
+    made = Attribution(
+        sent_id=sentence.sent_id,
+        source=source_spans(source),
+        cue=pieces(phrase),
+        content=spans,
+        kind=kind,
+        rule=rule,
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, phrase[0].id))
+
+
+def _run(words: list[Word], head: Word) -> list[Word]:
+    ids = {w.id for w in words}
+    last = head.id
+    while last + 1 in ids:
+        last += 1
+    first = head.id
+    while first - 1 in ids:
+        first -= 1
+    return [w for w in words if first <= w.id <= last]
+
+
+def _scope(sentence: Sentence, head: Word, phrase: list[Word], gone: set[int]) -> list[Word]:
+    """What a source phrase covers: the whole sentence, or, after a clause of its own, that clause."""
+    return [w for w in sentence.words if w.id not in gone]
+
+
+def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None:
+    cue = reading.lexicon.of(verb.lemma, "VERB")
+    if cue is None or not cue.frames & _REPORTS or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    if any(c.id > verb.id or c.relation == "ccomp" for c in sentence.children(verb, "ccomp", "xcomp", "obj")):
+        return None
+    head = source_head(sentence, verb)
+    subjects = sentence.children(verb, "nsubj")
+    if head is None or not subjects or reading.quoted(sentence, head):
+        return None
+    source = source_words(sentence, subjects[0], verb)
+    clause = _clause(sentence, verb, {w.id for w in source})
+    if clause is None:
+        return None
+    content = _commented(sentence, verb, clause)
+    before = [w for w in content if w.id < min(clause) and w.upos != "PUNCT"]
+    if len(before) < _SHORTEST:
+        return None
+    spans, kind = content_spans(reading, sentence, content)
+    stops = {w.id for w in content} | {w.id for w in source}
+    rule = "as-clause" if sentence.word(min(clause)).form.lower() == "as" else "reporting-clause-after"
+    made = Attribution(
+        sent_id=sentence.sent_id,
+        source=source_spans(source),
+        cue=pieces(cue_words(sentence, verb, stops=stops)),
+        content=spans,
+        kind=kind,
+        act=cue.act,
+        rule=rule,
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, verb.id))
+
+
+def _commented(sentence: Sentence, verb: Word, clause: set[int]) -> list[Word]:
+    """What a reporting clause comments on: the clause it hangs on, or what stands before it."""
+    after = {w.id for c in sentence.children(verb) if c.id > max(clause) for w in sentence.subtree(c)}
+    return [w for w in sentence.words if w.id not in clause and w.id not in after]
+
+
+def _clause(sentence: Sentence, verb: Word, source: set[int]) -> set[int] | None:
+    """Word ids of a reporting clause that a comma sets off; None where none does."""
+    first = min([verb.id, *source])
+    while first > 1 and sentence.word(first - 1).upos in ("ADV", "AUX"):
+        first -= 1
+    if first > 1 and sentence.word(first - 1).form.lower() == "as":
+        first -= 1
+    if first == 1 or sentence.word(first - 1).form not in (",", "-", "--", "—", "–"):
+        return None
+    last = max([verb.id, *source])
+    while last < len(sentence.words) and sentence.word(last + 1).form not in (",", "-", "--", "—", "–", ";"):
+        last += 1
+    return set(range(first, last + 1))

@@ -1,0 +1,198 @@
+"""Whom a pronoun or a description means: by number, gender, grammatical role, recency and who spoke last.
+
+The weights follow the order of preference of salience-based resolution (Lappin and Leass 1994; for quotations,
+Muzny et al. 2017): the speaker before, subjects before objects, near before far, outside before inside quotations.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rejoinder.statements.clusters import Clusters, Referent
+from rejoinder.statements.gazetteer import Gazetteer
+from rejoinder.statements.mentions import Mention
+from rejoinder.statements.model import Span
+from rejoinder.syntax import Sentence, Word
+
+SINGULAR = {
+    "he": "masculine", "him": "masculine", "his": "masculine", "himself": "masculine",
+    "she": "feminine", "her": "feminine", "hers": "feminine", "herself": "feminine",
+}  # fmt: skip
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+
+_WINDOW = 40  # mentions looked back at
+_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER, _UNSURE = 12, 4, 20, 30, 25, 15
+_PERSONS = frozenset({"person", "anonymous", "name"})
+_BODIES = frozenset({"organisation", "country", "name"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Seen:
+    """A place in the article where a referent is spoken of; `spoke` if it is the source of an attribution there."""
+
+    start: int
+    sentence: int
+    block: int
+    order: int
+    subject: bool
+    quoted: bool
+    spoke: bool
+
+
+class Discourse:
+    """The article as read so far: who was mentioned and who spoke, in order of the text."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], clusters: Clusters, quoted: Sequence[Span], gazetteer: Gazetteer
+    ) -> None:
+        self._sentences = sentences
+        self._quoted = sorted(quoted)
+        self._gazetteer = gazetteer
+        self._referents: list[Referent] = []
+        self._seen: list[Seen] = []
+        for group, sentence in zip(clusters.names, sentences, strict=True):
+            for name in group:
+                if name.kind != "demonym" and not self._modifier(name, sentence):
+                    self._add(clusters.referents[name.start], name.start, name.sentence, name.subject, False)
+            self._unnamed(sentence, group)
+        self._seen.sort()
+
+    def _modifier(self, name: Mention, sentence: Sentence) -> bool:
+        """Names such as "U.S." in "U.S. officials" are no antecedents."""
+        head = sentence.words[name.last]
+        return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
+
+    def _unnamed(self, sentence: Sentence, group: Sequence[Mention]) -> None:
+        """Subjects without a name that are new to the article: "a woman", "officials", "a court"."""
+        named = {k for n in group for k in range(n.first, n.last + 1)}
+        for k, word in enumerate(sentence.words):
+            if word.relation != "nsubj" or word.upos != "NOUN" or k in named:
+                continue
+            first = min((w.id for w in sentence.children(word, "det", "amod", "compound", "nmod")), default=word.id)
+            words = sentence.words[min(first, word.id) - 1 : word.id]
+            if words[0].form.lower() in ("the", "this", "that", "his", "her", "their") and not _plural(word):
+                continue
+            person = self._gazetteer.person(word.lemma, word.form)
+            body = self._gazetteer.organisation(word.lemma, word.form)
+            if person or body:
+                kind = "organisation" if not person else "group" if _plural(word) else "anonymous"
+                skip = 1 if len(words) > 1 and words[0].form.lower() in ("a", "an", "the") else 0
+                made = Referent(
+                    " ".join(w.form for w in words[skip:]), kind, gender=person.gender if person else "",
+                    plural=_plural(word), nouns={word.lemma.lower()},
+                )  # fmt: skip
+                self._add(made, word.start, self._sentences.index(sentence), True, False)
+
+    def _add(self, referent: Referent, start: int, number: int, subject: bool, spoke: bool) -> Seen:
+        self._referents.append(referent)
+        made = Seen(
+            start, number, self._sentences[number].block, len(self._referents) - 1, subject, self.in_quote(start), spoke
+        )
+        self._seen.append(made)
+        return made
+
+    def spoke(self, referent: Referent, start: int, number: int) -> None:
+        """Remember that the referent spoke at this place."""
+        made = self._add(referent, start, number, True, True)
+        self._seen.pop()
+        insort(self._seen, made)
+
+    def in_quote(self, start: int) -> bool:
+        k = bisect_left(self._quoted, (start + 1, 0)) - 1
+        return k >= 0 and start < self._quoted[k][1]
+
+    def before(self, start: int) -> list[tuple[Seen, Referent]]:
+        """What was spoken of before an offset, nearest first, as far as pronouns reach."""
+        k = bisect_left(self._seen, (start,), key=lambda s: (s.start,))
+        return [(s, self._referents[s.order]) for s in reversed(self._seen[max(0, k - _WINDOW) : k])]
+
+    def pronoun(self, word: Word, number: int, parent: Referent | None) -> Referent | None:
+        """The referent of a third-person pronoun in the `number`-th sentence, None where nothing fits.
+
+        `parent` speaks the words that hold the pronoun: in reported speech "he" is mostly the speaker, within
+        quotation marks never.
+        """
+        form = word.form.lower()
+        quoted = self.in_quote(word.start)
+        if parent is not None and not quoted and _fits(parent, form):
+            return self._gendered(parent, form)
+        block = self._sentences[number].block
+        best, top = None, -1000
+        for seen, referent in self.before(word.start):
+            if not _fits(referent, form) or (quoted and referent is parent):
+                continue
+            score = _salience(seen, number, block, quoted) + _preference(referent, form)
+            if score > top:
+                best, top = referent, score
+        return self._gendered(best, form)
+
+    def _gendered(self, referent: Referent | None, form: str) -> Referent | None:
+        if referent is not None and form in SINGULAR:
+            referent.gender = referent.gender or SINGULAR[form]
+        return referent
+
+    def described(self, nouns: set[str], kinds: frozenset[str], gender: str, start: int) -> Referent | None:
+        """The nearest referent of one of the kinds that was described with one of the nouns."""
+        for _, referent in self.before(start):
+            if referent.kind in kinds and nouns & referent.nouns and not _clash(referent.gender, gender):
+                return referent
+        return None
+
+    def recent(self, kinds: frozenset[str], gender: str, start: int, number: int) -> Referent | None:
+        """The most salient referent of one of the kinds not further than three sentences back."""
+        block = self._sentences[number].block
+        found = [
+            (_salience(seen, number, block, False), -k, referent)
+            for k, (seen, referent) in enumerate(self.before(start))
+            if referent.kind in kinds and number - seen.sentence <= 3 and not _clash(referent.gender, gender)
+        ]
+        return max(found, key=lambda f: f[:2])[2] if found else None
+
+    def last_speaker(self, start: int, block: int | None = None) -> Referent | None:
+        """Who spoke last before an offset, in a block or anywhere."""
+        for seen, referent in self.before(start):
+            if seen.spoke and not seen.quoted and (block is None or seen.block == block):
+                return referent
+        return None
+
+    def last_subject(self, start: int, number: int, block: int) -> Referent | None:
+        """The person who is the subject of the sentence before or of this one, in the same block."""
+        for seen, referent in self.before(start):
+            if number - seen.sentence > 1 or seen.block != block:
+                break
+            if seen.subject and not seen.quoted and referent.kind in _PERSONS:
+                return referent
+        return None
+
+
+def _salience(seen: Seen, number: int, block: int, quoted: bool) -> int:
+    score = -_DISTANCE * (number - seen.sentence) - _PARAGRAPH * (block - seen.block)
+    score += _SUBJECT * seen.subject + _SPEAKER * (seen.spoke and not seen.quoted)
+    return score - _QUOTED * (seen.quoted and not quoted)
+
+
+def _preference(referent: Referent, form: str) -> int:
+    """How well a referent that fits suits the pronoun."""
+    if form in SINGULAR:
+        return 0 if referent.kind == "person" else -_UNSURE
+    if form in NEUTER:
+        return 0 if referent.kind == "organisation" else -5 if referent.kind == "country" else -_UNSURE
+    return 0 if referent.plural else -2 * _UNSURE if referent.kind in _PERSONS else -_UNSURE
+
+
+def _fits(referent: Referent, form: str) -> bool:
+    if form in SINGULAR:
+        return referent.kind in _PERSONS and not referent.plural and not _clash(referent.gender, SINGULAR[form])
+    if form in NEUTER:
+        return referent.kind in _BODIES and not referent.gender and not referent.plural
+    return form in PLURAL and not (referent.kind == "person" and referent.gender)
+
+
+def _clash(a: str, b: str) -> bool:
+    return bool(a and b and a != b)
+
+
+def _plural(word: Word) -> bool:
+    return word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")

@@ -1,0 +1,208 @@
+"""The complements of a cue: which clause, infinitive or phrase beside a word could be what it attributes.
+
+Frames, as the lexicon names them (C stands for the content):
+    verbs: that ("says C", finite clause), wh ("asks whether C"), inf ("hopes to C"), ing ("admits C-ing"),
+        obj ("condemns C"), bare ("calls it C"), obj+inf ("urges C = them to go"), obj+ing, obj+bare ("calls C = him
+        a liar"), obj+PREP ("accuses C = them of lying"), a preposition ("calls for C", "refers to C"),
+        PREP+inf ("calls on C = them to go"), quote (a quotation stands beside it); with "pass:" before the
+        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf).
+    nouns: that, wh, inf, a preposition ("denial of C"), is ("the message was C").
+    adjectives: that, wh, inf, a preposition.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rejoinder.syntax import Sentence, Word
+
+_WH = {"whether", "if", "how", "why", "what", "who", "whom", "where", "when", "which", "whose", "whatever", "whoever"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a word attributes, as heads of subtrees.
+
+    Attributes:
+        frame: its name.
+        heads: heads of the content's subtrees.
+        link: the preposition that joins it, which counts as part of the cue where nothing stands between.
+        without: words whose subtrees the content leaves out.
+    """
+
+    frame: str
+    heads: tuple[Word, ...]
+    link: Word | None = None
+    without: tuple[Word, ...] = ()
+
+
+def is_passive(sentence: Sentence, word: Word) -> bool:
+    """Whether the word is a passive verb, with its auxiliary or as a bare participle after a noun."""
+    if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for child in sentence.children(word)):
+        return True
+    return word.xpos == "VBN" and word.relation == "acl" and word.deprel != "acl:relcl"
+
+
+def complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
+    """The possible contents of a word, the more telling frames first."""
+    if word.upos == "NOUN":
+        yield from _of_noun(sentence, word)
+        if any(child.relation == "cop" for child in sentence.children(word)):
+            return
+    elif word.upos == "ADJ":
+        yield from _of_adjective(sentence, word)
+    elif is_passive(sentence, word):
+        yield from _of_passive(sentence, word)
+    else:
+        yield from _of_verb(sentence, word)
+
+
+def _clause_frame(sentence: Sentence, clause: Word) -> str:
+    """The frame of a clause: "that", "wh", "to" or "ing"; "bare" for a predicate without a verb form of its own."""
+    first = min(below_left(sentence, clause), key=lambda w: w.id)
+    if first.form.lower() in _WH and first.id <= clause.id:
+        return "wh"
+    marks = [child for child in sentence.children(clause) if child.id < clause.id]
+    if any(child.form.lower() == "to" and child.relation in ("mark", "aux") for child in marks):
+        return "inf"
+    if sentence.children(clause, "nsubj", "csubj", "expl") or clause.xpos in _FINITE:
+        return "that"
+    if any(child.xpos in _FINITE for child in sentence.children(clause, "aux", "cop")):
+        return "that"
+    return "ing" if clause.xpos == "VBG" else "bare"
+
+
+def below_left(sentence: Sentence, clause: Word) -> list[Word]:
+    """The clause's head and what stands left of it and depends on it, down the left edge."""
+    found, todo = [], [clause]
+    while todo:
+        word = todo.pop()
+        found.append(word)
+        todo += [c for c in sentence.children(word) if c.id < word.id and c.relation not in ("punct", "cc")]
+    return found
+
+
+def case(sentence: Sentence, word: Word) -> Word | None:
+    """The preposition or gerund marker of a phrase: its first "case" or "mark" child before it."""
+    for child in sentence.children(word, "case", "mark"):
+        if child.id < word.id:
+            return child
+    return None
+
+
+def _prepositional(sentence: Sentence, word: Word, relations: tuple[str, ...]) -> list[tuple[Word, Word]]:
+    """Phrases after the word with their prepositions; gerund clauses ("for doing") count."""
+    found = []
+    for child in sentence.children(word, *relations):
+        link = case(sentence, child)
+        if link is None or child.id < word.id or child.deprel in ("obl:tmod", "obl:agent"):
+            continue
+        if child.relation in ("obl", "nmod") or (child.xpos == "VBG" and link.form.lower() != "to"):
+            found.append((child, link))
+    return found
+
+
+def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
+    if not objects:
+        objects = list(sentence.children(verb, "iobj"))
+    told = objects[:1] or list(sentence.children(verb, "iobj"))
+    clauses = [c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"]
+    predicates = sentence.children(verb, "xcomp")
+    phrases = _prepositional(sentence, verb, ("obl", "advcl"))
+    for clause in clauses:
+        frame = _clause_frame(sentence, clause)
+        yield Complement("that" if frame == "wh" and clause.id < verb.id else frame, (clause,))
+    if not clauses:
+        yield from _strayed(sentence, verb)
+    for clause in predicates:
+        frame = _clause_frame(sentence, clause)
+        if told:
+            yield Complement(f"obj+{frame}", (told[0], clause))
+        for phrase, link in phrases:
+            if phrase.id < clause.id and not objects:
+                yield Complement(f"{link.form.lower()}+{frame}", (phrase, clause), link, (link,))
+        yield Complement(frame, (clause,))
+    for phrase, link in phrases:
+        if objects:
+            yield Complement(f"obj+{link.form.lower()}", (objects[0], phrase))
+    for clause in sentence.children(verb, "advcl"):
+        if clause.id > verb.id and objects and _clause_frame(sentence, clause) == "inf":
+            yield Complement("obj+inf", (objects[0], clause))
+    for thing in objects:
+        yield Complement("obj", (thing,))
+    for phrase, link in phrases:
+        yield Complement(link.form.lower(), (phrase,), link, (link,))
+
+
+def _strayed(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """A that-clause that the parser hung on a phrase beside the verb: "said last month that", "told reporters that"."""
+    for phrase in sentence.children(verb, "obl", "obj", "iobj", "advmod"):
+        if phrase.id > verb.id:
+            for clause in sentence.children(phrase, "acl", "ccomp", "advcl", "parataxis"):
+                marks = [c.form.lower() for c in sentence.children(clause, "mark") if c.id < clause.id]
+                if "that" in marks[:1]:
+                    yield Complement("that", (clause,))
+
+
+def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    subjects = sentence.children(verb, "nsubj", "csubj")
+    if not subjects and verb.relation == "acl":
+        head = sentence.head(verb)
+        subjects = (head,) if head else ()
+    empty = not subjects or subjects[0].form.lower() in ("it", "there")
+    clauses = sentence.children(verb, "ccomp")
+    for clause in clauses:
+        yield Complement(f"pass:{_clause_frame(sentence, clause)}", (clause,))
+    for clause in sentence.children(verb, "xcomp"):
+        frame = _clause_frame(sentence, clause)
+        if not empty:
+            yield Complement(f"pass:obj+{frame}", (subjects[0], clause), None, (verb,))
+        yield Complement(f"pass:{frame}", (clause,))
+    for phrase, link in _prepositional(sentence, verb, ("obl", "advcl")):
+        if not empty:
+            yield Complement(f"pass:obj+{link.form.lower()}", (subjects[0], phrase), None, (verb,))
+        yield Complement(f"pass:{link.form.lower()}", (phrase,), link, (link,))
+    if not empty:
+        yield Complement("pass:obj", (subjects[0],), None, (verb,))
+
+
+def _of_adjective(sentence: Sentence, adjective: Word) -> Iterator[Complement]:
+    for clause in sentence.children(adjective, "ccomp", "xcomp", "advcl", "csubj"):
+        if clause.id > adjective.id:
+            frame = _clause_frame(sentence, clause)
+            if clause.relation != "advcl" or frame in ("that", "inf"):
+                yield Complement(frame, (clause,))
+    for phrase, link in _prepositional(sentence, adjective, ("obl", "advcl", "nmod")):
+        yield Complement(link.form.lower(), (phrase,), link, (link,))
+
+
+def _of_noun(sentence: Sentence, noun: Word) -> Iterator[Complement]:
+    for clause in sentence.children(noun, "acl", "ccomp", "xcomp", "advcl"):
+        if clause.id < noun.id:
+            continue
+        marks = [c.form.lower() for c in sentence.children(clause, "mark") if c.id < clause.id]
+        frame = _clause_frame(sentence, clause)
+        if clause.deprel == "acl:relcl" and "that" not in marks:
+            continue
+        if frame in ("inf", "wh") or "that" in marks:
+            yield Complement("that" if "that" in marks else frame, (clause,))
+    for phrase, link in _prepositional(sentence, noun, ("nmod", "acl", "obl")):
+        yield Complement(link.form.lower(), (phrase,), link, (link,))
+    head = sentence.head(noun)
+    if noun.relation == "nsubj" and head is not None and head.id > noun.id:
+        yield from _after_is(sentence, noun, head)
+
+
+def _after_is(sentence: Sentence, noun: Word, head: Word) -> Iterator[Complement]:
+    """ "The message was to go", "their view is that it works": the clause after "is"."""
+    if head.lemma == "be":
+        for clause in sentence.children(head, "ccomp", "xcomp", "parataxis"):
+            if clause.id > head.id:
+                yield Complement("is", (clause,))
+        return
+    cops = [c for c in sentence.children(head, "cop") if noun.id < c.id]
+    subjects = [c for c in sentence.children(head, "nsubj") if c.id > noun.id]
+    if cops and (subjects or any(c.form.lower() in ("that", "to") for c in sentence.children(head, "mark"))):
+        others = [c for c in sentence.children(head) if c.id <= cops[0].id]
+        yield Complement("is", (head,), None, tuple(others))

@@ -1,0 +1,112 @@
+"""The lexicon of attribution cues: language resources as CSV files, so that a new cue needs no Python."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CUES = "attribution_cues.csv"
+PHRASES = "attribution_phrases.csv"
+_POS = {"verb", "noun", "adjective", "light"}
+_PHRASES = {"preposition", "possessive", "as"}
+_ACTS = {"speech", "thought", "intention", "feeling", "perception"}
+
+
+class LexiconError(ValueError):
+    """A language resource that cannot be read: one sentence with file, line, what was expected and what was got."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One lemma's ways of attributing.
+
+    Attributes:
+        frames: names of the complements with which it is a cue (listed in `complements.py`).
+        act: "speech", "thought", "intention", "feeling" or "perception".
+    """
+
+    frames: frozenset[str]
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """What the rules know of words.
+
+    Attributes:
+        verbs, nouns, adjectives: cues by lower-case lemma.
+        light: verbs that lend a noun cue their subject ("make", "express": "made the claim that").
+        prepositions: phrases before a source, in lower case ("according to").
+        possessives: nouns of "in X's view" and "in the view of X".
+    """
+
+    verbs: Mapping[str, Cue] = field(default_factory=dict)
+    nouns: Mapping[str, Cue] = field(default_factory=dict)
+    adjectives: Mapping[str, Cue] = field(default_factory=dict)
+    light: frozenset[str] = frozenset()
+    prepositions: frozenset[tuple[str, ...]] = frozenset()
+    possessives: frozenset[str] = frozenset()
+
+    def of(self, lemma: str, upos: str) -> Cue | None:
+        """The cue with this lemma and universal part of speech, None where the word is no cue."""
+        table = {"VERB": self.verbs, "AUX": self.verbs, "NOUN": self.nouns, "ADJ": self.adjectives}.get(upos)
+        if table is None:
+            return None
+        key = lemma.lower()
+        found = table.get(key)
+        return found or next((table[form] for form in _respelled(key) if form in table), None)
+
+
+def _respelled(lemma: str) -> list[str]:
+    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe"."""
+    forms = [lemma + "e"]
+    if lemma[-1:] == "e":
+        forms.append(lemma[:-1])
+    if lemma[-1:] == lemma[-2:-1]:
+        forms.append(lemma[:-1])
+    return forms
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The lexicon from the CSV files of a folder of language resources (`seeds/language`).
+
+    Raises:
+        LexiconError: a missing file, a missing column or a value that no rule knows.
+    """
+    tables: dict[str, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "light": {}}
+    for number, row in _rows(folder / CUES, ("lemma", "pos", "frames", "act")):
+        where = f"{folder / CUES}, line {number}"
+        pos = _one_of(row["pos"], _POS, f"{where}, column 'pos'")
+        act = _one_of(row["act"] or "speech", _ACTS, f"{where}, column 'act'")
+        tables[pos][row["lemma"].lower()] = Cue(frozenset(row["frames"].split()), act)
+    phrases: dict[str, set[str]] = {kind: set() for kind in _PHRASES}
+    for number, row in _rows(folder / PHRASES, ("phrase", "kind")):
+        kind = _one_of(row["kind"], _PHRASES, f"{folder / PHRASES}, line {number}, column 'kind'")
+        phrases[kind].add(row["phrase"].lower())
+    return Lexicon(
+        verbs=tables["verb"],
+        nouns=tables["noun"],
+        adjectives=tables["adjective"],
+        light=frozenset(tables["light"]),
+        prepositions=frozenset(tuple(phrase.split()) for phrase in phrases["preposition"]),
+        possessives=frozenset(phrases["possessive"]),
+    )
+
+
+def _rows(path: Path, columns: Iterable[str]) -> Iterable[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+    except FileNotFoundError:
+        raise LexiconError(f"{path}: language resource not found; restore the file.") from None
+    for number, line in enumerate(lines, 2):
+        missing = [name for name in columns if line.get(name) is None]
+        if missing:
+            raise LexiconError(f"{path}, line {number}: expected a column {missing[0]!r}, found none; add it.")
+        yield number, {name: line[name].strip() for name in columns}
+
+
+def _one_of(value: str, known: set[str], where: str) -> str:
+    if value not in known:
+        raise LexiconError(f"{where}: expected one of {', '.join(sorted(known))}. Got {value!r} instead.")
+    return value

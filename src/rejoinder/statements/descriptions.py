@@ -1,0 +1,151 @@
+"""Descriptions as speakers: "the spokeswoman", "the ministry", "officials there", "a U.S. computer security company"."""
+
+from dataclasses import dataclass, field
+
+from rejoinder.statements.antecedents import Discourse
+from rejoinder.statements.clusters import Clusters, Referent
+from rejoinder.statements.gazetteer import Gazetteer, Noun
+from rejoinder.statements.phrases import Phrase
+from rejoinder.statements.profiles import Profile
+
+_PERSONS = frozenset({"person", "anonymous", "name"})
+_NAMED = frozenset({"person"})
+_BODIES = frozenset({"organisation"})
+_GROUPS = frozenset({"group", "anonymous"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
+_KIN = frozenset({"his", "her", "their", "my", "our", "its"})
+_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
+_OFFICES = frozenset(
+    ["president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emperor", "sultan", "emir"]
+)
+
+Found = tuple[Referent, str]
+
+
+@dataclass
+class Descriptions:
+    """Finds whom a description means, or takes it as a new, unnamed speaker."""
+
+    clusters: Clusters
+    discourse: Discourse
+    gazetteer: Gazetteer
+    _known: dict[str, Referent] = field(default_factory=dict)
+
+    def __call__(self, phrase: Phrase) -> Found:
+        """The referent of a description and the name of the rule that found it."""
+        head = phrase.head
+        assert head is not None
+        profile = self.clusters.profilers[phrase.sentence].phrase(*phrase.core)
+        person = self.gazetteer.person(head.lemma, head.form)
+        body = self.gazetteer.organisation(head.lemma, head.form)
+        if person and not (body and phrase.plural is False and head.form.lower() in self.gazetteer.organisations):
+            return (
+                self._persons(phrase, person, profile)
+                if phrase.plural or _mass(person)
+                else (self._person(phrase, person, profile))
+            )
+        if body:
+            return self._body(phrase, body, profile)
+        kind = "group" if phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ") else "organisation"
+        return self._new(phrase, kind, profile), "description-unnamed"
+
+    def _person(self, phrase: Phrase, noun: Noun, profile: Profile) -> Found:
+        profile.nouns.add(noun.lemma)
+        gender = profile.gender or noun.gender
+        start = phrase.head.start if phrase.head else 0
+        if phrase.anonymous or noun.kind == "anonymous":
+            return self._new(phrase, "anonymous", profile), "anonymous"
+        if phrase.article not in _INDEFINITE and phrase.article not in _KIN:
+            found = self.discourse.described(profile.nouns, _PERSONS, gender, start)
+            if found is not None and not _other(found, profile):
+                return found, "description-role"
+            if phrase.definite and noun.lemma not in _OFFICES:
+                near = self.discourse.recent(_NAMED, gender, start, phrase.sentence)
+                if near is not None and not _other(near, profile):
+                    return self._again(near, profile), "description-nearest"
+        return self._new(phrase, "anonymous", profile), "description-unnamed"
+
+    def _again(self, referent: Referent, profile: Profile) -> Referent:
+        """A person met again under a description that was not used before."""
+        referent.nouns |= profile.nouns
+        referent.gender = referent.gender or profile.gender
+        return referent
+
+    def _persons(self, phrase: Phrase, noun: Noun, profile: Profile) -> Found:
+        profile.nouns.add(noun.lemma)
+        if phrase.anonymous or noun.kind == "anonymous":
+            return self._new(phrase, "anonymous", profile, plural=True), "anonymous"
+        start = phrase.head.start if phrase.head else 0
+        if phrase.definite and phrase.article not in _KIN:
+            found = self.discourse.described({noun.lemma}, _GROUPS, "", start)
+            if found is not None and found.plural and not _other(found, profile):
+                return found, "description-role"
+        profile.state = profile.state or noun.kind == "state"
+        return self._new(phrase, "group", profile, plural=True), "description-group"
+
+    def _body(self, phrase: Phrase, body: str, profile: Profile) -> Found:
+        head = phrase.head
+        assert head is not None
+        lemma = head.lemma.lower()
+        profile.state = body == "government"
+        profile.nouns.add(lemma)
+        profile.organisation = ""
+        if phrase.plural:
+            return self._new(phrase, "group", profile, plural=True), "description-group"
+        bare = phrase.core[1] - phrase.core[0] == 1
+        if phrase.definite and phrase.article not in _KIN and (bare or body != "document"):
+            found = self._same_body(phrase, lemma, body, profile, bare)
+            if found is not None:
+                return found, "description-body"
+        return self._new(phrase, "organisation", profile), "description-unnamed"
+
+    def _same_body(self, phrase: Phrase, lemma: str, body: str, profile: Profile, bare: bool) -> Referent | None:
+        assert phrase.head is not None
+        start = phrase.head.start
+        if lemma in _COUNTRY_NOUNS and bare:
+            return self.discourse.recent(frozenset({"country"}), "", start, phrase.sentence)
+        found = self.discourse.described({lemma}, _BODIES, "", start)
+        if found is not None and not _other(found, profile) and (bare or found.name.lower() in phrase.text.lower()):
+            return found
+        if not bare:
+            return None
+        for _, near in self.discourse.before(start):
+            if near.kind == "organisation" and self._class(near) == body and body != "document":
+                return near
+        if body in ("company", "body"):
+            near_body = self.discourse.recent(_BODIES, "", start, phrase.sentence)
+            if near_body is not None and not near_body.state and not near_body.nouns:
+                return near_body
+        return None
+
+    def _class(self, referent: Referent) -> str:
+        named = self.gazetteer.organisations.get(referent.name, "")
+        last = referent.tokens[-1] if referent.tokens else ""
+        return named or self.gazetteer.organisation(last, last)
+
+    def _new(self, phrase: Phrase, kind: str, profile: Profile, *, plural: bool = False) -> Referent:
+        """An unnamed speaker; the same words mean the same one again, except for single unnamed persons."""
+        key = phrase.text.lower()
+        if kind != "anonymous" or plural:
+            known = self._known.get(key)
+            if known is not None and known.kind == kind:
+                return known
+        made = Referent(phrase.text, kind, plural=plural)
+        made.learn(profile)
+        if kind in ("organisation", "group"):
+            made.role = ""
+        self._known[key] = made
+        return made
+
+
+def _mass(noun: Noun) -> bool:
+    return noun.lemma in ("people", "police", "public", "crowd", "audience", "community", "minority", "majority",
+                          "percent", "leadership", "family", "elite", "handful", "dozen", "couple", "generation")  # fmt: skip
+
+
+def _other(known: Referent, profile: Profile) -> bool:
+    """What the description says of country or body contradicts what is known of the referent."""
+    if known.country and profile.country and known.country != profile.country:
+        return True
+    a, b = known.organisation.lower(), profile.organisation.lower()
+    return bool(a and b and not (a in b or b in a))

@@ -1,0 +1,87 @@
+"""Attributions that the tree spells out: a cue and its clause, infinitive, object or phrase."""
+
+from collections.abc import Iterator
+
+from rejoinder.statements.complements import Complement, complements
+from rejoinder.statements.cues import Cue
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
+from rejoinder.statements.sources import source_head, source_words
+from rejoinder.statements.spans import below, pieces
+from rejoinder.syntax import Sentence, Word
+
+_RULES = {
+    "that": "that-clause",
+    "wh": "question-clause",
+    "inf": "open-complement",
+    "ing": "gerund-complement",
+    "obj": "object",
+    "bare": "predicate-complement",
+    "is": "nominal-subject",
+}
+
+
+def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) -> Iterator[Draft]:
+    """Attributions by the complements of verbs, adjectives and nouns outside quotation marks.
+
+    `taken` holds cues, as (sent_id, word id), that already attribute a quotation.
+    """
+    for word in sentence.words:
+        if word.upos not in ("VERB", "NOUN", "ADJ", "AUX") or (sentence.sent_id, word.id) in taken:
+            continue
+        cue = reading.lexicon.of(word.lemma, word.upos)
+        if cue is None or reading.quoted(sentence, word):
+            continue
+        found = _best(sentence, word, cue)
+        if found is not None:
+            draft = attribute(reading, sentence, word, found, cue)
+            if draft is not None:
+                yield draft
+
+
+def _best(sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
+    for complement in complements(sentence, word):
+        if complement.frame in cue.frames:
+            return complement
+    return None
+
+
+def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
+    """The attribution of a cue and one of its complements; None where nothing is left of the content."""
+    head = source_head(sentence, word, reading.lexicon.light)
+    content = below(sentence, found.heads, {w.id for w in found.without} | {word.id})
+    content_ids = {w.id for w in content}
+    if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
+        head = None
+    source = source_words(sentence, head, word) if head is not None else []
+    source = [w for w in source if w.id not in content_ids]
+    stops = content_ids | {w.id for w in source}
+    cue = cue_words(sentence, word, found.link, stops)
+    spans, kind = content_spans(reading, sentence, content)
+    if not spans:
+        return None
+    quotes = word.upos == "VERB" and "quote" in lexical.frames
+    made = Attribution(
+        sent_id=sentence.sent_id,
+        source=source_spans(source),
+        cue=pieces(cue),
+        content=spans,
+        kind=kind,
+        act=lexical.act,
+        rule=_rule(word, found),
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes)
+
+
+def _rule(word: Word, found: Complement) -> str:
+    """A readable name: what kind of cue, with what kind of complement."""
+    frame = found.frame.removeprefix("pass:")
+    if word.upos == "NOUN":
+        return "nominal-cue"
+    head, _, rest = frame.partition("+")
+    name = _RULES.get(head) or "prepositional-complement"
+    if rest:
+        name = "object-and-complement"
+    if word.upos == "ADJ":
+        name = f"adjective-with-{name}"
+    return f"passive-{name}" if found.frame.startswith("pass:") else name

@@ -1,0 +1,373 @@
+"""Names in an article: persons, bodies and countries, with what title and apposition say of them.
+
+Names are read off the surface (runs of capitalised words), because news parsers err most inside names; the tree only
+tells which of them are subjects.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rejoinder.statements.gazetteer import Gazetteer
+from rejoinder.syntax import Sentence, Word
+
+_NO_NAME = frozenset(["PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"])
+_CALENDAR = frozenset(
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Aug.",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "Internet",
+        "I",
+        "Mr",
+        "Christmas",
+    ]
+) - {"Mr"}
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "dos",
+        "do",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "ul",
+        "ter",
+        "zu",
+        "y",
+    ]
+)
+_OF = frozenset({"of", "for", "on", "to"})
+_PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans", "Men", "Farmers", "Teachers"})
+_QUOTES = frozenset("\"“”‘'`«»:") | {"''", "``", "--", "-", "—", "–", "("}
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text.
+
+    Attributes:
+        sentence: index of its sentence in the article's list.
+        first: index of its first word in the sentence.
+        last: index of its last word, inclusive.
+        start, end: offsets into the article.
+        text: the name, white space normalised.
+        tokens: its words.
+        kind: "person", "organisation", "country", "demonym", "seat", or "name" where only the context can tell.
+        country: canonical name of the country that it names or belongs to, "".
+        modifiers: words before the name that belong to it ("Foreign Ministry spokeswoman"), as indices, half-open.
+        gender: "masculine", "feminine" or "".
+        titled: a title or an office stands before it.
+        subject: it is (part of) a subject.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[str, ...]
+    kind: str
+    country: str = ""
+    modifiers: tuple[int, int] = (0, 0)
+    gender: str = ""
+    titled: bool = False
+    subject: bool = False
+
+
+def plain(text: str, start: int, end: int) -> str:
+    """A stretch of the text on one line."""
+    return " ".join(text[start:end].split())
+
+
+def mentions(text: str, number: int, sentence: Sentence, headline: bool, gazetteer: Gazetteer) -> list[Mention]:
+    """The names of one sentence, the `number`-th of its article, in order.
+
+    In a headline every word may be capitalised, so there only what is tagged as a name counts as one.
+    """
+    reader = _Reader(text, number, sentence, headline, gazetteer)
+    return [mention for run in reader.runs() for mention in reader.classify(*run)]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    text: str
+    number: int
+    sentence: Sentence
+    headline: bool
+    gazetteer: Gazetteer
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised words, as half-open word indices."""
+        words = self.sentence.words
+        i = 0
+        while i < len(words):
+            if not (words[i].form[:1].isupper() or "-" in words[i].form) or not self._capital(i):
+                i += 1
+                continue
+            j = i + 1
+            while j < len(words) and (step := self._extension(i, j)):
+                j += step
+            yield i, j
+            i = j
+
+    def _capital(self, i: int) -> bool:
+        word = self.sentence.words[i]
+        form = word.form
+        if form in _CALENDAR or not any(c.isupper() for c in form) or not form[0].isalpha():
+            return False
+        known = self._known(word)
+        if word.upos in _NO_NAME:
+            return form in self.gazetteer.places or (form.isupper() and len(form) > 2 and known)
+        if self.headline:
+            return word.upos == "PROPN" or form in self.gazetteer.places
+        if i == 0 or self.sentence.words[i - 1].form in _QUOTES:
+            return word.upos == "PROPN" or known or self._before_name(i)
+        return True
+
+    def _known(self, word: Word) -> bool:
+        lists = self.gazetteer
+        form = word.form
+        return form in lists.places or form in lists.titles or form in lists.organisations or form in lists.first_names
+
+    def _before_name(self, i: int) -> bool:
+        """A capitalised word that opens the sentence and a name: "Foreign Minister", "National Bank"."""
+        words = self.sentence.words
+        if i + 1 >= len(words) or words[i].upos not in ("ADJ", "NOUN", "X", "VERB"):
+            return False
+        following = words[i + 1]
+        return following.form[:1].isupper() and following.upos == "PROPN" and following.form not in _CALENDAR
+
+    def _extension(self, i: int, j: int) -> int:
+        """How many words from `j` on still belong to the run that begins at `i`."""
+        words = self.sentence.words
+        form, rest = words[j].form, len(words) - j
+        if form[:1].isupper() and self._capital(j):
+            return 0 if words[j - 1].form == "." else 1
+        if rest < 2:
+            return 0
+        following = words[j + 1]
+        name_follows = following.form[:1].isupper() and self._capital(j + 1)
+        if form in ("-", "&", "’", "'") and words[j - 1].end == words[j].start and (form == "&" or not _gap(words, j)):
+            return 2 if following.form[:1].isalpha() else 0
+        if form == "&":
+            return 2 if name_follows else 0
+        if form in ("'s", "’s", "'", "’") and words[j - 1].form in _PLURAL_OWNERS and name_follows:
+            return 2
+        if form in _PARTICLES:
+            return 2 if name_follows else 0
+        if form in _OF or (form == "and" and self._has_of(i, j)):
+            return self._of_phrase(i, j)
+        return 0
+
+    def _of_phrase(self, i: int, j: int) -> int:
+        """ "University of Karsia", "Secretary of the Treasury": only after the noun for a body or an office."""
+        words = self.sentence.words
+        noun = words[j - 1]
+        office = noun.form in ("Secretary", "Minister", "Speaker", "Chief")
+        if not office and not any(self._body(words[k]) for k in range(i, j)):
+            return 0
+        step = 2 if words[j + 1].form == "the" else 1
+        if j + step >= len(words) or not self._capital(j + step) or (words[j].form == "for" and office):
+            return 0
+        if words[j].form in ("to", "and") and self._body(words[j + step]):
+            return 0
+        return step + 1
+
+    def _has_of(self, i: int, j: int) -> bool:
+        return any(word.form in _OF for word in self.sentence.words[i:j])
+
+    def _body(self, word: Word) -> bool:
+        return bool(self.gazetteer.organisation(word.lemma, word.form))
+
+    def classify(self, i: int, j: int) -> Iterator[Mention]:
+        """The names that a run of capitalised words holds: one, or a country and what belongs to it."""
+        forms = [word.form for word in self.sentence.words[i:j]]
+        found = self.gazetteer.place(forms)
+        if found and found[1] == len(forms):
+            place = found[0]
+            kind = place.kind if place.kind in ("demonym", "seat") else "country"
+            yield self._mention(i, j, kind, place.country)
+            return
+        country, skip = ("", 0)
+        if found:
+            country = found[0].country
+            skip = found[1] if found[0].kind == "demonym" or forms[0].isupper() else 0
+        country = country or self._owner(i)
+        split = self._office(i, j)
+        if split:
+            if split < j:
+                yield self._person(i, split, j, country)
+            return
+        if self._is_body(i, j):
+            yield self._mention(i, j, "organisation", country)
+            return
+        i += skip
+        if i < j:
+            yield self._person(i, i, j, country)
+
+    def _owner(self, i: int) -> str:
+        """The country in "Russia's Foreign Ministry", for the run after the possessive."""
+        words = self.sentence.words
+        if i < 2 or words[i - 1].form not in ("'s", "’s", "'", "’"):
+            return ""
+        for k in range(max(0, i - 5), i - 1):
+            found = self.gazetteer.place([w.form for w in words[k : i - 1]])
+            if found and k + found[1] == i - 1:
+                return found[0].country
+        return ""
+
+    def _office(self, i: int, j: int) -> int:
+        """Where the name after the run's last title or office begins; `j` if it is an office alone, 0 without one."""
+        words = self.sentence.words
+        for p in range(j - 1, i - 1, -1):
+            form = words[p].form
+            title = form in self.gazetteer.titles
+            office = self.gazetteer.persons.get(form.lower())
+            if not title and (office is None or form.isupper()):
+                continue
+            if p == j - 1:
+                if (title and p > i) or (p > i and words[p - 1].form in self.gazetteer.first_names):
+                    continue
+                if office and (office.kind != "person" or form.endswith("s")):
+                    return j
+                continue
+            if any(self._body(word) for word in words[p + 1 : j] if word.form[:1].isupper()):
+                return 0
+            return self._after_of(p + 1, j) if words[p + 1].form in _OF else p + 1
+        return 0
+
+    def _after_of(self, k: int, j: int) -> int:
+        """Where the name begins in "Secretary of State John Kerry"."""
+        forms = [word.form for word in self.sentence.words[k:j]]
+        for index, form in enumerate(forms):
+            if form in self.gazetteer.first_names and index > 0:
+                return k + index
+        return j - 2 if len(forms) >= 4 else j
+
+    def _is_body(self, i: int, j: int) -> bool:
+        words = self.sentence.words[i:j]
+        forms = [word.form for word in words]
+        if " ".join(forms) in self.gazetteer.organisations:
+            return True
+        if len(forms) == 1:
+            return is_acronym(forms[0]) or self._body(words[0])
+        body = self._body(words[-1]) or (self._has_of(i, j) and any(map(self._body, words)))
+        if not body and any(is_acronym(f) for f in forms) and forms[0] not in self.gazetteer.first_names:
+            return True
+        named = forms[0] in self.gazetteer.first_names and len(forms) <= 3 and not self._has_of(i, j)
+        return body and not (named and (i == 0 or self.sentence.words[i - 1].form.lower() != "the"))
+
+    def _person(self, i: int, split: int, j: int, country: str) -> Mention:
+        """A person's name, or one that may be a person's, from `split`; the run began at `i` with its title."""
+        words = self.sentence.words
+        before = self._modifiers(i, split)
+        gender, titled = self._title(before, split)
+        forms = [word.form for word in words[split:j]]
+        first = next((k for k, form in enumerate(forms[:-1]) if form in self.gazetteer.first_names), 0)
+        if first and not any(is_initial(f) or f in self.gazetteer.first_names for f in forms[:first]) and not titled:
+            split += first
+            forms = forms[first:]
+        known = forms[0] in self.gazetteer.first_names and len(forms) > 1
+        gender = gender or self.gazetteer.first_names.get(forms[0], "")
+        kind = "person" if titled or known else "name"
+        if kind == "name" and len(forms) > 1 and split and words[split - 1].form.lower() == "the":
+            kind = "organisation"
+        return self._mention(split, j, kind, country, before, gender, titled)
+
+    def _modifiers(self, i: int, split: int) -> tuple[int, int]:
+        """Indices of the words before a name that belong to it: its title and what describes the office."""
+        words = self.sentence.words
+        k = i
+        if split > i or (i and self._office_word(words[i - 1])):
+            while k and (words[k - 1].upos in ("NOUN", "PROPN", "ADJ") or words[k - 1].form in ("'s", "’s", "-")):
+                k -= 1
+        while k < split and words[k].form in ("'s", "’s", "-"):
+            k += 1
+        return k, split
+
+    def _office_word(self, word: Word) -> bool:
+        return word.upos in ("NOUN", "PROPN") and self.gazetteer.person(word.lemma, word.form) is not None
+
+    def _title(self, span: tuple[int, int], split: int) -> tuple[str, bool]:
+        """Gender by the title or office before a name, and whether there is one."""
+        gender, titled = "", False
+        for word in self.sentence.words[span[0] : split]:
+            noun = self.gazetteer.titles.get(word.form) or self.gazetteer.person(word.lemma, word.form)
+            if noun:
+                gender, titled = noun.gender or gender, True
+        return gender, titled
+
+    def _mention(
+        self, i: int, j: int, kind: str, country: str,
+        modifiers: tuple[int, int] = (0, 0), gender: str = "", titled: bool = False,
+    ) -> Mention:  # fmt: skip
+        words = self.sentence.words[i:j]
+        text = plain(self.text, words[0].start, words[-1].end)
+        forms = tuple(w.form for w in words)
+        subject = any(w.relation in _SUBJECTS for w in words) or self._describes_subject(i, j)
+        return Mention(
+            self.number, i, j - 1, words[0].start, words[-1].end, text, forms,
+            kind, country, modifiers, gender, titled, subject,
+        )  # fmt: skip
+
+    def _describes_subject(self, i: int, j: int) -> bool:
+        """The name's head is a subject that it stands in apposition to: "spokeswoman Hua Chuying said"."""
+        for word in self.sentence.words[i:j]:
+            head = self.sentence.head(word)
+            if word.relation in ("flat", "appos") and head and head.relation in _SUBJECTS:
+                return True
+        return False
+
+
+def _gap(words: Sequence[Word], j: int) -> bool:
+    return words[j].end != words[j + 1].start
+
+
+def is_initial(form: str) -> bool:
+    return bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", form))
+
+
+def is_acronym(form: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Z&.]*[A-Z]\.?|(?:[A-Z]\.){2,}", form)) and len(form) > 1

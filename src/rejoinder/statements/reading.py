@@ -1,0 +1,139 @@
+"""One article as the rules read it: its sentences, its quotations, and which word stands in which quotation."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rejoinder.statements.cues import Lexicon
+from rejoinder.statements.model import Attribution, Span
+from rejoinder.statements.quotations import Quotation
+from rejoinder.statements.spans import covering, is_mark, pieces, trimmed, union
+from rejoinder.syntax import Sentence, Word
+
+_OUTSIDE = -1
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article's text, sentences in order, quotations in order, and the lexicon it is read with."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    quotations: Sequence[Quotation]
+    lexicon: Lexicon
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    def quotation_at(self, offset: int) -> int:
+        """Index of the quotation that holds an offset, -1 outside of all."""
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 and offset < self.quotations[index].end else _OUTSIDE
+
+    @cached_property
+    def inside(self) -> dict[tuple[int, int], int]:
+        """Index of the quotation each quoted word stands in, by (sent_id, word id); marks count as inside."""
+        found = {}
+        if self.quotations:
+            for sentence in self.sentences:
+                for word in sentence.words:
+                    index = self.quotation_at(word.start)
+                    if index >= 0:
+                        found[sentence.sent_id, word.id] = index
+        return found
+
+    def quoted(self, sentence: Sentence, word: Word) -> bool:
+        return (sentence.sent_id, word.id) in self.inside
+
+    @cached_property
+    def by_block(self) -> dict[int, list[Sentence]]:
+        """The sentences of each block, in order."""
+        blocks: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            blocks.setdefault(sentence.block, []).append(sentence)
+        return blocks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An attribution before it is placed among the others.
+
+    Attributes:
+        key: (sent_id, word id) of its cue.
+        quotes: whether the cue is one that quotations go with, so that further quotations may join it.
+    """
+
+    attribution: Attribution
+    key: tuple[int, int]
+    quotes: bool = True
+
+
+def content_spans(reading: Reading, sentence: Sentence, words: Iterable[Word]) -> tuple[tuple[Span, ...], str]:
+    """Spans of a content's words, quotations completed beyond the sentence, and the kind they make it."""
+    kept = _paired(reading, sentence, trimmed(sorted(words, key=lambda w: w.id)))
+    spans = list(pieces(kept))
+    touched = {reading.inside[sentence.sent_id, w.id] for w in kept if reading.quoted(sentence, w)}
+    for index in touched:
+        quotation = reading.quotations[index]
+        if quotation.end > sentence.end and not _is_whole(quotation, sentence):
+            spans.append((sentence.end, quotation.end))
+    plain = [w for w in kept if w.upos != "PUNCT"]
+    quoted = [w for w in plain if reading.quoted(sentence, w)]
+    kind = "indirect" if not quoted else "direct" if len(quoted) == len(plain) else "mixed"
+    return _joined(reading.text, spans), kind
+
+
+def _is_whole(quotation: Quotation, sentence: Sentence) -> bool:
+    return quotation.start <= sentence.start and quotation.end >= sentence.end
+
+
+def _paired(reading: Reading, sentence: Sentence, words: list[Word]) -> list[Word]:
+    """Words with the marks of their quotations: the parser often hangs one of a pair on another word."""
+    if not words or not reading.inside:
+        return words
+    ids = {w.id for w in words}
+    first, last = words[0].id, words[-1].id
+    for word in sentence.words[max(first - 2, 0) : last + 2]:
+        if word.id not in ids and is_mark(word) and (index := reading.inside.get((sentence.sent_id, word.id), -1)) >= 0:
+            beside = word.id - 1 if word.end == reading.quotations[index].end else word.id + 1
+            if beside in ids or (beside - 1 in ids and word.id > beside):
+                ids.add(word.id)
+    return [w for w in sentence.words[max(first - 2, 0) : last + 2] if w.id in ids]
+
+
+def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans with white space between them made one."""
+    merged: list[Span] = []
+    for start, end in union(spans):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def source_spans(words: Sequence[Word]) -> tuple[Span, ...]:
+    """The one span of a source phrase, without loose punctuation at its edges."""
+    return covering(trimmed(words))
+
+
+def cue_words(sentence: Sentence, word: Word, link: Word | None = None, stops: Collection[int] = ()) -> list[Word]:
+    """A cue with its auxiliaries, negation, adverbs, particle and linking preposition, as one run of words.
+
+    `stops` holds ids of words that belong to source or content and so never to the cue.
+    """
+    own = {word.id}
+    for child in sentence.children(word, "aux", "cop", "advmod", "compound:prt", "det"):
+        if child.relation != "det" or word.upos == "NOUN":
+            own.add(child.id)
+    first = last = word.id
+    while first - 1 in own and first - 1 not in stops:
+        first -= 1
+    particles = [c.id for c in sentence.children(word, "compound:prt") if c.id > word.id]
+    for target in sorted([*particles, *([link.id] if link else [])]):
+        between = range(last + 1, target)
+        if target > last and len(between) <= 3 and not any(i in stops for i in between):
+            last = target
+    return [sentence.word(i) for i in range(first, last + 1)]

@@ -1,0 +1,165 @@
+"""Configuration: a slip in params.yaml, conf/ or on the command line is one clear sentence naming file and key."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rejoinder import config
+from rejoinder.__main__ import main
+from rejoinder.config import ConfigError
+from rejoinder.encoder import Encoder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of conf/ and params.yaml to spoil."""
+    shutil.copytree("conf", tmp_path / "conf")
+    shutil.copy("params.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def edit(file: str, old: str, new: str) -> None:
+    text = Path(file).read_text(encoding="utf-8")
+    assert old in text
+    Path(file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_leaf_becomes_the_object_its_target_names() -> None:
+    assert isinstance(config.run().load("encoder"), Encoder)
+
+
+def test_params_choose_the_options() -> None:
+    assert config.run().choices["frames"] == "hybrid"
+
+
+def test_an_override_chooses_another_option_and_another_value() -> None:
+    run = config.run(["frames=lexicon", "frames.threshold=0.7", "seed=7"])
+    assert (run.choices["frames"], run.load("frames").threshold, run.seed) == ("lexicon", 0.7, 7)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "group", "message"),
+    [
+        pytest.param(
+            "conf/encoder/minilm.yaml",
+            "batch_size:",
+            "batchsize:",
+            "encoder",
+            "conf/encoder/minilm.yaml: key 'batchsize': 'batchsize' is not a known key; did you mean 'batch_size'?",
+            id="typo in a key",
+        ),
+        pytest.param(
+            "conf/encoder/minilm.yaml",
+            "batch_size: 32",
+            "batch_size: many",
+            "encoder",
+            "conf/encoder/minilm.yaml: key 'batch_size': input should be a valid integer",
+            id="wrong type",
+        ),
+        pytest.param(
+            "conf/encoder/minilm.yaml",
+            "batch_size: 32",
+            "",
+            "encoder",
+            "conf/encoder/minilm.yaml: key 'batch_size' has no value; give it one.",
+            id="missing value",
+        ),
+        pytest.param(
+            "conf/codebook/security_dialogue.yaml",
+            "label: Denial",
+            "lable: Denial",
+            "codebook",
+            "key 'frames.denial.lable': 'lable' is not a known key; did you mean 'label'?",
+            id="typo deep inside a leaf",
+        ),
+        pytest.param(
+            "conf/encoder/minilm.yaml",
+            "_target_: rejoinder.encoder.Encoder",
+            "_target_: rejoinder.encoder.Encodr",
+            "encoder",
+            "names 'rejoinder.encoder.Encodr', which does not exist",
+            id="unknown class",
+        ),
+        pytest.param(
+            "conf/encoder/minilm.yaml",
+            "_target_: rejoinder.encoder.Encoder",
+            "_target_: os.system",
+            "encoder",
+            "must name a class of rejoinder",
+            id="foreign class",
+        ),
+        pytest.param(
+            "conf/encoder/minilm.yaml",
+            "_target_: rejoinder.encoder.Encoder",
+            "",
+            "encoder",
+            "expected the key '_target_'",
+            id="no class",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_a_slip_in_a_leaf(file: str, old: str, new: str, group: str, message: str) -> None:
+    edit(file, old, new)
+    with pytest.raises(ConfigError) as error:
+        config.run().load(group)
+    assert str(error.value).startswith(file)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "frames: hybrid",
+            "frames: hybird",
+            "params.yaml: key 'frames': 'hybird' is not a file of conf/frames/; did you mean 'hybrid'?",
+            id="unknown option",
+        ),
+        pytest.param(
+            "frames: hybrid",
+            "framse: hybrid",
+            "params.yaml: key 'framse': 'framse' is not a folder of conf/; did you mean 'frames'?",
+            id="unknown group",
+        ),
+        pytest.param("seed: 13", "seed: x", "params.yaml: key 'seed' must be a whole number. Got 'x'", id="bad seed"),
+        pytest.param("seed: 13", "", "params.yaml: key 'seed' must be a whole number. Got None", id="no seed"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_a_slip_in_params(old: str, new: str, message: str) -> None:
+    edit("params.yaml", old, new)
+    with pytest.raises(ConfigError) as error:
+        config.run()
+    assert message in str(error.value)
+
+
+def test_a_file_that_is_not_yaml_is_named(project: Path) -> None:
+    (project / "conf/encoder/minilm.yaml").write_text("a: [")
+    with pytest.raises(ConfigError, match=r"conf: not valid YAML.*minilm\.yaml"):
+        config.run()
+
+
+def test_outside_a_project_the_error_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match="run the command from the project's root"):
+        config.run()
+
+
+def test_an_unknown_key_on_the_command_line_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"frames\.thresold"):
+        config.run(["frames.thresold=0.7"])
+
+
+def test_a_failing_stage_says_one_sentence_and_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["frames", "frames=hybird"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("rejoinder frames: params.yaml: key 'frames'")
+
+
+def test_an_unknown_stage_lists_the_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["farmes"]) == 2
+    assert "articles, parses, statements" in capsys.readouterr().err

@@ -1,0 +1,309 @@
+import hashlib
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from rejoinder import schema, stances, tables
+from rejoinder.encoder import Encoder
+from rejoinder.stances import network
+from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
+from rejoinder.stances.model import Entry, Item, Judgement, Resources
+from rejoinder.stances.targets import Finder, Mention
+from rejoinder.syntax import Sentence, Word
+
+MODEL = Path(str(files("rejoinder") / "models" / "stance"))
+LIMIT = 5_000_000  # bytes
+POLARITY = Path("seeds/language/polarity.csv")
+
+
+def parsed(text: str, sent_id: int = 1) -> Sentence:
+    """A sentence from lines "form lemma upos head deprel", its words one space apart."""
+    words, position = [], 0
+    for number, line in enumerate(text.strip().splitlines(), 1):
+        form, lemma, upos, head, deprel = line.split()
+        words.append(Word(number, form, lemma, upos, "_", "_", int(head), deprel, position, position + len(form)))
+        position += len(form) + 1
+    return Sentence("article", sent_id, 0, tuple(words))
+
+
+def surface(sentence: Sentence) -> str:
+    return " ".join(word.form for word in sentence.words)
+
+
+OFFICIALS_ACCUSE = parsed("""
+    U.S. U.S. PROPN 2 compound
+    officials official NOUN 3 nsubj
+    accused accuse VERB 0 root
+    the the DET 6 det
+    Chinese Chinese ADJ 6 amod
+    army army NOUN 3 obj
+""")
+WE_THANK_US = parsed("""
+    We we PRON 2 nsubj
+    thank thank VERB 0 root
+    the the DET 4 det
+    US US PROPN 2 obj
+    for for ADP 6 case
+    help help NOUN 2 obl
+""")
+THEY_TOLD_US = parsed("""
+    They they PRON 2 nsubj
+    told tell VERB 0 root
+    us we PRON 2 iobj
+    nothing nothing PRON 2 obj
+""")
+CHINA_SAID = parsed("""
+    China China PROPN 2 nsubj
+    said say VERB 0 root
+    it it PRON 4 nsubj
+    agreed agree VERB 2 ccomp
+""")
+NOTHING_TO_DO = parsed("""
+    They they PRON 2 nsubj
+    had have VERB 0 root
+    nothing nothing PRON 2 obj
+    to to PART 5 mark
+    do do VERB 3 acl
+    with with ADP 7 case
+    hacking hacking NOUN 5 obl
+""")
+COUNTER_ACCUSATIONS = parsed("""
+    Counter counter NOUN 3 compound
+    - - PUNCT 1 punct
+    accusations accusation NOUN 4 nsubj
+    flew fly VERB 0 root
+""")
+
+FIND = Finder(
+    phrases={
+        "united_states": ["United States", "U.S.", "US", "American"],
+        "china": ["China", "Chinese", "People's Liberation Army"],
+        "accusation": ["accusation", "counter-accusation", "accuse", "have * to do with"],
+    },
+    own={"united_states": frozenset({"United States"}), "china": frozenset({"China"}), "accusation": frozenset()},
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "mentioned"),
+    [
+        pytest.param(CHINA_SAID, "china", ["China"], id="name of a country"),
+        pytest.param(OFFICIALS_ACCUSE, "china", ["Chinese"], id="demonym"),
+        pytest.param(OFFICIALS_ACCUSE, "united_states", ["U.S."], id="abbreviation with points"),
+        pytest.param(OFFICIALS_ACCUSE, "accusation", ["accused"], id="phrase by lemma"),
+        pytest.param(NOTHING_TO_DO, "accusation", ["had nothing to do with"], id="star stands for any one word"),
+        pytest.param(COUNTER_ACCUSATIONS, "accusation", ["Counter - accusations"], id="the longest phrase wins"),
+        pytest.param(WE_THANK_US, "united_states", ["US"], id="US is the country"),
+        pytest.param(THEY_TOLD_US, "united_states", [], id="us is no country"),
+    ],
+)
+def test_finds_mentions(sentence: Sentence, target: str, mentioned: list[str]) -> None:
+    found = FIND(sentence, "").get(target, ())
+    assert [surface(sentence)[slice(*mention.span)] for mention in found] == mentioned
+
+
+@pytest.mark.parametrize(
+    ("side", "targets"),
+    [
+        pytest.param("China", ["united_states", "china"], id="a Chinese we"),
+        pytest.param("Brazil", ["united_states"], id="the we of a third side"),
+        pytest.param("", ["united_states"], id="the we of a speaker of no side"),
+    ],
+)
+def test_we_is_the_side_of_the_speaker(side: str, targets: list[str]) -> None:
+    assert list(FIND(WE_THANK_US, side)) == targets
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side", "target", "passing"),
+    [
+        pytest.param(OFFICIALS_ACCUSE, "United States", "united_states", True, id="own side says whose officials"),
+        pytest.param(OFFICIALS_ACCUSE, "United States", "china", False, id="another side's army"),
+        pytest.param(CHINA_SAID, "China", "china", True, id="own side says who speaks"),
+        pytest.param(CHINA_SAID, "United States", "china", False, id="another side's words are reported"),
+        pytest.param(WE_THANK_US, "United States", "united_states", False, id="own side as object"),
+    ],
+)
+def test_own_side_in_passing(sentence: Sentence, side: str, target: str, passing: bool) -> None:
+    assert FIND(sentence, side)[target][-1].passing is passing
+
+
+WORDS = {
+    ("accuse", "VERB"): [Entry(polarity=-1, role="object")],
+    ("deny", "VERB"): [Entry(polarity=0, role="shifter"), Entry(polarity=-0.8, role="itself")],
+    ("lie", "VERB"): [Entry(polarity=-1, role="subject")],
+    ("attack", "VERB"): [Entry(polarity=-1, role="subject"), Entry(polarity=-1, role="object")],
+    ("thief", "NOUN"): [Entry(polarity=-1, role="any")],
+    ("honest", "ADJ"): [Entry(polarity=1, role="any")],
+    ("foundation", "NOUN"): [Entry(polarity=0.7, role="any")],
+    ("oppose", "VERB"): [Entry(polarity=-1, role="object")],
+    ("willing", "ADJ"): [Entry(polarity=0.7, role="object")],
+    ("help", "VERB"): [Entry(polarity=1, role="subject")],
+}
+RULES = Lexical(threshold=0.1, decay=0.7, negated=0.8, reach=4)
+
+
+def judged(text: str, *mention: int) -> Judgement:
+    sentence = parsed(text)
+    words = tuple(sentence.word(number) for number in mention)
+    item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=(Mention(words=words),))
+    encoder = Encoder(model="", sha256="", batch_size=1, max_tokens=8)
+    return RULES([item], Resources(encoder=encoder, polarity=WORDS))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "score"),
+    [
+        pytest.param("He he PRON 2 nsubj\naccused accuse VERB 0 root\nZubia Zubia PROPN 2 obj", [3], -1, id="object"),
+        pytest.param("Zubia Zubia PROPN 2 nsubj\naccused accuse VERB 0 root\nhim he PRON 2 obj", [1], 0, id="subject of a verb about its object"),
+        pytest.param("Zubia Zubia PROPN 3 nsubj:pass\nwas be AUX 3 aux:pass\naccused accuse VERB 0 root", [1], -1, id="passive subject"),
+        pytest.param("Ships ship NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nhelped help VERB 0 root\nby by ADP 5 case\nZubia Zubia PROPN 3 obl", [5], 1, id="by-phrase of a passive"),
+        pytest.param("Zubia Zubia PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\nlie lie VERB 0 root", [1], 0.8, id="negated verb"),
+        pytest.param("He he PRON 2 nsubj\ndenied deny VERB 0 root\nthat that SCONJ 5 mark\nZubia Zubia PROPN 5 nsubj\nlied lie VERB 2 ccomp", [4], 0.8, id="verb under a verb of denial"),
+        pytest.param("He he PRON 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\ndeny deny VERB 0 root\nthat that SCONJ 7 mark\nZubia Zubia PROPN 7 nsubj\nlied lie VERB 4 ccomp", [6], -0.64, id="denial negated in its turn"),
+        pytest.param("The the DET 3 det\nhonest honest ADJ 3 amod\nbroker broker NOUN 0 root", [3], 1, id="adjective before it"),
+        pytest.param("The the DET 2 det\nbroker broker NOUN 5 nsubj\nis be AUX 5 cop\nless less ADV 5 advmod\nhonest honest ADJ 0 root", [2], -0.8, id="less turns an adjective over"),
+        pytest.param("Togo Togo PROPN 3 nsubj\nis be AUX 3 cop\nhonest honest ADJ 0 root\nthan than ADP 5 case\nZubia Zubia PROPN 3 obl", [1], 1, id="what is compared"),
+        pytest.param("Togo Togo PROPN 3 nsubj\nis be AUX 3 cop\nthief thief NOUN 0 root\nthan than ADP 5 case\nZubia Zubia PROPN 3 nmod", [5], 0.8, id="what it is compared with"),
+        pytest.param("The the DET 2 det\ntalk talk NOUN 3 nsubj\nhas have VERB 0 root\nno no DET 5 det\nfoundation foundation NOUN 3 obj", [2], -0.56, id="has no such thing"),
+        pytest.param("He he PRON 2 nsubj\ncalled call VERB 0 root\nZubia Zubia PROPN 2 obj\na a DET 5 det\nthief thief NOUN 2 xcomp", [3], -1, id="called something"),
+        pytest.param("We we PRON 2 nsubj\noppose oppose VERB 0 root\nspoiling spoil VERB 2 xcomp\nspace space NOUN 3 obj", [4], -0.7, id="verb one step up"),
+        pytest.param("We we PRON 3 nsubj\nare be AUX 3 cop\nwilling willing ADJ 0 root\nto to PART 5 mark\ntalk talk VERB 3 xcomp", [5], 0.7, id="adjective that governs a verb"),
+        pytest.param("He he PRON 2 nsubj\ndenied deny VERB 0 root\nit it PRON 2 obj", [2], -0.8, id="the mention itself"),
+        pytest.param("Touring tour VERB 4 advcl\nZubia Zubia PROPN 1 obj\nhe he PRON 4 nsubj\nattacked attack VERB 0 root\nTogo Togo PROPN 4 obj", [2], 0, id="verb of another clause"),
+    ],
+)  # fmt: skip
+def test_polarity_reaches_the_mention_by_syntax(text: str, mention: Sequence[int], score: float) -> None:
+    assert judged(text, *mention).score == pytest.approx(score)
+
+
+def test_rule_names_the_word_and_evidence_is_its_span() -> None:
+    judgement = judged("He he PRON 2 nsubj\naccused accuse VERB 0 root\nZubia Zubia PROPN 2 obj", 3)
+    assert judgement == Judgement(score=-1, evidence=((3, 10),), rule="lexicon: 'accuse' governs target")
+
+
+def test_shipped_polarities_are_several_hundred() -> None:
+    assert len(read_polarity(POLARITY)) > 500
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param("bad,ADJ,-2,any", "a number in [-1, 1]", id="polarity out of range"),
+        pytest.param("bad,ADJ,low,any", "a number in [-1, 1]", id="polarity no number"),
+        pytest.param("bad,ADJ,-1,adjective", "role must be one of", id="unknown role"),
+    ],
+)
+def test_a_bad_line_of_the_lexicon_is_named(tmp_path: Path, line: str, told: str) -> None:
+    path = tmp_path / "polarity.csv"
+    path.write_text(f"lemma,upos,polarity,role\n{line}\n")
+    with pytest.raises(LexiconError, match="line 2") as error:
+        read_polarity(path)
+    assert told in str(error.value)
+
+
+def statement(sentence: Sentence, side: str, unit: str = "paragraph") -> dict[str, object]:
+    text = surface(sentence)
+    return {
+        "statement_id": f"article/{sentence.sent_id:04d}", "article_id": "article", "sent_id": sentence.sent_id,
+        "unit": unit, "start": 0, "end": len(text), "text": text, "side": side,
+    }  # fmt: skip
+
+
+def constant(score: float) -> stances.Method:
+    class Constant:
+        threshold = 0.5
+
+        def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
+            return [Judgement(score=score, evidence=(), rule="constant") for _ in items]
+
+    return Constant()
+
+
+def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: stances.Method) -> list[dict[str, object]]:
+    resources = Resources(encoder=Encoder(model="", sha256="", batch_size=8, max_tokens=128), polarity=WORDS)
+    return stances.stances(statements, parses, FIND, method, resources)
+
+
+@pytest.mark.parametrize(
+    ("score", "label"),
+    [
+        pytest.param(0.5, "favours", id="at the threshold"),
+        pytest.param(0.4999, "neutral", id="under it"),
+        pytest.param(-0.5, "opposes", id="at the threshold, negative"),
+    ],
+)
+def test_label_is_read_off_the_score(score: float, label: str) -> None:
+    found = rows(statement(CHINA_SAID, ""), parses=[CHINA_SAID], method=constant(score))
+    assert [(row["target"], row["label"]) for row in found] == [("china", label)]
+
+
+def test_own_side_in_passing_is_neutral() -> None:
+    found = rows(statement(OFFICIALS_ACCUSE, "United States"), parses=[OFFICIALS_ACCUSE], method=constant(0.9))
+    assert {row["target"]: row["score"] for row in found} == {"united_states": 0, "china": 0.9, "accusation": 0.9}
+
+
+def test_harm_to_the_own_side_is_no_opposition_to_it() -> None:
+    found = rows(statement(WE_THANK_US, "United States"), parses=[WE_THANK_US], method=constant(-0.9))
+    assert [(row["score"], row["label"]) for row in found] == [(0, "neutral")]
+
+
+def test_credit_lines_are_not_coded() -> None:
+    assert rows(statement(CHINA_SAID, "", "credit"), parses=[CHINA_SAID], method=constant(0.9)) == []
+
+
+EMBEDDING = stances.Embedding(model="", threshold=0.3)
+
+
+def three() -> list[Sentence]:
+    return [
+        Sentence("article", number, 0, sentence.words)
+        for number, sentence in enumerate((OFFICIALS_ACCUSE, WE_THANK_US, NOTHING_TO_DO), 1)
+    ]
+
+
+@pytest.mark.parametrize("method", [pytest.param(RULES, id="lexicon"), pytest.param(EMBEDDING, id="embedding")])
+def test_same_rows_in_any_order_and_company(method: stances.Method) -> None:
+    parses = three()
+    given = [statement(sentence, "Brazil") for sentence in parses]
+    together = tables.table(rows(*given, parses=parses, method=method), schema.STANCES)
+    backward = tables.table(rows(*given[::-1], parses=parses, method=method), schema.STANCES)
+    alone = [row for one in given for row in rows(one, parses=parses, method=method)]
+    assert backward.equals(together)
+    assert tables.table(alone, schema.STANCES).equals(together)
+
+
+def test_embedding_tells_praise_from_blame() -> None:
+    found = rows(*(statement(s, "Brazil") for s in three()), parses=three(), method=EMBEDDING)
+    scores = {(row["statement_id"], row["target"]): row["score"] for row in found}
+    assert scores["article/0001", "china"] < 0 < scores["article/0002", "united_states"]
+
+
+def test_evidence_are_words_other_than_the_mention() -> None:
+    found = rows(statement(WE_THANK_US, "Brazil"), parses=[WE_THANK_US], method=EMBEDDING)
+    spoken = [surface(WE_THANK_US)[span["start"] : span["end"]] for span in found[0]["evidence"]]
+    assert set(spoken) <= {"thank", "help"}
+    assert spoken
+
+
+def test_marks_go_around_each_mention_and_spans_follow() -> None:
+    text, spans = network.marked("Peru praised Chile.", [(0, 4), (13, 18)])
+    assert text == "* Peru * praised * Chile *."
+    assert [text[start:end] for start, end in spans] == ["Peru", "Chile"]
+    assert text[slice(*network.moved((5, 12), [(0, 4), (13, 18)]))] == "praised"
+
+
+def test_model_files_are_those_of_their_sums_and_small() -> None:
+    listed = dict(line.split()[::-1] for line in (MODEL / network.SUMS).read_text().splitlines())
+    weights = {path.name: path.read_bytes() for path in MODEL.glob("*.safetensors")}
+    assert {name: hashlib.sha256(content).hexdigest() for name, content in weights.items()} == listed
+    assert 0 < sum(map(len, weights.values())) <= LIMIT
+
+
+def test_a_damaged_model_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "stance.safetensors").write_bytes(b"torn")
+    (tmp_path / network.SUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
+    with pytest.raises(network.NetworkError, match=r"stance\.safetensors: expected sha256 000000000000"):
+        network.read_all(tmp_path)
