@@ -1,4 +1,5 @@
 import hashlib
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -19,9 +20,9 @@ POLARITY = Path("seeds/language/polarity.csv")
 
 
 def parsed(text: str, sent_id: int = 1) -> Sentence:
-    """A sentence from lines "form lemma upos head deprel", its words one space apart."""
+    """A sentence from "form lemma upos head deprel" for each word, by line or "|"; its words are one space apart."""
     words, position = [], 0
-    for number, line in enumerate(text.strip().splitlines(), 1):
+    for number, line in enumerate(re.split(r"[|\n]", text.strip()), 1):
         form, lemma, upos, head, deprel = line.split()
         words.append(Word(number, form, lemma, upos, "_", "_", int(head), deprel, position, position + len(form)))
         position += len(form) + 1
@@ -156,31 +157,115 @@ def judged(text: str, *mention: int) -> Judgement:
 @pytest.mark.parametrize(
     ("text", "mention", "score"),
     [
-        pytest.param("He he PRON 2 nsubj\naccused accuse VERB 0 root\nZubia Zubia PROPN 2 obj", [3], -1, id="object"),
-        pytest.param("Zubia Zubia PROPN 2 nsubj\naccused accuse VERB 0 root\nhim he PRON 2 obj", [1], 0, id="subject of a verb about its object"),
-        pytest.param("Zubia Zubia PROPN 3 nsubj:pass\nwas be AUX 3 aux:pass\naccused accuse VERB 0 root", [1], -1, id="passive subject"),
-        pytest.param("Ships ship NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nhelped help VERB 0 root\nby by ADP 5 case\nZubia Zubia PROPN 3 obl", [5], 1, id="by-phrase of a passive"),
-        pytest.param("Zubia Zubia PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\nlie lie VERB 0 root", [1], 0.8, id="negated verb"),
-        pytest.param("He he PRON 2 nsubj\ndenied deny VERB 0 root\nthat that SCONJ 5 mark\nZubia Zubia PROPN 5 nsubj\nlied lie VERB 2 ccomp", [4], 0.8, id="verb under a verb of denial"),
-        pytest.param("He he PRON 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\ndeny deny VERB 0 root\nthat that SCONJ 7 mark\nZubia Zubia PROPN 7 nsubj\nlied lie VERB 4 ccomp", [6], -0.64, id="denial negated in its turn"),
-        pytest.param("The the DET 3 det\nhonest honest ADJ 3 amod\nbroker broker NOUN 0 root", [3], 1, id="adjective before it"),
-        pytest.param("The the DET 2 det\nbroker broker NOUN 5 nsubj\nis be AUX 5 cop\nless less ADV 5 advmod\nhonest honest ADJ 0 root", [2], -0.8, id="less turns an adjective over"),
-        pytest.param("Togo Togo PROPN 3 nsubj\nis be AUX 3 cop\nhonest honest ADJ 0 root\nthan than ADP 5 case\nZubia Zubia PROPN 3 obl", [1], 1, id="what is compared"),
-        pytest.param("Togo Togo PROPN 3 nsubj\nis be AUX 3 cop\nthief thief NOUN 0 root\nthan than ADP 5 case\nZubia Zubia PROPN 3 nmod", [5], 0.8, id="what it is compared with"),
-        pytest.param("The the DET 2 det\ntalk talk NOUN 3 nsubj\nhas have VERB 0 root\nno no DET 5 det\nfoundation foundation NOUN 3 obj", [2], -0.56, id="has no such thing"),
-        pytest.param("He he PRON 2 nsubj\ncalled call VERB 0 root\nZubia Zubia PROPN 2 obj\na a DET 5 det\nthief thief NOUN 2 xcomp", [3], -1, id="called something"),
-        pytest.param("We we PRON 2 nsubj\noppose oppose VERB 0 root\nspoiling spoil VERB 2 xcomp\nspace space NOUN 3 obj", [4], -0.7, id="verb one step up"),
-        pytest.param("We we PRON 3 nsubj\nare be AUX 3 cop\nwilling willing ADJ 0 root\nto to PART 5 mark\ntalk talk VERB 3 xcomp", [5], 0.7, id="adjective that governs a verb"),
-        pytest.param("He he PRON 2 nsubj\ndenied deny VERB 0 root\nit it PRON 2 obj", [2], -0.8, id="the mention itself"),
-        pytest.param("Touring tour VERB 4 advcl\nZubia Zubia PROPN 1 obj\nhe he PRON 4 nsubj\nattacked attack VERB 0 root\nTogo Togo PROPN 4 obj", [2], 0, id="verb of another clause"),
+        pytest.param("He he PRON 2 nsubj | accused accuse VERB 0 root | Zubia Zubia PROPN 2 obj", [3], -1, id="object"),
+        pytest.param(
+            "Zubia Zubia PROPN 2 nsubj | accused accuse VERB 0 root | him he PRON 2 obj",
+            [1],
+            0,
+            id="subject of a verb about its object",
+        ),
+        pytest.param(
+            "Zubia Zubia PROPN 3 nsubj:pass | was be AUX 3 aux:pass | accused accuse VERB 0 root",
+            [1],
+            -1,
+            id="passive subject",
+        ),
+        pytest.param(
+            "Ships ship NOUN 3 nsubj:pass | were be AUX 3 aux:pass | helped help VERB 0 root | "
+            "by by ADP 5 case | Zubia Zubia PROPN 3 obl",
+            [5],
+            1,
+            id="by-phrase of a passive",
+        ),
+        pytest.param(
+            "Zubia Zubia PROPN 4 nsubj | did do AUX 4 aux | not not PART 4 advmod | lie lie VERB 0 root",
+            [1],
+            0.8,
+            id="negated verb",
+        ),
+        pytest.param(
+            "He he PRON 2 nsubj | denied deny VERB 0 root | that that SCONJ 5 mark | "
+            "Zubia Zubia PROPN 5 nsubj | lied lie VERB 2 ccomp",
+            [4],
+            0.8,
+            id="verb under a verb of denial",
+        ),
+        pytest.param(
+            "He he PRON 4 nsubj | did do AUX 4 aux | not not PART 4 advmod | deny deny VERB 0 root | "
+            "that that SCONJ 7 mark | Zubia Zubia PROPN 7 nsubj | lied lie VERB 4 ccomp",
+            [6],
+            -0.64,
+            id="denial negated in its turn",
+        ),
+        pytest.param(
+            "The the DET 3 det | honest honest ADJ 3 amod | broker broker NOUN 0 root", [3], 1, id="adjective before it"
+        ),
+        pytest.param(
+            "The the DET 2 det | broker broker NOUN 5 nsubj | is be AUX 5 cop | less less ADV 5 advmod | "
+            "honest honest ADJ 0 root",
+            [2],
+            -0.8,
+            id="less turns an adjective over",
+        ),
+        pytest.param(
+            "Togo Togo PROPN 3 nsubj | is be AUX 3 cop | honest honest ADJ 0 root | than than ADP 5 case | "
+            "Zubia Zubia PROPN 3 obl",
+            [1],
+            1,
+            id="what is compared",
+        ),
+        pytest.param(
+            "Togo Togo PROPN 3 nsubj | is be AUX 3 cop | thief thief NOUN 0 root | than than ADP 5 case | "
+            "Zubia Zubia PROPN 3 nmod",
+            [5],
+            0.8,
+            id="what it is compared with",
+        ),
+        pytest.param(
+            "The the DET 2 det | talk talk NOUN 3 nsubj | has have VERB 0 root | no no DET 5 det | "
+            "foundation foundation NOUN 3 obj",
+            [2],
+            -0.56,
+            id="has no such thing",
+        ),
+        pytest.param(
+            "He he PRON 2 nsubj | called call VERB 0 root | Zubia Zubia PROPN 2 obj | a a DET 5 det | "
+            "thief thief NOUN 2 xcomp",
+            [3],
+            -1,
+            id="called something",
+        ),
+        pytest.param(
+            "We we PRON 2 nsubj | oppose oppose VERB 0 root | spoiling spoil VERB 2 xcomp | space space NOUN 3 obj",
+            [4],
+            -0.7,
+            id="verb one step up",
+        ),
+        pytest.param(
+            "We we PRON 3 nsubj | are be AUX 3 cop | willing willing ADJ 0 root | to to PART 5 mark | "
+            "talk talk VERB 3 xcomp",
+            [5],
+            0.7,
+            id="adjective that governs a verb",
+        ),
+        pytest.param(
+            "He he PRON 2 nsubj | denied deny VERB 0 root | it it PRON 2 obj", [2], -0.8, id="the mention itself"
+        ),
+        pytest.param(
+            "Touring tour VERB 4 advcl | Zubia Zubia PROPN 1 obj | he he PRON 4 nsubj | "
+            "attacked attack VERB 0 root | Togo Togo PROPN 4 obj",
+            [2],
+            0,
+            id="verb of another clause",
+        ),
     ],
-)  # fmt: skip
+)
 def test_polarity_reaches_the_mention_by_syntax(text: str, mention: Sequence[int], score: float) -> None:
     assert judged(text, *mention).score == pytest.approx(score)
 
 
 def test_rule_names_the_word_and_evidence_is_its_span() -> None:
-    judgement = judged("He he PRON 2 nsubj\naccused accuse VERB 0 root\nZubia Zubia PROPN 2 obj", 3)
+    judgement = judged("He he PRON 2 nsubj | accused accuse VERB 0 root | Zubia Zubia PROPN 2 obj", 3)
     assert judgement == Judgement(score=-1, evidence=((3, 10),), rule="lexicon: 'accuse' governs target")
 
 

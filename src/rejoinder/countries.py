@@ -7,26 +7,27 @@ from pathlib import Path
 
 from rejoinder.actors import Actors
 
-_COLUMNS = ["country", "demonyms", "capital", "seats"]
+_COLUMNS = ["country", "aliases", "demonyms", "capital", "seats"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Country:
-    """A country or bloc and the words that stand for it ("China"; "Chinese"; "Beijing"; "Zhongnanhai")."""
+    """A country or bloc and the words that stand for it ("China"; "PRC"; "Chinese"; "Beijing"; "Zhongnanhai")."""
 
     name: str
+    aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
-    capital: str = ""
+    capital: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """All of them, the name first."""
-        return (self.name, *self.demonyms, *((self.capital,) if self.capital else ()), *self.seats)
+        return (self.name, *self.aliases, *self.demonyms, *self.capital, *self.seats)
 
 
 def read_countries(path: Path) -> tuple[Country, ...]:
-    """Read a table with the columns country, demonyms, capital and seats (several separated by ";").
+    """Read a table with the columns country, aliases, demonyms, capital and seats (several separated by ";").
 
     Raises:
         ValueError: a column is missing.
@@ -39,8 +40,9 @@ def read_countries(path: Path) -> tuple[Country, ...]:
         return tuple(
             Country(
                 name=row["country"].strip(),
+                aliases=_several(row["aliases"]),
                 demonyms=_several(row["demonyms"]),
-                capital=row["capital"].strip(),
+                capital=_several(row["capital"]),
                 seats=_several(row["seats"]),
             )
             for row in reader

@@ -39,7 +39,7 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]
         "score": (played, score.plot_score(played, data.frames, data.sides, paper)),
         "sides_frames": (by_side, profiles.plot_sides_frames(by_side, paper)),
         "speakers_frames": (by_speaker, profiles.plot_speakers_frames(by_speaker, paper)),
-        "stance_network": (edges, network.plot_stance_network(edges, list(data.targets.values()), paper)),
+        "stance_network": (edges, network.plot_stance_network(edges, data.targets, paper)),
         "agreement": (compared, coders.plot_agreement(compared, paper)),
     }
 

@@ -47,7 +47,8 @@ def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `agreement`: a panel for each measure, a line for each frame, a mark for each pair of coders."""
     if table.empty:
         return style.message(paper, "No human coding of these articles: put coding passes into seeds/gold.")
-    labels, pairs = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["pair"]))
+    labels = dict(zip(table["frame"], table["label"], strict=True))
+    pairs = list(dict.fromkeys(table["pair"]))
     legend = pairs if len(pairs) <= _NAMED else list(dict.fromkeys(table["kind"]))
     row = max(6.0, style.height_mm(paper.small_pt) * (len(pairs) + 0.7))
     handles = _legend(table, legend, pairs, paper)
@@ -57,20 +58,18 @@ def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
     for axes, (measure, title) in zip(panels, _MEASURES.items(), strict=True):
         part = table[table["measure"] == measure]
         for number, pair in enumerate(pairs):
-            _marks(axes, part[part["pair"] == pair].set_index("label").loc[labels], number, len(pairs), paper)
+            _marks(axes, part[part["pair"] == pair].set_index("frame").loc[list(labels)], number, len(pairs), paper)
         axes.set_xlabel(title)
         _scale(axes, part, len(labels))
-    n = table.groupby("label", sort=False)["n"].agg(["min", "max"])
-    panels[0].set_yticks(
-        range(len(labels)), [_tick(label, n.loc[label, "min"], n.loc[label, "max"], paper) for label in labels]
-    )
+    ticks = [_tick(label, table.loc[table["frame"] == frame, "n"], paper) for frame, label in labels.items()]
+    panels[0].set_yticks(range(len(labels)), ticks)
     style.legend(figure, handles, paper)
     return figure
 
 
-def _tick(label: str, least: int, most: int, paper: Paper) -> str:
-    n = f"{least}" if least == most else f"{least} to {most}"
-    return f"{style.fit(label, paper.label_mm - 14, paper.font_pt)} (n = {n})"
+def _tick(label: str, n: "pd.Series[int]", paper: Paper) -> str:
+    shown = str(n.min()) if n.min() == n.max() else f"{n.min()} to {n.max()}"
+    return f"{style.fit(label, paper.label_mm - 10, paper.font_pt)} (n = {shown})"
 
 
 def _marks(axes: Axes, part: pd.DataFrame, number: int, pairs: int, paper: Paper) -> None:

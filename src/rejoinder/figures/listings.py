@@ -55,10 +55,11 @@ def statements(data: Coded) -> Listing:
 
 def sides_by_frames(counts: pd.DataFrame) -> Listing:
     """Statements by side and frame, one row a side, with the number of statements."""
-    labels, sides = list(dict.fromkeys(counts["label"])), list(dict.fromkeys(counts["side"]))
-    rows = counts.pivot_table(index="side", columns="label", values="count", aggfunc="sum", observed=True)
-    rows = rows.reindex(index=sides, columns=labels)
-    rows["statements"] = counts.drop_duplicates("side").set_index("side")["n"]
+    labels = dict(zip(counts["frame"], counts["label"], strict=True))
+    n = dict(zip(counts["side"], counts["n"], strict=True))
+    rows = counts.pivot_table(index="side", columns="frame", values="count", aggfunc="sum")
+    rows = rows.reindex(index=list(n), columns=list(labels)).rename(columns=labels)
+    rows["statements"] = list(n.values())
     caption = "Statements by side and frame; one with two frames counts for both."
     return Listing(rows=rows.reset_index().rename_axis(columns=None), caption=caption)
 

@@ -56,19 +56,19 @@ class _Node:
     count: int
 
 
-def plot_stance_network(table: pd.DataFrame, targets: Sequence[str], paper: Paper) -> Figure:
+def plot_stance_network(table: pd.DataFrame, targets: Mapping[str, str], paper: Paper) -> Figure:
     """Draw `stance_network`: a ribbon's width is its number of statements, its colour and hatch are the stance.
 
-    `targets` are the labels of all targets in their order. One unit of the axes is a millimetre of paper.
+    `targets` are labels by name, in order. One unit of the axes is a millimetre of paper.
     """
     if table.empty:
         return style.message(paper, "No statement speaks of a target of stances.")
-    edges = table.groupby(["row", "target_label", "stance"], sort=False)["count"].sum().reset_index()
+    edges = table.groupby(["row", "target", "stance"], sort=False)["count"].sum().reset_index()
     rows = list(dict.fromkeys(edges["row"]))
-    named = [target for target in targets if target in set(edges["target_label"])]
+    named = [target for target in targets if target in set(edges["target"])]
     unit = min(_THICKEST_MM, _TALLEST_MM / edges["count"].sum())
-    tall = max(_height(edges, "row", unit, paper), _height(edges, "target_label", unit, paper))
-    left, right = _stack(edges, "row", rows, unit, tall, paper), _stack(edges, "target_label", named, unit, tall, paper)
+    tall = max(_height(edges, "row", unit, paper), _height(edges, "target", unit, paper))
+    left, right = _stack(edges, "row", rows, unit, tall, paper), _stack(edges, "target", named, unit, tall, paper)
     top = style.height_mm(paper.font_pt, 2)
     height = top + tall + style.height_mm(paper.font_pt, 2) + 2
     figure = Figure(figsize=(paper.double_mm * style.MM, height * style.MM))
@@ -78,7 +78,7 @@ def plot_stance_network(table: pd.DataFrame, targets: Sequence[str], paper: Pape
     sides = dict(zip(own["row"], own["side"], strict=True))
     _ribbons(axes, edges, left, right, unit, paper)
     _speakers(axes, left, sides, paper)
-    _targets(axes, right, paper)
+    _targets(axes, right, targets, paper)
     for x, text, align in ((_left(paper), "speakers", "right"), (_right(paper), "targets", "left")):
         axes.text(x, -top / 2, text, ha=align, va="center", fontsize=paper.font_pt, color=_GREY)
     style.legend(figure, [Patch(label=stance, **_look(stance, paper)) for stance in STANCES], paper, outside=False)
@@ -119,7 +119,7 @@ def _stack(
 
 def _ribbons(axes: Axes, edges: pd.DataFrame, left: list[_Node], right: list[_Node], unit: float, paper: Paper) -> None:
     """Every ribbon, leaving and arriving in the order of the other end's nodes, so that few of them cross."""
-    keys = zip(edges["row"], edges["target_label"], edges["stance"], strict=True)
+    keys = zip(edges["row"], edges["target"], edges["stance"], strict=True)
     counts = {key: count * unit for key, count in zip(keys, edges["count"], strict=True)}
     begins: dict[tuple[str, str, str], float] = {}
     ends: dict[tuple[str, str, str], float] = {}
@@ -156,15 +156,15 @@ def _speakers(axes: Axes, nodes: list[_Node], sides: Mapping[str, str], paper: P
         axes.add_patch(Rectangle((x, node.top), _NODE_MM, node.height, facecolor=style.INK, linewidth=0))
         side = sides.get(node.name, "")
         under = style.fit(f"{side}, n = {node.count}" if side else f"n = {node.count}", paper.label_mm, paper.small_pt)
-        _label(axes, x - 1.5, node, style.name_lines(node.name, paper), under, "right", paper)
+        _label(axes, x - 1.5, node, style.name_lines(node.name, paper.label_mm, paper), under, "right", paper)
 
 
-def _targets(axes: Axes, nodes: list[_Node], paper: Paper) -> None:
+def _targets(axes: Axes, nodes: list[_Node], labels: Mapping[str, str], paper: Paper) -> None:
     x = _right(paper)
     for node in nodes:
         axes.add_patch(Rectangle((x - _NODE_MM, node.top), _NODE_MM, node.height, facecolor=style.INK, linewidth=0))
-        name = style.fit(node.name, _TARGET_MM, paper.font_pt)
-        _label(axes, x + 1.5, node, (name, paper.font_pt), f"n = {node.count}", "left", paper)
+        name = style.name_lines(labels[node.name], _TARGET_MM, paper)
+        _label(axes, x + 1.5, node, name, f"n = {node.count}", "left", paper)
 
 
 def _label(axes: Axes, x: float, node: _Node, name: tuple[str, float], note: str, align: str, paper: Paper) -> None:

@@ -64,26 +64,37 @@ def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     if table.empty:
         return style.message(paper, "No statements to count by side and frame.")
     table = _pooled_sides(table, paper.rows)
-    sides, labels = list(dict.fromkeys(table["side"])), list(dict.fromkeys(table["label"]))
-    counts = table.pivot_table(index="side", columns="label", values="count", aggfunc="sum").loc[sides, labels]
-    n = table.drop_duplicates("side").set_index("side")["n"]
-    rows = [f"{style.fit(side, 24, paper.font_pt)} (n = {n[side]})" for side in sides]
-    cell = (paper.column_mm - 5 - max(style.width_mm(row, paper.font_pt) for row in rows)) / len(labels)
-    straight = all(style.width_mm(word, paper.font_pt) <= cell for label in labels for word in label.split())
-    above = 9 if straight else max(style.width_mm(label, paper.font_pt) for label in labels) * 0.75 + 4
-    figure = paper.figure(paper.column_mm, len(sides) * 8 + above + 6)
+    labels = dict(zip(table["frame"], table["label"], strict=True))
+    n = dict(zip(table["side"], table["n"], strict=True))
+    counts = table.pivot_table(index="side", columns="frame", values="count", aggfunc="sum").loc[list(n), list(labels)]
+    rows = [f"{style.fit(side, 24, paper.font_pt)} (n = {number})" for side, number in n.items()]
+    beside = 5 + max(style.width_mm(row, paper.font_pt) for row in rows)
+    digits = style.width_mm(str(counts.to_numpy().max()), paper.font_pt)
+    narrow = (paper.column_mm - beside) / len(labels) < max(digits + 2, 7)
+    width = paper.double_mm if narrow else paper.column_mm
+    names, above, turned = _heads(list(labels.values()), (width - beside) / len(labels), paper)
+    figure = paper.figure(width, len(n) * 8 + above + 4)
     axes = figure.subplots()
     sns.heatmap(
         counts, ax=axes, annot=True, fmt="d", cmap=paper.heatmap, cbar=False, vmin=0, linewidths=0.8,
         vmax=max(1, counts.to_numpy().max()), annot_kws={"fontsize": paper.font_pt},
     )  # fmt: skip
-    names = [style.wrap(label, cell, paper.font_pt) if straight else label for label in labels]
-    turned: dict[str, Any] = {} if straight else {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
     axes.set_xticks([i + 0.5 for i in range(len(labels))], names, **turned)
-    axes.set_yticks([i + 0.5 for i in range(len(sides))], rows, rotation=0)
+    axes.set_yticks([i + 0.5 for i in range(len(n))], rows, rotation=0)
     axes.tick_params(length=0, labeltop=True, labelbottom=False)
     axes.set(xlabel="", ylabel="")
     return figure
+
+
+def _heads(labels: list[str], cell_mm: float, paper: Paper) -> tuple[list[str], float, dict[str, Any]]:
+    """Heads of columns, the height they need in millimetres, and how to set them: turned where words are too wide."""
+    if all(style.width_mm(word, paper.font_pt) <= cell_mm - 1 for label in labels for word in label.split()):
+        names = [style.wrap(label, cell_mm - 1, paper.font_pt, lines=3) for label in labels]
+        lines = max(name.count("\n") for name in names) + 1
+        return names, style.height_mm(paper.font_pt, lines), {}
+    names = [style.fit(label, 30, paper.font_pt) for label in labels]
+    above = max(style.width_mm(name, paper.font_pt) for name in names) * 0.71 + 3
+    return names, above, {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
 
 
 def _pooled_sides(table: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -103,7 +114,7 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
     across = min(len(frames), 5)
     down = math.ceil(len(frames) / across)
-    figure = paper.figure(paper.double_mm, down * (len(rows) * 6 + 14) + 3)
+    figure = paper.figure(paper.double_mm, down * (len(rows) * 6.6 + 15) + 5)
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     colours = [*paper.colours(len(frames) - 1), paper.narrated]
     room = (paper.double_mm - paper.label_mm - 20) / across - 2
@@ -115,8 +126,9 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
         axes.set_title(style.wrap(part["label"].iloc[0], room, paper.font_pt), loc="left", fontsize=paper.font_pt)
     n = pooled.drop_duplicates("row").set_index("row")["n"]
     style.name_ticks(panels[0, 0], range(len(rows)), rows, paper, [f"(n = {n[row]})" for row in rows])
-    panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.25 * max(1, pooled["count"].max())))
-    panels[0, 0].xaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
+    most = max(1, int(pooled["count"].max()))
+    ticks = [tick for tick in MaxNLocator(nbins=2, integer=True).tick_values(0, most) if tick <= most]
+    panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.35 * most), xticks=ticks)
     _finish(panels.ravel().tolist(), len(frames))
     panels[-1, across // 2].set_xlabel("statements")
     return figure

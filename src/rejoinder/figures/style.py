@@ -12,10 +12,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 MM = 1 / 25.4  # inches
 _POINT_MM = 25.4 / 72
+_FINE = 20
 _FONT = "DejaVu Sans"  # ships with matplotlib, so that every machine draws the same letters
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oooo", "++++")
 INK = "#222222"
@@ -137,9 +139,9 @@ def _signs(label: str, labels: Sequence[str]) -> Iterator[str]:
 def width_mm(text: str, points: float) -> float:
     """Width of a line of text as it will be drawn."""
     font = get_font(findfont(_FONT))
-    font.set_size(points, 72)
-    font.set_text(text)
-    return float(font.get_width_height()[0]) / 64 * _POINT_MM
+    font.set_size(points, 72 * _FINE)  # large, so that rounding to pixels does not count
+    font.set_text(text, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / _FINE * _POINT_MM
 
 
 def height_mm(points: float, lines: int = 1) -> float:
@@ -168,18 +170,18 @@ def wrap(text: str, room_mm: float, points: float, lines: int = 2) -> str:
     return "\n".join([*made, fit(" ".join(words), room_mm, points)] if words else made)
 
 
-def name_lines(name: str, paper: Paper) -> tuple[str, float]:
-    """A speaker's name and the size to set it in: on one line, else smaller on two, else cut."""
-    if width_mm(name, paper.font_pt) <= paper.label_mm:
+def name_lines(name: str, room_mm: float, paper: Paper) -> tuple[str, float]:
+    """A name and the size to set it in: on one line, else smaller on two, else cut."""
+    if width_mm(name, paper.font_pt) <= room_mm:
         return name, paper.font_pt
-    return wrap(name, paper.label_mm, paper.small_pt), paper.small_pt
+    return wrap(name, room_mm, paper.small_pt), paper.small_pt
 
 
 def name_ticks(
     axes: Axes, places: Sequence[float], names: Sequence[str], paper: Paper, notes: Sequence[str] = ()
 ) -> None:
     """Label the rows of a figure with speakers' names, each followed by its note."""
-    fitted = [name_lines(name, paper) for name in names]
+    fitted = [name_lines(name, paper.label_mm, paper) for name in names]
     texts = [text for text, _ in fitted] if not notes else [f"{t} {n}" for (t, _), n in zip(fitted, notes, strict=True)]
     axes.set_yticks(places, texts)
     for tick, (_, points) in zip(axes.get_yticklabels(), fitted, strict=True):

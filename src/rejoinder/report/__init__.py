@@ -3,16 +3,16 @@
 import base64
 import datetime
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from pydantic import Field
 
 from rejoinder import paths, tables
 from rejoinder.actors import Actors
@@ -25,7 +25,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+Positive = Annotated[int, Field(ge=1)]
+Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,19 +76,9 @@ class Html:
     """
 
     title: str
-    articles: int
-    rows: int
-    palette: list[str]
-
-    def __post_init__(self) -> None:
-        for name in ("articles", "rows"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"key '{name}' must be at least 1. Got {getattr(self, name)} instead; raise it.")
-        for colour in self.palette:
-            if not _COLOUR.fullmatch(colour):
-                raise ValueError(f"key 'palette' must hold colours such as '#0173b2'. Got {colour!r} instead; mend it.")
-        if not self.palette:
-            raise ValueError("key 'palette' must hold at least one colour such as '#0173b2'. Got none; add one.")
+    articles: Positive
+    rows: Positive
+    palette: Annotated[list[Colour], Field(min_length=1)]
 
     def __call__(self, report: Report) -> str:
         """The page as text; the same report gives the same text."""

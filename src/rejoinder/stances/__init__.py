@@ -41,7 +41,7 @@ def stances(
             continue
         sentence = by_key[statement["article_id"], statement["sent_id"]]
         side = statement["side"] or ""
-        for target, mentions in find(sentence, side).items():
+        for target, mentions in find(sentence, side, statement["speaker"] or "").items():
             spoken = tuple(mention for mention in mentions if not mention.passing)
             row = {"statement_id": statement["statement_id"], "target": target, "mention": _spans(mentions)}
             if spoken:

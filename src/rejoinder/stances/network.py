@@ -43,25 +43,6 @@ class Network:
     bias: Floats
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What a network says of one target in one text.
-
-    Attributes:
-        chances: probabilities of LABELS, *shape* (3,).
-        moves: how far each word piece moves the logit of favours against that of opposes, *shape* (pieces,).
-        offsets: the pieces' half-open spans in the marked text, *shape* (pieces, 2).
-    """
-
-    chances: Floats
-    moves: Floats
-    offsets: npt.NDArray[np.int64]
-
-    def weight(self, span: Span) -> float:
-        """How far the pieces of a span of the marked text move the score, in logits."""
-        return float(self.moves[inside(self.offsets, [span])].sum())
-
-
 def read_all(folder: Path) -> tuple[Network, ...]:
     """The networks that a folder's SHA256SUMS lists, in its order.
 
@@ -91,30 +72,28 @@ def _read(path: Path, digest: str) -> Network:
     )
 
 
-def tell(network: Network, coder: encoder.Encoder, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Told]:
-    """What the network says of each text's target, given by its spans in the text; in order, each by itself.
+@contextmanager
+def telling(network: Network, coder: encoder.Encoder) -> Iterator[Telling]:
+    """While the block runs, a function from a text and the spans of a target in it to the probabilities of LABELS.
 
-    A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
+    It takes several variants of the text at once, whose batch is theirs alone: the last bits of a text's states depend
+    on its neighbours in a batch. A text longer than the encoder takes is cut; where that cuts all mentions off, the
+    whole text is the target.
     """
     import torch
 
-    alone = replace(coder, batch_size=1)  # in a batch the last bits of a text's states depend on its neighbours
     down, up = ({k: torch.from_numpy(v) for k, v in side.items()} for side in (network.down, network.up))
-    made = []
-    with adapted(encoder._loaded(alone)[1], down, up):
-        for text, places in zip(texts, spans, strict=True):
-            marks, now = marked(text, apart(places))
-            [(states, offsets)] = alone.states([marks], LAYERS)
-            made.append(_told(network, states, offsets, now))
-    return made
 
+    def tell(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Floats:
+        made = [marked(text, apart(places)) for text, places in zip(texts, spans, strict=True)]
+        states = coder.states([text for text, _ in made], LAYERS)
+        joined = [features(layers, inside(offsets, now)) for (layers, offsets), (_, now) in zip(states, made, strict=True)]
+        logits = np.array(joined) @ network.weights.T + network.bias
+        grown = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
 
-def _told(network: Network, states: Floats, offsets: npt.NDArray[np.int64], places: Sequence[Span]) -> Told:
-    logits = network.weights @ features(states, inside(offsets, places)) + network.bias
-    grown = np.exp(logits - logits.max())
-    width = states.shape[-1]
-    moves = states[0] @ (network.weights[-1] - network.weights[0])[:width] / len(states[0])
-    return Told(chances=grown / grown.sum(), moves=moves, offsets=offsets)
+    with adapted(encoder._loaded(coder)[1], down, up):
+        yield tell
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rejoinder.actors import Actors
 from rejoinder.syntax import Sentence, Word
@@ -46,27 +47,56 @@ class Finder:
     phrases: Mapping[str, Sequence[str]]
     own: Mapping[str, frozenset[str]]
 
-    def __call__(self, sentence: Sentence, side: str) -> dict[str, tuple[Mention, ...]]:
-        """Mentions of each target that the sentence mentions, in order, for a speaker of the given side ("": none)."""
+    def __call__(self, sentence: Sentence, side: str, speaker: str = "") -> dict[str, tuple[Mention, ...]]:
+        """Mentions of each target that the sentence mentions, in order.
+
+        Args:
+            sentence: where to look.
+            side: of the speaker, "" for none; the speaker's "we" then is the side.
+            speaker: the speaker's name, "" for none; what hangs on it in the sentence is said in passing.
+        """
         found: dict[str, list[Words]] = {}
-        for target, words in _matches(sentence, self._patterns()):
+        for target, words in self._matches(sentence):
             found.setdefault(target, []).append(words)
         for target in self.phrases:
-            if side and side in self.own[target]:
+            if side in self.own[target]:
                 found.setdefault(target, []).extend((word,) for word in sentence.words if _self(word))
         return {
             target: tuple(
-                Mention(words=words, passing=bool(side) and side in self.own[target] and _passing(sentence, words))
+                Mention(words=words, passing=side in self.own[target] and _passing(sentence, words, speaker))
                 for words in sorted(found[target], key=lambda words: words[0].id)
             )
             for target in self.phrases
             if found.get(target)
         }
 
-    def _patterns(self) -> list[tuple[list[str], str]]:
-        """Phrases as words with their target, longest first; of equals, the earlier target's."""
-        patterns = [(_TOKEN.findall(phrase), target) for target, phrases in self.phrases.items() for phrase in phrases]
-        return sorted(patterns, key=lambda pattern: -len(pattern[0]))
+    def _matches(self, sentence: Sentence) -> Iterator[tuple[str, Words]]:
+        position = 0
+        while position < len(sentence.words):
+            match = self._match(sentence.words, position)
+            if match:
+                yield match
+            position += len(match[1]) if match else 1
+
+    def _match(self, words: Words, position: int) -> tuple[str, Words] | None:
+        """The longest phrase that begins at a position, with its target; of equals, the earlier target's."""
+        first = words[position]
+        patterns = [p for start in {_key(first.lemma), _key(first.form)} for p in self._patterns.get(start, ())]
+        for _, pattern, target in sorted(patterns):
+            found = words[position : position + len(pattern)]
+            if len(found) == len(pattern) and all(map(_is, found, pattern)):
+                return target, found
+        return None
+
+    @cached_property
+    def _patterns(self) -> dict[str, list[tuple[tuple[int, int], list[str], str]]]:
+        """Phrases as words with their targets, by first word; the number pair orders them, the longest first."""
+        made: dict[str, list[tuple[tuple[int, int], list[str], str]]] = {}
+        for rank, (target, phrases) in enumerate(self.phrases.items()):
+            for phrase in phrases:
+                words = _TOKEN.findall(phrase)
+                made.setdefault(_key(words[0]), []).append(((-len(words), rank), words, target))
+        return made
 
 
 def finder(actors: Actors, names: Mapping[str, Iterable[str]]) -> Finder:
@@ -78,19 +108,6 @@ def finder(actors: Actors, names: Mapping[str, Iterable[str]]) -> Finder:
     return Finder(phrases=phrases, own={key: frozenset(target.sides) for key, target in actors.targets.items()})
 
 
-def _matches(sentence: Sentence, patterns: Sequence[tuple[list[str], str]]) -> Iterator[tuple[str, Words]]:
-    position = 0
-    while position < len(sentence.words):
-        taken = 1
-        for pattern, target in patterns:
-            words = sentence.words[position : position + len(pattern)]
-            if len(words) == len(pattern) and all(map(_is, words, pattern)):
-                yield target, words
-                taken = len(words)
-                break
-        position += taken
-
-
 def _self(word: Word) -> bool:
     return word.upos == "PRON" and word.form != "US" and word.form.lower() in _SELF
 
@@ -100,12 +117,17 @@ def _is(word: Word, wanted: str) -> bool:
         return True
     if wanted.isupper() and len(wanted) <= _SHORT and "." not in wanted:
         return word.form == wanted
-    return wanted.replace("’", "'").lower() in (word.lemma.lower(), word.form.replace("’", "'").lower())
+    return _key(wanted) in (_key(word.lemma), _key(word.form))
 
 
-def _passing(sentence: Sentence, words: Words) -> bool:
+def _key(word: str) -> str:
+    return word.replace("’", "'").lower()
+
+
+def _passing(sentence: Sentence, words: Words, speaker: str) -> bool:
+    """Whether a phrase says whose something is, who speaks, or, hanging on the speaker's name, where they belong."""
     top = head(sentence, words)
-    if top.deprel in _MODIFIER:
+    if top.deprel in _MODIFIER or any(word.form in speaker.split() for word in (top, *sentence.ancestors(top))):
         return True
     verb = sentence.head(top)
     return top.relation == "nsubj" and verb is not None and bool(sentence.children(verb, *_REPORTED))

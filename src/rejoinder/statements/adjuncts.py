@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
+from rejoinder.statements.complements import is_passive
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
 from rejoinder.statements.sources import source_head, source_words
 from rejoinder.statements.spans import below, pieces
 from rejoinder.syntax import Sentence, Word
 
-_REPORTS = {"that", "quote"}
+_RELATIVE = {"who", "which", "that", "whose", "whom", "what"}
 _SHORTEST = 3  # words a clause must have before a reporting clause can follow it
 
 
@@ -83,13 +84,13 @@ def _scope(sentence: Sentence, head: Word, phrase: list[Word], gone: set[int]) -
 
 def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None:
     cue = reading.lexicon.of(verb.lemma, "VERB")
-    if cue is None or not cue.frames & _REPORTS or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
+    if cue is None or "that" not in cue.frames or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     if any(c.id > verb.id or c.relation == "ccomp" for c in sentence.children(verb, "ccomp", "xcomp", "obj")):
         return None
     head = source_head(sentence, verb)
     subjects = sentence.children(verb, "nsubj")
-    if head is None or not subjects or reading.quoted(sentence, head):
+    if head is None or not subjects or reading.quoted(sentence, head) or is_passive(sentence, verb):
         return None
     source = source_words(sentence, subjects[0], verb)
     clause = _clause(sentence, verb, {w.id for w in source})
@@ -97,7 +98,7 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
         return None
     content = _commented(sentence, verb, clause)
     before = [w for w in content if w.id < min(clause) and w.upos != "PUNCT"]
-    if len(before) < _SHORTEST:
+    if len(before) < _SHORTEST or source[0].form.lower() in _RELATIVE or not _asserts(sentence, before):
         return None
     spans, kind = content_spans(reading, sentence, content)
     stops = {w.id for w in content} | {w.id for w in source}
@@ -112,6 +113,17 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
         rule=rule,
     )
     return Draft(attribution=made, key=(sentence.sent_id, verb.id))
+
+
+def _asserts(sentence: Sentence, words: list[Word]) -> bool:
+    """Whether a main clause is among the words: one with a subject and without a conjunction that subordinates it."""
+    ids = {w.id for w in words}
+    for word in words:
+        subjects = [c for c in sentence.children(word, "nsubj", "csubj", "expl") if c.id in ids]
+        marked = sentence.children(word, "mark")
+        if subjects and not marked and word.deprel != "acl:relcl":
+            return True
+    return False
 
 
 def _commented(sentence: Sentence, verb: Word, clause: set[int]) -> list[Word]:

@@ -5,7 +5,7 @@ Muzny et al. 2017): the speaker before, subjects before objects, near before far
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rejoinder.statements.clusters import Clusters, Referent
@@ -22,10 +22,17 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 
+Allowed = Callable[[Referent], bool]
+
+_NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
 _DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER, _UNSURE = 12, 4, 20, 30, 25, 15
 _PERSONS = frozenset({"person", "anonymous", "name"})
 _BODIES = frozenset({"organisation", "country", "name"})
+
+
+def _any(_: Referent) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,6 +106,10 @@ class Discourse:
         self._seen.pop()
         insort(self._seen, made)
 
+    def words(self, number: int, first: int, last: int) -> Sequence[Word]:
+        """Words of the `number`-th sentence, by half-open indices."""
+        return self._sentences[number].words[first:last]
+
     def in_quote(self, start: int) -> bool:
         k = bisect_left(self._quoted, (start + 1, 0)) - 1
         return k >= 0 and start < self._quoted[k][1]
@@ -133,20 +144,36 @@ class Discourse:
             referent.gender = referent.gender or SINGULAR[form]
         return referent
 
-    def described(self, nouns: set[str], kinds: frozenset[str], gender: str, start: int) -> Referent | None:
+    def described(
+        self, nouns: set[str], kinds: frozenset[str], gender: str, start: int, allowed: Allowed = _any
+    ) -> Referent | None:
         """The nearest referent of one of the kinds that was described with one of the nouns."""
         for _, referent in self.before(start):
             if referent.kind in kinds and nouns & referent.nouns and not _clash(referent.gender, gender):
-                return referent
+                if allowed(referent):
+                    return referent
         return None
 
-    def recent(self, kinds: frozenset[str], gender: str, start: int, number: int) -> Referent | None:
+    def gender_after(self, word: Word, number: int) -> str:
+        """Gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations."""
+        for later in self._sentences[number].words[word.id :]:
+            form = later.form.lower()
+            if form in SINGULAR and not self.in_quote(later.start):
+                return SINGULAR[form]
+        return ""
+
+    def recent(
+        self, kinds: frozenset[str], gender: str, start: int, number: int, allowed: Allowed = _any
+    ) -> Referent | None:
         """The most salient referent of one of the kinds not further than three sentences back."""
         block = self._sentences[number].block
         found = [
             (_salience(seen, number, block, False), -k, referent)
             for k, (seen, referent) in enumerate(self.before(start))
-            if referent.kind in kinds and number - seen.sentence <= 3 and not _clash(referent.gender, gender)
+            if referent.kind in kinds
+            and number - seen.sentence <= _NEAR
+            and not _clash(referent.gender, gender)
+            and allowed(referent)
         ]
         return max(found, key=lambda f: f[:2])[2] if found else None
 

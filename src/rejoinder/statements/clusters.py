@@ -1,6 +1,7 @@
 """Whom an article speaks of: its names, grouped into persons, bodies and countries."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rejoinder.statements.gazetteer import Gazetteer
@@ -62,26 +63,43 @@ class Clusters:
     referents: dict[int, Referent]
     profilers: tuple[Profiler, ...]
 
+    def persons(self) -> Iterator[Referent]:
+        """The persons, by first mention, each as often as it is mentioned."""
+        return (self.referents[start] for start in sorted(self.referents) if self.referents[start].kind == "person")
+
 
 def clusters(text: str, sentences: Sequence[Sentence], headlines: set[int], gazetteer: Gazetteer) -> Clusters:
     """Group an article's names; `headlines` are the blocks that are titles.
 
     Full names come first, so that a surname in the headline finds the full name in the body.
     """
-    names = tuple(tuple(mentions(text, i, s, s.block in headlines, gazetteer)) for i, s in enumerate(sentences))
+    familiar = {w.form for s in sentences if s.block not in headlines for w in s.words[1:] if w.upos == "PROPN"}
+    names = tuple(
+        tuple(mentions(text, i, s, s.block in headlines, familiar, gazetteer)) for i, s in enumerate(sentences)
+    )
     profilers = tuple(Profiler(text, s, n, gazetteer) for s, n in zip(sentences, names, strict=True))
     maker = _Maker(gazetteer)
     flat = [mention for group in names for mention in group]
     for mention in flat:
         if _is_full(mention):
             maker.full(mention)
+    genders = _genders(mention for mention in flat if not _is_full(mention))
     for mention in flat:
         if not _is_full(mention):
-            maker.short(mention)
+            maker.short(mention, mention.gender or genders.get(mention.text, ""))
     for mention in flat:
         if mention.kind in ("person", "name"):
             maker.referents[mention.start].learn(profilers[mention.sentence].profile(mention))
     return Clusters(names, maker.referents, profilers)
+
+
+def _genders(short: Iterable[Mention]) -> dict[str, str]:
+    """Whom a surname without a title means where the article mostly writes "Mr." or "Mrs." before it."""
+    counts: dict[str, Counter[str]] = {}
+    for mention in short:
+        if mention.gender:
+            counts.setdefault(mention.text, Counter())[mention.gender] += 1
+    return {name: max(sorted(found), key=lambda g: found[g]) for name, found in counts.items()}
 
 
 def _is_full(mention: Mention) -> bool:
@@ -142,10 +160,10 @@ class _Maker:
         self._index(made, tokens)
         return made
 
-    def short(self, mention: Mention) -> None:
+    def short(self, mention: Mention, gender: str) -> None:
         """One word: a surname, a first name, an acronym, or a name of its own."""
         token = mention.tokens[0]
-        known = [r for r in self.by_token.get(token, ()) if self._fits(r, mention)]
+        known = [r for r in self.by_token.get(token, ()) if self._fits(r, mention, gender)]
         if known:
             made = max(known, key=lambda r: (self._rank(r, token), r.full))
         else:
@@ -156,13 +174,14 @@ class _Maker:
             made.kind = "person"
         self.referents[mention.start] = made
 
-    def _fits(self, known: Referent, mention: Mention) -> bool:
+    def _fits(self, known: Referent, mention: Mention, gender: str) -> bool:
         if known.kind in ("person", "name"):
-            return mention.kind != "organisation" and _agree(known.gender, mention.gender)
+            return mention.kind != "organisation" and _agree(known.gender, gender)
         if mention.kind == "person":
             return False
         token = mention.tokens[0]
-        return is_acronym(token) or len(known.tokens) == 1 or known.tokens[-1] == token
+        acronym = is_acronym(token) and _initials(known.tokens) == token
+        return acronym or len(known.tokens) == 1 or known.tokens[-1] == token
 
     def _rank(self, known: Referent, token: str) -> int:
         tokens = _core(known.tokens)

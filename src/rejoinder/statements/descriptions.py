@@ -1,4 +1,4 @@
-"""Descriptions as speakers: "the spokeswoman", "the ministry", "officials there", "a U.S. computer security company"."""
+"""Descriptions as speakers: "the spokeswoman", "the ministry", "officials there", "a security company"."""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +15,11 @@ _GROUPS = frozenset({"group", "anonymous"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
 _KIN = frozenset({"his", "her", "their", "my", "our", "its"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
-_OFFICES = frozenset(
-    ["president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emperor", "sultan", "emir"]
-)
+_MASS = frozenset({"people", "police", "public", "crowd", "audience", "community", "minority", "majority", "percent"})
+_MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "generation"}
+_QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
+_PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Socialist", "Communist", "Independent"})
+_OFFICES = frozenset({"president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emir"})
 
 Found = tuple[Referent, str]
 
@@ -39,11 +41,10 @@ class Descriptions:
         person = self.gazetteer.person(head.lemma, head.form)
         body = self.gazetteer.organisation(head.lemma, head.form)
         if person and not (body and phrase.plural is False and head.form.lower() in self.gazetteer.organisations):
-            return (
-                self._persons(phrase, person, profile)
-                if phrase.plural or _mass(person)
-                else (self._person(phrase, person, profile))
-            )
+            many = phrase.plural or person.lemma in _MASS
+            return (self._persons if many else self._person)(phrase, person, profile)
+        if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
+            return self._new(phrase, "group", profile, plural=True), "description-group"
         if body:
             return self._body(phrase, body, profile)
         kind = "group" if phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ") else "organisation"
@@ -56,14 +57,45 @@ class Descriptions:
         if phrase.anonymous or noun.kind == "anonymous":
             return self._new(phrase, "anonymous", profile), "anonymous"
         if phrase.article not in _INDEFINITE and phrase.article not in _KIN:
-            found = self.discourse.described(profile.nouns, _PERSONS, gender, start)
-            if found is not None and not _other(found, profile):
+            gender = gender or (self.discourse.gender_after(phrase.head, phrase.sentence) if phrase.head else "")
+            words = self._own_words(phrase)
+
+            def allowed(known: Referent) -> bool:
+                return not _other(known, profile) and not self._distinct(known, words)
+
+            found = self.discourse.described(profile.nouns, _PERSONS, gender, start, allowed)
+            found = found or self._elsewhere(profile)
+            if found is not None:
                 return found, "description-role"
-            if phrase.definite and noun.lemma not in _OFFICES:
-                near = self.discourse.recent(_NAMED, gender, start, phrase.sentence)
-                if near is not None and not _other(near, profile):
+            bare = not profile.organisation and not profile.country and " of " not in phrase.text
+            if phrase.definite and bare and noun.lemma not in _OFFICES:
+                near = self.discourse.recent(_NAMED, gender, start, phrase.sentence, allowed)
+                if near is not None:
                     return self._again(near, profile), "description-nearest"
         return self._new(phrase, "anonymous", profile), "description-unnamed"
+
+    def _own_words(self, phrase: Phrase) -> set[str]:
+        """Capitalised words before the head that are no office: "Republican" in "the Republican nominee"."""
+        words = self.discourse.words(phrase.sentence, *phrase.core)
+        return {w.form for w in words if w is not phrase.head and w.form[:1].isupper() and not self._office(w.form)}
+
+    def _office(self, form: str) -> bool:
+        known = form in self.gazetteer.titles or self.gazetteer.person(form, form) is not None
+        return known and form not in _PARTIES
+
+    def _distinct(self, known: Referent, words: set[str]) -> bool:
+        """The description's names differ from those of the known role: "Democratic" and "Republican" nominee."""
+        role = {w for w in known.role.split() if w[:1].isupper() and not self._office(w)}
+        return bool(words and role and not words & role)
+
+    def _elsewhere(self, profile: Profile) -> Referent | None:
+        """A person whom the article names later or further back with the same office in the same body."""
+        if not profile.organisation:
+            return None
+        for known in self.clusters.persons():
+            if known.nouns & profile.nouns and known.organisation == profile.organisation:
+                return known
+        return None
 
     def _again(self, referent: Referent, profile: Profile) -> Referent:
         """A person met again under a description that was not used before."""
@@ -136,11 +168,6 @@ class Descriptions:
             made.role = ""
         self._known[key] = made
         return made
-
-
-def _mass(noun: Noun) -> bool:
-    return noun.lemma in ("people", "police", "public", "crowd", "audience", "community", "minority", "majority",
-                          "percent", "leadership", "family", "elite", "handful", "dozen", "couple", "generation")  # fmt: skip
 
 
 def _other(known: Referent, profile: Profile) -> bool:

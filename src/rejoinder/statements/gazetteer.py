@@ -46,7 +46,8 @@ class Gazetteer:
         titles: "Mr.", "Sen.", "Maj." as written.
         persons: nouns for persons, by lower-case lemma.
         organisations: nouns for bodies by lower-case lemma, names of bodies as written; the value is the class:
-            "government", "company", "media", "party", "body", "international" or "document".
+            "government" (bodies that every state has), "public", "company", "media", "party", "body", "international",
+            "document" or "thing".
         first_names: gender ("masculine", "feminine" or "") by first name.
     """
 

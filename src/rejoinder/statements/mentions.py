@@ -6,75 +6,20 @@ tells which of them are subjects.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rejoinder.statements.gazetteer import Gazetteer
 from rejoinder.syntax import Sentence, Word
 
-_NO_NAME = frozenset(["PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"])
-_CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Aug.",
-        "Sept.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-        "Internet",
-        "I",
-        "Mr",
-        "Christmas",
-    ]
-) - {"Mr"}
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "dos",
-        "do",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "ul",
-        "ter",
-        "zu",
-        "y",
-    ]
-)
+_NO_NAME = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"})
+_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter"}
+_MONTHS = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October"}
+_SHORT_MONTHS = {"November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
+_CALENDAR = frozenset(_DAYS | _MONTHS | _SHORT_MONTHS | {"I", "Internet"})
+_BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
+_PARTICLES = frozenset({"de", "da", "dos", "do", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den"})
+_PARTICLES |= {"bin", "ibn", "ben", "al", "el", "ul", "ter", "zu"}
 _OF = frozenset({"of", "for", "on", "to"})
 _PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans", "Men", "Farmers", "Teachers"})
 _QUOTES = frozenset("\"“”‘'`«»:") | {"''", "``", "--", "-", "—", "–", "("}
@@ -121,12 +66,15 @@ def plain(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def mentions(text: str, number: int, sentence: Sentence, headline: bool, gazetteer: Gazetteer) -> list[Mention]:
+def mentions(
+    text: str, number: int, sentence: Sentence, headline: bool, familiar: AbstractSet[str], gazetteer: Gazetteer
+) -> list[Mention]:
     """The names of one sentence, the `number`-th of its article, in order.
 
-    In a headline every word may be capitalised, so there only what is tagged as a name counts as one.
+    In a headline every word may be capitalised, so there only what is tagged as a name counts as one; at the
+    beginning of a sentence only that, or a word that is `familiar` as a name elsewhere in the article.
     """
-    reader = _Reader(text, number, sentence, headline, gazetteer)
+    reader = _Reader(text, number, sentence, headline, familiar, gazetteer)
     return [mention for run in reader.runs() for mention in reader.classify(*run)]
 
 
@@ -136,6 +84,7 @@ class _Reader:
     number: int
     sentence: Sentence
     headline: bool
+    familiar: AbstractSet[str]
     gazetteer: Gazetteer
 
     def runs(self) -> Iterator[tuple[int, int]]:
@@ -163,7 +112,7 @@ class _Reader:
         if self.headline:
             return word.upos == "PROPN" or form in self.gazetteer.places
         if i == 0 or self.sentence.words[i - 1].form in _QUOTES:
-            return word.upos == "PROPN" or known or self._before_name(i)
+            return word.upos == "PROPN" or known or form in self.familiar or self._before_name(i)
         return True
 
     def _known(self, word: Word) -> bool:
@@ -183,6 +132,8 @@ class _Reader:
         """How many words from `j` on still belong to the run that begins at `i`."""
         words = self.sentence.words
         form, rest = words[j].form, len(words) - j
+        if form in SUFFIXES:
+            return 1
         if form[:1].isupper() and self._capital(j):
             return 0 if words[j - 1].form == "." else 1
         if rest < 2:
@@ -223,6 +174,8 @@ class _Reader:
 
     def classify(self, i: int, j: int) -> Iterator[Mention]:
         """The names that a run of capitalised words holds: one, or a country and what belongs to it."""
+        while j - i > 1 and self.sentence.words[i].form in _BEFORE_OFFICE:
+            i += 1
         forms = [word.form for word in self.sentence.words[i:j]]
         found = self.gazetteer.place(forms)
         if found and found[1] == len(forms):
@@ -268,9 +221,11 @@ class _Reader:
             if not title and (office is None or form.isupper()):
                 continue
             if p == j - 1:
-                if (title and p > i) or (p > i and words[p - 1].form in self.gazetteer.first_names):
+                if (title and p > i and not form.endswith(".")) or (
+                    p > i and words[p - 1].form in self.gazetteer.first_names
+                ):
                     continue
-                if office and (office.kind != "person" or form.endswith("s")):
+                if title or (office and (office.kind != "person" or form.endswith("s"))):
                     return j
                 continue
             if any(self._body(word) for word in words[p + 1 : j] if word.form[:1].isupper()):
@@ -294,7 +249,11 @@ class _Reader:
         if len(forms) == 1:
             return is_acronym(forms[0]) or self._body(words[0])
         body = self._body(words[-1]) or (self._has_of(i, j) and any(map(self._body, words)))
-        if not body and any(is_acronym(f) for f in forms) and forms[0] not in self.gazetteer.first_names:
+        if (
+            not body
+            and any(is_acronym(f) for f in forms if f not in SUFFIXES)
+            and forms[0] not in self.gazetteer.first_names
+        ):
             return True
         named = forms[0] in self.gazetteer.first_names and len(forms) <= 3 and not self._has_of(i, j)
         return body and not (named and (i == 0 or self.sentence.words[i - 1].form.lower() != "the"))
@@ -312,9 +271,14 @@ class _Reader:
         known = forms[0] in self.gazetteer.first_names and len(forms) > 1
         gender = gender or self.gazetteer.first_names.get(forms[0], "")
         kind = "person" if titled or known else "name"
-        if kind == "name" and len(forms) > 1 and split and words[split - 1].form.lower() == "the":
+        if kind == "name" and split and words[split - 1].form.lower() == "the" and not self._noun_at(j):
             kind = "organisation"
         return self._mention(split, j, kind, country, before, gender, titled)
+
+    def _noun_at(self, j: int) -> bool:
+        """A noun follows, which a name before it only describes: "the Obama administration"."""
+        words = self.sentence.words
+        return j < len(words) and words[j].upos in ("NOUN", "PROPN", "ADJ", "NUM")
 
     def _modifiers(self, i: int, split: int) -> tuple[int, int]:
         """Indices of the words before a name that belong to it: its title and what describes the office."""
@@ -366,8 +330,10 @@ def _gap(words: Sequence[Word], j: int) -> bool:
 
 
 def is_initial(form: str) -> bool:
+    """ "J." or "J"."""
     return bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", form))
 
 
 def is_acronym(form: str) -> bool:
+    """ "DNC", "I.R.S."."""
     return bool(re.fullmatch(r"[A-Z][A-Z&.]*[A-Z]\.?|(?:[A-Z]\.){2,}", form)) and len(form) > 1

@@ -1,7 +1,7 @@
 """Source phrases taken apart: a pronoun, a name, several names, or a description with its head noun."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rejoinder.statements.clusters import Clusters
@@ -12,7 +12,8 @@ from rejoinder.syntax import Sentence, Word
 _ANONYMOUS = re.compile(
     r"condition of anonymity|condition (?:that )?(?:he|she|they) not be (?:named|identified)|anonymous"
     r"|(?:declin|ask|request|refus|want)(?:ed|ing|s)? (?:not )?to be (?:named|identified|quoted)"
-    r"|not authori[sz]ed to|without being (?:named|identified)|(?:un|not )(?:named|identified)\b|not be (?:named|identified)",
+    r"|not authori[sz]ed to|without being (?:named|identified)|(?:un|not )(?:named|identified)\b"
+    r"|not be (?:named|identified)",
     re.IGNORECASE,
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -21,6 +22,7 @@ _STOP = frozenset({",", "(", ")", ";", ":", "--", "—", "–", "[", "]"})
 _LEADING = frozenset(["DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART", "SYM", "INTJ"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"])
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_AND = ("and", "or", "&")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -31,7 +33,8 @@ class Phrase:
     Attributes:
         sentence: index of its sentence.
         first, last: its words, half-open indices.
-        kind: "pronoun", "relative", "name", "names", "description" or "empty".
+        kind: "pronoun", "relative", "name", "names" (several), "several" (names and descriptions), "description"
+            or "empty".
         head: the word that decides number and kind; None if empty.
         mention: the name it is, for "name".
         mentions: the names it joins, for "names".
@@ -91,6 +94,11 @@ class PhraseReader:
                 sentence=number, first=first, last=last, kind="names", head=words[joined[0].last],
                 mentions=joined, core=(begin, end), text=self._description(words, begin, end, last),
             )  # fmt: skip
+        if self._several(words, names, begin, end):
+            return Phrase(
+                sentence=number, first=first, last=last, kind="several", head=words[end - 1],
+                core=(begin, end), text=self._description(words, begin, end, end),
+            )  # fmt: skip
         mention = self._name(number, names, begin, end, first)
         if mention is not None:
             return Phrase(
@@ -131,16 +139,31 @@ class PhraseReader:
         ends = {n.last: n for n in names}
         inside = {k for n in names for k in range(n.first, n.last + 1)}
         for limit in (end, last):
-            cuts = [
-                k for k in range(begin, limit) if k not in inside and words[k].form.lower() in ("and", ",", "or", "&")
-            ]
-            if not any(words[k].form.lower() in ("and", "or", "&") for k in cuts):
+            cuts = [k for k in range(begin, limit) if k not in inside and words[k].form.lower() in (*_AND, ",")]
+            if not any(words[k].form.lower() in _AND for k in cuts):
                 continue
             parts = list(zip([begin - 1, *cuts], [*cuts, limit], strict=True))
-            found = [ends.get(self._unowned(words, stop) - 1) for start, stop in parts if stop - start > 1]
+            found = [self._part(words, ends, start + 1, stop) for start, stop in parts if stop - start > 1]
             if len(found) > 1 and all(found):
                 return tuple(n for n in found if n is not None)
         return ()
+
+    def _several(self, words: Sequence[Word], names: list[Mention], begin: int, end: int) -> bool:
+        """ "Joseph and other members", "the Karsian president and the party": joined, but not by names alone."""
+        inside = {k for n in names for k in range(n.first, n.last + 1)}
+        cut = next((k for k in range(end - 2, begin, -1) if k not in inside and words[k].form.lower() in _AND), 0)
+        if not cut or words[cut - 1].upos in ("ADJ", "ADP", "PUNCT", "NUM") or words[cut + 1].upos in ("ADP", "VERB"):
+            return False
+        named = any(n.last == cut - 1 for n in names) or any(n.last == end - 1 for n in names)
+        return named or (_plural(words[cut - 1]) and _plural(words[end - 1])) or words[cut + 1].upos == "DET"
+
+    def _part(self, words: Sequence[Word], ends: Mapping[int, Mention], start: int, stop: int) -> Mention | None:
+        """The name that fills `words[start:stop]`, but for article and title."""
+        name = ends.get(self._unowned(words, stop) - 1)
+        if name is None or any(words[k].upos == "ADP" for k in range(start, name.first)):
+            return None
+        before = name.modifiers[0] if name.titled else name.first
+        return name if all(words[k].upos in ("DET", "PUNCT") for k in range(start, min(before, name.first))) else None
 
     def _unowned(self, words: Sequence[Word], stop: int) -> int:
         while stop > 1 and (words[stop - 1].form in _POSSESSIVE or words[stop - 1].upos == "PUNCT"):
@@ -182,17 +205,19 @@ class PhraseReader:
     def _description(self, words: Sequence[Word], begin: int, end: int, last: int) -> str:
         """The noun phrase with its prepositional phrases, up to the first clause, comma or quotation mark."""
         stop = end
-        while (
-            stop < last
-            and words[stop].upos not in ("VERB", "AUX", "SCONJ", "PUNCT")
-            and (words[stop].form.lower() not in _RELATIVE and words[stop].form not in _STOP)
-        ):
+        while stop < last and not self._ends_description(words, stop):
             stop += 1
         while stop > end and words[stop - 1].upos in ("ADP", "DET", "ADV", "CCONJ", "PART"):
             stop -= 1
         if begin and words[begin - 1].upos == "DET" and words[begin - 1].form.lower() not in _ARTICLES:
             begin -= 1
         return plain(self.text, words[begin].start, words[stop - 1].end) if stop > begin else ""
+
+    def _ends_description(self, words: Sequence[Word], k: int) -> bool:
+        word = words[k]
+        if word.form == "-" and k and words[k - 1].end == word.start:
+            return False
+        return word.upos in ("VERB", "AUX", "SCONJ", "PUNCT") or word.form.lower() in _RELATIVE or word.form in _STOP
 
     def antecedent(self, phrase: Phrase) -> Phrase | None:
         """The noun phrase that a relative pronoun stands for, None where the tree shows none."""
@@ -219,3 +244,7 @@ class PhraseReader:
         name = next((n for n in self.clusters.names[number] if n.first <= index <= n.last), None)
         last = max(index, name.last if name else index) + 1
         return self.read(number, min(first, name.first if name else first), min(max(last, index + 1), max(limit, last)))
+
+
+def _plural(word: Word) -> bool:
+    return word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")

@@ -76,6 +76,8 @@ class Profiler:
         self._country(made, skip, last)
         found = self.gazetteer.place([w.form for w in words[skip:last]])
         if found and found[1] < last - skip:
+            if found[0].kind == "seat" and not made.organisation:
+                made.organisation = plain(self.text, words[skip].start, words[skip + found[1] - 1].end)
             skip += found[1]
         while skip < last and (words[skip].form in ("'s", "’s", "'", "’", "-", ",") or self._honorific(words[skip])):
             skip += 1
@@ -138,7 +140,9 @@ class Profiler:
             made.organisation = made.organisation or plain(self.text, name.start, follower.end)
         elif owned:
             self._body_at(made, name.last + 2, preposition)
-        elif name.kind in ("organisation", "name", "seat") and not made.organisation:
+        elif not made.organisation and (
+            name.kind in ("organisation", "seat") or (name.kind == "name" and preposition in ("at", "with", "for"))
+        ):
             made.organisation = name.text
         elif name.kind in ("country", "demonym"):
             self._common_body(made, name.last + 1)

@@ -18,6 +18,7 @@ from rejoinder.syntax import Sentence
 
 _QUOTED_PART = re.compile(r"[\"“«]([^\"”»]*)[\"”»]|''([^']*)''")
 _CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
+_SILENT = frozenset({"no-source", "unresolved", "first-person-author"})
 _UNNAMED = "unnamed source"
 
 
@@ -93,14 +94,16 @@ class _Resolver:
                 parent = self._resolve(outer, (*below, i))
             self.found[i] = self._source(attribution, parent)
             start = self._start(attribution)
-            self.discourse.spoke(self.found[i][0], start, self._number(start))
+            if self.found[i][1] not in _SILENT:
+                self.discourse.spoke(self.found[i][0], start, self._number(start))
         return self.found[i][0]
 
     def _source(self, attribution: Attribution, parent: Referent | None) -> Found:
         for span in attribution.source:
-            phrase = self.reader(self._number(span[0]), span)
-            if phrase.kind != "empty":
-                return self._phrase(phrase, parent)
+            for number in range(self._number(span[1] - 1), self._number(span[0]) - 1, -1):
+                phrase = self.reader(number, span)
+                if phrase.kind != "empty":
+                    return self._phrase(phrase, parent)
         return self._nobody(attribution, parent)
 
     def _phrase(self, phrase: Phrase, parent: Referent | None) -> Found:
@@ -115,6 +118,8 @@ class _Resolver:
             return self._name(phrase, phrase.mention)
         if phrase.kind == "names":
             return self._names(phrase), "several-names"
+        if phrase.kind == "several":
+            return Referent(phrase.text, "group", plural=True), "several-names"
         return self.descriptions(phrase)
 
     def _name(self, phrase: Phrase, mention: Mention) -> Found:

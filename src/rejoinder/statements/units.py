@@ -106,7 +106,7 @@ class _Counter:
 
     def unit(self, number: int) -> Unit | None:
         """The unit of one sentence, None if it is narrated."""
-        covers = {c.index: c for c in map(lambda i: self._cover(number, i), self.by_sentence[number]) if c is not None}
+        covers = {c.index: c for c in (self._cover(number, i) for i in self.by_sentence[number]) if c is not None}
         counted = [c for c in covers.values() if not self._inside(c.index, covers)]
         if not counted:
             return None

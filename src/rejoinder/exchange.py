@@ -1,0 +1,135 @@
+"""Stage `exchange`: parses as CoNLL-U, attributions as brat standoff in PolNeAR's layout, for other tools to open."""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+
+from rejoinder import paths, tables
+from rejoinder.config import Run
+from rejoinder.syntax import Sentence, Word, sentences
+
+_ROLES = ("Source", "Cue", "Content")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    """CoNLL-U (https://universaldependencies.org/format.html) and brat standoff (Stenetorp et al. 2012).
+
+    Attributes:
+        articles: how many are exported, the first by id.
+    """
+
+    articles: int
+
+    def __call__(
+        self,
+        articles: Sequence[Mapping[str, Any]],
+        parses: Mapping[str, Sequence[Sentence]],
+        attributions: Mapping[str, Sequence[Mapping[str, Any]]],
+    ) -> dict[str, str]:
+        """Files by name; `parses` and `attributions` by article_id."""
+        chosen = articles[: self.articles]
+        files = {"parses.conllu": "".join(conllu(a, parses.get(a["article_id"], ())) for a in chosen)}
+        for article in chosen:
+            article_id = article["article_id"]
+            files[f"brat/{article_id}.txt"] = article["text"]
+            files[f"brat/{article_id}.ann"] = brat(article["text"], attributions.get(article_id, ()))
+        return files
+
+
+def conllu(article: Mapping[str, Any], parsed: Sequence[Sentence]) -> str:
+    """An article's sentences in CoNLL-U, each ended by a blank line; line breaks within a sentence become spaces."""
+    lines = []
+    for number, sentence in enumerate(parsed):
+        if number == 0:
+            lines.append(f"# newdoc id = {article['article_id']}")
+        lines.append(f"# sent_id = {article['article_id']}-{sentence.sent_id}")
+        lines.append(f"# text = {_flat(article['text'][sentence.start : sentence.end])}")
+        following = [*sentence.words[1:], None]
+        for word, after in zip(sentence.words, following, strict=True):
+            if word.mwt > 1:
+                last = sentence.word(word.id + word.mwt - 1)
+                form = _flat(article["text"][word.start : last.end])
+                behind = sentence.word(last.id + 1) if last.id < len(sentence.words) else None
+                lines.append("\t".join([f"{word.id}-{last.id}", form, *"_" * 7, _space(last, behind)]))
+            lines.append(_line(word, after, alone=word.mwt == 1))
+        lines.append("")
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _space(word: Word, after: Word | None) -> str:
+    return "SpaceAfter=No" if after is not None and word.end == after.start else "_"
+
+
+def _line(word: Word, after: Word | None, *, alone: bool) -> str:
+    misc = _space(word, after) if alone else "_"
+    cells = [str(word.id), _flat(word.form), _flat(word.lemma), word.upos, word.xpos, word.feats]
+    return "\t".join([*cells, str(word.head), word.deprel, "_", misc])
+
+
+def brat(text: str, attributions: Iterable[Mapping[str, Any]]) -> str:
+    """Attributions as brat standoff: a text-bound annotation per role, and an event that joins them by its cue."""
+    lines: list[str] = []
+    number = 0
+    for event, attribution in enumerate(attributions, 1):
+        joined = []
+        for role in _ROLES:
+            spans = [(s["start"], s["end"]) for s in attribution[role.lower()] or ()]
+            if spans:
+                number += 1
+                lines.append(f"T{number}\t{role} {_offsets(text, spans)}\t{_surface(text, spans)}")
+                joined.append(f"{role}:T{number}")
+        anchor = attribution["cue"] or attribution["content"]
+        spans = [(s["start"], s["end"]) for s in anchor]
+        number += 1
+        lines.append(f"T{number}\tAttribution {_offsets(text, spans)}\t{_surface(text, spans)}")
+        lines.append(f"E{event}\tAttribution:T{number} {' '.join(joined)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans cut at line breaks, which brat does not allow inside one."""
+    made = []
+    for start, end in spans:
+        breaks = [i for i in range(start, end) if text[i] == "\n"]
+        for left, right in pairwise([start - 1, *breaks, end]):
+            if text[left + 1 : right].strip():
+                made.append((left + 1, right))
+    return made
+
+
+def _offsets(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return ";".join(f"{start} {end}" for start, end in _pieces(text, spans))
+
+
+def _surface(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return " ".join(text[start:end] for start, end in _pieces(text, spans))
+
+
+def main(run: Run) -> None:
+    """Read data/articles, data/parses and data/attributions, write reports/exchange."""
+    method: Standard = run.load("exchange")
+    articles = tables.read(paths.ARTICLES, ["article_id", "text"]).slice(0, method.articles)
+    ids = articles.column("article_id")
+    parsed: dict[str, list[Sentence]] = {}
+    parses = tables.read(paths.PARSES)
+    for sentence in sentences(parses.filter(pc.is_in(parses.column("article_id"), value_set=ids)).to_pylist()):
+        parsed.setdefault(sentence.article_id, []).append(sentence)
+    attributed: dict[str, list[Mapping[str, Any]]] = {}
+    for row in tables.read(paths.ATTRIBUTIONS).to_pylist():
+        attributed.setdefault(row["article_id"], []).append(row)
+    shutil.rmtree(paths.EXCHANGE, ignore_errors=True)
+    for name, content in method(articles.to_pylist(), parsed, attributed).items():
+        path = Path(paths.EXCHANGE / name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+    print(f"exchange: {len(articles)} article(s)")

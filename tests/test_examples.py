@@ -1,0 +1,80 @@
+"""Stage `examples`: training statements are what the codebook and the documentation say."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rejoinder import config
+from rejoinder.codebook import Codebook
+from rejoinder.examples import ExampleError, Examples, parse
+
+METHOD = Examples(file="seeds/examples/frames.jsonl")
+GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}
+
+
+@pytest.fixture(scope="module")
+def codebook() -> Codebook:
+    return config.run().load("codebook")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        pytest.param("{", "line 2: not valid JSON", id="not JSON"),
+        pytest.param(json.dumps(GOOD | {"txt": ""}), "line 2: expected the fields", id="unknown field"),
+        pytest.param('{"text": "x"}', "line 2: expected the fields", id="missing field"),
+        pytest.param(
+            json.dumps(GOOD | {"text": "Other.", "frames": ["denail"]}),
+            "line 2: frame 'denail' is not in the",
+            id="unknown frame",
+        ),
+        pytest.param(json.dumps(GOOD | {"text": " "}), "line 2: field 'text' is empty", id="empty text"),
+        pytest.param(json.dumps(GOOD), "line 2: same text as line 1", id="same text twice"),
+    ],
+)
+def test_a_bad_training_statement_is_one_clear_error(line: str, message: str, codebook: Codebook) -> None:
+    with pytest.raises(ExampleError, match=re.escape(message)):
+        METHOD([json.dumps(GOOD), line], codebook)
+
+
+def test_each_statement_is_parsed_as_an_article_of_its_own() -> None:
+    def parser(texts: dict[str, tuple[str, list[tuple[int, int]]]]) -> list[dict[str, Any]]:
+        ((text, spans),) = texts.values()
+        words = [(b, s, e) for b, (s, e) in enumerate(spans)]
+        return [
+            {"article_id": "", "sent_id": b + 1, "block": b, "start": s, "end": e, "form": text[s:e]}
+            for b, s, e in words
+        ]
+
+    rows = [{"example_id": "f/0001", "text": "Yes."}, {"example_id": "f/0002", "text": "No, never."}]
+    assert [(w["article_id"], w["sent_id"], w["start"], w["end"], w["form"]) for w in parse(rows, parser)] == [
+        ("f/0001", 1, 0, 4, "Yes."),
+        ("f/0002", 1, 0, 10, "No, never."),
+    ]
+
+
+@pytest.fixture(scope="module")
+def statements() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in Path(METHOD.file).read_text(encoding="utf-8").splitlines()]
+
+
+def test_there_are_enough_positives_and_negatives_of_each_frame(
+    statements: list[dict[str, Any]], codebook: Codebook
+) -> None:
+    counts = Counter(frame for row in statements for frame in row["frames"])
+    assert len(statements) >= 1500
+    assert min(counts[frame] for frame in codebook.frames) >= 250
+    assert sum(not row["frames"] for row in statements) >= 500
+
+
+def test_no_two_topics_share_a_phrase_of_eight_words(statements: list[dict[str, Any]]) -> None:
+    topics = defaultdict(set)
+    for row in statements:
+        words = re.findall(r"\w+", row["text"].lower())
+        for begin in range(len(words) - 7):
+            topics[tuple(words[begin : begin + 8])].add(row["topic"])
+    assert {" ".join(phrase) for phrase, where in topics.items() if len(where) > 1} == set()

@@ -1,0 +1,82 @@
+"""Stage `exchange`: what other tools read is what we have."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import conllu as conllu_library
+import pytest
+from conftest import parsed
+from udtools import Validator
+
+from rejoinder.exchange import Standard, brat, conllu
+from rejoinder.syntax import Sentence
+
+TEXT = "Ruritania\nwon't yield."
+TREE = """
+1 Ruritania Ruritania PROPN NNP Number=Sing 4 nsubj _ _
+2 wo will AUX MD VerbForm=Fin 4 aux _ _
+3 n't not PART RB _ 4 advmod _ _
+4 yield yield VERB VB VerbForm=Inf 0 root _ _
+5 . . PUNCT . _ 4 punct _ _
+"""
+ARTICLE = {"article_id": "r", "text": TEXT}
+
+
+def contracted() -> Sentence:
+    (sentence,) = parsed(TEXT, TREE, "r")
+    words = [replace(w, mwt={2: 2, 3: 0}.get(w.id, 1)) for w in sentence.words]
+    return replace(sentence, words=tuple(words))
+
+
+def test_conllu_round_trips_through_the_fields_parser() -> None:
+    (sentence,) = conllu_library.parse(conllu(ARTICLE, [contracted()]))
+    assert sentence.metadata == {"newdoc id": "r", "sent_id": "r-1", "text": "Ruritania won't yield."}
+    assert [(t["id"], t["form"], t["head"]) for t in sentence if isinstance(t["id"], int)] == [
+        (1, "Ruritania", 4), (2, "wo", 4), (3, "n't", 4), (4, "yield", 0), (5, ".", 4),
+    ]  # fmt: skip
+
+
+def test_a_multi_word_token_has_its_range_line() -> None:
+    assert "\n2-3\twon't\t_\t_\t_\t_\t_\t_\t_\t_\n2\two\twill\t" in conllu(ARTICLE, [contracted()])
+
+
+def test_space_after_is_told_from_the_spans() -> None:
+    lines = conllu(ARTICLE, [contracted()]).splitlines()
+    assert next(line for line in lines if line.startswith("4\t")).endswith("\tSpaceAfter=No")
+    assert next(line for line in lines if line.startswith("1\t")).endswith("\t_")
+
+
+@pytest.mark.parametrize(("change", "passes"), [("", True), ("\tAUX\t", False)], ids=["ours", "a broken line"])
+def test_conllu_passes_the_official_validators_level_1(tmp_path: Path, change: str, passes: bool) -> None:
+    path = tmp_path / "r.conllu"
+    text = conllu(ARTICLE, [contracted()])
+    path.write_text(text.replace(change, " ") if change else text)
+    state = Validator(lang="en", level=1, output=None).validate_file(str(path))
+    assert state.passed() == passes
+
+
+def test_brat_gives_spans_roles_and_an_event() -> None:
+    attribution = {
+        "source": [{"start": 0, "end": 9}],
+        "cue": [{"start": 10, "end": 15}],
+        "content": [{"start": 16, "end": 21}],
+    }
+    assert brat(TEXT, [attribution]).splitlines() == [
+        "T1\tSource 0 9\tRuritania",
+        "T2\tCue 10 15\twon't",
+        "T3\tContent 16 21\tyield",
+        "T4\tAttribution 10 15\twon't",
+        "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3",
+    ]
+
+
+def test_brat_cuts_spans_at_line_breaks() -> None:
+    attribution = {"source": [], "cue": [], "content": [{"start": 0, "end": 15}]}
+    assert brat(TEXT, [attribution]).splitlines()[0] == "T1\tContent 0 9;10 15\tRuritania won't"
+
+
+def test_only_the_first_articles_are_exported() -> None:
+    articles = [{"article_id": str(i), "text": "x"} for i in range(3)]
+    assert set(Standard(articles=2)(articles, {}, {})) == {
+        "parses.conllu", "brat/0.txt", "brat/0.ann", "brat/1.txt", "brat/1.ann",
+    }  # fmt: skip
