@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import config, stances
-from rejoinder.stances import embedding, network
+from rejoinder.stances import network
 from rejoinder.stances.model import Item
 from rejoinder.stances.targets import Mention
 from rejoinder.syntax import Sentence, sentences
@@ -58,8 +58,8 @@ def scored(run: config.Run, targets: Sequence[Target]) -> list[float]:
     """The score of each target by the run's method."""
     method, resources = run.load("stances"), stances.resources(run)
     if isinstance(method, stances.Embedding):
-        told = method.told([t.text for t in targets], [t.spans for t in targets], resources.encoder)
-        return [round(embedding.score(one), 4) for one in told]
+        groups = [[network.Place(text=target.text, spans=target.spans)] for target in targets]
+        return [round(float(p[0, 2] - p[0, 0]), 4) for p in method.chances(groups, resources.encoder)]
     rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
     parses: dict[str, list[Sentence]] = {}
     for sentence in sentences(rows):

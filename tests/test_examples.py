@@ -12,7 +12,7 @@ from rejoinder import config
 from rejoinder.codebook import Codebook
 from rejoinder.examples import ExampleError, Examples, parse
 
-METHOD = Examples(file="seeds/examples/frames.jsonl")
+METHOD = Examples(file="seeds/examples/frames.jsonl", partition_size=1000)
 GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}
 
 

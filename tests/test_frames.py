@@ -114,7 +114,8 @@ def test_no_statement_is_scored_by_a_model_that_saw_its_topic() -> None:
     method = Logistic(variants={}, strength=1e6, folds=2, resamples=10)
     x = np.array([[1.0], [1.0], [0.0], [0.0]])
     y = np.array([True, True, False, True])
-    scores, fold_of = method.out_of_fold(np.vstack([x, x]), np.hstack([y, ~y]), ["a"] * 4 + ["b"] * 4)
+    fold_of = method.folds_of(["a"] * 4 + ["b"] * 4)
+    scores = method.out_of_fold(np.vstack([x, x]), np.hstack([y, ~y]), fold_of)
     assert len(set(fold_of[:4])) == len(set(fold_of[4:])) == 1
     assert scores[0] < 0.5  # fitted on topic b alone, where the feature means the opposite
 

@@ -294,6 +294,19 @@ def test_same_input_gives_same_bytes(html, tmp_path, monkeypatch):
     assert run(tmp_path, monkeypatch) == html
 
 
+def test_partitions_do_not_change_the_report(html, tmp_path, monkeypatch):
+    project.make(tmp_path)
+    for path in (paths.ARTICLES, paths.STATEMENTS, paths.ATTRIBUTIONS, paths.FRAMES, paths.STANCES):
+        rows = tables.read(tmp_path / path)
+        ids = rows[rows.column_names[0]].to_pylist()
+        for number, article in enumerate((project.HOSTILE, project.RIVER)):
+            kept = [row for row, name in zip(rows.to_pylist(), ids, strict=True) if name.split("/")[0] == article]
+            tables.write_partition(tmp_path / path, tables.partition_name(number), tables.table(kept, rows.schema))
+    monkeypatch.chdir(tmp_path)
+    report.main(config.run())
+    assert paths.REPORT.read_text(encoding="utf-8") == html
+
+
 def test_sample_of_many_articles_is_called_a_sample(tmp_path, monkeypatch):
     html = run(tmp_path, monkeypatch, articles=1)
     page = Page(html).root

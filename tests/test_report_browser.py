@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import report_project as project
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
@@ -88,7 +89,10 @@ def tab_to(page, element, most=200):
 
 
 def violations(page):
-    return [f"{v['id']}: {[n['html'] for n in v['nodes']][:3]}" for v in Axe().run(page).response["violations"]]
+    """What axe-core finds wrong; contrast is judged for every text on one plain colour."""
+    response = Axe().run(page).response
+    assert "color-contrast" in [rule["id"] for rule in response["passes"]]
+    return [f"{v['id']}: {[n['html'] for n in v['nodes']][:3]}" for v in response["violations"]]
 
 
 @pytest.mark.parametrize("which", ["hand-made", "committed"])
@@ -208,8 +212,9 @@ def test_narrow_screen_needs_no_sideways_scrolling_and_shows_the_statement_above
     assert words["y"] + words["height"] <= card["y"]
 
 
-def test_printed_page_holds_every_card_and_no_controls(visit):
-    page = visit().page
+@pytest.mark.parametrize("width", [1280, 720])
+def test_printed_page_holds_every_card_and_no_controls(visit, width):
+    page = visit(viewport={"width": width, "height": 860}).page
     page.emulate_media(media="print")
     expect(page.locator(".filters")).to_be_hidden()
     assert page.locator(".card:visible").count() == 7
@@ -227,3 +232,29 @@ def test_no_accessibility_violation(visit, made, which, width, scheme):
     for summary in page.locator("summary").all():
         summary.click()
     assert violations(page) == [], "filtered, all details open"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ink_on_every_frames_colour_has_a_contrast_of_at_least_7(visit, scheme):
+    page = visit(color_scheme=scheme).page
+    colours = yaml.safe_load((project.ROOT / "conf/report/html.yaml").read_text(encoding="utf-8"))["palette"]
+    assert min(page.evaluate(CONTRASTS, colours)) >= 7
+
+
+CONTRASTS = """colours => {
+  const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const probe = document.body.appendChild(document.createElement("i"));
+  const luminance = (colour) => {
+    probe.style.color = colour;
+    pixel.fillStyle = getComputedStyle(probe).color;
+    pixel.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pixel.getImageData(0, 0, 1, 1).data]
+      .map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ink = luminance("var(--ink)");
+  return colours.map((colour) => {
+    const ground = luminance(`color-mix(in oklab, ${colour} var(--mix), var(--paper))`);
+    return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+  });
+}"""

@@ -41,6 +41,14 @@ OFFICIALS_ACCUSE = parsed("""
     Chinese Chinese ADJ 6 amod
     army army NOUN 3 obj
 """)
+CHINA_IS_A_VICTIM = parsed("""
+    China China PROPN 4 nsubj
+    is be AUX 4 cop
+    a a DET 4 det
+    victim victim NOUN 0 root
+    she she PRON 6 nsubj
+    added add VERB 4 parataxis
+""")
 WE_THANK_US = parsed("""
     We we PRON 2 nsubj
     thank thank VERB 0 root
@@ -123,12 +131,21 @@ def test_we_is_the_side_of_the_speaker(side: str, targets: list[str]) -> None:
         pytest.param(OFFICIALS_ACCUSE, "United States", "united_states", True, id="own side says whose officials"),
         pytest.param(OFFICIALS_ACCUSE, "United States", "china", False, id="another side's army"),
         pytest.param(CHINA_SAID, "China", "china", True, id="own side says who speaks"),
+        pytest.param(CHINA_IS_A_VICTIM, "China", "china", False, id="own side is what is spoken of"),
         pytest.param(CHINA_SAID, "United States", "china", False, id="another side's words are reported"),
         pytest.param(WE_THANK_US, "United States", "united_states", False, id="own side as object"),
     ],
 )
-def test_own_side_in_passing(sentence: Sentence, side: str, target: str, passing: bool) -> None:
+def test_own_side_in_passing_is_told(sentence: Sentence, side: str, target: str, passing: bool) -> None:
     assert FIND(sentence, side)[target][-1].passing is passing
+
+
+def test_what_hangs_on_the_speakers_name_is_in_passing() -> None:
+    sentence = parsed(
+        "General General PROPN 5 nsubj | Wu Wu PROPN 1 flat | of of ADP 4 case | China China PROPN 1 nmod | "
+        "agreed agree VERB 0 root"
+    )
+    assert [FIND(sentence, "China", speaker)["china"][0].passing for speaker in ("Wu", "Li")] == [True, False]
 
 
 WORDS = {
@@ -249,6 +266,12 @@ def judged(text: str, *mention: int) -> Judgement:
             id="adjective that governs a verb",
         ),
         pytest.param(
+            "He he PRON 2 nsubj | opposed oppose VERB 0 root | to to PART 4 mark | talk talk VERB 2 advcl",
+            [4],
+            -1,
+            id="infinitive",
+        ),
+        pytest.param(
             "He he PRON 2 nsubj | denied deny VERB 0 root | it it PRON 2 obj", [2], -0.8, id="the mention itself"
         ),
         pytest.param(
@@ -293,7 +316,7 @@ def statement(sentence: Sentence, side: str, unit: str = "paragraph") -> dict[st
     text = surface(sentence)
     return {
         "statement_id": f"article/{sentence.sent_id:04d}", "article_id": "article", "sent_id": sentence.sent_id,
-        "unit": unit, "start": 0, "end": len(text), "text": text, "side": side,
+        "unit": unit, "start": 0, "end": len(text), "text": text, "side": side, "speaker": None,
     }  # fmt: skip
 
 
@@ -339,7 +362,7 @@ def test_credit_lines_are_not_coded() -> None:
     assert rows(statement(CHINA_SAID, "", "credit"), parses=[CHINA_SAID], method=constant(0.9)) == []
 
 
-EMBEDDING = stances.Embedding(model="", threshold=0.3)
+EMBEDDING = stances.Embedding(model="", threshold=0.3, occluded=8)
 
 
 def three() -> list[Sentence]:
@@ -369,15 +392,19 @@ def test_embedding_tells_praise_from_blame() -> None:
 def test_evidence_are_words_other_than_the_mention() -> None:
     found = rows(statement(WE_THANK_US, "Brazil"), parses=[WE_THANK_US], method=EMBEDDING)
     spoken = [surface(WE_THANK_US)[span["start"] : span["end"]] for span in found[0]["evidence"]]
-    assert set(spoken) <= {"thank", "help"}
-    assert spoken
+    assert spoken == ["thank", "help"]
 
 
 def test_marks_go_around_each_mention_and_spans_follow() -> None:
     text, spans = network.marked("Peru praised Chile.", [(0, 4), (13, 18)])
     assert text == "* Peru * praised * Chile *."
     assert [text[start:end] for start, end in spans] == ["Peru", "Chile"]
-    assert text[slice(*network.moved((5, 12), [(0, 4), (13, 18)]))] == "praised"
+
+
+def test_a_gap_moves_the_mentions_after_it() -> None:
+    place = network.Place(text="Peru praised Chile.", spans=((0, 4), (13, 18))).without(5, 12)
+    assert place.text == f"Peru {network.GAP} Chile."
+    assert [place.text[start:end] for start, end in place.spans] == ["Peru", "Chile"]
 
 
 def test_model_files_are_those_of_their_sums_and_small() -> None:

@@ -4,7 +4,8 @@ Learns low-rank adapters (LoRA, Hu et al. 2022, arXiv:2106.09685) of the package
 from the train part of NewsMTSC (Hamborg and Donnay, EACL 2021, MIT licence) and from `seeds/examples/stances.jsonl`.
 One text in ten is held out, and the neutral threshold for the leaf is chosen on it. An epoch takes about six minutes
 on one core; run it with OMP_NUM_THREADS=1. The passes forward are in bfloat16, so another kind of processor gets a
-slightly different network.
+slightly different network. Put what should be used into a folder with its sums (`sha256sum *.safetensors > SHA256SUMS`);
+where there are several networks, their probabilities are averaged.
 """
 
 import argparse

@@ -6,12 +6,12 @@ import sys
 
 import yaml
 
-# One instruction set and one thread give the same last bits on every x86-64 machine with AVX2, so the same bytes.
-# They must be set before numpy or torch is imported.
+# One instruction set and one number of threads, whatever the machine has, give the same last bits, so the same bytes.
+# They must be set before numpy or torch is imported; worker processes get one thread each.
 for _name, _value in {
-    "OMP_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "2",
     "OPENBLAS_CORETYPE": "Haswell",
-    "MKL_CBWR": "AVX2",
+    "MKL_CBWR": "AVX2,STRICT",
     "ATEN_CPU_CAPABILITY": "avx2",
     "ONEDNN_MAX_CPU_ISA": "AVX2",
     "TOKENIZERS_PARALLELISM": "false",

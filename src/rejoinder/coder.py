@@ -46,15 +46,22 @@ class Logistic:
 
         return LogisticRegression(C=self.strength, max_iter=5000).fit(x, y)
 
-    def out_of_fold(self, x: Matrix, y: Bools, topics: Sequence[str]) -> tuple[Matrix, npt.NDArray[np.int64]]:
-        """Scores in [0, 1] of each statement by a classifier that saw nothing of its topic, and its fold."""
+    def folds_of(self, topics: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Fold of each statement, all of a topic in the same, *shape* (statements,)."""
         from sklearn.model_selection import GroupKFold
 
-        scores, fold_of = np.zeros(len(y)), np.zeros(len(y), dtype=np.int64)
-        for fold, (train, test) in enumerate(GroupKFold(self.folds).split(x, y, topics)):
-            scores[test] = self.fit(x[train], y[train]).predict_proba(x[test])[:, 1]
-            fold_of[test] = fold
-        return scores, fold_of
+        made = np.zeros(len(topics), dtype=np.int64)
+        for fold, (_, test) in enumerate(GroupKFold(self.folds).split(made, groups=topics)):
+            made[test] = fold
+        return made
+
+    def out_of_fold(self, x: Matrix, y: Bools, fold_of: npt.NDArray[np.int64]) -> Matrix:
+        """Score in [0, 1] of each statement by a classifier that saw nothing of its fold."""
+        scores = np.zeros(len(y))
+        for fold in np.unique(fold_of):
+            test = fold_of == fold
+            scores[test] = self.fit(x[~test], y[~test]).predict_proba(x[test])[:, 1]
+        return scores
 
 
 def best_threshold(scores: Matrix, y: Bools) -> float:
@@ -126,24 +133,24 @@ def items(rows: Sequence[Mapping[str, Any]], parses: Sequence[Mapping[str, Any]]
 
 def cross_validate(
     method: Logistic,
-    rows: Sequence[Mapping[str, Any]],
-    given: Sequence[Item],
-    codebook: Codebook,
-    vectors: Any,
+    seen: Mapping[str, Matrix],
+    cue_scores: Matrix,
+    truth: Mapping[str, Bools],
+    topics: Sequence[str],
     seed: int,
 ) -> list[dict[str, Any]]:
-    """Rows of the cross-validation table: each variant, and the bare lexicon, on each frame with positives."""
-    topics = [row["topic"] for row in rows]
-    cue_scores = features.matrix(["cues"], given, codebook, vectors)
+    """Rows of the cross-validation table, for the bare lexicon and each variant, on each frame.
+
+    `seen` are the variants' features and `cue_scores` the lexicon's scores, *shape* (statements, frames or more);
+    `truth` says by frame which statements carry it.
+    """
     made = []
-    for variant, kinds in [("lexicon", []), *method.variants.items()]:
-        x = features.matrix(kinds, given, codebook, vectors) if kinds else cue_scores
-        for number, frame in enumerate(codebook.frames):
-            y = np.array([frame in row["frames"] for row in rows])
-            scores, fold_of = method.out_of_fold(x, y, topics)
-            if not kinds:
-                scores = cue_scores[:, number]
-            result = evaluate(scores, fold_of, y, topics, method.resamples, seed)
+    for number, (frame, y) in enumerate(truth.items()):
+        fold_of = method.folds_of(topics)
+        scores = {"lexicon": cue_scores[:, number]}
+        scores |= {variant: method.out_of_fold(x, y, fold_of) for variant, x in seen.items()}
+        for variant, values in scores.items():
+            result = evaluate(values, fold_of, y, topics, method.resamples, seed)
             made.append({"variant": variant, "frame": frame} | result)
     return made
 
@@ -157,12 +164,14 @@ def main(run: Run) -> None:
     rows = tables.read(paths.EXAMPLES).to_pylist()
     given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist())
     vectors = features.embed(given, run.load("encoder"))
+    seen = {v: features.matrix(kinds, given, codebook, vectors) for v, kinds in method.variants.items()}
+    truth = {frame: np.array([frame in row["frames"] for row in rows]) for frame in codebook.frames}
     paths.CODER.mkdir(parents=True, exist_ok=True)
-    for variant, kinds in method.variants.items():
-        x = features.matrix(kinds, given, codebook, vectors)
-        fitted = {f: method.fit(x, np.array([f in row["frames"] for row in rows])) for f in codebook.frames}
+    for variant, x in seen.items():
+        fitted = {frame: method.fit(x, y) for frame, y in truth.items()}
         Path(paths.CODER / f"{variant}.skops").write_bytes(stable_bytes(skops.io.dumps(fitted)))
-    validation = cross_validate(method, rows, given, codebook, vectors, run.seed)
+    cue_scores = features.matrix(["cues"], given, codebook, vectors)
+    validation = cross_validate(method, seen, cue_scores, truth, [row["topic"] for row in rows], run.seed)
     tables.write_partition(paths.CODER, tables.partition_name(0), tables.table(validation, schema.CROSS_VALIDATION))
     for row in validation:
         print(

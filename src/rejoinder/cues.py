@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rejoinder.codebook import Codebook, Cue
 from rejoinder.syntax import Sentence, Word
@@ -47,9 +48,10 @@ class Hit:
 def hits(sentence: Sentence, codebook: Codebook, own: frozenset[int]) -> list[Hit]:
     """All cues in a sentence, in the order of frames, cues and words; `own` are ids of words that name the own side."""
     found = []
+    lemmas = [word.lemma.lower() for word in sentence.words]
     for frame, entry in codebook.frames.items():
         for cue in entry.cues:
-            for words in _matches(sentence.words, cue):
+            for words in _matches(sentence.words, lemmas, cue):
                 top = _top(words)
                 negated = _negated(sentence, top, {w.id for w in words})
                 found.append(Hit(frame, cue, words, negated, _own(sentence, top, cue.own_side, own)))
@@ -84,14 +86,22 @@ def own_words(sentence: Sentence, names: Sequence[str]) -> frozenset[int]:
     return frozenset(own)
 
 
-def _matches(words: Sequence[Word], cue: Cue) -> list[tuple[Word, ...]]:
-    pattern = [part.lower().split("|") for part in cue.lemmas.split()]
+@cache
+def _pattern(cue: Cue) -> tuple[frozenset[str] | None, ...]:
+    """For each word of the cue the lemmas it may have, None for any."""
+    return tuple(None if part == "*" else frozenset(part.lower().split("|")) for part in cue.lemmas.split())
+
+
+def _matches(words: Sequence[Word], lemmas: Sequence[str], cue: Cue) -> list[tuple[Word, ...]]:
+    pattern = _pattern(cue)
+    if any(options is not None and options.isdisjoint(lemmas) for options in pattern):
+        return []
     found = []
     for begin in range(len(words) - len(pattern) + 1):
         part = words[begin : begin + len(pattern)]
         if cue.upos and part[0].upos != cue.upos:
             continue
-        if all(options == ["*"] or w.lemma.lower() in options for w, options in zip(part, pattern, strict=True)):
+        if all(options is None or lemma in options for lemma, options in zip(lemmas[begin:], pattern, strict=False)):
             found.append(tuple(part))
     return found
 

@@ -102,12 +102,10 @@ def _loaded(encoder: Encoder) -> tuple[Any, Any]:
             f"conf/encoder: {weights} has sha256 {found[:12]}..., expected {encoder.sha256[:12]}...;"
             " install the pinned package again, or correct 'sha256' if you mean another model."
         )
-    import torch
     from transformers import AutoModel, AutoTokenizer, logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    torch.set_num_threads(1)
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     return tokenizer, AutoModel.from_pretrained(folder, local_files_only=True).eval()
 

@@ -72,9 +72,10 @@ class Job:
 
 
 def _of(rows: pa.Table, articles: Sequence[str]) -> pa.Table:
-    """The rows of some articles; tables without an article_id name it in their statement_id, before the last "/"."""
-    if "article_id" in rows.column_names:
-        ids = rows.column("article_id")
+    """The rows of some articles (or examples); a statement's id names its article before the last "/"."""
+    named = [name for name in ("article_id", "example_id") if name in rows.column_names]
+    if named:
+        ids = rows.column(named[0])
     else:
         ids = pc.replace_substring_regex(rows.column("statement_id"), pattern=r"/[^/]*$", replacement="")
     return rows.filter(pc.is_in(ids, value_set=pa.array(articles, pa.string())))

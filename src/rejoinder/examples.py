@@ -1,12 +1,13 @@
 """Stage `examples`: the coder's training statements, checked against the codebook and parsed like articles."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rejoinder import paths, schema, tables
+from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 
@@ -25,9 +26,11 @@ class Examples:
 
     Attributes:
         file: where they are, from the project's root.
+        partition_size: statements per partition; partitions are parsed side by side.
     """
 
     file: str
+    partition_size: int
 
     def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[dict[str, Any]]:
         """Rows of the examples table, in the order of the lines.
@@ -90,6 +93,17 @@ def parse(rows: Sequence[Mapping[str, Any]], parser: Any) -> list[dict[str, Any]
     return made
 
 
+@dataclass(frozen=True)
+class _Parse:
+    """The parsing of one partition."""
+
+    parser: Any
+
+    def __call__(self, inputs: engine.Tables) -> engine.Tables:
+        rows = inputs["examples"].to_pylist()
+        return {"parses": tables.table(parse(rows, self.parser), schema.PARSES)}
+
+
 def main(run: Run) -> None:
     """Read the training statements, write data/examples and data/example_parses."""
     method: Examples = run.load("examples")
@@ -100,7 +114,18 @@ def main(run: Run) -> None:
             f"{method.file}: training statements not found; restore the file or correct 'file'."
         ) from None
     rows = method(lines, run.load("codebook"))
-    name = tables.partition_name(0)
-    tables.write_partition(paths.EXAMPLES, name, tables.table(rows, schema.EXAMPLES))
-    tables.write_partition(paths.EXAMPLE_PARSES, name, tables.table(parse(rows, run.load("parses")), schema.PARSES))
-    print(f"examples: {len(rows)} training statements parsed")
+    names = []
+    for number, begin in enumerate(range(0, len(rows), method.partition_size)):
+        part = rows[begin : begin + method.partition_size]
+        keys = {row["example_id"]: hashlib.sha256(row["text"].encode()).hexdigest() for row in part}
+        names.append(tables.partition_name(number))
+        tables.write_partition(paths.EXAMPLES, names[-1], tables.table(part, schema.EXAMPLES), keys)
+    tables.keep_only(paths.EXAMPLES, names)
+    job = engine.Job(
+        stage="examples",
+        inputs={"examples": paths.EXAMPLES},
+        outputs={"parses": (paths.EXAMPLE_PARSES, schema.PARSES)},
+        compute=_Parse(run.load("parses")),
+        fingerprint=engine.fingerprint("examples", run),
+    )
+    engine.run_job(job, run)

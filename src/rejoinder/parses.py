@@ -88,9 +88,7 @@ class Hub:
 
 def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
     import stanza
-    import torch
 
-    torch.set_num_threads(1)
     trees.shorten_search()
     if folder:
         given["dir"] = folder

@@ -1,8 +1,5 @@
 """Stage `figures`: the paper's figures, each with the table it draws, and the paper's tables."""
 
-import json
-from collections.abc import Mapping
-
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -10,20 +7,12 @@ from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.figures import coders, network, profiles, score, write
+from rejoinder.figures import coders, listings, network, profiles, score, write
 from rejoinder.figures.data import Coded, coded
-from rejoinder.figures.listings import listings, numbers
 from rejoinder.figures.style import Paper, set_theme
 
-__all__ = ["CAPTIONS", "Paper", "figures", "main"]
+__all__ = ["Paper", "figures", "main"]
 
-CAPTIONS = {
-    "score": "The article as a score: sentences from left to right, a row for each speaker, coloured by frame.",
-    "sides_frames": "Statements of each side with each frame; the side's statements in brackets.",
-    "speakers_frames": "Statements of each speaker with each frame; the speaker's statements in brackets.",
-    "stance_network": "Who speaks how of whom: a ribbon's width is its number of statements.",
-    "agreement": "Agreement of the machine with each coding pass, and of the passes with each other.",
-}
 _DATASETS = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES, paths.AGREEMENT)
 
 
@@ -44,24 +33,6 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]
     }
 
 
-def captions(drawn: Mapping[str, pd.DataFrame], data: Coded) -> dict[str, str]:
-    """What stands under each figure, by file name, with what only this run can say."""
-    said = dict(CAPTIONS)
-    if len(drawn["score"]):
-        article = data.articles.set_index("article_id").loc[drawn["score"]["article_id"].iloc[0]]
-        where = ", ".join(filter(None, (f"“{article['title']}”", article["outlet"], article["published"])))
-        of = (
-            f", the one of {len(data.articles)} articles with the most framed statements"
-            if len(data.articles) > 1
-            else ""
-        )
-        said["score"] += f" {where}{of}."
-    withheld = sorted(set(data.agreement["interval_note"].fillna("")) - {"", "no value"})
-    if withheld:
-        said["agreement"] += f" Intervals {'; '.join(withheld)}."
-    return said
-
-
 def main(run: Run) -> None:
     """Read the coded data; write reports/figures and reports/tables."""
     paper: Paper = run.load("figures")
@@ -72,10 +43,8 @@ def main(run: Run) -> None:
     drawn = figures(data, paper)
     for name, (table, figure) in drawn.items():
         write.write_figure(paths.FIGURES / name, figure, table, paper)
-    said = captions({name: table for name, (table, _) in drawn.items()}, data)
-    tables.write_text(paths.FIGURES / "captions.json", json.dumps(said, indent=2, ensure_ascii=False))
     coder = tables.read(paths.CODER).to_pandas()
-    for name, listing in listings(data, codebook, drawn["sides_frames"][0], coder).items():
+    for name, listing in listings.listings(data, codebook, drawn["sides_frames"][0], coder).items():
         write.write_table(paths.TABLES / name, listing.rows, listing.caption, listing.wide, paper.table_rows)
-    tables.write_text(paths.TABLES / "numbers.tex", numbers(data))
+    tables.write_text(paths.TABLES / "numbers.tex", listings.numbers(data))
     print(f"figures: {len(drawn)} figures of {len(data.statements)} statements")

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 
-Rows = Iterable[Mapping[str, Any]]
-
 NO_SIDE = "no side"
 NO_FRAME = "none"
 STANCES = ("favours", "neutral", "opposes")
+
+
+class DataError(ValueError):
+    """Tables that do not fit the configuration: one sentence with table, value and repair."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,8 @@ def coded(tables: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors
     statements[texts] = statements[texts].fillna("")
     statements["side"] = statements["side"].where(statements["side"] != "", NO_SIDE)
     known = statements["statement_id"]
+    _check("frames", tables["frames"]["frame"], codebook.frames)
+    _check("stances", tables["stances"]["target"], actors.targets)
     frames = tables["frames"]
     marks = frames[frames["decision"].eq(True) & frames["statement_id"].isin(known)]
     stances = tables["stances"][tables["stances"]["statement_id"].isin(known)]
@@ -63,6 +66,14 @@ def coded(tables: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors
         targets={name: target.label for name, target in actors.targets.items()},
         sides=_sides(statements["side"], list(actors.sides)),
     )
+
+
+def _check(table: str, used: "pd.Series[str]", known: Iterable[str]) -> None:
+    unknown = sorted(set(used) - set(known))
+    if unknown:
+        raise DataError(
+            f"data/{table}: {unknown[0]!r} is none of {', '.join(known)} in conf/; run `dvc repro {table}`."
+        )
 
 
 def _sides(column: "pd.Series[str]", configured: Sequence[str]) -> list[str]:

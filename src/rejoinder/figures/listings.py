@@ -78,7 +78,7 @@ def frames_defined(codebook: Codebook) -> Listing:
 def agreement(data: Coded) -> Listing:
     """A row for each pair of coders and category, a column for each measure."""
     key = ["first", "second", "variable", "category", "n"]
-    columns = [*key, *_MEASURES, "note"]
+    columns = [*key, *_MEASURES, "f1_interval", "alpha_interval", "note"]
     caption = "Agreement of coders: precision and recall are the first coder's, held against the second."
     found = data.agreement
     if found.empty:
@@ -90,10 +90,22 @@ def agreement(data: Coded) -> Listing:
         kind="stable",
     )
     values = found.pivot_table(index=key, columns="measure", values="value", sort=False, dropna=False, observed=True)
-    said = found[found["note"].fillna("") != ""]
-    notes = (said["measure"] + ": " + said["note"]).groupby([said[name] for name in key]).agg("; ".join)
-    rows = values.reindex(columns=_MEASURES).assign(note=notes).dropna(how="all").reset_index()
-    return Listing(rows=rows.rename_axis(columns=None).fillna({"note": ""}), caption=caption, wide={"note": 40})
+    rows = values.reindex(columns=_MEASURES).reset_index().rename_axis(columns=None)
+    for measure in ("f1", "alpha"):
+        given = found[(found["measure"] == measure) & found["low"].notna()]
+        bounds = [f"{low:.2f} to {high:.2f}" for low, high in zip(given["low"], given["high"], strict=True)]
+        known = dict(zip(given[key].itertuples(index=False, name=None), bounds, strict=True))
+        rows[f"{measure}_interval"] = [known.get(k, "") for k in rows[key].itertuples(index=False, name=None)]
+    notes = found.groupby(key, sort=False)[["measure", "note", "interval_note"]].apply(_notes)
+    rows = rows.merge(notes.rename("note").reset_index(), on=key)
+    return Listing(rows=rows[columns], caption=caption, wide={"note": 40})
+
+
+def _notes(rows: pd.DataFrame) -> str:
+    """What a line of the table leaves out, and why; each reason once."""
+    said = [f"{measure}: {note}" for measure, note in zip(rows["measure"], rows["note"], strict=True) if note]
+    withheld = {f"intervals {note}" for note in rows["interval_note"] if note and note != "no value"}
+    return "; ".join([*said, *sorted(withheld)])
 
 
 def stances(data: Coded) -> Listing:
@@ -134,7 +146,7 @@ def numbers(data: Coded) -> str:
         if row["measure"] in ("f1", "alpha") and row["category"] == "macro":
             value = "not defined" if pd.isna(row["value"]) else f"{row['value']:.2f}"
             values[f"{row['measure']} {row['first']} {row['second']}"] = value
-    return "\n".join(write.command(name, value) for name, value in values.items())
+    return write.commands(values)
 
 
 def _percent(column: "pd.Series[bool]") -> str:

@@ -18,6 +18,7 @@ _NODE_MM = 2.5
 _TARGET_MM = 44
 _THICKEST_MM = 3.5  # of a ribbon of one statement
 _GREY = "#555555"
+_EDGE_PT = 0.6
 _TALLEST_MM = 110  # of all ribbons together
 _HATCHES = {"favours": "", "neutral": "", "opposes": "////"}
 
@@ -25,16 +26,20 @@ _HATCHES = {"favours": "", "neutral": "", "opposes": "////"}
 def stance_network(data: Coded, paper: Paper) -> pd.DataFrame:
     """Statements by speaker, target and stance.
 
-    Columns: speaker, side, row (the speaker or "others (k)"), target, target_label, stance (favours, neutral,
-    opposes), count (at least 1), mean_score (in [-1, 1]). Rows in the order of sides, speakers, targets and stances.
+    Columns: speaker, side, row (the speaker or, with more than `paper.rows` speakers, the side), target, target_label,
+    stance (favours, neutral, opposes), count (at least 1), mean_score (in [-1, 1]). Rows in the order of sides,
+    speakers, targets and stances.
     """
     columns = ["speaker", "side", "row", "target", "target_label", "stance", "count", "mean_score"]
-    known = data.stances[data.stances["target"].isin(data.targets)]
-    joined = known.merge(data.statements[["statement_id", "speaker"]], on="statement_id")
+    joined = data.stances.merge(data.statements[["statement_id", "speaker"]], on="statement_id")
     if joined.empty:
         return pd.DataFrame(columns=columns)
     about = data.statements[data.statements["statement_id"].isin(joined["statement_id"])]
-    found = speakers(about, data.sides, paper.rows)
+    found = speakers(about, data.sides, len(about))
+    if len(found) > paper.rows:
+        most = paper.rows if len(data.sides) <= paper.rows else paper.rows - 1
+        others = f"other sides ({len(data.sides) - most})"
+        found["row"] = found["side"].where(found["side"].isin(data.sides[:most]), others)
     grouped = joined.groupby(["speaker", "target", "label"])["score"].agg(["size", "mean"]).reset_index()
     table = grouped.rename(columns={"label": "stance", "size": "count", "mean": "mean_score"}).merge(
         found[["speaker", "side", "row"]], on="speaker"
@@ -44,6 +49,11 @@ def stance_network(data: Coded, paper: Paper) -> pd.DataFrame:
     orders = {"speaker": list(found["speaker"]), "target": list(data.targets), "stance": list(STANCES)}
     ranks = table.apply(lambda row: tuple(orders[name].index(row[name]) for name in orders), axis=1)
     return table.loc[ranks.sort_values(kind="stable").index, columns].reset_index(drop=True)
+
+
+def by_side(table: pd.DataFrame) -> bool:
+    """Whether the ribbons begin at sides, as there are too many speakers."""
+    return bool((table["row"] != table["speaker"]).any())
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,10 @@ def plot_stance_network(table: pd.DataFrame, targets: Mapping[str, str], paper: 
     _ribbons(axes, edges, left, right, unit, paper)
     _speakers(axes, left, sides, paper)
     _targets(axes, right, targets, paper)
-    for x, text, align in ((_left(paper), "speakers", "right"), (_right(paper), "targets", "left")):
+    for x, text, align in (
+        (_left(paper), "sides" if by_side(table) else "speakers", "right"),
+        (_right(paper), "targets", "left"),
+    ):
         axes.text(x, -top / 2, text, ha=align, va="center", fontsize=paper.font_pt, color=_GREY)
     style.legend(figure, [Patch(label=stance, **_look(stance, paper)) for stance in STANCES], paper, outside=False)
     return figure
@@ -133,7 +146,8 @@ def _ribbons(axes: Axes, edges: pd.DataFrame, left: list[_Node], right: list[_No
             ends[key], top = top, top + counts.get(key, 0)
     for key, width in sorted(counts.items(), key=lambda item: -item[1]):  # thin ones on top, where all can be seen
         path = _ribbon(_left(paper) + _NODE_MM, begins[key], _right(paper) - _NODE_MM, ends[key], width)
-        axes.add_patch(PathPatch(path, **_look(key[2], paper)))
+        edge = min(_EDGE_PT, width)  # a thin ribbon would drown in a wide edge
+        axes.add_patch(PathPatch(path, linewidth=edge, **_look(key[2], paper)))
 
 
 def _ribbon(x0: float, y0: float, x1: float, y1: float, width: float) -> Path:
@@ -147,7 +161,7 @@ def _ribbon(x0: float, y0: float, x1: float, y1: float, width: float) -> Path:
 
 def _look(stance: str, paper: Paper) -> dict[str, Any]:
     colour = {"favours": paper.favours, "neutral": paper.neutral, "opposes": paper.opposes}[stance]
-    return {"facecolor": colour, "edgecolor": style.PAPER, "linewidth": 0.6, "hatch": _HATCHES[stance]}
+    return {"facecolor": colour, "edgecolor": style.PAPER, "hatch": _HATCHES[stance]}
 
 
 def _speakers(axes: Axes, nodes: list[_Node], sides: Mapping[str, str], paper: Paper) -> None:

@@ -8,11 +8,12 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from rejoinder.figures import style
 from rejoinder.figures.data import NO_FRAME, Coded, speakers
 from rejoinder.figures.style import Paper
+
+_SIDE_MM = 28  # room for the name of a side
 
 
 def sides_frames(data: Coded) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def speakers_frames(data: Coded, paper: Paper) -> pd.DataFrame:
     """Statements of each speaker with each frame.
 
     Columns: speaker, side, row (the speaker or "others (k)"), frame (a name or "none"), label, count, n (statements of
-    the speaker). Rows by side, first statement, and frame.
+    the speaker), share (count / n, in [0, 1]). Rows by side, first statement, and frame.
     """
     counts = _marked(data).groupby(["speaker", "frame"]).size()
     found = speakers(data.statements, data.sides, paper.rows)
@@ -48,7 +49,8 @@ def speakers_frames(data: Coded, paper: Paper) -> pd.DataFrame:
         for who in found.itertuples()
         for frame, label in labels.items()
     ]
-    return pd.DataFrame(rows, columns=["speaker", "side", "row", "frame", "label", "count", "n"])
+    table = pd.DataFrame(rows, columns=["speaker", "side", "row", "frame", "label", "count", "n"])
+    return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
 
 
 def _marked(data: Coded) -> pd.DataFrame:
@@ -67,20 +69,22 @@ def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     labels = dict(zip(table["frame"], table["label"], strict=True))
     n = dict(zip(table["side"], table["n"], strict=True))
     counts = table.pivot_table(index="side", columns="frame", values="count", aggfunc="sum").loc[list(n), list(labels)]
-    rows = [f"{style.fit(side, 24, paper.font_pt)} (n = {number})" for side, number in n.items()]
-    beside = 5 + max(style.width_mm(row, paper.font_pt) for row in rows)
+    notes = [f"(n = {number})" for number in n.values()]
+    names = max(min(_SIDE_MM, style.width_mm(side, paper.font_pt)) for side in n)
+    beside = 6 + names + max(style.width_mm(note, paper.font_pt) for note in notes)
     digits = style.width_mm(str(counts.to_numpy().max()), paper.font_pt)
     narrow = (paper.column_mm - beside) / len(labels) < max(digits + 2, 7)
     width = paper.double_mm if narrow else paper.column_mm
-    names, above, turned = _heads(list(labels.values()), (width - beside) / len(labels), paper)
+    heads, above, turned = _heads(list(labels.values()), (width - beside) / len(labels), paper)
     figure = paper.figure(width, len(n) * 8 + above + 4)
     axes = figure.subplots()
     sns.heatmap(
         counts, ax=axes, annot=True, fmt="d", cmap=paper.heatmap, cbar=False, vmin=0, linewidths=0.8,
         vmax=max(1, counts.to_numpy().max()), annot_kws={"fontsize": paper.font_pt},
     )  # fmt: skip
-    axes.set_xticks([i + 0.5 for i in range(len(labels))], names, **turned)
-    axes.set_yticks([i + 0.5 for i in range(len(n))], rows, rotation=0)
+    axes.set_xticks([i + 0.5 for i in range(len(labels))], heads, **turned)
+    style.name_ticks(axes, [i + 0.5 for i in range(len(n))], list(zip(n, notes, strict=True)), _SIDE_MM, paper)
+    axes.tick_params(axis="y", labelrotation=0)
     axes.tick_params(length=0, labeltop=True, labelbottom=False)
     axes.set(xlabel="", ylabel="")
     return figure
@@ -107,13 +111,13 @@ def _pooled_sides(table: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `speakers_frames`: a panel for each frame, a bar for each speaker; bars begin at 0 and share one scale."""
+    """Draw `speakers_frames`: a panel for each frame, a bar for each speaker, a share of their statements."""
     if table.empty:
         return style.message(paper, "No statements to draw speakers' profiles from.")
     pooled = table.groupby(["row", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
     rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
-    across = min(len(frames), 5)
-    down = math.ceil(len(frames) / across)
+    down = math.ceil(len(frames) / 7)
+    across = math.ceil(len(frames) / down)
     figure = paper.figure(paper.double_mm, down * (len(rows) * 6.6 + 15) + 5)
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     colours = [*paper.colours(len(frames) - 1), paper.narrated]
@@ -121,16 +125,20 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     for number, (frame, colour) in enumerate(zip(frames, colours, strict=True)):
         part = pooled[pooled["frame"] == frame].set_index("row").loc[rows]
         axes = panels[number // across, number % across]
-        bars = axes.barh(range(len(rows)), part["count"], color=colour, height=0.7, edgecolor=style.LINE, linewidth=0.3)
+        bars = axes.barh(
+            range(len(rows)), part["count"] / part["n"], color=colour, height=0.7, edgecolor=style.LINE, linewidth=0.3
+        )
         axes.bar_label(bars, [str(c) if c else "" for c in part["count"]], padding=1.5, fontsize=paper.small_pt)
-        axes.set_title(style.wrap(part["label"].iloc[0], room, paper.font_pt), loc="left", fontsize=paper.font_pt)
-    n = pooled.drop_duplicates("row").set_index("row")["n"]
-    style.name_ticks(panels[0, 0], range(len(rows)), rows, paper, [f"(n = {n[row]})" for row in rows])
-    most = max(1, int(pooled["count"].max()))
-    ticks = [tick for tick in MaxNLocator(nbins=2, integer=True).tick_values(0, most) if tick <= most]
-    panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.35 * most), xticks=ticks)
+        head, points = style.name_lines(part["label"].iloc[0], room, paper)
+        axes.set_title(head, loc="left", fontsize=points)
+    n = dict(zip(pooled["row"], pooled["n"], strict=True))
+    for axes in panels[:, 0]:
+        names = [(row, f"(n = {n[row]})") for row in rows]
+        style.name_ticks(axes, range(len(rows)), names, paper.label_mm, paper)
+    panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.3))
+    panels[0, 0].set_xticks([0, 0.5, 1], ["0", "½", "1"])
     _finish(panels.ravel().tolist(), len(frames))
-    panels[-1, across // 2].set_xlabel("statements")
+    panels[-1, across // 2].set_xlabel("share of statements")
     return figure
 
 

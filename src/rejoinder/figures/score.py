@@ -54,12 +54,12 @@ def plot_score(table: pd.DataFrame, frames: dict[str, str], sides: Sequence[str]
     if table.empty:
         return style.message(paper, "No statements to draw as a score.")
     rows = _rows(table, sides)
-    lines = min(paper.lines, math.ceil(len(table) / paper.columns))
     across = min(len(table), paper.columns)
     look = _look(frames, paper, (paper.double_mm - paper.label_mm - _SIDE_MM - 8) / across)
     handles = _legend(look)
-    height = lines * (len(rows) * _ROW_MM + 5) + 11 + style.legend_mm(handles, paper, paper.double_mm)
-    figure = paper.figure(paper.double_mm, height)
+    line, rest = len(rows) * _ROW_MM + 5, 11 + style.legend_mm(handles, paper, paper.double_mm)
+    lines = max(1, min(math.ceil(len(table) / across), int((paper.page_mm - rest) / line)))
+    figure = paper.figure(paper.double_mm, lines * line + rest)
     panels = figure.subplots(lines, 1, squeeze=False)[:, 0]
     for number, axes in enumerate(panels):
         _line(axes, table.iloc[number * across : (number + 1) * across], number * across, across, rows, look)
@@ -103,7 +103,9 @@ def _line(axes: Axes, part: pd.DataFrame, offset: int, across: int, rows: list[t
     step = 1 if across <= 30 else 5
     shown = [i for i, sent_id in enumerate(part["sent_id"]) if sent_id == 1 or sent_id % step == 0]
     axes.set_xticks([i + 0.5 for i in shown], [str(part["sent_id"].iloc[i]) for i in shown])
-    style.name_ticks(axes, [i + 0.5 for i in range(len(rows))], [name for name, _ in rows], look.paper)
+    style.name_ticks(
+        axes, [i + 0.5 for i in range(len(rows))], [(name, "") for name, _ in rows], look.paper.label_mm, look.paper
+    )
     axes.tick_params(length=0)
     axes.hlines(range(len(rows) + 1), 0, across, color="#e6e6e6", linewidth=0.4, zorder=0)
     for spine in axes.spines.values():
@@ -119,8 +121,9 @@ def _sides(axes: Axes, rows: list[tuple[str, str]], across: int, paper: Paper) -
         end = start + len(list(group))
         if side:
             axes.plot([across + gap] * 2, [start + 0.15, end - 0.15], color=style.LINE, linewidth=1, clip_on=False)
-            label = style.fit(side, _SIDE_MM, paper.font_pt)
-            axes.text(across + 2 * gap, (start + end) / 2, label, va="center", ha="left", fontsize=paper.font_pt)
+            label, points = style.name_lines(side, _SIDE_MM, paper)
+            place = (across + 2 * gap, (start + end) / 2)
+            axes.text(*place, label, va="center", ha="left", fontsize=points, linespacing=1.0)
         start = end
 
 

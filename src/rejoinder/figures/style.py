@@ -30,20 +30,21 @@ class Paper:
     """The look of every figure and the length of every table; widths in millimetres, sizes in points.
 
     Attributes:
-        column_mm, double_mm: widths of one and of both columns of the page.
+        column_mm, double_mm, page_mm: widths of one and of both columns of the page, and its height.
         font_pt, small_pt: sizes of labels, and of numbers, letters in cells and notes.
         dpi: resolution of the PNG files.
         frames: seaborn palette of the frames.
         heatmap: matplotlib colour map, light to dark.
         favours, opposes, neutral, narrated: colours.
         rows: speakers shown, at least 2; the others are pooled.
-        columns, lines: sentences in one line of the score, and its lines.
+        columns: sentences in one line of the score.
         label_mm: room for a speaker's name.
         table_rows: rows of a LaTeX or Markdown table.
     """
 
     column_mm: float
     double_mm: float
+    page_mm: float
     font_pt: float
     small_pt: float
     dpi: int
@@ -55,13 +56,12 @@ class Paper:
     narrated: str
     rows: int
     columns: int
-    lines: int
     label_mm: float
     table_rows: int
 
     def __post_init__(self) -> None:
-        least = {"column_mm": 60, "double_mm": 120, "font_pt": 4, "small_pt": 4, "dpi": 50, "rows": 2}
-        least |= {"columns": 10, "lines": 1, "label_mm": 20, "table_rows": 1}
+        least = {"column_mm": 60, "double_mm": 120, "page_mm": 100, "font_pt": 4, "small_pt": 4, "dpi": 50, "rows": 2}
+        least |= {"columns": 10, "label_mm": 20, "table_rows": 1}
         for name, bound in least.items():
             if getattr(self, name) < bound:
                 raise ValueError(f"key {name!r} must be at least {bound}. Got {getattr(self, name)} instead.")
@@ -84,9 +84,9 @@ class Paper:
             palette = sns.husl_palette(count, l=0.6)
         return [to_hex(colour) for colour in palette[:count]]
 
-    def figure(self, width_mm: float, height_mm: float) -> Figure:
-        """An empty figure that makes room for its labels."""
-        layout = ConstrainedLayoutEngine(w_pad=MM, h_pad=MM)
+    def figure(self, width_mm: float, height_mm: float, gap: float = 0.02) -> Figure:
+        """An empty figure that makes room for its labels; `gap` between its panels is a share of their width."""
+        layout = ConstrainedLayoutEngine(w_pad=MM, h_pad=MM, wspace=gap)
         return Figure(figsize=(width_mm * MM, height_mm * MM), layout=layout)
 
 
@@ -178,12 +178,11 @@ def name_lines(name: str, room_mm: float, paper: Paper) -> tuple[str, float]:
 
 
 def name_ticks(
-    axes: Axes, places: Sequence[float], names: Sequence[str], paper: Paper, notes: Sequence[str] = ()
+    axes: Axes, places: Sequence[float], names: Sequence[tuple[str, str]], room_mm: float, paper: Paper
 ) -> None:
-    """Label the rows of a figure with speakers' names, each followed by its note."""
-    fitted = [name_lines(name, paper.label_mm, paper) for name in names]
-    texts = [text for text, _ in fitted] if not notes else [f"{t} {n}" for (t, _), n in zip(fitted, notes, strict=True)]
-    axes.set_yticks(places, texts)
+    """Label the rows of a figure with names, each fitted into the room and followed by its note, which may be ""."""
+    fitted = [name_lines(name, room_mm, paper) for name, _ in names]
+    axes.set_yticks(places, [f"{text} {note}".strip() for (text, _), (_, note) in zip(fitted, names, strict=True)])
     for tick, (_, points) in zip(axes.get_yticklabels(), fitted, strict=True):
         tick.set(fontsize=points, linespacing=1.0)
 

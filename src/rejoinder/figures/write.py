@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _METADATA: dict[str, dict[str, str | None]] = {
 }
 FORMATS = tuple(_METADATA)
 
+_DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
@@ -51,7 +53,7 @@ def write_table(stem: Path, table: pd.DataFrame, caption: str, wide: Mapping[str
     """Write a table as CSV, LaTeX and Markdown; `wide` gives columns of long texts their width in millimetres."""
     tables.write_text(stem.with_suffix(".csv"), csv(table))
     tables.write_text(stem.with_suffix(".tex"), latex(table, caption, stem.name, wide, most))
-    tables.write_text(stem.with_suffix(".md"), markdown(table, caption, most))
+    tables.write_text(stem.with_suffix(".md"), markdown(table, caption, stem.name, most))
 
 
 def csv(table: pd.DataFrame) -> str:
@@ -81,12 +83,12 @@ def latex(table: pd.DataFrame, caption: str, name: str, wide: Mapping[str, int],
     )  # fmt: skip
 
 
-def markdown(table: pd.DataFrame, caption: str, most: int) -> str:
+def markdown(table: pd.DataFrame, caption: str, name: str, most: int) -> str:
     """The table as GitHub's Markdown under its caption; rows beyond `most` are left to the CSV, and it says so."""
     right = ["---:" if pd.api.types.is_numeric_dtype(table[column]) else "---" for column in table.columns]
     rows = [[_pipe(cell) for cell in row] for row in [_heads(table), *_cells(table, most)]]
     lines = ["| " + " | ".join(row) + " |" for row in [rows[0], right, *rows[1:]]]
-    note = _rest(table, "the CSV", most)
+    note = _rest(table, name, most)
     return "\n".join([_pipe(caption), "", *lines, *(["", note] if note else [])])
 
 
@@ -95,14 +97,23 @@ def escape(text: str) -> str:
     return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
 
 
-def command(name: str, value: str) -> str:
-    """A LaTeX macro for one number; digits in the name are spelled out, as macros have letters only."""
-    spelled = re.sub(r"\d", lambda digit: _DIGITS[int(digit.group())], name)
+def commands(values: Mapping[str, str]) -> str:
+    """LaTeX macros for numbers by name; names that come to the same letters are told apart by Roman numerals."""
+    used: dict[str, int] = {}
+    lines = []
+    for name, value in values.items():
+        macro = _macro(name)
+        used[macro] = used.get(macro, 0) + 1
+        lines.append(rf"\newcommand{{\{macro}{'I' * used[macro] if used[macro] > 1 else ''}}}{{{escape(value)}}}")
+    return "\n".join(lines)
+
+
+def _macro(name: str) -> str:
+    """The name with digits spelled out and all but letters left out, as macros have letters only."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    spelled = re.sub(r"[0-9]", lambda digit: f" {_DIGITS[int(digit.group())]} ", plain)
     letters = "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z]+", spelled))
-    return rf"\newcommand{{\rejoinder{letters}}}{{{escape(value)}}}"
-
-
-_DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return f"rejoinder{letters}"
 
 
 def _column(table: pd.DataFrame, column: str, wide: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ import base64
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -118,28 +118,38 @@ def _asset(name: str) -> str:
     return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
-def count(articles: int, statements: pa.Table, frames: pa.Table, codebook: Codebook) -> Counts:
-    """Key figures: `unit`, `form`, `speaker` of all statements; `statement_id`, `frame`, `decision` of all frames."""
-    coded = statements.filter(pc.not_equal(statements["unit"], "credit"))
-    decided = frames.filter(frames["decision"])
-    by_frame = Counter(decided["frame"].to_pylist())
-    framed = len(pc.unique(decided["statement_id"]))
+def count(articles: int, statements: Iterable[pa.Table], frames: Iterable[pa.Table], codebook: Codebook) -> Counts:
+    """Key figures, partition by partition: a statement's frames are all in one partition."""
+    kinds: Counter[tuple[str, str | None, str | None]] = Counter()
+    for part in statements:
+        columns = [part[name].to_pylist() for name in ("unit", "form", "speaker")]
+        kinds.update(zip(*columns, strict=True))
+    by_frame: Counter[str] = Counter()
+    framed = 0
+    for part in frames:
+        decided = part.filter(part["decision"])
+        by_frame.update(decided["frame"].to_pylist())
+        framed += len(decided["statement_id"].unique())
+    coded = {kind: n for kind, n in kinds.items() if kind[0] != "credit"}
     return Counts(
         articles=articles,
-        statements=len(coded),
-        quoted=sum(form in QUOTED for form in coded["form"].to_pylist()),
-        speakers=len(set(coded["speaker"].to_pylist()) - {None, ""}),
-        credits=len(statements) - len(coded),
-        unframed=len(coded) - framed,
+        statements=sum(coded.values()),
+        quoted=sum(n for (_, form, _), n in coded.items() if form in QUOTED),
+        speakers=len({speaker for _, _, speaker in coded} - {None, ""}),
+        credits=sum(kinds.values()) - sum(coded.values()),
+        unframed=sum(coded.values()) - framed,
         frames=tuple((sign, by_frame[name]) for name, sign in reading.letters(codebook).items()),
     )
+
+
+def _partitions(dataset: Path) -> Iterator[pa.Table]:
+    return (tables.read_partition(dataset, name) for name in tables.partitions(dataset))
 
 
 def _of(dataset: Path, articles: pa.Array) -> list[dict[str, Any]]:
     """Rows about some articles, read one partition at a time."""
     rows: list[dict[str, Any]] = []
-    for name in tables.partitions(dataset):
-        part = tables.read_partition(dataset, name)
+    for part in _partitions(dataset):
         if "article_id" in part.column_names:
             ids = part["article_id"]
         else:
@@ -185,12 +195,7 @@ def main(run: Run) -> None:
     coding = _coding(shown)
     rows = sorted(_of(paths.ARTICLES, shown), key=lambda r: r["article_id"])
     articles = [reading.read_article(row, n, coding, codebook, actors) for n, row in enumerate(rows, 1)]
-    counts = count(
-        len(inputs),
-        tables.read(paths.STATEMENTS, ["statement_id", "unit", "form", "speaker"]),
-        tables.read(paths.FRAMES, ["statement_id", "frame", "decision"]),
-        codebook,
-    )
+    counts = count(len(inputs), _partitions(paths.STATEMENTS), _partitions(paths.FRAMES), codebook)
     words = {
         "frames": ", ".join(f"{sign.sign} {sign.label.lower()}" for sign, _ in counts.frames),
         "statements": str(counts.statements),

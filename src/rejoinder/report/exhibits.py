@@ -12,20 +12,20 @@ FIGURES = {
     "score": (
         "The article as a score",
         "The article with the most framed statements. Its sentences run from left to right, each in the row of its"
-        " speaker, speakers grouped by side. A filled cell carries a frame, by colour and sign ({frames}); an empty one"
-        " carries none.",
+        " speaker, speakers grouped by side. A coloured cell carries a frame, by colour and sign ({frames}); one"
+        " without a frame is grey where the outlet speaks and empty where somebody is quoted.",
         "Grid with a column for each sentence and a row for each speaker; cells are coloured and lettered by frame.",
     ),
     "sides_frames": (
         "Which side uses which frame",
-        "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; in"
-        " brackets all statements of the side. A statement with two frames counts for both.",
+        "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; n is the"
+        " number of all statements of the side. A statement with two frames counts for both.",
         "Heat map of counts with sides in rows and frames in columns: {frames}, none.",
     ),
     "speakers_frames": (
         "Speakers’ frame profiles",
-        "Number of statements of each speaker with each frame and with none, out of {statements} statements in"
-        " {articles}; in brackets all statements of the speaker. The panels share one scale.",
+        "Share of each speaker’s statements with each frame and with none; the numbers at the bars are counts, n is"
+        " the number of all statements of the speaker, out of {statements} in {articles}. The panels share one scale.",
         "Bar charts, one panel for each frame and one for none, a bar for each speaker.",
     ),
     "stance_network": (

@@ -7,7 +7,7 @@ from rejoinder.stances.targets import Words, head
 from rejoinder.syntax import Sentence, Word
 
 _OBJECT = frozenset({"obj", "iobj", "obl", "nmod", "ccomp", "xcomp", "acl"})
-_APART = frozenset({"advcl", "parataxis", "acl:relcl", "discourse", "vocative"})  # a matter of its own
+_APART = frozenset({"advcl", "parataxis", "discourse", "vocative"})  # a matter of its own
 _POSSESSOR = frozenset({"nmod:poss", "amod", "compound"})
 _SAME_PLACE = frozenset({"amod", "compound", "flat", "conj", "appos", "fixed", "nmod"})  # no step down the scale
 _NAMING = frozenset({"NOUN", "ADJ", "PROPN"})
@@ -38,7 +38,7 @@ def bearings(sentence: Sentence, words: Words, reach: int) -> Iterator[Bearing]:
     current, steps = head(sentence, words), 0
     yield from _describing(sentence, current, named, steps)
     for above in list(sentence.ancestors(current))[:reach]:
-        if current.deprel in _APART or current.relation in _APART:
+        if _apart(sentence, current):
             return
         compared = any(child.lemma == "than" for child in sentence.children(current, "case", "mark"))
         for bearing in _above(sentence, current, above, named, steps):
@@ -53,10 +53,16 @@ def _above(sentence: Sentence, current: Word, above: Word, named: set[int], step
         yield from _describing(sentence, above, named, steps)
     elif current.relation == "nsubj" and current.deprel != "nsubj:pass":
         yield from _predicate(sentence, above, steps)
-    elif current.relation in _OBJECT or current.deprel == "nsubj:pass":
+    elif current.relation in _OBJECT or current.relation == "advcl" or current.deprel == "nsubj:pass":
         yield Bearing(word=above, role="subject" if _agent(sentence, current) else "object", steps=steps)
         if current.relation == "obj":
             yield from _called(sentence, above, steps)
+
+
+def _apart(sentence: Sentence, word: Word) -> bool:
+    """Whether a word heads a clause whose matter is not that of the verb above; "offered to talk" is one matter."""
+    infinitive = any(child.lemma == "to" for child in sentence.children(word, "mark"))
+    return word.deprel == "acl:relcl" or (word.relation in _APART and not infinitive)
 
 
 def _agent(sentence: Sentence, word: Word) -> bool:

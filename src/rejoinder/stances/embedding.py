@@ -11,9 +11,13 @@ import numpy as np
 from rejoinder.encoder import Encoder
 from rejoinder.stances import network
 from rejoinder.stances.model import Item, Judgement, Resources, Span
+from rejoinder.stances.targets import head
+from rejoinder.syntax import Sentence, Word
 
 _EVIDENCE = 3
+_LEAST_DROP = 0.01  # of the score without a word, for it to be evidence
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
+_NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,15 +25,18 @@ class Embedding:
     """P(favours) - P(opposes) by the sentence encoder with low-rank adapters (LoRA) and a linear head.
 
     Fitted by `training/stance.py` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and
-    on `seeds/examples/stances.jsonl`. Where there are several networks, their probabilities are averaged.
+    on `seeds/examples/stances.jsonl`. Where there are several networks, their probabilities are averaged. Evidence is
+    found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220).
 
     Attributes:
         model: folder of the networks, "" for the bundled ones.
         threshold: scores below it in size are neutral, in (0, 1).
+        occluded: how many words, the nearest to the mention in the tree, are tried as evidence of a stance.
     """
 
     model: str
     threshold: float
+    occluded: int
 
     def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
         """Stances of the items, in order; an item's does not depend on the others.
@@ -37,25 +44,30 @@ class Embedding:
         Raises:
             NetworkError: a model file is missing or damaged.
         """
-        spans = [[_within(item, mention.span) for mention in item.mentions] for item in items]
-        told = self.told([item.text for item in items], spans, resources.encoder)
-        return [_judgement(item, places, one) for item, places, one in zip(items, spans, told, strict=True)]
+        chances = [found[0] for found in self.chances([[_place(item)] for item in items], resources.encoder)]
+        tried = [
+            self._tried(item) if abs(_score(chance)) >= self.threshold else []
+            for item, chance in zip(items, chances, strict=True)
+        ]
+        gaps = [
+            [_place(item).without(*_within(item, word)) for word in words]
+            for item, words in zip(items, tried, strict=True)
+        ]
+        left = self.chances(gaps, resources.encoder)
+        return [_judgement(*one) for one in zip(chances, tried, left, strict=True)]
 
-    def told(self, texts: Sequence[str], spans: Sequence[Sequence[Span]], encoder: Encoder) -> list[list[network.Told]]:
-        """What each network says of each text's target, which is given by its spans in the text."""
-        members = [network.tell(member, encoder, texts, spans) for member in _networks(self.model)]
-        return [list(one) for one in zip(*members, strict=True)]
+    def chances(self, groups: Sequence[Sequence[network.Place]], encoder: Encoder) -> list[network.Floats]:
+        """Probabilities of network.LABELS for the places of each group, *shape* (len(group), 3)."""
+        told = [network.tell(member, encoder, groups) for member in _networks(self.model)]
+        return [np.mean(members, axis=0) for members in zip(*told, strict=True)]
 
-
-def score(told: Sequence[network.Told]) -> float:
-    """P(favours) - P(opposes), the mean over the networks."""
-    chances = chance(told)
-    return float(chances[-1] - chances[0])
-
-
-def chance(told: Sequence[network.Told]) -> network.Floats:
-    """Mean probabilities of network.LABELS, *shape* (3,)."""
-    return np.asarray(np.mean([one.chances for one in told], axis=0), dtype=np.float32)
+    def _tried(self, item: Item) -> list[Word]:
+        """The words to try as evidence, in order of the text."""
+        named = {word.id for mention in item.mentions for word in mention.words}
+        tops = [head(item.sentence, mention.words) for mention in item.mentions]
+        words = [word for word in item.sentence.words if _telling(word) and word.id not in named]
+        near = sorted(words, key=lambda word: min(_distance(item.sentence, word, top) for top in tops))
+        return sorted(near[: self.occluded], key=lambda word: word.id)
 
 
 @cache
@@ -63,27 +75,36 @@ def _networks(model: str) -> tuple[network.Network, ...]:
     return network.read_all(Path(model or str(files("rejoinder") / "models" / "stance")))
 
 
-def _within(item: Item, span: Span) -> Span:
-    return span[0] - item.start, span[1] - item.start
+def _score(chances: network.Floats) -> float:
+    return float(chances[-1] - chances[0])
 
 
-def _judgement(item: Item, places: Sequence[Span], told: Sequence[network.Told]) -> Judgement:
-    value, chances = score(told), chance(told)
-    likeliest = int(chances.argmax())
+def _telling(word: Word) -> bool:
+    return word.upos in _TELLING or word.lemma.lower() in _NEGATIONS
+
+
+def _place(item: Item) -> network.Place:
+    spans = tuple((start - item.start, end - item.start) for start, end in (m.span for m in item.mentions))
+    return network.Place(text=item.text, spans=spans)
+
+
+def _within(item: Item, word: Word) -> Span:
+    return word.start - item.start, word.end - item.start
+
+
+def _distance(sentence: Sentence, one: Word, other: Word) -> int:
+    """Steps between two words in the tree."""
+    up = {word.id: steps for steps, word in enumerate([one, *sentence.ancestors(one)])}
+    return next(steps + up[word.id] for steps, word in enumerate([other, *sentence.ancestors(other)]) if word.id in up)
+
+
+def _judgement(chances: network.Floats, tried: Sequence[Word], left: network.Floats) -> Judgement:
+    """The stance, with those words as evidence without which the score would be nearer to its opposite."""
+    score, likeliest = _score(chances), int(chances.argmax())
+    drops = [(score - _score(without)) * np.sign(score) for without in left]
+    best = sorted((-drop, word.start, word.end) for drop, word in zip(drops, tried, strict=True) if drop >= _LEAST_DROP)
     return Judgement(
-        score=value,
-        evidence=_evidence(item, places, told, value),
+        score=score,
+        evidence=tuple((start, end) for _, start, end in best[:_EVIDENCE]),
         rule=f"embedding: P({network.LABELS[likeliest]})={chances[likeliest]:.2f}",
     )
-
-
-def _evidence(item: Item, places: Sequence[Span], told: Sequence[network.Told], value: float) -> tuple[Span, ...]:
-    """The words, other than the mentions, whose states move the score most in its own direction."""
-    named = {word.id for mention in item.mentions for word in mention.words}
-    weights = {}
-    for word in item.sentence.words:
-        if word.upos in _TELLING and word.id not in named:
-            span = network.moved(_within(item, (word.start, word.end)), places)
-            weights[word.start, word.end] = sum(one.weight(span) for one in told) * np.sign(value)
-    best = sorted((-weight, span) for span, weight in weights.items() if weight > 0)
-    return tuple(span for _, span in best[:_EVIDENCE])

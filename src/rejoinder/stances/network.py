@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ LABELS = ("opposes", "neutral", "favours")  # order of the head's rows
 LAYERS = 3  # how many layers the features reach down
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target
+GAP = "[MASK]"
 SUMS = "SHA256SUMS"
 
 
@@ -41,6 +42,20 @@ class Network:
     up: Mapping[str, Floats]
     weights: Floats
     bias: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A target in a text: half-open spans of its mentions."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def without(self, start: int, end: int) -> "Place":
+        """The same with the words of a span, which must lie outside the mentions, replaced by the encoder's gap."""
+        shift = len(GAP) - (end - start)
+        spans = tuple((a, b) if b <= start else (a + shift, b + shift) for a, b in self.spans)
+        return Place(text=self.text[:start] + GAP + self.text[end:], spans=spans)
 
 
 def read_all(folder: Path) -> tuple[Network, ...]:
@@ -72,28 +87,28 @@ def _read(path: Path, digest: str) -> Network:
     )
 
 
-@contextmanager
-def telling(network: Network, coder: encoder.Encoder) -> Iterator[Telling]:
-    """While the block runs, a function from a text and the spans of a target in it to the probabilities of LABELS.
+def tell(network: Network, coder: encoder.Encoder, groups: Sequence[Sequence[Place]]) -> list[Floats]:
+    """Probabilities of LABELS for the places of each group, *shape* (len(group), 3).
 
-    It takes several variants of the text at once, whose batch is theirs alone: the last bits of a text's states depend
-    on its neighbours in a batch. A text longer than the encoder takes is cut; where that cuts all mentions off, the
-    whole text is the target.
+    A group goes through the encoder by itself: the last bits of a text's states depend on its neighbours in a batch.
+    A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
     """
     import torch
 
     down, up = ({k: torch.from_numpy(v) for k, v in side.items()} for side in (network.down, network.up))
-
-    def tell(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Floats:
-        made = [marked(text, apart(places)) for text, places in zip(texts, spans, strict=True)]
-        states = coder.states([text for text, _ in made], LAYERS)
-        joined = [features(layers, inside(offsets, now)) for (layers, offsets), (_, now) in zip(states, made, strict=True)]
-        logits = np.array(joined) @ network.weights.T + network.bias
-        grown = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
-
     with adapted(encoder._loaded(coder)[1], down, up):
-        yield tell
+        return [_chances(network, coder, group) for group in groups]
+
+
+def _chances(network: Network, coder: encoder.Encoder, group: Sequence[Place]) -> Floats:
+    if not group:
+        return np.zeros((0, len(LABELS)), dtype=np.float32)
+    made = [marked(place.text, apart(place.spans)) for place in group]
+    states = coder.states([text for text, _ in made], LAYERS)
+    joined = [features(layers, inside(offsets, now)) for (layers, offsets), (_, now) in zip(states, made, strict=True)]
+    logits = np.array(joined) @ network.weights.T + network.bias
+    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -111,14 +126,12 @@ def marked(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     for start, end in spans:
         pieces += [text[last:start], f"{MARK} ", text[start:end], f" {MARK}"]
         last = end
-    return "".join([*pieces, text[last:]]), [moved(span, spans) for span in spans]
+    return "".join([*pieces, text[last:]]), _moved(spans)
 
 
-def moved(span: Span, spans: Sequence[Span]) -> Span:
-    """Where a span of a text is once the text is marked at `spans`."""
-    marks = [a for a, _ in apart(spans) if a <= span[0]] + [b for _, b in apart(spans) if b <= span[0]]
-    shift = len(marks) * (len(MARK) + 1)
-    return span[0] + shift, span[1] + shift
+def _moved(spans: Sequence[Span]) -> list[Span]:
+    step = len(MARK) + 1
+    return [(start + (2 * i + 1) * step, end + (2 * i + 1) * step) for i, (start, end) in enumerate(spans)]
 
 
 def inside(offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> npt.NDArray[np.bool_]:

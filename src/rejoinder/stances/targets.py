@@ -10,7 +10,6 @@ from rejoinder.syntax import Sentence, Word
 
 _SELF = frozenset({"we", "our", "us", "ours", "ourselves"})
 _MODIFIER = frozenset({"compound", "amod", "nmod:poss", "appos", "flat"})
-_REPORTED = ("ccomp", "parataxis")  # what hangs on a verb of saying, so that the verb's subject is who speaks
 _SHORT = 4  # an upper-case name up to this long is told from a word by its case: "US" is not "us"
 
 _TOKEN = re.compile(r"['’]s\b|(?:[A-Za-z]\.)+|\w+|[^\w\s]")  # as the parser cuts words: "PLA 's", "counter - claim"
@@ -127,10 +126,13 @@ def _key(word: str) -> str:
 def _passing(sentence: Sentence, words: Words, speaker: str) -> bool:
     """Whether a phrase says whose something is, who speaks, or, hanging on the speaker's name, where they belong."""
     top = head(sentence, words)
-    if top.deprel in _MODIFIER or any(word.form in speaker.split() for word in (top, *sentence.ancestors(top))):
+    names = [name for word in (top, *sentence.ancestors(top)) for name in (word, *sentence.children(word, "flat"))]
+    if top.deprel in _MODIFIER or any(name.form in speaker.split() for name in names):
         return True
-    verb = sentence.head(top)
-    return top.relation == "nsubj" and verb is not None and bool(sentence.children(verb, *_REPORTED))
+    verb = sentence.head(top)  # of saying, where it has a clause for its object
+    return (
+        top.relation == "nsubj" and verb is not None and verb.upos == "VERB" and bool(sentence.children(verb, "ccomp"))
+    )
 
 
 def head(sentence: Sentence, words: Words) -> Word:

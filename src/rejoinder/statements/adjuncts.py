@@ -86,7 +86,8 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
     cue = reading.lexicon.of(verb.lemma, "VERB")
     if cue is None or "that" not in cue.frames or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    if any(c.id > verb.id or c.relation == "ccomp" for c in sentence.children(verb, "ccomp", "xcomp", "obj")):
+    complements = sentence.children(verb, "ccomp", "xcomp", "obj")
+    if complements and not _parenthetical(sentence, verb, complements):
         return None
     head = source_head(sentence, verb)
     subjects = sentence.children(verb, "nsubj")
@@ -98,7 +99,8 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
         return None
     content = _commented(sentence, verb, clause)
     before = [w for w in content if w.id < min(clause) and w.upos != "PUNCT"]
-    if len(before) < _SHORTEST or source[0].form.lower() in _RELATIVE or not _asserts(sentence, before):
+    whole = content if complements else before
+    if len(before) < _SHORTEST or source[0].form.lower() in _RELATIVE or not _asserts(sentence, whole):
         return None
     spans, kind = content_spans(reading, sentence, content)
     stops = {w.id for w in content} | {w.id for w in source}
@@ -115,6 +117,13 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
     return Draft(attribution=made, key=(sentence.sent_id, verb.id))
 
 
+def _parenthetical(sentence: Sentence, verb: Word, complements: tuple[Word, ...]) -> bool:
+    """Whether commas cut the cue out of its own content: "If it rains, they say, all will flee"."""
+    if verb.id >= len(sentence.words) or sentence.word(verb.id + 1).form != ",":
+        return False
+    return all(c.relation == "ccomp" and c.id > verb.id for c in complements)
+
+
 def _asserts(sentence: Sentence, words: list[Word]) -> bool:
     """Whether a main clause is among the words: one with a subject and without a conjunction that subordinates it."""
     ids = {w.id for w in words}
@@ -128,7 +137,8 @@ def _asserts(sentence: Sentence, words: list[Word]) -> bool:
 
 def _commented(sentence: Sentence, verb: Word, clause: set[int]) -> list[Word]:
     """What a reporting clause comments on: the clause it hangs on, or what stands before it."""
-    after = {w.id for c in sentence.children(verb) if c.id > max(clause) for w in sentence.subtree(c)}
+    others = [c for c in sentence.children(verb) if c.id > max(clause) and c.relation != "ccomp"]
+    after = {w.id for c in others for w in sentence.subtree(c)}
     return [w for w in sentence.words if w.id not in clause and w.id not in after]
 
 

@@ -5,13 +5,15 @@ Muzny et al. 2017): the speaker before, subjects before objects, near before far
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rejoinder.statements.clusters import Clusters, Referent
+from rejoinder.statements.clusters import Referent
 from rejoinder.statements.gazetteer import Gazetteer
 from rejoinder.statements.mentions import Mention
 from rejoinder.statements.model import Span
+from rejoinder.statements.phrases import PhraseReader
 from rejoinder.syntax import Sentence, Word
 
 SINGULAR = {
@@ -27,6 +29,7 @@ Allowed = Callable[[Referent], bool]
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
 _DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER, _UNSURE = 12, 4, 20, 30, 25, 15
+_ASKERS = frozenset({"questioner", "reporter", "interviewer", "moderator", "journalist"})  # the answer is another's
 _PERSONS = frozenset({"person", "anonymous", "name"})
 _BODIES = frozenset({"organisation", "country", "name"})
 
@@ -52,45 +55,64 @@ class Discourse:
     """The article as read so far: who was mentioned and who spoke, in order of the text."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], clusters: Clusters, quoted: Sequence[Span], gazetteer: Gazetteer
+        self, sentences: Sequence[Sentence], reader: PhraseReader, quoted: Sequence[Span], gazetteer: Gazetteer
     ) -> None:
         self._sentences = sentences
+        self._reader = reader
+        self._clusters = reader.clusters
+        self.unnamed: dict[int, Referent] = {}
         self._quoted = sorted(quoted)
         self._gazetteer = gazetteer
         self._referents: list[Referent] = []
         self._seen: list[Seen] = []
-        for group, sentence in zip(clusters.names, sentences, strict=True):
-            for name in group:
+        for number, sentence in enumerate(sentences):
+            for name in self._clusters.names[number]:
                 if name.kind != "demonym" and not self._modifier(name, sentence):
-                    self._add(clusters.referents[name.start], name.start, name.sentence, name.subject, False)
-            self._unnamed(sentence, group)
+                    self._add(self._clusters.referents[name.start], name.start, number, name.subject, False)
+            self._unnamed(number)
         self._seen.sort()
+        self._vote_genders()
+
+    def _vote_genders(self) -> None:
+        """Gender of persons whose name tells none, by the pronoun that follows where nobody else is named."""
+        votes: dict[int, Counter[str]] = {}
+        persons: dict[int, Referent] = {}
+        for number, group in enumerate(self._clusters.names):
+            names = [n for n in group if n.kind in ("person", "name") and not self.in_quote(n.start)]
+            found = {id(self._clusters.referents[n.start]): n for n in names}
+            for key, name in found.items() if len(found) == 1 else ():
+                gender = self.gender_after(self._sentences[number].words[name.last], number)
+                if gender:
+                    persons[key] = self._clusters.referents[name.start]
+                    votes.setdefault(key, Counter())[gender] += 1
+        for key, counted in votes.items():
+            if not persons[key].gender:
+                persons[key].gender = max(sorted(counted), key=lambda g: counted[g])
 
     def _modifier(self, name: Mention, sentence: Sentence) -> bool:
         """Names such as "U.S." in "U.S. officials" are no antecedents."""
         head = sentence.words[name.last]
         return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
 
-    def _unnamed(self, sentence: Sentence, group: Sequence[Mention]) -> None:
+    def _unnamed(self, number: int) -> None:
         """Subjects without a name that are new to the article: "a woman", "officials", "a court"."""
-        named = {k for n in group for k in range(n.first, n.last + 1)}
+        sentence = self._sentences[number]
+        named = {k for n in self._clusters.names[number] for k in range(n.first, n.last + 1)}
         for k, word in enumerate(sentence.words):
             if word.relation != "nsubj" or word.upos != "NOUN" or k in named:
                 continue
-            first = min((w.id for w in sentence.children(word, "det", "amod", "compound", "nmod")), default=word.id)
-            words = sentence.words[min(first, word.id) - 1 : word.id]
-            if words[0].form.lower() in ("the", "this", "that", "his", "her", "their") and not _plural(word):
-                continue
             person = self._gazetteer.person(word.lemma, word.form)
-            body = self._gazetteer.organisation(word.lemma, word.form)
-            if person or body:
-                kind = "organisation" if not person else "group" if _plural(word) else "anonymous"
-                skip = 1 if len(words) > 1 and words[0].form.lower() in ("a", "an", "the") else 0
-                made = Referent(
-                    " ".join(w.form for w in words[skip:]), kind, gender=person.gender if person else "",
-                    plural=_plural(word), nouns={word.lemma.lower()},
-                )  # fmt: skip
-                self._add(made, word.start, self._sentences.index(sentence), True, False)
+            if not person and not self._gazetteer.organisation(word.lemma, word.form):
+                continue
+            phrase = self._reader.around(number, k, word.head - 1)
+            if phrase.kind != "description" or (phrase.definite and not phrase.plural):
+                continue
+            kind = "organisation" if not person else "group" if phrase.plural else "anonymous"
+            made = Referent(phrase.text, kind, plural=phrase.plural, nouns={word.lemma.lower()})
+            made.learn(self._clusters.profilers[number].phrase(*phrase.core))
+            made.role = ""
+            self.unnamed[word.start] = made
+            self._add(made, word.start, number, True, False)
 
     def _add(self, referent: Referent, start: int, number: int, subject: bool, spoke: bool) -> Seen:
         self._referents.append(referent)
@@ -128,20 +150,23 @@ class Discourse:
         form = word.form.lower()
         quoted = self.in_quote(word.start)
         if parent is not None and not quoted and _fits(parent, form):
-            return self._gendered(parent, form)
+            return self._told(parent, form)
         block = self._sentences[number].block
         best, top = None, -1000
         for seen, referent in self.before(word.start):
             if not _fits(referent, form) or (quoted and referent is parent):
                 continue
-            score = _salience(seen, number, block, quoted) + _preference(referent, form)
+            score = _salience(seen, number, block, quoted) + _preference(referent, form, seen.spoke)
             if score > top:
                 best, top = referent, score
-        return self._gendered(best, form)
+        return self._told(best, form)
 
-    def _gendered(self, referent: Referent | None, form: str) -> Referent | None:
+    def _told(self, referent: Referent | None, form: str) -> Referent | None:
+        """What a pronoun tells of its referent: gender, and whether a bare name is a person's or a body's."""
         if referent is not None and form in SINGULAR:
             referent.gender = referent.gender or SINGULAR[form]
+        if referent is not None and referent.kind == "name" and form not in PLURAL:
+            referent.kind = "organisation" if form in NEUTER else "person"
         return referent
 
     def described(
@@ -149,9 +174,9 @@ class Discourse:
     ) -> Referent | None:
         """The nearest referent of one of the kinds that was described with one of the nouns."""
         for _, referent in self.before(start):
-            if referent.kind in kinds and nouns & referent.nouns and not _clash(referent.gender, gender):
-                if allowed(referent):
-                    return referent
+            fits = referent.kind in kinds and nouns & referent.nouns and not _clash(referent.gender, gender)
+            if fits and allowed(referent):
+                return referent
         return None
 
     def gender_after(self, word: Word, number: int) -> str:
@@ -200,10 +225,13 @@ def _salience(seen: Seen, number: int, block: int, quoted: bool) -> int:
     return score - _QUOTED * (seen.quoted and not quoted)
 
 
-def _preference(referent: Referent, form: str) -> int:
+def _preference(referent: Referent, form: str, spoke: bool) -> int:
     """How well a referent that fits suits the pronoun."""
     if form in SINGULAR:
-        return 0 if referent.kind == "person" else -_UNSURE
+        doubt = 2 * _UNSURE if referent.nouns & _ASKERS else 0
+        if referent.kind != "person" and not (spoke and referent.kind == "name"):
+            doubt += 2 * _UNSURE if len(referent.tokens) == 1 else _UNSURE
+        return -doubt
     if form in NEUTER:
         return 0 if referent.kind == "organisation" else -5 if referent.kind == "country" else -_UNSURE
     return 0 if referent.plural else -2 * _UNSURE if referent.kind in _PERSONS else -_UNSURE
@@ -219,7 +247,3 @@ def _fits(referent: Referent, form: str) -> bool:
 
 def _clash(a: str, b: str) -> bool:
     return bool(a and b and a != b)
-
-
-def _plural(word: Word) -> bool:
-    return word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")

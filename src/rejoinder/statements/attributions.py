@@ -9,6 +9,7 @@ from rejoinder.statements.continuations import continued
 from rejoinder.statements.cues import Lexicon, read_lexicon
 from rejoinder.statements.direct import direct
 from rejoinder.statements.indirect import indirect
+from rejoinder.statements.labels import labelled
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.quotations import quotations
 from rejoinder.statements.reading import Draft, Reading
@@ -39,6 +40,8 @@ def attributions(
     reading = Reading(text, spoken, marks, lexicon)
     drafts, loose = direct(reading)
     taken = {d.key for d in drafts}
+    labels = [d for d in labelled(reading, blocks) if d.key not in taken]
+    drafts += labels
     for sentence in spoken:
         found = list(adjuncts(reading, sentence, taken))
         drafts += found
@@ -50,8 +53,20 @@ def attributions(
 def _placed(drafts: list[Draft]) -> list[Attribution]:
     """In order, nested ones linked; of what is nested only reports of clauses stay, the rest is its speaker's wording."""
     ordered = sorted((d.attribution for d in drafts), key=lambda a: (_begin(a), a.sent_id, a.content, a.cue, a.source))
+    ordered = _without_doubles(ordered)
     kept = [a for i, a in enumerate(ordered) if a.rule in _NESTING or _parent(i, ordered) is None]
     return [replace(a, parent=_parent(i, kept)) for i, a in enumerate(kept)]
+
+
+def _without_doubles(ordered: Sequence[Attribution]) -> list[Attribution]:
+    """One attribution per content of a sentence: where a verb and its noun both claim a clause, the verb has it."""
+    best: dict[tuple[int, tuple[Span, ...]], Attribution] = {}
+    for made in ordered:
+        key = (made.sent_id, made.content)
+        old = best.get(key)
+        if old is None or (old.rule == "nominal-cue" and made.rule != "nominal-cue"):
+            best[key] = made
+    return [made for made in ordered if best[made.sent_id, made.content] is made]
 
 
 def _begin(attribution: Attribution) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rejoinder.statements.gazetteer import Gazetteer
-from rejoinder.statements.mentions import SUFFIXES, Mention, is_acronym, is_initial, mentions
+from rejoinder.statements.mentions import Mention, is_acronym, is_initial, mentions
 from rejoinder.statements.profiles import Profile, Profiler
+from rejoinder.statements.runs import SUFFIXES
 from rejoinder.syntax import Sentence
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "to", "in", "'s", "’s", "&", "-"})
@@ -80,7 +81,7 @@ def clusters(text: str, sentences: Sequence[Sentence], headlines: set[int], gaze
     profilers = tuple(Profiler(text, s, n, gazetteer) for s, n in zip(sentences, names, strict=True))
     maker = _Maker(gazetteer)
     flat = [mention for group in names for mention in group]
-    for mention in flat:
+    for mention in sorted(flat, key=lambda m: m.kind == "country"):
         if _is_full(mention):
             maker.full(mention)
     genders = _genders(mention for mention in flat if not _is_full(mention))
@@ -117,7 +118,10 @@ class _Maker:
         self.last_full: dict[int, Mention] = {}
 
     def full(self, mention: Mention) -> None:
-        if mention.kind in ("country", "demonym"):
+        bearer = self._bearer(mention)
+        if bearer is not None:
+            made = bearer
+        elif mention.kind in ("country", "demonym"):
             made = self.countries.setdefault(
                 mention.country, Referent(mention.country, "country", country=mention.country, state=True)
             )
@@ -127,6 +131,20 @@ class _Maker:
             made = self._full_person(mention)
         made.full += 1
         self.referents[mention.start] = made
+
+    def _bearer(self, mention: Mention) -> Referent | None:
+        """The person whose surname is a place's: "Denzel Paris", later "Paris"."""
+        if mention.kind != "country" or len(mention.tokens) > 1:
+            return None
+        known = self.by_token.get(mention.tokens[0], ())
+        return next(
+            (
+                r
+                for r in known
+                if r.kind in ("person", "name") and len(r.tokens) > 1 and r.tokens[-1] == mention.tokens[0]
+            ),
+            None,
+        )
 
     def _body(self, mention: Mention) -> Referent:
         words = frozenset(t.lower() for t in mention.tokens if t.lower() not in _SMALL)
@@ -206,6 +224,9 @@ def _core(tokens: tuple[str, ...]) -> tuple[str, ...]:
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a[-1] != b[-1]:
         return False
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and [t.lower() for t in long[-len(short) :]] == [t.lower() for t in short]:
+        return True
     x, y = a[0], b[0]
     return x == y or len(a) == 1 or len(b) == 1 or (len(x) >= _SHORT_NAME <= len(y) and x[:3] == y[:3])
 

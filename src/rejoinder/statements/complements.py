@@ -3,7 +3,7 @@
 Frames, as the lexicon names them (C stands for the content):
     verbs: that ("says C", finite clause), wh ("asks whether C"), inf ("hopes to C"), ing ("admits C-ing"),
         obj ("condemns C"), bare ("calls it C"), obj+inf ("urges C = them to go"), obj+ing, obj+bare ("calls C = him
-        a liar"), obj+PREP ("accuses C = them of lying"), a preposition ("calls for C", "refers to C"),
+        a liar"), raise ("C = he seems to go", nobody is the source), obj+PREP ("accuses C = them of lying"), a preposition ("calls for C", "refers to C"),
         PREP+inf ("calls on C = them to go"), quote (a quotation stands beside it); with "pass:" before the
         frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf).
     nouns: that, wh, inf, a preposition ("denial of C"), is ("the message was C").
@@ -17,6 +17,8 @@ from rejoinder.syntax import Sentence, Word
 
 _WH = {"whether", "if", "how", "why", "what", "who", "whom", "where", "when", "which", "whose", "whatever", "whoever"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_EMPTY = {"it", "there"}
+_BREAKS = {",", ";", ":", "-", "--", "–", "—", "(", ")"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,14 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     phrases = _prepositional(sentence, verb, ("obl", "advcl"))
     for clause in clauses:
         frame = _clause_frame(sentence, clause)
-        yield Complement("that" if frame == "wh" and clause.id < verb.id else frame, (clause,))
+        frame = "that" if frame == "wh" and clause.id < verb.id else frame
+        yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
         yield from _strayed(sentence, verb)
     for clause in predicates:
+        subjects = sentence.children(verb, "nsubj")
+        if subjects and subjects[0].form.lower() not in _EMPTY:
+            yield Complement("raise", (subjects[0], clause), None, (verb,))
         frame = _clause_frame(sentence, clause)
         if told:
             yield Complement(f"obj+{frame}", (told[0], clause))
@@ -135,6 +141,21 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         yield Complement(link.form.lower(), (phrase,), link, (link,))
 
 
+def _further(sentence: Sentence, verb: Word, clause: Word, clauses: list[Word]) -> Iterator[Word]:
+    """Clauses after the first that belong to the content though they hang on its verb: "says it rained and all fled".
+
+    They have a subject of their own and no comma before them, or are complements too.
+    """
+    if clause.id < verb.id:
+        return
+    yield from (c for c in clauses if c.id > clause.id)
+    for other in sentence.children(verb, "conj", "advcl"):
+        if other.id > clause.id and sentence.children(other, "nsubj", "expl"):
+            first = min(sentence.subtree(other), key=lambda w: w.id)
+            if first.id > clause.id and first.upos != "PUNCT" and sentence.word(first.id - 1).form not in _BREAKS:
+                yield other
+
+
 def _strayed(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     """A that-clause that the parser hung on a phrase beside the verb: "said last month that", "told reporters that"."""
     for phrase in sentence.children(verb, "obl", "obj", "iobj", "advmod"):
@@ -150,7 +171,7 @@ def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     if not subjects and verb.relation == "acl":
         head = sentence.head(verb)
         subjects = (head,) if head else ()
-    empty = not subjects or subjects[0].form.lower() in ("it", "there")
+    empty = not subjects or subjects[0].form.lower() in _EMPTY
     clauses = sentence.children(verb, "ccomp")
     for clause in clauses:
         yield Complement(f"pass:{_clause_frame(sentence, clause)}", (clause,))

@@ -1,5 +1,6 @@
 """Descriptions as speakers: "the spokeswoman", "the ministry", "officials there", "a security company"."""
 
+import re
 from dataclasses import dataclass, field
 
 from rejoinder.statements.antecedents import Discourse
@@ -15,11 +16,15 @@ _GROUPS = frozenset({"group", "anonymous"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
 _KIN = frozenset({"his", "her", "their", "my", "our", "its"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
+_AGENT = re.compile(r"(?:[^aeiou]er|or|ist|ian|man|woman|[^r]ee|eur)$")
 _MASS = frozenset({"people", "police", "public", "crowd", "audience", "community", "minority", "majority", "percent"})
 _MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "generation"}
+_BARE = frozenset({"police", "authorities", "authority", "prosecutor", "official"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 _PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Socialist", "Communist", "Independent"})
 _OFFICES = frozenset({"president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emir"})
+
+_GROUP = "description-group"
 
 Found = tuple[Referent, str]
 
@@ -40,11 +45,13 @@ class Descriptions:
         profile = self.clusters.profilers[phrase.sentence].phrase(*phrase.core)
         person = self.gazetteer.person(head.lemma, head.form)
         body = self.gazetteer.organisation(head.lemma, head.form)
+        if person is None and not body and head.upos == "NOUN" and _AGENT.search(head.lemma):
+            person = Noun(head.lemma.lower(), "", "role")
         if person and not (body and phrase.plural is False and head.form.lower() in self.gazetteer.organisations):
             many = phrase.plural or person.lemma in _MASS
             return (self._persons if many else self._person)(phrase, person, profile)
         if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
-            return self._new(phrase, "group", profile, plural=True), "description-group"
+            return self._new(phrase, "group", profile, plural=True), _GROUP
         if body:
             return self._body(phrase, body, profile)
         kind = "group" if phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ") else "organisation"
@@ -107,13 +114,19 @@ class Descriptions:
         profile.nouns.add(noun.lemma)
         if phrase.anonymous or noun.kind == "anonymous":
             return self._new(phrase, "anonymous", profile, plural=True), "anonymous"
-        start = phrase.head.start if phrase.head else 0
-        if phrase.definite and phrase.article not in _KIN:
-            found = self.discourse.described({noun.lemma}, _GROUPS, "", start)
-            if found is not None and found.plural and not _other(found, profile):
-                return found, "description-role"
+        same = self._same_group(phrase, noun.lemma, profile)
+        if same is not None:
+            return same, "description-role"
         profile.state = profile.state or noun.kind == "state"
-        return self._new(phrase, "group", profile, plural=True), "description-group"
+        return self._new(phrase, "group", profile, plural=True), _GROUP
+
+    def _same_group(self, phrase: Phrase, noun: str, profile: Profile) -> Referent | None:
+        """ "the farmers" and bare "police" are those spoken of before; "farmers" are new ones."""
+        bare = noun in _BARE and phrase.core[1] - phrase.core[0] == 1
+        if phrase.head is None or phrase.article in _KIN or not (phrase.definite or bare):
+            return None
+        found = self.discourse.described({noun}, _GROUPS, "", phrase.head.start)
+        return found if found is not None and found.plural and not _other(found, profile) else None
 
     def _body(self, phrase: Phrase, body: str, profile: Profile) -> Found:
         head = phrase.head
@@ -123,7 +136,8 @@ class Descriptions:
         profile.nouns.add(lemma)
         profile.organisation = ""
         if phrase.plural:
-            return self._new(phrase, "group", profile, plural=True), "description-group"
+            same = self._same_group(phrase, lemma, profile)
+            return (same, "description-role") if same else (self._new(phrase, "group", profile, plural=True), _GROUP)
         bare = phrase.core[1] - phrase.core[0] == 1
         if phrase.definite and phrase.article not in _KIN and (bare or body != "document"):
             found = self._same_body(phrase, lemma, body, profile, bare)
@@ -152,8 +166,8 @@ class Descriptions:
 
     def _class(self, referent: Referent) -> str:
         named = self.gazetteer.organisations.get(referent.name, "")
-        last = referent.tokens[-1] if referent.tokens else ""
-        return named or self.gazetteer.organisation(last, last)
+        found = (self.gazetteer.organisation(token, token) for token in reversed(referent.tokens))
+        return named or next(filter(None, found), "")
 
     def _new(self, phrase: Phrase, kind: str, profile: Profile, *, plural: bool = False) -> Referent:
         """An unnamed speaker; the same words mean the same one again, except for single unnamed persons."""
@@ -162,9 +176,12 @@ class Descriptions:
             known = self._known.get(key)
             if known is not None and known.kind == kind:
                 return known
-        made = Referent(phrase.text, kind, plural=plural)
+        made = self.discourse.unnamed.get(phrase.head.start) if phrase.head is not None else None
+        if made is None:
+            made = Referent(phrase.text, kind, plural=plural)
+        made.name, made.kind, made.plural = phrase.text, kind, plural
         made.learn(profile)
-        if kind in ("organisation", "group"):
+        if kind != "anonymous" or plural:
             made.role = ""
         self._known[key] = made
         return made

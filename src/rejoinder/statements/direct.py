@@ -248,9 +248,7 @@ def _is_tag(reading: Reading, sentence: Sentence) -> bool:
     words = [w for w in sentence.words if w.upos != "PUNCT"]
     if not words or reading.quoted(sentence, words[0]):
         return False
-    return words[0].form[:1].islower() or (
-        len(words) <= 4 and any(_is_cue(reading, sentence, w) for w in words[:3])
-    )
+    return words[0].form[:1].islower() or (len(words) <= 4 and any(_is_cue(reading, sentence, w) for w in words[:3]))
 
 
 def _linked(reading: Reading, sentence: Sentence, verb: Word) -> bool:

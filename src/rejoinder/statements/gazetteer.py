@@ -1,11 +1,13 @@
 """What the world's countries, titles, offices and bodies are called: the seed lists behind names and sides."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-FILES = ("countries", "titles", "person_nouns", "organisation_nouns", "first_names")
+from rejoinder.countries import Country, read_countries
+
+FILES = ("titles", "person_nouns", "organisation_nouns", "first_names")
 _LONGEST_PLACE = 5
 
 
@@ -88,9 +90,10 @@ def read_gazetteer(folder: Path) -> Gazetteer:
         GazetteerError: a file is missing or lacks a column, or a noun's gender is none.
     """
     rows = {name: list(_rows(folder / f"{name}.csv")) for name in FILES}
+    countries = read_countries(folder / "countries.csv")
     return Gazetteer(
-        places=_places(rows["countries"]),
-        countries=tuple(row["country"] for row in rows["countries"]),
+        places=_places(countries),
+        countries=tuple(country.name for country in countries),
         titles={r["title"]: Noun(r["noun"], r["gender"], r["class"]) for r in rows["titles"]},
         persons={r["noun"]: Noun(r["noun"], r["gender"], r["class"]) for r in rows["person_nouns"]},
         organisations={r["noun"]: r["class"] for r in rows["organisation_nouns"]},
@@ -99,7 +102,6 @@ def read_gazetteer(folder: Path) -> Gazetteer:
 
 
 _COLUMNS = {
-    "countries": {"country", "aliases", "demonyms", "capital", "seats"},
     "titles": {"title", "noun", "gender", "class"},
     "person_nouns": {"noun", "gender", "class"},
     "organisation_nouns": {"noun", "class"},
@@ -130,20 +132,19 @@ def _check(path: Path, line: int, row: dict[str, str]) -> None:
         )
 
 
-def _places(rows: list[dict[str, str]]) -> dict[str, Place]:
+def _places(countries: Iterable[Country]) -> dict[str, Place]:
     """Countries go first: where a capital or a people has the name of a country, the country keeps it."""
+    countries = list(countries)
     places: dict[str, Place] = {}
-    for column, kind in (
-        ("country", "country"),
-        ("aliases", "country"),
-        ("demonyms", "demonym"),
-        ("capital", "capital"),
-        ("seats", "seat"),
+    for kind, names in (
+        ("country", [(c.name, (c.name, *c.aliases)) for c in countries]),
+        ("demonym", [(c.name, (*c.demonyms, *map(_plural, c.demonyms))) for c in countries]),
+        ("capital", [(c.name, c.capital) for c in countries]),
+        ("seat", [(c.name, c.seats) for c in countries]),
     ):
-        for row in rows:
-            for name in filter(None, (part.strip() for part in row[column].split(";"))):
-                for form in {name, _plural(name)} if kind == "demonym" else {name}:
-                    places.setdefault(form, Place(row["country"], kind))
+        for country, forms in names:
+            for form in forms:
+                places.setdefault(form, Place(country, kind))
     return places
 
 

@@ -18,6 +18,7 @@ _RULES = {
     "obj": "object",
     "bare": "predicate-complement",
     "is": "nominal-subject",
+    "raise": "raised-subject",
 }
 
 
@@ -48,7 +49,7 @@ def _best(sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
 
 def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
-    head = source_head(sentence, word, reading.lexicon.light)
+    head = None if found.frame == "raise" else source_head(sentence, word)
     content = below(sentence, found.heads, {w.id for w in found.without} | {word.id})
     content_ids = {w.id for w in content}
     if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
@@ -56,11 +57,11 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
     source = source_words(sentence, head, word) if head is not None else []
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}
-    cue = cue_words(sentence, word, found.link, stops)
+    cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops), stops)
     spans, kind = content_spans(reading, sentence, content)
     if not spans:
         return None
-    quotes = word.upos == "VERB" and "quote" in lexical.frames
+    quotes = word.upos == "VERB" and lexical.act == "speech"
     made = Attribution(
         sent_id=sentence.sent_id,
         source=source_spans(source),
@@ -71,6 +72,17 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
         rule=_rule(word, found),
     )
     return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes)
+
+
+def _with_light(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:
+    """A noun's cue with the verb that carries it: "made the claim", "has a critique of"."""
+    verb = sentence.head(word)
+    if word.upos != "NOUN" or word.relation != "obj" or verb is None or verb.lemma not in reading.lexicon.light:
+        return cue
+    between = range(verb.id + 1, cue[0].id)
+    if verb.id > cue[0].id or any(i in stops for i in between) or len(between) > 2:
+        return cue
+    return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
 
 
 def _rule(word: Word, found: Complement) -> str:

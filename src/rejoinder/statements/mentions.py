@@ -1,29 +1,20 @@
 """Names in an article: persons, bodies and countries, with what title and apposition say of them.
 
-Names are read off the surface (runs of capitalised words), because news parsers err most inside names; the tree only
-tells which of them are subjects.
+Kinds are told by word lists and by what stands before; the tree only tells which names are subjects.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rejoinder.statements.gazetteer import Gazetteer
+from rejoinder.statements.runs import MARKS, OF, SUFFIXES, Runs
 from rejoinder.syntax import Sentence, Word
 
-_NO_NAME = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"})
-_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter"}
-_MONTHS = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October"}
-_SHORT_MONTHS = {"November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
-_CALENDAR = frozenset(_DAYS | _MONTHS | _SHORT_MONTHS | {"I", "Internet"})
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
-_PARTICLES = frozenset({"de", "da", "dos", "do", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den"})
-_PARTICLES |= {"bin", "ibn", "ben", "al", "el", "ul", "ter", "zu"}
-_OF = frozenset({"of", "for", "on", "to"})
-_PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans", "Men", "Farmers", "Teachers"})
-_QUOTES = frozenset("\"“”‘'`«»:") | {"''", "``", "--", "-", "—", "–", "("}
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_LONGEST_OFFICE = 3  # letters of an office in capitals ("CEO"); longer ones are shouted words
+_NO_BODY = frozenset({"", "thing", "document"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
 
@@ -71,11 +62,11 @@ def mentions(
 ) -> list[Mention]:
     """The names of one sentence, the `number`-th of its article, in order.
 
-    In a headline every word may be capitalised, so there only what is tagged as a name counts as one; at the
-    beginning of a sentence only that, or a word that is `familiar` as a name elsewhere in the article.
+    `headline` and `familiar` as for `Runs`.
     """
-    reader = _Reader(text, number, sentence, headline, familiar, gazetteer)
-    return [mention for run in reader.runs() for mention in reader.classify(*run)]
+    runs = Runs(sentence, headline, familiar, gazetteer)
+    reader = _Reader(text, number, sentence, runs, gazetteer)
+    return [mention for run in runs for mention in reader.classify(*run)]
 
 
 @dataclass(frozen=True)
@@ -83,100 +74,16 @@ class _Reader:
     text: str
     number: int
     sentence: Sentence
-    headline: bool
-    familiar: AbstractSet[str]
+    runs: Runs
     gazetteer: Gazetteer
-
-    def runs(self) -> Iterator[tuple[int, int]]:
-        """Runs of capitalised words, as half-open word indices."""
-        words = self.sentence.words
-        i = 0
-        while i < len(words):
-            if not (words[i].form[:1].isupper() or "-" in words[i].form) or not self._capital(i):
-                i += 1
-                continue
-            j = i + 1
-            while j < len(words) and (step := self._extension(i, j)):
-                j += step
-            yield i, j
-            i = j
-
-    def _capital(self, i: int) -> bool:
-        word = self.sentence.words[i]
-        form = word.form
-        if form in _CALENDAR or not any(c.isupper() for c in form) or not form[0].isalpha():
-            return False
-        known = self._known(word)
-        if word.upos in _NO_NAME:
-            return form in self.gazetteer.places or (form.isupper() and len(form) > 2 and known)
-        if self.headline:
-            return word.upos == "PROPN" or form in self.gazetteer.places
-        if i == 0 or self.sentence.words[i - 1].form in _QUOTES:
-            return word.upos == "PROPN" or known or form in self.familiar or self._before_name(i)
-        return True
-
-    def _known(self, word: Word) -> bool:
-        lists = self.gazetteer
-        form = word.form
-        return form in lists.places or form in lists.titles or form in lists.organisations or form in lists.first_names
-
-    def _before_name(self, i: int) -> bool:
-        """A capitalised word that opens the sentence and a name: "Foreign Minister", "National Bank"."""
-        words = self.sentence.words
-        if i + 1 >= len(words) or words[i].upos not in ("ADJ", "NOUN", "X", "VERB"):
-            return False
-        following = words[i + 1]
-        return following.form[:1].isupper() and following.upos == "PROPN" and following.form not in _CALENDAR
-
-    def _extension(self, i: int, j: int) -> int:
-        """How many words from `j` on still belong to the run that begins at `i`."""
-        words = self.sentence.words
-        form, rest = words[j].form, len(words) - j
-        if form in SUFFIXES:
-            return 1
-        if form[:1].isupper() and self._capital(j):
-            return 0 if words[j - 1].form == "." else 1
-        if rest < 2:
-            return 0
-        following = words[j + 1]
-        name_follows = following.form[:1].isupper() and self._capital(j + 1)
-        if form in ("-", "&", "’", "'") and words[j - 1].end == words[j].start and (form == "&" or not _gap(words, j)):
-            return 2 if following.form[:1].isalpha() else 0
-        if form == "&":
-            return 2 if name_follows else 0
-        if form in ("'s", "’s", "'", "’") and words[j - 1].form in _PLURAL_OWNERS and name_follows:
-            return 2
-        if form in _PARTICLES:
-            return 2 if name_follows else 0
-        if form in _OF or (form == "and" and self._has_of(i, j)):
-            return self._of_phrase(i, j)
-        return 0
-
-    def _of_phrase(self, i: int, j: int) -> int:
-        """ "University of Karsia", "Secretary of the Treasury": only after the noun for a body or an office."""
-        words = self.sentence.words
-        noun = words[j - 1]
-        office = noun.form in ("Secretary", "Minister", "Speaker", "Chief")
-        if not office and not any(self._body(words[k]) for k in range(i, j)):
-            return 0
-        step = 2 if words[j + 1].form == "the" else 1
-        if j + step >= len(words) or not self._capital(j + step) or (words[j].form == "for" and office):
-            return 0
-        if words[j].form in ("to", "and") and self._body(words[j + step]):
-            return 0
-        return step + 1
-
-    def _has_of(self, i: int, j: int) -> bool:
-        return any(word.form in _OF for word in self.sentence.words[i:j])
-
-    def _body(self, word: Word) -> bool:
-        return bool(self.gazetteer.organisation(word.lemma, word.form))
 
     def classify(self, i: int, j: int) -> Iterator[Mention]:
         """The names that a run of capitalised words holds: one, or a country and what belongs to it."""
         while j - i > 1 and self.sentence.words[i].form in _BEFORE_OFFICE:
             i += 1
         forms = [word.form for word in self.sentence.words[i:j]]
+        if len(forms) > 1 and len(forms[0]) == 1 and forms[1] == "-":  # party and state: "(R-Ohio)"
+            return
         found = self.gazetteer.place(forms)
         if found and found[1] == len(forms):
             place = found[0]
@@ -188,6 +95,8 @@ class _Reader:
             country = found[0].country
             skip = found[1] if found[0].kind == "demonym" or forms[0].isupper() else 0
         country = country or self._owner(i)
+        if len(forms) == 1 and self.gazetteer.organisation("", forms[0]) in ("thing", "document"):
+            return
         split = self._office(i, j)
         if split:
             if split < j:
@@ -198,7 +107,7 @@ class _Reader:
             return
         i += skip
         if i < j:
-            yield self._person(i, i, j, country)
+            yield self._person(i, i, j, country if skip or self._owner(i) else "")
 
     def _owner(self, i: int) -> str:
         """The country in "Russia's Foreign Ministry", for the run after the possessive."""
@@ -218,7 +127,8 @@ class _Reader:
             form = words[p].form
             title = form in self.gazetteer.titles
             office = self.gazetteer.persons.get(form.lower())
-            if not title and (office is None or form.isupper()):
+            hyphen = p + 1 < j and words[p + 1].form == "-"
+            if hyphen or (not title and (office is None or (form.isupper() and len(form) > _LONGEST_OFFICE))):
                 continue
             if p == j - 1:
                 if (title and p > i and not form.endswith(".")) or (
@@ -228,9 +138,8 @@ class _Reader:
                 if title or (office and (office.kind != "person" or form.endswith("s"))):
                     return j
                 continue
-            if any(self._body(word) for word in words[p + 1 : j] if word.form[:1].isupper()):
-                return 0
-            return self._after_of(p + 1, j) if words[p + 1].form in _OF else p + 1
+            start = self._after_of(p + 1, j) if words[p + 1].form in OF else p + 1
+            return 0 if any(self.runs.body(word) for word in words[start:j] if word.form[:1].isupper()) else start
         return 0
 
     def _after_of(self, k: int, j: int) -> int:
@@ -247,15 +156,15 @@ class _Reader:
         if " ".join(forms) in self.gazetteer.organisations:
             return True
         if len(forms) == 1:
-            return is_acronym(forms[0]) or self._body(words[0])
-        body = self._body(words[-1]) or (self._has_of(i, j) and any(map(self._body, words)))
+            return is_acronym(forms[0]) or self.gazetteer.organisation(words[0].lemma, forms[0]) not in _NO_BODY
+        body = self.runs.body(words[-1]) or (self.runs.has_of(i, j) and any(map(self.runs.body, words)))
         if (
             not body
             and any(is_acronym(f) for f in forms if f not in SUFFIXES)
             and forms[0] not in self.gazetteer.first_names
         ):
             return True
-        named = forms[0] in self.gazetteer.first_names and len(forms) <= 3 and not self._has_of(i, j)
+        named = forms[0] in self.gazetteer.first_names and len(forms) <= 3 and not self.runs.has_of(i, j)
         return body and not (named and (i == 0 or self.sentence.words[i - 1].form.lower() != "the"))
 
     def _person(self, i: int, split: int, j: int, country: str) -> Mention:
@@ -309,7 +218,7 @@ class _Reader:
     ) -> Mention:  # fmt: skip
         words = self.sentence.words[i:j]
         text = plain(self.text, words[0].start, words[-1].end)
-        forms = tuple(w.form for w in words)
+        forms = tuple(w.form for w in words if w.form not in MARKS)
         subject = any(w.relation in _SUBJECTS for w in words) or self._describes_subject(i, j)
         return Mention(
             self.number, i, j - 1, words[0].start, words[-1].end, text, forms,
@@ -323,10 +232,6 @@ class _Reader:
             if word.relation in ("flat", "appos") and head and head.relation in _SUBJECTS:
                 return True
         return False
-
-
-def _gap(words: Sequence[Word], j: int) -> bool:
-    return words[j].end != words[j + 1].start
 
 
 def is_initial(form: str) -> bool:

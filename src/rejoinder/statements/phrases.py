@@ -22,6 +22,7 @@ _STOP = frozenset({",", "(", ")", ";", ":", "--", "—", "–", "[", "]"})
 _LEADING = frozenset(["DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART", "SYM", "INTJ"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"])
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SHORTEST_CITY, _LONGEST_DATELINE = 3, 14  # letters and words
 _AND = ("and", "or", "&")
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -81,6 +82,7 @@ class PhraseReader:
 
     def read(self, number: int, first: int, last: int) -> Phrase:
         words = self.sentences[number].words
+        first = self._after_dateline(number, first, last)
         names = [n for n in self.clusters.names[number] if first <= n.last and n.first < last]
         kept = [k for k in range(first, last) if words[k].upos != "PUNCT" and words[k].form not in _POSSESSIVE]
         if len(kept) == 1 and words[kept[0]].upos in ("PRON", "DET") and not names:
@@ -107,9 +109,17 @@ class PhraseReader:
             )  # fmt: skip
         return self._described(number, first, last, begin, end)
 
+    def _after_dateline(self, number: int, first: int, last: int) -> int:
+        """Past "WASHINGTON -- " where a source phrase begins with it."""
+        words = self.sentences[number].words
+        if first == 0 and words[0].form.isupper() and len(words[0].form) > _SHORTEST_CITY:
+            dashes = [k for k in range(1, min(last - 1, _LONGEST_DATELINE)) if words[k].form in ("-", "--", "–", "—")]
+            return dashes[-1] + 1 if dashes else first
+        return first
+
     def _core(self, words: Sequence[Word], names: list[Mention], first: int, last: int) -> tuple[int, int]:
         """The noun phrase up to what follows its head; names stay whole."""
-        inside = {k for n in names for k in range(n.first, n.last + 1)}
+        inside = {k for n in names for k in range(n.modifiers[0] if n.titled else n.first, n.last + 1)}
         begin = first
         while begin < last - 1 and words[begin].upos in _LEADING and begin not in inside:
             begin += 1
@@ -154,8 +164,10 @@ class PhraseReader:
         cut = next((k for k in range(end - 2, begin, -1) if k not in inside and words[k].form.lower() in _AND), 0)
         if not cut or words[cut - 1].upos in ("ADJ", "ADP", "PUNCT", "NUM") or words[cut + 1].upos in ("ADP", "VERB"):
             return False
-        named = any(n.last == cut - 1 for n in names) or any(n.last == end - 1 for n in names)
-        return named or (_plural(words[cut - 1]) and _plural(words[end - 1])) or words[cut + 1].upos == "DET"
+        left, right = words[cut - 1], any(n.last == end - 1 for n in names)
+        one = left.upos == "NOUN" and not _plural(left) and self.clusters.profilers[0].person(left)
+        named = any(n.last == cut - 1 for n in names) or _plural(left)
+        return named or (right and not one) or words[cut + 1].upos == "DET"
 
     def _part(self, words: Sequence[Word], ends: Mapping[int, Mention], start: int, stop: int) -> Mention | None:
         """The name that fills `words[start:stop]`, but for article and title."""
@@ -178,14 +190,17 @@ class PhraseReader:
         profiler = self.clusters.profilers[number]
         for name in self.clusters.names[number]:
             start = profiler.left_apposition(name) if name.first >= end else -1
-            if start >= 0 and first - 1 <= start < end and words[end - 1].upos in ("NOUN", "PROPN"):
+            if start >= 0 and first - 1 <= start < end and profiler.noun(words[end - 1]):
                 return name
         nouns = any(words[k].upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for k in range(begin, end))
         return None if nouns else next((n for n in names if n.kind != "demonym"), None)
 
     def _described(self, number: int, first: int, last: int, begin: int, end: int) -> Phrase:
         words = self.sentences[number].words
-        head = next((words[k] for k in range(end - 1, begin - 1, -1) if words[k].upos in _NOMINAL), None)
+        last_first = [words[k] for k in range(end - 1, begin - 1, -1) if words[k].upos in _NOMINAL]
+        head = next((w for w in last_first if w.upos in ("NOUN", "PROPN")), next(iter(last_first), None))
+        if last_first and self.clusters.profilers[number].noun(last_first[0]):
+            head = last_first[0]
         before = words[begin - 1].form.lower() if begin and words[begin - 1].upos in ("DET", "PRON") else ""
         owned = before and words[begin - 1].feat("Poss") == "Yes"
         return Phrase(
@@ -228,7 +243,7 @@ class PhraseReader:
             if word.deprel == "acl:relcl" or word.relation == "acl":
                 noun = sentence.head(word)
                 break
-        if noun is None or noun.id >= phrase.head.id:
+        if noun is None or noun.id >= phrase.head.id or noun.upos not in ("NOUN", "PROPN", "PRON"):
             before = [w for w in sentence.words[: phrase.head.id - 1] if w.upos in ("NOUN", "PROPN")]
             noun = before[-1] if before else None
         if noun is None:
@@ -236,14 +251,14 @@ class PhraseReader:
         return self.around(phrase.sentence, noun.id - 1, phrase.head.id - 1)
 
     def around(self, number: int, index: int, limit: int) -> Phrase:
-        """The noun phrase around the word at `index`, read no further than `limit`."""
+        """The noun phrase around the word at `index`, with what follows it up to the word at `limit`."""
         words = self.sentences[number].words
         first = index
-        while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in _POSSESSIVE):
+        while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in (*_POSSESSIVE, "-")):
             first -= 1
         name = next((n for n in self.clusters.names[number] if n.first <= index <= n.last), None)
         last = max(index, name.last if name else index) + 1
-        return self.read(number, min(first, name.first if name else first), min(max(last, index + 1), max(limit, last)))
+        return self.read(number, min(first, name.first if name else first), max(limit, last))
 
 
 def _plural(word: Word) -> bool:

@@ -68,7 +68,9 @@ def _opens(text: str, at: int, start: int, end: int) -> int:
     """Width of the mark that opens a quotation at an offset, 0 where there is none."""
     char = text[at]
     before = text[at - 1] if at > start else " "
-    if text[at : at + 2] == "``":
+    if text[at : at + 2] == "``" or (
+        text[at : at + 2] == "''" and _boundary(before) and _starts_word(text, at + 2, end)
+    ):
         return 2
     if char in _CLOSERS:
         return 1
@@ -78,6 +80,10 @@ def _opens(text: str, at: int, start: int, end: int) -> int:
     if char in _SINGLE:
         return 1 if _boundary(before) and (after.isalpha() or after in '"“[') else 0
     return 0
+
+
+def _starts_word(text: str, at: int, end: int) -> bool:
+    return at < end and (text[at].isalnum() or text[at] in "$[('\"‘“.")
 
 
 def _boundary(char: str) -> bool:
@@ -90,7 +96,7 @@ def _runs_on(char: str) -> bool:
 
 def _close(text: str, mark: str, at: int, end: int) -> tuple[int, int]:
     """Offset and width of the mark that closes a quotation, or (-1, 0)."""
-    if mark == "``":
+    if len(mark) == 2:
         return _doubled_close(text, at, end)
     if mark == _STRAIGHT:
         return _straight_close(text, at, end)

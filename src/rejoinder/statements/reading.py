@@ -12,6 +12,8 @@ from rejoinder.statements.spans import covering, is_mark, pieces, trimmed, union
 from rejoinder.syntax import Sentence, Word
 
 _OUTSIDE = -1
+_REACH = 3  # words that may stand between a cue and its particle or preposition
+_CUE_PARTS = (("aux", "cop", "advmod", "mark"), ("det", "amod", "advmod"))
 
 
 @dataclass(frozen=True)
@@ -125,8 +127,9 @@ def cue_words(sentence: Sentence, word: Word, link: Word | None = None, stops: C
     `stops` holds ids of words that belong to source or content and so never to the cue.
     """
     own = {word.id}
-    for child in sentence.children(word, "aux", "cop", "advmod", "compound:prt", "det"):
-        if child.relation != "det" or word.upos == "NOUN":
+    for child in sentence.children(word, *_CUE_PARTS[word.upos == "NOUN"]):
+        if child.relation != "mark" or child.form.lower() == "to":
+            own.update(w.id for w in sentence.subtree(child) if w.id < word.id)
             own.add(child.id)
     first = last = word.id
     while first - 1 in own and first - 1 not in stops:
@@ -134,6 +137,6 @@ def cue_words(sentence: Sentence, word: Word, link: Word | None = None, stops: C
     particles = [c.id for c in sentence.children(word, "compound:prt") if c.id > word.id]
     for target in sorted([*particles, *([link.id] if link else [])]):
         between = range(last + 1, target)
-        if target > last and len(between) <= 3 and not any(i in stops for i in between):
+        if target > last and len(between) <= _REACH and not any(i in stops for i in between):
             last = target
     return [sentence.word(i) for i in range(first, last + 1)]

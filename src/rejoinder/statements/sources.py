@@ -3,15 +3,17 @@
 from rejoinder.statements.complements import case, is_passive
 from rejoinder.syntax import Sentence, Word
 
-_OUT = {"parataxis", "discourse", "cc"}
-_NO_SOURCE = {"it", "there", "that", "which", "this"}
+_OUT = {"parataxis", "discourse"}
 _DEPTH = 4
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
+_NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
 
 
-def source_head(sentence: Sentence, cue: Word, light: frozenset[str] = frozenset()) -> Word | None:
+def source_head(sentence: Sentence, cue: Word) -> Word | None:
     """The head of the source phrase of a cue; None where the sentence names nobody."""
     if cue.upos == "NOUN":
-        return _of_noun(sentence, cue, light)
+        return _of_noun(sentence, cue)
     if cue.upos != "ADJ" and is_passive(sentence, cue):
         return _agent(sentence, cue)
     return _subject(sentence, cue, _DEPTH)
@@ -33,14 +35,14 @@ def _subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     head = sentence.head(word)
     if head is None or depth == 0:
         return None
-    if word.relation == "acl" and head.upos in ("NOUN", "PROPN", "PRON"):
+    marked = sentence.children(word, "mark")
+    if word.relation == "acl" and not marked and head.upos in _NOMINAL:
         return head
-    if word.relation == "xcomp":
+    if word.relation == "xcomp" and marked:
         objects = sentence.children(head, "obj", "iobj")
-        if objects and any(c.form.lower() == "to" for c in sentence.children(word, "mark")):
+        if objects:
             return objects[0]
-        return _any_subject(sentence, head, depth - 1)
-    if word.relation in ("conj", "advcl", "parataxis", "dep"):
+    if word.relation in _SHARING or word.xpos in _NONFINITE:
         return _any_subject(sentence, head, depth - 1)
     return None
 
@@ -51,7 +53,7 @@ def _any_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     return own[0] if own else _subject(sentence, word, depth)
 
 
-def _of_noun(sentence: Sentence, noun: Word, light: frozenset[str]) -> Word | None:
+def _of_noun(sentence: Sentence, noun: Word) -> Word | None:
     for child in sentence.children(noun, "nmod"):
         if child.deprel == "nmod:poss":
             return child
@@ -59,23 +61,40 @@ def _of_noun(sentence: Sentence, noun: Word, light: frozenset[str]) -> Word | No
         link = case(sentence, child)
         if link is not None and link.form.lower() in ("by", "from"):
             return child
+    own = [c for c in sentence.children(noun, "nsubj") if c.id < noun.id]
+    if own and sentence.children(noun, "cop"):
+        return own[0]
     head = sentence.head(noun)
-    if noun.relation in ("obj", "obl") and head is not None and head.lemma in light:
+    if head is None:
+        return None
+    if noun.relation == "appos":
+        return head
+    if noun.relation in ("obj", "obl") and head.upos == "VERB":
         return source_head(sentence, head)
     return None
 
 
 def source_words(sentence: Sentence, head: Word, cue: Word) -> list[Word]:
-    """The source phrase: the head with title, apposition and relative clause, without what the cue or a comment adds."""
+    """The source phrase: head, title, apposition, relative clause; not what the cue, an aside or a comment adds."""
     above = {cue.id, *(w.id for w in sentence.ancestors(cue))}
     found, todo = [], [head]
     while todo:
         word = todo.pop()
         found.append(word)
-        for child in sentence.children(word):
-            if child.id in above or child.relation in _OUT - ({"cc"} if word.id != head.id else {"cc"}):
-                continue
-            if word.id == head.id and child.relation == "case" and child.id < word.id:
-                continue
-            todo.append(child)
+        todo += [c for c in sentence.children(word) if c.id not in above and _belongs(sentence, word, c, head)]
     return sorted(found, key=lambda w: w.id)
+
+
+def _belongs(sentence: Sentence, word: Word, child: Word, head: Word) -> bool:
+    if child.relation in _OUT:
+        return False
+    if word.id != head.id:
+        return True
+    if child.relation == "case":
+        return child.id > word.id
+    return child.deprel != "acl" or not _after_comma(sentence, child)
+
+
+def _after_comma(sentence: Sentence, clause: Word) -> bool:
+    first = sentence.subtree(clause)[0]
+    return first.form == "," or (first.id > 1 and sentence.word(first.id - 1).form == ",")

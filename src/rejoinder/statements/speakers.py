@@ -13,11 +13,13 @@ from rejoinder.statements.gazetteer import Gazetteer
 from rejoinder.statements.mentions import Mention
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.phrases import Phrase, PhraseReader
-from rejoinder.statements.sides import Sides
+from rejoinder.statements.places import with_places
+from rejoinder.statements.sides import Camps, Sides
 from rejoinder.syntax import Sentence
 
 _QUOTED_PART = re.compile(r"[\"“«]([^\"”»]*)[\"”»]|''([^']*)''")
-_CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
+_SHORT_QUOTATION = 3  # spaces in a quotation below which it is a word quoted, not a turn
+_BESIDE = 60  # characters between a cue and a name that may be its source
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})
 _UNNAMED = "unnamed source"
 
@@ -58,16 +60,16 @@ class _Resolver:
         self.outlet = article.get("outlet") or "the outlet"
         self.sentences = sentences
         self.attributions = attributions
-        self.gazetteer = gazetteer
+        self.gazetteer = gazetteer = with_places(sentences, gazetteer)
         headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
         self.clusters: Clusters = clusters(self.text, sentences, headlines, gazetteer)
-        self.discourse = Discourse(sentences, self.clusters, list(_quoted(self.text, attributions)), gazetteer)
         self.reader = PhraseReader(self.text, sentences, self.clusters)
+        self.discourse = Discourse(sentences, self.reader, _quoted(self.text, attributions), gazetteer)
         self.descriptions = Descriptions(self.clusters, self.discourse, gazetteer)
-        self.sides = Sides(actors)
+        self.camps = Camps(actors)
+        self.sides = Sides(self.camps, sentences, self.clusters, self.discourse, gazetteer)
         self.starts = [s.start for s in sentences]
         self.found: dict[int, Found] = {}
-        self.lent: dict[int, str] = {}
 
     def __call__(self) -> list[Speaker]:
         order = sorted(range(len(self.attributions)), key=lambda i: (self._start(self.attributions[i]), i))
@@ -126,7 +128,7 @@ class _Resolver:
         referent = self.clusters.referents[mention.start]
         word = phrase.head
         assert word is not None
-        noun = self.gazetteer.person(word.lemma, word.form) if len(mention.tokens) == 1 else None
+        noun = word.form in self.gazetteer.places or self.gazetteer.person(word.lemma, word.form) is not None
         people = mention.kind == "demonym" and word.upos in ("NOUN", "PROPN") and phrase.plural and word.form[-1] == "s"
         if people or (noun and mention.kind == "name" and phrase.plural):
             group = Referent(mention.text, "group", plural=True, country=mention.country)
@@ -139,9 +141,9 @@ class _Resolver:
         members = [self.clusters.referents[m.start] for m in phrase.mentions]
         names = list(dict.fromkeys(m.name for m in members))
         joined = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        countries = {m.country for m in members}
+        sides = {self.camps.of_country(m.country) for m in members}
         return Referent(
-            joined, "group", plural=True, country=countries.pop() if len(countries) == 1 else "",
+            joined, "group", plural=True, country=members[0].country if len(sides) == 1 else "",
             nouns=set().union(*(m.nouns for m in members)),
         )  # fmt: skip
 
@@ -174,9 +176,13 @@ class _Resolver:
 
     def _nobody(self, attribution: Attribution, parent: Referent | None) -> Found:
         """No source: a bare quotation goes to whoever has the floor, anything else to nobody."""
-        if attribution.kind == "indirect" or attribution.cue:
+        beside = self._beside_cue(attribution)
+        if beside is not None:
+            return beside, "name-beside-cue"
+        start, end = attribution.content[0][0], attribution.content[-1][1]
+        short = self.text.count(" ", start, end) < _SHORT_QUOTATION
+        if attribution.kind == "indirect" or (attribution.cue and (short or attribution.kind == "mixed")):
             return Referent(_UNNAMED, "anonymous"), "no-source"
-        start = attribution.content[0][0]
         number = self._number(start)
         block = self.sentences[number].block
         subject = self.discourse.last_subject(start, number, block)
@@ -188,53 +194,26 @@ class _Resolver:
                 return speaker, "turn-last-speaker"
         return (parent, "turn-last-speaker") if parent is not None else (Referent(_UNNAMED, "anonymous"), "no-source")
 
+    def _beside_cue(self, attribution: Attribution) -> Referent | None:
+        """The name outside the quotation that is nearest to its cue, where the parse hides the source."""
+        if not attribution.cue or attribution.kind != "direct":
+            return None
+        first, last = attribution.cue[0][0], attribution.cue[-1][1]
+        words = self.sentences[self._number(first)].words
+        found = []
+        for name in self.clusters.names[self._number(first)]:
+            aside = name.first and words[name.first - 1].form in ("(", "the", "The", "of", "for", "at")
+            if name.kind in ("person", "name") and not aside and not self.discourse.in_quote(name.start):
+                found.append((max(name.start - last, first - name.end), name.start))
+        return self.clusters.referents[min(found)[1]] if found and min(found)[0] <= _BESIDE else None
+
     def _side(self, i: int) -> str:
-        """What is said of the speaker goes first, then, for states' bodies, the countries that speak around it."""
         referent = self.found[i][0]
         attribution = self.attributions[i]
-        source = attribution.source[0] if attribution.source and not referent.tokens else (0, 0)
-        stated = self.sides.stated(referent, self.text[slice(*source)] if referent.kind == "group" else "")
-        if stated or not self._official(referent):
-            return stated
-        if id(referent) not in self.lent:
-            self.lent[id(referent)] = self._lent(self._start(attribution), referent)
-        return self.lent[id(referent)]
-
-    def _official(self, referent: Referent) -> bool:
-        body = referent.organisation.split()
-        classes = {self.gazetteer.organisation(word.lower(), word) for word in body} - {""}
-        return referent.state and (not classes or "government" in classes)
-
-    def _lent(self, start: int, referent: Referent) -> str:
-        number = self._number(start)
-        for name in reversed(self.clusters.names[number]):
-            if name.end <= start and name.country and self._lends(name):
-                return self.sides.of_country(name.country)
-        block = self.sentences[number].block
-        for seen, other in self.discourse.before(start):
-            if seen.spoke and other is not referent and other.state and block - seen.block <= _CONTEXT_PARAGRAPHS:
-                side = self.sides.stated(other, "") or self.lent.get(id(other), "")
-                if side:
-                    return side
-        return self._dateline()
-
-    def _lends(self, name: Mention) -> bool:
-        """Places that say whose body it is: "Chinese websites, including that of the Defence Ministry", "in Oslo"."""
-        if self.discourse.in_quote(name.start):
-            return False
-        words = self.sentences[name.sentence].words
-        after = words[name.last + 1].form if name.last + 1 < len(words) else ""
-        before = words[name.first - 1].form.lower() if name.first else ""
-        return name.kind == "demonym" or after in ("'s", "’s") or before == "in"
-
-    def _dateline(self) -> str:
-        """The country of a place that opens the article in capitals ("KYIV (Agency) - "), "" without one."""
-        for sentence in self.sentences[:2]:
-            opening = sentence.words[0].form
-            found = self.gazetteer.place([opening.title()]) if opening.isupper() and len(opening) > 3 else None
-            if found:
-                return self.sides.of_country(found[0].country)
-        return ""
+        start = self._start(attribution)
+        unnamed = referent.kind == "group" and attribution.source
+        phrase = self.text[slice(*attribution.source[0])] if unnamed else ""
+        return self.sides(referent, phrase, start, self._number(start))
 
     def _speaker(self, i: int, side: str) -> Speaker:
         referent, resolution = self.found[i]

@@ -1,0 +1,108 @@
+"""The documents say what the code does."""
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from cffconvert import Citation
+from conftest import ROOT
+from test_pipeline import GROUPS, LEAVES, PIPELINE
+
+from rejoinder import __version__, config
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted(p for p in ROOT.glob("**/*.md") if not set(p.parts) & {".venv", "node_modules", "data"})
+ROWS = {m[1]: m[2] for m in re.finditer(r"^\| `(\w+)` \|.*\|(.*)\|$", README, re.MULTILINE)}
+COMMANDS = [
+    line.split("  #")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+def test_every_stage_and_group_has_its_row_in_the_readme() -> None:
+    assert set(ROWS) == set(GROUPS)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_option_is_named_in_its_row(group: str) -> None:
+    options = {leaf.stem for leaf in LEAVES if leaf.parts[1] == group}
+    assert set(re.findall(r"`(\w+)`", ROWS[group])) == options
+
+
+def overrides_of(words: list[str]) -> list[str]:
+    """What `dvc exp run -S` sets, as overrides of our own configuration ("conf/frames/hybrid.yaml:threshold=0.7")."""
+    given = [words[i + 1] for i, word in enumerate(words) if word == "-S"]
+    return [re.sub(r"^conf/(\w+)/\w+\.yaml:", r"\1.", setting) for setting in given]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
+    words = shlex.split(command)
+    if words[0] == "make":
+        assert subprocess.run(["make", "--dry-run", *words[1:]], capture_output=True, check=False).returncode == 0
+    elif words[:3] == ["python", "-m", "rejoinder"]:
+        assert words[3] in PIPELINE
+        config.run(words[4:]).load(words[3])
+    elif words[0] == "dvc":
+        group = words[1:3] if words[1] in ("exp", "metrics") else words[1:2]
+        assert subprocess.run(["dvc", *group, "--help"], capture_output=True, check=False).returncode == 0
+        for setting in overrides_of(words):
+            config.run([setting.partition(",")[0]])
+    else:
+        assert command == "source .venv/bin/activate"
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=str)
+def test_every_key_of_a_leaf_is_explained_there(leaf: Path) -> None:
+    lines = (ROOT / leaf).read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# "), "the first line says what the option is"
+    comments = " ".join(line.partition("#")[2] for line in lines)
+    for line in lines:
+        key = re.match(r"([a-z_]\w*):", line)
+        if key and key[1] != "_target_":
+            explained = "#" in line.partition(": ")[2] or re.search(rf"\b{key[1]}\b", comments)
+            assert explained, f"{leaf}: key {key[1]!r} has no comment"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_within_the_repository_lead_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    missing = [link for link in links if "://" not in link and not (document.parent / link).exists()]
+    assert missing == []
+
+
+def test_paths_named_in_the_readme_exist() -> None:
+    text = re.sub(r"```yaml.*?```", "", README, flags=re.DOTALL)
+    named = re.findall(r"`((?:conf|seeds|src|reports|benchmarks|training|tests)/[\w./-]+)`", text)
+    own = {"conf/codebook/mine.yaml", "conf/examples/mine.yaml"}
+    assert [path for path in named if path not in own and not (ROOT / path).exists()] == []
+
+
+def test_the_citation_file_is_valid_and_of_this_version() -> None:
+    citation = Citation((ROOT / "CITATION.cff").read_text(encoding="utf-8"), src="CITATION.cff")
+    citation.validate()
+    assert citation.cffobj["version"] == __version__
+    assert "Rejoinder" in citation.as_bibtex()
+
+
+def test_the_lock_file_pins_every_package_once() -> None:
+    lines = [line for line in (ROOT / "requirements.lock").read_text().splitlines() if line and line[0] != "#"]
+    names = [re.fullmatch(r"([A-Za-z0-9_.-]+)==([\w.]+)", line) for line in lines]
+    assert all(names), "name==version, no local suffix"
+    assert len({m[1].lower() for m in names if m}) == len(lines)
+    assert not [line for line in lines if line.startswith(("nvidia", "cuda", "triton"))]
+    assert "torch==2.13.0" in lines
+
+
+def test_the_lock_file_has_every_direct_dependency() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[\[=<>]", need)[0].lower() for need in wanted}
+    locked = {line.split("==")[0].lower() for line in (ROOT / "requirements.lock").read_text().splitlines()}
+    assert names - locked == set()

@@ -1,0 +1,86 @@
+"""The real pipeline, run as a user runs it, in a copy of the project."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_pipeline import PROJECT
+
+pytestmark = pytest.mark.slow
+
+LIGHTHOUSE = """Ostrovia Rejects Charge Over Lighthouse
+
+Ostrovia on Friday denied that its coast guard had cut the power of the Karran lighthouse.
+
+"Nobody in our service was near the island," said Marta Vell, a spokeswoman for the Ostrovian Interior Ministry. "We
+are ready to talk to Karran about a joint inquiry."
+"""
+FERRIES = """Karran Warns of Reply to Ferry Ban
+
+Karran will answer the ban on its ferries with one of its own, Transport Minister Ivo Brand said on Monday.
+
+According to Brand, three hundred Karran sailors have lost their pay because Ostrovia closed its harbours to them.
+"""
+
+
+def run(project: Path, *command: str) -> str:
+    """Run a command in the project; its output, if it succeeds."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        command, cwd=project, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A committed copy of the project as it was last run, in a git repository of its own."""
+    if not (ROOT / "data" / "frames").exists():
+        pytest.fail("data/ is not made yet; run `make reproduce` first.")
+    for name in (*PROJECT, ".gitignore"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)  # type: ignore[operator]
+    run(tmp_path, "git", "init", "--quiet", ".")
+    (tmp_path / ".dvc").mkdir()
+    (tmp_path / ".dvc" / "config").write_text("[core]\n    analytics = false\n")
+    run(tmp_path, "dvc", "commit", "--force", "--quiet")
+    run(tmp_path, "git", "add", "--all")
+    run(tmp_path, "git", "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "--quiet", "-m", "as last run")
+    return tmp_path
+
+
+def content(project: Path, name: str) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted((project / name).iterdir())}
+
+
+def test_a_set_option_equals_the_edit_by_hand(project: Path) -> None:
+    run(project, "dvc", "exp", "run", "-S", "frames=lexicon", "-S", "conf/frames/lexicon.yaml:threshold=0.3", "frames")
+    by_option = content(project, "data/frames")
+    run(project, "git", "checkout", "--quiet", "--", ".")
+    run(project, "dvc", "checkout", "--quiet", "--force")
+    params, leaf = project / "params.yaml", project / "conf/frames/lexicon.yaml"
+    params.write_text(params.read_text().replace("frames: hybrid", "frames: lexicon"))
+    leaf.write_text(leaf.read_text().replace("threshold: null", "threshold: 0.3"))
+    shutil.rmtree(project / "data/frames")
+    run(project, "dvc", "repro", "--force", "--single-item", "--no-run-cache", "frames")
+    assert content(project, "data/frames") == by_option
+
+
+def test_own_articles_need_no_code(project: Path) -> None:
+    folder = project / "seeds/articles"
+    (folder / "lighthouse.txt").write_text(LIGHTHOUSE)
+    (folder / "ferries.txt").write_text(FERRIES)
+    (folder / "ferries.yaml").write_text("outlet: The Karran Courier\npublished: 2021-05-03\n")
+    (folder / "blank.txt").write_text("\n")
+    run(project, "dvc", "repro")
+    report = (project / "reports/index.html").read_text(encoding="utf-8")
+    assert "Marta Vell" in report
+    assert "Ivo Brand" in report
+    assert "The Karran Courier" in report
+    assert "seeds/articles/blank.txt" in report
+    assert "didn't change, skipping" in run(project, "dvc", "repro", "report")

@@ -1,0 +1,476 @@
+"""Figures: the tables they draw, that nothing in them is cut off or overlaps, and the bytes of their files."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from conftest import ROOT
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from rejoinder import config, figures, paths, schema, tables
+from rejoinder.actors import Actors, Side, Target
+from rejoinder.agreement import AGREEMENT, Agreement, Coding
+from rejoinder.agreement.gold import Code
+from rejoinder.codebook import Codebook, Frame
+from rejoinder.figures import listings, network, profiles, score, style, write
+from rejoinder.figures.coders import agreement
+from rejoinder.figures.data import Coded, DataError, coded, speakers
+from rejoinder.figures.style import Paper
+
+LABELS = ("Denial", "Deterrence", "Cooperation", "Victimhood", "Human interest", "Morality", "Conflict")
+LABELS += ("Economic consequences of policies", "Responsibility of governments")
+ACTORS = Actors(
+    sides={"Norland": Side(), "Sudland": Side()},
+    targets={
+        "norland": Target(label="Norland"),
+        "talks": Target(label="talks on the fishing grounds and on the islands"),
+    },
+)
+
+
+@cache
+def shipped() -> Paper:
+    made: Paper = config.run().load("figures")
+    return made
+
+
+@pytest.fixture
+def paper() -> Paper:
+    style.set_theme(shipped())
+    return shipped()
+
+
+def codebook(count: int) -> Codebook:
+    names = [label.split()[0].lower() for label in LABELS[:count]]
+    frames = {
+        name: Frame(label=label, definition="50 % & more", include=["a"], exclude=["b"], examples=["c", "d"])
+        for name, label in zip(names, LABELS, strict=False)
+    }
+    return Codebook(unit="a sentence", source="made up", frames=frames)
+
+
+def data(*lines: str, frames: int = 4, stances: str = "", passes: int = 0, articles: int = 1) -> Coded:
+    """Coded statements, one a line: "speaker | side | form | frames"; stances: "sentence target score, ..."."""
+    size = -(-len(lines) // articles)
+    statements, marks, book = [], [], codebook(frames)
+    for number, line in enumerate(lines):
+        speaker, side, form, given = (cell.strip() for cell in line.split("|"))
+        article, sent_id = f"a{number // size}", number % size + 1
+        key = f"{article}/{sent_id:04d}"
+        statements.append(
+            {"statement_id": key, "article_id": article, "sent_id": sent_id, "unit": "paragraph", "text": "So it is.",
+             "speaker": speaker, "side": side, "form": form, "rule": "colon"}
+        )  # fmt: skip
+        for frame in book.frames:
+            row = {"statement_id": key, "frame": frame, "decision": frame in given.split(), "rule": f"cue: {frame}"}
+            marks.append(row)
+    said = []
+    for entry in filter(None, stances.split(",")):
+        sent_id, target, value = entry.split()
+        label = "favours" if float(value) > 0.25 else "opposes" if float(value) < -0.25 else "neutral"
+        said.append({"statement_id": f"a0/{int(sent_id):04d}", "target": target, "score": float(value), "label": label})
+    rows = {"articles": [{"article_id": f"a{n}", "title": f"Story {n}"} for n in range(articles)]}
+    rows |= {
+        "statements": statements,
+        "frames": marks,
+        "stances": said,
+        "agreement": compared(statements, book, passes),
+    }
+    schemas = {"articles": schema.ARTICLES, "statements": schema.STATEMENTS, "frames": schema.FRAMES}
+    schemas |= {"stances": schema.STANCES, "agreement": AGREEMENT}
+    read = {name: tables.table(rows[name], schemas[name]).to_pandas() for name in schemas}
+    return coded(read, book, ACTORS)
+
+
+def compared(statements: list[dict[str, object]], book: Codebook, passes: int) -> list[dict[str, object]]:
+    """Agreement of a machine and passes that all mark the first frame in their own third of the sentences."""
+    codings = []
+    for number in range(passes + 1 if passes else 0):
+        codes = {
+            (str(row["article_id"]), int(str(row["sent_id"]))): Code(
+                speaker="x", form="direct", frames=frozenset(list(book.frames)[: place % 3 == number % 3])
+            )
+            for place, row in enumerate(statements)
+        }
+        codings.append(Coding(name=f"pass-{number}" if number else "machine", codes=codes))
+    return Agreement(minimum_articles=2, resamples=50, level=0.95)(codings, list(book.frames), 1)
+
+
+FOUR = data(
+    "Ada Moor | Norland | direct | denial",
+    "Wire | | narrated |",
+    "Bo Lund | Sudland | indirect | cooperation denial",
+    "Ada Moor | Norland | direct |",
+    "Cy Ek | Ostland | mixed | cooperation",
+    stances="1 talks 0.9, 4 talks 0.7, 4 norland -0.5, 3 norland 0.1",
+    passes=2,
+)
+EMPTY = data()
+
+
+def crowd(count: int, frames: int, articles: int = 1) -> Coded:
+    """Many speakers with long names, each with two statements, several frames, and stances."""
+    book = list(codebook(frames).frames)
+    lines = []
+    for number in [*range(count), *range(count)]:
+        name = f"Deputy Chair No. {number} of the Standing Committee on Fisheries & $hipping_{'W' * (number % 20)}"
+        side = ("Norland", "Sudland", "Federation of the Eastern Islands", "")[number % 4]
+        given = " ".join(book[i] for i in range(frames) if (number + i) % 3 == 0)
+        lines.append(f"{name} | {side} | {('direct', 'narrated')[number % 2]} | {given}")
+    stances = ", ".join(f"{n + 1} {('talks', 'norland')[n % 2]} {(n % 9 - 4) / 4}" for n in range(count // articles))
+    return data(*lines, frames=frames, stances=stances, passes=3, articles=articles)
+
+
+def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    return list(table[list(columns)].itertuples(index=False, name=None))
+
+
+def test_score_has_a_row_for_each_sentence_in_order(paper: Paper) -> None:
+    table = score.score(FOUR, paper)
+    assert rows(table, "sent_id", "speaker", "side", "frames") == [
+        (1, "Ada Moor", "Norland", "denial"),
+        (2, "Wire", "no side", ""),
+        (3, "Bo Lund", "Sudland", "denial cooperation"),  # in the codebook's order
+        (4, "Ada Moor", "Norland", ""),
+        (5, "Cy Ek", "Ostland", "cooperation"),
+    ]
+
+
+def test_score_shows_the_article_with_most_framed_statements(paper: Paper) -> None:
+    two = data("A | | direct |", "A | | direct | denial", "A | | direct | denial", "A | | direct | denial", articles=2)
+    assert set(score.score(two, paper)["article_id"]) == {"a1"}
+
+
+def test_speakers_are_grouped_by_side_then_by_first_statement() -> None:
+    found = speakers(FOUR.statements, FOUR.sides, 12)
+    assert rows(found, "speaker", "side", "n", "row") == [
+        ("Ada Moor", "Norland", 2, "Ada Moor"),
+        ("Bo Lund", "Sudland", 1, "Bo Lund"),
+        ("Cy Ek", "Ostland", 1, "Cy Ek"),
+        ("Wire", "no side", 1, "Wire"),
+    ]
+
+
+def test_speakers_with_fewest_statements_are_pooled_last() -> None:
+    found = speakers(FOUR.statements, FOUR.sides, 2)
+    assert rows(found, "speaker", "row") == [
+        ("Ada Moor", "Ada Moor"),
+        ("Wire", "others (3)"),
+        ("Bo Lund", "others (3)"),
+        ("Cy Ek", "others (3)"),
+    ]
+
+
+def test_sides_are_configured_ones_then_others_then_none() -> None:
+    assert FOUR.sides == ["Norland", "Sudland", "Ostland", "no side"]
+
+
+def test_sides_frames_counts_a_statement_for_each_of_its_frames() -> None:
+    table = profiles.sides_frames(FOUR)
+    counts = {(side, frame): (count, n) for side, frame, count, n in rows(table, "side", "frame", "count", "n")}
+    assert counts["Sudland", "denial"] == counts["Sudland", "cooperation"] == (1, 1)
+    assert (counts["Norland", "denial"], counts["Norland", "none"]) == ((1, 2), (1, 2))
+    assert counts["Ostland", "victimhood"] == (0, 1)
+    assert len(counts) == 4 * 5
+
+
+def test_speakers_frames_gives_shares_of_the_speakers_statements(paper: Paper) -> None:
+    table = profiles.speakers_frames(FOUR, paper)
+    found = {(who, frame): share for who, frame, share in rows(table, "speaker", "frame", "share")}
+    assert (found["Ada Moor", "denial"], found["Bo Lund", "cooperation"]) == (0.5, 1.0)
+
+
+def test_stance_network_counts_statements_by_speaker_target_and_stance(paper: Paper) -> None:
+    table = network.stance_network(FOUR, paper)
+    assert rows(table, "speaker", "target", "stance", "count", "mean_score") == [
+        ("Ada Moor", "norland", "opposes", 1, -0.5),
+        ("Ada Moor", "talks", "favours", 2, 0.8),
+        ("Bo Lund", "norland", "neutral", 1, 0.1),
+    ]
+    assert not network.by_side(table)
+
+
+def test_stance_network_of_many_speakers_begins_at_sides(paper: Paper) -> None:
+    table = network.stance_network(crowd(14, 4), replace(paper, rows=3))
+    assert set(table["row"]) == {"Norland", "Sudland", "other sides (2)"}
+    table = network.stance_network(crowd(14, 4), paper)
+    assert set(table["row"]) == {"Norland", "Sudland", "Federation of the Eastern Islands", "no side"}
+    assert network.by_side(table)
+
+
+def test_agreement_has_a_row_for_each_pair_frame_and_measure() -> None:
+    table = agreement(FOUR)
+    assert list(dict.fromkeys(table["pair"])) == ["machine vs. pass-1", "machine vs. pass-2", "pass-1 vs. pass-2"]
+    assert len(table) == 3 * 2 * (4 + 2)
+    undefined = table[(table["frame"] == "deterrence") & (table["measure"] == "f1")]
+    assert undefined["value"].isna().all()
+    assert set(undefined["note"]) == {"neither coder marks a unit"}
+
+
+def test_frame_or_target_that_the_configuration_lacks_is_an_error() -> None:
+    read = {"articles": schema.ARTICLES, "statements": schema.STATEMENTS, "frames": schema.FRAMES}
+    read |= {"stances": schema.STANCES, "agreement": AGREEMENT}
+    empty = {name: columns.empty_table().to_pandas() for name, columns in read.items()}
+    for name, column in (("frames", "frame"), ("stances", "target")):
+        stray = tables.table([{"statement_id": "a/1", column: "old"}], read[name]).to_pandas()
+        with pytest.raises(DataError, match=f"data/{name}: 'old' is none of .*dvc repro {name}"):
+            coded(empty | {name: stray}, codebook(2), ACTORS)
+
+
+def test_score_colours_cells_by_frame_and_splits_those_of_two(paper: Paper) -> None:
+    table = score.score(FOUR, paper)
+    axes = score.plot_score(table, FOUR.frames, FOUR.sides, paper).axes[0]
+    cells = [p for p in axes.patches if isinstance(p, Rectangle)]
+    colours = [style.to_hex(cell.get_facecolor()) for cell in cells]
+    denial, _, cooperation, _ = paper.colours(4)
+    assert colours == [denial, paper.narrated, denial, cooperation, style.PAPER, cooperation]
+    assert cells[2].get_height() == pytest.approx(cells[0].get_height() / 2)
+
+
+def test_ribbons_are_as_wide_as_their_counts(paper: Paper) -> None:
+    table = network.stance_network(FOUR, paper)
+    figure = network.plot_stance_network(table, FOUR.targets, paper)
+    ribbons = [patch.get_path().vertices for patch in figure.axes[0].patches if not isinstance(patch, Rectangle)]
+    widths = sorted(round(float(ribbon[7][1] - ribbon[0][1]), 6) for ribbon in ribbons)
+    assert widths == pytest.approx([widths[0], widths[0], 2 * widths[0]])
+
+
+def test_score_of_a_long_article_says_how_much_it_shows(paper: Paper) -> None:
+    long = data(*["A | | direct | denial"] * 400)
+    figure = score.plot_score(
+        score.score(long, paper), long.frames, long.sides, replace(paper, page_mm=100, columns=20)
+    )
+    shown = sum(len([p for p in axes.patches if isinstance(p, Rectangle)]) for axes in figure.axes)
+    assert 0 < shown < 400
+    assert figure.axes[0].get_title(loc="left") == f"Story 0 (sentences 1 to {shown} of 400)"
+
+
+def faults(figure: Figure) -> list[str]:
+    """Texts that leave the figure or overlap another, turned ones aside; 0.3 mm is forgiven."""
+    figure.set_dpi(254)  # 10 pixels a millimetre
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawn = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    boxes = [(t.get_text(), t.get_window_extent(canvas.get_renderer()), t.get_rotation()) for t in drawn]
+    cut = [
+        f"cut off: {text}"
+        for text, box, _ in boxes
+        if min(box.x0, box.y0) < -3 or box.x1 > figure.bbox.width + 3 or box.y1 > figure.bbox.height + 3
+    ]
+    straight = [(text, box) for text, box, turned in boxes if not turned]
+    return cut + [
+        f"overlap: {a} / {b}"
+        for (a, one), (b, other) in combinations(straight, 2)
+        if min(one.x1, other.x1) - max(one.x0, other.x0) > 3 and min(one.y1, other.y1) - max(one.y0, other.y0) > 3
+    ]
+
+
+CASES = {
+    "four frames": lambda: FOUR,
+    "no statements": lambda: EMPTY,
+    "one frame": lambda: crowd(3, 1),
+    "nine frames, many speakers": lambda: crowd(40, 9),
+    "many articles": lambda: crowd(30, 4, articles=3),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_text_is_cut_off_or_overlaps(case: str, paper: Paper) -> None:
+    drawn = figures.figures(CASES[case](), paper)
+    assert {name: faults(figure) for name, (_, figure) in drawn.items()} == {name: [] for name in drawn}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_figures_fit_their_column_and_page(case: str, paper: Paper) -> None:
+    for name, (_, figure) in figures.figures(CASES[case](), paper).items():
+        width, height = (size / style.MM for size in figure.get_size_inches())
+        assert round(width, 6) in (paper.column_mm, paper.double_mm), name
+        assert height <= paper.page_mm, name
+
+
+def test_faults_are_found(paper: Paper) -> None:
+    figure = paper.figure(90, 40)
+    axes = figure.subplots()
+    for place in (0.5, 0.52):
+        axes.text(place, 0.5, "a label", in_layout=False)
+    axes.text(1.5, 0.1, "far out", in_layout=False)
+    assert "overlap: a label / a label" in faults(figure)
+    assert "cut off: far out" in faults(figure)
+
+
+def test_empty_figures_say_what_is_missing(paper: Paper) -> None:
+    for name, (table, figure) in figures.figures(EMPTY, paper).items():
+        texts = " ".join(text.get_text() for text in figure.findobj(Text)).replace("\n", " ")
+        assert table.empty, name
+        assert texts.strip().startswith("No "), name
+
+
+def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(tmp_path: Path) -> None:
+    """In this process, and in another with another hash seed at another date."""
+    code = "import sys; sys.path[:0] = ['src', 'tests']; import test_figures; test_figures.write_all(sys.argv[1])"
+    env = {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "86400", "HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "there")], check=True, env=env, cwd=ROOT)
+    write_all(str(tmp_path / "here"))
+    made = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
+    assert {Path(name).suffix for name in made} == {".pdf", ".svg", ".png", ".csv"}
+    assert len(made) == 5 * 4
+    assert [name for name, content in made.items() if (tmp_path / "there" / name).read_bytes() != content] == []
+
+
+def write_all(folder: str) -> None:
+    for name, (table, figure) in figures.figures(FOUR, shipped()).items():
+        write.write_figure(Path(folder) / name, figure, table, shipped())
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        pytest.param(["Victimhood", "Cooperation"], ["V", "C"], id="first letters"),
+        pytest.param(["Denial", "Deterrence"], ["Dn", "Dt"], id="same beginning"),
+        pytest.param(["Aa", "Aa"], ["A", "Aa"], id="same label"),
+    ],
+)
+def test_signs_tell_frames_apart(labels: list[str], expected: list[str]) -> None:
+    assert style.signs(labels) == expected
+
+
+@pytest.mark.parametrize("count", [1, 4, 9, 14])
+def test_every_frame_has_its_own_colour(count: int, paper: Paper) -> None:
+    assert len(set(paper.colours(count))) == count
+
+
+def test_long_names_are_wrapped_then_cut_and_short_ones_kept(paper: Paper) -> None:
+    assert style.name_lines("Ada Moor", 46, paper) == ("Ada Moor", paper.font_pt)
+    text, points = style.name_lines(
+        "Deputy Chair of the Standing Committee on Fisheries and on Shipping lanes", 40, paper
+    )
+    assert (text.count("\n"), points) == (1, paper.small_pt)
+    assert text.endswith("…")
+    assert all(style.width_mm(line, points) <= 40 for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("rows", 1), ("dpi", 10), ("frames", "rainbowish"), ("heatmap", "warmth"), ("opposes", "reddish")],
+    ids=lambda v: str(v),
+)
+def test_setting_out_of_range_is_refused(key: str, value: object, paper: Paper) -> None:
+    with pytest.raises(ValueError, match=f"key '{key}' must be"):
+        replace(paper, **{key: value})
+
+
+TABLE = pd.DataFrame({"the_id": ["a_1", "b"], "text": ['50 % & "more" {$x^2~#\\}', None], "share": [0.12345, None]})
+
+
+def test_latex_prints_every_character_as_it_is() -> None:
+    made = write.latex(TABLE, "Cap_tion", "name", {"text": 40}, 10)
+    cell = r"50 \% \& \textquotedbl{}more\textquotedbl{} \{\$x\textasciicircum{}2\textasciitilde{}\#\textbackslash{}\}"
+    assert rf"a\_1 & {cell} & 0.12 \\" in made
+    assert r"\begin{longtable}{lp{40mm}r}" in made
+    assert r"the id & text & share \\" in made
+    assert [made.count(rule) for rule in (r"\toprule", r"\midrule", r"\bottomrule")] == [2, 2, 1]
+
+
+def test_latex_row_that_begins_with_a_bracket_is_no_option_of_the_line_break() -> None:
+    made = write.latex(pd.DataFrame({"a": ["[sic]", "*"]}), "c", "n", {}, 10)
+    assert "{[}sic{]}" in made
+    assert "{*}" in made
+
+
+def test_markdown_cells_do_not_break_the_table() -> None:
+    made = write.markdown(pd.DataFrame({"a": ["x | y\nz", "<b>"]}), "c", "name", 10)
+    assert made.split("\n")[4:] == [r"| x \| y z |", r"| \<b\> |"]
+
+
+def test_long_tables_say_what_they_leave_to_the_csv() -> None:
+    assert "1 more row(s) in name.csv" in write.latex(TABLE, "c", "name", {}, 1)
+    assert write.markdown(TABLE, "c", "name", 1).endswith("1 more row(s) in name.csv")
+    assert len(write.csv(TABLE).splitlines()) == 3
+
+
+def test_macros_have_letters_only_and_no_name_twice() -> None:
+    made = write.commands({"f1 pass-2": "0.5", "côté nord": "7 %", "side 北": "1", "side 南": "2"})
+    assert made.split("\n") == [
+        r"\newcommand{\rejoinderFOnePassTwo}{0.5}",
+        r"\newcommand{\rejoinderCoteNord}{7 \%}",
+        r"\newcommand{\rejoinderSide}{1}",
+        r"\newcommand{\rejoinderSideII}{2}",
+    ]
+
+
+def test_statements_table_traces_each_code_to_its_rule() -> None:
+    table = listings.statements(FOUR).rows
+    assert rows(table, "statement_id", "frames", "rule", "frame_rule")[2] == (
+        "a0/0003", "denial cooperation", "colon", "cue: cooperation; cue: denial",
+    )  # fmt: skip
+
+
+def test_sides_by_frames_is_wide_in_the_codebooks_order() -> None:
+    table = listings.sides_by_frames(profiles.sides_frames(FOUR)).rows
+    assert list(table.columns) == ["side", *LABELS[:4], "no frame", "statements"]
+    assert table.iloc[0].tolist() == ["Norland", 1, 0, 0, 0, 1, 2]
+
+
+def test_stances_table_has_counts_and_mean_by_side() -> None:
+    assert rows(listings.stances(FOUR).rows, "side", "target", "favours", "opposes", "statements", "mean_score") == [
+        ("Norland", "Norland", 0, 1, 1, -0.5),
+        ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0.8),
+        ("Sudland", "Norland", 0, 0, 1, 0.1),
+    ]
+
+
+LABEL_OF_TALKS = ACTORS.targets["talks"].label
+
+
+def test_numbers_for_running_text() -> None:
+    made = listings.numbers(FOUR)
+    assert r"\newcommand{\rejoinderStatements}{5}" in made
+    assert r"\newcommand{\rejoinderShareQuoted}{60 \%}" in made
+    assert r"\newcommand{\rejoinderFrameDenial}{2}" in made
+
+
+def test_agreement_table_keeps_its_intervals_and_reasons() -> None:
+    table = listings.agreement(crowd(12, 2, articles=3)).rows
+    row = table[(table["second"] == "pass-3") & (table["category"] == "denial")].iloc[0]
+    assert " to " in row["f1_interval"]
+    assert "f1: neither coder marks a unit" in set(
+        table.loc[table["category"] == "deterrence", "note"].str.split("; ").sum()
+    )
+    few = listings.agreement(FOUR).rows
+    assert few["note"].str.contains("intervals withheld: 1 article").any()
+
+
+def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("conf", "params.yaml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    for folder, columns in (
+        (paths.ARTICLES, schema.ARTICLES), (paths.STATEMENTS, schema.STATEMENTS), (paths.FRAMES, schema.FRAMES),
+        (paths.STANCES, schema.STANCES), (paths.AGREEMENT, AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
+    ):  # fmt: skip
+        tables.write_partition(folder, "part-00000.parquet", columns.empty_table())
+    figures.main(config.run())
+    names = ("score", "sides_frames", "speakers_frames", "stance_network", "agreement")
+    endings = ("csv", "pdf", "png", "svg")
+    assert sorted(p.name for p in paths.FIGURES.iterdir()) == sorted(f"{n}.{e}" for n in names for e in endings)
+    listed = ("statements", "sides_frames", "codebook", "agreement", "stances", "coder")
+    expected = {f"{n}.{e}" for n in listed for e in ("csv", "md", "tex")} | {"numbers.tex"}
+    assert {p.name for p in paths.TABLES.iterdir()} == expected
+
+
+def test_start_up_needs_no_torch() -> None:
+    code = (
+        "import sys, rejoinder.figures, rejoinder.agreement; print({'torch', 'stanza', 'sklearn'} & set(sys.modules))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": "src"}
+    )
+    assert run.stdout.strip() == "set()"

@@ -1,0 +1,279 @@
+"""The wiring: params.yaml, conf/, dvc.yaml, modules and their imports agree, so that DVC can never miss a tweak."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+from dvc.repo import Repo
+
+from rejoinder import config
+
+PIPELINE: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+GROUPS = [name for name in PARAMS if name != "seed"]
+LEAVES = sorted(p.relative_to(ROOT) for p in (ROOT / "conf").glob("*/*.yaml"))
+SOURCE = ROOT / "src"
+PROJECT = (
+    "conf",
+    "seeds",
+    "src",
+    "data",
+    "reports",
+    "params.yaml",
+    "dvc.yaml",
+    "dvc.lock",
+    "CITATION.cff",
+    ".dvcignore",
+)
+
+# What an edit of a group's option re-runs itself; all that is downstream of these follows.
+TOUCHES = {
+    "articles": {"articles"},
+    "parses": {"parses", "examples"},
+    "statements": {"statements"},
+    "actors": {"statements", "frames", "stances", "figures"},
+    "codebook": {"examples", "coder", "frames", "agreement", "figures"},
+    "encoder": {"coder", "frames", "stances"},
+    "examples": {"examples"},
+    "coder": {"coder"},
+    "frames": {"frames"},
+    "stances": {"stances"},
+    "exchange": {"exchange"},
+    "agreement": {"agreement"},
+    "figures": {"figures"},
+    "report": {"report"},
+    "engine": set(),
+}
+
+
+@cache
+def module_file(name: str) -> Path | None:
+    """File of an in-package module, None for a name inside a module."""
+    path = SOURCE / Path(*name.split("."))
+    return next((p for p in (path.with_suffix(".py"), path / "__init__.py") if p.exists()), None)
+
+
+@cache
+def imports(file: Path) -> frozenset[Path]:
+    """In-package files that a file imports, at its top or inside its functions."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+        found |= {path for n in names if n.split(".")[0] == "rejoinder" and (path := module_file(n))}
+    return frozenset(found - {SOURCE / "rejoinder" / "__init__.py"})  # holds the version alone, which the report shows
+
+
+def reached(*names: str) -> set[Path]:
+    """Files of the modules and of all they import."""
+    todo, found = [module_file(name) for name in names], set[Path]()
+    while todo:
+        file = todo.pop()
+        if file and file not in found:
+            found.add(file)
+            todo.extend(imports(file))
+    return found
+
+
+def loaded_groups(files: set[Path]) -> set[str]:
+    """Groups that code loads by `run.load("group")`."""
+    calls = [n for f in files for n in ast.walk(ast.parse(f.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    return {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "load" and call.args
+        if isinstance(call.args[0], ast.Constant) and call.args[0].value in GROUPS
+    }
+
+
+def groups_of(stage: str) -> set[str]:
+    """Groups whose options a stage tracks."""
+    return {p for p in PIPELINE[stage].get("params", []) if isinstance(p, str)} - {"seed"}
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=str)
+def test_every_option_builds(leaf: Path) -> None:
+    _, group, file = leaf.parts
+    assert config.run([f"{group}={Path(file).stem}"]).load(group) is not None
+
+
+def test_every_group_is_chosen_in_params_and_every_choice_has_its_group() -> None:
+    assert {leaf.parts[1] for leaf in LEAVES} == set(GROUPS)
+
+
+@pytest.mark.parametrize("stage", PIPELINE)
+def test_a_stage_is_one_word_in_all_its_places(stage: str) -> None:
+    assert module_file(f"rejoinder.{stage}") is not None
+    assert stage in GROUPS
+    assert PIPELINE[stage]["cmd"] == f"python -m rejoinder {stage}"
+
+
+@pytest.mark.parametrize("stage", PIPELINE)
+def test_each_option_of_a_stage_is_tracked_with_its_choice(stage: str) -> None:
+    leaves = {next(iter(p)) for p in PIPELINE[stage]["params"] if isinstance(p, dict)}
+    assert leaves == {f"conf/{group}/${{{group}}}.yaml" for group in groups_of(stage)}
+
+
+@pytest.mark.parametrize("stage", [s for s in PIPELINE if s != "report"])  # the report prints hashes of all sources
+def test_deps_are_the_code_a_stage_imports_and_no_other(stage: str) -> None:
+    wanted = reached("rejoinder.__main__", f"rejoinder.{stage}")
+    for group in groups_of(stage):
+        leaf = yaml.safe_load((ROOT / f"conf/{group}/{PARAMS[group]}.yaml").read_text(encoding="utf-8"))
+        wanted |= reached(leaf["_target_"].rpartition(".")[0])
+    deps = [ROOT / d for d in PIPELINE[stage]["deps"] if d.startswith("src/")]
+    listed = {f for d in deps for f in (d.rglob("*.py") if d.is_dir() else [d])}
+    assert {str(f.relative_to(ROOT)) for f in wanted - listed} == set(), "imported, not in deps"
+    assert {str(f.relative_to(ROOT)) for f in listed - wanted} == set(), "in deps, not imported"
+
+
+@pytest.mark.parametrize("stage", PIPELINE)
+def test_a_stage_tracks_the_options_its_code_loads(stage: str) -> None:
+    assert loaded_groups(reached(f"rejoinder.{stage}")) - {"engine"} <= groups_of(stage)
+
+
+@pytest.mark.parametrize("stage", PIPELINE)
+def test_what_a_stage_reads_in_seeds_exists(stage: str) -> None:
+    for dep in PIPELINE[stage]["deps"]:
+        assert dep.startswith("data/") or (ROOT / dep).exists()
+
+
+@pytest.mark.parametrize("stage", PIPELINE)
+def test_stages_write_only_what_is_generated(stage: str) -> None:
+    outs = [*PIPELINE[stage].get("outs", []), *PIPELINE[stage].get("metrics", [])]
+    names = [next(iter(out)) if isinstance(out, dict) else out for out in outs]
+    assert all(name.startswith(("data/", "reports/")) for name in names)
+
+
+def test_stages_do_not_import_each_other() -> None:
+    homes = {
+        stage: {f for f in reached(f"rejoinder.{stage}") if f"rejoinder/{stage}" in f.as_posix()} for stage in PIPELINE
+    }
+    for stage in PIPELINE:
+        others = set().union(*(files for name, files in homes.items() if name != stage))
+        assert reached(f"rejoinder.{stage}") & others == set()
+
+
+@pytest.mark.parametrize(
+    "stage", [s for s in PIPELINE if s not in ("parses", "examples", "coder", "frames", "stances")]
+)
+def test_a_stage_that_needs_no_network_of_neurons_does_not_load_torch(stage: str) -> None:
+    code = (
+        f"import rejoinder.{stage}, sys; sys.exit(any(m in sys.modules for m in ('torch', 'stanza', 'transformers')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_only_parses_and_its_tree_search_import_stanza() -> None:
+    found = [
+        f.relative_to(SOURCE / "rejoinder").as_posix()
+        for f in (SOURCE / "rejoinder").rglob("*.py")
+        if any(line.split()[:2] in (["import", "stanza"], ["from", "stanza"]) for line in f.read_text().splitlines())
+        or "stanza." in f.read_text()
+    ]
+    assert sorted(found) == ["parses.py", "trees.py"]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project as it was last run, to edit."""
+    if not (ROOT / "data" / "frames").exists():
+        pytest.fail("data/ is not made yet; run `make reproduce` first.")
+    folder = tmp_path_factory.mktemp("copy")
+    for name in PROJECT:
+        ignore = shutil.ignore_patterns("__pycache__")
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(  # type: ignore[operator]
+            ROOT / name, folder / name, **({"ignore": ignore} if (ROOT / name).is_dir() else {})
+        )
+    (folder / ".dvc").mkdir()
+    (folder / ".dvc" / "config").write_text("[core]\n    analytics = false\n    no_scm = true\n")
+    return folder
+
+
+def changed(project: Path) -> set[str]:
+    """Stages that `dvc status` finds changed."""
+    with Repo(str(project)) as repo:
+        return {str(name) for name in repo.status()}
+
+
+def edit(file: Path, old: str, new: str) -> Any:
+    """Replace a text in a file; returns a function that undoes it."""
+    before = file.read_text(encoding="utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new, 1), encoding="utf-8")
+    return lambda: file.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_without_an_edit_nothing_runs(copy: Path) -> None:
+    assert changed(copy) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("group", GROUPS)
+def test_editing_a_leaf_in_use_re_runs_its_stages_and_no_other(copy: Path, group: str) -> None:
+    leaf = copy / "conf" / group / f"{PARAMS[group]}.yaml"
+    undo = edit(leaf, "_target_:", "edited: true\n_target_:")
+    try:
+        found = changed(copy)
+    finally:
+        undo()
+    assert found - {"report"} == TOUCHES[group] - {"report"}
+    assert ("report" in found) == (group != "engine")
+
+
+@pytest.mark.slow
+def test_editing_a_leaf_that_is_not_in_use_re_runs_nothing(copy: Path) -> None:
+    unused = [copy / leaf for leaf in LEAVES if PARAMS[leaf.parts[1]] != leaf.stem]
+    assert unused
+    undo = [edit(leaf, "_target_:", "edited: true\n_target_:") for leaf in unused]
+    try:
+        assert changed(copy) == set()
+    finally:
+        for back in undo:
+            back()
+
+
+@pytest.mark.slow
+def test_another_choice_in_params_re_runs_its_stage(copy: Path) -> None:
+    undo = edit(copy / "params.yaml", "frames: hybrid", "frames: lexicon")
+    try:
+        assert changed(copy) == {"frames", "report"}
+    finally:
+        undo()
+
+
+@pytest.mark.slow
+def test_another_engine_re_runs_nothing(copy: Path) -> None:
+    undo = edit(copy / "params.yaml", "engine: local", "engine: dask")
+    try:
+        assert changed(copy) == set()
+    finally:
+        undo()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "stages"),
+    [
+        ("seeds/gold/pass-1.csv", {"agreement", "report"}),
+        ("seeds/language/polarity.csv", {"statements", "stances", "report"}),
+        ("src/rejoinder/frames.py", {"frames", "report"}),
+        ("src/rejoinder/figures/style.py", {"figures", "report"}),
+    ],
+)
+def test_editing_a_seed_or_code_re_runs_what_reads_it(copy: Path, file: str, stages: set[str]) -> None:
+    path = copy / file
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    try:
+        assert changed(copy) == stages
+    finally:
+        path.write_bytes(before)
