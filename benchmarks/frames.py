@@ -1,8 +1,10 @@
-"""Score the frame coder on coded statements: `python benchmarks/frames.py GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]`.
+"""Score the frame coder on coded statements.
 
-GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings that
-lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context, speaker and
-speaker_side are shown to it.
+    python benchmarks/frames.py GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
+
+GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings
+that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context, speaker
+and speaker_side are shown to it.
 """
 
 import argparse

@@ -54,18 +54,19 @@ def read(path: Path) -> list[Target]:
     return made
 
 
-def scored(run: config.Run, targets: Sequence[Target]) -> list[float]:
-    """The score of each target by the run's method."""
+def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
+    """The stance of each target, -1, 0 or 1, and its score, by the run's method."""
     method, resources = run.load("stances"), stances.resources(run)
     if isinstance(method, stances.Embedding):
         groups = [[network.Place(text=target.text, spans=target.spans)] for target in targets]
-        return [round(float(p[0, 2] - p[0, 0]), 4) for p in method.chances(groups, resources.encoder)]
+        chances = [one[0] for one in method.chances(groups, resources.encoder)]
+        return [(STANCES[method.label(p)], round(float(p[2] - p[0]), 4)) for p in chances]
     rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
     parses: dict[str, list[Sentence]] = {}
     for sentence in sentences(rows):
         parses.setdefault(sentence.article_id, []).append(sentence)
     items = [_item(target, parses[f"{target.row:06d}"]) for target in targets]
-    return [round(judgement.score, 4) for judgement in method(items, resources)]
+    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in method(items, resources)]
 
 
 def _item(target: Target, parses: Sequence[Sentence]) -> Item:
@@ -111,13 +112,12 @@ def report(gold: Codes, coded: Codes, rows: Codes) -> None:
 def main(options: argparse.Namespace) -> None:
     run = config.run([f"stances={options.stances}"] if options.stances else [])
     targets = read(options.gold)
-    scores = scored(run, targets)
-    threshold = run.load("stances").threshold
-    coded = [STANCES[stances.label(score, threshold)] for score in scores]
-    report(np.array([t.gold for t in targets]), np.array(coded), np.array([t.row for t in targets]))
+    found = scored(run, targets)
+    coded = np.array([stance for stance, _ in found])
+    report(np.array([t.gold for t in targets]), coded, np.array([t.row for t in targets]))
     if options.predictions:
-        rows = zip(targets, coded, scores, strict=True)
-        lines = [json.dumps({"id": t.id, "stance": stance, "score": score}) for t, stance, score in rows]
+        rows = zip(targets, found, strict=True)
+        lines = [json.dumps({"id": t.id, "stance": stance, "score": score}) for t, (stance, score) in rows]
         options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """Figures: the tables they draw, that nothing in them is cut off or overlaps, and the bytes of their files."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,7 +20,7 @@ from rejoinder import config, figures, paths, schema, tables
 from rejoinder.actors import Actors, Side, Target
 from rejoinder.agreement import AGREEMENT, Agreement, Coding
 from rejoinder.agreement.gold import Code
-from rejoinder.codebook import Codebook, Frame
+from rejoinder.codebook import Codebook, Frame, signs
 from rejoinder.figures import listings, network, profiles, score, style, write
 from rejoinder.figures.coders import agreement
 from rejoinder.figures.data import Coded, DataError, coded, speakers
@@ -316,7 +317,7 @@ def test_empty_figures_say_what_is_missing(paper: Paper) -> None:
 def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(tmp_path: Path) -> None:
     """In this process, and in another with another hash seed at another date."""
     code = "import sys; sys.path[:0] = ['src', 'tests']; import test_figures; test_figures.write_all(sys.argv[1])"
-    env = {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "86400", "HOME": str(tmp_path)}
+    env = os.environ | {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "86400"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "there")], check=True, env=env, cwd=ROOT)
     write_all(str(tmp_path / "here"))
     made = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
@@ -339,7 +340,7 @@ def write_all(folder: str) -> None:
     ],
 )
 def test_signs_tell_frames_apart(labels: list[str], expected: list[str]) -> None:
-    assert style.signs(labels) == expected
+    assert signs(labels) == expected
 
 
 @pytest.mark.parametrize("count", [1, 4, 9, 14])
@@ -471,6 +472,6 @@ def test_start_up_needs_no_torch() -> None:
         "import sys, rejoinder.figures, rejoinder.agreement; print({'torch', 'stanza', 'sklearn'} & set(sys.modules))"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": "src"}
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "src"}
     )
     assert run.stdout.strip() == "set()"

@@ -119,6 +119,7 @@ def test_a_stage_is_one_word_in_all_its_places(stage: str) -> None:
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_each_option_of_a_stage_is_tracked_with_its_choice(stage: str) -> None:
     leaves = {next(iter(p)) for p in PIPELINE[stage]["params"] if isinstance(p, dict)}
+    leaves |= {d for d in PIPELINE[stage]["deps"] if d.startswith("conf/")}
     assert leaves == {f"conf/{group}/${{{group}}}.yaml" for group in groups_of(stage)}
 
 
@@ -142,7 +143,7 @@ def test_a_stage_tracks_the_options_its_code_loads(stage: str) -> None:
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_what_a_stage_reads_in_seeds_exists(stage: str) -> None:
     for dep in PIPELINE[stage]["deps"]:
-        assert dep.startswith("data/") or (ROOT / dep).exists()
+        assert dep.startswith(("data/", "conf/")) or (ROOT / dep).exists()
 
 
 @pytest.mark.parametrize("stage", PIPELINE)

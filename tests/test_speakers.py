@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import ROOT, parsed
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.gazetteer import read_gazetteer
 from rejoinder.statements.model import Attribution, Speaker
 from rejoinder.statements.speakers import resolve
-from rejoinder.syntax import Sentence
+from rejoinder.syntax import Sentence, Word
 
 PASSAGES = ROOT / "tests" / "passages" / "speakers.conllu"
 GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
@@ -88,3 +90,83 @@ def test_speaker_of(passage: Passage) -> None:
     for speaker, truth in zip(speakers, passage.truths, strict=True):
         if truth is not None:
             assert _seen(speaker, truth) == truth
+
+
+FORMS = [
+    "Wang",
+    "said",
+    ",",
+    '"',
+    "the",
+    "ministry",
+    "U.S.",
+    "officials",
+    "who",
+    "-",
+    "'s",
+    "of",
+    "(",
+    "he",
+    "Mr.",
+    "''",
+]
+UPOS = ["PROPN", "VERB", "PUNCT", "DET", "NOUN", "PRON", "ADP", "ADJ", "PART", "NUM"]
+
+
+@st.composite
+def odd_articles(draw: st.DrawFn) -> tuple[str, list[Sentence], list[Attribution]]:
+    """Sentences of odd words in odd trees, with attributions anywhere, parents in circles included."""
+    sentences, text = [], ""
+    for sent_id in range(1, draw(st.integers(1, 3)) + 1):
+        words = []
+        for number in range(1, draw(st.integers(1, 7)) + 1):
+            form = draw(st.sampled_from(FORMS))
+            head = 0 if number == 1 else draw(st.integers(1, number - 1))
+            start, upos = len(text), draw(st.sampled_from(UPOS))
+            words.append(Word(number, form, form.lower(), upos, "NNS", "_", head, "nsubj", start, start + len(form)))
+            text += form + draw(st.sampled_from(["", " ", "\n\n"]))
+        sentences.append(Sentence("a", sent_id, 0, tuple(words)))
+    place = st.integers(0, len(text) - 1)
+    spans = st.lists(st.tuples(place, st.integers(1, 30)).map(lambda p: (p[0], min(sum(p), len(text)))), max_size=2)
+    found = [
+        Attribution(
+            sent_id=1,
+            source=tuple(draw(spans)),
+            cue=tuple(draw(spans)),
+            content=(*draw(spans), (0, len(text))),
+            kind=draw(st.sampled_from(["direct", "indirect", "mixed"])),
+            rule="odd",
+            parent=draw(st.sampled_from([None, 0, 1])),
+        )
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    return text, sentences, found
+
+
+@given(odd_articles())
+@settings(max_examples=150, deadline=None)
+def test_odd_input_always_gets_a_named_speaker(made: tuple[str, list[Sentence], list[Attribution]]) -> None:
+    text, sentences, found = made
+    article = {"text": text, "blocks": [{"kind": "paragraph"}], "outlet": ""}
+    speakers = resolve(article, sentences, found, GAZETTEER, ACTORS)
+    assert len(speakers) == len(found)
+    assert all(speaker.name and speaker.resolution for speaker in speakers)
+
+
+def test_no_sentences_no_source() -> None:
+    article = {"text": "", "blocks": [], "outlet": ""}
+    orphan = Attribution(sent_id=1, content=((0, 1),), kind="direct", rule="odd")
+    assert resolve(article, [], [], GAZETTEER, ACTORS) == []
+    assert [s.kind for s in resolve(article, [], [orphan], GAZETTEER, ACTORS)] == ["anonymous"]
+
+
+def test_order_of_articles_leaves_no_trace() -> None:
+    """Resolving one article must not change the lists the next one is resolved with."""
+    first, second = ALL[0], ALL[1]
+
+    def speakers(passage: Passage) -> list[Speaker]:
+        return resolve(passage.article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
+
+    before = speakers(second)
+    speakers(first)
+    assert speakers(second) == before

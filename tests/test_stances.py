@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rejoinder import schema, stances, tables
 from rejoinder.encoder import Encoder
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
-from rejoinder.stances.model import Entry, Item, Judgement, Resources
+from rejoinder.stances.model import Entry, Item, Judgement, Lexicon, Resources
 from rejoinder.stances.targets import Finder, Mention
 from rejoinder.syntax import Sentence, Word
 
@@ -163,12 +164,15 @@ WORDS = {
 RULES = Lexical(threshold=0.1, decay=0.7, negated=0.8, reach=4)
 
 
-def judged(text: str, *mention: int) -> Judgement:
+ACCUSED_ZUBIA = "He he PRON 2 nsubj | accused accuse VERB 0 root | Zubia Zubia PROPN 2 obj"
+
+
+def judged(text: str, *mention: int, method: Lexical = RULES, words: Lexicon = WORDS) -> Judgement:
     sentence = parsed(text)
-    words = tuple(sentence.word(number) for number in mention)
-    item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=(Mention(words=words),))
+    mentions = (Mention(words=tuple(sentence.word(number) for number in mention)),)
+    item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
     encoder = Encoder(model="", sha256="", batch_size=1, max_tokens=8)
-    return RULES([item], Resources(encoder=encoder, polarity=WORDS))[0]
+    return method([item], Resources(encoder=encoder, polarity=words))[0]
 
 
 @pytest.mark.parametrize(
@@ -288,8 +292,8 @@ def test_polarity_reaches_the_mention_by_syntax(text: str, mention: Sequence[int
 
 
 def test_rule_names_the_word_and_evidence_is_its_span() -> None:
-    judgement = judged("He he PRON 2 nsubj | accused accuse VERB 0 root | Zubia Zubia PROPN 2 obj", 3)
-    assert judgement == Judgement(score=-1, evidence=((3, 10),), rule="lexicon: 'accuse' governs target")
+    rule = "lexicon: 'accuse' governs target"
+    assert judged(ACCUSED_ZUBIA, 3) == Judgement(score=-1, label="opposes", evidence=((3, 10),), rule=rule)
 
 
 def test_shipped_polarities_are_several_hundred() -> None:
@@ -321,13 +325,13 @@ def statement(sentence: Sentence, side: str, unit: str = "paragraph") -> dict[st
 
 
 def constant(score: float) -> stances.Method:
-    class Constant:
-        threshold = 0.5
+    """A method that gives each item the same score."""
 
-        def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
-            return [Judgement(score=score, evidence=(), rule="constant") for _ in items]
+    def method(items: Sequence[Item], resources: Resources) -> list[Judgement]:
+        label = "favours" if score > 0 else "opposes"
+        return [Judgement(score=score, label=label, evidence=(), rule="constant") for _ in items]
 
-    return Constant()
+    return method
 
 
 def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: stances.Method) -> list[dict[str, object]]:
@@ -336,16 +340,26 @@ def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: sta
 
 
 @pytest.mark.parametrize(
-    ("score", "label"),
+    ("threshold", "label"),
+    [pytest.param(0.5, "opposes", id="at the threshold"), pytest.param(0.51, "neutral", id="under it")],
+)
+def test_lexicon_is_neutral_under_its_threshold(threshold: float, label: str) -> None:
+    words = {("accuse", "VERB"): [Entry(polarity=-0.5, role="object")]}
+    method = Lexical(threshold=threshold, decay=1.0, negated=1.0, reach=4)
+    assert judged(ACCUSED_ZUBIA, 3, method=method, words=words).label == label
+
+
+@pytest.mark.parametrize(
+    ("chances", "label"),
     [
-        pytest.param(0.5, "favours", id="at the threshold"),
-        pytest.param(0.4999, "neutral", id="under it"),
-        pytest.param(-0.5, "opposes", id="at the threshold, negative"),
+        pytest.param([0.1, 0.4, 0.5], "favours", id="favours is likelier than opposes"),
+        pytest.param([0.35, 0.4, 0.25], "opposes", id="neutral is likeliest, but not likely enough"),
+        pytest.param([0.2, 0.5, 0.3], "neutral", id="neutral is likely enough"),
     ],
 )
-def test_label_is_read_off_the_score(score: float, label: str) -> None:
-    found = rows(statement(CHINA_SAID, ""), parses=[CHINA_SAID], method=constant(score))
-    assert [(row["target"], row["label"]) for row in found] == [("china", label)]
+def test_embedding_is_neutral_where_that_is_likely_enough(chances: list[float], label: str) -> None:
+    method = stances.Embedding(model="", neutral=0.5, occluded=0)
+    assert method.label(np.array(chances, dtype=np.float32)) == label
 
 
 def test_own_side_in_passing_is_neutral() -> None:
@@ -362,7 +376,7 @@ def test_credit_lines_are_not_coded() -> None:
     assert rows(statement(CHINA_SAID, "", "credit"), parses=[CHINA_SAID], method=constant(0.9)) == []
 
 
-EMBEDDING = stances.Embedding(model="", threshold=0.3, occluded=8)
+EMBEDDING = stances.Embedding(model="", neutral=0.46, occluded=8)
 
 
 def three() -> list[Sentence]:

@@ -163,6 +163,13 @@ def test_thought_below_the_share_does_not() -> None:
     assert _units([FEAR], ["Mora"], minor=0.6)[0] == NARRATED
 
 
+@pytest.mark.parametrize("resolution", ["no-source", "indefinite-pronoun", "unresolved"])
+def test_side_clause_without_a_named_source_leaves_the_sentence_narrated(resolution: str) -> None:
+    nobody = Speaker(name="each", kind="group", resolution=resolution)
+    made = units(BLOCKS, SENTENCES, [FEAR], [nobody], acts=frozenset({"thought"}), minor_share=0.33)
+    assert made[0] == NARRATED
+
+
 def test_acts_that_are_not_listed_never_count() -> None:
     assert _units([FEAR], ["Mora"], acts=("speech",))[0] == NARRATED
 

@@ -1,11 +1,11 @@
-"""Train a stance network: `python training/stance.py NEWSMTSC/train.jsonl --out stance-13.safetensors --seed 13`.
+"""Train stance networks: `python training/stance.py NEWSMTSC/train.jsonl --out FOLDER --seed 13`.
 
 Learns low-rank adapters (LoRA, Hu et al. 2022, arXiv:2106.09685) of the packaged sentence encoder and a linear head
 from the train part of NewsMTSC (Hamborg and Donnay, EACL 2021, MIT licence) and from `seeds/examples/stances.jsonl`.
 One text in ten is held out, and the neutral threshold for the leaf is chosen on it. An epoch takes about six minutes
 on one core; run it with OMP_NUM_THREADS=1. The passes forward are in bfloat16, so another kind of processor gets a
-slightly different network. Put what should be used into a folder with its sums (`sha256sum *.safetensors > SHA256SUMS`);
-where there are several networks, their probabilities are averaged.
+slightly different network. The network after each epoch is written to FOLDER/epoch-1.safetensors and so on; those listed
+in FOLDER/SHA256SUMS (`sha256sum epoch-*.safetensors > SHA256SUMS`) are used, their probabilities averaged.
 """
 
 import argparse
@@ -174,9 +174,9 @@ def report(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
 
 
 def threshold(probabilities: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
-    """The best macro-F1 of labels read off P(favours) - P(opposes), and the neutral threshold that gives it."""
-    scores = probabilities[:, 2] - probabilities[:, 0]
-    coded = {float(t): 1 + (scores >= t) - (scores <= -t) for t in np.arange(0.05, 0.8, 0.01)}
+    """The best macro-F1, and the probability of neutral from which a target should count as neutral for it."""
+    sides = np.where(probabilities[:, 0] > probabilities[:, 2], 0, 2)
+    coded = {float(t): np.where(probabilities[:, 1] >= t, 1, sides) for t in np.arange(0.2, 0.8, 0.02)}
     return max((float(f1_score(labels, guess, average="macro")), t) for t, guess in coded.items())
 
 
@@ -193,6 +193,7 @@ def main(options: argparse.Namespace) -> None:
         "held out, own": [i for i in items if i.held_out and i.own],
         **({"dev": [*newsmtsc(options.dev)]} if options.dev else {}),
     }
+    options.out.mkdir(parents=True, exist_ok=True)
     learner = Learner(options.rank)
     step = stepper(learner, options.rate, options.epochs * -(-len(kept) // BATCH))
     with network.adapted(learner.net, learner.down, learner.up):
@@ -202,7 +203,7 @@ def main(options: argparse.Namespace) -> None:
             print(f"epoch {number}: loss {loss:.4f}, {time.time() - begun:.0f} s", flush=True)
             for name, part in measured.items():
                 report(name, *learner.probabilities(part))
-            learner.save(options.out)
+            learner.save(options.out / f"epoch-{number}.safetensors")
         for name, part in measured.items():
             print(name, "macro-F1, threshold:", threshold(*learner.probabilities(part)))
 
@@ -211,7 +212,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="train.jsonl of NewsMTSC")
     parser.add_argument("--dev", type=Path, help="another part of NewsMTSC, to measure on after each epoch")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the networks")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-3)

@@ -132,6 +132,8 @@ def _explain(error: ErrorDetails, cls: type) -> str:
         return _unknown(f"key '{key}'", place[-1], _keys(cls, place[:-1]), "known key")
     if error["type"] == "missing":
         return f"key '{key}' has no value; give it one."
+    if error["type"] == "value_error":  # the dataclass's own check, a sentence of its own
+        return str(error["ctx"]["error"])
     return f"key '{key}': {error['msg'].lower()}. Got {error['input']!r} instead; correct the value."
 
 

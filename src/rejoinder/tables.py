@@ -39,7 +39,7 @@ def read(dataset: Path, columns: list[str] | None = None) -> pa.Table:
     names = partitions(dataset)
     if not names:
         raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
-    parts = [pq.read_table(dataset / name, columns=columns) for name in names]
+    parts = [pq.ParquetFile(dataset / name).read(columns=columns) for name in names]
     whole = pa.concat_tables([part.replace_schema_metadata(parts[0].schema.metadata) for part in parts])
     keys = [name for name in schema.key(parts[0].schema) if name in whole.column_names]
     return whole.sort_by([(name, "ascending") for name in keys])
@@ -47,7 +47,7 @@ def read(dataset: Path, columns: list[str] | None = None) -> pa.Table:
 
 def read_partition(dataset: Path, name: str) -> pa.Table:
     """One partition, as it was written."""
-    return pq.read_table(dataset / name)
+    return pq.ParquetFile(dataset / name).read()
 
 
 def article_keys(path: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from rejoinder.codebook import signs
 from rejoinder.figures import style
 from rejoinder.figures.data import Coded, frames_of, speakers
 from rejoinder.figures.style import Paper
@@ -81,13 +82,13 @@ def _rows(table: pd.DataFrame, sides: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _look(frames: dict[str, str], paper: Paper, cell_mm: float) -> _Look:
-    signs = style.signs(list(frames.values()))
-    widest = max((style.width_mm(sign, paper.small_pt) for sign in signs), default=0)
+    letters = signs(list(frames.values()))
+    widest = max((style.width_mm(sign, paper.small_pt) for sign in letters), default=0)
     hatches = [style.HATCHES[i % len(style.HATCHES)] for i in range(len(frames))]
     return _Look(
         paper,
         frames,
-        dict(zip(frames, signs, strict=True)),
+        dict(zip(frames, letters, strict=True)),
         dict(zip(frames, paper.colours(len(frames)), strict=True)),
         dict(zip(frames, hatches, strict=True)),
         widest <= 0.85 * cell_mm,

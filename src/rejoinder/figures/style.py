@@ -1,6 +1,6 @@
 """How figures look: sizes, colours, signs and the fitting of labels, from `conf/figures`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -115,24 +115,6 @@ def set_theme(paper: Paper) -> None:
         "text.parse_math": False,  # a "$" in a name is a dollar
     }
     sns.set_theme(context="paper", style="ticks", font=_FONT, rc=sizes | small | fixed)
-
-
-def signs(labels: Sequence[str]) -> list[str]:
-    """A short sign for each label: its first letter, with a second that tells it from labels that begin alike."""
-    made: list[str] = []
-    for number, label in enumerate(labels, 1):
-        made.append(next((sign for sign in _signs(label, labels) if sign not in made), str(number)))
-    return made
-
-
-def _signs(label: str, labels: Sequence[str]) -> Iterator[str]:
-    first = label[:1].upper()
-    rivals = [other.lower() for other in labels if other[:1].upper() == first and other != label]
-    if not rivals:
-        yield first
-    letters = [(i, c) for i, c in enumerate(label.lower()) if i and c.isalpha()]
-    yield from (first + c for i, c in letters if all(other[i : i + 1] != c for other in rivals))
-    yield from (first + c for _, c in letters)
 
 
 @lru_cache(maxsize=4096)

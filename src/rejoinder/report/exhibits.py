@@ -30,15 +30,16 @@ FIGURES = {
     ),
     "stance_network": (
         "Who speaks how of whom",
-        "Speakers on the left, the targets their statements mention on the right. A ribbon is as wide as its number of"
-        " statements; its colour and hatching tell whether they favour the target, oppose it or do neither.",
+        "Speakers, or sides where speakers are too many, on the left, the targets their statements mention on the"
+        " right. A ribbon is as wide as its number of statements; its colour and hatching tell whether they favour the"
+        " target, oppose it or do neither.",
         "Ribbons from speakers on the left to targets on the right, coloured and hatched by stance.",
     ),
     "agreement": (
-        "Machine and human coding",
-        "Agreement on each frame, pooled over all frames and as the frames’ mean, between the machine and each human"
-        " coding pass and between the passes: F1 and Krippendorff’s alpha, 1 being full agreement; n is the number of"
-        " statements coded by both. Lines are intervals, left out where there are too few statements for one.",
+        "Machine and gold coding",
+        "Agreement on each frame, pooled over all frames and as the frames’ mean, between the machine and each gold"
+        " coding and between these: F1 and Krippendorff’s alpha, 1 being full agreement; n is the number of"
+        " statements coded by both. Lines are intervals, left out where there are too few articles for one.",
         "Two dot plots, F1 and Krippendorff’s alpha, a row for each frame and a mark for each pair of coders.",
     ),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rejoinder.actors import Actors
-from rejoinder.codebook import Codebook
+from rejoinder.codebook import Codebook, signs
 from rejoinder.report.view import (
     Article,
     AttributionNote,
@@ -51,25 +51,12 @@ def group(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 
 
 def letters(codebook: Codebook) -> dict[str, Letter]:
-    """A sign for each frame by name: its label's first letter, with a second one where labels begin alike."""
+    """Number, label and sign of each frame, by its name."""
     labels = [frame.label for frame in codebook.frames.values()]
-    made: dict[str, Letter] = {}
-    for number, (name, label) in enumerate(zip(codebook.frames, labels, strict=True), 1):
-        taken = {letter.sign for letter in made.values()}
-        sign = next((s for s in _signs(label, labels) if s not in taken), str(number))
-        made[name] = Letter(number=number, label=label, sign=sign)
-    return made
-
-
-def _signs(label: str, labels: Sequence[str]) -> Iterator[str]:
-    """Signs that would do for a label, best first."""
-    first = label[:1].upper()
-    rivals = [other.lower() for other in labels if other[:1].upper() == first and other != label]
-    if not rivals:
-        yield first
-    letters_ = [(i, c) for i, c in enumerate(label.lower()) if i and c.isalpha()]
-    telling = [c for i, c in letters_ if all(other[i : i + 1] != c for other in rivals)]
-    yield from (first + c for c in [*telling, *(c for _, c in letters_)])
+    return {
+        name: Letter(number=number, label=label, sign=sign)
+        for number, (name, label, sign) in enumerate(zip(codebook.frames, labels, signs(labels), strict=True), 1)
+    }
 
 
 def read_article(article: Row, number: int, coding: Coding, codebook: Codebook, actors: Actors) -> Article:

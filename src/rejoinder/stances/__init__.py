@@ -1,7 +1,7 @@
 """Stage `stances`: what a statement's speaker thinks of the targets that the statement mentions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rejoinder import countries, engine, paths, schema, tables
@@ -10,11 +10,11 @@ from rejoinder.config import Run
 from rejoinder.stances.embedding import Embedding
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Item, Judgement, Method, Resources
-from rejoinder.stances.network import LABELS, NetworkError
+from rejoinder.stances.network import NetworkError
 from rejoinder.stances.targets import Finder, Mention, finder
 from rejoinder.syntax import Sentence, sentences
 
-__all__ = ["Embedding", "Lexical", "LexiconError", "NetworkError", "label", "main", "stances"]
+__all__ = ["Embedding", "Lexical", "LexiconError", "NetworkError", "main", "stances"]
 
 _COUNTRIES = paths.LANGUAGE / "countries.csv"
 _POLARITY = paths.LANGUAGE / "polarity.csv"
@@ -49,24 +49,22 @@ def stances(
                 items.append(Item(text=text, start=start, sentence=sentence, mentions=spoken))
             rows.append((row, bool(spoken), side in find.own[target]))
     judged = iter(method(items, resources))
-    return [row | _coded(next(judged) if spoken else _PASSING, method, own) for row, spoken, own in rows]
+    return [row | _coded(next(judged) if spoken else _PASSING, own) for row, spoken, own in rows]
 
 
-_PASSING = Judgement(score=0.0, evidence=(), rule="the speaker's own side, mentioned in passing")
+_PASSING = Judgement(score=0.0, label="neutral", evidence=(), rule="the speaker's own side, mentioned in passing")
 
 
-def _coded(judgement: Judgement, method: Method, own: bool) -> dict[str, Any]:
-    value, rule = judgement.score, judgement.rule
-    if own and value < _OWN_SIDE_LEAST:
-        value, rule = _OWN_SIDE_LEAST, f"{rule}, but of the speaker's own side"
-    value = round(value, _DECIMALS) + 0.0  # no negative zero
-    spans = [{"start": start, "end": end} for start, end in sorted(judgement.evidence)]
-    return {"score": value, "label": label(value, method.threshold), "evidence": spans, "rule": rule}
-
-
-def label(score: float, threshold: float) -> str:
-    """The stance a score stands for: neutral below the threshold in size."""
-    return LABELS[1 + (score >= threshold) - (score <= -threshold)]
+def _coded(judgement: Judgement, own: bool) -> dict[str, Any]:
+    if own and judgement.score < _OWN_SIDE_LEAST:
+        rule = f"{judgement.rule}, but of the speaker's own side"
+        judgement = replace(judgement, score=_OWN_SIDE_LEAST, label="neutral", evidence=(), rule=rule)
+    return {
+        "score": round(judgement.score, _DECIMALS) + 0.0,  # no negative zero
+        "label": judgement.label,
+        "evidence": [{"start": start, "end": end} for start, end in sorted(judgement.evidence)],
+        "rule": judgement.rule,
+    }
 
 
 def _spans(mentions: Sequence[Mention]) -> list[dict[str, int]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from rejoinder.encoder import Encoder
 from rejoinder.stances import network
-from rejoinder.stances.model import Item, Judgement, Resources, Span
+from rejoinder.stances.model import LABELS, Item, Judgement, Resources, Span
 from rejoinder.stances.targets import head
 from rejoinder.syntax import Sentence, Word
 
@@ -30,12 +30,12 @@ class Embedding:
 
     Attributes:
         model: folder of the networks, "" for the bundled ones.
-        threshold: scores below it in size are neutral, in (0, 1).
+        neutral: probability of neutral from which a stance is neutral, in (0, 1).
         occluded: how many words, the nearest to the mention in the tree, are tried as evidence of a stance.
     """
 
     model: str
-    threshold: float
+    neutral: float
     occluded: int
 
     def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
@@ -46,7 +46,7 @@ class Embedding:
         """
         chances = [found[0] for found in self.chances([[_place(item)] for item in items], resources.encoder)]
         tried = [
-            self._tried(item) if abs(_score(chance)) >= self.threshold else []
+            self._tried(item) if self.label(chance) != "neutral" else []
             for item, chance in zip(items, chances, strict=True)
         ]
         gaps = [
@@ -54,10 +54,14 @@ class Embedding:
             for item, words in zip(items, tried, strict=True)
         ]
         left = self.chances(gaps, resources.encoder)
-        return [_judgement(*one) for one in zip(chances, tried, left, strict=True)]
+        return [self._judgement(*one) for one in zip(chances, tried, left, strict=True)]
+
+    def label(self, chances: network.Floats) -> str:
+        """The label that probabilities of LABELS, *shape* (3,), stand for."""
+        return "neutral" if chances[1] >= self.neutral else LABELS[0 if chances[0] > chances[2] else 2]
 
     def chances(self, groups: Sequence[Sequence[network.Place]], encoder: Encoder) -> list[network.Floats]:
-        """Probabilities of network.LABELS for the places of each group, *shape* (len(group), 3)."""
+        """Probabilities of LABELS for the places of each group, *shape* (len(group), 3)."""
         told = [network.tell(member, encoder, groups) for member in _networks(self.model)]
         return [np.mean(members, axis=0) for members in zip(*told, strict=True)]
 
@@ -68,6 +72,18 @@ class Embedding:
         words = [word for word in item.sentence.words if _telling(word) and word.id not in named]
         near = sorted(words, key=lambda word: min(_distance(item.sentence, word, top) for top in tops))
         return sorted(near[: self.occluded], key=lambda word: word.id)
+
+    def _judgement(self, chances: network.Floats, tried: Sequence[Word], left: network.Floats) -> Judgement:
+        """The stance, with those words as evidence without which the score would be nearer to its opposite."""
+        score, likeliest = _score(chances), int(chances.argmax())
+        drops = [(score - _score(without)) * np.sign(score) for without in left]
+        moved = [(-d, w.start, w.end) for d, w in zip(drops, tried, strict=True) if d >= _LEAST_DROP]
+        return Judgement(
+            score=score,
+            label=self.label(chances),
+            evidence=tuple((start, end) for _, start, end in sorted(moved)[:_EVIDENCE]),
+            rule=f"embedding: P({LABELS[likeliest]})={chances[likeliest]:.2f}",
+        )
 
 
 @cache
@@ -96,15 +112,3 @@ def _distance(sentence: Sentence, one: Word, other: Word) -> int:
     """Steps between two words in the tree."""
     up = {word.id: steps for steps, word in enumerate([one, *sentence.ancestors(one)])}
     return next(steps + up[word.id] for steps, word in enumerate([other, *sentence.ancestors(other)]) if word.id in up)
-
-
-def _judgement(chances: network.Floats, tried: Sequence[Word], left: network.Floats) -> Judgement:
-    """The stance, with those words as evidence without which the score would be nearer to its opposite."""
-    score, likeliest = _score(chances), int(chances.argmax())
-    drops = [(score - _score(without)) * np.sign(score) for without in left]
-    best = sorted((-drop, word.start, word.end) for drop, word in zip(drops, tried, strict=True) if drop >= _LEAST_DROP)
-    return Judgement(
-        score=score,
-        evidence=tuple((start, end) for _, start, end in best[:_EVIDENCE]),
-        rule=f"embedding: P({network.LABELS[likeliest]})={chances[likeliest]:.2f}",
-    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rejoinder.stances.bearing import Bearing, bearings
-from rejoinder.stances.model import Entry, Item, Judgement, Lexicon, Resources
+from rejoinder.stances.model import LABELS, Entry, Item, Judgement, Lexicon, Resources
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Word
 
@@ -79,8 +79,10 @@ class Lexical:
                     strongest[hit.word.id] = hit
         hits = sorted(strongest.values(), key=lambda hit: (-abs(hit.weight), hit.word.id))
         told = "; ".join(f"{hit.word.lemma!r} {hit.how}" for hit in hits[:_EVIDENCE])
+        score = max(-1.0, min(1.0, sum(hit.weight for hit in hits)))
         return Judgement(
-            score=max(-1.0, min(1.0, sum(hit.weight for hit in hits))),
+            score=score,
+            label=LABELS[1 + (score >= self.threshold) - (score <= -self.threshold)],
             evidence=tuple((hit.word.start, hit.word.end) for hit in hits[:_EVIDENCE]),
             rule=f"lexicon: {told or 'no known word bears on target'}",
         )

@@ -10,6 +10,8 @@ from rejoinder.syntax import Sentence
 
 Span = tuple[int, int]
 
+LABELS = ("opposes", "neutral", "favours")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -30,9 +32,10 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """A stance: score in [-1, 1]; up to three spans of the article that moved it most, strongest first; the reason."""
+    """A stance: score in [-1, 1]; label; up to three spans of the article that moved it most, strongest first; why."""
 
     score: float
+    label: str
     evidence: tuple[Span, ...]
     rule: str
 
@@ -63,9 +66,6 @@ class Resources:
 
 
 class Method(Protocol):
-    """A way to tell stances; `threshold` is the size of a score from which it is no longer neutral."""
-
-    @property
-    def threshold(self) -> float: ...
+    """A way to tell stances."""
 
     def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]: ...

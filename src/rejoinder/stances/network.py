@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import encoder
+from rejoinder.stances.model import LABELS
 
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
-LABELS = ("opposes", "neutral", "favours")  # order of the head's rows
 LAYERS = 3  # how many layers the features reach down
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from rejoinder.statements.complements import is_passive
+from rejoinder.statements.complements import case, is_passive
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
 from rejoinder.statements.sources import source_head, source_words
@@ -18,15 +18,18 @@ def adjuncts(reading: Reading, sentence: Sentence, taken: Collection[tuple[int, 
     for word in sentence.words:
         if reading.quoted(sentence, word):
             continue
+        draft = None
         phrase = _phrase(reading, sentence, word)
         if phrase:
             draft = _by_phrase(reading, sentence, phrase)
-            if draft is not None:
-                yield draft
+        elif word.upos == "NOUN" and word.lemma.lower() in reading.lexicon.possessives:
+            draft = _by_view(reading, sentence, word)
+        elif word.upos == "ADV":
+            draft = _by_adverb(reading, sentence, word)
         elif word.upos == "VERB" and (sentence.sent_id, word.id) not in taken:
             draft = _by_clause(reading, sentence, word)
-            if draft is not None:
-                yield draft
+        if draft is not None:
+            yield draft
 
 
 def _phrase(reading: Reading, sentence: Sentence, word: Word) -> list[Word]:
@@ -50,8 +53,7 @@ def _by_phrase(reading: Reading, sentence: Sentence, phrase: list[Word]) -> Draf
     source = [w for w in below(sentence, [head], ids) if w.id > phrase[-1].id]
     source = _run(source, head)
     gone = {w.id for w in source} | ids
-    content = _scope(sentence, head, phrase, gone)
-    spans, kind = content_spans(reading, sentence, content)
+    spans, kind = content_spans(reading, sentence, [w for w in sentence.words if w.id not in gone])
     if not spans:
         return None
     rule = "-".join(w.form.lower() for w in phrase)
@@ -66,6 +68,49 @@ def _by_phrase(reading: Reading, sentence: Sentence, phrase: list[Word]) -> Draf
     return Draft(attribution=made, key=(sentence.sent_id, phrase[0].id))
 
 
+def _by_view(reading: Reading, sentence: Sentence, noun: Word) -> Draft | None:
+    """ "In the minister's view, it works": the view of somebody, and all the rest of the sentence."""
+    link = case(sentence, noun)
+    owners = [c for c in sentence.children(noun, "nmod") if c.deprel == "nmod:poss"]
+    if link is None or link.form.lower() not in ("in", "to") or not owners:
+        return None
+    whole = {w.id for w in sentence.subtree(noun)}
+    spans, kind = content_spans(reading, sentence, [w for w in sentence.words if w.id not in whole])
+    if not spans:
+        return None
+    made = Attribution(
+        sent_id=sentence.sent_id,
+        source=source_spans(source_words(sentence, owners[0], noun, reading.lexicon)),
+        cue=pieces([link, noun]),
+        content=spans,
+        kind=kind,
+        act="thought",
+        rule="in-the-view-of",
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, noun.id))
+
+
+def _by_adverb(reading: Reading, sentence: Sentence, adverb: Word) -> Draft | None:
+    """ "The bank allegedly failed": somebody says so, and the sentence does not tell who."""
+    cue = reading.lexicon.of(adverb.lemma, "ADV")
+    head = sentence.head(adverb)
+    if cue is None or head is None or head.upos not in ("VERB", "ADJ", "NOUN"):
+        return None
+    clause = [w for w in below(sentence, [head], {adverb.id}) if w.relation != "mark" or w.head != head.id]
+    spans, kind = content_spans(reading, sentence, clause)
+    if not spans or not sentence.children(head, "nsubj"):
+        return None
+    made = Attribution(
+        sent_id=sentence.sent_id,
+        cue=pieces([adverb]),
+        content=spans,
+        kind=kind,
+        act=cue.act,
+        rule="reporting-adverb",
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, adverb.id), quotes=False)
+
+
 def _run(words: list[Word], head: Word) -> list[Word]:
     ids = {w.id for w in words}
     last = head.id
@@ -77,30 +122,28 @@ def _run(words: list[Word], head: Word) -> list[Word]:
     return [w for w in words if first <= w.id <= last]
 
 
-def _scope(sentence: Sentence, head: Word, phrase: list[Word], gone: set[int]) -> list[Word]:
-    """What a source phrase covers: the whole sentence, or, after a clause of its own, that clause."""
-    return [w for w in sentence.words if w.id not in gone]
-
-
 def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None:
     cue = reading.lexicon.of(verb.lemma, "VERB")
-    if cue is None or "that" not in cue.frames or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
+    if cue is None or not cue.frames & {"that", "comment"} or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    complements = sentence.children(verb, "ccomp", "xcomp", "obj")
+    complements = [c for c in sentence.children(verb, "ccomp", "xcomp", "obj") if c.form.lower() != "it"]
     if complements and not _parenthetical(sentence, verb, complements):
         return None
-    head = source_head(sentence, verb)
+    head = source_head(sentence, verb, reading.lexicon)
     subjects = sentence.children(verb, "nsubj")
     if head is None or not subjects or reading.quoted(sentence, head) or is_passive(sentence, verb):
         return None
-    source = source_words(sentence, subjects[0], verb)
+    source = source_words(sentence, subjects[0], verb, reading.lexicon)
     clause = _clause(sentence, verb, {w.id for w in source})
     if clause is None:
         return None
+    if "that" not in cue.frames and sentence.word(min(clause)).form.lower() != "as":
+        return None
     content = _commented(sentence, verb, clause)
     before = [w for w in content if w.id < min(clause) and w.upos != "PUNCT"]
-    whole = content if complements else before
-    if len(before) < _SHORTEST or source[0].form.lower() in _RELATIVE or not _asserts(sentence, whole):
+    after = [w for w in content if w.id > max(clause) and w.upos != "PUNCT"]
+    whole = content if complements or after else before
+    if not before or len(whole) < _SHORTEST or source[0].form.lower() in _RELATIVE or not _asserts(sentence, whole):
         return None
     spans, kind = content_spans(reading, sentence, content)
     stops = {w.id for w in content} | {w.id for w in source}
@@ -117,7 +160,7 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
     return Draft(attribution=made, key=(sentence.sent_id, verb.id))
 
 
-def _parenthetical(sentence: Sentence, verb: Word, complements: tuple[Word, ...]) -> bool:
+def _parenthetical(sentence: Sentence, verb: Word, complements: list[Word]) -> bool:
     """Whether commas cut the cue out of its own content: "If it rains, they say, all will flee"."""
     if verb.id >= len(sentence.words) or sentence.word(verb.id + 1).form != ",":
         return False

@@ -26,6 +26,7 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 
 Allowed = Callable[[Referent], bool]
 
+_RECALL = 8  # sentences, and words after a name, within which a noun is looked for
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
 _DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER, _UNSURE = 12, 4, 20, 30, 25, 15
@@ -107,7 +108,7 @@ class Discourse:
             phrase = self._reader.around(number, k, word.head - 1)
             if phrase.kind != "description" or (phrase.definite and not phrase.plural):
                 continue
-            kind = "organisation" if not person else "group" if phrase.plural else "anonymous"
+            kind = "group" if phrase.plural else "anonymous" if person else "organisation"
             made = Referent(phrase.text, kind, plural=phrase.plural, nouns={word.lemma.lower()})
             made.learn(self._clusters.profilers[number].phrase(*phrase.core))
             made.role = ""
@@ -179,6 +180,20 @@ class Discourse:
                 return referent
         return None
 
+    def said_before(self, lemma: str, word: Word, number: int) -> bool:
+        """Whether a noun stands, for somebody who is not named there, in the sentences shortly before."""
+        for index in range(max(0, number - _RECALL), number + 1):
+            for other in self._sentences[index].words:
+                if other.lemma == lemma and other.start < word.start and not self._of_a_name(index, other):
+                    return True
+        return False
+
+    def _of_a_name(self, number: int, word: Word) -> bool:
+        """The noun is the title or the apposition of a name, or the name's."""
+        names = self._clusters.names[number]
+        beside = any(n.modifiers[0] < word.id <= n.last + 1 or n.last + 1 < word.id <= n.last + _RECALL for n in names)
+        return beside and any(lemma_fits(self._clusters.referents[n.start], word.lemma) for n in names)
+
     def gender_after(self, word: Word, number: int) -> str:
         """Gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations."""
         for later in self._sentences[number].words[word.id :]:
@@ -217,6 +232,11 @@ class Discourse:
             if seen.subject and not seen.quoted and referent.kind in _PERSONS:
                 return referent
         return None
+
+
+def lemma_fits(referent: Referent, lemma: str) -> bool:
+    """Whether the referent was described with the noun."""
+    return lemma in referent.nouns
 
 
 def _salience(seen: Seen, number: int, block: int, quoted: bool) -> int:

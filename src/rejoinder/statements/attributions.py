@@ -51,7 +51,7 @@ def attributions(
 
 
 def _placed(drafts: list[Draft]) -> list[Attribution]:
-    """In order, nested ones linked; of what is nested only reports of clauses stay, the rest is its speaker's wording."""
+    """In order, nested ones linked; of those only reports of clauses stay, the rest is the speaker's wording."""
     ordered = sorted((d.attribution for d in drafts), key=lambda a: (_begin(a), a.sent_id, a.content, a.cue, a.source))
     ordered = _without_doubles(ordered)
     kept = [a for i, a in enumerate(ordered) if a.rule in _NESTING or _parent(i, ordered) is None]
@@ -78,7 +78,7 @@ def _parent(index: int, ordered: Sequence[Attribution]) -> int | None:
     inner = ordered[index]
     best, size = None, 0
     for other, outer in enumerate(ordered):
-        if other == index or abs(outer.sent_id - inner.sent_id) > 0 and not outer.content:
+        if other == index or (abs(outer.sent_id - inner.sent_id) > 0 and not outer.content):
             continue
         length = sum(end - start for start, end in outer.content)
         if (best is None or length < size) and _holds(outer.content, (*inner.cue, *inner.content)):

@@ -3,9 +3,10 @@
 Frames, as the lexicon names them (C stands for the content):
     verbs: that ("says C", finite clause), wh ("asks whether C"), inf ("hopes to C"), ing ("admits C-ing"),
         obj ("condemns C"), bare ("calls it C"), obj+inf ("urges C = them to go"), obj+ing, obj+bare ("calls C = him
-        a liar"), raise ("C = he seems to go", nobody is the source), obj+PREP ("accuses C = them of lying"), a preposition ("calls for C", "refers to C"),
+        a liar"), raise ("C = he seems to go", nobody is the source), obj+PREP ("accuses C = them of lying"),
+        a preposition ("calls for C", "refers to C"), comment ("as she puts it"),
         PREP+inf ("calls on C = them to go"), quote (a quotation stands beside it); with "pass:" before the
-        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf).
+        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase: pass:agent).
     nouns: that, wh, inf, a preposition ("denial of C"), is ("the message was C").
     adjectives: that, wh, inf, a preposition.
 """
@@ -42,7 +43,8 @@ def is_passive(sentence: Sentence, word: Word) -> bool:
     """Whether the word is a passive verb, with its auxiliary or as a bare participle after a noun."""
     if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for child in sentence.children(word)):
         return True
-    return word.xpos == "VBN" and word.relation == "acl" and word.deprel != "acl:relcl"
+    bare = word.xpos in ("VBN", "VBD") and word.deprel in ("acl", "advcl")
+    return bare and not sentence.children(word, "nsubj", "aux", "obj")
 
 
 def complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
@@ -110,7 +112,8 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         objects = list(sentence.children(verb, "iobj"))
     told = objects[:1] or list(sentence.children(verb, "iobj"))
     clauses = [c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"]
-    predicates = sentence.children(verb, "xcomp")
+    predicates = list(sentence.children(verb, "xcomp"))
+    predicates += [c for c in sentence.children(verb, "advcl") if _infinitive(sentence, c, verb)]
     phrases = _prepositional(sentence, verb, ("obl", "advcl"))
     for clause in clauses:
         frame = _clause_frame(sentence, clause)
@@ -118,6 +121,7 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
         yield from _strayed(sentence, verb)
+        yield from _questioned(sentence, verb)
     for clause in predicates:
         subjects = sentence.children(verb, "nsubj")
         if subjects and subjects[0].form.lower() not in _EMPTY:
@@ -132,13 +136,15 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     for phrase, link in phrases:
         if objects:
             yield Complement(f"obj+{link.form.lower()}", (objects[0], phrase))
-    for clause in sentence.children(verb, "advcl"):
-        if clause.id > verb.id and objects and _clause_frame(sentence, clause) == "inf":
-            yield Complement("obj+inf", (objects[0], clause))
     for thing in objects:
         yield Complement("obj", (thing,))
     for phrase, link in phrases:
         yield Complement(link.form.lower(), (phrase,), link, (link,))
+
+
+def _infinitive(sentence: Sentence, clause: Word, verb: Word) -> bool:
+    """Whether a clause after the verb is an infinitive, which the parser may hang on it as one of purpose."""
+    return clause.id > verb.id and _clause_frame(sentence, clause) == "inf"
 
 
 def _further(sentence: Sentence, verb: Word, clause: Word, clauses: list[Word]) -> Iterator[Word]:
@@ -161,9 +167,18 @@ def _strayed(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     for phrase in sentence.children(verb, "obl", "obj", "iobj", "advmod"):
         if phrase.id > verb.id:
             for clause in sentence.children(phrase, "acl", "ccomp", "advcl", "parataxis"):
-                marks = [c.form.lower() for c in sentence.children(clause, "mark") if c.id < clause.id]
-                if "that" in marks[:1]:
+                first = sentence.subtree(clause)[0]
+                subjects = [c for c in sentence.children(clause, "nsubj", "expl") if c.id > first.id]
+                if first.form.lower() == "that" and subjects:
                     yield Complement("that", (clause,))
+
+
+def _questioned(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """An indirect question that the parser took for an adverbial clause: it begins right after the verb."""
+    for clause in sentence.children(verb, "advcl"):
+        if clause.id > verb.id and sentence.subtree(clause)[0].id == verb.id + 1:
+            if _clause_frame(sentence, clause) == "wh":
+                yield Complement("wh", (clause,))
 
 
 def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
@@ -185,7 +200,18 @@ def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
             yield Complement(f"pass:obj+{link.form.lower()}", (subjects[0], phrase), None, (verb,))
         yield Complement(f"pass:{link.form.lower()}", (phrase,), link, (link,))
     if not empty:
+        if agent(sentence, verb) is not None:
+            yield Complement("pass:agent", (subjects[0],), None, (verb,))
         yield Complement("pass:obj", (subjects[0],), None, (verb,))
+
+
+def agent(sentence: Sentence, verb: Word) -> Word | None:
+    """The "by" phrase of a passive verb."""
+    for child in sentence.children(verb, "obl"):
+        link = case(sentence, child)
+        if child.deprel == "obl:agent" or (link is not None and link.form.lower() == "by"):
+            return child
+    return None
 
 
 def _of_adjective(sentence: Sentence, adjective: Word) -> Iterator[Complement]:

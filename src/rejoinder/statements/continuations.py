@@ -29,7 +29,7 @@ def continued(
         elif _opens_block(reading, blocks, quotation):
             at = _last_of(reading, made, quotation.block - 1)
             if at is not None:
-                made.append(_further(reading, made[at], quotation, index))
+                made[at] = _joined(made[at], quotation)
     return made
 
 
@@ -38,11 +38,6 @@ def _joined(draft: Draft, quotation: Quotation) -> Draft:
     kind = "direct" if old.kind == "direct" else "mixed"
     spans = union((*old.content, (quotation.start, quotation.end)))
     return replace(draft, attribution=replace(old, content=spans, kind=kind))
-
-
-def _further(reading: Reading, draft: Draft, quotation: Quotation, index: int) -> Draft:
-    """A paragraph that goes on quoting: an attribution of its own, with the source and cue of the one before."""
-    return _joined(draft, quotation)
 
 
 def _end(attribution: Attribution) -> int:
@@ -60,13 +55,12 @@ def _speaks(draft: Draft) -> bool:
 def _before(reading: Reading, drafts: Sequence[Draft], quotation: Quotation) -> int | None:
     """The last attribution of the same block that ends before the quotation."""
     begin = min(s.start for s in reading.by_block[quotation.block])
-    best: int | None = None
-    for i, draft in enumerate(drafts):
-        made = draft.attribution
-        if _speaks(draft) and begin <= _start(made) and _end(made) <= quotation.start:
-            if best is None or _rank(made) > _rank(drafts[best].attribution):
-                best = i
-    return best
+    before = [
+        (_rank(d.attribution), i)
+        for i, d in enumerate(drafts)
+        if _speaks(d) and begin <= _start(d.attribution) and _end(d.attribution) <= quotation.start
+    ]
+    return max(before)[1] if before else None
 
 
 def _rank(attribution: Attribution) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 CUES = "attribution_cues.csv"
 PHRASES = "attribution_phrases.csv"
-_POS = {"verb", "noun", "adjective", "light"}
-_PHRASES = {"preposition", "possessive", "as"}
+_POS = {"verb", "noun", "adjective", "adverb", "light"}
+_PHRASES = {"preposition", "possessive", "institution", "time"}
 _ACTS = {"speech", "thought", "intention", "feeling", "perception"}
 
 
@@ -34,22 +34,34 @@ class Lexicon:
     """What the rules know of words.
 
     Attributes:
-        verbs, nouns, adjectives: cues by lower-case lemma.
+        verbs, nouns, adjectives, adverbs: cues by lower-case lemma.
         light: verbs that lend a noun cue their subject ("make", "express": "made the claim that").
         prepositions: phrases before a source, in lower case ("according to").
-        possessives: nouns of "in X's view" and "in the view of X".
+        possessives: nouns of "in X's view".
+        institutions: nouns that name a source when they stand before a noun cue ("government denials").
+        times: names of days and the like, which are no part of a source ("the minister on Saturday").
     """
 
     verbs: Mapping[str, Cue] = field(default_factory=dict)
     nouns: Mapping[str, Cue] = field(default_factory=dict)
     adjectives: Mapping[str, Cue] = field(default_factory=dict)
+    adverbs: Mapping[str, Cue] = field(default_factory=dict)
     light: frozenset[str] = frozenset()
     prepositions: frozenset[tuple[str, ...]] = frozenset()
     possessives: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
 
     def of(self, lemma: str, upos: str) -> Cue | None:
         """The cue with this lemma and universal part of speech, None where the word is no cue."""
-        table = {"VERB": self.verbs, "AUX": self.verbs, "NOUN": self.nouns, "ADJ": self.adjectives}.get(upos)
+        tables = {
+            "VERB": self.verbs,
+            "AUX": self.verbs,
+            "NOUN": self.nouns,
+            "ADJ": self.adjectives,
+            "ADV": self.adverbs,
+        }
+        table = tables.get(upos)
         if table is None:
             return None
         key = lemma.lower()
@@ -73,7 +85,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     Raises:
         LexiconError: a missing file, a missing column or a value that no rule knows.
     """
-    tables: dict[str, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "light": {}}
+    tables: dict[str, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "adverb": {}, "light": {}}
     for number, row in _rows(folder / CUES, ("lemma", "pos", "frames", "act")):
         where = f"{folder / CUES}, line {number}"
         pos = _one_of(row["pos"], _POS, f"{where}, column 'pos'")
@@ -87,9 +99,12 @@ def read_lexicon(folder: Path) -> Lexicon:
         verbs=tables["verb"],
         nouns=tables["noun"],
         adjectives=tables["adjective"],
+        adverbs=tables["adverb"],
         light=frozenset(tables["light"]),
         prepositions=frozenset(tuple(phrase.split()) for phrase in phrases["preposition"]),
         possessives=frozenset(phrases["possessive"]),
+        institutions=frozenset(phrases["institution"]),
+        times=frozenset(phrases["time"]),
     )
 
 

@@ -19,6 +19,8 @@ _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"}
 _AGENT = re.compile(r"(?:[^aeiou]er|or|ist|ian|man|woman|[^r]ee|eur)$")
 _MASS = frozenset({"people", "police", "public", "crowd", "audience", "community", "minority", "majority", "percent"})
 _MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "generation"}
+_KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
+_ORDINALS = frozenset({"first", "second", "third", "other", "latter", "last", "next", "new"})
 _BARE = frozenset({"police", "authorities", "authority", "prosecutor", "official"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 _PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Socialist", "Communist", "Independent"})
@@ -63,7 +65,8 @@ class Descriptions:
         start = phrase.head.start if phrase.head else 0
         if phrase.anonymous or noun.kind == "anonymous":
             return self._new(phrase, "anonymous", profile), "anonymous"
-        if phrase.article not in _INDEFINITE and phrase.article not in _KIN:
+        opening = self.discourse.words(phrase.sentence, *phrase.core)[0].form.lower()
+        if not {phrase.article, opening} & (_INDEFINITE | _KIN):
             gender = gender or (self.discourse.gender_after(phrase.head, phrase.sentence) if phrase.head else "")
             words = self._own_words(phrase)
 
@@ -75,11 +78,19 @@ class Descriptions:
             if found is not None:
                 return found, "description-role"
             bare = not profile.organisation and not profile.country and " of " not in phrase.text
-            if phrase.definite and bare and noun.lemma not in _OFFICES:
+            if phrase.definite and bare and self._unmet(phrase, noun):
                 near = self.discourse.recent(_NAMED, gender, start, phrase.sentence, allowed)
                 if near is not None:
                     return self._again(near, profile), "description-nearest"
         return self._new(phrase, "anonymous", profile), "description-unnamed"
+
+    def _unmet(self, phrase: Phrase, noun: Noun) -> bool:
+        """Whether the description may mean somebody already named: it is no office of one, and new to the article."""
+        head = phrase.head
+        words = {w.form.lower() for w in self.discourse.words(phrase.sentence, *phrase.core)}
+        if head is None or noun.lemma in _OFFICES or words & _ORDINALS:
+            return False
+        return not self.discourse.said_before(head.lemma, head, phrase.sentence)
 
     def _own_words(self, phrase: Phrase) -> set[str]:
         """Capitalised words before the head that are no office: "Republican" in "the Republican nominee"."""
@@ -151,12 +162,12 @@ class Descriptions:
         if lemma in _COUNTRY_NOUNS and bare:
             return self.discourse.recent(frozenset({"country"}), "", start, phrase.sentence)
         found = self.discourse.described({lemma}, _BODIES, "", start)
-        if found is not None and not _other(found, profile) and (bare or found.name.lower() in phrase.text.lower()):
+        if found is not None and not _other(found, profile) and (bare or _words(phrase.text) <= _words(found.name)):
             return found
         if not bare:
             return None
         for _, near in self.discourse.before(start):
-            if near.kind == "organisation" and self._class(near) == body and body != "document":
+            if near.kind == "organisation" and self._class(near) == body and body in _KINDRED:
                 return near
         if body in ("company", "body"):
             near_body = self.discourse.recent(_BODIES, "", start, phrase.sentence)
@@ -193,3 +204,7 @@ def _other(known: Referent, profile: Profile) -> bool:
         return True
     a, b = known.organisation.lower(), profile.organisation.lower()
     return bool(a and b and not (a in b or b in a))
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().split())

@@ -7,11 +7,9 @@ from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.quotations import Quotation, ends_like_speech
 from rejoinder.statements.reading import Draft, Reading, cue_words, source_spans
 from rejoinder.statements.sources import source_head, source_words
-from rejoinder.statements.spans import is_mark, pieces, union
+from rejoinder.statements.spans import pieces, union
+from rejoinder.statements.speech import is_cue, is_speech
 from rejoinder.syntax import Sentence, Word
-
-_NEAR = 6  # words between a quotation and a cue that stands before it without a comma or colon
-_MIN_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ class _Open:
     pieces: list[Span]
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
+    rule: str
 
 
 def direct(reading: Reading) -> tuple[list[Draft], list[int]]:
@@ -50,6 +49,7 @@ def direct(reading: Reading) -> tuple[list[Draft], list[int]]:
             loose.append(index)
         elif made and _same(made[-1].found, found):
             made[-1].pieces.append((quotation.start, quotation.end))
+            made[-1].rule = "quotation-interrupted"
         else:
             made.append(_opened(reading, found, quotation))
     return [_draft(item) for item in made], loose
@@ -68,7 +68,7 @@ def _draft(item: _Open) -> Draft:
         content=union(item.pieces),
         kind="direct",
         act="speech",
-        rule=item.found.rule,
+        rule=item.rule,
     )
     return Draft(attribution=made, key=key)
 
@@ -80,12 +80,12 @@ def _opened(reading: Reading, found: _Found, quotation: Quotation) -> _Open:
     if word.upos != "PUNCT":
         head = _source(reading, sentence, word)
         if head is not None:
-            source = [w for w in source_words(sentence, head, word) if not reading.quoted(sentence, w)]
+            source = [w for w in source_words(sentence, head, word, reading.lexicon) if not reading.quoted(sentence, w)]
             source = _unbroken(source, head)
         cue = [w for w in cue_words(sentence, word, stops={w.id for w in source}) if not reading.quoted(sentence, w)]
     else:
         source = [w for w in sentence.words if w.id < word.id and not reading.quoted(sentence, w)]
-    return _Open(found, [(quotation.start, quotation.end)], source_spans(source), pieces(cue))
+    return _Open(found, [(quotation.start, quotation.end)], source_spans(source), pieces(cue), found.rule)
 
 
 def _unbroken(words: list[Word], head: Word) -> list[Word]:
@@ -100,7 +100,7 @@ def _unbroken(words: list[Word], head: Word) -> list[Word]:
 
 
 def _source(reading: Reading, sentence: Sentence, word: Word) -> Word | None:
-    head = source_head(sentence, word)
+    head = source_head(sentence, word, reading.lexicon)
     if head is not None and not reading.quoted(sentence, head):
         return head
     after = [w for w in sentence.words[word.id : word.id + 3] if not reading.quoted(sentence, w)]
@@ -120,73 +120,26 @@ def _top(reading: Reading, sentence: Sentence, near: Word, cue: Word) -> Word:
     return best
 
 
-def is_speech(reading: Reading, index: int, span: Sequence[Sentence]) -> bool:
-    """Whether a quotation is somebody's utterance rather than a name, a title or words put in doubt.
-
-    It is one where it holds more than a sentence, opens one and ends like speech, or follows a colon, a comma after
-    a cue or a cue itself; words quoted in the middle of a clause are part of that clause.
-    """
-    quotation = reading.quotations[index]
-    words = [w for s in span for w in s.words if quotation.start <= w.start < quotation.end and not is_mark(w)]
-    plain = [w for w in words if w.upos != "PUNCT"]
-    if not plain:
-        return False
-    first = span[0]
-    before = [w for w in first.words if w.end <= quotation.start and not is_mark(w)]
-    ends = ends_like_speech(reading.text, quotation)
-    if not before:
-        return ends or len(span) > 1 or not quotation.closed
-    last = before[-1]
-    capital = plain[0].form[:1].isupper()
-    if last.form == ":":
-        return len(plain) >= _MIN_WORDS or ends
-    if reading.quotation_at(last.start) >= 0 and last.form not in ",:":
-        return len(span) > 1
-    if last.form in (",", "-", "--", "—", "–"):
-        cue = any(_is_cue(reading, first, w) for w in before)
-        return cue and ends and (capital or _interrupts(reading, first, before))
-    near = before[-_NEAR:]
-    if capital and len(plain) >= _MIN_WORDS and ends and any(_is_cue(reading, first, w) for w in near):
-        return True
-    return len(span) > 1 and capital and last.upos in ("VERB", "PUNCT")
-
-
-def _interrupts(reading: Reading, sentence: Sentence, before: Sequence[Word]) -> bool:
-    """Whether the words before belong to a cue that broke into a quotation of the same sentence."""
-    return any(reading.quoted(sentence, w) for w in before)
-
-
-def _is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
-    if word.upos not in ("VERB", "AUX") or reading.quoted(sentence, word):
-        return False
-    cue = reading.lexicon.of(word.lemma, "VERB")
-    return cue is not None and "quote" in cue.frames
-
-
 def _cue(reading: Reading, index: int, span: Sequence[Sentence], block: Sequence[Sentence]) -> _Found | None:
-    """The cue of a quotation: before it where a colon, comma or the cue leads to it, else after it, else a linked verb."""
+    """The cue of a quotation: before it where one leads up to it, else after it."""
     quotation = reading.quotations[index]
     before = [w for w in span[0].words if w.end <= quotation.start]
-    led = _leading(reading, index, span[0], before, block)
-    return led or _following(reading, index, span, block)
+    return _leading(reading, span[0], before) or _following(reading, index, span, block)
 
 
-def _leading(
-    reading: Reading, index: int, sentence: Sentence, before: list[Word], block: Sequence[Sentence]
-) -> _Found | None:
+def _leading(reading: Reading, sentence: Sentence, before: list[Word]) -> _Found | None:
     outside = [w for w in before if not reading.quoted(sentence, w)]
     if outside:
-        verbs = [w for w in outside if _is_cue(reading, sentence, w)]
+        verbs = [w for w in outside if is_cue(reading, sentence, w)]
         if verbs:
-            rule = "quotation-interrupted" if _interrupts(reading, sentence, before) else "quotation-with-leading-cue"
-            return _Found(sentence, verbs[-1], rule)
+            return _Found(sentence, verbs[-1], "quotation-with-leading-cue")
         if outside[-1].form == ":":
             return _colon(reading, sentence, outside)
         return None
     earlier = [s for s in reading.sentences if s.end <= sentence.start][-1:]
     if earlier and earlier[0].words[-1].form == ":" and earlier[0].block >= sentence.block - 1:
         words = [w for w in earlier[0].words if not reading.quoted(earlier[0], w)]
-        verbs = [w for w in words if _is_cue(reading, earlier[0], w)]
+        verbs = [w for w in words if is_cue(reading, earlier[0], w)]
         if verbs:
             return _Found(earlier[0], verbs[-1], "quotation-after-colon")
         return _colon(reading, earlier[0], words) if words else None
@@ -211,11 +164,11 @@ def _following(reading: Reading, index: int, span: Sequence[Sentence], block: Se
             return None
         sentence = later[0]
         gap = _until_quotation(reading, sentence, list(sentence.words))
-    verbs = [w for w in gap if _is_cue(reading, sentence, w)]
+    verbs = [w for w in gap if is_cue(reading, sentence, w)]
     linked = [w for w in verbs if _linked(reading, sentence, w)]
     if linked or verbs:
         word = (linked or verbs)[0]
-        return _Found(sentence, word, _inversion(sentence, word))
+        return _Found(sentence, word, _inversion(reading, sentence, word))
     if ends_like_speech(reading.text, quotation):
         others = [w for w in gap if w.upos == "VERB" and _linked(reading, sentence, w) and w.xpos in ("VBD", "VBZ")]
         if others:
@@ -223,8 +176,8 @@ def _following(reading: Reading, index: int, span: Sequence[Sentence], block: Se
     return None
 
 
-def _inversion(sentence: Sentence, word: Word) -> str:
-    subject = source_head(sentence, word)
+def _inversion(reading: Reading, sentence: Sentence, word: Word) -> str:
+    subject = source_head(sentence, word, reading.lexicon)
     return "quotation-with-inverted-cue" if subject is None or subject.id > word.id else "quotation-with-cue"
 
 
@@ -248,7 +201,7 @@ def _is_tag(reading: Reading, sentence: Sentence) -> bool:
     words = [w for w in sentence.words if w.upos != "PUNCT"]
     if not words or reading.quoted(sentence, words[0]):
         return False
-    return words[0].form[:1].islower() or (len(words) <= 4 and any(_is_cue(reading, sentence, w) for w in words[:3]))
+    return words[0].form[:1].islower() or (len(words) <= 4 and any(is_cue(reading, sentence, w) for w in words[:3]))
 
 
 def _linked(reading: Reading, sentence: Sentence, verb: Word) -> bool:

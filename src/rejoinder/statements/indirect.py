@@ -33,28 +33,32 @@ def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) 
         cue = reading.lexicon.of(word.lemma, word.upos)
         if cue is None or reading.quoted(sentence, word):
             continue
-        found = _best(sentence, word, cue)
+        found = _best(reading, sentence, word, cue)
         if found is not None:
             draft = attribute(reading, sentence, word, found, cue)
             if draft is not None:
                 yield draft
 
 
-def _best(sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
+def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
+    """The first complement that the cue takes, leaving clauses to the noun cue they belong to."""
     for complement in complements(sentence, word):
         if complement.frame in cue.frames:
-            return complement
+            above = sentence.head(complement.heads[0])
+            noun = None if above is None or above.id == word.id else reading.lexicon.of(above.lemma, above.upos)
+            if complement.frame != "that" or noun is None or "that" not in noun.frames:
+                return complement
     return None
 
 
 def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
-    head = None if found.frame == "raise" else source_head(sentence, word)
+    head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)
     content = below(sentence, found.heads, {w.id for w in found.without} | {word.id})
     content_ids = {w.id for w in content}
     if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
         head = None
-    source = source_words(sentence, head, word) if head is not None else []
+    source = source_words(sentence, head, word, reading.lexicon) if head is not None else []
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}
     cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops), stops)
@@ -90,6 +94,8 @@ def _rule(word: Word, found: Complement) -> str:
     frame = found.frame.removeprefix("pass:")
     if word.upos == "NOUN":
         return "nominal-cue"
+    if frame == "agent":
+        return "passive-with-agent"
     head, _, rest = frame.partition("+")
     name = _RULES.get(head) or "prepositional-complement"
     if rest:

@@ -158,11 +158,8 @@ class _Reader:
         if len(forms) == 1:
             return is_acronym(forms[0]) or self.gazetteer.organisation(words[0].lemma, forms[0]) not in _NO_BODY
         body = self.runs.body(words[-1]) or (self.runs.has_of(i, j) and any(map(self.runs.body, words)))
-        if (
-            not body
-            and any(is_acronym(f) for f in forms if f not in SUFFIXES)
-            and forms[0] not in self.gazetteer.first_names
-        ):
+        acronym = is_acronym(forms[-1]) and forms[-1] not in SUFFIXES
+        if not body and acronym and forms[0] not in self.gazetteer.first_names:
             return True
         named = forms[0] in self.gazetteer.first_names and len(forms) <= 3 and not self.runs.has_of(i, j)
         return body and not (named and (i == 0 or self.sentence.words[i - 1].form.lower() != "the"))
@@ -193,12 +190,20 @@ class _Reader:
         """Indices of the words before a name that belong to it: its title and what describes the office."""
         words = self.sentence.words
         k = i
-        if split > i or (i and self._office_word(words[i - 1])):
-            while k and (words[k - 1].upos in ("NOUN", "PROPN", "ADJ") or words[k - 1].form in ("'s", "’s", "-")):
+        title = self.gazetteer.titles.get(words[i].form)
+        honorific = title is not None and title.kind == "honorific"
+        if not honorific and (split > i or (i and self._office_word(words[i - 1]))):
+            while k and (words[k - 1].upos in ("NOUN", "PROPN", "ADJ") or self._joint(k - 1)):
                 k -= 1
         while k < split and words[k].form in ("'s", "’s", "-"):
             k += 1
         return k, split
+
+    def _joint(self, k: int) -> bool:
+        """A possessive or a hyphen without space around it, within a description."""
+        words = self.sentence.words
+        hyphen = words[k].form == "-" and k > 0 and words[k - 1].end == words[k].start
+        return words[k].form in ("'s", "’s") or hyphen
 
     def _office_word(self, word: Word) -> bool:
         return word.upos in ("NOUN", "PROPN") and self.gazetteer.person(word.lemma, word.form) is not None

@@ -165,7 +165,7 @@ class PhraseReader:
         if not cut or words[cut - 1].upos in ("ADJ", "ADP", "PUNCT", "NUM") or words[cut + 1].upos in ("ADP", "VERB"):
             return False
         left, right = words[cut - 1], any(n.last == end - 1 for n in names)
-        one = left.upos == "NOUN" and not _plural(left) and self.clusters.profilers[0].person(left)
+        one = not _plural(left) and self.clusters.profilers[0].person(left)
         named = any(n.last == cut - 1 for n in names) or _plural(left)
         return named or (right and not one) or words[cut + 1].upos == "DET"
 

@@ -224,6 +224,7 @@ class Profiler:
         """Where the description before "..., NAME" begins, -1 if there is none."""
         words = self.sentence.words
         begin = mention.modifiers[0] if mention.titled else mention.first
+        begin -= begin > 0 and words[begin - 1].upos == "DET"
         if (len(mention.tokens) < 2 and not mention.titled) or begin < 2 or words[begin - 1].form != ",":
             return -1
         after = words[mention.last + 1].form if mention.last + 1 < len(words) else "."

@@ -1,17 +1,18 @@
 """One article as the rules read it: its sentences, its quotations, and which word stands in which quotation."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rejoinder.statements.cues import Lexicon
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.quotations import Quotation
-from rejoinder.statements.spans import covering, is_mark, pieces, trimmed, union
+from rejoinder.statements.spans import covering, pieces, runs, trimmed, union
 from rejoinder.syntax import Sentence, Word
 
 _OUTSIDE = -1
+_STOPS = {",", ";", ":", "-", "--", "–", "—"}
 _REACH = 3  # words that may stand between a cue and its particle or preposition
 _CUE_PARTS = (("aux", "cop", "advmod", "mark"), ("det", "amod", "advmod"))
 
@@ -73,36 +74,30 @@ class Draft:
 
 
 def content_spans(reading: Reading, sentence: Sentence, words: Iterable[Word]) -> tuple[tuple[Span, ...], str]:
-    """Spans of a content's words, quotations completed beyond the sentence, and the kind they make it."""
-    kept = _paired(reading, sentence, trimmed(sorted(words, key=lambda w: w.id)))
-    spans = list(pieces(kept))
-    touched = {reading.inside[sentence.sent_id, w.id] for w in kept if reading.quoted(sentence, w)}
-    for index in touched:
-        quotation = reading.quotations[index]
-        if quotation.end > sentence.end and not _is_whole(quotation, sentence):
-            spans.append((sentence.end, quotation.end))
+    """Spans of a content's words, its quotations completed, and the kind they make it."""
+    kept = trimmed(sorted(words, key=lambda w: w.id))
+    spans = [span for run in runs(kept) for span in pieces(trimmed(run, _STOPS))]
+    for index in {reading.inside[sentence.sent_id, w.id] for w in kept if reading.quoted(sentence, w)}:
+        spans += _completed(reading, sentence, reading.quotations[index], spans)
     plain = [w for w in kept if w.upos != "PUNCT"]
     quoted = [w for w in plain if reading.quoted(sentence, w)]
     kind = "indirect" if not quoted else "direct" if len(quoted) == len(plain) else "mixed"
     return _joined(reading.text, spans), kind
 
 
-def _is_whole(quotation: Quotation, sentence: Sentence) -> bool:
-    return quotation.start <= sentence.start and quotation.end >= sentence.end
-
-
-def _paired(reading: Reading, sentence: Sentence, words: list[Word]) -> list[Word]:
-    """Words with the marks of their quotations: the parser often hangs one of a pair on another word."""
-    if not words or not reading.inside:
-        return words
-    ids = {w.id for w in words}
-    first, last = words[0].id, words[-1].id
-    for word in sentence.words[max(first - 2, 0) : last + 2]:
-        if word.id not in ids and is_mark(word) and (index := reading.inside.get((sentence.sent_id, word.id), -1)) >= 0:
-            beside = word.id - 1 if word.end == reading.quotations[index].end else word.id + 1
-            if beside in ids or (beside - 1 in ids and word.id > beside):
-                ids.add(word.id)
-    return [w for w in sentence.words[max(first - 2, 0) : last + 2] if w.id in ids]
+def _completed(reading: Reading, sentence: Sentence, quotation: Quotation, spans: Sequence[Span]) -> Iterator[Span]:
+    """The marks of a quotation whose first or last word is covered, and its sentences after this one."""
+    covered = [(max(s, quotation.start), min(e, quotation.end)) for s, e in spans]
+    covered = [(s, e) for s, e in covered if s < e]
+    if not covered:
+        return
+    first, last = min(s for s, _ in covered), max(e for _, e in covered)
+    if not any(c.isalnum() for c in reading.text[quotation.start : first]):
+        yield quotation.start, first
+    if not any(c.isalnum() for c in reading.text[last : quotation.end]):
+        yield last, quotation.end
+    elif quotation.start > sentence.start and quotation.end > sentence.end:
+        yield sentence.end, quotation.end
 
 
 def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -139,4 +134,15 @@ def cue_words(sentence: Sentence, word: Word, link: Word | None = None, stops: C
         between = range(last + 1, target)
         if target > last and len(between) <= _REACH and not any(i in stops for i in between):
             last = target
-    return [sentence.word(i) for i in range(first, last + 1)]
+    return [*_quoted_as(sentence, word, first, stops), *(sentence.word(i) for i in range(first, last + 1))]
+
+
+def _quoted_as(sentence: Sentence, word: Word, first: int, stops: Collection[int]) -> list[Word]:
+    """The passive verb that "as" joins a participle to: "was quoted as" before "saying"."""
+    verb = sentence.head(word)
+    if verb is None or word.xpos != "VBG" or verb.upos != "VERB" or first < _REACH:
+        return []
+    link = sentence.word(first - 1)
+    if link.form.lower() != "as" or link.head != word.id or verb.id != link.id - 1:
+        return []
+    return [*cue_words(sentence, verb, stops=stops), link]

@@ -99,7 +99,8 @@ class Runs:
         if i + 1 >= len(words) or words[i].upos not in ("ADJ", "NOUN", "X", "VERB"):
             return False
         following = words[i + 1]
-        return following.form[:1].isupper() and following.upos == "PROPN" and following.form not in _CALENDAR
+        known = following.form in self.gazetteer.titles or following.form.lower() in self.gazetteer.persons
+        return following.form[:1].isupper() and (known or self.body(following))
 
     def _extension(self, i: int, j: int) -> int:
         """How many words from `j` on still belong to the run that begins at `i`."""

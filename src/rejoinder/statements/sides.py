@@ -71,11 +71,20 @@ class Sides:
             number: index of its sentence.
         """
         stated = self.camps.stated(referent, phrase)
+        if not stated and "there" in phrase.lower().split():
+            stated = self._there(start)
         if stated or not self._official(referent):
             return stated
         if id(referent) not in self._lent:
             self._lent[id(referent)] = self._around(referent, start, number)
         return self._lent[id(referent)]
+
+    def _there(self, start: int) -> str:
+        """ "Officials there": those of the country last spoken of."""
+        for seen, other in self.discourse.before(start):
+            if other.kind == "country" and not seen.quoted:
+                return self.camps.of_country(other.country)
+        return ""
 
     def _official(self, referent: Referent) -> bool:
         body = referent.organisation.split()

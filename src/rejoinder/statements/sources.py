@@ -1,6 +1,7 @@
 """Who a cue belongs to: the word in the tree that names the source, and its phrase."""
 
-from rejoinder.statements.complements import case, is_passive
+from rejoinder.statements.complements import agent, case, is_passive
+from rejoinder.statements.cues import Lexicon
 from rejoinder.syntax import Sentence, Word
 
 _OUT = {"parataxis", "discourse"}
@@ -10,21 +11,13 @@ _SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
 _NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
 
 
-def source_head(sentence: Sentence, cue: Word) -> Word | None:
+def source_head(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
     """The head of the source phrase of a cue; None where the sentence names nobody."""
     if cue.upos == "NOUN":
-        return _of_noun(sentence, cue)
+        return _of_noun(sentence, cue, lexicon)
     if cue.upos != "ADJ" and is_passive(sentence, cue):
-        return _agent(sentence, cue)
+        return agent(sentence, cue)
     return _subject(sentence, cue, _DEPTH)
-
-
-def _agent(sentence: Sentence, verb: Word) -> Word | None:
-    for child in sentence.children(verb, "obl"):
-        link = case(sentence, child)
-        if child.deprel == "obl:agent" or (link is not None and link.form.lower() == "by"):
-            return child
-    return None
 
 
 def _subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
@@ -53,7 +46,10 @@ def _any_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     return own[0] if own else _subject(sentence, word, depth)
 
 
-def _of_noun(sentence: Sentence, noun: Word) -> Word | None:
+def _of_noun(sentence: Sentence, noun: Word, lexicon: Lexicon) -> Word | None:
+    for child in sentence.children(noun, "compound"):
+        if child.lemma.lower() in lexicon.institutions:
+            return child
     for child in sentence.children(noun, "nmod"):
         if child.deprel == "nmod:poss":
             return child
@@ -70,13 +66,16 @@ def _of_noun(sentence: Sentence, noun: Word) -> Word | None:
     if noun.relation == "appos":
         return head
     if noun.relation in ("obj", "obl") and head.upos == "VERB":
-        return source_head(sentence, head)
+        return source_head(sentence, head, lexicon)
     return None
 
 
-def source_words(sentence: Sentence, head: Word, cue: Word) -> list[Word]:
+def source_words(sentence: Sentence, head: Word, cue: Word, lexicon: Lexicon) -> list[Word]:
     """The source phrase: head, title, apposition, relative clause; not what the cue, an aside or a comment adds."""
     above = {cue.id, *(w.id for w in sentence.ancestors(cue))}
+    above |= {
+        c.id for c in sentence.children(head, "nmod", "obl") if c.lemma.lower() in lexicon.times and c.id > head.id
+    }
     found, todo = [], [head]
     while todo:
         word = todo.pop()

@@ -33,12 +33,23 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def trimmed(words: Sequence[Word]) -> list[Word]:
+def runs(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in order, cut where one does not follow the other in the sentence."""
+    found: list[list[Word]] = []
+    for word in words:
+        if found and word.id == found[-1][-1].id + 1:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
+
+
+def trimmed(words: Sequence[Word], loose: Collection[str] = _LOOSE) -> list[Word]:
     """Words without commas, stops, dashes and conjunctions at either edge; quotation marks stay."""
     first, last = 0, len(words)
-    while first < last and words[first].form.lower() in _LOOSE:
+    while first < last and words[first].form.lower() in loose:
         first += 1
-    while last > first and words[last - 1].form.lower() in _LOOSE:
+    while last > first and words[last - 1].form.lower() in loose:
         last -= 1
     return list(words[first:last])
 

@@ -130,6 +130,7 @@ class _Resolver:
         assert word is not None
         noun = word.form in self.gazetteer.places or self.gazetteer.person(word.lemma, word.form) is not None
         people = mention.kind == "demonym" and word.upos in ("NOUN", "PROPN") and phrase.plural and word.form[-1] == "s"
+        noun = noun or (len(referent.tokens) == 1 and word.xpos == "NNPS")
         if people or (noun and mention.kind == "name" and phrase.plural):
             group = Referent(mention.text, "group", plural=True, country=mention.country)
             return group, "description-group"

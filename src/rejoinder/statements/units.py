@@ -7,7 +7,8 @@ The rules, in order:
 2. Words in quotation marks always count. Reported words count if the reporting clause is the main one of the
    sentence that holds it. All else (a speech act in a side clause; thought, intention and feeling) counts only from
    `minor_share` of the sentence's words on, source and cue left out, because a narrator's sentence does not become
-   somebody's by a belief mentioned in passing. Only the acts listed in `acts` count at all.
+   somebody's by a belief mentioned in passing. Where the text names nobody ("each", "there was agreement that"), not
+   even that share counts. Only the acts listed in `acts` count at all.
 3. Among several speakers the one with most words wins; quoted words weigh twice, and what is not speech half.
 4. The form is "direct" if all counted words of the speaker are quoted, but for less than `minor_share` of them;
    "mixed" if one of the attributions mixes quotation and report, or both stand side by side; else "indirect".
@@ -22,6 +23,7 @@ from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.syntax import Sentence, Word
 
 NO_ATTRIBUTION = "no-attribution"
+_NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved"})  # resolutions that name no speaker
 _MAIN = frozenset({"root", "conj", "parataxis", "xcomp"})
 
 
@@ -143,7 +145,8 @@ class _Counter:
         share = inside / max(1, len(words) - frame)
         quoted = attribution.kind == "direct"
         speech = attribution.act == "speech"
-        if not (attribution.kind in ("direct", "mixed") or (speech and self._main(index)) or share >= self.minor_share):
+        large = share >= self.minor_share and self.speakers[index].resolution not in _NOBODY
+        if not (attribution.kind in ("direct", "mixed") or (speech and self._main(index)) or large):
             return None
         weight = inside * (2.0 if quoted else 1.0) * (1.0 if speech else 0.5)
         return _Cover(index, inside, share, weight, quoted)
