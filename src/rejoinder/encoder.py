@@ -37,14 +37,17 @@ class Encoder:
     batch_size: int
     max_tokens: int
 
-    def __call__(self, texts: Sequence[str]) -> Floats:
-        """Unit-length vectors of the texts, *shape* (len(texts), width), in their order, rounded to 4 decimals."""
+    def __call__(self, texts: Sequence[str], layers: Sequence[int] = (1,)) -> Floats:
+        """Vectors of the texts, *shape* (len(texts), len(layers) * width), in their order, rounded to 4 decimals.
+
+        For each of the layers, counted from 1 at the top, the mean over the text's word pieces, of unit length.
+        """
         made: list[Floats | None] = [None] * len(texts)
-        for indices, states, mask, _ in self._batches(texts, layers=1):
+        for indices, states, mask, _ in self._batches(texts, layers=max(layers)):
             weights = mask[..., None].astype(np.float32)
-            means = (states[0] * weights).sum(axis=1) / weights.sum(axis=1)
-            unit = means / np.linalg.norm(means, axis=1, keepdims=True)
-            for index, vector in zip(indices, unit, strict=True):
+            means = [(states[layer - 1] * weights).sum(axis=1) / weights.sum(axis=1) for layer in layers]
+            joined = np.hstack([mean / np.linalg.norm(mean, axis=1, keepdims=True) for mean in means])
+            for index, vector in zip(indices, joined, strict=True):
                 made[index] = np.round(vector, _DECIMALS)
         return np.array(made, dtype=np.float32).reshape(len(texts), -1)
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -168,14 +167,15 @@ def fingerprint(stage: str, run: Run) -> str:
     """Hash of all that a stage's output depends on but its data: the files and options dvc.yaml lists for it."""
     declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
     digest = hashlib.sha256()
-    for dep in sorted(d for d in declared["deps"] if not d.startswith(f"{paths.DATA}/")):
+    made_or_chosen = (f"{paths.DATA}/", f"{paths.CONF}/")
+    for dep in sorted(d for d in declared["deps"] if not d.startswith(made_or_chosen)):
         path = Path(dep)
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
             if "__pycache__" not in file.parts:
                 digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    listed = {re.split(r"[/:]", p)[0] for p in declared.get("params", []) if isinstance(p, str)}
+    listed = {p for p in declared.get("params", []) if isinstance(p, str)}
     choices = {g: OmegaConf.to_container(run.leaves[g]) for g in run.choices if g in listed}
-    digest.update(json.dumps([run.seed if "seed" in listed else None, choices], sort_keys=True).encode())
+    digest.update(json.dumps([run.seed if "seed" in listed else None, choices]).encode())
     return digest.hexdigest()
 
 

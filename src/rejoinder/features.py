@@ -13,6 +13,7 @@ from rejoinder.syntax import Sentence
 
 Matrix = npt.NDArray[np.float64]
 
+LAYERS = (1, 4)  # of the encoder, counted from the top; the lower one, nearer to the words, adds most to the last
 GRAMMAR = ("first person", "negation", "obligation", "possibility", "future", "condition", "question", "reported")
 _NEGATION = {"not", "n't", "n’t", "never", "no", "nobody", "nothing", "none"}
 _FIRST = {"we", "i", "us", "our", "my", "me", "ourselves"}
@@ -53,7 +54,7 @@ def names(kinds: Sequence[str], codebook: Codebook, width: int) -> list[str]:
 def matrix(kinds: Sequence[str], items: Sequence[Item], codebook: Codebook, vectors: npt.NDArray[np.float32]) -> Matrix:
     """Features of the items, *shape* (items, features): those of each kind side by side.
 
-    "embedding" gives the `vectors` (items, width), of unit length; "cues" for each frame the strength of the cues that
+    "embedding" gives the `vectors` (items, width); "cues" for each frame the strength of the cues that
     count and of those blocked by negation or side, in [0, 1]; "grammar" marks of person, mood and speech, 0 or 1.
     """
     made: dict[str, Callable[[], Matrix]] = {
@@ -65,8 +66,8 @@ def matrix(kinds: Sequence[str], items: Sequence[Item], codebook: Codebook, vect
 
 
 def embed(items: Sequence[Item], encoder: Encoder) -> npt.NDArray[np.float32]:
-    """Vectors of the statements, *shape* (items, width), of unit length."""
-    return encoder([item.text for item in items])
+    """Vectors of the statements, *shape* (items, width): for each of LAYERS a part of unit length."""
+    return encoder([item.text for item in items], LAYERS)
 
 
 def _cues(item: Item, codebook: Codebook) -> list[float]:

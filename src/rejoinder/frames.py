@@ -90,7 +90,7 @@ class Fitted:
         vectors = features.embed(items, encoder)
         x = features.matrix(self.features, items, codebook, vectors)
         columns = features.names(self.features, codebook, vectors.shape[1])
-        states = encoder.states([item.text for item in items], layers=1)
+        states = encoder.states([item.text for item in items], layers=max(features.LAYERS))
         coded: list[list[Row]] = [[] for _ in items]
         for frame in codebook.frames:
             model = models[frame]
@@ -112,9 +112,11 @@ def _row(frame: str, score: float, evidence: Sequence[tuple[int, int]], rule: st
 
 
 def _word_shares(item: Item, states: Any, offsets: Any, weights: Any) -> list[tuple[float, Word]]:
-    """What each word adds to the logit, strongest first: exact, since the vector is a normalised mean over pieces."""
-    norm = float(np.linalg.norm(states[0].mean(axis=0))) * len(offsets)
-    pieces = states[0] @ weights / norm
+    """What each word adds to the logit, strongest first: exact, since vectors are normalised means over pieces."""
+    pieces = np.zeros(len(offsets))
+    for layer, part in zip(features.LAYERS, np.split(weights, len(features.LAYERS)), strict=True):
+        length = float(np.linalg.norm(states[layer - 1].mean(axis=0)))
+        pieces += states[layer - 1] @ part / length / len(offsets)
     words = [w for s in item.sentences for w in s.words if w.upos in _CONTENT]
     base = item.sentences[0].start if item.sentences else 0
     shares = []

@@ -75,14 +75,14 @@ class Embedding:
 
     def _judgement(self, chances: network.Floats, tried: Sequence[Word], left: network.Floats) -> Judgement:
         """The stance, with those words as evidence without which the score would be nearer to its opposite."""
-        score, likeliest = _score(chances), int(chances.argmax())
+        score, label = _score(chances), self.label(chances)
         drops = [(score - _score(without)) * np.sign(score) for without in left]
         moved = [(-d, w.start, w.end) for d, w in zip(drops, tried, strict=True) if d >= _LEAST_DROP]
         return Judgement(
             score=score,
-            label=self.label(chances),
+            label=label,
             evidence=tuple((start, end) for _, start, end in sorted(moved)[:_EVIDENCE]),
-            rule=f"embedding: P({LABELS[likeliest]})={chances[likeliest]:.2f}",
+            rule=f"embedding: P({label})={chances[LABELS.index(label)]:.2f}",
         )
 
 

@@ -147,7 +147,9 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
         return None
     spans, kind = content_spans(reading, sentence, content)
     stops = {w.id for w in content} | {w.id for w in source}
-    rule = "as-clause" if sentence.word(min(clause)).form.lower() == "as" else "reporting-clause-after"
+    rule = "reporting-clause-within" if after else "reporting-clause-after"
+    if sentence.word(min(clause)).form.lower() == "as":
+        rule = "as-clause"
     made = Attribution(
         sent_id=sentence.sent_id,
         source=source_spans(source),

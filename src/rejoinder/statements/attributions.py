@@ -18,7 +18,14 @@ from rejoinder.syntax import Sentence
 __all__ = ["Lexicon", "attributions", "read_lexicon"]
 
 
-_NESTING = {"that-clause", "question-clause", "according-to", "as-clause", "reporting-clause-after"}
+_NESTING = {
+    "that-clause",
+    "question-clause",
+    "according-to",
+    "as-clause",
+    "reporting-clause-after",
+    "reporting-clause-within",
+}
 
 
 def attributions(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rejoinder.statements.gazetteer import Gazetteer
 from rejoinder.statements.mentions import Mention, is_acronym, is_initial, mentions
@@ -75,8 +76,11 @@ def clusters(text: str, sentences: Sequence[Sentence], headlines: set[int], gaze
     Full names come first, so that a surname in the headline finds the full name in the body.
     """
     familiar = {w.form for s in sentences if s.block not in headlines for w in s.words[1:] if w.upos == "PROPN"}
+    pairs = (pair for s in sentences for pair in pairwise(s.words))
+    surnames = {after.form for word, after in pairs if word.form in gazetteer.first_names and after.form[:1].isupper()}
     names = tuple(
-        tuple(mentions(text, i, s, s.block in headlines, familiar, gazetteer)) for i, s in enumerate(sentences)
+        tuple(mentions(text, i, s, s.block in headlines, familiar, surnames, gazetteer))
+        for i, s in enumerate(sentences)
     )
     profilers = tuple(Profiler(text, s, n, gazetteer) for s, n in zip(sentences, names, strict=True))
     maker = _Maker(gazetteer)

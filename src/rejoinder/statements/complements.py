@@ -176,9 +176,9 @@ def _strayed(sentence: Sentence, verb: Word) -> Iterator[Complement]:
 def _questioned(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     """An indirect question that the parser took for an adverbial clause: it begins right after the verb."""
     for clause in sentence.children(verb, "advcl"):
-        if clause.id > verb.id and sentence.subtree(clause)[0].id == verb.id + 1:
-            if _clause_frame(sentence, clause) == "wh":
-                yield Complement("wh", (clause,))
+        begins = clause.id > verb.id and sentence.subtree(clause)[0].id == verb.id + 1
+        if begins and _clause_frame(sentence, clause) == "wh":
+            yield Complement("wh", (clause,))
 
 
 def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:

@@ -10,7 +10,7 @@ from rejoinder.statements.phrases import Phrase
 from rejoinder.statements.profiles import Profile
 
 _PERSONS = frozenset({"person", "anonymous", "name"})
-_NAMED = frozenset({"person"})
+_NAMED = frozenset({"person", "name"})
 _BODIES = frozenset({"organisation"})
 _GROUPS = frozenset({"group", "anonymous"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
@@ -71,13 +71,15 @@ class Descriptions:
             words = self._own_words(phrase)
 
             def allowed(known: Referent) -> bool:
-                return not _other(known, profile) and not self._distinct(known, words)
+                named = known.kind != "name" or len(known.tokens) > 1
+                return named and not _other(known, profile) and not self._distinct(known, words)
 
             found = self.discourse.described(profile.nouns, _PERSONS, gender, start, allowed)
             found = found or self._elsewhere(profile)
             if found is not None:
                 return found, "description-role"
-            bare = not profile.organisation and not profile.country and " of " not in phrase.text
+            complement = phrase.text.partition(" of ")[2]
+            bare = not profile.organisation and not profile.country and complement == complement.lower()
             if phrase.definite and bare and self._unmet(phrase, noun):
                 near = self.discourse.recent(_NAMED, gender, start, phrase.sentence, allowed)
                 if near is not None:

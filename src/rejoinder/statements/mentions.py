@@ -58,13 +58,16 @@ def plain(text: str, start: int, end: int) -> str:
 
 
 def mentions(
-    text: str, number: int, sentence: Sentence, headline: bool, familiar: AbstractSet[str], gazetteer: Gazetteer
+    text: str,
+    number: int,
+    sentence: Sentence,
+    headline: bool,
+    familiar: AbstractSet[str],
+    surnames: AbstractSet[str],
+    gazetteer: Gazetteer,
 ) -> list[Mention]:
-    """The names of one sentence, the `number`-th of its article, in order.
-
-    `headline` and `familiar` as for `Runs`.
-    """
-    runs = Runs(sentence, headline, familiar, gazetteer)
+    """The names of one sentence, the `number`-th of its article, in order; the rest as for `Runs`."""
+    runs = Runs(sentence, headline, familiar, surnames, gazetteer)
     reader = _Reader(text, number, sentence, runs, gazetteer)
     return [mention for run in runs for mention in reader.classify(*run)]
 
@@ -131,9 +134,7 @@ class _Reader:
             if hyphen or (not title and (office is None or (form.isupper() and len(form) > _LONGEST_OFFICE))):
                 continue
             if p == j - 1:
-                if (title and p > i and not form.endswith(".")) or (
-                    p > i and words[p - 1].form in self.gazetteer.first_names
-                ):
+                if self._surname(i, p) or (title and p > i and not form.endswith(".")):
                     continue
                 if title or (office and (office.kind != "person" or form.endswith("s"))):
                     return j
@@ -141,6 +142,14 @@ class _Reader:
             start = self._after_of(p + 1, j) if words[p + 1].form in OF else p + 1
             return 0 if any(self.runs.body(word) for word in words[start:j] if word.form[:1].isupper()) else start
         return 0
+
+    def _surname(self, i: int, p: int) -> bool:
+        """An office that is a surname here: "Larry King", or "Dean said" against "the dean said"."""
+        words = self.sentence.words
+        if p > i:
+            return words[p - 1].form in self.gazetteer.first_names
+        described = p > 0 and words[p - 1].upos in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
+        return words[p].form in self.runs.surnames and not described
 
     def _after_of(self, k: int, j: int) -> int:
         """Where the name begins in "Secretary of State John Kerry"."""

@@ -30,12 +30,14 @@ class Runs:
     """Finds the runs of one sentence.
 
     In a headline every word may be capitalised, so there only what is tagged as a name counts; at the beginning of a
-    sentence only that, or a word that is `familiar` as a name elsewhere in the article.
+    sentence only that, or a word that is `familiar` as a name elsewhere in the article. `surnames` are words that
+    stand after a first name somewhere in the article.
     """
 
     sentence: Sentence
     headline: bool
     familiar: AbstractSet[str]
+    surnames: AbstractSet[str]
     gazetteer: Gazetteer
 
     def __iter__(self) -> Iterator[tuple[int, int]]:

@@ -72,18 +72,19 @@ class Sides:
         """
         stated = self.camps.stated(referent, phrase)
         if not stated and "there" in phrase.lower().split():
-            stated = self._there(start)
+            stated = self._there(start, number)
         if stated or not self._official(referent):
             return stated
         if id(referent) not in self._lent:
             self._lent[id(referent)] = self._around(referent, start, number)
         return self._lent[id(referent)]
 
-    def _there(self, start: int) -> str:
+    def _there(self, start: int, number: int) -> str:
         """ "Officials there": those of the country last spoken of."""
-        for seen, other in self.discourse.before(start):
-            if other.kind == "country" and not seen.quoted:
-                return self.camps.of_country(other.country)
+        for group in reversed(self.clusters.names[: number + 1]):
+            for name in reversed(group):
+                if name.end <= start and name.kind == "country" and not self.discourse.in_quote(name.start):
+                    return self.camps.of_country(name.country)
         return ""
 
     def _official(self, referent: Referent) -> bool:

@@ -1,0 +1,256 @@
+"""Score attributions on a corpus in PolNeAR's layout (Newell et al., LREC 2018).
+
+    python benchmarks/attribution.py CORPUS_DIR [--predictions OUT.jsonl] [--statements OPTION] [--errors N]
+
+CORPUS_DIR holds text/NAME.txt and attributions/NAME_ANNOTATOR.ann (brat standoff: text-bound boxes T, events E with
+the roles Source, Cue and Content); the first annotator of an article, by file name, is the truth. Articles are parsed
+by the chosen `parses` option and read by the chosen `statements` option of the project. OUT.jsonl gets one line per
+article, {"doc": NAME, "attributions": [{"source": [[start, end], ...], "cue": ..., "content": ...}, ...]}.
+Examples of errors go to the screen only.
+"""
+
+import argparse
+import json
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rejoinder import config, paths
+from rejoinder.articles import blocks
+from rejoinder.statements import read_language
+from rejoinder.syntax import Sentence, sentences
+
+ROLES = ("source", "cue", "content")
+_TOKEN = re.compile(r"\w+")
+_MATCH = 0.5  # Jaccard overlap of content, or source, tokens from which two attributions are taken for the same
+_QUOTE_MARKS = '"“”‘«`'
+
+Span = tuple[int, int]
+Spans = Mapping[str, Sequence[Span]]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Counts of one measure; precision, recall and F1 are in [0, 1], 0 where undefined."""
+
+    hits: int = 0
+    false: int = 0
+    missed: int = 0
+
+    def __add__(self, other: "Scores") -> "Scores":
+        return Scores(self.hits + other.hits, self.false + other.false, self.missed + other.missed)
+
+    @property
+    def precision(self) -> float:
+        return self.hits / (self.hits + self.false) if self.hits + self.false else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article of the corpus with its true attributions."""
+
+    name: str
+    text: str
+    truth: list[Spans]
+
+
+def read_corpus(folder: Path) -> list[Article]:
+    """The annotated articles, in order of their names."""
+    truth: dict[str, list[Spans]] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        truth.setdefault(path.stem.rsplit("_", 1)[0], read_standoff(path.read_text(encoding="utf-8")))
+    texts = folder / "text"
+    return [Article(name, (texts / f"{name}.txt").read_bytes().decode("utf-8"), found) for name, found in truth.items()]
+
+
+def read_standoff(lines: str) -> list[Spans]:
+    """The attribution events of a brat file, in order; a role may be filled several times ("Source2") or not at all."""
+    boxes: dict[str, list[Span]] = {}
+    events: list[dict[str, list[str]]] = []
+    for line in lines.splitlines():
+        name, _, rest = line.partition("\t")
+        rest = rest.partition("\t")[0]
+        if name.startswith("T"):
+            offsets = rest.split(" ", 1)[1]
+            boxes[name] = [(int(a), int(b)) for a, b in (pair.split() for pair in offsets.split(";"))]
+        elif name.startswith("E"):
+            roles: dict[str, list[str]] = defaultdict(list)
+            for filled in rest.split():
+                role, box = filled.split(":")
+                roles[role.rstrip("0123456789").lower()].append(box)
+            events.append(roles)
+    return [
+        {role: [s for box in event.get(role, []) for s in boxes.get(box, [])] for role in ROLES} for event in events
+    ]
+
+
+def predict(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[dict[str, Any]]], float, float]:
+    """The attribution rows of each article, and the seconds spent on parsing and on the statements stage."""
+    method, language, actors = run.load("statements"), read_language(paths.LANGUAGE), run.load("actors")
+    parts = {a.name: blocks(a.text) for a in articles}
+    begin = time.perf_counter()
+    rows = run.load("parses")({a.name: (a.text, [(b["start"], b["end"]) for b in parts[a.name]]) for a in articles})
+    parsed = time.perf_counter()
+    trees: dict[str, list[Sentence]] = {
+        name: sentences(group) for name, group in groupby(rows, key=lambda row: row["article_id"])
+    }
+    found = {}
+    for article in articles:
+        row = {"article_id": article.name, "text": article.text, "blocks": parts[article.name], "outlet": ""}
+        found[article.name], _ = method(row, trees.get(article.name, []), language, actors)
+    return found, parsed - begin, time.perf_counter() - parsed
+
+
+def spans(row: Mapping[str, Any]) -> Spans:
+    """The spans of a row of the attributions table, as pairs."""
+    return {role: [(s["start"], s["end"]) for s in row[role]] for role in ROLES}
+
+
+def covered(found: Iterable[Span], tokens: Sequence[Span]) -> frozenset[int]:
+    """Indices of the tokens that a span touches."""
+    listed = list(found)
+    return frozenset(i for i, (a, b) in enumerate(tokens) if any(a < end and start < b for start, end in listed))
+
+
+def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+    """Overlap of two sets in [0, 1]; 1 where both are empty."""
+    return len(one & other) / len(one | other) if one | other else 1.0
+
+
+def matched(
+    truth: Sequence[Mapping[str, frozenset[int]]], found: Sequence[Mapping[str, frozenset[int]]]
+) -> dict[int, int]:
+    """True and found attributions paired one to one, greedily by the overlap of their contents, the best first."""
+    pairs = [
+        (jaccard(one["content"], other["content"]), i, j)
+        for i, one in enumerate(truth)
+        for j, other in enumerate(found)
+        if one["content"] & other["content"]
+    ]
+    paired: dict[int, int] = {}
+    for overlap, i, j in sorted(pairs, reverse=True):
+        if overlap >= _MATCH and i not in paired and j not in paired.values():
+            paired[i] = j
+    return paired
+
+
+def kind(text: str, content: Sequence[Span]) -> str:
+    """ "direct" where the content is quoted, "mixed" where a part of it is, else "indirect"; by the marks in it."""
+    surface = " ".join(text[start:end] for start, end in content).strip()
+    if surface[:1] and surface[0] in _QUOTE_MARKS and surface[-1] in _QUOTE_MARKS + "'’.,":
+        return "direct"
+    return "mixed" if any(mark in surface for mark in '"“”«') else "indirect"
+
+
+def score(
+    articles: Sequence[Article], found: Mapping[str, Sequence[Spans]]
+) -> tuple[dict[str, Scores], Counter[str], dict[str, str]]:
+    """Scores by measure, counts of error kinds, and an example of each error kind."""
+    total: dict[str, Scores] = defaultdict(Scores)
+    errors: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    for article in articles:
+        guesses = found[article.name]
+        tokens = [m.span() for m in _TOKEN.finditer(article.text)]
+        truth = [{role: covered(a[role], tokens) for role in ROLES} for a in article.truth]
+        guess = [{role: covered(a[role], tokens) for role in ROLES} for a in guesses]
+        for role in ROLES:
+            real = frozenset().union(*(a[role] for a in truth))
+            said = frozenset().union(*(a[role] for a in guess))
+            total[role] += Scores(len(real & said), len(said - real), len(real - said))
+        paired = matched(truth, guess)
+        sources = {i for i, j in paired.items() if jaccard(truth[i]["source"], guess[j]["source"]) >= _MATCH}
+        exact = {i for i, j in paired.items() if all(truth[i][role] == guess[j][role] for role in ROLES)}
+        for measure, hits in (("relation", set(paired)), ("relation+source", sources), ("exact, all spans", exact)):
+            total[measure] += Scores(len(hits), len(guess) - len(hits), len(truth) - len(hits))
+        kinds = [kind(article.text, a["content"]) for a in article.truth]
+        guessed = [kind(article.text, a["content"]) for a in guesses]
+        for name in ("direct", "indirect", "mixed"):
+            hits = sum(kinds[i] == name for i in paired)
+            said_hits = sum(guessed[j] == name for j in paired.values())
+            total[f"{name}, recall"] += Scores(hits, 0, kinds.count(name) - hits)
+            total[f"{name}, precision"] += Scores(said_hits, guessed.count(name) - said_hits, 0)
+        _errors(article, guesses, paired, sources, errors, examples)
+    return total, errors, examples
+
+
+def _errors(
+    article: Article,
+    guesses: Sequence[Spans],
+    paired: Mapping[int, int],
+    sources: set[int],
+    errors: Counter[str],
+    examples: dict[str, str],
+) -> None:
+    """Count each error by what went wrong and the first word of the cue."""
+    for i, real in enumerate(article.truth):
+        what = "missed" if i not in paired else "" if i in sources else "wrong source"
+        if what:
+            _note(article.text, what, real, errors, examples)
+    for j, guess in enumerate(guesses):
+        if j not in paired.values():
+            _note(article.text, "not in the corpus", guess, errors, examples)
+
+
+def _note(text: str, what: str, found: Spans, errors: Counter[str], examples: dict[str, str]) -> None:
+    surfaces = [" ".join(text[start:end] for start, end in found[role]) for role in ROLES]
+    name = f"{what}: {(surfaces[1].lower().split() or ['(no cue)'])[-1]}"
+    errors[name] += 1
+    examples.setdefault(name, " | ".join(" ".join(s.split())[:90] for s in surfaces))
+
+
+def table(total: Mapping[str, Scores]) -> list[str]:
+    """Lines to print; a kind's recall is over the true attributions of that kind, its precision over the found ones."""
+    lines = []
+    for measure, scores in total.items():
+        if measure.endswith(", precision"):
+            continue
+        name, _, rest = measure.partition(", recall")
+        found = (
+            total[f"{name}, precision"] if measure != name and not rest and f"{name}, precision" in total else scores
+        )
+        both = found.precision + scores.recall
+        f1 = 2 * found.precision * scores.recall / both if both else 0.0
+        lines.append(f"{name:20s} P {found.precision:.3f}  R {scores.recall:.3f}  F1 {f1:.3f}")
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--predictions", type=Path, help="where to write the predictions, as JSON lines")
+    parser.add_argument("--statements", help="option of conf/statements instead of the one in params.yaml")
+    parser.add_argument("--errors", type=int, default=20, help="how many kinds of error to print")
+    given = parser.parse_args()
+    run = config.run([f"statements={given.statements}"] if given.statements else [])
+    articles = read_corpus(given.corpus)
+    rows, parsing, stage = predict(articles, run)
+    found = {name: [spans(row) for row in made] for name, made in rows.items()}
+    if given.predictions:
+        lines = [json.dumps({"doc": name, "attributions": made}) for name, made in found.items()]
+        given.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    total, errors, examples = score(articles, found)
+    print("\n".join(table(total)))
+    words = sum(len(_TOKEN.findall(a.text)) for a in articles)
+    print(f"{words} words; parsing {words / parsing:.0f} words/s, statements {words / stage:.0f} words/s", end="")
+    print(f" ({stage / parsing:.1%} of the time of parsing)")
+    for name, count in errors.most_common(given.errors):
+        print(f"{count:5d}  {name}\n       {examples[name]}")
+
+
+if __name__ == "__main__":
+    main()
