@@ -530,17 +530,14 @@ def test_quotations_never_overlap_and_stay_in_their_block(text: str):
         last = quotation.end
 
 
-FORMS = st.sampled_from(
-    "said told that to according as view in her Lind ministry claim was by \" “ ” '' ' , : . ? - é 漢字 🙂 A".split()
+_FORMS = "said told that to according as view in her Lind ministry claim was by \" “ ” '' ' , : . ? - ― é 漢字 🙂 A"
+_UPOS = "VERB NOUN PROPN PRON ADJ ADV AUX ADP PUNCT PART SCONJ"
+_XPOS = "VBD VBZ VBN VBG VB NN NNP IN TO RB , MD"
+_DEPREL = (
+    "nsubj nsubj:pass obj obl ccomp xcomp advcl acl acl:relcl conj parataxis mark case nmod nmod:poss aux aux:pass"
+    " cop punct advmod appos flat compound:prt fixed"
 )
-UPOS = st.sampled_from("VERB NOUN PROPN PRON ADJ ADV AUX ADP PUNCT PART SCONJ".split())
-XPOS = st.sampled_from("VBD VBZ VBN VBG VB NN NNP IN TO RB , MD".split())
-DEPREL = st.sampled_from(
-    (
-        "nsubj nsubj:pass obj obl ccomp xcomp advcl acl acl:relcl conj parataxis mark case nmod nmod:poss aux aux:pass"
-        " cop punct advmod appos flat compound:prt fixed"
-    ).split()
-)
+FORMS, UPOS, XPOS, DEPREL = (st.sampled_from(values.split()) for values in (_FORMS, _UPOS, _XPOS, _DEPREL))
 
 
 @st.composite

@@ -1,6 +1,7 @@
 """The wiring: params.yaml, conf/, dvc.yaml, modules and their imports agree, so that DVC can never miss a tweak."""
 
 import ast
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -194,13 +195,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ROOT / name, folder / name, **({"ignore": ignore} if (ROOT / name).is_dir() else {})
         )
     (folder / ".dvc").mkdir()
-    (folder / ".dvc" / "config").write_text("[core]\n    analytics = false\n    no_scm = true\n")
+    cache = f"[cache]\n    dir = {ROOT / '.dvc' / 'cache'}\n"
+    (folder / ".dvc" / "config").write_text(f"[core]\n    analytics = false\n    no_scm = true\n{cache}")
     return folder
 
 
 def changed(project: Path) -> set[str]:
     """Stages that `dvc status` finds changed."""
-    with Repo(str(project)) as repo:
+    with contextlib.chdir(project), Repo(str(project)) as repo:
         return {str(name) for name in repo.status()}
 
 

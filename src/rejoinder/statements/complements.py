@@ -6,7 +6,8 @@ Frames, as the lexicon names them (C stands for the content):
         a liar"), raise ("C = he seems to go", nobody is the source), obj+PREP ("accuses C = them of lying"),
         a preposition ("calls for C", "refers to C"), comment ("as she puts it"),
         PREP+inf ("calls on C = them to go"), quote (a quotation stands beside it); with "pass:" before the
-        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase: pass:agent).
+        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase:
+        pass:agent).
     nouns: that, wh, inf, a preposition ("denial of C"), is ("the message was C").
     adjectives: that, wh, inf, a preposition.
 """

@@ -21,6 +21,8 @@ def continued(
     made = list(drafts)
     for index in loose:
         quotation = reading.quotations[index]
+        if _labelled(made, quotation):
+            continue
         at = _before(reading, made, quotation)
         if at is None:
             at = _after(reading, made, quotation)
@@ -31,6 +33,12 @@ def continued(
             if at is not None:
                 made[at] = _joined(made[at], quotation)
     return made
+
+
+def _labelled(drafts: Sequence[Draft], quotation: Quotation) -> bool:
+    """Whether a speaker's label stands inside the quotation, as in a transcript set in quotes."""
+    labels = (d.attribution for d in drafts if d.attribution.rule == "speaker-label")
+    return any(quotation.start <= _start(made) < quotation.end for made in labels)
 
 
 def _joined(draft: Draft, quotation: Quotation) -> Draft:

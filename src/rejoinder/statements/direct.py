@@ -11,6 +11,9 @@ from rejoinder.statements.spans import pieces, union
 from rejoinder.statements.speech import is_cue, is_speech
 from rejoinder.syntax import Sentence, Word
 
+_DASHES = {"-", "--", "–", "—", "―"}
+_LONGEST_SIGNATURE = 8  # words, the dash included
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -77,7 +80,9 @@ def _opened(reading: Reading, found: _Found, quotation: Quotation) -> _Open:
     sentence, word = found.sentence, found.word
     source: list[Word] = []
     cue = [word]
-    if word.upos != "PUNCT":
+    if found.rule == "quotation-signed":
+        source = [w for w in sentence.words if w.id > word.id and not reading.quoted(sentence, w)]
+    elif word.upos != "PUNCT":
         head = _source(reading, sentence, word)
         if head is not None:
             source = [w for w in source_words(sentence, head, word, reading.lexicon) if not reading.quoted(sentence, w)]
@@ -164,6 +169,9 @@ def _following(reading: Reading, index: int, span: Sequence[Sentence], block: Se
             return None
         sentence = later[0]
         gap = _until_quotation(reading, sentence, list(sentence.words))
+    signed = _signed(sentence, gap)
+    if signed is not None:
+        return signed
     verbs = [w for w in gap if is_cue(reading, sentence, w)]
     linked = [w for w in verbs if _linked(reading, sentence, w)]
     if linked or verbs:
@@ -174,6 +182,15 @@ def _following(reading: Reading, index: int, span: Sequence[Sentence], block: Se
         if others:
             return _Found(sentence, others[0], "quotation-with-linked-verb")
     return None
+
+
+def _signed(sentence: Sentence, gap: list[Word]) -> _Found | None:
+    """A dash and a name after a quotation: "..." - Ada Lind."""
+    words = [w for w in gap if w.upos != "PUNCT" or w.form in _DASHES]
+    if not 1 < len(words) <= _LONGEST_SIGNATURE or words[0].form not in _DASHES:
+        return None
+    named = all(w.form[:1].isupper() or w.form.endswith(".") for w in words[1:])
+    return _Found(sentence, words[0], "quotation-signed") if named else None
 
 
 def _inversion(reading: Reading, sentence: Sentence, word: Word) -> str:
