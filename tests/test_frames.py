@@ -65,7 +65,7 @@ def fitted() -> dict[str, Any]:
     """A classifier that learned that denying is denial and singing is not."""
     items = [item(DENIES), item(SINGS)] * 4
     method = Logistic(variants={"hybrid": ["embedding", "cues"]}, strength=10.0, folds=2, resamples=10)
-    x = features.matrix(["embedding", "cues"], items, BOOK, features.embed(items, ENCODER))
+    x = features.matrix(["embedding", "cues"], items, BOOK, features.embed([i.text for i in items], ENCODER))
     return {"denial": method.fit(x, np.array([True, False] * 4))}
 
 

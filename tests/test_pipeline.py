@@ -41,7 +41,7 @@ TOUCHES = {
     "statements": {"statements"},
     "actors": {"statements", "frames", "stances", "figures"},
     "codebook": {"examples", "coder", "frames", "agreement", "figures"},
-    "encoder": {"coder", "frames", "stances"},
+    "encoder": {"examples", "frames", "stances"},
     "examples": {"examples"},
     "coder": {"coder"},
     "frames": {"frames"},

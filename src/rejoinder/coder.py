@@ -156,14 +156,14 @@ def cross_validate(
 
 
 def main(run: Run) -> None:
-    """Read data/examples, write data/coder: a fitted model per variant (skops) and the cross-validation."""
+    """Read data/examples with parses and vectors, write data/coder: models by variant (skops), cross-validation."""
     import skops.io
 
     method: Logistic = run.load("coder")
     codebook: Codebook = run.load("codebook")
     rows = tables.read(paths.EXAMPLES).to_pylist()
     given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist())
-    vectors = features.embed(given, run.load("encoder"))
+    vectors = np.array(tables.read(paths.EXAMPLE_VECTORS).column("vector").to_pylist(), dtype=np.float32)
     seen = {v: features.matrix(kinds, given, codebook, vectors) for v, kinds in method.variants.items()}
     truth = {frame: np.array([frame in row["frames"] for row in rows]) for frame in codebook.frames}
     paths.CODER.mkdir(parents=True, exist_ok=True)

@@ -86,11 +86,6 @@ class Engine(Protocol):
     def __call__(self, job: Job, names: Sequence[str]) -> None: ...
 
 
-def _one_thread() -> None:
-    """One torch thread per worker: sums then have the same order everywhere, and workers do not fight for cores."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Local:
     """Run in this process, or in several.
@@ -107,7 +102,7 @@ class Local:
             _report(job, names, (job(name) for name in names))
             return
         context = get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
             futures = [pool.submit(job, name) for name in names]
             _report(job, names, (future.result() for future in as_completed(futures)))
 
@@ -163,18 +158,21 @@ def run_job(job: Job, run: Run) -> None:
         tables.keep_only(path, names)
 
 
-def fingerprint(stage: str, run: Run) -> str:
-    """Hash of all that a stage's output depends on but its data: the files and options dvc.yaml lists for it."""
+def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
+    """Hash of all that a stage's output depends on but its data: the files and options dvc.yaml lists for it.
+
+    `ignoring` names files and groups that say which rows there are, not what is made of each.
+    """
     declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
     digest = hashlib.sha256()
     made_or_chosen = (f"{paths.DATA}/", f"{paths.CONF}/")
-    for dep in sorted(d for d in declared["deps"] if not d.startswith(made_or_chosen)):
+    for dep in sorted(d for d in declared["deps"] if not d.startswith(made_or_chosen) and d not in ignoring):
         path = Path(dep)
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
             if "__pycache__" not in file.parts:
                 digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     listed = {p for p in declared.get("params", []) if isinstance(p, str)}
-    choices = {g: OmegaConf.to_container(run.leaves[g]) for g in run.choices if g in listed}
+    choices = {g: OmegaConf.to_container(run.leaves[g]) for g in run.choices if g in listed and g not in ignoring}
     digest.update(json.dumps([run.seed if "seed" in listed else None, choices]).encode())
     return digest.hexdigest()
 

@@ -1,4 +1,4 @@
-"""Stage `examples`: the coder's training statements, checked against the codebook and parsed like articles."""
+"""Stage `examples`: the coder's training statements, checked against the codebook, parsed and turned into vectors."""
 
 import hashlib
 import json
@@ -10,6 +10,8 @@ from typing import Any
 from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.encoder import Encoder
+from rejoinder.features import embed
 
 _NEEDED = {"text", "frames", "topic", "register"}
 _KNOWN = _NEEDED | {"context", "note"}
@@ -26,7 +28,7 @@ class Examples:
 
     Attributes:
         file: where they are, from the project's root.
-        partition_size: statements per partition; partitions are parsed side by side.
+        partition_size: statements per partition; partitions are read side by side.
     """
 
     file: str
@@ -94,18 +96,24 @@ def parse(rows: Sequence[Mapping[str, Any]], parser: Any) -> list[dict[str, Any]
 
 
 @dataclass(frozen=True)
-class _Parse:
-    """The parsing of one partition."""
+class _Read:
+    """The reading of one partition by parser and encoder."""
 
     parser: Any
+    encoder: Encoder
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         rows = inputs["examples"].to_pylist()
-        return {"parses": tables.table(parse(rows, self.parser), schema.PARSES)}
+        vectors = embed([row["text"] for row in rows], self.encoder)
+        named = [{"example_id": row["example_id"], "vector": v} for row, v in zip(rows, vectors, strict=True)]
+        return {
+            "parses": tables.table(parse(rows, self.parser), schema.PARSES),
+            "vectors": tables.table(named, schema.EXAMPLE_VECTORS),
+        }
 
 
 def main(run: Run) -> None:
-    """Read the training statements, write data/examples and data/example_parses."""
+    """Read the training statements, write data/examples, data/example_parses and data/example_vectors."""
     method: Examples = run.load("examples")
     try:
         lines = Path(method.file).read_text(encoding="utf-8").splitlines()
@@ -124,8 +132,11 @@ def main(run: Run) -> None:
     job = engine.Job(
         stage="examples",
         inputs={"examples": paths.EXAMPLES},
-        outputs={"parses": (paths.EXAMPLE_PARSES, schema.PARSES)},
-        compute=_Parse(run.load("parses")),
-        fingerprint=engine.fingerprint("examples", run),
+        outputs={
+            "parses": (paths.EXAMPLE_PARSES, schema.PARSES),
+            "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
+        },
+        compute=_Read(run.load("parses"), run.load("encoder")),
+        fingerprint=engine.fingerprint("examples", run, ignoring=(method.file, "codebook", "examples")),
     )
     engine.run_job(job, run)

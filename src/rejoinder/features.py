@@ -65,9 +65,9 @@ def matrix(kinds: Sequence[str], items: Sequence[Item], codebook: Codebook, vect
     return np.hstack([made[kind]() for kind in kinds])
 
 
-def embed(items: Sequence[Item], encoder: Encoder) -> npt.NDArray[np.float32]:
-    """Vectors of the statements, *shape* (items, width): for each of LAYERS a part of unit length."""
-    return encoder([item.text for item in items], LAYERS)
+def embed(texts: Sequence[str], encoder: Encoder) -> npt.NDArray[np.float32]:
+    """Vectors of the statements, *shape* (texts, width): for each of LAYERS a part of unit length."""
+    return encoder(texts, LAYERS)
 
 
 def _cues(item: Item, codebook: Codebook) -> list[float]:

@@ -87,7 +87,7 @@ class Fitted:
         """
         if not items:
             return []
-        vectors = features.embed(items, encoder)
+        vectors = features.embed([item.text for item in items], encoder)
         x = features.matrix(self.features, items, codebook, vectors)
         columns = features.names(self.features, codebook, vectors.shape[1])
         states = encoder.states([item.text for item in items], layers=max(features.LAYERS))

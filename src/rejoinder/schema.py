@@ -111,6 +111,12 @@ EXAMPLES = _schema(
     note=pa.string(),
 )
 
+EXAMPLE_VECTORS = _schema(
+    "example_id",
+    example_id=pa.string(),
+    vector=pa.list_(pa.float32()),  # the text's meaning, as features.embed makes it
+)
+
 CROSS_VALIDATION = _schema(
     "variant",
     "frame",
