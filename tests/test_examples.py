@@ -12,7 +12,7 @@ from rejoinder import config
 from rejoinder.codebook import Codebook
 from rejoinder.examples import ExampleError, Examples, parse
 
-METHOD = Examples(file="seeds/examples/frames.jsonl", partition_size=1000)
+METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000)
 GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}
 
 
@@ -39,6 +39,14 @@ def codebook() -> Codebook:
 def test_a_bad_training_statement_is_one_clear_error(line: str, message: str, codebook: Codebook) -> None:
     with pytest.raises(ExampleError, match=re.escape(message)):
         METHOD([json.dumps(GOOD), line], codebook)
+
+
+def test_a_new_statement_changes_no_others_lot(codebook: Codebook) -> None:
+    few = Examples(file="x.jsonl", most=3, partition_size=10)
+    lines = [json.dumps(GOOD | {"text": f"We deny {what}."}) for what in ("this", "that", "it", "all", "both")]
+    before, after = few(lines, codebook), few([*lines, json.dumps(GOOD | {"text": "New."})], codebook)
+    assert len(before) == len(after) == 3
+    assert {row["text"] for row in after} - {"New."} <= {row["text"] for row in before}
 
 
 def test_each_statement_is_parsed_as_an_article_of_its_own() -> None:

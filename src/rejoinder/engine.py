@@ -161,12 +161,12 @@ def run_job(job: Job, run: Run) -> None:
 def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
     """Hash of all that a stage's output depends on but its data: the files and options dvc.yaml lists for it.
 
-    `ignoring` names files and groups that say which rows there are, not what is made of each.
+    `ignoring` names groups that say which rows there are, not what is made of each.
     """
     declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
     digest = hashlib.sha256()
-    made_or_chosen = (f"{paths.DATA}/", f"{paths.CONF}/")
-    for dep in sorted(d for d in declared["deps"] if not d.startswith(made_or_chosen) and d not in ignoring):
+    fixed = (d for d in declared["deps"] if not d.startswith(f"{paths.DATA}/") and "${" not in d)
+    for dep in sorted(fixed):
         path = Path(dep)
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
             if "__pycache__" not in file.parts:

@@ -28,14 +28,17 @@ class Examples:
 
     Attributes:
         file: where they are, from the project's root.
+        most: how many are used at most, drawn by hash of their text, so that a new one changes no other's lot; 0 means
+            all.
         partition_size: statements per partition; partitions are read side by side.
     """
 
     file: str
+    most: int
     partition_size: int
 
     def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[dict[str, Any]]:
-        """Rows of the examples table, in the order of the lines.
+        """Rows of the examples table, in the order of the lines; all lines are checked, `most` are used.
 
         Raises:
             ExampleError: a line that is not such a statement, an unknown frame, or the same text twice.
@@ -49,7 +52,8 @@ class Examples:
             if first != number:
                 raise ExampleError(f"{where}: same text as line {first}; remove one.")
             rows.append({"example_id": f"{Path(self.file).stem}/{number:04d}", **row})
-        return rows
+        drawn = sorted(rows, key=lambda row: hashlib.sha256(row["text"].encode()).hexdigest())[: self.most or None]
+        return sorted(drawn, key=lambda row: row["example_id"])
 
 
 def _statement(where: str, line: str, codebook: Codebook) -> dict[str, Any]:
@@ -137,6 +141,7 @@ def main(run: Run) -> None:
             "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
         },
         compute=_Read(run.load("parses"), run.load("encoder")),
-        fingerprint=engine.fingerprint("examples", run, ignoring=(method.file, "codebook", "examples")),
+        fingerprint=engine.fingerprint("examples", run, ignoring=("codebook", "examples")),
     )
     engine.run_job(job, run)
+    print(f"examples: {len(rows)} of {len(lines)} training statements used")
