@@ -3,8 +3,8 @@
     python benchmarks/frames.py GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
 
 GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings
-that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context, speaker
-and speaker_side are shown to it.
+that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text and
+speaker_side are shown to it.
 """
 
 import argparse
@@ -30,8 +30,7 @@ def code(gold: list[dict[str, Any]], run: config.Run) -> list[dict[str, Any]]:
     parsed = _parse(gold, run)
     actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
     items = [
-        Item(g["text"], g.get("context", ""), parsed[i], side_names(g.get("speaker_side", ""), actors, countries))
-        for i, g in enumerate(gold)
+        Item(g["text"], parsed[i], side_names(g.get("speaker_side", ""), actors, countries)) for i, g in enumerate(gold)
     ]
     coded = method(items, codebook, models, run.load("encoder"))
     return [

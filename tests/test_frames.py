@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from conftest import parsed
 
-from rejoinder import features
+from rejoinder import features, schema, tables
+from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook, Cue, Frame
 from rejoinder.coder import Logistic, best_threshold, evaluate, stable_bytes
 from rejoinder.encoder import Encoder, EncoderError
 from rejoinder.features import Item
-from rejoinder.frames import Fitted, Lexicon, thresholds
+from rejoinder.frames import Fitted, Lexicon, _Code, thresholds
 
 BOOK = Codebook(
     unit="",
@@ -43,7 +44,7 @@ SINGS = """
 
 def item(source: str) -> Item:
     text = " ".join(line.split()[1] for line in source.strip().splitlines())
-    return Item(text, "", tuple(parsed(text, source)))
+    return Item(text, tuple(parsed(text, source)))
 
 
 def lexicon(items: Sequence[Item]) -> list[dict[str, Any]]:
@@ -158,3 +159,32 @@ def test_a_missing_encoder_is_named(tmp_path: Any) -> None:
     other = Encoder(model=str(tmp_path), sha256="", batch_size=2, max_tokens=64)
     with pytest.raises(EncoderError, match="expected the encoder's weights at"):
         other(["x"])
+
+
+def test_an_articles_rows_do_not_depend_on_the_others_in_its_partition(fitted: dict[str, Any]) -> None:
+    actors = Actors(sides={}, targets={})
+    code = _Code(HYBRID, ENCODER, BOOK, actors, (), fitted, {"denial": 0.5})
+    together = code(partition({"a": [DENIES, SINGS], "b": [SINGS, DENIES, DENIES]}))["frames"].to_pylist()
+    alone = [row for a, sources in (("a", [DENIES, SINGS]), ("b", [SINGS, DENIES, DENIES]))
+             for row in code(partition({a: sources}))["frames"].to_pylist()]  # fmt: skip
+    assert together == alone
+    assert len(together) == 5
+
+
+def partition(articles: dict[str, list[str]]) -> dict[str, Any]:
+    """Statements and parses of articles whose sentences are given as hand-written parses."""
+    statements, words = [], []
+    for article_id, sources in articles.items():
+        for number, source in enumerate(sources, 1):
+            one = item(source)
+            key = {"article_id": article_id, "sent_id": number}
+            statements.append(
+                key | {"statement_id": f"{article_id}/{number:04d}", "text": one.text, "unit": "paragraph", "side": ""}
+            )
+            for word in one.sentences[0].words:
+                fields = ("form", "lemma", "upos", "xpos", "feats", "head", "deprel", "start", "end", "mwt")
+                words.append(key | {"token_id": word.id, "block": 0} | {f: getattr(word, f) for f in fields})
+    return {
+        "statements": tables.table(statements, schema.STATEMENTS),
+        "parses": tables.table(words, schema.PARSES),
+    }

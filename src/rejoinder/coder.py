@@ -128,7 +128,7 @@ def items(rows: Sequence[Mapping[str, Any]], parses: Sequence[Mapping[str, Any]]
     parsed: dict[str, list[Any]] = {}
     for sentence in sentences(parses):
         parsed.setdefault(sentence.article_id, []).append(sentence)
-    return [Item(row["text"], row["context"], tuple(parsed.get(row["example_id"], ()))) for row in rows]
+    return [Item(row["text"], tuple(parsed.get(row["example_id"], ()))) for row in rows]
 
 
 def cross_validate(

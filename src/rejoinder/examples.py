@@ -133,6 +133,8 @@ def main(run: Run) -> None:
         names.append(tables.partition_name(number))
         tables.write_partition(paths.EXAMPLES, names[-1], tables.table(part, schema.EXAMPLES), keys)
     tables.keep_only(paths.EXAMPLES, names)
+    for dataset in (paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS):
+        tables.keep_only(dataset, [])  # vectors are not reused: their last bits depend on the others in a batch
     job = engine.Job(
         stage="examples",
         inputs={"examples": paths.EXAMPLES},

@@ -26,13 +26,11 @@ class Item:
 
     Attributes:
         text: the statement.
-        context: what stands before it, or "".
         sentences: its parse.
         own_names: words that name the speaker's own side.
     """
 
     text: str
-    context: str
     sentences: tuple[Sentence, ...]
     own_names: tuple[str, ...] = ()
 

@@ -1,8 +1,9 @@
 """Stage `frames`: which frames each statement carries, how surely, and what in it says so."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,6 @@ from rejoinder.syntax import Sentence, Word, sentences
 
 _EVIDENCE = 3  # words or phrases shown
 _SHARE = 0.3  # of the strongest word's contribution, from which a word is evidence too
-_CONTEXT = 2  # sentences before a statement
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "NUM", "PART", "DET", "AUX", "INTJ"}
 
 Row = dict[str, Any]
@@ -164,29 +164,28 @@ class _Code:
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements = [s for s in inputs["statements"].to_pylist() if s["unit"] != "credit"]
         parsed = {(s.article_id, s.sent_id): s for s in sentences(inputs["parses"].to_pylist())}
-        items = [self._item(number, statements, parsed) for number in range(len(statements))]
-        rows = []
-        for statement, coded in zip(
-            statements, self.method(items, self.codebook, self.models, self.encoder), strict=True
-        ):
-            for row in coded:
-                threshold = self.thresholds[row["frame"]]
-                spans = [{"start": start, "end": end} for start, end in row["evidence"]]
-                rows.append(
-                    {"statement_id": statement["statement_id"], "threshold": threshold}
-                    | row
-                    | {"decision": row["score"] >= threshold, "evidence": spans}
-                )
+        rows: list[Row] = []
+        # Article by article: the last bits of a score depend on what else is in the encoder's batch.
+        for _, group in groupby(statements, key=lambda s: s["article_id"]):
+            rows += self._code(list(group), parsed)
         return {"frames": tables.table(rows, schema.FRAMES)}
 
-    def _item(self, number: int, statements: Sequence[Row], parsed: Mapping[tuple[str, int], Sentence]) -> Item:
-        statement = statements[number]
-        before = [
-            s for s in statements[max(0, number - _CONTEXT) : number] if s["article_id"] == statement["article_id"]
-        ]
+    def _code(self, statements: Sequence[Row], parsed: Mapping[tuple[str, int], Sentence]) -> Iterator[Row]:
+        items = [self._item(statement, parsed) for statement in statements]
+        coded = self.method(items, self.codebook, self.models, self.encoder)
+        for statement, rows in zip(statements, coded, strict=True):
+            for row in rows:
+                threshold = self.thresholds[row["frame"]]
+                yield row | {
+                    "statement_id": statement["statement_id"],
+                    "threshold": threshold,
+                    "decision": row["score"] >= threshold,
+                    "evidence": [{"start": start, "end": end} for start, end in row["evidence"]],
+                }
+
+    def _item(self, statement: Row, parsed: Mapping[tuple[str, int], Sentence]) -> Item:
         return Item(
             text=statement["text"],
-            context=" ".join(s["text"] for s in before),
             sentences=(parsed[statement["article_id"], statement["sent_id"]],),
             own_names=side_names(statement["side"] or "", self.actors, self.countries),
         )
