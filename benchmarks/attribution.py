@@ -20,6 +20,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from rejoinder import config, paths
 from rejoinder.articles import blocks
 from rejoinder.statements import read_language
@@ -30,8 +32,12 @@ _TOKEN = re.compile(r"\w+")
 _MATCH = 0.5  # Jaccard overlap of content, or source, tokens from which two attributions are taken for the same
 _QUOTE_MARKS = '"“”‘«`'
 
+_RESAMPLES = 1000
+_SEED = 13
+
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -98,8 +104,8 @@ def read_standoff(lines: str) -> list[Spans]:
     ]
 
 
-def predict(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[dict[str, Any]]], float, float]:
-    """The attribution rows of each article, and the seconds spent on parsing and on the statements stage."""
+def predict(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, tuple[Rows, Rows]], float, float]:
+    """Each article's rows of attributions and of statements, and the seconds spent on parsing and on the stage."""
     method, language, actors = run.load("statements"), read_language(paths.LANGUAGE), run.load("actors")
     parts = {a.name: blocks(a.text) for a in articles}
     begin = time.perf_counter()
@@ -111,7 +117,7 @@ def predict(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, lis
     found = {}
     for article in articles:
         row = {"article_id": article.name, "text": article.text, "blocks": parts[article.name], "outlet": ""}
-        found[article.name], _ = method(row, trees.get(article.name, []), language, actors)
+        found[article.name] = method(row, trees.get(article.name, []), language, actors)
     return found, parsed - begin, time.perf_counter() - parsed
 
 
@@ -213,20 +219,34 @@ def _note(text: str, what: str, found: Spans, errors: Counter[str], examples: di
     examples.setdefault(name, " | ".join(" ".join(s.split())[:90] for s in surfaces))
 
 
-def table(total: Mapping[str, Scores]) -> list[str]:
+def table(total: Mapping[str, Scores], intervals: Mapping[str, tuple[float, float]]) -> list[str]:
     """Lines to print; a kind's recall is over the true attributions of that kind, its precision over the found ones."""
     lines = []
     for measure, scores in total.items():
         if measure.endswith(", precision"):
             continue
-        name, _, rest = measure.partition(", recall")
-        found = (
-            total[f"{name}, precision"] if measure != name and not rest and f"{name}, precision" in total else scores
-        )
+        name = measure.removesuffix(", recall")
+        found = total.get(f"{name}, precision", scores)
         both = found.precision + scores.recall
         f1 = 2 * found.precision * scores.recall / both if both else 0.0
-        lines.append(f"{name:20s} P {found.precision:.3f}  R {scores.recall:.3f}  F1 {f1:.3f}")
+        line = f"{name:20s} P {found.precision:.3f}  R {scores.recall:.3f}  F1 {f1:.3f}"
+        if measure in intervals:
+            line += " [{:.3f}, {:.3f}]".format(*intervals[measure])
+        lines.append(f"{line}  n {scores.hits + scores.missed}")
     return lines
+
+
+def bootstrap(articles: Sequence[Article], found: Mapping[str, Sequence[Spans]]) -> dict[str, tuple[float, float]]:
+    """95 % intervals of F1 by measure, resampling articles."""
+    alone = [score([article], found)[0] for article in articles]
+    drawn = np.random.default_rng(_SEED).integers(0, len(alone), size=(_RESAMPLES, len(alone)))
+    made = {}
+    for measure in (*ROLES, "relation", "relation+source", "exact, all spans"):
+        counts = np.array([[one[measure].hits, one[measure].false + one[measure].missed] for one in alone])
+        hits, wrong = counts[drawn].sum(axis=1).T
+        low, high = np.quantile(2 * hits / np.maximum(2 * hits + wrong, 1), [0.025, 0.975])
+        made[measure] = (float(low), float(high))
+    return made
 
 
 def main() -> None:
@@ -239,12 +259,12 @@ def main() -> None:
     run = config.run([f"statements={given.statements}"] if given.statements else [])
     articles = read_corpus(given.corpus)
     rows, parsing, stage = predict(articles, run)
-    found = {name: [spans(row) for row in made] for name, made in rows.items()}
+    found = {name: [spans(row) for row in made] for name, (made, _) in rows.items()}
     if given.predictions:
         lines = [json.dumps({"doc": name, "attributions": made}) for name, made in found.items()]
         given.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
     total, errors, examples = score(articles, found)
-    print("\n".join(table(total)))
+    print("\n".join(table(total, bootstrap(articles, found))))
     words = sum(len(_TOKEN.findall(a.text)) for a in articles)
     print(f"{words} words; parsing {words / parsing:.0f} words/s, statements {words / stage:.0f} words/s", end="")
     print(f" ({stage / parsing:.1%} of the time of parsing)")
