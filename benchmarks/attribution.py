@@ -42,7 +42,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Scores:
-    """Counts of one measure; precision, recall and F1 are in [0, 1], 0 where undefined."""
+    """Counts of one measure; precision and recall are in [0, 1], to 4 decimals, 0 where undefined."""
 
     hits: int = 0
     false: int = 0
@@ -53,11 +53,11 @@ class Scores:
 
     @property
     def precision(self) -> float:
-        return self.hits / (self.hits + self.false) if self.hits + self.false else 0.0
+        return round(self.hits / (self.hits + self.false), 4) if self.hits + self.false else 0.0
 
     @property
     def recall(self) -> float:
-        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 0.0
+        return round(self.hits / (self.hits + self.missed), 4) if self.hits + self.missed else 0.0
 
     @property
     def f1(self) -> float:

@@ -41,6 +41,17 @@ REPORTED = """
 5 retaliate retaliate VERB VB _ 2 ccomp _ _
 """
 
+CONTRAST = """
+1 We we PRON PRP Number=Plur|Person=1 2 nsubj _ _
+2 want want VERB VBP _ 0 root _ _
+3 not not PART RB _ 4 advmod _ _
+4 war war NOUN NN _ 2 obj _ _
+5 but but CCONJ CC _ 6 cc _ _
+6 rules rule NOUN NNS _ 4 conj _ _
+7 and and CCONJ CC _ 8 cc _ _
+8 cooperation cooperation NOUN NN _ 4 conj _ _
+"""
+
 TALKS = """
 1 They they PRON PRP _ 3 nsubj _ _
 2 may may AUX MD _ 3 aux _ _
@@ -78,6 +89,8 @@ def test_a_cue_matches(source: str, cue: Cue, found: list[str]) -> None:
         pytest.param(WE_DENY, Cue(lemmas="deny"), [], False, id="negation blocks"),
         pytest.param(WE_DENY, Cue(lemmas="deny", negated="ignored"), [], True, id="negation ignored"),
         pytest.param(WE_DENY, Cue(lemmas="deny", negated="required"), [], True, id="negation required and there"),
+        pytest.param(CONTRAST, Cue(lemmas="cooperation"), [], True, id="negation ends at 'but'"),
+        pytest.param(CONTRAST, Cue(lemmas="war"), [], False, id="negation before 'but'"),
         pytest.param(STRUCK, Cue(lemmas="attack", negated="required"), [], False, id="negation required and missing"),
         pytest.param(WE_DENY, Cue(lemmas="attack"), [], False, id="negation over the verb reaches its object"),
         pytest.param(

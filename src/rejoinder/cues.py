@@ -116,10 +116,16 @@ def _clause(sentence: Sentence, word: Word) -> list[Word]:
     """The word and its heads up to the predicate of its clause."""
     chain = [word]
     for above in sentence.ancestors(word):
-        if chain[-1].relation in _CLAUSES:
+        if chain[-1].relation in _CLAUSES or _contrasted(sentence, chain[-1], above):
             break
         chain.append(above)
     return chain
+
+
+def _contrasted(sentence: Sentence, word: Word, head: Word) -> bool:
+    """Whether "but" sets a conjunct off from the first one: in "not war but rules" the negation ends at "but"."""
+    before = [w for w in sentence.children(head, "conj") if w.id <= word.id] if word.relation == "conj" else []
+    return any(mark.lemma.lower() == "but" for w in before for mark in sentence.children(w, "cc"))
 
 
 def _negated(sentence: Sentence, top: Word, inside: set[int]) -> bool:
