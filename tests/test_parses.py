@@ -117,6 +117,19 @@ def test_every_word_slices_back(default_article: tuple[str, list[dict[str, Any]]
 
 
 @pytest.mark.slow
+def test_every_word_is_as_stanza_parses_it(
+    default_article: tuple[str, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+    from stanza.models.depparse import head_constraints, model
+
+    text, rows = default_article
+    for module in (model, head_constraints):
+        monkeypatch.setattr(module, "chuliu_edmonds_one_root", chuliu_edmonds_one_root)
+    assert Compact(models="")({"a": (text, [(b["start"], b["end"]) for b in blocks(text)])}) == rows
+
+
+@pytest.mark.slow
 def test_the_default_article_has_22_units(default_article: tuple[str, list[dict[str, Any]]]) -> None:
     text, rows = default_article
     starts = {r["sent_id"]: text[r["start"] :][:24] for r in reversed(rows)}
@@ -135,17 +148,20 @@ def test_paragraphs_do_not_share_a_sentence() -> None:
     ]  # fmt: skip
 
 
-@given(st.integers(1, 12), st.integers(0, 2**32 - 1))
-@settings(deadline=None)
-def test_the_greedy_tree_is_the_one_the_search_finds(words: int, seed: int) -> None:
+@given(st.integers(1, 30), st.floats(-4, 4), st.integers(0, 2**32 - 1))
+@settings(deadline=None, max_examples=300)
+def test_the_search_finds_the_trees_of_stanza(words: int, root: float, seed: int) -> None:
     from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
-    rng = np.random.default_rng(seed)
-    scores = rng.normal(size=(words + 1, words + 1))
-    scores[:, 0] -= 2 * (rng.random() < 0.5)  # few roots, so that the greedy heads often form a tree
-    greedy = trees.greedy_tree(scores)
-    if greedy is not None:
-        assert greedy.tolist() == chuliu_edmonds_one_root(scores.copy()).tolist()
+    raw = np.random.default_rng(seed).normal(size=(words + 1, words + 1))
+    raw[:, 0] += root  # many words that want to be the root, or none
+    np.fill_diagonal(raw, -np.inf)
+    scores = raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))
+    assert trees.best_tree(scores).tolist() == chuliu_edmonds_one_root(scores.copy()).tolist()
+
+
+def test_a_sentence_of_one_word_is_its_root() -> None:
+    assert trees.best_tree(np.array([[0.0, 0.0], [-0.1, -np.inf]])).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(

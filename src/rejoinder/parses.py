@@ -89,7 +89,7 @@ class Hub:
 def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
     import stanza
 
-    trees.shorten_search()
+    trees.quicken()
     if folder:
         given["dir"] = folder
     method = stanza.DownloadMethod.REUSE_RESOURCES if download else None
