@@ -27,7 +27,8 @@ from rejoinder.figures.data import Coded, DataError, coded, speakers
 from rejoinder.figures.style import Paper
 
 LABELS = ("Denial", "Deterrence", "Cooperation", "Victimhood", "Human interest", "Morality", "Conflict")
-LABELS += ("Economic consequences of policies", "Responsibility of governments")
+LABELS += ("Economic consequences of policies", "Responsibility of governments", "Law and order", "Peace")
+LABELS += ("Progress", "Public opinion and the media", "Environmental protection")
 ACTORS = Actors(
     sides={"Norland": Side(), "Sudland": Side()},
     targets={
