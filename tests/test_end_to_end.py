@@ -85,7 +85,7 @@ def test_another_codebook_needs_no_code(project: Path) -> None:
     assert "Economic consequences" in report
     assert "Victimhood" not in report
     assert "frame morality</th><td>coder</td>" in report
-    assert "not fitted, its cues decide: 3 training statements with it, 20 needed" in report
+    assert "not fitted, its cues decide: 3 training statement(s) with it, 20 needed" in report
     assert "coded by another codebook, with the frames cooperation" in report
     frames = list(csv.DictReader((project / "reports/figures/sides_frames.csv").open(encoding="utf-8")))
     assert list(dict.fromkeys(row["label"] for row in frames)) == [

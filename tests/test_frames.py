@@ -77,9 +77,9 @@ def fitted() -> dict[str, Any]:
     ("carry", "topics", "reason"),
     [
         pytest.param("11110000", "abababab", "", id="enough"),
-        pytest.param("11000000", "abababab", "2 training statements with it, 3 needed", id="too few with it"),
-        pytest.param("11111100", "abababab", "2 training statements without it, 3 needed", id="too few without it"),
-        pytest.param("11110000", "aaaabbaa", "training statements with it from 1 topics, 2 needed", id="one topic"),
+        pytest.param("11000000", "abababab", "2 training statement(s) with it, 3 needed", id="too few with it"),
+        pytest.param("11111100", "abababab", "2 training statement(s) without it, 3 needed", id="too few without it"),
+        pytest.param("11110000", "aaaabbaa", "training statements with it from 1 topic(s), 2 needed", id="one topic"),
     ],
 )
 def test_a_frame_is_fitted_from_enough_statements_of_enough_topics(carry: str, topics: str, reason: str) -> None:
@@ -93,8 +93,13 @@ def test_a_frame_with_too_few_statements_is_validated_by_its_cues() -> None:
     lexicon, hybrid = cross_validate(METHOD, seen, cues, {"denial": y}, topics, 13)
     assert hybrid == lexicon | {
         "variant": "hybrid",
-        "note": "cues alone: 2 training statements with it, 3 needed",
+        "note": "cues alone: 2 training statement(s) with it, 3 needed",
     }
+
+
+def test_without_any_statement_of_a_frame_its_measures_are_undefined() -> None:
+    result = evaluate(np.zeros(4), np.arange(4) % 2, np.zeros(4, dtype=bool), list("abab"), 10, 13)
+    assert [result[name] for name in ("precision", "recall", "f1", "f1_low", "f1_high")] == [None] * 5
 
 
 def test_statements_of_one_topic_are_no_folds() -> None:

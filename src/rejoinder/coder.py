@@ -49,9 +49,9 @@ class Logistic:
         for what, chosen in (("with", y), ("without", ~y)):
             places = len({topic for topic, one in zip(topics, chosen, strict=True) if one})
             if chosen.sum() < self.least_examples:
-                return f"{chosen.sum()} training statements {what} it, {self.least_examples} needed"
+                return f"{chosen.sum()} training statement(s) {what} it, {self.least_examples} needed"
             if places < self.folds:
-                return f"training statements {what} it from {places} topics, {self.folds} needed"
+                return f"training statements {what} it from {places} topic(s), {self.folds} needed"
         return ""
 
     def fit(self, x: Matrix, y: Bools) -> Any:
@@ -91,7 +91,10 @@ def best_threshold(scores: Matrix, y: Bools) -> float:
 def evaluate(
     scores: Matrix, fold_of: npt.NDArray[np.int64], y: Bools, topics: Sequence[str], resamples: int, seed: int
 ) -> dict[str, Any]:
-    """Precision, recall and F1 with thresholds chosen on the other folds, and a bootstrap interval over topics."""
+    """Precision, recall and F1 with thresholds chosen on the other folds, and a bootstrap interval over topics.
+
+    They are None where no statement carries the frame.
+    """
     decided = np.zeros(len(y), dtype=bool)
     for fold in np.unique(fold_of):
         inside = fold_of == fold
@@ -100,7 +103,8 @@ def evaluate(
     low, high = _interval(decided, y, topics, resamples, seed)
     made = {"precision": precision, "recall": recall, "f1": f1, "f1_low": low, "f1_high": high}
     threshold = round(best_threshold(scores, y), 2)
-    return {"n": len(y), "positives": int(y.sum()), "threshold": threshold} | {k: round(v, 4) for k, v in made.items()}
+    shown = {name: round(value, 4) if y.any() else None for name, value in made.items()}
+    return {"n": len(y), "positives": int(y.sum()), "threshold": threshold} | shown
 
 
 def _prf(decided: Bools, y: Bools) -> tuple[float, float, float]:
@@ -203,7 +207,5 @@ def main(run: Run) -> None:
     ]
     tables.write_partition(LEFT_OUT, tables.partition_name(0), tables.table(left_out, schema.LEFT_OUT))
     for row in validation:
-        print(
-            f"coder: {row['variant']:10} {row['frame']:12} F1 {row['f1']:.3f}"
-            f" [{row['f1_low']:.3f}, {row['f1_high']:.3f}] of {row['n']}"
-        )
+        f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
+        print(f"coder: {row['variant']:10} {row['frame']:12} F1 {f1} of {row['n']}")
