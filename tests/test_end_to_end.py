@@ -1,5 +1,6 @@
 """The real pipeline, run as a user runs it, in a copy of the project."""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -69,6 +70,30 @@ def test_a_set_option_equals_the_edit_by_hand(project: Path) -> None:
     shutil.rmtree(project / "data/frames")
     run(project, "dvc", "repro", "--force", "--single-item", "--no-run-cache", "frames")
     assert content(project, "data/frames") == by_option
+
+
+def test_another_codebook_needs_no_code(project: Path) -> None:
+    """A third of the generic news frames' statements, with too few left of morality to fit it."""
+    params, file = project / "params.yaml", project / "seeds/examples/generic_news.jsonl"
+    edited = params.read_text().replace("codebook: security_dialogue", "codebook: generic_news")
+    params.write_text(edited.replace("examples: frames", "examples: generic_news"))
+    third = file.read_text(encoding="utf-8").splitlines()[::3]
+    moral = [line for line in third if '"morality"' in line]
+    file.write_text("\n".join(line for line in third if line not in moral[3:]), encoding="utf-8")
+    run(project, "dvc", "repro")
+    report = (project / "reports/index.html").read_text(encoding="utf-8")
+    assert "Economic consequences" in report
+    assert "Victimhood" not in report
+    assert "frame morality</th><td>coder</td>" in report
+    assert "not fitted, its cues decide: 3 training statement(s) with it, 20 needed" in report
+    assert "coded by another codebook, with the frames cooperation" in report
+    frames = list(csv.DictReader((project / "reports/figures/sides_frames.csv").open(encoding="utf-8")))
+    assert list(dict.fromkeys(row["label"] for row in frames)) == [
+        "Conflict", "Human interest", "Economic consequences", "Morality", "Responsibility", "no frame",
+    ]  # fmt: skip
+    coder = list(csv.DictReader((project / "reports/tables/coder.csv").open(encoding="utf-8")))
+    noted = {(row["variant"], row["frame"]) for row in coder if row["note"].startswith("cues alone: 3 training")}
+    assert noted == {("embedding", "morality"), ("hybrid", "morality")}
 
 
 def test_own_articles_need_no_code(project: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,24 +66,48 @@ def test_each_statement_is_parsed_as_an_article_of_its_own() -> None:
     ]
 
 
-@pytest.fixture(scope="module")
-def statements() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(METHOD.file).read_text(encoding="utf-8").splitlines()]
+SHIPPED = {"security_dialogue": "frames", "generic_news": "generic_news"}  # codebooks and their training statements
 
 
+def statements(codebook: str) -> list[dict[str, Any]]:
+    """The training statements of a shipped codebook, checked against it."""
+    run = config.run([f"codebook={codebook}", f"examples={SHIPPED[codebook]}"])
+    method: Examples = replace(run.load("examples"), most=0)
+    return method(Path(method.file).read_text(encoding="utf-8").splitlines(), run.load("codebook"))
+
+
+def test_every_shipped_codebook_has_training_statements() -> None:
+    assert {path.stem for path in Path("conf/codebook").glob("*.yaml")} == set(SHIPPED)
+    assert {path.stem for path in Path("conf/examples").glob("*.yaml")} == set(SHIPPED.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "positives", "of_two", "without"), [("security_dialogue", 250, 100, 500), ("generic_news", 60, 20, 150)]
+)
 def test_there_are_enough_positives_and_negatives_of_each_frame(
-    statements: list[dict[str, Any]], codebook: Codebook
+    name: str, positives: int, of_two: int, without: int
 ) -> None:
-    counts = Counter(frame for row in statements for frame in row["frames"])
-    assert len(statements) >= 1500
-    assert min(counts[frame] for frame in codebook.frames) >= 250
-    assert sum(not row["frames"] for row in statements) >= 500
+    rows = statements(name)
+    counts = Counter(frame for row in rows for frame in row["frames"])
+    assert min(counts[frame] for frame in config.run([f"codebook={name}"]).load("codebook").frames) >= positives
+    assert sum(len(row["frames"]) == 2 for row in rows) >= of_two
+    assert sum(not row["frames"] for row in rows) >= without
 
 
-def test_no_two_topics_share_a_phrase_of_eight_words(statements: list[dict[str, Any]]) -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_topic_has_statements_of_several_frames_and_without_any(name: str) -> None:
+    frames = defaultdict(set)
+    for row in statements(name):
+        frames[row["topic"]] |= set(row["frames"]) or {""}
+    assert len(frames) >= 12
+    assert {topic for topic, found in frames.items() if len(found - {""}) < 3 or "" not in found} == set()
+
+
+def test_no_two_topics_share_a_phrase_of_eight_words() -> None:
     topics = defaultdict(set)
-    for row in statements:
-        words = re.findall(r"\w+", row["text"].lower())
-        for begin in range(len(words) - 7):
-            topics[tuple(words[begin : begin + 8])].add(row["topic"])
+    for name in SHIPPED:
+        for row in statements(name):
+            words = re.findall(r"\w+", row["text"].lower())
+            for begin in range(len(words) - 7):
+                topics[tuple(words[begin : begin + 8])].add((name, row["topic"]))
     assert {" ".join(phrase) for phrase, where in topics.items() if len(where) > 1} == set()

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -21,13 +22,13 @@ from rejoinder.actors import Actors, Side, Target
 from rejoinder.agreement import AGREEMENT, Agreement, Coding
 from rejoinder.agreement.gold import Code
 from rejoinder.codebook import Codebook, Frame, signs
-from rejoinder.figures import listings, network, profiles, score, style, write
-from rejoinder.figures.coders import agreement
+from rejoinder.figures import coders, listings, network, profiles, score, style, write
 from rejoinder.figures.data import Coded, DataError, coded, speakers
 from rejoinder.figures.style import Paper
 
 LABELS = ("Denial", "Deterrence", "Cooperation", "Victimhood", "Human interest", "Morality", "Conflict")
-LABELS += ("Economic consequences of policies", "Responsibility of governments")
+LABELS += ("Economic consequences of policies", "Responsibility of governments", "Law and order", "Peace")
+LABELS += ("Progress", "Public opinion and the media", "Environmental protection")
 ACTORS = Actors(
     sides={"Norland": Side(), "Sudland": Side()},
     targets={
@@ -208,7 +209,7 @@ def test_stance_network_of_many_speakers_begins_at_sides(paper: Paper) -> None:
 
 
 def test_agreement_has_a_row_for_each_pair_frame_and_measure() -> None:
-    table = agreement(FOUR)
+    table = coders.agreement(FOUR)
     assert list(dict.fromkeys(table["pair"])) == ["machine vs. pass-1", "machine vs. pass-2", "pass-1 vs. pass-2"]
     assert len(table) == 3 * 2 * (4 + 2)
     undefined = table[(table["frame"] == "deterrence") & (table["measure"] == "f1")]
@@ -278,7 +279,10 @@ CASES = {
     "four frames": lambda: FOUR,
     "no statements": lambda: EMPTY,
     "one frame": lambda: crowd(3, 1),
+    "two frames": lambda: crowd(3, 2),
+    "five frames": lambda: crowd(16, 5),
     "nine frames, many speakers": lambda: crowd(40, 9),
+    "fourteen frames": lambda: crowd(16, 14),
     "many articles": lambda: crowd(30, 4, articles=3),
 }
 
@@ -337,15 +341,64 @@ def write_all(folder: str) -> None:
         pytest.param(["Victimhood", "Cooperation"], ["V", "C"], id="first letters"),
         pytest.param(["Denial", "Deterrence"], ["Dn", "Dt"], id="same beginning"),
         pytest.param(["Aa", "Aa"], ["A", "Aa"], id="same label"),
+        pytest.param(["X", "X", "2"], ["X", "2", "3"], id="numbers where letters run out"),
     ],
 )
 def test_signs_tell_frames_apart(labels: list[str], expected: list[str]) -> None:
     assert signs(labels) == expected
 
 
-@pytest.mark.parametrize("count", [1, 4, 9, 14])
-def test_every_frame_has_its_own_colour(count: int, paper: Paper) -> None:
-    assert len(set(paper.colours(count))) == count
+def test_signs_of_many_frames_are_short_and_differ() -> None:
+    made = signs(LABELS)
+    assert len(set(made)) == len(LABELS) == 14
+    assert max(map(len, made)) <= 2
+
+
+SIGHTS = {  # linear RGB as it is seen (Machado, Oliveira and Fernandes 2009, doi:10.1109/TVCG.2009.113, severity 1)
+    "normal": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+}
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_frames_have_colours_that_all_can_tell_apart(sight: str, paper: Paper) -> None:
+    seen = [lab(np.clip(np.array(SIGHTS[sight]) @ linear(colour), 0, 1)) for colour in paper.colours(20)]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 10
+
+
+def linear(colour: str) -> np.ndarray:
+    rgb = np.array(style.to_rgb(colour))
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    """CIELAB of linear sRGB: 10 units are a clear difference."""
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    x, y, z = (np.cbrt(v) if v > 0.008856 else 7.787 * v + 16 / 116 for v in to_xyz @ rgb / [0.9505, 1, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_more_frames_than_colours_begin_anew(paper: Paper) -> None:
+    assert paper.colours(21)[20] == paper.colours(21)[0]
+
+
+def test_report_and_figures_give_a_frame_the_same_colour(paper: Paper) -> None:
+    assert config.run().load("report").palette == paper.frames
+
+
+def test_a_page_of_many_frames_shows_fewer_speakers(paper: Paper) -> None:
+    few, many = (set(profiles.speakers_frames(crowd(16, frames), paper)["row"]) for frames in (4, 14))
+    assert "others (5)" in few
+    assert "others (9)" in many
+
+
+def test_passes_of_another_codebook_leave_the_figure_empty_and_it_says_so(paper: Paper) -> None:
+    foreign = replace(FOUR, agreement=FOUR.agreement.assign(n=0, value=None))
+    figure = coders.plot_agreement(coders.agreement(foreign), paper)
+    texts = " ".join(text.get_text() for text in figure.findobj(Text)).replace("\n", " ")
+    assert "No gold coding of these articles by this codebook" in texts
 
 
 def test_long_names_are_wrapped_then_cut_and_short_ones_kept(paper: Paper) -> None:
@@ -360,7 +413,7 @@ def test_long_names_are_wrapped_then_cut_and_short_ones_kept(paper: Paper) -> No
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("rows", 1), ("dpi", 10), ("frames", "rainbowish"), ("heatmap", "warmth"), ("opposes", "reddish")],
+    [("rows", 1), ("dpi", 10), ("frames", ["reddish"]), ("frames", []), ("heatmap", "warmth"), ("opposes", "reddish")],
     ids=lambda v: str(v),
 )
 def test_setting_out_of_range_is_refused(key: str, value: object, paper: Paper) -> None:
@@ -384,6 +437,12 @@ def test_latex_row_that_begins_with_a_bracket_is_no_option_of_the_line_break() -
     made = write.latex(pd.DataFrame({"a": ["[sic]", "*"]}), "c", "n", {}, 10)
     assert "{[}sic{]}" in made
     assert "{*}" in made
+
+
+def test_latex_turns_heads_that_would_leave_the_page() -> None:
+    numbers = pd.DataFrame({"side": ["Norland"]} | {label: [1] for label in LABELS})
+    assert rf"side & \rotatebox{{90}}{{{LABELS[0]}}} & " in write.latex(numbers, "c", "n", {}, 10)
+    assert r"side & Denial & Deterrence \\" in write.latex(numbers[["side", *LABELS[:2]]], "c", "n", {}, 10)
 
 
 def test_markdown_cells_do_not_break_the_table() -> None:

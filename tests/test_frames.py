@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from conftest import parsed
 from rejoinder import features, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook, Cue, Frame
-from rejoinder.coder import Logistic, best_threshold, evaluate, stable_bytes
+from rejoinder.coder import Logistic, best_threshold, cross_validate, evaluate, stable_bytes
 from rejoinder.encoder import Encoder, EncoderError
 from rejoinder.features import Item
 from rejoinder.frames import Fitted, Lexicon, _Code, thresholds
@@ -29,6 +30,8 @@ BOOK = Codebook(
 ENCODER = Encoder(
     model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", batch_size=2, max_tokens=64
 )
+
+METHOD = Logistic(variants={}, strength=1.0, folds=2, least_examples=3, resamples=10)
 
 DENIES = """
 1 Ruritania Ruritania PROPN NNP _ 2 nsubj _ _
@@ -65,9 +68,48 @@ def test_a_statement_without_cues_scores_0_and_says_so() -> None:
 def fitted() -> dict[str, Any]:
     """A classifier that learned that denying is denial and singing is not."""
     items = [item(DENIES), item(SINGS)] * 4
-    method = Logistic(variants={"hybrid": ["embedding", "cues"]}, strength=10.0, folds=2, resamples=10)
+    method = replace(METHOD, variants={"hybrid": ["embedding", "cues"]}, strength=10.0)
     x = features.matrix(["embedding", "cues"], items, BOOK, features.embed([i.text for i in items], ENCODER))
     return {"denial": method.fit(x, np.array([True, False] * 4))}
+
+
+@pytest.mark.parametrize(
+    ("carry", "topics", "reason"),
+    [
+        pytest.param("11110000", "abababab", "", id="enough"),
+        pytest.param("11000000", "abababab", "2 training statement(s) with it, 3 needed", id="too few with it"),
+        pytest.param("11111100", "abababab", "2 training statement(s) without it, 3 needed", id="too few without it"),
+        pytest.param("11110000", "aaaabbaa", "training statements with it from 1 topic(s), 2 needed", id="one topic"),
+    ],
+)
+def test_a_frame_is_fitted_from_enough_statements_of_enough_topics(carry: str, topics: str, reason: str) -> None:
+    assert METHOD.too_few(np.array([c == "1" for c in carry]), list(topics)) == reason
+
+
+def test_a_frame_with_too_few_statements_is_validated_by_its_cues() -> None:
+    rng = np.random.default_rng(13)
+    cues, y, topics = rng.random((12, 1)), np.array([True] * 2 + [False] * 10), list("abcdef" * 2)
+    seen = {"hybrid": rng.random((12, 3))}
+    lexicon, hybrid = cross_validate(METHOD, seen, cues, {"denial": y}, topics, 13)
+    assert hybrid == lexicon | {
+        "variant": "hybrid",
+        "note": "cues alone: 2 training statement(s) with it, 3 needed",
+    }
+
+
+def test_without_any_statement_of_a_frame_its_measures_are_undefined() -> None:
+    result = evaluate(np.zeros(4), np.arange(4) % 2, np.zeros(4, dtype=bool), list("abab"), 10, 13)
+    assert [result[name] for name in ("precision", "recall", "f1", "f1_low", "f1_high")] == [None] * 5
+
+
+def test_statements_of_one_topic_are_no_folds() -> None:
+    assert set(METHOD.folds_of(["a"] * 5)) == {0}
+
+
+def test_a_frame_without_classifier_is_coded_by_its_cues_and_says_so() -> None:
+    (rows,) = HYBRID([item(DENIES)], BOOK, {"denial": None}, ENCODER)
+    said = "cues alone, as training statements are too few: cue 'denied' [deny]"
+    assert (rows[0]["score"], rows[0]["evidence"], rows[0]["rule"]) == (0.7, [(10, 16)], said)
 
 
 HYBRID = Fitted(variant="hybrid", features=["embedding", "cues"], threshold=None)
@@ -112,7 +154,7 @@ def test_the_best_threshold_separates_what_can_be_separated() -> None:
 
 
 def test_no_statement_is_scored_by_a_model_that_saw_its_topic() -> None:
-    method = Logistic(variants={}, strength=1e6, folds=2, resamples=10)
+    method = replace(METHOD, strength=1e6)
     x = np.array([[1.0], [1.0], [0.0], [0.0]])
     y = np.array([True, True, False, True])
     fold_of = method.folds_of(["a"] * 4 + ["b"] * 4)
@@ -134,9 +176,11 @@ def test_cross_validation_reports_counts_and_an_interval_around_f1() -> None:
 def test_a_model_saved_twice_has_the_same_bytes_and_still_loads(fitted: dict[str, Any]) -> None:
     import skops.io
 
-    first, second = (stable_bytes(skops.io.dumps(fitted)) for _ in range(2))
+    models = fitted | {"too few": None}
+    first, second = (stable_bytes(skops.io.dumps(models)) for _ in range(2))
     assert first == second
     loaded = skops.io.loads(first)
+    assert loaded["too few"] is None
     assert np.array_equal(loaded["denial"].coef_, fitted["denial"].coef_)
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,8 @@ def signs(labels: Sequence[str]) -> list[str]:
     """A short sign for each label: its first letter, with a second that tells it from labels that begin alike."""
     made: list[str] = []
     for number, label in enumerate(labels, 1):
-        made.append(next((sign for sign in _signs(label, labels) if sign not in made), str(number)))
+        tried = chain(_signs(label, labels), map(str, count(number)))
+        made.append(next(sign for sign in tried if sign not in made))
     return made
 
 

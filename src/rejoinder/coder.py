@@ -18,6 +18,7 @@ from rejoinder.config import Run
 from rejoinder.features import Item, Matrix
 from rejoinder.syntax import sentences
 
+LEFT_OUT = paths.CODER / "left_out"  # a dataset of its own within the stage's output
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
 
@@ -32,13 +33,26 @@ class Logistic:
         variants: kinds of features (embedding, cues, grammar), by the variant's name.
         strength: inverse of the L2 penalty (scikit-learn's C).
         folds: of the cross-validation; a topic's statements are in one fold.
+        least_examples: statements with a frame, and without, from which it is fitted; with fewer, or in fewer topics
+            than folds, its cues decide.
         resamples: of topics, for the 95 % bootstrap intervals.
     """
 
     variants: dict[str, list[str]]
     strength: float
     folds: int
+    least_examples: int
     resamples: int
+
+    def too_few(self, y: Bools, topics: Sequence[str]) -> str:
+        """Why a frame cannot be fitted, "" if it can: `y` says which statements carry it, `topics` are theirs."""
+        for what, chosen in (("with", y), ("without", ~y)):
+            places = len({topic for topic, one in zip(topics, chosen, strict=True) if one})
+            if chosen.sum() < self.least_examples:
+                return f"{chosen.sum()} training statement(s) {what} it, {self.least_examples} needed"
+            if places < self.folds:
+                return f"training statements {what} it from {places} topic(s), {self.folds} needed"
+        return ""
 
     def fit(self, x: Matrix, y: Bools) -> Any:
         """A fitted classifier of one frame: `x` is (statements, features), `y` whether each carries the frame."""
@@ -47,11 +61,14 @@ class Logistic:
         return LogisticRegression(C=self.strength, max_iter=5000).fit(x, y)
 
     def folds_of(self, topics: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Fold of each statement, all of a topic in the same, *shape* (statements,)."""
+        """Fold of each statement, all of a topic in the same, *shape* (statements,); no more folds than topics."""
         from sklearn.model_selection import GroupKFold
 
         made = np.zeros(len(topics), dtype=np.int64)
-        for fold, (_, test) in enumerate(GroupKFold(self.folds).split(made, groups=topics)):
+        folds = min(self.folds, len(set(topics)))
+        if folds < 2:
+            return made
+        for fold, (_, test) in enumerate(GroupKFold(folds).split(made, groups=topics)):
             made[test] = fold
         return made
 
@@ -74,7 +91,10 @@ def best_threshold(scores: Matrix, y: Bools) -> float:
 def evaluate(
     scores: Matrix, fold_of: npt.NDArray[np.int64], y: Bools, topics: Sequence[str], resamples: int, seed: int
 ) -> dict[str, Any]:
-    """Precision, recall and F1 with thresholds chosen on the other folds, and a bootstrap interval over topics."""
+    """Precision, recall and F1 with thresholds chosen on the other folds, and a bootstrap interval over topics.
+
+    They are None where no statement carries the frame.
+    """
     decided = np.zeros(len(y), dtype=bool)
     for fold in np.unique(fold_of):
         inside = fold_of == fold
@@ -83,7 +103,8 @@ def evaluate(
     low, high = _interval(decided, y, topics, resamples, seed)
     made = {"precision": precision, "recall": recall, "f1": f1, "f1_low": low, "f1_high": high}
     threshold = round(best_threshold(scores, y), 2)
-    return {"n": len(y), "positives": int(y.sum()), "threshold": threshold} | {k: round(v, 4) for k, v in made.items()}
+    shown = {name: round(value, 4) if y.any() else None for name, value in made.items()}
+    return {"n": len(y), "positives": int(y.sum()), "threshold": threshold} | shown
 
 
 def _prf(decided: Bools, y: Bools) -> tuple[float, float, float]:
@@ -142,16 +163,20 @@ def cross_validate(
     """Rows of the cross-validation table, for the bare lexicon and each variant, on each frame.
 
     `seen` are the variants' features and `cue_scores` the lexicon's scores, *shape* (statements, frames or more);
-    `truth` says by frame which statements carry it.
+    `truth` says by frame which statements carry it. A frame with too few of them has the lexicon's rows, and a note.
     """
     made = []
     for number, (frame, y) in enumerate(truth.items()):
         fold_of = method.folds_of(topics)
         scores = {"lexicon": cue_scores[:, number]}
-        scores |= {variant: method.out_of_fold(x, y, fold_of) for variant, x in seen.items()}
+        why = method.too_few(y, topics)
+        scores |= {
+            variant: scores["lexicon"] if why else method.out_of_fold(x, y, fold_of) for variant, x in seen.items()
+        }
         for variant, values in scores.items():
             result = evaluate(values, fold_of, y, topics, method.resamples, seed)
-            made.append({"variant": variant, "frame": frame} | result)
+            note = f"cues alone: {why}" if why and variant in seen else ""
+            made.append({"variant": variant, "frame": frame, "note": note} | result)
     return made
 
 
@@ -165,16 +190,22 @@ def main(run: Run) -> None:
     given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist())
     vectors = np.array(tables.read(paths.EXAMPLE_VECTORS).column("vector").to_pylist(), dtype=np.float32)
     seen = {v: features.matrix(kinds, given, codebook, vectors) for v, kinds in method.variants.items()}
+    topics = [row["topic"] for row in rows]
     truth = {frame: np.array([frame in row["frames"] for row in rows]) for frame in codebook.frames}
+    reasons = {frame: method.too_few(y, topics) for frame, y in truth.items()}
     paths.CODER.mkdir(parents=True, exist_ok=True)
     for variant, x in seen.items():
-        fitted = {frame: method.fit(x, y) for frame, y in truth.items()}
+        fitted = {frame: None if reasons[frame] else method.fit(x, y) for frame, y in truth.items()}
         Path(paths.CODER / f"{variant}.skops").write_bytes(stable_bytes(skops.io.dumps(fitted)))
     cue_scores = features.matrix(["cues"], given, codebook, vectors)
-    validation = cross_validate(method, seen, cue_scores, truth, [row["topic"] for row in rows], run.seed)
+    validation = cross_validate(method, seen, cue_scores, truth, topics, run.seed)
     tables.write_partition(paths.CODER, tables.partition_name(0), tables.table(validation, schema.CROSS_VALIDATION))
+    left_out = [
+        {"item": f"frame {frame}", "stage": "coder", "reason": f"not fitted, its cues decide: {why}"}
+        for frame, why in reasons.items()
+        if why
+    ]
+    tables.write_partition(LEFT_OUT, tables.partition_name(0), tables.table(left_out, schema.LEFT_OUT))
     for row in validation:
-        print(
-            f"coder: {row['variant']:10} {row['frame']:12} F1 {row['f1']:.3f}"
-            f" [{row['f1_low']:.3f}, {row['f1_high']:.3f}] of {row['n']}"
-        )
+        f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
+        print(f"coder: {row['variant']:10} {row['frame']:12} F1 {f1} of {row['n']}")

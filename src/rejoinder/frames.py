@@ -21,6 +21,7 @@ from rejoinder.syntax import Sentence, Word, sentences
 
 _EVIDENCE = 3  # words or phrases shown
 _SHARE = 0.3  # of the strongest word's contribution, from which a word is evidence too
+_CUES_ALONE = "cues alone, as training statements are too few"
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "NUM", "PART", "DET", "AUX", "INTJ"}
 
 Row = dict[str, Any]
@@ -65,7 +66,7 @@ class Lexicon:
 
 @dataclass(frozen=True, kw_only=True)
 class Fitted:
-    """Frames by the classifiers that stage `coder` fitted.
+    """Frames by the classifiers that stage `coder` fitted, and by cues where there were too few statements to fit one.
 
     Attributes:
         variant: which of the coder's variants to use; its kinds of features are fixed there.
@@ -83,7 +84,8 @@ class Fitted:
         """For each item, in order, a row per frame with score, evidence and rule.
 
         Evidence are the words that add most to the classifier's logit: cues by their coefficients, and words by their
-        share in the mean over word pieces that the sentence vector is, times the coefficients.
+        share in the mean over word pieces that the sentence vector is, times the coefficients. A frame without a
+        classifier (None) is scored by its cues.
         """
         if not items:
             return []
@@ -92,8 +94,13 @@ class Fitted:
         columns = features.names(self.features, codebook, vectors.shape[1])
         states = encoder.states([item.text for item in items], layers=max(features.LAYERS))
         coded: list[list[Row]] = [[] for _ in items]
-        for frame in codebook.frames:
+        by_cues = Lexicon(threshold=None)(items, codebook, models, encoder) if None in models.values() else []
+        for place, frame in enumerate(codebook.frames):
             model = models[frame]
+            if model is None:
+                for rows, row in zip(coded, (rows[place] for rows in by_cues), strict=True):
+                    rows.append(row | {"rule": f"{_CUES_ALONE}: {row['rule']}"})
+                continue
             scores, weights = model.predict_proba(x)[:, 1], model.coef_[0]
             for number, item in enumerate(items):
                 words = _word_shares(item, *states[number], weights[: vectors.shape[1]])

@@ -130,6 +130,7 @@ CROSS_VALIDATION = _schema(
     f1=pa.float64(),
     f1_low=pa.float64(),  # 95 % bootstrap interval, resampling topics
     f1_high=pa.float64(),
+    note=pa.string(),  # why the cues decide in place of a fitted classifier, or ""
 )
 
 FRAMES = _schema(

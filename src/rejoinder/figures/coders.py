@@ -31,6 +31,7 @@ def agreement(data: Coded) -> pd.DataFrame:
     labels = data.frames | _OVERALL
     rows = data.agreement
     rows = rows[(rows["variable"] == "frames") & rows["measure"].isin(_MEASURES) & rows["category"].isin(labels)]
+    rows = rows[rows["n"] > 0]  # passes coded by another codebook share no unit
     if rows.empty:
         return pd.DataFrame(columns=columns)
     rows = rows.rename(columns={"category": "frame"})
@@ -46,7 +47,7 @@ def agreement(data: Coded) -> pd.DataFrame:
 def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `agreement`: a panel for each measure, a line for each frame, a mark for each pair of coders."""
     if table.empty:
-        return style.message(paper, "No human coding of these articles: put coding passes into seeds/gold.")
+        return style.message(paper, "No gold coding of these articles by this codebook: put passes into seeds/gold.")
     labels = dict(zip(table["frame"], table["label"], strict=True))
     lanes = _lanes(table, int((paper.page_mm - 30) / len(labels) / style.height_mm(paper.small_pt)) - 1)
     handles = [_handle(name, part, number, paper) for number, (name, part) in enumerate(lanes.items())]
@@ -61,8 +62,8 @@ def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
             shift = (number - (len(lanes) - 1) / 2) / (len(lanes) + 0.7)
             shown = part[part["measure"] == measure]
             _marks(axes, shown, shown["frame"].map(list(labels).index) + shift, _look(part, number, paper), paper)
-    ticks = [_tick(label, table.loc[table["frame"] == frame, "n"], paper) for frame, label in labels.items()]
-    panels[0].set_yticks(range(len(labels)), ticks)
+    names = [(label, _note(table.loc[table["frame"] == frame, "n"])) for frame, label in labels.items()]
+    style.name_ticks(panels[0], range(len(labels)), names, paper.label_mm - 10, paper)
     style.legend(figure, handles, paper)
     return figure
 
@@ -74,9 +75,8 @@ def _lanes(table: pd.DataFrame, most: int) -> dict[str, pd.DataFrame]:
     return {str(name): part for name, part in table.groupby(lane, sort=False)}
 
 
-def _tick(label: str, n: "pd.Series[int]", paper: Paper) -> str:
-    shown = str(n.min()) if n.min() == n.max() else f"{n.min()} to {n.max()}"
-    return f"{style.fit(label, paper.label_mm - 10, paper.font_pt)} (n = {shown})"
+def _note(n: "pd.Series[int]") -> str:
+    return f"(n = {n.min()})" if n.min() == n.max() else f"(n = {n.min()} to {n.max()})"
 
 
 def _marks(axes: Axes, part: pd.DataFrame, y: "pd.Series[float]", look: dict[str, Any], paper: Paper) -> None:

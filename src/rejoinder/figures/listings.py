@@ -35,8 +35,14 @@ def listings(data: Coded, codebook: Codebook, counts: pd.DataFrame, coder: pd.Da
         "codebook": frames_defined(codebook),
         "agreement": agreement(data),
         "stances": stances(data),
-        "coder": Listing(rows=coder, caption="Cross-validation of the frame coder on its training statements."),
+        "coder": cross_validation(coder),
     }
+
+
+def cross_validation(coder: pd.DataFrame) -> Listing:
+    """The coder's scores by variant and frame, with a note where a frame was not fitted."""
+    caption = "Cross-validation of the frame coder on its training statements."
+    return Listing(rows=coder, caption=caption, wide={"note": 40})
 
 
 def statements(data: Coded) -> Listing:

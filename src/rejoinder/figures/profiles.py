@@ -4,9 +4,11 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from rejoinder.figures import style
@@ -14,6 +16,9 @@ from rejoinder.figures.data import NO_FRAME, Coded, speakers
 from rejoinder.figures.style import Paper
 
 _SIDE_MM = 28  # room for the name of a side
+_PANELS = 7  # speakers' profiles beside each other, at most
+_BAR_MM = 6.6  # height of a speaker's row
+_MARGIN_MM = 17  # of a line of panels, for titles and scale
 
 
 def sides_frames(data: Coded) -> pd.DataFrame:
@@ -39,11 +44,13 @@ def speakers_frames(data: Coded, paper: Paper) -> pd.DataFrame:
     """Statements of each speaker with each frame.
 
     Columns: speaker, side, row (the speaker or "others (k)"), frame (a name or "none"), label, count, n (statements of
-    the speaker), share (count / n, in [0, 1]). Rows by side, first statement, and frame.
+    the speaker), share (count / n, in [0, 1]). Rows by side, first statement, and frame. Speakers beyond `paper.rows`,
+    or beyond what a page of so many frames holds, are pooled.
     """
     counts = _marked(data).groupby(["speaker", "frame"]).size()
-    found = speakers(data.statements, data.sides, paper.rows)
     labels = data.frames | {NO_FRAME: "no frame"}
+    held = int((_line_mm(len(labels), paper) - _MARGIN_MM) / _BAR_MM)
+    found = speakers(data.statements, data.sides, max(2, min(paper.rows, held)))
     rows = [
         (who.speaker, who.side, who.row, frame, label, int(counts.get((who.speaker, frame), 0)), who.n)
         for who in found.itertuples()
@@ -82,6 +89,8 @@ def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
         counts, ax=axes, annot=True, fmt="d", cmap=paper.heatmap, cbar=False, vmin=0, linewidths=0.8,
         vmax=max(1, counts.to_numpy().max()), annot_kws={"fontsize": paper.font_pt},
     )  # fmt: skip
+    for text, colour in zip(axes.texts, np.atleast_2d(axes.collections[0].get_facecolor()), strict=True):
+        text.set_color(style.ink_on(to_hex(colour)))
     axes.set_xticks([i + 0.5 for i in range(len(labels))], heads, **turned)
     style.name_ticks(axes, [i + 0.5 for i in range(len(n))], list(zip(n, notes, strict=True)), _SIDE_MM, paper)
     axes.tick_params(axis="y", labelrotation=0)
@@ -96,7 +105,7 @@ def _heads(labels: list[str], cell_mm: float, paper: Paper) -> tuple[list[str], 
         names = [style.wrap(label, cell_mm - 1, paper.font_pt, lines=3) for label in labels]
         lines = max(name.count("\n") for name in names) + 1
         return names, style.height_mm(paper.font_pt, lines), {}
-    names = [style.fit(label, 30, paper.font_pt) for label in labels]
+    names = [style.fit(label, paper.label_mm, paper.font_pt) for label in labels]
     above = max(style.width_mm(name, paper.font_pt) for name in names) * 0.71 + 3
     return names, above, {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
 
@@ -116,12 +125,13 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
         return style.message(paper, "No statements to draw speakers' profiles from.")
     pooled = table.groupby(["row", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
     rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
-    down = math.ceil(len(frames) / 7)
+    down = math.ceil(len(frames) / _PANELS)
     across = math.ceil(len(frames) / down)
-    figure = paper.figure(paper.double_mm, down * (len(rows) * 6.6 + 15) + 5)
+    figure = paper.figure(paper.double_mm, down * (len(rows) * _BAR_MM + _MARGIN_MM) + 5)
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     colours = [*paper.colours(len(frames) - 1), paper.narrated]
     room = (paper.double_mm - paper.label_mm - 20) / across - 2
+    heads, points = _titles(list(dict(zip(pooled["frame"], pooled["label"], strict=True)).values()), room, paper)
     for number, (frame, colour) in enumerate(zip(frames, colours, strict=True)):
         part = pooled[pooled["frame"] == frame].set_index("row").loc[rows]
         axes = panels[number // across, number % across]
@@ -129,8 +139,7 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
             range(len(rows)), part["count"] / part["n"], color=colour, height=0.7, edgecolor=style.LINE, linewidth=0.3
         )
         axes.bar_label(bars, [str(c) if c else "" for c in part["count"]], padding=1.5, fontsize=paper.small_pt)
-        head, points = style.name_lines(part["label"].iloc[0], room, paper)
-        axes.set_title(head, loc="left", fontsize=points)
+        axes.set_title(heads[number], loc="left", fontsize=points)
     n = dict(zip(pooled["row"], pooled["n"], strict=True))
     for axes in panels[:, 0]:
         names = [(row, f"(n = {n[row]})") for row in rows]
@@ -140,6 +149,18 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     _finish(panels.ravel().tolist(), len(frames))
     panels[-1, across // 2].set_xlabel("share of statements")
     return figure
+
+
+def _line_mm(panels: int, paper: Paper) -> float:
+    """Height of a line of panels when all of them fill the page."""
+    return (paper.page_mm - 5) / math.ceil(panels / _PANELS)
+
+
+def _titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[list[str], float]:
+    """Titles of the panels and their common size: each on one line, else all smaller, on up to three."""
+    if all(style.width_mm(label, paper.font_pt) <= room_mm for label in labels):
+        return list(labels), paper.font_pt
+    return [style.wrap(label, room_mm, paper.small_pt, lines=3) for label in labels], paper.small_pt
 
 
 def _finish(panels: Sequence[Axes], used: int) -> None:

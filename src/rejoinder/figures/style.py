@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import cycle, islice
 from typing import Literal
 
 import matplotlib as mpl
@@ -33,7 +34,7 @@ class Paper:
         column_mm, double_mm, page_mm: widths of one and of both columns of the page, and its height.
         font_pt, small_pt: sizes of labels, and of numbers, letters in cells and notes.
         dpi: resolution of the PNG files.
-        frames: seaborn palette of the frames.
+        frames: colours of the frames in the codebook's order, used again from the start where frames are more.
         heatmap: matplotlib colour map, light to dark.
         favours, opposes, neutral, narrated: colours.
         rows: speakers shown, at least 2; the others are pooled.
@@ -48,7 +49,7 @@ class Paper:
     font_pt: float
     small_pt: float
     dpi: int
-    frames: str
+    frames: list[str]
     heatmap: str
     favours: str
     opposes: str
@@ -65,24 +66,17 @@ class Paper:
         for name, bound in least.items():
             if getattr(self, name) < bound:
                 raise ValueError(f"key {name!r} must be at least {bound}. Got {getattr(self, name)} instead.")
-        for name in ("favours", "opposes", "neutral", "narrated"):
-            if not mpl.colors.is_color_like(getattr(self, name)):
-                raise ValueError(
-                    f"key {name!r} must be a colour such as '#0072b2'. Got {getattr(self, name)!r} instead."
-                )
+        given = {name: [getattr(self, name)] for name in ("favours", "opposes", "neutral", "narrated")}
+        for name, colours in (given | {"frames": self.frames or [""]}).items():
+            for colour in colours:
+                if not mpl.colors.is_color_like(colour):
+                    raise ValueError(f"key {name!r} must be a colour such as '#0072b2'. Got {colour!r} instead.")
         if self.heatmap not in mpl.colormaps:
             raise ValueError(f"key 'heatmap' must be a colour map of matplotlib. Got {self.heatmap!r} instead.")
-        self.colours(1)
 
     def colours(self, count: int) -> list[str]:
-        """One colour for each of `count` frames."""
-        try:
-            palette = sns.color_palette(self.frames)
-        except ValueError:
-            raise ValueError(f"key 'frames' must be a palette of seaborn. Got {self.frames!r} instead.") from None
-        if count > len(palette):
-            palette = sns.husl_palette(count, l=0.6)
-        return [to_hex(colour) for colour in palette[:count]]
+        """One colour for each of `count` frames, the first again after the last."""
+        return [to_hex(colour) for colour in islice(cycle(self.frames), count)]
 
     def figure(self, width_mm: float, height_mm: float, gap: float = 0.02) -> Figure:
         """An empty figure that makes room for its labels; `gap` between its panels is a share of their width."""

@@ -22,6 +22,8 @@ _METADATA: dict[str, dict[str, str | None]] = {
 }
 FORMATS = tuple(_METADATA)
 
+_HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
+
 _DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
@@ -62,16 +64,16 @@ def csv(table: pd.DataFrame) -> str:
 
 
 def latex(table: pd.DataFrame, caption: str, name: str, wide: Mapping[str, int], most: int) -> str:
-    """The table for LaTeX's packages booktabs and longtable; rows beyond `most` are left to the CSV, and it says so."""
+    """The table for LaTeX (booktabs, graphicx, longtable); rows beyond `most` are left to the CSV, and it says so."""
     columns = "".join(_column(table, column, wide) for column in table.columns)
-    head = " & ".join(escape(column) for column in _heads(table)) + r" \\"
+    head = " & ".join(_turned_heads(table)) + r" \\"
     lines = [" & ".join(escape(cell) for cell in row) + r" \\" for row in _cells(table, most)]
     note = _rest(table, name, most)
     if note:
         lines.append(rf"\multicolumn{{{len(table.columns)}}}{{l}}{{{escape(note)}}} \\")
     return "\n".join(
         [
-            "% Needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{longtable}.",
+            "% Needs \\usepackage[T1]{fontenc} and the packages booktabs, graphicx and longtable.",
             r"{\footnotesize\setlength{\tabcolsep}{3pt}",
             rf"\begin{{longtable}}{{{columns}}}",
             rf"\caption{{{escape(caption)}}}\label{{tab:{name}}} \\",
@@ -135,6 +137,15 @@ def _shown(cell: Any) -> str:
 
 def _heads(table: pd.DataFrame) -> list[str]:
     return [str(column).replace("_", " ") for column in table.columns]
+
+
+def _turned_heads(table: pd.DataFrame) -> list[str]:
+    """Heads for LaTeX; those of numbers stand upright where they would make the table wider than a page."""
+    heads = [escape(head) for head in _heads(table)]
+    numeric = [pd.api.types.is_numeric_dtype(table[column]) for column in table.columns]
+    if sum(len(head) for head, number in zip(heads, numeric, strict=True) if number) <= _HEADS:
+        return heads
+    return [rf"\rotatebox{{90}}{{{head}}}" if number else head for head, number in zip(heads, numeric, strict=True)]
 
 
 def _rest(table: pd.DataFrame, name: str, most: int) -> str:
