@@ -4,11 +4,14 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 from conftest import parsed
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rejoinder import features, schema, tables
 from rejoinder.actors import Actors
@@ -131,11 +134,18 @@ def test_the_words_and_features_shown_add_up_to_the_score(fitted: dict[str, Any]
 
 def test_scores_do_not_depend_on_order_or_batch(fitted: dict[str, Any]) -> None:
     items = [item(DENIES), item(SINGS), item(DENIES)]
-    forward = [rows[0]["score"] for rows in HYBRID(items, BOOK, fitted, ENCODER)]
-    backward = [rows[0]["score"] for rows in HYBRID(items[::-1], BOOK, fitted, ENCODER)]
-    assert forward == backward[::-1]
-    alone = [HYBRID([i], BOOK, fitted, ENCODER)[0][0]["score"] for i in items]
-    assert forward == pytest.approx(alone, abs=0.001)
+    forward = HYBRID(items, BOOK, fitted, ENCODER)
+    assert forward == HYBRID(items[::-1], BOOK, fitted, ENCODER)[::-1]
+    assert forward == [HYBRID([i], BOOK, fitted, ENCODER)[0] for i in items]
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=12), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=20)
+def test_a_texts_vector_is_the_same_bit_for_bit_whatever_it_is_encoded_with(texts: list[str], random: Random) -> None:
+    order = random.sample(range(len(texts)), len(texts))
+    shuffled = ENCODER([texts[i] for i in order], (1, 4))
+    assert np.array_equal(shuffled, ENCODER(texts, (1, 4))[order])
+    assert np.array_equal(shuffled[0], ENCODER([texts[order[0]]], (1, 4))[0])
 
 
 def test_nothing_to_code_gives_nothing(fitted: dict[str, Any]) -> None:

@@ -93,7 +93,7 @@ class Learner:
 
     def __init__(self, rank: int) -> None:
         packaged = encoder.Encoder(model="", sha256="", batch_size=BATCH, max_tokens=256)
-        self.tokenizer, self.net = encoder._loaded(packaged)
+        self.tokenizer, self.net = encoder.loaded(packaged)
         self.net.requires_grad_(False)
         linear = {k: m for k, m in self.net.named_modules() if isinstance(m, torch.nn.Linear) and ".layer." in k}
         self.down = {

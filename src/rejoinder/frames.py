@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -15,13 +14,14 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.countries import Country, read_countries, side_names
 from rejoinder.cues import strength
-from rejoinder.encoder import Encoder
+from rejoinder.encoder import Encoder, pooled
 from rejoinder.features import Item
 from rejoinder.syntax import Sentence, Word, sentences
 
 _EVIDENCE = 3  # words or phrases shown
 _SHARE = 0.3  # of the strongest word's contribution, from which a word is evidence too
 _CUES_ALONE = "cues alone, as training statements are too few"
+_CHUNK = 512  # statements whose states are in memory at a time (about 0.2 MB each)
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "NUM", "PART", "DET", "AUX", "INTJ"}
 
 Row = dict[str, Any]
@@ -89,10 +89,10 @@ class Fitted:
         """
         if not items:
             return []
-        vectors = features.embed([item.text for item in items], encoder)
+        states = encoder.states([item.text for item in items], layers=max(features.LAYERS))
+        vectors = np.array([pooled(pieces, features.LAYERS) for pieces, _ in states])
         x = features.matrix(self.features, items, codebook, vectors)
         columns = features.names(self.features, codebook, vectors.shape[1])
-        states = encoder.states([item.text for item in items], layers=max(features.LAYERS))
         coded: list[list[Row]] = [[] for _ in items]
         by_cues = Lexicon(threshold=None)(items, codebook, models, encoder) if None in models.values() else []
         for place, frame in enumerate(codebook.frames):
@@ -172,9 +172,8 @@ class _Code:
         statements = [s for s in inputs["statements"].to_pylist() if s["unit"] != "credit"]
         parsed = {(s.article_id, s.sent_id): s for s in sentences(inputs["parses"].to_pylist())}
         rows: list[Row] = []
-        # Article by article: the last bits of a score depend on what else is in the encoder's batch.
-        for _, group in groupby(statements, key=lambda s: s["article_id"]):
-            rows += self._code(list(group), parsed)
+        for begin in range(0, len(statements), _CHUNK):
+            rows += self._code(statements[begin : begin + _CHUNK], parsed)
         return {"frames": tables.table(rows, schema.FRAMES)}
 
     def _code(self, statements: Sequence[Row], parsed: Mapping[tuple[str, int], Sentence]) -> Iterator[Row]:

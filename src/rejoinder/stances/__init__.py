@@ -16,7 +16,6 @@ from rejoinder.syntax import Sentence, sentences
 
 __all__ = ["Embedding", "Lexical", "LexiconError", "NetworkError", "main", "stances"]
 
-_COUNTRIES = paths.LANGUAGE / "countries.csv"
 _POLARITY = paths.LANGUAGE / "polarity.csv"
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
 _DECIMALS = 4
@@ -93,7 +92,7 @@ def resources(run: Run) -> Resources:
 def main(run: Run) -> None:
     """Code data/statements into data/stances, partition by partition."""
     actors: Actors = run.load("actors")
-    known = countries.read_countries(_COUNTRIES)
+    known = countries.read_countries(paths.COUNTRIES)
     names = {side: countries.side_names(side, actors, known) for side in actors.sides}
     job = engine.Job(
         stage="stances",

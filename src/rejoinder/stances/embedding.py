@@ -44,26 +44,30 @@ class Embedding:
         Raises:
             NetworkError: a model file is missing or damaged.
         """
-        chances = [found[0] for found in self.chances([[_place(item)] for item in items], resources.encoder)]
+        chances = self.chances([_place(item) for item in items], resources.encoder)
         tried = [
             self._tried(item) if self.label(chance) != "neutral" else []
             for item, chance in zip(items, chances, strict=True)
         ]
         gaps = [
-            [_place(item).without(*_within(item, word)) for word in words]
+            _place(item).without(*_within(item, word))
             for item, words in zip(items, tried, strict=True)
+            for word in words
         ]
-        left = self.chances(gaps, resources.encoder)
-        return [self._judgement(*one) for one in zip(chances, tried, left, strict=True)]
+        left = iter(self.chances(gaps, resources.encoder))
+        return [
+            self._judgement(chance, words, [next(left) for _ in words])
+            for chance, words in zip(chances, tried, strict=True)
+        ]
 
     def label(self, chances: network.Floats) -> str:
         """The label that probabilities of LABELS, *shape* (3,), stand for."""
         return "neutral" if chances[1] >= self.neutral else LABELS[0 if chances[0] > chances[2] else 2]
 
-    def chances(self, groups: Sequence[Sequence[network.Place]], encoder: Encoder) -> list[network.Floats]:
-        """Probabilities of LABELS for the places of each group, *shape* (len(group), 3)."""
-        told = [network.tell(member, encoder, groups) for member in _networks(self.model)]
-        return [np.mean(members, axis=0) for members in zip(*told, strict=True)]
+    def chances(self, places: Sequence[network.Place], encoder: Encoder) -> network.Floats:
+        """Probabilities of LABELS for the places, *shape* (len(places), 3)."""
+        told = [network.tell(member, encoder, places) for member in _networks(self.model)]
+        return np.asarray(np.mean(told, axis=0))
 
     def _tried(self, item: Item) -> list[Word]:
         """The words to try as evidence, in order of the text."""
@@ -73,7 +77,7 @@ class Embedding:
         near = sorted(words, key=lambda word: min(_distance(item.sentence, word, top) for top in tops))
         return sorted(near[: self.occluded], key=lambda word: word.id)
 
-    def _judgement(self, chances: network.Floats, tried: Sequence[Word], left: network.Floats) -> Judgement:
+    def _judgement(self, chances: network.Floats, tried: Sequence[Word], left: Sequence[network.Floats]) -> Judgement:
         """The stance, with those words as evidence without which the score would be nearer to its opposite."""
         score, label = _score(chances), self.label(chances)
         drops = [(score - _score(without)) * np.sign(score) for without in left]

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import encoder
-from rejoinder.stances.model import LABELS
 
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
@@ -87,26 +86,20 @@ def _read(path: Path, digest: str) -> Network:
     )
 
 
-def tell(network: Network, coder: encoder.Encoder, groups: Sequence[Sequence[Place]]) -> list[Floats]:
-    """Probabilities of LABELS for the places of each group, *shape* (len(group), 3).
+def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> Floats:
+    """Probabilities of LABELS for the places, *shape* (len(places), 3); a place's do not depend on the others.
 
-    A group goes through the encoder by itself: the last bits of a text's states depend on its neighbours in a batch.
     A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
     """
     import torch
 
     down, up = ({k: torch.from_numpy(v) for k, v in side.items()} for side in (network.down, network.up))
-    with adapted(encoder._loaded(coder)[1], down, up):
-        return [_chances(network, coder, group) for group in groups]
-
-
-def _chances(network: Network, coder: encoder.Encoder, group: Sequence[Place]) -> Floats:
-    if not group:
-        return np.zeros((0, len(LABELS)), dtype=np.float32)
-    made = [marked(place.text, apart(place.spans)) for place in group]
-    states = coder.states([text for text, _ in made], LAYERS)
-    joined = [features(layers, inside(offsets, now)) for (layers, offsets), (_, now) in zip(states, made, strict=True)]
-    logits = np.array(joined) @ network.weights.T + network.bias
+    made = [marked(place.text, apart(place.spans)) for place in places]
+    joined = np.zeros((len(places), network.weights.shape[1]))
+    with adapted(encoder.loaded(coder)[1], down, up):
+        for index, states, offsets in coder.read([text for text, _ in made], LAYERS):
+            joined[index] = features(states, inside(offsets, made[index][1]))
+    logits = joined @ network.weights.T + network.bias
     grown = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
 
