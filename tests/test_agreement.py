@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from rejoinder import agreement, config, paths, schema, tables
-from rejoinder.agreement import AGREEMENT, Agreement, Coding, GoldError, gold, measures
+from rejoinder.agreement import AGREEMENT, Agreement, Coding, GoldError, files, gold, measures
 from rejoinder.agreement.gold import Code, Units
 
 FRAMES = ["denial", "deterrence"]
@@ -28,7 +28,7 @@ def row(
 
 
 def read(*rows: str, header: str = HEADER, path: str = "seeds/gold/ann.csv") -> tuple[Coding, list[str]]:
-    coding, left_out = gold.read_pass(path, (header + "".join(rows)).encode(), UNITS, FRAMES)
+    coding, left_out = gold.read_pass(files.read(path, (header + "".join(rows)).encode()), UNITS, FRAMES)
     return coding, [f"{item.item}: {item.reason}" for item in left_out]
 
 
@@ -44,8 +44,13 @@ def coding(name: str, *marks: str, articles: int = 1, speakers: str = "Ada Moor"
     return Coding(name=name, codes=codes)
 
 
+def method(**changed: float) -> Agreement:
+    given: dict[str, float] = {"minimum_articles": 20, "minimum_coded": 4, "resamples": 200, "level": 0.95}
+    return Agreement(**given | {"bins": 2, "examples": 2} | changed)  # type: ignore[arg-type]
+
+
 def compare(*codings: Coding, minimum: int = 20, seed: int = 13) -> dict[tuple[str, ...], dict[str, object]]:
-    rows = Agreement(minimum_articles=minimum, resamples=200, level=0.95)(codings, FRAMES, seed)
+    rows = method(minimum_articles=minimum)(codings, FRAMES, seed)
     return {(r["first"], r["second"], r["variable"], r["category"], r["measure"]): r for r in rows}
 
 
@@ -240,7 +245,7 @@ def test_flawed_pass_is_one_error_naming_file_and_line(rows: list[str], header: 
 
 def test_pass_that_is_not_utf8_names_the_byte() -> None:
     with pytest.raises(GoldError, match=r"ann\.csv: expected UTF-8, got byte 44 "):
-        gold.read_pass("ann.csv", HEADER.encode() + b"\xff", UNITS, FRAMES)
+        files.read("ann.csv", HEADER.encode() + b"\xff")
 
 
 def test_pass_called_machine_is_refused() -> None:
@@ -251,7 +256,7 @@ def test_pass_called_machine_is_refused() -> None:
 def test_spreadsheet_traces_are_read() -> None:
     """A byte order mark, Windows line ends, a column of notes and other white space in the text."""
     content = "\ufeff" + HEADER.strip() + ",note\r\n" + row(1, " The  port is open. ").strip() + ",sure?\r\n"
-    found, _ = gold.read_pass("ann.csv", content.encode(), UNITS, FRAMES)
+    found, _ = gold.read_pass(files.read("ann.csv", content.encode()), UNITS, FRAMES)
     assert found.codes == {("harbour", 1): Code(speaker="Wire", form="narrated", frames=frozenset())}
 
 
@@ -298,12 +303,13 @@ def test_machine_codes_what_was_decided_and_no_credit_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("minimum_articles", 1), ("resamples", 0), ("level", 1.0)], ids=lambda v: str(v)
+    ("key", "value"),
+    [("minimum_articles", 1), ("minimum_coded", 1), ("resamples", 0), ("level", 1.0), ("bins", 1), ("examples", -1)],
+    ids=lambda v: str(v),
 )
 def test_setting_out_of_range_is_refused(key: str, value: float) -> None:
-    given: dict[str, object] = {"minimum_articles": 20, "resamples": 100, "level": 0.95}
     with pytest.raises(ValueError, match=f"key '{key}' must"):
-        Agreement(**given | {key: value})  # type: ignore[arg-type]
+        method(**{key: value})
 
 
 @pytest.fixture
@@ -318,7 +324,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
          "speaker": "Ada Moor", "form": "direct"}
         for n, t in text.items()
     ]  # fmt: skip
-    frames = [{"statement_id": f"harbour/{n}", "frame": "denial", "decision": n == 2} for n in text]
+    frames = [
+        {"statement_id": f"harbour/{n}", "frame": "denial", "score": 0.3 * n, "threshold": 0.5, "decision": n == 2}
+        for n in text
+    ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(statements, schema.STATEMENTS))
     tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.table(frames, schema.FRAMES))
     return tmp_path
@@ -341,4 +350,6 @@ def test_stage_with_gold_writes_values_left_out_rows_and_metrics(project: Path) 
     assert (found["machine:ann:f1:denial"], found["machine:ann:f1:victimhood"]) == (1.0, None)
     assert found["machine:ann:equal:speaker"] == 0.5
     assert list(found) == sorted(found)
-    assert tables.read(agreement.LEFT_OUT).to_pylist()[0]["item"] == "seeds/gold/ann.csv: article quay, 1 row(s)"
+    assert (
+        tables.read(paths.AGREEMENT / "left_out").to_pylist()[0]["item"] == "seeds/gold/ann.csv: article quay, 1 row(s)"
+    )

@@ -102,7 +102,8 @@ def compared(statements: list[dict[str, object]], book: Codebook, passes: int) -
             for place, row in enumerate(statements)
         }
         codings.append(Coding(name=f"pass-{number}" if number else "machine", codes=codes))
-    return Agreement(minimum_articles=2, resamples=50, level=0.95)(codings, list(book.frames), 1)
+    method = Agreement(minimum_articles=2, minimum_coded=4, resamples=50, level=0.95, bins=2, examples=1)
+    return method(codings, list(book.frames), 1)
 
 
 FOUR = data(
