@@ -19,7 +19,7 @@ from rejoinder.agreement.prevalence import prevalence
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 
-__all__ = ["AGREEMENT", "Agreement", "Coding", "GoldError", "LeftOut", "main"]
+__all__ = ["AGREEMENT", "Agreement", "Coding", "GoldError", "LeftOut", "compared", "main"]
 
 _SHOWN = {"frames": ("f1", "alpha"), "form": ("kappa",), "speaker": ("equal",)}
 
