@@ -10,7 +10,7 @@ from rejoinder.codebook import Codebook
 
 NO_SIDE = "no side"
 NO_FRAME = "none"
-NO_GOLD = "No coding by hand of these articles: put coding passes into seeds/gold."
+NO_GOLD = "No gold coding of these articles: put coding passes into seeds/gold."
 CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
 CELLS = ("both", "only first", "only second", "neither")  # of a confusion: who marks
 STANCES = ("favours", "neutral", "opposes")

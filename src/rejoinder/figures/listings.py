@@ -138,7 +138,7 @@ def calibration(data: Coded) -> Listing:
 def prevalence(data: Coded) -> Listing:
     """Shares of statements by pass, side and frame: the machine's, and corrected for its errors."""
     rows = shares(data).drop(columns="label").replace({"side": {"": "all"}})
-    caption = "Share of statements with each frame: the machine's, and corrected for its errors from coding by hand."
+    caption = "Share of statements with each frame: the machine's, and corrected for its errors by a coded sample."
     return Listing(rows=rows, caption=caption, wide={"note": 40})
 
 

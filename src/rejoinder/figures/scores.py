@@ -1,4 +1,4 @@
-"""The machine's scores against coding by hand: agreement by threshold, and whether scores are probabilities."""
+"""The machine's scores against gold coding: agreement by threshold, and whether scores are probabilities."""
 
 import math
 from collections.abc import Iterator, Sequence
