@@ -229,7 +229,7 @@ PREVALENCE = _schema(
     corrected=pa.float64(),  # the share corrected for the machine's errors; null where withheld, see note
     low=pa.float64(),
     high=pa.float64(),
-    tuning=pa.float64(),  # how far the machine's codes are relied on, in [0, 1]
+    tuning=pa.float64(),  # how far the machine's codes are relied on beyond what the strata hold of them, in [0, 1]
     note=pa.string(),
 )
 

@@ -32,7 +32,10 @@ ALL_CODED = "withheld: every statement is coded, nothing is left to estimate"
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """A share in [0, 1] with its interval; `tuning` in [0, 1] is how far the machine is relied on, 0 not at all."""
+    """A share in [0, 1] with its interval.
+
+    `tuning` in [0, 1] is how far the machine's codes are relied on beyond what the strata hold of them, 0 not at all.
+    """
 
     share: float
     low: float

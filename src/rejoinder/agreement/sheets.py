@@ -82,7 +82,7 @@ def read_sheet(
         if row.cells["article_id"] not in units.texts:
             continue
         unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
-        if unit is None:
+        if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
             cut += 1
         elif marked is not None:
             codes[unit] = Code(speaker="", form="", frames=marked)
