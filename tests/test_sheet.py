@@ -167,6 +167,14 @@ def test_workbook_has_a_drop_down_for_every_frame_and_the_codebook() -> None:
     ]  # fmt: skip
 
 
+def test_character_that_no_workbook_holds_is_no_edit() -> None:
+    rows = [row | {"text": row["text"].replace("harbour", "har\x07bour")} for row in answered(drawn(), *["-"] * 12)]
+    table = files.read("a.xlsx", workbook(list(rows[0]), rows, BOOK))
+    units = Units({"harbour": {n: text.replace("harbour", "har\x07bour") for n, text in TEXTS.items()}})
+    with_bell, _ = sheets.read_sheet(table, units, FRAMES, POPULATION)
+    assert len(with_bell.codes) == 12
+
+
 def test_text_that_begins_like_a_formula_stays_a_text() -> None:
     rows = drawn()
     table = files.read("a.xlsx", workbook(list(rows[0]), rows, BOOK))

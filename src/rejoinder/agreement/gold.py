@@ -190,8 +190,8 @@ def _check(row: _Row, frames: Sequence[str]) -> None:
 
 
 def _squeeze(text: str) -> str:
-    """The text without white space: a spreadsheet may change a line break or a double space, not the words."""
-    return "".join(text.split())
+    """The text without white space and control characters, which a spreadsheet may change; it leaves the words."""
+    return "".join(c for c in text if c.isprintable() and not c.isspace())
 
 
 def machine(statements: Iterable[Mapping[str, Any]], frames: Iterable[Mapping[str, Any]]) -> Coding:

@@ -100,7 +100,7 @@ def agreement(data: Coded) -> Listing:
         bounds = [f"{low:.2f} to {high:.2f}" for low, high in zip(given["low"], given["high"], strict=True)]
         known = dict(zip(given[key].itertuples(index=False, name=None), bounds, strict=True))
         rows[f"{measure}_interval"] = [known.get(k, "") for k in rows[key].itertuples(index=False, name=None)]
-    notes = found.groupby(key, sort=False)[["measure", "note", "interval_note"]].apply(_notes)
+    notes = found.groupby(key, sort=False)[["measure", "note", "interval_note", "weighted"]].apply(_notes)
     rows = rows.merge(notes.rename("note").reset_index(), on=key)
     return Listing(rows=rows[columns], caption=caption, wide={"note": 40})
 
@@ -109,7 +109,8 @@ def _notes(rows: pd.DataFrame) -> str:
     """What a line of the table leaves out, and why; each reason once."""
     said = [f"{measure}: {note}" for measure, note in zip(rows["measure"], rows["note"], strict=True) if note]
     withheld = {f"intervals {note}" for note in rows["interval_note"] if note and note != "no value"}
-    return "; ".join([*said, *sorted(withheld)])
+    weighted = ["statements weigh as many as they stand for"] if rows["weighted"].any() else []
+    return "; ".join([*weighted, *said, *sorted(withheld)])
 
 
 def confusion(data: Coded) -> Listing:
