@@ -228,6 +228,24 @@ def test_workbook_that_is_none_is_an_error() -> None:
         files.read("seeds/gold/ann.xlsx", b"frames")
 
 
+def test_csv_with_semicolons_is_read() -> None:
+    """As Excel writes it where the comma is the decimal point."""
+    rows = answered(drawn(), *["denial"] * 12)
+    made = io.StringIO()
+    writer = csv.DictWriter(made, list(rows[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    table = files.read("seeds/gold/ann.csv", made.getvalue().encode("utf-8-sig"))
+    assert sheets.read_sheet(table, UNITS, FRAMES, POPULATION)[0] == read(rows)[0]
+
+
+def test_row_of_an_article_that_is_not_in_the_run_is_listed_and_spoils_the_sample() -> None:
+    coding, left_out = read(edited(article_id="quay"))
+    assert left_out == ["seeds/gold/ann.csv: article quay, 1 row(s): not among the articles of this run"]
+    assert coding.sample is not None
+    assert "drawn from other statements" in coding.sample.flaw
+
+
 def test_rows_may_be_sorted_otherwise() -> None:
     rows = answered(drawn(), *["-"] * 11, "denial")
     assert read(rows[::-1])[0] == read(rows)[0]

@@ -1,4 +1,4 @@
-"""Stage `agreement`: the machine's coding against every human coding pass, and the passes against each other."""
+"""Stage `agreement`: the machine's coding against every coding pass, and the passes against each other."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

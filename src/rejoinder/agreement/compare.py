@@ -70,6 +70,7 @@ class Agreement:
         for variable, names in _OF.items():
             stacks, articles, n = _stacks(a, b, variable, frames)
             drawn = self.resample(articles, seed)
+            weighted = _weights(a, b) is not None
             for name in names:
                 results = {c: _result(name, counts, drawn) for c, counts in stacks.items()}
                 if variable == "frames":
@@ -83,7 +84,7 @@ class Agreement:
                         "measure": name,
                         "n": n,
                         "articles": articles,
-                        "weighted": _weights(a, b) is not None,
+                        "weighted": weighted,
                         "value": rounded(result.value),
                         "note": result.note,
                     } | self.interval(result.value, result.draws, articles)

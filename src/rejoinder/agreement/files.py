@@ -68,7 +68,9 @@ def _csv(path: str, content: bytes) -> Table:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: expected UTF-8, got byte {error.start} that is not; save it as UTF-8.") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    head = text.partition("\n")[0]
+    delimiter = ";" if ";" in head and "," not in head else ","  # as Excel writes where the comma is the decimal point
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = tuple(reader.fieldnames or ())
     return Table(path, columns, tuple(_csv_rows(path, reader, len(columns))))
 

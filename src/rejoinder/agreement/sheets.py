@@ -74,12 +74,13 @@ def read_sheet(
         return Coding(name=table.coder, codes={}), [*left_out, LeftOut(item=f"{table.path}: frames", reason=reason)]
     codes: dict[Unit, Code] = {}
     strata: dict[Unit, str] = {}
-    empty, cut = [], 0
+    empty, cut, unknown = [], 0, 0
     for number, row in rows.items():
         marked = _marked(row, frames)
         if marked is None:
             empty.append(number)
         if row.cells["article_id"] not in units.texts:
+            unknown += 1
             continue
         unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
         if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
@@ -91,7 +92,7 @@ def read_sheet(
         left_out.append(LeftOut(item=f"{table.path}: {len(empty)} empty row(s)", reason="not coded yet"))
     if cut:
         left_out.append(LeftOut(item=f"{table.path}: {cut} row(s)", reason=gold.CUT))
-    flaw = _flaw(design, drawn_from, empty, Counter(strata.values()))
+    flaw = _flaw(design, cut + unknown, drawn_from, empty, Counter(strata.values()))
     return Coding(name=table.coder, codes=codes, sample=Sample(strata=strata, sizes=design.sizes, flaw=flaw)), left_out
 
 
@@ -154,12 +155,12 @@ def _marked(row: Row, frames: Sequence[str]) -> frozenset[str] | None:
     return None if open_frames else frozenset(frame for frame, answer in answers.items() if answer == YES)
 
 
-def _flaw(design: Design, drawn_from: str, empty: Sequence[int], coded: Mapping[str, int]) -> str:
+def _flaw(design: Design, lost: int, drawn_from: str, empty: Sequence[int], coded: Mapping[str, int]) -> str:
     """Why the rows coded are no random sample of this run's statements; "" where they are.
 
     The sheet is in random order, so that a coder who stops early leaves a random sample; one who skips rows does not.
     """
-    if design.population != drawn_from:
+    if lost or design.population != drawn_from:
         return "the sheet was drawn from other statements than those of this run; draw a new one"
     first_empty = min(empty, default=design.rows + 1)
     if first_empty <= design.rows - len(empty):

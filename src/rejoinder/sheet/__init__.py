@@ -71,6 +71,9 @@ def main(arguments: Sequence[str], run: Run) -> None:
     given = _arguments(arguments, run.seed)
     codebook: Codebook = run.load("codebook")
     frames = tuple(codebook.frames)
+    taken = [name for name in columns((), False) if name in frames]
+    if taken:
+        raise SheetError(f"conf/codebook: frame {taken[0]!r} is the name of a column of the sheet; rename the frame.")
     marked, population = _population()
     drawn, sizes = Draw(n=given.n, seed=given.seed)(marked, frames)
     design = Design(rows=len(drawn), seed=given.seed, sizes=sizes, frames=frames, population=population)
