@@ -121,6 +121,7 @@ def write_tables(folder: Path) -> None:
         (paths.FRAMES, frames, schema.FRAMES),
         (paths.STANCES, stances, schema.STANCES),
         (paths.LEFT_OUT, left_out, schema.LEFT_OUT),
+        (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
     ):
         tables.write_partition(folder / path, tables.partition_name(0), tables.table(rows, columns))
 
@@ -172,3 +173,15 @@ def stance_rows(row: dict[str, object]) -> list[dict[str, object]]:
             "evidence": found, "rule": "polarity",
         }
     ]  # fmt: skip
+
+
+def confusion_rows() -> list[dict[str, object]]:
+    """The machine and one pass on both articles: they differ on one statement's denial."""
+    wrong = {"statement_id": f"{HOSTILE}/0001", "text": TEXTS[HOSTILE][0][1][0]}
+    rows: list[dict[str, object]] = []
+    for frame in ("harm", "denial", "threat", "talks"):
+        differ = int(frame == "denial")
+        for cell, n in (("both", 2), ("only first", differ), ("only second", 0), ("neither", 5 - differ)):
+            shown = [wrong] if cell == "only first" and differ else []
+            rows.append({"first": "machine", "second": "ann", "frame": frame, "cell": cell, "n": n, "examples": shown})
+    return rows

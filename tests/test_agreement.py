@@ -1,6 +1,7 @@
 """Agreement of coders: measures on tables small enough to count by hand, and what a coding pass may not hold."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import krippendorff
@@ -9,8 +10,12 @@ import pytest
 from conftest import ROOT
 
 from rejoinder import agreement, config, paths, schema, tables
-from rejoinder.agreement import AGREEMENT, Agreement, Coding, GoldError, gold, measures
-from rejoinder.agreement.gold import Code, Units
+from rejoinder.agreement import AGREEMENT, Agreement, Coding, GoldError, calibration, files, gold, measures
+from rejoinder.agreement.calibration import Judged
+from rejoinder.agreement.confusion import confusion
+from rejoinder.agreement.gold import Code, Sample, Units
+from rejoinder.agreement.population import Population
+from rejoinder.agreement.prevalence import corrected, prevalence
 
 FRAMES = ["denial", "deterrence"]
 HEADER = "article_id,sent_id,text,speaker,form,frames\n"
@@ -28,7 +33,7 @@ def row(
 
 
 def read(*rows: str, header: str = HEADER, path: str = "seeds/gold/ann.csv") -> tuple[Coding, list[str]]:
-    coding, left_out = gold.read_pass(path, (header + "".join(rows)).encode(), UNITS, FRAMES)
+    coding, left_out = gold.read_pass(files.read(path, (header + "".join(rows)).encode()), UNITS, FRAMES)
     return coding, [f"{item.item}: {item.reason}" for item in left_out]
 
 
@@ -44,8 +49,13 @@ def coding(name: str, *marks: str, articles: int = 1, speakers: str = "Ada Moor"
     return Coding(name=name, codes=codes)
 
 
+def method(**changed: float) -> Agreement:
+    given: dict[str, float] = {"minimum_articles": 20, "minimum_coded": 4, "resamples": 200, "level": 0.95}
+    return Agreement(**given | {"bins": 2, "examples": 2} | changed)  # type: ignore[arg-type]
+
+
 def compare(*codings: Coding, minimum: int = 20, seed: int = 13) -> dict[tuple[str, ...], dict[str, object]]:
-    rows = Agreement(minimum_articles=minimum, resamples=200, level=0.95)(codings, FRAMES, seed)
+    rows = method(minimum_articles=minimum)(codings, FRAMES, seed)
     return {(r["first"], r["second"], r["variable"], r["category"], r["measure"]): r for r in rows}
 
 
@@ -240,7 +250,7 @@ def test_flawed_pass_is_one_error_naming_file_and_line(rows: list[str], header: 
 
 def test_pass_that_is_not_utf8_names_the_byte() -> None:
     with pytest.raises(GoldError, match=r"ann\.csv: expected UTF-8, got byte 44 "):
-        gold.read_pass("ann.csv", HEADER.encode() + b"\xff", UNITS, FRAMES)
+        files.read("ann.csv", HEADER.encode() + b"\xff")
 
 
 def test_pass_called_machine_is_refused() -> None:
@@ -251,7 +261,7 @@ def test_pass_called_machine_is_refused() -> None:
 def test_spreadsheet_traces_are_read() -> None:
     """A byte order mark, Windows line ends, a column of notes and other white space in the text."""
     content = "\ufeff" + HEADER.strip() + ",note\r\n" + row(1, " The  port is open. ").strip() + ",sure?\r\n"
-    found, _ = gold.read_pass("ann.csv", content.encode(), UNITS, FRAMES)
+    found, _ = gold.read_pass(files.read("ann.csv", content.encode()), UNITS, FRAMES)
     assert found.codes == {("harbour", 1): Code(speaker="Wire", form="narrated", frames=frozenset())}
 
 
@@ -298,12 +308,13 @@ def test_machine_codes_what_was_decided_and_no_credit_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("minimum_articles", 1), ("resamples", 0), ("level", 1.0)], ids=lambda v: str(v)
+    ("key", "value"),
+    [("minimum_articles", 1), ("minimum_coded", 1), ("resamples", 0), ("level", 1.0), ("bins", 1), ("examples", -1)],
+    ids=lambda v: str(v),
 )
 def test_setting_out_of_range_is_refused(key: str, value: float) -> None:
-    given: dict[str, object] = {"minimum_articles": 20, "resamples": 100, "level": 0.95}
     with pytest.raises(ValueError, match=f"key '{key}' must"):
-        Agreement(**given | {key: value})  # type: ignore[arg-type]
+        method(**{key: value})
 
 
 @pytest.fixture
@@ -318,7 +329,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
          "speaker": "Ada Moor", "form": "direct"}
         for n, t in text.items()
     ]  # fmt: skip
-    frames = [{"statement_id": f"harbour/{n}", "frame": "denial", "decision": n == 2} for n in text]
+    frames = [
+        {"statement_id": f"harbour/{n}", "frame": "denial", "score": 0.3 * n, "threshold": 0.5, "decision": n == 2}
+        for n in text
+    ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(statements, schema.STATEMENTS))
     tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.table(frames, schema.FRAMES))
     return tmp_path
@@ -341,4 +355,190 @@ def test_stage_with_gold_writes_values_left_out_rows_and_metrics(project: Path) 
     assert (found["machine:ann:f1:denial"], found["machine:ann:f1:victimhood"]) == (1.0, None)
     assert found["machine:ann:equal:speaker"] == 0.5
     assert list(found) == sorted(found)
-    assert tables.read(agreement.LEFT_OUT).to_pylist()[0]["item"] == "seeds/gold/ann.csv: article quay, 1 row(s)"
+    assert (
+        tables.read(paths.AGREEMENT / "left_out").to_pylist()[0]["item"] == "seeds/gold/ann.csv: article quay, 1 row(s)"
+    )
+
+
+def sampled(
+    marks: dict[str, tuple[int, int, int, int]], sizes: dict[str, int], flaw: str = ""
+) -> tuple[Coding, Coding]:
+    """Machine and coder on statements drawn from strata; (both, only machine, only coder, neither) in each."""
+    machine, coder, strata = {}, {}, {}
+    for stratum, counts in marks.items():
+        cells = [(True, True), (True, False), (False, True), (False, False)]
+        for hits in (cell for cell, count in zip(cells, counts, strict=True) for _ in range(count)):
+            unit = (f"a{len(strata):03d}", 1)
+            strata[unit] = stratum
+            for codes, hit in zip((machine, coder), hits, strict=True):
+                codes[unit] = Code(speaker="", form="", frames=frozenset(["denial"] if hit else []))
+    sample = Sample(strata=strata, sizes=sizes, flaw=flaw)
+    return Coding(name="machine", codes=machine), Coding(name="ann", codes=coder, sample=sample)
+
+
+def test_measures_of_a_stratified_sample_weigh_units_by_what_they_stand_for() -> None:
+    """Marked: 10 of 10 drawn, unmarked: 10 of 90, of which the coder marks one; it stands for 9 missed statements."""
+    machine, ann = sampled({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
+    found = compare(machine, ann)
+    values = {m: found["machine", "ann", "frames", "denial", m]["value"] for m in ("precision", "recall", "alpha")}
+    assert (values["precision"], values["recall"]) == (0.8, round(8 / 17, 4))
+    assert found["machine", "ann", "frames", "denial", "recall"]["weighted"]
+    assert found["machine", "ann", "frames", "denial", "recall"]["n"] == 20
+    whole = measures.alpha(np.array([[81.0, 9.0], [2.0, 8.0]]) / 5)  # all 100 statements, n as coded
+    assert values["alpha"] == round(float(whole), 4)
+
+
+def test_passes_are_held_against_each_other_unweighted() -> None:
+    _, ann = sampled({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
+    bo = replace(ann, name="bo")
+    assert not compare(ann, bo)["ann", "bo", "frames", "denial", "f1"]["weighted"]
+
+
+def population(statements: int, marked: int) -> Population:
+    return Population(statements={"": statements}, marked={("", "denial"): marked}, fingerprint="")
+
+
+def shares(machine: Coding, coder: Coding, everything: Population) -> dict[str, dict[str, object]]:
+    units = {unit: {"side": "north" if number % 2 else None} for number, unit in enumerate(sorted(machine.codes))}
+    rows = prevalence(machine, coder, units, everything, ["denial"], method())
+    return {str(row["side"]): row for row in rows}
+
+
+def test_corrected_share_adds_what_the_machine_misses_and_takes_off_its_false_alarms() -> None:
+    """10 of 100 are marked, 2 of them wrongly; 1 of 10 unmarked ones coded is missed, so 9 of 90: 8 + 9 of 100."""
+    machine, ann = sampled({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
+    row = shares(machine, ann, population(100, 10))[""]
+    assert (row["machine"], row["corrected"], row["n"], row["statements"]) == (0.1, 0.17, 20, 100)
+    assert row["low"] < 0.17 < row["high"]
+
+
+def test_corrected_share_of_one_stratum_is_prediction_powered_inference() -> None:
+    """n = 100 of 10,000: lambda is the slope, the share lambda * machine's + mean of what it leaves (PPI++, eq. 5)."""
+    machine, ann = sampled({"A": (20, 10, 5, 65)}, {"A": 10_000})
+    row = shares(machine, ann, population(10_000, 2_800))[""]
+    y, m = np.repeat([1, 0, 1, 0], [20, 10, 5, 65]), np.repeat([1, 1, 0, 0], [20, 10, 5, 65])
+    slope = np.cov(y, m)[0, 1] / m.var(ddof=1)
+    value = slope * 0.28 + (y - slope * m).mean()
+    error = np.sqrt((1 - 0.01) / 100 * ((y - slope * m).var(ddof=1) + 0.01))
+    assert row["tuning"] == round(slope, 4)
+    assert row["corrected"] == round(value, 4)
+    assert (row["low"], row["high"]) == (
+        pytest.approx(value - 1.95996 * error, abs=1e-4),
+        pytest.approx(value + 1.95996 * error, abs=1e-4),
+    )
+
+
+def test_machine_that_says_nothing_of_the_coder_is_not_relied_on() -> None:
+    machine, ann = sampled({"A": (10, 10, 10, 10)}, {"A": 1_000})
+    row = shares(machine, ann, population(1_000, 900))[""]
+    assert (row["tuning"], row["corrected"]) == (0.0, 0.5)
+
+
+def test_interval_of_a_machine_without_a_seen_error_has_a_width() -> None:
+    machine, ann = sampled({"A": (5, 0, 0, 95)}, {"A": 10_000})
+    row = shares(machine, ann, population(10_000, 500))[""]
+    assert row["corrected"] == 0.05
+    assert row["high"] - row["low"] > 0.03
+
+
+def test_interval_covers_the_true_share_about_as_often_as_it_says() -> None:
+    """Of 300 samples; truth is clustered by article, which the random draw makes harmless."""
+    rng = np.random.default_rng(3)
+    truth = (rng.random(2_000) < rng.beta(0.6, 2.4, 100).repeat(20)).astype(float)
+    marked = np.where(rng.random(2_000) < 0.2, 1 - truth, truth)
+    covered = 0
+    for _ in range(300):
+        rows = [rng.choice(np.flatnonzero(marked == mark), 75, replace=False) for mark in (0, 1)]
+        strata, sizes = np.repeat([0, 1], 75), np.array([(marked == 0).sum(), (marked == 1).sum()], dtype=float)
+        drawn = np.concatenate(rows)
+        found = corrected(truth[drawn], marked[drawn], strata, sizes, float(marked.mean()), 2_000, 0.95)
+        covered += found.low <= truth.mean() <= found.high
+    assert 0.91 <= covered / 300 <= 0.99
+
+
+def test_share_is_given_for_each_of_several_sides() -> None:
+    machine, ann = sampled({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
+    sides = Population(
+        statements={"": 100, "north": 50, "no side": 50},
+        marked={("", "denial"): 10, ("north", "denial"): 5, ("no side", "denial"): 5},
+        fingerprint="",
+    )
+    found = shares(machine, ann, sides)
+    assert list(found) == ["", "no side", "north"]
+    assert [(row["n"], row["statements"]) for row in found.values()] == [(20, 100), (10, 50), (10, 50)]
+    assert found["north"]["corrected"] == pytest.approx(2 * 0.17 - found["no side"]["corrected"], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("coder", "statements", "reason"),
+    [
+        pytest.param(coding("ann", *["-"] * 4), 4, "every statement is coded", id="nothing left"),
+        pytest.param(coding("ann", *["-"] * 4), 9, "were not drawn at random", id="whole articles"),
+        pytest.param(sampled({"A": (1, 1, 0, 0)}, {"A": 9})[1], 9, "2 statement(s) coded, fewer than 4", id="too few"),
+        pytest.param(sampled({"A": (4, 4, 0, 0)}, {"A": 9}, "a flaw")[1], 9, "withheld: a flaw", id="no sample"),
+    ],
+)
+def test_corrected_share_is_withheld_with_its_reason(coder: Coding, statements: int, reason: str) -> None:
+    row = shares(Coding(name="machine", codes=coder.codes), coder, population(statements, 1))[""]
+    assert row.get("corrected") is None
+    assert reason in str(row["note"])
+
+
+def scored(*scores: float, truth: str, frame: str = "denial") -> Judged:
+    """Scores of statements, two an article, that a coder marks ("1") or does not."""
+    marks = np.array([float(mark) for mark in truth])
+    return Judged("ann", frame, np.array(scores), marks, np.ones(len(scores)), np.arange(len(scores)) // 2)
+
+
+FOUR = scored(0.1, 0.4, 0.6, 0.9, truth="0011")
+
+
+def test_curve_gives_agreement_at_every_threshold() -> None:
+    found = {row["threshold"]: row for row in calibration.curve(FOUR, 0.3)}
+    assert [found[t]["f1"] for t in (0.05, 0.2, 0.5, 0.75, 0.95)] == [0.6667, 0.8, 1.0, 0.6667, 0.0]
+    assert (found[0.95]["precision"], found[0.95]["used"], found[0.95]["n"]) == (None, 0.3, 4)
+    assert found[0.5]["alpha"] == 1.0
+
+
+def test_brier_score_is_the_mean_squared_distance_beside_that_of_a_constant() -> None:
+    row = calibration.brier(FOUR, method(), 13)
+    assert row["brier"] == round((0.01 + 0.16 + 0.16 + 0.01) / 4, 4)
+    assert row["base"] == 0.25
+    assert row["interval_note"] == "withheld: 2 article(s) coded by both, fewer than 20"
+
+
+def test_brier_score_has_an_interval_where_articles_are_many() -> None:
+    row = calibration.brier(scored(*[0.2, 0.9] * 20, truth="0100" * 10), method(), 13)
+    assert row["low"] < row["brier"] < row["high"]
+
+
+def test_bins_hold_equal_numbers_and_their_distances_make_the_calibration_error() -> None:
+    bins = list(calibration.reliability(FOUR, method(bins=2)))
+    assert [(b["n"], b["score"], b["share"], b["weight"]) for b in bins] == [(2, 0.25, 0.0, 0.5), (2, 0.75, 1.0, 0.5)]
+    assert calibration.brier(FOUR, method(bins=2), 13)["calibration_error"] == 0.25
+
+
+def test_tied_scores_are_in_one_bin() -> None:
+    bins = list(calibration.reliability(scored(0.1, 0.1, 0.1, 0.1, 0.9, truth="00011"), method(bins=4)))
+    assert [b["n"] for b in bins] == [4, 1]
+
+
+def test_calibration_is_withheld_below_the_minimum_of_statements() -> None:
+    row = calibration.brier(scored(0.1, 0.9, truth="01"), method(), 13)
+    assert (row.get("brier"), row["note"]) == (None, "withheld: 2 statement(s) coded, fewer than 4")
+    assert list(calibration.reliability(scored(0.1, 0.9, truth="01"), method())) == []
+
+
+def test_confusion_counts_each_cell_and_shows_the_surest_statements_first() -> None:
+    machine, ann = coding("machine", "denial", "denial", "denial", "-"), coding("ann", "denial", "-", "-", "denial")
+    units = {unit: {"statement_id": f"s{unit[1]}", "text": f"Text {unit[1]}."} for unit in machine.codes}
+    scores = {"denial": dict(zip(sorted(units), (0.8, 0.6, 0.9, 0.1), strict=True))}
+    found = {row["cell"]: row for row in confusion([machine, ann], units, scores, {"denial": 0.5}, 1)}
+    assert {cell: row["n"] for cell, row in found.items()} == {
+        "both": 1,
+        "only first": 2,
+        "only second": 1,
+        "neither": 0,
+    }
+    assert found["only first"]["examples"] == [{"statement_id": "s3", "text": "Text 3."}]
+    assert found["neither"]["examples"] == []

@@ -44,6 +44,9 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
     words = shlex.split(command)
     if words[0] == "make":
         assert subprocess.run(["make", "--dry-run", *words[1:]], capture_output=True, check=False).returncode == 0
+    elif words[:4] == ["python", "-m", "rejoinder", "sheet"]:
+        help_text = subprocess.run([*words[:4], "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        assert all(word in help_text for word in words if word.startswith("--"))
     elif words[:3] == ["python", "-m", "rejoinder"]:
         assert words[3] in PIPELINE
         config.run(words[4:]).load(words[3])

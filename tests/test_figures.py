@@ -1,12 +1,14 @@
 """Figures: the tables they draw, that nothing in them is cut off or overlaps, and the bytes of their files."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,11 +21,13 @@ from matplotlib.text import Text
 
 from rejoinder import config, figures, paths, schema, tables
 from rejoinder.actors import Actors, Side, Target
-from rejoinder.agreement import AGREEMENT, Agreement, Coding
-from rejoinder.agreement.gold import Code
+from rejoinder.agreement import AGREEMENT, Agreement, Coding, compared
+from rejoinder.agreement.gold import Code, Sample
+from rejoinder.agreement.population import Population
 from rejoinder.codebook import Codebook, Frame, signs
-from rejoinder.figures import coders, listings, network, profiles, score, style, write
-from rejoinder.figures.data import Coded, DataError, coded, speakers
+from rejoinder.figures import coders, listings, network, prevalence, profiles, score, scores, style, write
+from rejoinder.figures.coders import agreement
+from rejoinder.figures.data import CHECKS, Coded, DataError, coded, speakers
 from rejoinder.figures.style import Paper
 
 LABELS = ("Denial", "Deterrence", "Cooperation", "Victimhood", "Human interest", "Morality", "Conflict")
@@ -72,38 +76,44 @@ def data(*lines: str, frames: int = 4, stances: str = "", passes: int = 0, artic
              "speaker": speaker, "side": side, "form": form, "rule": "colon"}
         )  # fmt: skip
         for frame in book.frames:
-            row = {"statement_id": key, "frame": frame, "decision": frame in given.split(), "rule": f"cue: {frame}"}
-            marks.append(row)
+            hit = frame in given.split()
+            row = {"statement_id": key, "frame": frame, "decision": hit, "rule": f"cue: {frame}", "threshold": 0.45}
+            marks.append(row | {"score": round(0.5 * hit + (7 * number % 20) / 41, 3)})
     said = []
     for entry in filter(None, stances.split(",")):
         sent_id, target, value = entry.split()
         label = "favours" if float(value) > 0.25 else "opposes" if float(value) < -0.25 else "neutral"
         said.append({"statement_id": f"a0/{int(sent_id):04d}", "target": target, "score": float(value), "label": label})
     rows = {"articles": [{"article_id": f"a{n}", "title": f"Story {n}"} for n in range(articles)]}
-    rows |= {
-        "statements": statements,
-        "frames": marks,
-        "stances": said,
-        "agreement": compared(statements, book, passes),
-    }
+    rows |= {"statements": statements, "frames": marks, "stances": said}
     schemas = {"articles": schema.ARTICLES, "statements": schema.STATEMENTS, "frames": schema.FRAMES}
-    schemas |= {"stances": schema.STANCES, "agreement": AGREEMENT}
+    schemas |= {"stances": schema.STANCES}
     read = {name: tables.table(rows[name], schemas[name]).to_pandas() for name in schemas}
-    return coded(read, book, ACTORS)
+    return coded(read | checks(statements, marks, book, passes), book, ACTORS)
 
 
-def compared(statements: list[dict[str, object]], book: Codebook, passes: int) -> list[dict[str, object]]:
-    """Agreement of a machine and passes that all mark the first frame in their own third of the sentences."""
+def checks(
+    statements: list[dict[str, Any]], marks: list[dict[str, Any]], book: Codebook, passes: int
+) -> dict[str, pd.DataFrame]:
+    """What stage `agreement` makes of passes that all mark the first frame in their own third of the sentences.
+
+    Each is a random sample of as many statements again.
+    """
+    units = {(row["article_id"], row["sent_id"]): row["statement_id"] for row in statements}
     codings = []
-    for number in range(passes + 1 if passes else 0):
+    for number in range(1, passes + 1):
         codes = {
-            (str(row["article_id"]), int(str(row["sent_id"]))): Code(
-                speaker="x", form="direct", frames=frozenset(list(book.frames)[: place % 3 == number % 3])
-            )
-            for place, row in enumerate(statements)
+            unit: Code(speaker="x", form="direct", frames=frozenset(list(book.frames)[: place % 3 == number % 3]))
+            for place, unit in enumerate(units)
         }
-        codings.append(Coding(name=f"pass-{number}" if number else "machine", codes=codes))
-    return Agreement(minimum_articles=2, resamples=50, level=0.95)(codings, list(book.frames), 1)
+        sample = Sample(strata=dict.fromkeys(codes, "A"), sizes={"A": 2 * len(codes)})
+        codings.append(Coding(name=f"pass-{number}", codes=codes, sample=sample))
+    everything = Population(
+        statements={"": 2 * len(units)}, marked={("", frame): len(units) // 3 for frame in book.frames}, fingerprint=""
+    )
+    method = Agreement(minimum_articles=2, minimum_coded=4, resamples=50, level=0.95, bins=5, examples=1)
+    made = compared(method, statements if passes else [], marks, codings, everything, list(book.frames), 1)
+    return {name or "agreement": tables.table(*part).to_pandas() for name, part in made.items()}
 
 
 FOUR = data(
@@ -116,6 +126,7 @@ FOUR = data(
     passes=2,
 )
 EMPTY = data()
+CHECKED = {name: getattr(schema, name.upper()) for name in CHECKS}
 
 
 def crowd(count: int, frames: int, articles: int = 1) -> Coded:
@@ -219,7 +230,7 @@ def test_agreement_has_a_row_for_each_pair_frame_and_measure() -> None:
 
 def test_frame_or_target_that_the_configuration_lacks_is_an_error() -> None:
     read = {"articles": schema.ARTICLES, "statements": schema.STATEMENTS, "frames": schema.FRAMES}
-    read |= {"stances": schema.STANCES, "agreement": AGREEMENT}
+    read |= {"stances": schema.STANCES, "agreement": AGREEMENT} | CHECKED
     empty = {name: columns.empty_table().to_pandas() for name, columns in read.items()}
     for name, column in (("frames", "frame"), ("stances", "target")):
         stray = tables.table([{"statement_id": "a/1", column: "old"}], read[name]).to_pandas()
@@ -326,7 +337,7 @@ def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(tmp_path:
     write_all(str(tmp_path / "here"))
     made = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
     assert {Path(name).suffix for name in made} == {".pdf", ".svg", ".png", ".csv"}
-    assert len(made) == 5 * 4
+    assert len(made) == 8 * 4
     assert [name for name, content in made.items() if (tmp_path / "there" / name).read_bytes() != content] == []
 
 
@@ -504,6 +515,7 @@ def test_agreement_table_keeps_its_intervals_and_reasons() -> None:
     assert "f1: neither coder marks a unit" in set(
         table.loc[table["category"] == "deterrence", "note"].str.split("; ").sum()
     )
+    assert row["note"].startswith("statements weigh as many as they stand for")  # the passes are samples
     few = listings.agreement(FOUR).rows
     assert few["note"].str.contains("intervals withheld: 1 article").any()
 
@@ -515,13 +527,16 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
     for folder, columns in (
         (paths.ARTICLES, schema.ARTICLES), (paths.STATEMENTS, schema.STATEMENTS), (paths.FRAMES, schema.FRAMES),
         (paths.STANCES, schema.STANCES), (paths.AGREEMENT, AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
+        *((paths.AGREEMENT / name, columns) for name, columns in CHECKED.items()),
     ):  # fmt: skip
         tables.write_partition(folder, "part-00000.parquet", columns.empty_table())
     figures.main(config.run())
     names = ("score", "sides_frames", "speakers_frames", "stance_network", "agreement")
+    names += ("thresholds", "reliability", "prevalence")
     endings = ("csv", "pdf", "png", "svg")
     assert sorted(p.name for p in paths.FIGURES.iterdir()) == sorted(f"{n}.{e}" for n in names for e in endings)
     listed = ("statements", "sides_frames", "codebook", "agreement", "stances", "coder")
+    listed += ("confusion", "calibration", "prevalence")
     expected = {f"{n}.{e}" for n in listed for e in ("csv", "md", "tex")} | {"numbers.tex"}
     assert {p.name for p in paths.TABLES.iterdir()} == expected
 
@@ -534,3 +549,48 @@ def test_start_up_needs_no_torch() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "src"}
     )
     assert run.stdout.strip() == "set()"
+
+
+def test_thresholds_have_a_row_for_each_pass_frame_and_threshold() -> None:
+    table = scores.thresholds(FOUR)
+    assert len(table) == 2 * 4 * 19
+    assert list(dict.fromkeys(table["frame"])) == list(FOUR.frames)
+    assert set(table["used"]) == {0.45}
+
+
+def test_reliability_keeps_a_row_that_says_why_bins_are_withheld() -> None:
+    few = data("A | | direct | denial", "B | | direct |", passes=1)
+    table = scores.reliability(few)
+    assert rows(table, "frame", "note")[0] == ("denial", "withheld: 2 statement(s) coded, fewer than 4")
+    assert table["bin"].isna().all()
+
+
+def test_figures_of_what_is_withheld_give_the_reason(paper: Paper) -> None:
+    few = data("A | | direct | denial", "B | | direct |", passes=1)
+    drawn = figures.figures(few, paper)
+    said = {name: " ".join(t.get_text() for t in drawn[name][1].findobj(Text)).split() for name in drawn}
+    assert " ".join(said["reliability"]) == "No reliability diagram: 2 statement(s) coded, fewer than 4."
+    assert " ".join(said["prevalence"]) == "No corrected shares: 2 statement(s) coded, fewer than 4."
+
+
+def test_shares_of_many_passes_are_marked_alike(paper: Paper) -> None:
+    many = data(*["A | | direct | denial"] * 12, passes=8)
+    figure = prevalence.plot_prevalence(prevalence.prevalence(many), paper)
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["machine's share", "corrected by 8 passes"]
+    assert faults(figure) == []
+    assert faults(scores.plot_thresholds(scores.thresholds(many), paper)) == []
+    assert faults(scores.plot_reliability(scores.reliability(many), paper)) == []
+
+
+def test_confusion_table_names_statements_by_id() -> None:
+    table = listings.confusion(FOUR).rows
+    assert rows(table, "first", "second", "frame", "cell")[:2] == [
+        ("machine", "pass-1", "denial", "both"), ("machine", "pass-1", "denial", "only first"),
+    ]  # fmt: skip
+    assert table["n"].sum() == 3 * 4 * 5
+    assert set(table["examples"]) <= {"", *FOUR.statements["statement_id"]}
+
+
+def test_corrected_shares_are_numbers_for_running_text() -> None:
+    made = listings.numbers(data(*["A | | direct | denial"] * 12, passes=1))
+    assert re.search(r"\\rejoinderShareDenialPassOne\}\{\d+ \\% \{\[\}\d+ \\%, \d+ \\%\{\]\}\}", made)

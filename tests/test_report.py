@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import report_project as project
 
-from rejoinder import config, paths, report, tables
+from rejoinder import config, paths, report, schema, tables
 from rejoinder.codebook import Codebook, Frame
 from rejoinder.report import exhibits, provenance, reading
 
@@ -468,3 +468,22 @@ def test_stage_does_without_the_heavy_libraries(tmp_path):
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": path}, capture_output=True, text=True, check=True
     )
     assert done.stdout.split("\n")[-2] == "[]"
+
+
+def test_confusion_of_each_pair_is_folded_away_with_statements_to_read(page):
+    fold = page.one("details", "confusion")
+    assert fold.all("summary")[0].text == "machine and ann: 7 statements, 1 of 28 decisions differ"
+    (shown,) = [d for d in fold.all("details")[1:] if "Denial" in d.all("summary")[0].text]
+    assert [dt.text for dt in shown.all("dt")] == ["only machine (1)"]
+    assert shown.one("dd").one("a").text == f"{project.HOSTILE}/0001"
+
+
+def test_report_without_gold_coding_says_so(tmp_path, monkeypatch):
+    project.make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    none = tables.table([], schema.CONFUSION)
+    tables.write_partition(paths.AGREEMENT / "confusion", tables.partition_name(0), none)
+    report.main(config.run())
+    page = Page(paths.REPORT.read_text(encoding="utf-8")).root
+    assert "There is no gold coding of these articles" in page.one("section", id="agreement").text
+    assert page.all("details", "confusion") == []

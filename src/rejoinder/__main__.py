@@ -1,4 +1,4 @@
-"""`python -m rejoinder STAGE [hydra.override ...]`: run one stage of the pipeline."""
+"""`python -m rejoinder STAGE [hydra.override ...]` runs one stage of the pipeline, `... sheet` draws a coding sheet."""
 
 import importlib
 import os
@@ -20,6 +20,8 @@ os.environ.update(
     }
 )
 
+SHEET = "sheet"  # the one command that is no stage
+
 
 def main(arguments: list[str]) -> int:
     """Compose the configuration and call the stage's `main`; returns the exit code."""
@@ -30,18 +32,23 @@ def main(arguments: list[str]) -> int:
     except FileNotFoundError:
         print(f"rejoinder: {paths.PIPELINE} not found; run the command from the project's root.", file=sys.stderr)
         return 2
-    if not arguments or arguments[0] not in stages:
+    if not arguments or arguments[0] not in (*stages, SHEET):
         print(
-            f"usage: python -m rejoinder STAGE [key=value ...]\nSTAGE is one of {', '.join(stages)}.", file=sys.stderr
+            f"usage: python -m rejoinder STAGE [key=value ...]\nSTAGE is one of {', '.join(stages)}.\n"
+            f"       python -m rejoinder {SHEET} [--help]",
+            file=sys.stderr,
         )
         return 2
-    stage, overrides = arguments[0], arguments[1:]
+    name, rest = arguments[0], arguments[1:]
     try:
-        importlib.import_module(f"rejoinder.{stage}").main(config.run(overrides))
+        if name == SHEET:
+            importlib.import_module(f"rejoinder.{SHEET}").main(rest, config.run())
+        else:
+            importlib.import_module(f"rejoinder.{name}").main(config.run(rest))
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise
-        print(f"rejoinder {stage}: {error}", file=sys.stderr)
+        print(f"rejoinder {name}: {error}", file=sys.stderr)
         return 1
     return 0
 

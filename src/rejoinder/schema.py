@@ -157,6 +157,83 @@ STANCES = _schema(
     rule=pa.string(),
 )
 
+# Datasets within data/agreement, beside the values of each pair of coders.
+
+CONFUSION = _schema(
+    "first",
+    "second",
+    "frame",
+    "cell",
+    first=pa.string(),  # "machine", or the name of a coding pass
+    second=pa.string(),
+    frame=pa.string(),
+    cell=pa.string(),  # who marks: both, only first, only second, neither
+    n=pa.int64(),  # units coded by both, in this cell
+    examples=pa.list_(pa.struct([pa.field("statement_id", pa.string()), pa.field("text", pa.string())])),
+)
+
+THRESHOLDS = _schema(
+    "coder",
+    "frame",
+    "threshold",
+    coder=pa.string(),  # a coding pass
+    frame=pa.string(),
+    threshold=pa.float64(),  # in [0, 1]; the machine marks from this score
+    used=pa.float64(),  # the threshold of this run
+    n=pa.int64(),  # statements coded
+    precision=pa.float64(),  # null where undefined
+    recall=pa.float64(),
+    f1=pa.float64(),
+    alpha=pa.float64(),
+)
+
+CALIBRATION = _schema(
+    "coder",
+    "frame",
+    coder=pa.string(),
+    frame=pa.string(),
+    n=pa.int64(),
+    articles=pa.int64(),
+    brier=pa.float64(),  # in [0, 1], 0 best; null where withheld, see note
+    low=pa.float64(),
+    high=pa.float64(),
+    base=pa.float64(),  # the Brier score of giving every statement the share that carries the frame
+    calibration_error=pa.float64(),  # in [0, 1], 0 best
+    note=pa.string(),
+    interval_note=pa.string(),
+)
+
+RELIABILITY = _schema(
+    "coder",
+    "frame",
+    "bin",
+    coder=pa.string(),
+    frame=pa.string(),
+    bin=pa.int64(),  # from 1, lowest scores first
+    n=pa.int64(),
+    weight=pa.float64(),  # share of the statements that the bin stands for
+    score=pa.float64(),  # their mean score
+    share=pa.float64(),  # share of them that the coder marks
+)
+
+PREVALENCE = _schema(
+    "coder",
+    "side",
+    "frame",
+    coder=pa.string(),
+    side=pa.string(),  # "" for all statements
+    frame=pa.string(),
+    statements=pa.int64(),  # of the run (of the side)
+    marked=pa.int64(),  # of these by the machine
+    machine=pa.float64(),  # marked / statements
+    n=pa.int64(),  # statements coded by the coder
+    corrected=pa.float64(),  # the share corrected for the machine's errors; null where withheld, see note
+    low=pa.float64(),
+    high=pa.float64(),
+    tuning=pa.float64(),  # how far the machine's codes are relied on beyond what the strata hold of them, in [0, 1]
+    note=pa.string(),
+)
+
 
 def key(schema: pa.Schema) -> list[str]:
     """Names of the columns a table is sorted by, in order."""

@@ -1,22 +1,26 @@
-"""Stage `agreement`: the machine's coding against every human coding pass, and the passes against each other."""
+"""Stage `agreement`: the machine's coding against every coding pass, and the passes against each other."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from rejoinder import paths, schema, tables
-from rejoinder.agreement import gold
+from rejoinder.agreement import calibration, files, gold, sheets
 from rejoinder.agreement.compare import Agreement
-from rejoinder.agreement.gold import Coding, GoldError, LeftOut, Units
+from rejoinder.agreement.confusion import confusion
+from rejoinder.agreement.files import GoldError
+from rejoinder.agreement.gold import Coding, LeftOut, Units
+from rejoinder.agreement.population import Population, count
+from rejoinder.agreement.prevalence import prevalence
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 
-__all__ = ["AGREEMENT", "LEFT_OUT", "Agreement", "Coding", "GoldError", "LeftOut", "main"]
+__all__ = ["AGREEMENT", "Agreement", "Coding", "GoldError", "LeftOut", "compared", "main"]
 
-LEFT_OUT = paths.AGREEMENT / "left_out"  # a dataset of its own within the stage's output
 _SHOWN = {"frames": ("f1", "alpha"), "form": ("kappa",), "speaker": ("equal",)}
 
 AGREEMENT = pa.schema(
@@ -28,6 +32,7 @@ AGREEMENT = pa.schema(
         pa.field("measure", pa.string(), False),  # as in agreement/measures.py
         pa.field("n", pa.int64()),  # units coded by both
         pa.field("articles", pa.int64()),  # articles these units are from
+        pa.field("weighted", pa.bool_()),  # whether units weigh as many statements as they stand for
         pa.field("value", pa.float64()),  # null where undefined, see note
         pa.field("low", pa.float64()),  # bounds of the interval, null where withheld, see interval_note
         pa.field("high", pa.float64()),
@@ -56,19 +61,64 @@ def main(run: Run) -> None:
     """Compare seeds/gold with data/statements and data/frames; write data/agreement and reports/metrics."""
     method: Agreement = run.load("agreement")
     book: Codebook = run.load("codebook")
-    frames = list(book.frames)
-    files = {path.as_posix(): path.read_bytes() for path in sorted(paths.GOLD.glob("*.csv"))}
-    named = {article for path, content in files.items() for article in gold.articles(path, content)}
-    statements = _of(tables.read(paths.STATEMENTS), named)
-    passes, left_out = _passes(files, statements, frames)
-    machine = gold.machine(statements, _of(tables.read(paths.FRAMES), named))
-    rows = method([machine, *passes], frames, run.seed)
-    tables.write_partition(paths.AGREEMENT, tables.partition_name(0), tables.table(rows, AGREEMENT))
+    given = _files()
+    named = {row.cells.get("article_id", "") for table in given for row in table.rows}
+    statements, frames = _of(tables.read(paths.STATEMENTS), named), _of(tables.read(paths.FRAMES), named)
+    names = tables.partitions(paths.STATEMENTS)
+    everything = count(tuple(tables.read_partition(d, n) for d in (paths.STATEMENTS, paths.FRAMES)) for n in names)
+    passes, left_out = _passes(given, statements, list(book.frames), everything.fingerprint)
+    made = compared(method, statements, frames, passes, everything, list(book.frames), run.seed)
+    for name, (rows, columns) in made.items():
+        _write(name, rows, columns)
     listed = [{"item": item.item, "stage": "agreement", "reason": item.reason} for item in left_out]
-    tables.write_partition(LEFT_OUT, tables.partition_name(0), tables.table(listed, schema.LEFT_OUT))
-    shown = json.dumps(metrics(rows, passes), indent=2, ensure_ascii=False)
+    _write("left_out", listed, schema.LEFT_OUT)
+    shown = json.dumps(metrics(made[""][0], passes), indent=2, ensure_ascii=False)
     tables.write_text(paths.METRICS / "agreement.json", shown)
     print(f"agreement: {len(passes)} coding pass(es), {len(left_out)} item(s) left out")
+
+
+def compared(
+    method: Agreement,
+    statements: Sequence[Mapping[str, Any]],
+    coded: Sequence[Mapping[str, Any]],
+    passes: Sequence[Coding],
+    everything: Population,
+    frames: Sequence[str],
+    seed: int,
+) -> dict[str, tuple[list[dict[str, Any]], pa.Schema]]:
+    """The stage's tables with their columns, by the name of their dataset within data/agreement ("" for the main one).
+
+    `statements` and `coded` are rows of the statements and frames tables about the articles that passes code.
+    """
+    machine = gold.machine(statements, coded)
+    units = {(s["article_id"], s["sent_id"]): s for s in statements}
+    scores = {frame: known for frame, known in gold.scores(statements, coded).items() if frame in frames}
+    thresholds = {row["frame"]: row["threshold"] for row in coded if row["frame"] in frames}
+    judged = list(calibration.judged(passes, scores))
+    curves = [row for part in judged for row in calibration.curve(part, thresholds[part.frame])]
+    bins = [row for part in judged for row in calibration.reliability(part, method)]
+    shares = [row for one in passes for row in prevalence(machine, one, units, everything, frames, method)]
+    return {
+        "": (method([machine, *passes], frames, seed), AGREEMENT),
+        "confusion": (confusion([machine, *passes], units, scores, thresholds, method.examples), schema.CONFUSION),
+        "thresholds": (curves, schema.THRESHOLDS),
+        "calibration": ([calibration.brier(part, method, seed) for part in judged], schema.CALIBRATION),
+        "reliability": (bins, schema.RELIABILITY),
+        "prevalence": (shares, schema.PREVALENCE),
+    }
+
+
+def _write(name: str, rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> None:
+    tables.write_partition(paths.AGREEMENT / name, tables.partition_name(0), tables.table(rows, columns))
+
+
+def _files() -> list[files.Table]:
+    """The files of seeds/gold by path; "~$" is how Excel begins the lock beside a workbook that is open."""
+    found = [p for e in files.ENDINGS for p in paths.GOLD.glob(f"*{e}") if not p.name.startswith("~$")]
+    for path, other in pairwise(sorted(found, key=lambda p: p.stem)):
+        if path.stem == other.stem:
+            raise GoldError(f"{other}: there is {path} too; a coding pass is one file, remove or rename the other.")
+    return [files.read(path.as_posix(), path.read_bytes()) for path in sorted(found)]
 
 
 def _of(rows: pa.Table, articles: Iterable[str]) -> list[dict[str, Any]]:
@@ -81,8 +131,9 @@ def _of(rows: pa.Table, articles: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _passes(
-    files: Mapping[str, bytes], statements: Iterable[Mapping[str, Any]], frames: Sequence[str]
+    given: Iterable[files.Table], statements: Iterable[Mapping[str, Any]], frames: Sequence[str], drawn_from: str
 ) -> tuple[list[Coding], list[LeftOut]]:
+    """Coding passes with codes, and what of them is not compared; a file with a design is a sheet."""
     texts: dict[str, dict[int, str]] = {}
     credit_lines = set()
     for row in statements:
@@ -90,6 +141,11 @@ def _passes(
         if row["unit"] == "credit":
             credit_lines.add((row["article_id"], row["sent_id"]))
     units = Units(texts, frozenset(credit_lines))
-    read = [gold.read_pass(path, content, units, frames) for path, content in files.items()]
+    read = [
+        sheets.read_sheet(table, units, frames, drawn_from)
+        if sheets.DESIGN in table.columns
+        else gold.read_pass(table, units, frames)
+        for table in given
+    ]
     passes = [coding for coding, _ in read if coding.codes]
     return passes, [item for _, items in read for item in items]

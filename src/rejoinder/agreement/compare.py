@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rejoinder.agreement import gold, measures
+from rejoinder.agreement.files import MACHINE
 from rejoinder.agreement.gold import Coding
 
 _OF = {"frames": measures.OF_FRAMES, "form": measures.OF_FORMS, "speaker": measures.OF_SPEAKERS}
@@ -34,21 +35,30 @@ class Agreement:
     Sentences of one article are not independent, so whole articles are resampled. From few articles such an
     interval is too narrow to be believed; it is then withheld, and no test is made.
 
+    Where a pass is a stratified sample, the machine is held against it with each unit weighing as many statements as
+    it stands for, as common and rare strata were not drawn alike; passes are held against each other unweighted.
+
     Attributes:
         minimum_articles: articles coded by both from which intervals are given, at least 2.
+        minimum_coded: statements coded from which calibration and corrected shares are given, at least 2.
         resamples: bootstrap samples.
         level: coverage, in (0, 1).
+        bins: of scores in the reliability diagram.
+        examples: statements shown for each cell of a confusion.
     """
 
     minimum_articles: int
+    minimum_coded: int
     resamples: int
     level: float
+    bins: int
+    examples: int
 
     def __post_init__(self) -> None:
-        if self.minimum_articles < 2:
-            raise ValueError(f"key 'minimum_articles' must be at least 2. Got {self.minimum_articles} instead.")
-        if self.resamples < 1:
-            raise ValueError(f"key 'resamples' must be at least 1. Got {self.resamples} instead.")
+        least = {"minimum_articles": 2, "minimum_coded": 2, "resamples": 1, "bins": 2, "examples": 0}
+        for key, bound in least.items():
+            if getattr(self, key) < bound:
+                raise ValueError(f"key {key!r} must be at least {bound}. Got {getattr(self, key)} instead.")
         if not 0 < self.level < 1:
             raise ValueError(f"key 'level' must lie between 0 and 1. Got {self.level} instead.")
 
@@ -58,10 +68,11 @@ class Agreement:
 
     def _pair(self, a: Coding, b: Coding, frames: Sequence[str], seed: int) -> Iterator[dict[str, Any]]:
         for variable, names in _OF.items():
-            stacks, articles = _stacks(a, b, variable, frames)
-            weights = self._weights(articles, seed)
+            stacks, articles, n = _stacks(a, b, variable, frames)
+            drawn = self.resample(articles, seed)
+            weighted = _weights(a, b) is not None
             for name in names:
-                results = {c: _result(name, counts, weights) for c, counts in stacks.items()}
+                results = {c: _result(name, counts, drawn) for c, counts in stacks.items()}
                 if variable == "frames":
                     results["macro"] = _mean({f: results[f] for f in frames})
                 for category, result in results.items():
@@ -71,33 +82,35 @@ class Agreement:
                         "variable": variable,
                         "category": category,
                         "measure": name,
-                        "n": int(next(iter(stacks.values())).sum()),
+                        "n": n,
                         "articles": articles,
-                        "value": _rounded(result.value),
+                        "weighted": weighted,
+                        "value": rounded(result.value),
                         "note": result.note,
-                    } | self._interval(result, articles)
+                    } | self.interval(result.value, result.draws, articles)
 
-    def _weights(self, articles: int, seed: int) -> Weights | None:
+    def resample(self, articles: int, seed: int) -> Weights | None:
         """How often each article is drawn in each resample, shape (resamples, articles); None where withheld."""
         if articles < self.minimum_articles:
             return None
         generator = np.random.default_rng(seed)
         return generator.multinomial(articles, np.full(articles, 1 / articles), size=self.resamples)
 
-    def _interval(self, result: _Result, articles: int) -> dict[str, Any]:
+    def interval(self, value: float, resampled: measures.Values | None, articles: int) -> dict[str, Any]:
+        """Bounds of a value from its resamples, shape (resamples,), or why there are none."""
         withheld = {"low": None, "high": None}
-        if np.isnan(result.value):
+        if np.isnan(value):
             return withheld | {"interval_note": "no value"}
-        if result.draws is None:
+        if resampled is None:
             return withheld | {
                 "interval_note": f"withheld: {articles} article(s) coded by both, fewer than {self.minimum_articles}"
             }
-        draws = result.draws[~np.isnan(result.draws)]
-        if len(draws) < _DEFINED_SHARE * len(result.draws):
-            return withheld | {"interval_note": f"withheld: defined in {len(draws)} of {len(result.draws)} resamples"}
+        draws = resampled[~np.isnan(resampled)]
+        if len(draws) < _DEFINED_SHARE * len(resampled):
+            return withheld | {"interval_note": f"withheld: defined in {len(draws)} of {len(resampled)} resamples"}
         tail = (1 - self.level) / 2
         low, high = np.quantile(draws, [tail, 1 - tail])
-        return {"low": _rounded(low), "high": _rounded(high), "interval_note": ""}
+        return {"low": rounded(low), "high": rounded(high), "interval_note": ""}
 
 
 def _result(name: str, counts: measures.Counts, weights: Weights | None) -> _Result:
@@ -123,23 +136,41 @@ def _mean(results: Mapping[str, _Result]) -> _Result:
     return _Result(value, note, np.mean(draws, axis=0) if draws else None)
 
 
-def _stacks(a: Coding, b: Coding, variable: str, frames: Sequence[str]) -> tuple[dict[str, measures.Counts], int]:
-    """Confusion matrices by category, each of shape (articles, K, K), over the units that both coded."""
-    units = sorted(unit for unit in a.codes.keys() & b.codes.keys() if _coded(a, unit, variable, b))
-    articles = {article: number for number, article in enumerate(sorted({unit[0] for unit in units}))}
-    where = [articles[unit[0]] for unit in units]
+def _stacks(a: Coding, b: Coding, variable: str, frames: Sequence[str]) -> tuple[dict[str, measures.Counts], int, int]:
+    """Confusion matrices by category, each of shape (articles, K, K), over the units that both coded.
+
+    With them, the number of articles and of units.
+    """
+    units = common(a, b, variable)
+    numbers = {article: number for number, article in enumerate(sorted({unit[0] for unit in units}))}
     pairs = [(a.codes[unit], b.codes[unit]) for unit in units]
+    known = _weights(a, b)
+    weights = None if known is None else [known[unit] for unit in units]
+
+    def counted(codes: Sequence[tuple[int, int]], size: int) -> measures.Counts:
+        return measures.matrices([numbers[unit[0]] for unit in units], codes, len(numbers), size, weights)
+
     if variable == "form":
         codes = [(gold.FORMS.index(x.form), gold.FORMS.index(y.form)) for x, y in pairs]
-        return {"": measures.matrices(where, codes, len(articles), len(gold.FORMS))}, len(articles)
+        return {"": counted(codes, len(gold.FORMS))}, len(numbers), len(units)
     if variable == "speaker":  # names have no fixed set: "equal" needs only whether they are
         codes = [(measures.YES, int(_name(x.speaker) == _name(y.speaker))) for x, y in pairs]
-        return {"": measures.matrices(where, codes, len(articles), 2)}, len(articles)
+        return {"": counted(codes, 2)}, len(numbers), len(units)
     stacks = {}
     for frame in frames:
         codes = [(int(frame in (x.frames or ())), int(frame in (y.frames or ()))) for x, y in pairs]
-        stacks[frame] = measures.matrices(where, codes, len(articles), 2)
-    return stacks | {"micro": np.sum(list(stacks.values()), axis=0)}, len(articles)
+        stacks[frame] = counted(codes, 2)
+    return stacks | {"micro": np.sum(list(stacks.values()), axis=0)}, len(numbers), len(units)
+
+
+def common(a: Coding, b: Coding, variable: str = "frames") -> list[gold.Unit]:
+    """The units that both coders coded, in order of the text."""
+    return sorted(unit for unit in a.codes.keys() & b.codes.keys() if _coded(a, unit, variable, b))
+
+
+def _weights(a: Coding, b: Coding) -> Mapping[gold.Unit, float] | None:
+    """Weights of the units of a pass that was drawn as a sample, where the machine is held against it."""
+    return b.sample.weights if a.name == MACHINE and b.sample else None
 
 
 def _coded(a: Coding, unit: gold.Unit, variable: str, b: Coding) -> bool:
@@ -153,5 +184,6 @@ def _name(speaker: str) -> str:
     return " ".join(speaker.casefold().split())
 
 
-def _rounded(value: float) -> float | None:
+def rounded(value: float) -> float | None:
+    """A value as tables hold it, null for nan."""
     return None if np.isnan(value) else round(float(value), _DIGITS) + 0.0

@@ -1,21 +1,20 @@
-"""Coding passes: one CSV file per coder or pass in `seeds/gold`, checked against the statements it codes."""
+"""Coding passes: one file per coder or pass in `seeds/gold`, checked against the statements it codes."""
 
-import csv
 import difflib
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rejoinder.agreement import files
+from rejoinder.agreement.files import MACHINE, GoldError
+
 COLUMNS = ("article_id", "sent_id", "text", "speaker", "form", "frames")
 FORMS = ("direct", "indirect", "mixed", "narrated")
-MACHINE = "machine"  # name of the machine's own coding
+ANOTHER_CODEBOOK = "coded by another codebook, with the frames "
+CUT = "the parser cuts these sentences differently"
 
 Unit = tuple[str, int]  # article_id and sent_id
-
-
-class GoldError(ValueError):
-    """A coding pass that cannot be used: one sentence with file, line, what was expected and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +33,34 @@ class Code:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sample:
+    """How the units of a pass were drawn: at random, without return, within strata of the run's statements.
+
+    Attributes:
+        strata: stratum of each unit coded.
+        sizes: statements in each stratum, coded or not.
+        flaw: why nothing can be said from it about all statements; "" where something can.
+    """
+
+    strata: Mapping[Unit, str]
+    sizes: Mapping[str, int]
+    flaw: str = ""
+
+    @property
+    def weights(self) -> dict[Unit, float]:
+        """How many statements each unit stands for, in units of their mean, so that n stays the number coded."""
+        coded = Counter(self.strata.values())
+        mean = sum(self.sizes[stratum] for stratum in coded) / max(len(self.strata), 1)
+        return {unit: self.sizes[stratum] / coded[stratum] / mean for unit, stratum in self.strata.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Coding:
-    """One coder's codes: the machine's, or a coding pass."""
+    """One coder's codes: the machine's, or a coding pass; `sample` is None where its units were not drawn."""
 
     name: str
     codes: Mapping[Unit, Code]
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +73,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of a pass: `line` is where it begins in the file, from 1."""
+    """A line of a pass; `where` names file and line."""
 
     where: str
     article_id: str
@@ -73,7 +95,7 @@ class Units:
     texts: Mapping[str, Mapping[int, str]]  # sentence texts by article_id and sent_id
     credits: frozenset[Unit] = field(default_factory=frozenset)
 
-    def find(self, row: _Row) -> Unit | None:
+    def find(self, where: str, article_id: str, sent_id: str, text: str) -> Unit | None:
         """The unit a row codes, found by its text, as numbers shift when another parser cuts sentences differently.
 
         Returns None where the text is the article's, but no longer one sentence of it.
@@ -81,29 +103,29 @@ class Units:
         Raises:
             GoldError: the article holds no such sentence, or another text under its number.
         """
-        sentences = self.texts[row.article_id]
-        text = _squeeze(row.text)
-        number = int(row.sent_id) if row.sent_id.isdecimal() else -1
-        if number in sentences and _squeeze(sentences[number]) == text:
-            return row.article_id, number
-        same = [n for n, other in sentences.items() if _squeeze(other) == text]
+        sentences = self.texts[article_id]
+        given = _squeeze(text)
+        number = int(sent_id) if sent_id.isdecimal() else -1
+        if number in sentences and _squeeze(sentences[number]) == given:
+            return article_id, number
+        same = [n for n, other in sentences.items() if _squeeze(other) == given]
         if same:
-            return row.article_id, same[0]
-        if text and text in _squeeze(" ".join(sentences[n] for n in sorted(sentences))):
+            return article_id, same[0]
+        if given and given in _squeeze(" ".join(sentences[n] for n in sorted(sentences))):
             return None
         if number not in sentences:
             raise GoldError(
-                f"{row.where}: article {row.article_id!r} has no sentence {row.sent_id!r} (it has"
+                f"{where}: article {article_id!r} has no sentence {sent_id!r} (it has"
                 f" {min(sentences)} to {max(sentences)}) and none with this text; correct sent_id and text."
             )
         raise GoldError(
-            f"{row.where}: the text was edited: expected {sentences[number]!r} as in data/statements,"
-            f" got {row.text!r}; restore it."
+            f"{where}: the text was edited: expected {sentences[number]!r} as in data/statements,"
+            f" got {text!r}; restore it."
         )
 
 
-def read_pass(path: str, content: bytes, units: Units, frames: Sequence[str]) -> tuple[Coding, list[LeftOut]]:
-    """A coding pass from the bytes of its file, with what it holds beside the articles of this run.
+def read_pass(table: files.Table, units: Units, frames: Sequence[str]) -> tuple[Coding, list[LeftOut]]:
+    """A coding pass from the rows of its file, with what it holds beside the articles of this run.
 
     Columns are those of `COLUMNS` in any order; further ones are the coder's own notes. Frames are separated by
     spaces. An empty speaker or form means "not coded".
@@ -111,15 +133,12 @@ def read_pass(path: str, content: bytes, units: Units, frames: Sequence[str]) ->
     Raises:
         GoldError: a missing column, an unknown sentence, frame or form, an edited text, or a row given twice.
     """
-    rows = list(_rows(path, content))
-    name = path.rsplit("/", 1)[-1].removesuffix(".csv")
-    if name == MACHINE:
-        raise GoldError(f"{path}: a coding pass cannot be called {name!r}; rename the file.")
-    left_out = _absent(path, rows, units)
+    table.require(COLUMNS)
+    rows = [_Row(row.where, *(row.cells[name] for name in COLUMNS)) for row in table.rows]
+    left_out = absent(table.path, [row.article_id for row in rows], units)
     foreign = _foreign(rows, frames)
     if foreign:
-        listed = ", ".join(foreign)
-        left_out.append(LeftOut(item=f"{path}: frames", reason=f"coded by another codebook, with the frames {listed}"))
+        left_out.append(LeftOut(item=f"{table.path}: frames", reason=ANOTHER_CODEBOOK + ", ".join(foreign)))
     codes: dict[Unit, Code] = {}
     cut = 0
     for row in rows:
@@ -132,42 +151,13 @@ def read_pass(path: str, content: bytes, units: Units, frames: Sequence[str]) ->
                 marked = None if foreign else frozenset(row.frames)
                 codes[unit] = Code(speaker=row.speaker, form=row.form, frames=marked)
     if cut:
-        left_out.append(LeftOut(item=f"{path}: {cut} row(s)", reason="the parser cuts these sentences differently"))
-    return Coding(name=name, codes=codes), left_out
+        left_out.append(LeftOut(item=f"{table.path}: {cut} row(s)", reason=CUT))
+    return Coding(name=table.coder, codes=codes), left_out
 
 
-def articles(path: str, content: bytes) -> set[str]:
-    """The article_ids a pass names."""
-    return {row.article_id for row in _rows(path, content)}
-
-
-def _rows(path: str, content: bytes) -> Iterator[_Row]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GoldError(f"{path}: expected UTF-8, got byte {error.start} that is not; save it as UTF-8.") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-    if missing:
-        raise GoldError(
-            f"{path}, line 1: expected the columns {', '.join(COLUMNS)}, found no {', '.join(missing)}; add them."
-        )
-    line = reader.line_num + 1
-    for record in reader:
-        where, line = f"{path}, line {line}", reader.line_num + 1
-        if None in record or None in record.values():
-            raise GoldError(
-                f"{where}: expected {len(reader.fieldnames or ())} cells, got more or fewer; quote texts with commas."
-            )
-        cells = [str(record[name]).strip() for name in COLUMNS]
-        yield _Row(where, *cells)
-
-
-def _absent(path: str, rows: Iterable[_Row], units: Units) -> list[LeftOut]:
-    counts: dict[str, int] = {}
-    for row in rows:
-        if row.article_id not in units.texts:
-            counts[row.article_id] = counts.get(row.article_id, 0) + 1
+def absent(path: str, articles: Iterable[str], units: Units) -> list[LeftOut]:
+    """Rows about articles that this run has not, counted by article."""
+    counts = Counter(article for article in articles if article not in units.texts)
     reason = "not among the articles of this run"
     return [LeftOut(item=f"{path}: article {a}, {n} row(s)", reason=reason) for a, n in sorted(counts.items())]
 
@@ -180,7 +170,7 @@ def _foreign(rows: Iterable[_Row], frames: Sequence[str]) -> list[str]:
 
 
 def _unit(row: _Row, units: Units, codes: Mapping[Unit, Code]) -> Unit | None:
-    unit = units.find(row)
+    unit = units.find(row.where, row.article_id, row.sent_id, row.text)
     if unit in units.credits:
         raise GoldError(f"{row.where}: {row.text!r} is a credit line, which is never coded; remove the row.")
     if unit in codes:
@@ -200,8 +190,8 @@ def _check(row: _Row, frames: Sequence[str]) -> None:
 
 
 def _squeeze(text: str) -> str:
-    """The text without white space: a spreadsheet may change a line break or a double space, not the words."""
-    return "".join(text.split())
+    """The text without white space and control characters, which a spreadsheet may change; it leaves the words."""
+    return "".join(c for c in text if c.isprintable() and not c.isspace())
 
 
 def machine(statements: Iterable[Mapping[str, Any]], frames: Iterable[Mapping[str, Any]]) -> Coding:
@@ -221,3 +211,15 @@ def machine(statements: Iterable[Mapping[str, Any]], frames: Iterable[Mapping[st
         if row["unit"] != "credit"
     }
     return Coding(name=MACHINE, codes=codes)
+
+
+def scores(
+    statements: Iterable[Mapping[str, Any]], frames: Iterable[Mapping[str, Any]]
+) -> dict[str, dict[Unit, float]]:
+    """The machine's scores in [0, 1] by frame and unit, from rows of the statements and frames tables."""
+    units = {row["statement_id"]: (row["article_id"], row["sent_id"]) for row in statements}
+    made: dict[str, dict[Unit, float]] = {}
+    for row in frames:
+        if row["statement_id"] in units:
+            made.setdefault(row["frame"], {})[units[row["statement_id"]]] = row["score"]
+    return made

@@ -6,22 +6,32 @@ here and become null, with their reason, in the table.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int64] | NDArray[np.float64]  # floats where units weigh more or less than one
 Values = NDArray[np.float64]
 NO, YES = 0, 1  # categories of a frame that a coder did or did not mark
 
 NOT_CODED = "no unit is coded by both"
 
 
-def matrices(groups: Sequence[int], codes: Sequence[tuple[int, int]], count: int, categories: int) -> Counts:
-    """Pairs of codes of two coders, counted by the group (from 0) each is in: shape (count, categories, categories)."""
-    made = np.zeros((count, categories, categories), dtype=np.int64)
+def matrices(
+    groups: Sequence[int],
+    codes: Sequence[tuple[int, int]],
+    count: int,
+    categories: int,
+    weights: Sequence[float] | None = None,
+) -> Counts:
+    """Pairs of codes of two coders, counted by the group (from 0) each is in: shape (count, categories, categories).
+
+    `weights` say for how much each pair counts, None for 1.
+    """
+    made: NDArray[Any] = np.zeros((count, categories, categories), dtype=np.int64 if weights is None else np.float64)
     pairs = np.asarray(codes, dtype=np.int64).reshape(-1, 2)
-    np.add.at(made, (np.asarray(groups, dtype=np.int64), pairs[:, 0], pairs[:, 1]), 1)
+    np.add.at(made, (np.asarray(groups, dtype=np.int64), pairs[:, 0], pairs[:, 1]), 1 if weights is None else weights)
     return made
 
 
@@ -76,10 +86,15 @@ def alpha(counts: Counts) -> Values:
 
 
 def alpha_of(counts: Counts) -> float:
-    """Krippendorff's alpha of one matrix, shape (K, K), by the library `krippendorff`; nan if only one code is used."""
+    """Krippendorff's alpha of one matrix, shape (K, K), by the library `krippendorff`; nan if only one code is used.
+
+    The library counts whole units; weighted ones go through the closed form.
+    """
     import krippendorff
 
-    first, second = (np.repeat(index.ravel(), counts.ravel()) for index in np.indices(counts.shape))
+    if not np.issubdtype(counts.dtype, np.integer):
+        return float(alpha(counts))
+    first, second = (np.repeat(index.ravel(), counts.ravel().astype(np.int64)) for index in np.indices(counts.shape))
     if len(np.unique([first, second])) < 2:
         return float("nan")
     return float(krippendorff.alpha(reliability_data=np.stack([first, second]), level_of_measurement="nominal"))

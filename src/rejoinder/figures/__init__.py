@@ -7,13 +7,14 @@ from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.figures import coders, listings, network, profiles, score, write
-from rejoinder.figures.data import Coded, coded
+from rejoinder.figures import coders, listings, network, prevalence, profiles, score, scores, write
+from rejoinder.figures.data import CHECKS, Coded, coded
 from rejoinder.figures.style import Paper, set_theme
 
 __all__ = ["Paper", "figures", "main"]
 
-_DATASETS = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES, paths.AGREEMENT)
+_CODED = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES, paths.AGREEMENT)
+_DATASETS = (*_CODED, *(paths.AGREEMENT / name for name in CHECKS))
 
 
 def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]:
@@ -23,13 +24,17 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]
     by_side = profiles.sides_frames(data)
     by_speaker = profiles.speakers_frames(data, paper)
     edges = network.stance_network(data, paper)
-    compared = coders.agreement(data)
+    compared, curves, bins = coders.agreement(data), scores.thresholds(data), scores.reliability(data)
+    shares = prevalence.prevalence(data)
     return {
         "score": (played, score.plot_score(played, data.frames, data.sides, paper)),
         "sides_frames": (by_side, profiles.plot_sides_frames(by_side, paper)),
         "speakers_frames": (by_speaker, profiles.plot_speakers_frames(by_speaker, paper)),
         "stance_network": (edges, network.plot_stance_network(edges, data.targets, paper)),
         "agreement": (compared, coders.plot_agreement(compared, paper)),
+        "thresholds": (curves, scores.plot_thresholds(curves, paper)),
+        "reliability": (bins, scores.plot_reliability(bins, paper)),
+        "prevalence": (shares, prevalence.plot_prevalence(shares, paper)),
     }
 
 

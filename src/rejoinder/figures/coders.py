@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from rejoinder.figures import style
-from rejoinder.figures.data import Coded
+from rejoinder.figures.data import NO_GOLD, Coded
 from rejoinder.figures.style import Paper
 
 _MEASURES = {"f1": "F1", "alpha": "Krippendorff's alpha"}
@@ -47,7 +47,7 @@ def agreement(data: Coded) -> pd.DataFrame:
 def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `agreement`: a panel for each measure, a line for each frame, a mark for each pair of coders."""
     if table.empty:
-        return style.message(paper, "No gold coding of these articles by this codebook: put passes into seeds/gold.")
+        return style.message(paper, NO_GOLD)
     labels = dict(zip(table["frame"], table["label"], strict=True))
     lanes = _lanes(table, int((paper.page_mm - 30) / len(labels) / style.height_mm(paper.small_pt)) - 1)
     handles = [_handle(name, part, number, paper) for number, (name, part) in enumerate(lanes.items())]

@@ -10,6 +10,9 @@ from rejoinder.codebook import Codebook
 
 NO_SIDE = "no side"
 NO_FRAME = "none"
+NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
+CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
+CELLS = ("both", "only first", "only second", "neither")  # of a confusion: who marks
 STANCES = ("favours", "neutral", "opposes")
 
 
@@ -28,6 +31,7 @@ class Coded:
         marks: statement_id, frame, rule; one row for each frame a statement was given.
         stances: statement_id, target, score, label, rule.
         agreement: the rows of data/agreement.
+        thresholds, calibration, reliability, prevalence, confusion: those of the datasets within it.
         frames: labels of the codebook's frames by name, in its order.
         targets: labels of the actors' targets by name, in their order.
         sides: the actors' sides, in their order, then others by number of statements, then `NO_SIDE`.
@@ -38,13 +42,18 @@ class Coded:
     marks: pd.DataFrame
     stances: pd.DataFrame
     agreement: pd.DataFrame
+    thresholds: pd.DataFrame
+    calibration: pd.DataFrame
+    reliability: pd.DataFrame
+    prevalence: pd.DataFrame
+    confusion: pd.DataFrame
     frames: dict[str, str]
     targets: dict[str, str]
     sides: list[str]
 
 
 def coded(tables: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors) -> Coded:
-    """Join the tables articles, statements, frames, stances and agreement, given by name."""
+    """Join the tables articles, statements, frames, stances, agreement and those of `CHECKS`, given by name."""
     statements = tables["statements"].query("unit != 'credit'").sort_values(["article_id", "sent_id"])
     texts = ["text", "speaker", "speaker_kind", "organisation", "side", "form", "rule"]
     statements = statements[["statement_id", "article_id", "sent_id", *texts]].reset_index(drop=True)
@@ -62,6 +71,7 @@ def coded(tables: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors
         marks=marks[["statement_id", "frame", "rule"]].fillna("").reset_index(drop=True),
         stances=stances[["statement_id", "target", "score", "label", "rule"]].reset_index(drop=True),
         agreement=tables["agreement"],
+        **{name: tables[name] for name in CHECKS},
         frames={name: frame.label for name, frame in codebook.frames.items()},
         targets={name: target.label for name, target in actors.targets.items()},
         sides=_sides(statements["side"], list(actors.sides)),

@@ -7,7 +7,8 @@ import pandas as pd
 
 from rejoinder.codebook import Codebook
 from rejoinder.figures import write
-from rejoinder.figures.data import STANCES, Coded, frames_of
+from rejoinder.figures.data import CELLS, STANCES, Coded, frames_of
+from rejoinder.figures.prevalence import prevalence as shares
 
 _MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
 
@@ -34,6 +35,9 @@ def listings(data: Coded, codebook: Codebook, counts: pd.DataFrame, coder: pd.Da
         "sides_frames": sides_by_frames(counts),
         "codebook": frames_defined(codebook),
         "agreement": agreement(data),
+        "confusion": confusion(data),
+        "calibration": calibration(data),
+        "prevalence": prevalence(data),
         "stances": stances(data),
         "coder": cross_validation(coder),
     }
@@ -102,7 +106,7 @@ def agreement(data: Coded) -> Listing:
         bounds = [f"{low:.2f} to {high:.2f}" for low, high in zip(given["low"], given["high"], strict=True)]
         known = dict(zip(given[key].itertuples(index=False, name=None), bounds, strict=True))
         rows[f"{measure}_interval"] = [known.get(k, "") for k in rows[key].itertuples(index=False, name=None)]
-    notes = found.groupby(key, sort=False)[["measure", "note", "interval_note"]].apply(_notes)
+    notes = found.groupby(key, sort=False)[["measure", "note", "interval_note", "weighted"]].apply(_notes)
     rows = rows.merge(notes.rename("note").reset_index(), on=key)
     return Listing(rows=rows[columns], caption=caption, wide={"note": 40})
 
@@ -111,7 +115,38 @@ def _notes(rows: pd.DataFrame) -> str:
     """What a line of the table leaves out, and why; each reason once."""
     said = [f"{measure}: {note}" for measure, note in zip(rows["measure"], rows["note"], strict=True) if note]
     withheld = {f"intervals {note}" for note in rows["interval_note"] if note and note != "no value"}
-    return "; ".join([*said, *sorted(withheld)])
+    weighted = ["statements weigh as many as they stand for"] if rows["weighted"].any() else []
+    return "; ".join([*weighted, *said, *sorted(withheld)])
+
+
+def confusion(data: Coded) -> Listing:
+    """Statements that both coders, one of them or neither marks, by pair and frame, with some of them by id."""
+    columns = ["first", "second", "frame", "cell", "n", "examples"]
+    order = {name: number for number, name in enumerate([*data.frames, *CELLS])}
+    rows = data.confusion.sort_values(
+        columns[:4], key=lambda column: column.map(order) if column.name in ("frame", "cell") else column
+    )
+    ids = [" ".join(example["statement_id"] for example in examples) for examples in rows["examples"]]
+    rows = rows.assign(examples=pd.Series(ids, index=rows.index, dtype=str))
+    caption = "Confusion of coders, with statements by id: those the machine is surest of, of two passes the first."
+    return Listing(rows=rows[columns].reset_index(drop=True), caption=caption, wide={"examples": 60})
+
+
+def calibration(data: Coded) -> Listing:
+    """Brier score and calibration error of the machine's scores, by pass and frame."""
+    order = {name: number for number, name in enumerate(data.frames)}
+    rows = data.calibration.sort_values(
+        ["coder", "frame"], key=lambda column: column.map(order) if column.name == "frame" else column
+    )
+    caption = "Scores as probabilities: Brier score, its interval, that of a constant (base), and calibration error."
+    return Listing(rows=rows.reset_index(drop=True), caption=caption, wide={"note": 40, "interval_note": 40})
+
+
+def prevalence(data: Coded) -> Listing:
+    """Shares of statements by pass, side and frame: the machine's, and corrected for its errors."""
+    rows = shares(data).drop(columns="label").replace({"side": {"": "all"}})
+    caption = "Share of statements with each frame: the machine's, and corrected for its errors by a coded sample."
+    return Listing(rows=rows, caption=caption, wide={"note": 40})
 
 
 def stances(data: Coded) -> Listing:
@@ -152,6 +187,9 @@ def numbers(data: Coded) -> str:
         if row["measure"] in ("f1", "alpha") and row["category"] == "macro":
             value = "not defined" if pd.isna(row["value"]) else f"{row['value']:.2f}"
             values[f"{row['measure']} {row['first']} {row['second']}"] = value
+    for row in data.prevalence.query("side == '' and corrected.notna()").to_dict("records"):
+        share, low, high = (f"{100 * row[name]:.0f} %" for name in ("corrected", "low", "high"))
+        values[f"share {row['frame']} {row['coder']}"] = f"{share} [{low}, {high}]"
     return write.commands(values)
 
 

@@ -195,6 +195,11 @@ def ink_on(colour: str) -> str:
     return PAPER if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
 
 
+def withheld(what: str, note: str) -> str:
+    """A sentence that says why something is not drawn, from the note in its table."""
+    return f"No {what}: {note.removeprefix('withheld: ')}."
+
+
 def message(paper: Paper, text: str) -> Figure:
     """A figure that says why there is nothing to draw."""
     figure = paper.figure(paper.column_mm, 25)

@@ -18,7 +18,7 @@ from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.report import exhibits, provenance, reading
+from rejoinder.report import confusion, exhibits, provenance, reading
 from rejoinder.report.view import QUOTED, Article, Choice, Letter
 
 _MONTHS = (
@@ -57,6 +57,7 @@ class Report:
     codebook: Codebook
     figures: Sequence[exhibits.Figure]
     tables: Sequence[exhibits.Table]
+    confusions: Sequence[confusion.Pair]
     left_out: Sequence[Mapping[str, str]]
     options: Sequence[provenance.Option]
     references: Sequence[provenance.Reference]
@@ -209,6 +210,7 @@ def main(run: Run) -> None:
         codebook=codebook,
         figures=exhibits.figures(paths.FIGURES, words, method.rows),
         tables=exhibits.tables(paths.TABLES, method.rows),
+        confusions=confusion.pairs(tables.read(paths.AGREEMENT / "confusion").to_pylist(), codebook),
         left_out=_left_out(),
         options=options,
         references=provenance.references(options),

@@ -42,6 +42,25 @@ FIGURES = {
         " statements coded by both. Lines are intervals, left out where there are too few articles for one.",
         "Two dot plots, F1 and Krippendorff’s alpha, a row for each frame and a mark for each pair of coders.",
     ),
+    "thresholds": (
+        "Agreement by threshold",
+        "F1 and Krippendorff’s alpha of the machine with each gold coding if a frame were given from another score"
+        " on; n is the number of statements coded. A threshold chosen here must be tested on other statements.",
+        "Line charts of F1 and alpha by threshold, one panel for each frame, a line style for each coding.",
+    ),
+    "reliability": (
+        "Scores as probabilities",
+        "Statements in bins of like scores, of as equal numbers as ties allow: the share that each gold coding gave the"
+        " frame, by mean score. On the diagonal scores are probabilities. The Brier score is 0 at best; where codings"
+        " differ, its lowest and highest are given. n is the number of statements coded.",
+        "Charts of the share coded by mean score, one panel for each frame, with the diagonal.",
+    ),
+    "prevalence": (
+        "Shares corrected for the machine’s errors",
+        "Share of all {statements} statements in {articles} with each frame: the machine’s own, and that estimated"
+        " from each coded random sample by prediction-powered inference. Lines are intervals, of these articles only.",
+        "Dot plot of shares, a row for each frame: the machine’s, and the corrected ones with intervals.",
+    ),
 }
 TABLES = {
     "statements": (
@@ -52,6 +71,17 @@ TABLES = {
     "agreement": (
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
     ),
+    "calibration": (
+        "Calibration",
+        "The machine’s scores as probabilities: Brier score with its interval, that of a constant (base), and"
+        " calibration error.",
+    ),
+    "prevalence": (
+        "Corrected shares",
+        "Share of statements with each frame, in all and by side: the machine’s, and corrected for its errors by a"
+        " coded random sample, with interval and λ (tuning).",
+    ),
+    "confusion": ("Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."),
     "coder": (
         "Cross-validation of the frame coder",
         "On its training statements: decisions on topics that neither model nor threshold had seen.",

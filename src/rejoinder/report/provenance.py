@@ -39,6 +39,25 @@ REFERENCES = (
     ("rejoinder.agreement", "agreement of any number of coders", "Hayes, A. F. & Krippendorff, K. (2007). Answering the"
      " call for a standard reliability measure for coding data. Communication Methods and Measures 1(1), 77–89.",
      "https://doi.org/10.1080/19312450709336664"),
+    ("rejoinder.agreement", "Brier score", "Brier, G. W. (1950). Verification of forecasts expressed in terms of"
+     " probability. Monthly Weather Review 78(1), 1–3.",
+     "https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2"),
+    ("rejoinder.agreement", "calibration error in bins of equal numbers", "Nguyen, K. & O’Connor, B. (2015). Posterior"
+     " calibration and exploratory analysis for natural language processing models. EMNLP, 1587–1598.",
+     "https://doi.org/10.18653/v1/D15-1182"),
+    ("rejoinder.agreement", "shares corrected for the machine’s errors", "Angelopoulos, A. N., Bates, S., Fannjiang,"
+     " C., Jordan, M. I. & Zrnic, T. (2023). Prediction-powered inference. Science 382(6671), 669–674.",
+     "https://doi.org/10.1126/science.adi6000"),
+    ("rejoinder.agreement", "their power tuning", "Angelopoulos, A. N., Duchi, J. C. & Zrnic, T. (2023). PPI++:"
+     " Efficient prediction-powered inference.", "https://arxiv.org/abs/2311.01453"),
+    ("rejoinder.agreement", "their strata", "Fisch, A., Maynez, J., Hofer, R. A., Dhingra, B., Globerson, A. & Cohen,"
+     " W. W. (2024). Stratified prediction-powered inference for hybrid language model evaluation. NeurIPS 37.",
+     "https://arxiv.org/abs/2406.04291"),
+    ("rejoinder.agreement", "samples from a finite set of statements", "Särndal, C.-E., Swensson, B. & Wretman, J."
+     " (1992). Model assisted survey sampling. Springer.", "https://doi.org/10.1007/978-1-4612-4378-6"),
+    ("rejoinder.agreement", "intervals where disagreements are few", "Agresti, A. & Min, Y. (2005). Simple improved"
+     " confidence intervals for comparing matched proportions. Statistics in Medicine 24(5), 729–740.",
+     "https://doi.org/10.1002/sim.1781"),
 )  # fmt: skip
 
 

@@ -1,0 +1,49 @@
+"""All statements of a run: what the machine says of them, and what coding sheets are drawn from."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+ALL = ""  # the side that stands for all statements
+NO_SIDE = "no side"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Population:
+    """What the machine says of all statements but credit lines, which are never coded.
+
+    Attributes:
+        statements: their number by side, `ALL` for all of them, those of no side included.
+        marked: how many of them carry a frame, by side and frame.
+        fingerprint: a hash over their ids and texts, whatever their order.
+    """
+
+    statements: Mapping[str, int]
+    marked: Mapping[tuple[str, str], int]
+    fingerprint: str
+
+
+def count(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Population:
+    """The population, from the statements and frames tables partition by partition."""
+    statements: Counter[str] = Counter({ALL: 0})
+    marked: Counter[tuple[str, str]] = Counter()
+    total = 0
+    for part, frames in partitions:
+        coded = part.filter(pc.field("unit") != "credit")
+        ids = coded["statement_id"].to_pylist()
+        sides = dict(zip(ids, (side or NO_SIDE for side in coded["side"].to_pylist()), strict=True))
+        statements.update(sides.values())
+        statements[ALL] += len(ids)
+        decided = frames.filter(pc.field("decision"))
+        for key, frame in zip(decided["statement_id"].to_pylist(), decided["frame"].to_pylist(), strict=True):
+            marked.update([(ALL, frame), (sides[key], frame)])
+        total += sum(map(_hash, ids, coded["text"].to_pylist()))
+    return Population(statements=statements, marked=marked, fingerprint=f"{total % 2**64:016x}")
+
+
+def _hash(statement_id: str, text: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"{statement_id}\0{text}".encode()).digest()[:8])

@@ -1,0 +1,169 @@
+"""Coding sheets that `python -m rejoinder sheet` drew and people filled in: one row a statement, yes or no a frame."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rejoinder.agreement import files, gold
+from rejoinder.agreement.files import GoldError, Row
+from rejoinder.agreement.gold import Code, Coding, LeftOut, Sample, Unit, Units
+
+ROW, STRATUM, DESIGN = "row", "stratum", "design"
+FIXED = (ROW, "article_id", "sent_id", "context", "speaker", "side", "form", "text")  # before the frames
+YES, NO = "yes", "no"
+LEAST = 2  # statements coded in a stratum from which its variance can be told
+
+_DESIGN = re.compile(r"rows=(\d+); seed=(-?\d+); strata=(\S+); frames=(.*); population=(\w+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """How a sheet was drawn; every row of the sheet repeats it, so that no other file need travel with it.
+
+    Attributes:
+        rows: rows of the sheet.
+        seed: what the draw was made with.
+        sizes: statements of the run by stratum, drawn or not; strata have letters that tell a coder nothing.
+        frames: names of the codebook's frames.
+        population: fingerprint of the statements that the draw was made from.
+    """
+
+    rows: int
+    seed: int
+    sizes: Mapping[str, int]
+    frames: tuple[str, ...]
+    population: str
+
+    def __str__(self) -> str:
+        sizes = ",".join(f"{stratum}:{size}" for stratum, size in self.sizes.items())
+        frames = " ".join(self.frames)
+        return f"rows={self.rows}; seed={self.seed}; strata={sizes}; frames={frames}; population={self.population}"
+
+    @classmethod
+    def parse(cls, where: str, text: str) -> "Design":
+        """The design that a cell holds.
+
+        Raises:
+            GoldError: the cell was edited.
+        """
+        found = _DESIGN.fullmatch(text)
+        if not found:
+            raise GoldError(f"{where}: column '{DESIGN}' was edited: got {text!r}; copy it from another row.")
+        sizes = {name: int(size) for name, size in (part.split(":") for part in found[3].split(","))}
+        return cls(
+            rows=int(found[1]), seed=int(found[2]), sizes=sizes, frames=tuple(found[4].split()), population=found[5]
+        )
+
+
+def read_sheet(
+    table: files.Table, units: Units, frames: Sequence[str], drawn_from: str
+) -> tuple[Coding, list[LeftOut]]:
+    """A filled sheet as a coding pass; `drawn_from` is the fingerprint of this run's statements.
+
+    Speaker and form were printed for the coder to read, not coded. A row with no frame filled in is not coded yet.
+
+    Raises:
+        GoldError: a row that is missing, half filled or given twice, a cell that is neither yes nor no, an edited text.
+    """
+    design = _design(table)
+    rows = _numbered(table, design)
+    left_out = gold.absent(table.path, [row.cells["article_id"] for row in rows.values()], units)
+    if set(design.frames) != set(frames):
+        reason = gold.ANOTHER_CODEBOOK + ", ".join(design.frames)
+        return Coding(name=table.coder, codes={}), [*left_out, LeftOut(item=f"{table.path}: frames", reason=reason)]
+    codes: dict[Unit, Code] = {}
+    strata: dict[Unit, str] = {}
+    empty, cut, unknown = [], 0, 0
+    for number, row in rows.items():
+        marked = _marked(row, frames)
+        if marked is None:
+            empty.append(number)
+        if row.cells["article_id"] not in units.texts:
+            unknown += 1
+            continue
+        unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
+        if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
+            cut += 1
+        elif marked is not None:
+            codes[unit] = Code(speaker="", form="", frames=marked)
+            strata[unit] = row.cells[STRATUM]
+    if empty:
+        left_out.append(LeftOut(item=f"{table.path}: {len(empty)} empty row(s)", reason="not coded yet"))
+    if cut:
+        left_out.append(LeftOut(item=f"{table.path}: {cut} row(s)", reason=gold.CUT))
+    flaw = _flaw(design, cut + unknown, drawn_from, empty, Counter(strata.values()))
+    return Coding(name=table.coder, codes=codes, sample=Sample(strata=strata, sizes=design.sizes, flaw=flaw)), left_out
+
+
+def _design(table: files.Table) -> Design:
+    """The design of a sheet, alike in all its rows."""
+    table.require([*FIXED, STRATUM, DESIGN])
+    if not table.rows:
+        raise GoldError(f"{table.path}: the sheet has no rows; restore them, or draw the sheet again.")
+    first = table.rows[0].cells[DESIGN]
+    for row in table.rows:
+        if row.cells[DESIGN] != first:
+            raise GoldError(
+                f"{row.where}: column '{DESIGN}' differs from the rows above; keep each sheet in a file of its own."
+            )
+    design = Design.parse(table.rows[0].where, first)
+    table.require(design.frames)
+    return design
+
+
+def _numbered(table: files.Table, design: Design) -> dict[int, Row]:
+    """The rows of a sheet by their number, in its order; a spreadsheet may have sorted them otherwise."""
+    made: dict[int, Row] = {}
+    for row in table.rows:
+        number = int(row.cells[ROW]) if row.cells[ROW].isdecimal() else 0
+        if not 1 <= number <= design.rows:
+            got = row.cells[ROW]
+            raise GoldError(f"{row.where}: '{ROW}' must be 1 to {design.rows}. Got {got!r} instead; restore it.")
+        if number in made:
+            raise GoldError(f"{row.where}: row {number} of the sheet is there twice; keep one of the two.")
+        if row.cells[STRATUM] not in design.sizes:
+            raise GoldError(
+                f"{row.where}: '{STRATUM}' must be one of {', '.join(design.sizes)}."
+                f" Got {row.cells[STRATUM]!r} instead; restore it."
+            )
+        made[number] = row
+    missing = [str(number) for number in range(1, design.rows + 1) if number not in made]
+    if missing:
+        shown = ", ".join(missing[:5]) + (" and others" if len(missing) > 5 else "")
+        raise GoldError(
+            f"{table.path}: expected {design.rows} rows, found {len(made)}: row {shown} of the sheet missing;"
+            " restore them, rows that are not coded may stay empty."
+        )
+    return dict(sorted(made.items()))
+
+
+def _marked(row: Row, frames: Sequence[str]) -> frozenset[str] | None:
+    """The frames a coder said yes to; None where nothing was filled in."""
+    answers = {frame: row.cells[frame].casefold() for frame in frames}
+    for frame, answer in answers.items():
+        if answer not in (YES, NO, ""):
+            raise GoldError(
+                f"{row.where}: frame {frame!r} must be {YES} or {NO}. Got {row.cells[frame]!r} instead; correct it."
+            )
+    open_frames = [frame for frame, answer in answers.items() if not answer]
+    if open_frames and len(open_frames) < len(frames):
+        raise GoldError(
+            f"{row.where}: half filled: no answer for {', '.join(open_frames)};"
+            " answer every frame, or none where the row is not coded."
+        )
+    return None if open_frames else frozenset(frame for frame, answer in answers.items() if answer == YES)
+
+
+def _flaw(design: Design, lost: int, drawn_from: str, empty: Sequence[int], coded: Mapping[str, int]) -> str:
+    """Why the rows coded are no random sample of this run's statements; "" where they are.
+
+    The sheet is in random order, so that a coder who stops early leaves a random sample; one who skips rows does not.
+    """
+    if lost or design.population != drawn_from:
+        return "the sheet was drawn from other statements than those of this run; draw a new one"
+    first_empty = min(empty, default=design.rows + 1)
+    if first_empty <= design.rows - len(empty):
+        return f"row {first_empty} is empty, later ones are coded: what a coder skips is no random choice; code it too"
+    few = sorted(s for s, size in design.sizes.items() if coded.get(s, 0) < min(LEAST, size))
+    return f"fewer than {LEAST} statements coded in stratum {', '.join(few)}; code more rows" if few else ""

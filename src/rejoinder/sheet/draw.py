@@ -1,0 +1,81 @@
+"""Which statements a coding sheet holds: a random sample within strata of what the machine says."""
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from rejoinder.agreement.sheets import LEAST
+
+NO_FRAME = "none"
+
+
+class SheetError(ValueError):
+    """A sheet that cannot be drawn: one sentence saying what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draw:
+    """A stratified random sample of statements, drawn without return.
+
+    A statement's stratum is the rarest frame the machine gives it, or none: frames are rare, and a plain random sample
+    would hold too few of each to tell how often the machine is right. Outlets, sides and forms are drawn as often as
+    they come. Half of the rows are shared out evenly over the strata, half by their size; `LEAST` of each at the least.
+
+    Attributes:
+        n: rows wanted, at least `LEAST` for each stratum; of fewer statements all are taken.
+        seed: what the draw is made with.
+    """
+
+    n: int
+    seed: int
+
+    def __call__(
+        self, marked: Mapping[str, frozenset[str]], frames: Sequence[str]
+    ) -> tuple[dict[str, str], dict[str, int]]:
+        """The stratum of each statement drawn, by statement_id in random order, and the size of each stratum.
+
+        `marked` gives the machine's frames of each statement that can be drawn. Strata are letters, shuffled with the
+        seed, so that they tell the coder nothing.
+        """
+        common = Counter(frame for given in marked.values() for frame in given)
+        generator = random.Random(self.seed)
+        kinds: dict[str, list[str]] = {}
+        for statement_id in sorted(marked):
+            kind = min(marked[statement_id], key=lambda f: (common[f], frames.index(f)), default=NO_FRAME)
+            kinds.setdefault(kind, []).append(statement_id)
+        order = generator.sample(sorted(kinds), len(kinds))
+        strata = {_letters(number): kinds[kind] for number, kind in enumerate(order)}
+        sizes = {stratum: len(members) for stratum, members in strata.items()}
+        drawn = {
+            statement_id: stratum
+            for stratum, number in self.allocate(sizes).items()
+            for statement_id in generator.sample(strata[stratum], number)
+        }
+        return {key: drawn[key] for key in generator.sample(list(drawn), len(drawn))}, sizes
+
+    def allocate(self, sizes: Mapping[str, int]) -> dict[str, int]:
+        """Rows for each stratum, together `n` or, where that is less, all statements.
+
+        Raises:
+            SheetError: too few rows for the strata.
+        """
+        least = LEAST * len(sizes)
+        if self.n < max(least, 1):
+            raise SheetError(
+                f"--n must be at least {max(least, 1)}, {LEAST} for each of {len(sizes)} strata. Got {self.n} instead."
+            )
+        total = sum(sizes.values())
+        wanted = {s: self.n / 2 / len(sizes) + self.n / 2 * size / total for s, size in sizes.items()}
+        rows = {stratum: min(size, LEAST) for stratum, size in sizes.items()}
+        for _ in range(min(self.n, total) - sum(rows.values())):  # one row after the other, where most are wanting
+            free = [stratum for stratum in sizes if rows[stratum] < sizes[stratum]]
+            rows[max(free, key=lambda stratum: (wanted[stratum] - rows[stratum], stratum))] += 1
+        return rows
+
+
+def _letters(number: int) -> str:
+    """A, B, ..., Z, AA, AB, ..."""
+    first, last = divmod(number, len(ascii_uppercase))
+    return (_letters(first - 1) if first else "") + ascii_uppercase[last]
