@@ -4,7 +4,8 @@
 
 Articles are parsed by the chosen `parses` option and read by the chosen `statements` option of the project. OUT.jsonl
 gets one line per article, {"doc": NAME, "attributions": [{"source": [[start, end], ...], "cue": ..., "content": ...},
-...]}. Examples of errors go to the screen only.
+...]}. Attributions inside the content of another one are left out: PolNeAR's annotators mark the outermost only (no cue
+lies in another attribution's content in any article of its development part). Examples of errors go to the screen only.
 """
 
 import argparse
@@ -193,7 +194,7 @@ def main() -> None:
     articles = read_corpus(given.corpus)
     parses, parsing = parse(articles, run)
     rows, stage = attribute(articles, parses, run)
-    found = {name: [spans(row) for row in made] for name, (made, _) in rows.items()}
+    found = {name: [spans(row) for row in made if row["parent"] is None] for name, (made, _) in rows.items()}
     if given.predictions:
         lines = [json.dumps({"doc": name, "attributions": made}) for name, made in found.items()]
         given.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")

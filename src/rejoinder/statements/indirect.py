@@ -20,6 +20,8 @@ _RULES = {
     "is": "nominal-subject",
     "raise": "raised-subject",
 }
+_CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
+_NONFINITE = {"VB", "VBG"}
 
 
 def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) -> Iterator[Draft]:
@@ -75,7 +77,10 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
         act=lexical.act,
         rule=_rule(word, found),
     )
-    return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes)
+    deed = (
+        word.xpos in _NONFINITE and not sentence.children(word, "aux") and found.frame.partition("+")[0] not in _CLAUSES
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes, deed=deed)
 
 
 def _with_light(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:
