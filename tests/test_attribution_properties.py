@@ -1,7 +1,7 @@
 """What holds of the attributions of any text: spans slice back, neither other articles nor later paragraphs matter."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,12 @@ FORMS = st.one_of(st.sampled_from(_FORMS.split()), _ANY)
 UPOS, XPOS, DEPREL = (st.sampled_from(values.split()) for values in (_UPOS, _XPOS, _DEPREL))
 
 
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph's text and its parse, offsets counted from its beginning."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
-        self.text = text
-        self.sentences = sentences
+    text: str
+    sentences: Sequence[Sentence]
 
 
 def _written() -> list[Paragraph]:
@@ -93,13 +93,15 @@ def _coded(paragraphs: Sequence[Paragraph], name: str = "a") -> tuple[str, list[
 
 
 def _before(rows: Sequence[Row], end: int) -> list[Row]:
-    """The attributions that begin before an offset, without what they have behind it and without their speakers."""
-    kept = []
-    for row in rows:
-        cut = {role: [s for s in row[role] if s["start"] < end] for role in ROLES}
-        if any(cut.values()):
-            kept.append(cut | {key: row[key] for key in ("attribution_id", "kind", "act", "rule", "parent")})
-    return kept
+    """The attributions of what is said before an offset, without what goes on behind it and without their speakers."""
+    kept = [row for row in rows if row["content"][0]["start"] < end]
+    places = {row["attribution_id"]: number for number, row in enumerate(kept)}
+    return [
+        {role: [s for s in row[role] if s["start"] < end] for role in ROLES}
+        | {key: row[key] for key in ("kind", "act", "rule")}
+        | {"parent": places.get(row["parent"])}
+        for row in kept
+    ]
 
 
 @settings(max_examples=300, deadline=None)

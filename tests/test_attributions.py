@@ -49,6 +49,14 @@ CASES = [
         [("The mayor of Belmar", "put out", '"We will open the bridge in May."', "direct", "quotation-after-colon")],
     ),
     (
+        "quotation announced in the paragraph before",
+        'The ministry said the border would reopen:\n\n"We will open it in June."',
+        [
+            ("The ministry", "said", "the border would reopen", "indirect", "that-clause"),
+            ("The ministry", "said", '"We will open it in June."', "direct", "quotation-announced"),
+        ],
+    ),
+    (
         "interrupted quotation",
         '"The river is rising," she said, "and nobody has warned the farms."',
         [

@@ -7,7 +7,7 @@ from typing import Any
 from rejoinder.statements.adjuncts import adjuncts
 from rejoinder.statements.continuations import continued
 from rejoinder.statements.cues import Lexicon, read_lexicon
-from rejoinder.statements.direct import direct
+from rejoinder.statements.direct import ANNOUNCED, direct
 from rejoinder.statements.indirect import indirect
 from rejoinder.statements.labels import labelled
 from rejoinder.statements.model import Attribution, Span
@@ -38,8 +38,9 @@ def attributions(
     marks = [q for q in quotations(text, blocks) if blocks[q.block]["kind"] != "credit"]
     reading = Reading(text, spoken, marks, lexicon)
     drafts, loose = direct(reading)
-    taken = {d.key for d in drafts}
-    labels = [d for d in labelled(reading, blocks) if d.key not in taken]
+    taken = {d.key for d in drafts if d.attribution.rule != ANNOUNCED}
+    known = {d.key for d in drafts}
+    labels = [d for d in labelled(reading, blocks) if d.key not in known]
     drafts += labels
     for sentence in spoken:
         found = list(adjuncts(reading, sentence, taken))
