@@ -118,7 +118,7 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     phrases = _prepositional(sentence, verb, ("obl", "advcl"))
     for clause in clauses:
         frame = _clause_frame(sentence, clause)
-        frame = "that" if frame == "wh" and clause.id < verb.id else frame
+        frame = "that" if clause.id < verb.id else frame
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
         yield from _strayed(sentence, verb)
@@ -138,9 +138,19 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         if objects:
             yield Complement(f"obj+{link.form.lower()}", (objects[0], phrase))
     for thing in objects:
-        yield Complement("obj", (thing,))
+        yield Complement("obj", (thing, *_running_on(sentence, verb, thing)))
     for phrase, link in phrases:
         yield Complement(link.form.lower(), (phrase,), link, (link,))
+
+
+def _running_on(sentence: Sentence, verb: Word, thing: Word) -> Iterator[Word]:
+    """Phrases after an object that the tree hangs on its verb: "opposes a ban in the schools"."""
+    end = sentence.subtree(thing)[-1].id
+    for phrase in sentence.children(verb, "obl"):
+        words = sentence.subtree(phrase)
+        if words[0].id == end + 1 and phrase.deprel == "obl" and case(sentence, phrase) is not None:
+            yield phrase
+            end = words[-1].id
 
 
 def _infinitive(sentence: Sentence, clause: Word, verb: Word) -> bool:
