@@ -16,6 +16,7 @@ _RULES = {
     "inf": "open-complement",
     "ing": "gerund-complement",
     "obj": "object",
+    "doc": "object-of-document",
     "bare": "predicate-complement",
     "is": "nominal-subject",
     "raise": "raised-subject",
@@ -45,12 +46,20 @@ def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) 
 def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
     """The first complement that the cue takes, leaving clauses to the noun cue they belong to."""
     for complement in complements(sentence, word):
+        if complement.frame == "doc" and not _document(reading, sentence, word):
+            continue
         if complement.frame in cue.frames:
             above = sentence.head(complement.heads[0])
             noun = None if above is None or above.id == word.id else reading.lexicon.of(above.lemma, above.upos)
             if complement.frame != "that" or noun is None or "that" not in noun.frames:
                 return complement
     return None
+
+
+def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
+    """Whether the source of a cue is a text or a count: a poll cannot but say what it shows."""
+    head = source_head(sentence, word, reading.lexicon)
+    return head is not None and head.lemma.lower() in reading.lexicon.documents
 
 
 def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
