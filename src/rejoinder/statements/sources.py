@@ -17,7 +17,22 @@ def source_head(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
         return _of_noun(sentence, cue, lexicon)
     if cue.upos != "ADJ" and is_passive(sentence, cue):
         return agent(sentence, cue)
+    clause = sentence.head(cue)
+    first = clause and sentence.head(clause)
+    if clause and first and clause.relation == "ccomp" and cue in second_cues(sentence, clause, lexicon):
+        return source_head(sentence, first, lexicon)
     return _subject(sentence, cue, _DEPTH)
+
+
+def second_cues(sentence: Sentence, clause: Word, lexicon: Lexicon) -> list[Word]:
+    """Participles after a reported clause that go on with its speaker: "said it rained, adding that all had fled"."""
+    found = []
+    for word in sentence.children(clause, "advcl"):
+        cue = lexicon.of(word.lemma, "VERB")
+        speaks = cue is not None and cue.act == "speech" and "that" in cue.frames
+        if speaks and word.xpos == "VBG" and word.id > clause.id and _after_comma(sentence, word):
+            found.append(word)
+    return found
 
 
 def _subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
