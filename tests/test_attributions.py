@@ -417,6 +417,44 @@ CASES = [
             ("LIND", ":", "Nobody came.", "indirect", "speaker-label"),
         ],
     ),
+    (
+        "object that runs on",
+        "The bishops condemned the ban on fishing in the lake.",
+        [("The bishops", "condemned", "the ban on fishing in the lake", "indirect", "object")],
+    ),
+    (
+        "survey that shows",
+        "The survey shows most voters against the tax.",
+        [("The survey", "shows", "most voters against the tax", "indirect", "object-of-document")],
+    ),
+    (
+        "person who shows",
+        "The guide shows the visitors a cave.",
+        [],
+    ),
+    (
+        "as-clause at the beginning",
+        "But as Lind noted, the school will close.",
+        [("Lind", "noted", "the school will close", "indirect", "as-clause")],
+    ),
+    (
+        "participle that goes on with the speaker",
+        "The minister said the mine was safe, adding that it would stay open.",
+        [
+            ("The minister", "said", "the mine was safe", "indirect", "that-clause"),
+            ("The minister", "adding", "that it would stay open", "indirect", "that-clause"),
+        ],
+    ),
+    (
+        "aside at the end",
+        "The minister said he would visit Karsk, which has no road.",
+        [("The minister", "said", "he would visit Karsk", "indirect", "that-clause")],
+    ),
+    (
+        "asked whether",
+        "Asked whether the mine was safe, the minister left.",
+        [("", "Asked", "whether the mine was safe", "indirect", "passive-question-clause")],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",

@@ -4,11 +4,10 @@ Frames, as the lexicon names them (C stands for the content):
     verbs: that ("says C", finite clause), wh ("asks whether C"), inf ("hopes to C"), ing ("admits C-ing"),
         obj ("condemns C"), bare ("calls it C"), obj+inf ("urges C = them to go"), obj+ing, obj+bare ("calls C = him
         a liar"), raise ("C = he seems to go", nobody is the source), obj+PREP ("accuses C = them of lying"),
-        a preposition ("calls for C", "refers to C"), doc (an object with all that follows, where the source is a text or a
-        count: "the poll shows C = her ahead of him"), comment ("as she puts it"),
-        PREP+inf ("calls on C = them to go"), quote (a quotation stands beside it); with "pass:" before the
-        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase:
-        pass:agent).
+        a preposition ("calls for C", "refers to C"), doc (an object with all that follows it, where the source is a
+        text or a count: "the poll shows C = her ahead of him"), comment ("as she puts it"), PREP+inf ("calls on
+        C = them to go"), quote (a quotation stands beside it); with "pass:" before the frame for passives ("is accused
+        of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase: pass:agent).
     nouns: that, wh, inf, a preposition ("denial of C"), is ("the message was C").
     adjectives: that, wh, inf, a preposition.
 """

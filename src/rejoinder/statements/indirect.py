@@ -6,7 +6,8 @@ from rejoinder.statements.complements import Complement, complements
 from rejoinder.statements.cues import Cue
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
-from rejoinder.statements.sources import second_cues, source_head, source_words
+from rejoinder.statements.scope import beyond
+from rejoinder.statements.sources import source_head, source_words
 from rejoinder.statements.spans import below, pieces
 from rejoinder.syntax import Sentence, Word
 
@@ -65,11 +66,8 @@ def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
 def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
     head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)
-    without = (
-        {w.id for w in found.without}
-        | {word.id}
-        | {w.id for head in found.heads for w in second_cues(sentence, head, reading.lexicon)}
-    )
+    without = {w.id for w in found.without} | {word.id}
+    without |= {w.id for head in found.heads for w in beyond(sentence, head, reading.lexicon)}
     content = below(sentence, found.heads, without)
     content_ids = {w.id for w in content}
     if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):

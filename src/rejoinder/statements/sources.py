@@ -2,6 +2,7 @@
 
 from rejoinder.statements.complements import agent, case, is_passive
 from rejoinder.statements.cues import Lexicon
+from rejoinder.statements.scope import after_comma, second_cues
 from rejoinder.syntax import Sentence, Word
 
 _OUT = {"parataxis", "discourse"}
@@ -22,17 +23,6 @@ def source_head(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
     if clause and first and clause.relation == "ccomp" and cue in second_cues(sentence, clause, lexicon):
         return source_head(sentence, first, lexicon)
     return _subject(sentence, cue, _DEPTH)
-
-
-def second_cues(sentence: Sentence, clause: Word, lexicon: Lexicon) -> list[Word]:
-    """Participles after a reported clause that go on with its speaker: "said it rained, adding that all had fled"."""
-    found = []
-    for word in sentence.children(clause, "advcl"):
-        cue = lexicon.of(word.lemma, "VERB")
-        speaks = cue is not None and cue.act == "speech" and "that" in cue.frames
-        if speaks and word.xpos == "VBG" and word.id > clause.id and _after_comma(sentence, word):
-            found.append(word)
-    return found
 
 
 def _subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
@@ -106,9 +96,4 @@ def _belongs(sentence: Sentence, word: Word, child: Word, head: Word) -> bool:
         return True
     if child.relation == "case":
         return child.id > word.id
-    return child.deprel != "acl" or not _after_comma(sentence, child)
-
-
-def _after_comma(sentence: Sentence, clause: Word) -> bool:
-    first = sentence.subtree(clause)[0]
-    return first.form == "," or (first.id > 1 and sentence.word(first.id - 1).form == ",")
+    return child.deprel != "acl" or not after_comma(sentence, child)
