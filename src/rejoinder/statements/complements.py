@@ -109,8 +109,6 @@ def _prepositional(sentence: Sentence, word: Word, relations: tuple[str, ...]) -
 
 def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
-    if not objects:
-        objects = list(sentence.children(verb, "iobj"))
     told = objects[:1] or list(sentence.children(verb, "iobj"))
     clauses = [c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"]
     predicates = list(sentence.children(verb, "xcomp"))
