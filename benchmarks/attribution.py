@@ -2,42 +2,32 @@
 
     python benchmarks/attribution.py CORPUS_DIR [--predictions OUT.jsonl] [--statements OPTION] [--errors N]
 
-CORPUS_DIR holds text/NAME.txt and attributions/NAME_ANNOTATOR.ann (brat standoff: text-bound boxes T, events E with
-the roles Source, Cue and Content); the first annotator of an article, by file name, is the truth. Articles are parsed
-by the chosen `parses` option and read by the chosen `statements` option of the project. OUT.jsonl gets one line per
-article, {"doc": NAME, "attributions": [{"source": [[start, end], ...], "cue": ..., "content": ...}, ...]}.
-Examples of errors go to the screen only.
+Articles are parsed by the chosen `parses` option and read by the chosen `statements` option of the project. OUT.jsonl
+gets one line per article, {"doc": NAME, "attributions": [{"source": [[start, end], ...], "cue": ..., "content": ...},
+...]}. Attributions inside the content of another one are left out: PolNeAR's annotators mark the outermost only (no cue
+lies in another attribution's content in any article of its development part). Examples of errors go to the screen only.
 """
 
 import argparse
 import json
 import re
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from corpus import ROLES, Article, Span, Spans, attribute, parse, read_corpus
 
-from rejoinder import config, paths
-from rejoinder.articles import blocks
-from rejoinder.statements import read_language
-from rejoinder.syntax import Sentence, sentences
+from rejoinder import config
 
-ROLES = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+")
 _MATCH = 0.5  # Jaccard overlap of content, or source, tokens from which two attributions are taken for the same
 _QUOTE_MARKS = '"“”‘«`'
 
 _RESAMPLES = 1000
 _SEED = 13
-
-Span = tuple[int, int]
-Spans = Mapping[str, Sequence[Span]]
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -63,62 +53,6 @@ class Scores:
     def f1(self) -> float:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True)
-class Article:
-    """An article of the corpus with its true attributions."""
-
-    name: str
-    text: str
-    truth: list[Spans]
-
-
-def read_corpus(folder: Path) -> list[Article]:
-    """The annotated articles, in order of their names."""
-    truth: dict[str, list[Spans]] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        truth.setdefault(path.stem.rsplit("_", 1)[0], read_standoff(path.read_text(encoding="utf-8")))
-    texts = folder / "text"
-    return [Article(name, (texts / f"{name}.txt").read_bytes().decode("utf-8"), found) for name, found in truth.items()]
-
-
-def read_standoff(lines: str) -> list[Spans]:
-    """The attribution events of a brat file, in order; a role may be filled several times ("Source2") or not at all."""
-    boxes: dict[str, list[Span]] = {}
-    events: list[dict[str, list[str]]] = []
-    for line in lines.splitlines():
-        name, _, rest = line.partition("\t")
-        rest = rest.partition("\t")[0]
-        if name.startswith("T"):
-            offsets = rest.split(" ", 1)[1]
-            boxes[name] = [(int(a), int(b)) for a, b in (pair.split() for pair in offsets.split(";"))]
-        elif name.startswith("E"):
-            roles: dict[str, list[str]] = defaultdict(list)
-            for filled in rest.split():
-                role, box = filled.split(":")
-                roles[role.rstrip("0123456789").lower()].append(box)
-            events.append(roles)
-    return [
-        {role: [s for box in event.get(role, []) for s in boxes.get(box, [])] for role in ROLES} for event in events
-    ]
-
-
-def predict(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, tuple[Rows, Rows]], float, float]:
-    """Each article's rows of attributions and of statements, and the seconds spent on parsing and on the stage."""
-    method, language, actors = run.load("statements"), read_language(paths.LANGUAGE), run.load("actors")
-    parts = {a.name: blocks(a.text) for a in articles}
-    begin = time.perf_counter()
-    rows = run.load("parses")({a.name: (a.text, [(b["start"], b["end"]) for b in parts[a.name]]) for a in articles})
-    parsed = time.perf_counter()
-    trees: dict[str, list[Sentence]] = {
-        name: sentences(group) for name, group in groupby(rows, key=lambda row: row["article_id"])
-    }
-    found = {}
-    for article in articles:
-        row = {"article_id": article.name, "text": article.text, "blocks": parts[article.name], "outlet": ""}
-        found[article.name] = method(row, trees.get(article.name, []), language, actors)
-    return found, parsed - begin, time.perf_counter() - parsed
 
 
 def spans(row: Mapping[str, Any]) -> Spans:
@@ -258,8 +192,9 @@ def main() -> None:
     given = parser.parse_args()
     run = config.run([f"statements={given.statements}"] if given.statements else [])
     articles = read_corpus(given.corpus)
-    rows, parsing, stage = predict(articles, run)
-    found = {name: [spans(row) for row in made] for name, (made, _) in rows.items()}
+    parses, parsing = parse(articles, run)
+    rows, stage = attribute(articles, parses, run)
+    found = {name: [spans(row) for row in made if row["parent"] is None] for name, (made, _) in rows.items()}
     if given.predictions:
         lines = [json.dumps({"doc": name, "attributions": made}) for name, made in found.items()]
         given.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")

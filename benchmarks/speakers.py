@@ -12,7 +12,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from attribution import predict, read_corpus
+from corpus import attribute, parse, read_corpus
 
 from rejoinder import config
 
@@ -24,7 +24,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
     articles = random.Random(given.seed).sample(read_corpus(given.corpus), given.articles)
-    rows, _, _ = predict(articles, config.run())
+    run = config.run()
+    rows, _ = attribute(articles, parse(articles, run)[0], run)
     quoted = [s for _, statements in rows.values() for s in statements if s["form"] in ("direct", "mixed")]
     counts = Counter(statement["speaker_kind"] for statement in quoted)
     known = 1 - counts["unknown"] / max(len(quoted), 1)

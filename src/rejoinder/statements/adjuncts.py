@@ -143,6 +143,8 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
     before = [w for w in content if w.id < min(clause) and w.upos != "PUNCT"]
     after = [w for w in content if w.id > max(clause) and w.upos != "PUNCT"]
     whole = content if complements or after else before
+    if _opens(sentence, clause):
+        content = before = whole = after
     if not before or len(whole) < _SHORTEST or source[0].form.lower() in _RELATIVE or not _asserts(sentence, whole):
         return None
     spans, kind = content_spans(reading, sentence, content)
@@ -160,6 +162,11 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
         rule=rule,
     )
     return Draft(attribution=made, key=(sentence.sent_id, verb.id))
+
+
+def _opens(sentence: Sentence, clause: set[int]) -> bool:
+    """Whether nothing but a conjunction or a mark stands before a clause: "But as he noted, it rains"."""
+    return all(w.upos in ("CCONJ", "PUNCT") for w in sentence.words[: min(clause) - 1])
 
 
 def _parenthetical(sentence: Sentence, verb: Word, complements: list[Word]) -> bool:
@@ -194,7 +201,8 @@ def _clause(sentence: Sentence, verb: Word, source: set[int]) -> set[int] | None
         first -= 1
     if first > 1 and sentence.word(first - 1).form.lower() == "as":
         first -= 1
-    if first == 1 or sentence.word(first - 1).form not in (",", "-", "--", "—", "–"):
+    inner = first > 1 and sentence.word(first - 1).form in (",", "-", "--", "—", "–")
+    if not inner and not (sentence.word(first).form.lower() == "as" and _opens(sentence, {first})):
         return None
     last = max([verb.id, *source])
     while last < len(sentence.words) and sentence.word(last + 1).form not in (",", "-", "--", "—", "–", ";"):

@@ -7,7 +7,7 @@ from typing import Any
 from rejoinder.statements.adjuncts import adjuncts
 from rejoinder.statements.continuations import continued
 from rejoinder.statements.cues import Lexicon, read_lexicon
-from rejoinder.statements.direct import direct
+from rejoinder.statements.direct import ANNOUNCED, direct
 from rejoinder.statements.indirect import indirect
 from rejoinder.statements.labels import labelled
 from rejoinder.statements.model import Attribution, Span
@@ -16,16 +16,6 @@ from rejoinder.statements.reading import Draft, Reading
 from rejoinder.syntax import Sentence
 
 __all__ = ["Lexicon", "attributions", "read_lexicon"]
-
-
-_NESTING = {
-    "that-clause",
-    "question-clause",
-    "according-to",
-    "as-clause",
-    "reporting-clause-after",
-    "reporting-clause-within",
-}
 
 
 def attributions(
@@ -40,14 +30,17 @@ def attributions(
         lexicon: the cues.
 
     Returns:
-        attributions sorted by where they begin; `parent` is an index into the same list.
+        attributions sorted by where they begin; `parent` is an index into the same list. What one speaker says that
+        another one says, thinks or wants is there too ("Smith said Jones fears a war": Smith's words, and in them
+        Jones's fear), as is what a speaker says of his own mind ("they say they expect"); `parent` keeps them apart.
     """
     spoken = [s for s in sentences if s.words and blocks[s.block]["kind"] != "credit"]
     marks = [q for q in quotations(text, blocks) if blocks[q.block]["kind"] != "credit"]
     reading = Reading(text, spoken, marks, lexicon)
     drafts, loose = direct(reading)
-    taken = {d.key for d in drafts}
-    labels = [d for d in labelled(reading, blocks) if d.key not in taken]
+    taken = {d.key for d in drafts if d.attribution.rule != ANNOUNCED}
+    known = {d.key for d in drafts}
+    labels = [d for d in labelled(reading, blocks) if d.key not in known]
     drafts += labels
     for sentence in spoken:
         found = list(adjuncts(reading, sentence, taken))
@@ -58,11 +51,16 @@ def attributions(
 
 
 def _placed(drafts: list[Draft]) -> list[Attribution]:
-    """In order, nested ones linked; of those only reports of clauses stay, the rest is the speaker's wording."""
-    ordered = sorted((d.attribution for d in drafts), key=lambda a: (_begin(a), a.sent_id, a.content, a.cue, a.source))
-    ordered = _without_doubles(ordered)
-    kept = [a for i, a in enumerate(ordered) if a.rule in _NESTING or _parent(i, ordered) is None]
+    """In order, each nested one linked to the one that holds it."""
+    ordered = sorted(drafts, key=lambda d: _place(d.attribution))
+    every = [d.attribution for d in ordered]
+    said = [a for i, a in enumerate(every) if not ordered[i].deed or _parent(i, every) is None]
+    kept = _without_doubles(said)
     return [replace(a, parent=_parent(i, kept)) for i, a in enumerate(kept)]
+
+
+def _place(made: Attribution) -> tuple[Any, ...]:
+    return _begin(made), made.sent_id, made.content, made.cue, made.source
 
 
 def _without_doubles(ordered: Sequence[Attribution]) -> list[Attribution]:

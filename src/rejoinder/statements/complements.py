@@ -4,10 +4,10 @@ Frames, as the lexicon names them (C stands for the content):
     verbs: that ("says C", finite clause), wh ("asks whether C"), inf ("hopes to C"), ing ("admits C-ing"),
         obj ("condemns C"), bare ("calls it C"), obj+inf ("urges C = them to go"), obj+ing, obj+bare ("calls C = him
         a liar"), raise ("C = he seems to go", nobody is the source), obj+PREP ("accuses C = them of lying"),
-        a preposition ("calls for C", "refers to C"), comment ("as she puts it"),
-        PREP+inf ("calls on C = them to go"), quote (a quotation stands beside it); with "pass:" before the
-        frame for passives ("is accused of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase:
-        pass:agent).
+        a preposition ("calls for C", "refers to C"), doc (an object with all that follows it, where the source is a
+        text or a count: "the poll shows C = her ahead of him"), comment ("as she puts it"), PREP+inf ("calls on
+        C = them to go"), quote (a quotation stands beside it); with "pass:" before the frame for passives ("is accused
+        of": pass:obj+of; "was expected to": pass:obj+inf; with a "by" phrase: pass:agent).
     nouns: that, wh, inf, a preposition ("denial of C"), is ("the message was C").
     adjectives: that, wh, inf, a preposition.
 """
@@ -109,8 +109,6 @@ def _prepositional(sentence: Sentence, word: Word, relations: tuple[str, ...]) -
 
 def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
-    if not objects:
-        objects = list(sentence.children(verb, "iobj"))
     told = objects[:1] or list(sentence.children(verb, "iobj"))
     clauses = [c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"]
     predicates = list(sentence.children(verb, "xcomp"))
@@ -118,7 +116,7 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     phrases = _prepositional(sentence, verb, ("obl", "advcl"))
     for clause in clauses:
         frame = _clause_frame(sentence, clause)
-        frame = "that" if frame == "wh" and clause.id < verb.id else frame
+        frame = "that" if clause.id < verb.id else frame
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
         yield from _strayed(sentence, verb)
@@ -137,10 +135,23 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     for phrase, link in phrases:
         if objects:
             yield Complement(f"obj+{link.form.lower()}", (objects[0], phrase))
+    if objects:
+        later = sentence.children(verb, "obl", "advcl", "xcomp")
+        yield Complement("doc", (objects[0], *(c for c in later if c.id > objects[0].id)))
     for thing in objects:
-        yield Complement("obj", (thing,))
+        yield Complement("obj", (thing, *_running_on(sentence, verb, thing)))
     for phrase, link in phrases:
         yield Complement(link.form.lower(), (phrase,), link, (link,))
+
+
+def _running_on(sentence: Sentence, verb: Word, thing: Word) -> Iterator[Word]:
+    """Phrases after an object that the tree hangs on its verb: "opposes a ban in the schools"."""
+    end = sentence.subtree(thing)[-1].id
+    for phrase in sentence.children(verb, "obl"):
+        words = sentence.subtree(phrase)
+        if words[0].id == end + 1 and phrase.deprel == "obl" and case(sentence, phrase) is not None:
+            yield phrase
+            end = words[-1].id
 
 
 def _infinitive(sentence: Sentence, clause: Word, verb: Word) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 CUES = "attribution_cues.csv"
 PHRASES = "attribution_phrases.csv"
 _POS = {"verb", "noun", "adjective", "adverb", "light"}
-_PHRASES = {"preposition", "possessive", "institution", "time"}
+_PHRASES = {"preposition", "possessive", "institution", "document", "time"}
 _ACTS = {"speech", "thought", "intention", "feeling", "perception"}
 
 
@@ -39,6 +39,7 @@ class Lexicon:
         prepositions: phrases before a source, in lower case ("according to").
         possessives: nouns of "in X's view".
         institutions: nouns that name a source when they stand before a noun cue ("government denials").
+        documents: nouns for texts and counts, which say whatever they show ("the poll shows her ahead").
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
     """
 
@@ -50,6 +51,7 @@ class Lexicon:
     prepositions: frozenset[tuple[str, ...]] = frozenset()
     possessives: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
 
     def of(self, lemma: str, upos: str) -> Cue | None:
@@ -104,6 +106,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         prepositions=frozenset(tuple(phrase.split()) for phrase in phrases["preposition"]),
         possessives=frozenset(phrases["possessive"]),
         institutions=frozenset(phrases["institution"]),
+        documents=frozenset(phrases["document"]),
         times=frozenset(phrases["time"]),
     )
 

@@ -13,6 +13,7 @@ from rejoinder.syntax import Sentence, Word
 
 _DASHES = {"-", "--", "–", "—", "―"}
 _LONGEST_SIGNATURE = 8  # words, the dash included
+ANNOUNCED = "quotation-announced"  # by a sentence of its own, which may say something else besides
 
 
 @dataclass(frozen=True)
@@ -126,36 +127,37 @@ def _top(reading: Reading, sentence: Sentence, near: Word, cue: Word) -> Word:
 
 
 def _cue(reading: Reading, index: int, span: Sequence[Sentence], block: Sequence[Sentence]) -> _Found | None:
-    """The cue of a quotation: before it where one leads up to it, else after it."""
+    """The cue of a quotation: leading up to it, else following it, else in a sentence that announces it."""
     quotation = reading.quotations[index]
-    before = [w for w in span[0].words if w.end <= quotation.start]
-    return _leading(reading, span[0], before) or _following(reading, index, span, block)
+    before = [w for w in span[0].words if w.end <= quotation.start and not reading.quoted(span[0], w)]
+    found = _leading(reading, span[0], before) if before else None
+    return found or _following(reading, index, span, block) or (None if before else _announced(reading, span[0]))
 
 
 def _leading(reading: Reading, sentence: Sentence, before: list[Word]) -> _Found | None:
-    outside = [w for w in before if not reading.quoted(sentence, w)]
-    if outside:
-        verbs = [w for w in outside if is_cue(reading, sentence, w)]
-        if verbs:
-            return _Found(sentence, verbs[-1], "quotation-with-leading-cue")
-        if outside[-1].form == ":":
-            return _colon(reading, sentence, outside)
-        return None
-    earlier = [s for s in reading.sentences if s.end <= sentence.start][-1:]
-    if earlier and earlier[0].words[-1].form == ":" and earlier[0].block >= sentence.block - 1:
-        words = [w for w in earlier[0].words if not reading.quoted(earlier[0], w)]
-        verbs = [w for w in words if is_cue(reading, earlier[0], w)]
-        if verbs:
-            return _Found(earlier[0], verbs[-1], "quotation-after-colon")
-        return _colon(reading, earlier[0], words) if words else None
-    return None
-
-
-def _colon(reading: Reading, sentence: Sentence, words: list[Word]) -> _Found | None:
-    verbs = [w for w in words if w.upos == "VERB" and w.xpos in ("VBD", "VBZ", "VBP", "VBG", "VB")]
+    verbs = [w for w in before if is_cue(reading, sentence, w)]
     if verbs:
-        return _Found(sentence, verbs[-1], "quotation-after-colon")
-    return _Found(sentence, words[-1], "speaker-label")
+        return _Found(sentence, verbs[-1], "quotation-with-leading-cue")
+    if before[-1].form != ":":
+        return None
+    word = _before_colon(before)
+    return _Found(sentence, word, "quotation-after-colon" if word.upos == "VERB" else "speaker-label")
+
+
+def _announced(reading: Reading, sentence: Sentence) -> _Found | None:
+    """The cue of the sentence before, be it in the paragraph before, where it ends in a colon."""
+    earlier = [s for s in reading.sentences if s.end <= sentence.start][-1:]
+    if not earlier or earlier[0].words[-1].form != ":" or earlier[0].block < sentence.block - 1:
+        return None
+    words = [w for w in earlier[0].words if not reading.quoted(earlier[0], w)]
+    verbs = [w for w in words if is_cue(reading, earlier[0], w)]
+    word = verbs[-1] if verbs else _before_colon(words) if words else None
+    return None if word is None else _Found(earlier[0], word, ANNOUNCED)
+
+
+def _before_colon(words: list[Word]) -> Word:
+    """The last verb before a colon, else the last word: a speaker's label."""
+    return ([w for w in words if w.upos == "VERB" and w.xpos in ("VBD", "VBZ", "VBP", "VBG", "VB")] or words)[-1]
 
 
 def _following(reading: Reading, index: int, span: Sequence[Sentence], block: Sequence[Sentence]) -> _Found | None:

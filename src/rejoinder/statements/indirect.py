@@ -6,6 +6,7 @@ from rejoinder.statements.complements import Complement, complements
 from rejoinder.statements.cues import Cue
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
+from rejoinder.statements.scope import beyond
 from rejoinder.statements.sources import source_head, source_words
 from rejoinder.statements.spans import below, pieces
 from rejoinder.syntax import Sentence, Word
@@ -16,10 +17,13 @@ _RULES = {
     "inf": "open-complement",
     "ing": "gerund-complement",
     "obj": "object",
+    "doc": "object-of-document",
     "bare": "predicate-complement",
     "is": "nominal-subject",
     "raise": "raised-subject",
 }
+_CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
+_NONFINITE = {"VB", "VBG"}
 
 
 def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) -> Iterator[Draft]:
@@ -43,6 +47,8 @@ def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) 
 def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
     """The first complement that the cue takes, leaving clauses to the noun cue they belong to."""
     for complement in complements(sentence, word):
+        if complement.frame == "doc" and not _document(reading, sentence, word):
+            continue
         if complement.frame in cue.frames:
             above = sentence.head(complement.heads[0])
             noun = None if above is None or above.id == word.id else reading.lexicon.of(above.lemma, above.upos)
@@ -51,10 +57,18 @@ def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complem
     return None
 
 
+def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
+    """Whether the source of a cue is a text or a count: a poll cannot but say what it shows."""
+    head = source_head(sentence, word, reading.lexicon)
+    return head is not None and head.lemma.lower() in reading.lexicon.documents
+
+
 def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
     head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)
-    content = below(sentence, found.heads, {w.id for w in found.without} | {word.id})
+    without = {w.id for w in found.without} | {word.id}
+    without |= {w.id for head in found.heads for w in beyond(sentence, head, reading.lexicon)}
+    content = below(sentence, found.heads, without)
     content_ids = {w.id for w in content}
     if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
         head = None
@@ -75,7 +89,10 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
         act=lexical.act,
         rule=_rule(word, found),
     )
-    return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes)
+    deed = (
+        word.xpos in _NONFINITE and not sentence.children(word, "aux") and found.frame.partition("+")[0] not in _CLAUSES
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes, deed=deed)
 
 
 def _with_light(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:

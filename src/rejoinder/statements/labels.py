@@ -8,23 +8,24 @@ from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.reading import Draft, Reading
 
 _LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.’']*(?: (?:[A-Z][\w.’']*|of|the|de|von)){0,4})(?P<colon>:)\s+(?=\S)")
-_FEWEST = 2  # labels an article must have before a mixed-case one outside the title counts
 
 
 def labelled(reading: Reading, blocks: Sequence[Mapping[str, Any]]) -> Iterator[Draft]:
     """Attributions of blocks that open with a speaker's name and a colon.
 
-    A title needs no more; in the text such labels come in numbers, as in an interview.
+    A title needs no more. In the text the label is in capitals, or names somebody whom the text has named before it.
     """
-    found = []
     for number, block in enumerate(blocks):
         match = _LABEL.match(reading.text, block["start"], block["end"])
-        if match and block["kind"] != "credit" and reading.by_block.get(number):
-            found.append((number, block, match))
-    many = sum(block["kind"] != "title" for _, block, _ in found) >= _FEWEST
-    for number, block, match in found:
-        if block["kind"] == "title" or many:
+        if match is None or block["kind"] == "credit" or not reading.by_block.get(number):
+            continue
+        if block["kind"] == "title" or match["name"].isupper() or _named_before(reading.text, match):
             yield _draft(reading, number, match.span("name"), match.span("colon"), (match.end(), block["end"]))
+
+
+def _named_before(text: str, label: re.Match[str]) -> bool:
+    surname = label["name"].split()[-1]
+    return re.search(rf"\b{re.escape(surname)}\b", text[: label.start()]) is not None
 
 
 def _draft(reading: Reading, block: int, name: Span, colon: Span, content: Span) -> Draft:

@@ -66,11 +66,14 @@ class Draft:
     Attributes:
         key: (sent_id, word id) of its cue.
         quotes: whether the cue is one that quotations go with, so that further quotations may join it.
+        deed: whether the cue is an infinitive or participle with a mere phrase as content. Inside another's content it
+            is the deed that is spoken of ("refused to sign the contract"), and attributes nothing.
     """
 
     attribution: Attribution
     key: tuple[int, int]
     quotes: bool = True
+    deed: bool = False
 
 
 def content_spans(reading: Reading, sentence: Sentence, words: Iterable[Word]) -> tuple[tuple[Span, ...], str]:

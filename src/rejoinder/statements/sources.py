@@ -2,6 +2,7 @@
 
 from rejoinder.statements.complements import agent, case, is_passive
 from rejoinder.statements.cues import Lexicon
+from rejoinder.statements.scope import after_comma, second_cues
 from rejoinder.syntax import Sentence, Word
 
 _OUT = {"parataxis", "discourse"}
@@ -17,6 +18,10 @@ def source_head(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
         return _of_noun(sentence, cue, lexicon)
     if cue.upos != "ADJ" and is_passive(sentence, cue):
         return agent(sentence, cue)
+    clause = sentence.head(cue)
+    first = clause and sentence.head(clause)
+    if clause and first and clause.relation == "ccomp" and cue in second_cues(sentence, clause, lexicon):
+        return source_head(sentence, first, lexicon)
     return _subject(sentence, cue, _DEPTH)
 
 
@@ -91,9 +96,4 @@ def _belongs(sentence: Sentence, word: Word, child: Word, head: Word) -> bool:
         return True
     if child.relation == "case":
         return child.id > word.id
-    return child.deprel != "acl" or not _after_comma(sentence, child)
-
-
-def _after_comma(sentence: Sentence, clause: Word) -> bool:
-    first = sentence.subtree(clause)[0]
-    return first.form == "," or (first.id > 1 and sentence.word(first.id - 1).form == ",")
+    return child.deprel != "acl" or not after_comma(sentence, child)

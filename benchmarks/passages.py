@@ -1,0 +1,139 @@
+"""Whether statements get the right speaker, on the short passages written for this project.
+
+    python benchmarks/passages.py [PASSAGES.conllu]
+
+PASSAGES holds passages as CoNLL-U with comments: "passage" (the text, as JSON), and for each sentence "block" (title or
+paragraph) and "speaker" (name, kind and, where it is asked for, side; null where the outlet speaks). Printed are the
+shares of sentences with their true speaker and with their true side, each with its 95 % Wilson interval, once on the
+hand-corrected parses, which leaves the rules' own errors, and once from the raw text with the chosen parser.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import conllu
+from corpus import Article, Rows, attribute, parse
+
+from rejoinder import config
+from rejoinder.syntax import Sentence, sentences
+
+PASSAGES = Path(__file__).parents[1] / "tests" / "passages" / "statements.conllu"
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_NORMAL = 1.959964  # quantile of the standard normal distribution for an interval of 95 %
+
+Truth = Mapping[str, str] | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with its hand-corrected parse and the true speaker of each sentence."""
+
+    article: Article
+    parse: list[Sentence]
+    truth: list[Truth]
+
+
+def parsed(text: str, source: str, article_id: str = "a") -> list[Sentence]:
+    """Sentences of a hand-written parse in CoNLL-U (columns separated by any white space), spans found in `text`."""
+    rows: list[dict[str, Any]] = []
+    position = 0
+    lines = "\n".join("\t".join(line.split()) for line in source.strip().splitlines())
+    for sent_id, sentence in enumerate(conllu.parse(lines + "\n\n"), 1):
+        for token in sentence:
+            start = text.index(token["form"], position)
+            position = start + len(token["form"])
+            feats = "|".join(f"{k}={v}" for k, v in (token["feats"] or {}).items()) or "_"
+            rows.append(
+                {
+                    "article_id": article_id,
+                    "sent_id": sent_id,
+                    "token_id": token["id"],
+                    "block": text.count("\n\n", 0, start),
+                    "form": token["form"],
+                    "lemma": token["lemma"],
+                    "upos": token["upos"],
+                    "xpos": token["xpos"] or "_",
+                    "feats": feats,
+                    "head": token["head"],
+                    "deprel": token["deprel"],
+                    "start": start,
+                    "end": position,
+                    "mwt": 1,
+                }
+            )
+    return sentences(rows)
+
+
+def read_passages(path: Path) -> list[Passage]:
+    """The passages of a file, in its order."""
+    made = []
+    for source in path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]:
+        name, _, rest = source.partition("\n")
+        text = json.loads(re.findall(r"^# passage = (.*)$", rest, re.MULTILINE)[0])
+        truth = [json.loads(line) for line in re.findall(r"^# speaker = (.*)$", rest, re.MULTILINE)]
+        made.append(Passage(Article(name, text), parsed(text, rest, name), truth))
+    return made
+
+
+def right(row: Mapping[str, Any], truth: Truth) -> bool:
+    """Whether a row of the statements table names the true speaker; articles and case count for nothing."""
+    if truth is None or row["speaker_kind"] == "outlet":
+        return truth is None and row["speaker_kind"] == "outlet"
+    if row["speaker_kind"] != truth["kind"]:
+        return False
+    return truth["kind"] == "anonymous" or _plain(row["speaker"]) == _plain(truth["name"])
+
+
+def _plain(name: str) -> str:
+    return _ARTICLE.sub("", name).lower()
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """95 % interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953)."""
+    share, z = hits / n, _NORMAL
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return middle - half, middle + half
+
+
+def report(passages: Sequence[Passage], rows: Mapping[str, tuple[Rows, Rows]]) -> list[str]:
+    """Lines to print: shares of right speakers and sides, and each wrong sentence."""
+    speakers, sides, wrong = [], [], []
+    for passage in passages:
+        statements = rows[passage.article.name][1]
+        for sentence, truth in zip(passage.parse, passage.truth, strict=True):
+            row = next((s for s in statements if s["start"] <= sentence.start < s["end"]), None)
+            speakers.append(row is not None and right(row, truth))
+            if truth and "side" in truth:
+                sides.append(row is not None and row["side"] == truth["side"])
+            if row and not (speakers[-1] and row["side"] == (truth or {}).get("side", row["side"])):
+                said = f"{row['speaker']} ({row['speaker_kind']}, {row['side']}; {row['rule']})"
+                wrong.append(f"    {passage.article.name}: {said} for {truth}")
+    return [_share("speaker", speakers), _share("side", sides), *wrong]
+
+
+def _share(what: str, found: Sequence[bool]) -> str:
+    low, high = wilson(sum(found), len(found))
+    return f"  {what}: {sum(found)} of {len(found)} right, {sum(found) / len(found):.3f} [{low:.3f}, {high:.3f}]"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("passages", type=Path, nargs="?", default=PASSAGES)
+    passages = read_passages(parser.parse_args().passages)
+    run = config.run()
+    articles = [passage.article for passage in passages]
+    by_hand = {passage.article.name: passage.parse for passage in passages}
+    for name, parses in (("hand-corrected parses", by_hand), ("raw text", parse(articles, run)[0])):
+        print(f"{len(passages)} passages, {name}:")
+        print("\n".join(report(passages, attribute(articles, parses, run)[0])))
+
+
+if __name__ == "__main__":
+    main()
