@@ -26,7 +26,6 @@ from rejoinder.agreement.gold import Code, Sample
 from rejoinder.agreement.population import Population
 from rejoinder.codebook import Codebook, Frame, signs
 from rejoinder.figures import coders, listings, network, prevalence, profiles, score, scores, style, write
-from rejoinder.figures.coders import agreement
 from rejoinder.figures.data import CHECKS, Coded, DataError, coded, speakers
 from rejoinder.figures.style import Paper
 
@@ -331,7 +330,7 @@ def test_empty_figures_say_what_is_missing(paper: Paper) -> None:
 
 def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(tmp_path: Path) -> None:
     """In this process, and in another with another hash seed at another date."""
-    code = "import sys; sys.path[:0] = ['src', 'tests']; import test_figures; test_figures.write_all(sys.argv[1])"
+    code = "import sys; sys.path[:0] = ['src', 'tests', 'benchmarks']; import test_figures; test_figures.write_all(sys.argv[1])"
     env = os.environ | {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "86400"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "there")], check=True, env=env, cwd=ROOT)
     write_all(str(tmp_path / "here"))
