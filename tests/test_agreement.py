@@ -317,6 +317,18 @@ def test_setting_out_of_range_is_refused(key: str, value: float) -> None:
         method(**{key: value})
 
 
+def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
+    foreign = Coding(name="ann", codes={("a00", 1): Code(speaker="x", form="direct", frames=None)})
+    statement = {"statement_id": "a00/0001", "article_id": "a00", "sent_id": 1, "unit": "title", "text": "So."}
+    statement |= {"speaker": "x", "side": None, "form": "direct"}
+    frame = {"statement_id": "a00/0001", "frame": "denial", "score": 0.9, "threshold": 0.5, "decision": True}
+    made = agreement.compared(method(), [statement], [frame], [foreign], population(1, 1), ["denial"], 1)
+    assert {name: len(rows) for name, (rows, _) in made.items() if name} == {
+        "confusion": 0, "thresholds": 0, "calibration": 0, "reliability": 0, "prevalence": 0,
+    }  # fmt: skip
+    assert [row["value"] for row in made[""][0] if row["measure"] == "equal"] == [1.0, 1.0]  # form and speaker
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one coded article of two statements, without any coding pass."""

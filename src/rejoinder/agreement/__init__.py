@@ -94,10 +94,11 @@ def compared(
     units = {(s["article_id"], s["sent_id"]): s for s in statements}
     scores = {frame: known for frame, known in gold.scores(statements, coded).items() if frame in frames}
     thresholds = {row["frame"]: row["threshold"] for row in coded if row["frame"] in frames}
-    judged = list(calibration.judged(passes, scores))
+    framed = [one for one in passes if any(code.frames is not None for code in one.codes.values())]
+    judged = list(calibration.judged(framed, scores))
     curves = [row for part in judged for row in calibration.curve(part, thresholds[part.frame])]
     bins = [row for part in judged for row in calibration.reliability(part, method)]
-    shares = [row for one in passes for row in prevalence(machine, one, units, everything, frames, method)]
+    shares = [row for one in framed for row in prevalence(machine, one, units, everything, frames, method)]
     return {
         "": (method([machine, *passes], frames, seed), AGREEMENT),
         "confusion": (confusion([machine, *passes], units, scores, thresholds, method.examples), schema.CONFUSION),
