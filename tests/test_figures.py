@@ -330,7 +330,8 @@ def test_empty_figures_say_what_is_missing(paper: Paper) -> None:
 
 def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(tmp_path: Path) -> None:
     """In this process, and in another with another hash seed at another date."""
-    code = "import sys; sys.path[:0] = ['src', 'tests', 'benchmarks']; import test_figures; test_figures.write_all(sys.argv[1])"
+    code = "import sys; sys.path[:0] = ['src', 'tests', 'benchmarks']; "
+    code += "import test_figures; test_figures.write_all(sys.argv[1])"
     env = os.environ | {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "86400"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "there")], check=True, env=env, cwd=ROOT)
     write_all(str(tmp_path / "here"))
