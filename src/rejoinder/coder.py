@@ -15,6 +15,7 @@ import numpy.typing as npt
 from rejoinder import features, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.countries import read_countries
 from rejoinder.features import Item, Matrix
 from rejoinder.syntax import sentences
 
@@ -144,12 +145,16 @@ def stable_bytes(dumped: bytes) -> bytes:
     return made.getvalue()
 
 
-def items(rows: Sequence[Mapping[str, Any]], parses: Sequence[Mapping[str, Any]]) -> list[Item]:
-    """Training statements as items to code; the own side is known only by grammar."""
+def items(
+    rows: Sequence[Mapping[str, Any]],
+    parses: Sequence[Mapping[str, Any]],
+    names: Mapping[str, tuple[str, ...]],
+) -> list[Item]:
+    """Training statements as items to code; `names` gives what a country's side is called, by country."""
     parsed: dict[str, list[Any]] = {}
     for sentence in sentences(parses):
         parsed.setdefault(sentence.article_id, []).append(sentence)
-    return [Item(row["text"], tuple(parsed.get(row["example_id"], ()))) for row in rows]
+    return [Item(row["text"], tuple(parsed.get(row["example_id"], ())), names.get(row["side"], ())) for row in rows]
 
 
 def cross_validate(
@@ -166,8 +171,8 @@ def cross_validate(
     `truth` says by frame which statements carry it. A frame with too few of them has the lexicon's rows, and a note.
     """
     made = []
+    fold_of = method.folds_of(topics)
     for number, (frame, y) in enumerate(truth.items()):
-        fold_of = method.folds_of(topics)
         scores = {"lexicon": cue_scores[:, number]}
         why = method.too_few(y, topics)
         scores |= {
@@ -187,7 +192,8 @@ def main(run: Run) -> None:
     method: Logistic = run.load("coder")
     codebook: Codebook = run.load("codebook")
     rows = tables.read(paths.EXAMPLES).to_pylist()
-    given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist())
+    parses = tables.read(paths.EXAMPLE_PARSES).to_pylist()
+    given = items(rows, parses, {c.name: c.names for c in read_countries(paths.COUNTRIES)})
     vectors = np.array(tables.read(paths.EXAMPLE_VECTORS).column("vector").to_pylist(), dtype=np.float32)
     seen = {v: features.matrix(kinds, given, codebook, vectors) for v, kinds in method.variants.items()}
     topics = [row["topic"] for row in rows]

@@ -14,7 +14,7 @@ from rejoinder.encoder import Encoder
 from rejoinder.features import embed
 
 _NEEDED = {"text", "frames", "topic", "register"}
-_KNOWN = _NEEDED | {"context", "note"}
+_KNOWN = _NEEDED | {"side", "context", "note"}
 _BREAK = "\n\n"
 
 
@@ -24,7 +24,7 @@ class ExampleError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Examples:
-    """Training statements in JSON Lines with the fields text, frames, topic, register and optionally context and note.
+    """Training statements in JSON Lines with text, frames, topic, register and optionally side, context and note.
 
     Attributes:
         file: where they are, from the project's root.
@@ -71,7 +71,7 @@ def _statement(where: str, line: str, codebook: Codebook) -> dict[str, Any]:
             raise ExampleError(
                 f"{where}: frame {frame!r} is not in the codebook, which has {', '.join(codebook.frames)}; correct it."
             )
-    return {"context": "", "note": "", **given, "text": str(given["text"]).strip()}
+    return {"side": "", "context": "", "note": "", **given, "text": str(given["text"]).strip()}
 
 
 def parse(rows: Sequence[Mapping[str, Any]], parser: Any) -> list[dict[str, Any]]:

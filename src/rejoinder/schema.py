@@ -104,6 +104,7 @@ EXAMPLES = _schema(
     "example_id",
     example_id=pa.string(),  # "<file name without ending>/<line, four digits>"
     text=pa.string(),
+    side=pa.string(),  # the speaker's own side, or ""
     context=pa.string(),  # up to two sentences before it, or ""
     frames=pa.list_(pa.string()),
     topic=pa.string(),  # cross-validation keeps a topic in one fold
