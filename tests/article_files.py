@@ -14,8 +14,8 @@ from openpyxl import Workbook
 TITLE = "Karran Warns of Reply to Ferry Ban"
 BODY = (
     "Karran will answer the ban on its ferries with one of its own, Transport Minister Ivo Brand said on Monday.",
-    "According to Brand, three hundred Karran sailors lost their pay because Ostrovia closed its harbours to them.",
-    "“We have waited for two months, and nobody in Ostrovia has answered the telephone,” he told reporters at the port.",
+    "According to Brand, three hundred Karran sailors lost their pay because Ostrovia closed its harbours.",
+    "“We have waited for two months, and nobody in Ostrovia answers the telephone,” he told reporters at the port.",
 )
 OTHER_TITLE = "Ostrovia Rejects Charge Over Lighthouse"
 OTHER = (

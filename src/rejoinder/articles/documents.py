@@ -1,24 +1,34 @@
 """One article per file, by kind of file: its paragraphs, and what it says of itself."""
 
 import io
+import logging
 import re
 import statistics
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from rejoinder.articles import mending
 from rejoinder.articles.blocks import paragraphs
 from rejoinder.articles.model import ArticleError, Sidecar
 
-Document = tuple[list[str], Sidecar]
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _FULL_LINE = 0.75  # share of the usual line's length below which a line of a PDF ends its paragraph
 
 
+@dataclass(frozen=True)
+class Document:
+    """What one file says: its paragraphs, what it says of itself, and what of it could not be read, as in `Article`."""
+
+    body: list[str]
+    known: Sidecar = field(default_factory=Sidecar)
+    notes: tuple[tuple[str, str], ...] = ()
+
+
 def plain(content: bytes, encoding: str | None) -> Document:
     """Plain text."""
-    return paragraphs(mending.mend(mending.decode(content, encoding))), Sidecar()
+    return Document(paragraphs(mending.mend(mending.decode(content, encoding))))
 
 
 def markdown(content: bytes, encoding: str | None) -> Document:
@@ -34,7 +44,7 @@ def markdown(content: bytes, encoding: str | None) -> Document:
     body = [mending.mend(text).strip() for _, text in found if text.strip()]
     if found and found[0][0] == "heading_open":
         known.setdefault("title", found[0][1])
-    return body, Sidecar(**known)
+    return Document(body, Sidecar(**known))
 
 
 def html(content: bytes, encoding: str | None) -> Document:
@@ -44,7 +54,7 @@ def html(content: bytes, encoding: str | None) -> Document:
     page: Any = bare_extraction(
         mending.decode(content, encoding),
         include_comments=False,
-        with_metadata=False,
+        with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
     )
     if page is None or not page.text:
@@ -56,20 +66,22 @@ def html(content: bytes, encoding: str | None) -> Document:
         "url": page.url,
         "rights": page.license,
     }
-    return paragraphs(mending.mend(page.text)), Sidecar(**{key: value or "" for key, value in known.items()})
+    return Document(paragraphs(mending.mend(page.text)), Sidecar(**{key: value or "" for key, value in known.items()}))
 
 
 def pdf(content: bytes, encoding: str | None) -> Document:
     """The text of a PDF, its lines joined to paragraphs again; running heads stay in it."""
     from pypdf import PdfReader
 
-    reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ArticleError("the PDF is protected by a password; save it without")
-    lines = [line for page in reader.pages for line in mending.mend(page.extract_text()).splitlines()]
+    with _warnings("pypdf") as warnings:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ArticleError("the PDF is protected by a password; save it without")
+        lines = [line for page in reader.pages for line in mending.mend(page.extract_text()).splitlines()]
     if not any(line.strip() for line in lines):
         raise ArticleError("no text in the PDF; if it is a scan, run text recognition over it first")
-    return list(_unwrap(lines)), Sidecar()
+    damage = f"the PDF is damaged ({warnings[0]}); check that its text is whole" if warnings else ""
+    return Document(list(_unwrap(lines)), notes=(("reading", damage),) if damage else ())
 
 
 def docx(content: bytes, encoding: str | None) -> Document:
@@ -78,7 +90,7 @@ def docx(content: bytes, encoding: str | None) -> Document:
     if not lines:
         raise ArticleError("no text in the Word document")
     titled = lines[0][0].startswith(("Title", "Heading"))
-    return [text for _, text in lines], Sidecar(title=lines[0][1] if titled else "")
+    return Document([text for _, text in lines], Sidecar(title=lines[0][1] if titled else ""))
 
 
 def word_paragraphs(content: bytes) -> Iterator[tuple[str, str]]:
@@ -102,6 +114,21 @@ READERS: dict[str, Callable[[bytes, str | None], Document]] = {
     ".pdf": pdf,
     ".docx": docx,
 }
+
+
+@contextmanager
+def _warnings(name: str) -> Iterator[list[str]]:
+    """What a library logs as warnings, each on one line, in place of writing it to the terminal."""
+    said: list[str] = []
+    logger, handler = logging.getLogger(name), logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(" ".join(record.getMessage().split())[:200])  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
 
 
 def _front_matter(text: str) -> dict[str, str]:

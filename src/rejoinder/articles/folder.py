@@ -57,14 +57,14 @@ class Folder:
 
     def _article(self, path: str, content: bytes, sidecar: Sidecar) -> Article:
         ending = PurePath(path).suffix.lower()
-        body, own = _document(ending, content, self.encoding)
-        known = {key: value or getattr(own, key) for key, value in asdict(sidecar).items()}
+        read = _document(ending, content, self.encoding)
+        known = {key: value or getattr(read.known, key) for key, value in asdict(sidecar).items()}
         title = mending.line(known["title"])
         published, notes = dates.read(known["published"], self.day_first)
         inner = PurePath(path).relative_to(self.folder)
         return Article(
             item=path,
-            text=compose(title, "", body),
+            text=compose(title, "", read.body),
             title=title,
             outlet=mending.line(known["outlet"]),
             published=published,
@@ -72,7 +72,7 @@ class Folder:
             language=languages.code(known["language"]),
             rights=mending.line(known["rights"]),
             article_id=ids.safe((inner.with_suffix("") if ending == ".txt" else inner).as_posix()),
-            notes=notes,
+            notes=(*read.notes, *notes),
         )
 
 

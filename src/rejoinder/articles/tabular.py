@@ -39,7 +39,8 @@ def json_lines(content: bytes, encoding: str | None) -> Rows:
             found.append((f"line {number}", _json_object(line)))
     columns = list(dict.fromkeys(key for _, row in found if not isinstance(row, str) for key in row))
     if not columns:
-        raise ArticleError("no line of the file is a JSON object with keys; expected one article per line")
+        first = next((f"{place}: {row}" for place, row in found if isinstance(row, str)), "empty objects")
+        raise ArticleError(f"no line is a JSON object with keys ({first}); expected one article per line")
     return columns, found
 
 
