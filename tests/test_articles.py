@@ -1,5 +1,7 @@
 """Stage `articles`: nothing of the input vanishes, and its parts are told apart."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -91,7 +93,7 @@ def test_a_file_that_cannot_be_coded_is_listed_with_its_reason(content: bytes, r
 def test_the_same_text_twice_is_kept_once_and_listed() -> None:
     rows, left_out = METHOD([("in/a.txt", ENGLISH.encode()), ("in/b.txt", ENGLISH.encode())], {})
     assert [row["path"] for row in rows] == ["in/a.txt"]
-    assert [(item.item, item.reason) for item in left_out] == [("in/b.txt", "same text as in/a.txt, which is kept")]
+    assert [(item.item, item.reason) for item in left_out] == [("in/b.txt", "same text as a, which is kept")]
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
@@ -100,7 +102,7 @@ def test_a_byte_order_mark_is_no_text() -> None:
 
 
 def test_the_sidecars_language_is_believed() -> None:
-    rows, _ = METHOD([("in/a.txt", b"12345 67890")], {"a": Sidecar(language="en")})
+    rows, _ = METHOD([("in/a.txt", b"12345 67890")], {"in/a": Sidecar(language="en")})
     assert rows[0]["language"] == "en"
 
 
@@ -164,6 +166,26 @@ def test_the_stage_writes_what_it_kept_and_what_it_left_out(project: Callable[..
     (row,) = tables.read(paths.ARTICLES).to_pylist()
     assert (row["article_id"], row["outlet"], row["published"]) == ("a", "The Harbour Post", "2020-01-02")
     assert [r["item"] for r in tables.read(paths.LEFT_OUT).to_pylist()] == ["seeds/articles/b.txt"]
+
+
+def test_a_file_that_the_option_does_not_read_is_listed(project: Callable[..., None]) -> None:
+    project(a_txt=ENGLISH, photo_jpg="no text")
+    main(config.run(["articles=folder"]))
+    (listed,) = tables.read(paths.LEFT_OUT).to_pylist()
+    assert listed["item"] == "seeds/articles/photo.jpg"
+    assert listed["reason"].startswith("not read by the option folder, which reads *.txt, *.md, *.html")
+
+
+def test_the_default_option_loads_none_of_the_libraries_of_the_others(project: Callable[..., None]) -> None:
+    project(a_txt=ENGLISH)
+    others = "trafilatura pypdf docx openpyxl lxml ftfy datasketch markdown_it charset_normalizer"
+    code = (
+        "import sys; from rejoinder import config; from rejoinder.articles import main; main(config.run()); "
+        f"sys.exit(' '.join(m for m in '{others}'.split() if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "1 kept" in done.stdout
+    assert done.stderr.strip() == ""
 
 
 def test_an_articles_partition_depends_on_its_id_alone() -> None:

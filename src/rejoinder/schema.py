@@ -18,7 +18,7 @@ def _schema(*key: str, **columns: pa.DataType) -> pa.Schema:
 
 ARTICLES = _schema(
     "article_id",
-    article_id=pa.string(),  # the input file's name without its ending
+    article_id=pa.string(),  # safe as a file name: the input file's, or as the option of `articles` makes it
     title=pa.string(),
     text=pa.string(),  # the whole text, credit line included
     blocks=pa.list_(  # title, paragraph or credit, in order; together they cover all but white space
@@ -30,7 +30,7 @@ ARTICLES = _schema(
     url=pa.string(),
     rights=pa.string(),
     sha256=pa.string(),  # of the text
-    path=pa.string(),  # from the project's root
+    path=pa.string(),  # from the project's root; of one in a file of many also its place there
 )
 
 LEFT_OUT = _schema(

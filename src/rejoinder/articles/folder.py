@@ -1,0 +1,93 @@
+"""Option `folder`: one article per file, of any usual kind, in any usual encoding."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePath
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from rejoinder.articles import dates, documents, ids, languages, mending, sidecars
+from rejoinder.articles.blocks import compose
+from rejoinder.articles.duplicates import Duplicates
+from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
+from rejoinder.articles.selection import select
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folder:
+    """One article per file: plain text, Markdown, HTML, PDF or Word; an optional sidecar `NAME.yaml` beside it.
+
+    What the sidecar says comes first, then what the file says of itself. The article_id is the path in the folder,
+    without the ending of a .txt file.
+
+    Attributes:
+        folder: where the files are, in subfolders too, from the project's root.
+        language: ISO 639-1 code of the articles that are coded; others are listed as left out.
+        partition_size: articles per partition of the tables, about.
+        encoding: of text, Markdown and HTML; null finds it out.
+        day_first: whether 3/4/2013 is 3 April.
+        duplicates: which articles are copies of another.
+    """
+
+    endings: ClassVar[tuple[str, ...]] = tuple(documents.READERS)
+
+    folder: str
+    language: str
+    partition_size: Annotated[int, Field(ge=1)]
+    encoding: str | None = None
+    day_first: bool = False
+    duplicates: Duplicates = field(default_factory=Duplicates)
+
+    def __call__(
+        self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]
+    ) -> tuple[list[Row], list[LeftOut]]:
+        """Turn named file contents into rows of the articles table and a list of what was left out.
+
+        `beside` holds the sidecars, by the path they share with their article, without its ending.
+        """
+        return select(self._read(files, beside), self.language, self.duplicates)
+
+    def _read(self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]) -> Iterator[Found]:
+        for path, content in files:
+            try:
+                yield self._article(path, content, beside.get(sidecars.name(path), Sidecar()))
+            except ArticleError as error:
+                yield LeftOut(item=path, reason=str(error))
+
+    def _article(self, path: str, content: bytes, sidecar: Sidecar) -> Article:
+        ending = PurePath(path).suffix.lower()
+        read = _document(ending, content, self.encoding)
+        known = {key: value or getattr(read.known, key) for key, value in asdict(sidecar).items()}
+        title = mending.line(known["title"])
+        published, notes = dates.read(known["published"], self.day_first)
+        inner = PurePath(path).relative_to(self.folder)
+        return Article(
+            item=path,
+            text=compose(title, "", read.body),
+            title=title,
+            outlet=mending.line(known["outlet"]),
+            published=published,
+            url=known["url"].strip(),
+            language=languages.code(known["language"]),
+            rights=mending.line(known["rights"]),
+            article_id=ids.safe((inner.with_suffix("") if ending == ".txt" else inner).as_posix()),
+            notes=(*read.notes, *notes),
+        )
+
+
+def _document(ending: str, content: bytes, encoding: str | None) -> documents.Document:
+    if not content:
+        raise ArticleError("empty file")
+    try:
+        return documents.READERS[ending](content, encoding)
+    except ArticleError:
+        raise
+    except Exception as error:  # a torn file makes the readers of others raise whatever they like
+        raise ArticleError(unreadable(ending, error)) from None
+
+
+def unreadable(ending: str, error: Exception) -> str:
+    """The sentence for a file that the reader of its kind gives up on."""
+    said = " ".join(str(error).split())[:200]
+    return f"not a readable {ending} file ({type(error).__name__}{': ' + said if said else ''}); save it anew"

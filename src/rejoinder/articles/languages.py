@@ -1,0 +1,26 @@
+"""The language of an article, as stated or as its text tells, offline (lingua)."""
+
+import re
+from functools import cache
+
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+
+@cache
+def _detector() -> LanguageDetector:
+    return LanguageDetectorBuilder.from_all_languages().with_low_accuracy_mode().build()
+
+
+def detect(text: str) -> str:
+    """ISO 639-1 code of a text's language, or "" where none is recognised."""
+    found = _detector().detect_language_of(text)
+    return found.iso_code_639_1.name.lower() if found else ""
+
+
+def code(stated: str) -> str:
+    """ISO 639-1 code of a stated language ("English", "en-US", "ENGLISH"), or "" for what is none."""
+    word = stated.strip().casefold()
+    if re.fullmatch(r"[a-z]{2}(?:[-_]\w+)*", word):
+        return word[:2]
+    names = {language.name.casefold(): language.iso_code_639_1.name.lower() for language in Language.all()}
+    return names.get(word, "")

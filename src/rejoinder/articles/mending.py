@@ -1,0 +1,105 @@
+"""Bytes to text, and text mended: encodings, HTML entities, ligatures, signs that were decoded twice."""
+
+import codecs
+import re
+
+from rejoinder.articles.model import ArticleError
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_HEAD = 4096  # bytes in which HTML has to declare its encoding, and more
+_LATIN = ("Latin", "Punctuation", "Currency", "Letterlike", "Symbols")
+_INVISIBLE = {0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}  # no-break space, soft hyphen, zero widths
+
+
+def strict(content: bytes) -> str:
+    """Text from UTF-8 and nothing else.
+
+    Raises:
+        ArticleError: another encoding, a binary file, or nothing in it.
+    """
+    if b"\0" in content:
+        raise ArticleError(f"binary file (a zero byte at offset {content.index(0)}), expected text in UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"byte 0x{content[error.start]:02x} at offset {error.start} is not UTF-8; save the file as UTF-8"
+        ) from None
+    return _filled(text)
+
+
+def decode(content: bytes, encoding: str | None) -> str:
+    """Text from bytes: by `encoding` if given, else by byte order mark, UTF-8, declaration in HTML, or their look.
+
+    Among the encodings of Latin letters, which differ in a few signs that few bytes cannot tell apart, it is
+    Windows-1252, as in browsers.
+
+    Raises:
+        ArticleError: bytes that are no text in the encoding, or nothing in them.
+    """
+    name = encoding or _encoding(content)
+    try:
+        text = content.decode(name)
+    except (UnicodeError, LookupError):
+        raise ArticleError(f"the bytes are no text in the encoding {name}; save the file as UTF-8") from None
+    if "\0" in text:
+        raise ArticleError(f"binary file (a zero byte at offset {content.index(0)}), expected text")
+    return _filled(text)
+
+
+def mend(text: str) -> str:
+    """Text with entities, ligatures, doubly decoded signs and invisible signs mended; quotation marks stay curly.
+
+    The rules are those of ftfy (Speer 2019, DOI 10.5281/zenodo.2591652).
+    """
+    import ftfy
+
+    return ftfy.fix_text(text, uncurl_quotes=False).translate(_INVISIBLE)
+
+
+def line(text: str) -> str:
+    """Mended text on one line: a title, a name."""
+    return " ".join(mend(text).split())
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ArticleError("empty file" if not text else "nothing but white space in the file")
+    return text
+
+
+def _encoding(content: bytes) -> str:
+    for mark, name in _MARKS.items():
+        if content.startswith(mark):
+            return name
+    if _decodes(content, "utf-8"):
+        return "utf-8"
+    declared = _DECLARED.search(content[:_HEAD])
+    if declared and _decodes(content, declared[1].decode()):
+        return declared[1].decode()
+    return _by_look(content)
+
+
+def _by_look(content: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content).best()
+    if best is None:
+        raise ArticleError("binary file, or an encoding that is not recognised; save the file as UTF-8")
+    latin = all(any(word in alphabet for word in _LATIN) for alphabet in best.alphabets)
+    return "cp1252" if latin and _decodes(content, "cp1252") else str(best.encoding)
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True
