@@ -455,6 +455,11 @@ CASES = [
         "Asked whether the mine was safe, the minister left.",
         [("", "Asked", "whether the mine was safe", "indirect", "passive-question-clause")],
     ),
+    (
+        "cue with the verb it completes",
+        "The minister went on to praise the nurses.",
+        [("The minister", "went on to praise", "the nurses", "indirect", "object")],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",

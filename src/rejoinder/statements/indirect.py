@@ -76,6 +76,7 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}
     cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops), stops)
+    cue = _with_governor(reading, sentence, word, cue, stops)
     spans, kind = content_spans(reading, sentence, content)
     if not spans:
         return None
@@ -102,6 +103,20 @@ def _with_light(reading: Reading, sentence: Sentence, word: Word, cue: list[Word
         return cue
     between = range(verb.id + 1, cue[0].id)
     if verb.id > cue[0].id or any(i in stops for i in between) or len(between) > 2:
+        return cue
+    return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
+
+
+def _with_governor(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:
+    """A cue with the verb it completes, where nothing stands between: "went on to say", "continued to criticize"."""
+    verb = sentence.head(word)
+    if word.relation != "xcomp" or verb is None or cue[0].id in stops:
+        return cue
+    between = range(verb.id + 1, cue[0].id)
+    if verb.id >= cue[0].id or any(i in stops or sentence.word(i).upos not in ("ADV", "ADP", "PART") for i in between):
+        return cue
+    above = reading.lexicon.of(verb.lemma, verb.upos)
+    if above is not None and above.frames & {"inf", "ing", "pass:inf"}:
         return cue
     return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
 
