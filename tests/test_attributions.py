@@ -460,6 +460,21 @@ CASES = [
         "The minister went on to praise the nurses.",
         [("The minister", "went on to praise", "the nurses", "indirect", "object")],
     ),
+    (
+        "verb with particle",
+        "The nurse pointed out that the ward was full.",
+        [("The nurse", "pointed out", "that the ward was full", "indirect", "that-clause")],
+    ),
+    (
+        "particle that makes a cue",
+        "The premier ruled out a vote.",
+        [("The premier", "ruled out", "a vote", "indirect", "object")],
+    ),
+    (
+        "verb with adjective",
+        "The bank made it clear that rates would rise.",
+        [("The bank", "made it clear", "that rates would rise", "indirect", "that-clause")],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",

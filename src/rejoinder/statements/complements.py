@@ -119,6 +119,9 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         frame = "that" if clause.id < verb.id else frame
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
+        for quality in sentence.children(verb, "xcomp"):
+            for clause in sentence.children(quality, "ccomp", "csubj") if quality.upos == "ADJ" else ():
+                yield Complement(_clause_frame(sentence, clause), (clause,))
         yield from _strayed(sentence, verb)
         yield from _questioned(sentence, verb)
     for clause in predicates:

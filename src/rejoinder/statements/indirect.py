@@ -34,14 +34,20 @@ def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) 
     for word in sentence.words:
         if word.upos not in ("VERB", "NOUN", "ADJ", "AUX") or (sentence.sent_id, word.id) in taken:
             continue
-        cue = reading.lexicon.of(word.lemma, word.upos)
-        if cue is None or reading.quoted(sentence, word):
+        cue, beside = reading.lexicon.match(sentence, word)
+        if cue is None or reading.quoted(sentence, word) or _beside(reading, sentence, word):
             continue
         found = _best(reading, sentence, word, cue)
         if found is not None:
-            draft = attribute(reading, sentence, word, found, cue)
+            draft = attribute(reading, sentence, word, found, cue, beside)
             if draft is not None:
                 yield draft
+
+
+def _beside(reading: Reading, sentence: Sentence, word: Word) -> bool:
+    """Whether the word is the second of an entry of two words, as in "made it clear that"."""
+    head = sentence.head(word)
+    return head is not None and word in reading.lexicon.match(sentence, head)[1]
 
 
 def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
@@ -63,10 +69,12 @@ def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
     return head is not None and head.lemma.lower() in reading.lexicon.documents
 
 
-def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
+def attribute(
+    reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue, beside: tuple[Word, ...]
+) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
     head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)
-    without = {w.id for w in found.without} | {word.id}
+    without = {w.id for w in (*found.without, word, *beside)}
     without |= {w.id for head in found.heads for w in beyond(sentence, head, reading.lexicon)}
     content = below(sentence, found.heads, without)
     content_ids = {w.id for w in content}
@@ -75,7 +83,7 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
     source = source_words(sentence, head, word, reading.lexicon) if head is not None else []
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}
-    cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops), stops)
+    cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops, beside), stops)
     cue = _with_governor(reading, sentence, word, cue, stops)
     spans, kind = content_spans(reading, sentence, content)
     if not spans:
