@@ -125,9 +125,6 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         yield from _strayed(sentence, verb)
         yield from _questioned(sentence, verb)
     for clause in predicates:
-        subjects = sentence.children(verb, "nsubj")
-        if subjects and subjects[0].form.lower() not in _EMPTY:
-            yield Complement("raise", (subjects[0], clause), None, (verb,))
         frame = _clause_frame(sentence, clause)
         if told:
             yield Complement(f"obj+{frame}", (told[0], clause))
@@ -135,6 +132,9 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
             if phrase.id < clause.id and not objects:
                 yield Complement(f"{link.form.lower()}+{frame}", (phrase, clause), link, (link,))
         yield Complement(frame, (clause,))
+        subjects = sentence.children(verb, "nsubj")
+        if subjects and subjects[0].form.lower() not in _EMPTY:
+            yield Complement("raise", (subjects[0], clause), None, (verb,))
     for phrase, link in phrases:
         if objects:
             yield Complement(f"obj+{link.form.lower()}", (objects[0], phrase))

@@ -37,7 +37,7 @@ def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) 
         cue, beside = reading.lexicon.match(sentence, word)
         if cue is None or reading.quoted(sentence, word) or _beside(reading, sentence, word):
             continue
-        found = _best(reading, sentence, word, cue)
+        found = _best(reading, sentence, word, cue, beside)
         if found is not None:
             draft = attribute(reading, sentence, word, found, cue, beside)
             if draft is not None:
@@ -50,17 +50,26 @@ def _beside(reading: Reading, sentence: Sentence, word: Word) -> bool:
     return head is not None and word in reading.lexicon.match(sentence, head)[1]
 
 
-def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
-    """The first complement that the cue takes, leaving clauses to the noun cue they belong to."""
+def _best(
+    reading: Reading, sentence: Sentence, word: Word, cue: Cue, beside: tuple[Word, ...] = ()
+) -> Complement | None:
+    """The first complement that the cue takes, leaving a clause to the cue between it and the word, if there is one."""
     for complement in complements(sentence, word):
-        if complement.frame == "doc" and not _document(reading, sentence, word):
+        if complement.frame not in cue.frames or (complement.frame == "doc" and not _document(reading, sentence, word)):
             continue
-        if complement.frame in cue.frames:
-            above = sentence.head(complement.heads[0])
-            noun = None if above is None or above.id == word.id else reading.lexicon.of(above.lemma, above.upos)
-            if complement.frame != "that" or noun is None or "that" not in noun.frames:
-                return complement
+        if complement.frame == "raise" and _is_cue(reading, sentence, complement.heads[-1]):
+            continue
+        above = sentence.head(complement.heads[0])
+        between = reading.lexicon.of(above.lemma, above.upos) if above and above not in (word, *beside) else None
+        if complement.frame != "that" or between is None or "that" not in between.frames:
+            return complement
     return None
+
+
+def _is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
+    """Whether what somebody seems to do is to say or think something: "seemed to offer a vote"."""
+    cue, beside = reading.lexicon.match(sentence, word)
+    return word.upos == "VERB" and cue is not None and _best(reading, sentence, word, cue, beside) is not None
 
 
 def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
