@@ -475,6 +475,19 @@ CASES = [
         "The bank made it clear that rates would rise.",
         [("The bank", "made it clear", "that rates would rise", "indirect", "that-clause")],
     ),
+    (
+        "claim of nobody named, rejected",
+        "The court rejected the claim that the vote was rigged.",
+        [
+            ("The court", "rejected", "the claim that the vote was rigged", "indirect", "object"),
+            ("", "the claim", "that the vote was rigged", "indirect", "nominal-cue"),
+        ],
+    ),
+    (
+        "what somebody seems to say",
+        "The envoy seemed to offer a truce.",
+        [("The envoy", "seemed to offer", "a truce", "indirect", "object")],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",
