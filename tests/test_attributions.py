@@ -455,6 +455,39 @@ CASES = [
         "Asked whether the mine was safe, the minister left.",
         [("", "Asked", "whether the mine was safe", "indirect", "passive-question-clause")],
     ),
+    (
+        "cue with the verb it completes",
+        "The minister went on to praise the nurses.",
+        [("The minister", "went on to praise", "the nurses", "indirect", "object")],
+    ),
+    (
+        "verb with particle",
+        "The nurse pointed out that the ward was full.",
+        [("The nurse", "pointed out", "that the ward was full", "indirect", "that-clause")],
+    ),
+    (
+        "particle that makes a cue",
+        "The premier ruled out a vote.",
+        [("The premier", "ruled out", "a vote", "indirect", "object")],
+    ),
+    (
+        "verb with adjective",
+        "The bank made it clear that rates would rise.",
+        [("The bank", "made it clear", "that rates would rise", "indirect", "that-clause")],
+    ),
+    (
+        "claim of nobody named, rejected",
+        "The court rejected the claim that the vote was rigged.",
+        [
+            ("The court", "rejected", "the claim that the vote was rigged", "indirect", "object"),
+            ("", "the claim", "that the vote was rigged", "indirect", "nominal-cue"),
+        ],
+    ),
+    (
+        "what somebody seems to say",
+        "The envoy seemed to offer a truce.",
+        [("The envoy", "seemed to offer", "a truce", "indirect", "object")],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",

@@ -123,7 +123,7 @@ def _run(words: list[Word], head: Word) -> list[Word]:
 
 
 def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None:
-    cue = reading.lexicon.of(verb.lemma, "VERB")
+    cue, beside = reading.lexicon.match(sentence, verb)
     if cue is None or not cue.frames & {"that", "comment"} or verb.xpos not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     complements = [c for c in sentence.children(verb, "ccomp", "xcomp", "obj") if c.form.lower() != "it"]
@@ -155,7 +155,7 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
     made = Attribution(
         sent_id=sentence.sent_id,
         source=source_spans(source),
-        cue=pieces(cue_words(sentence, verb, stops=stops)),
+        cue=pieces(cue_words(sentence, verb, stops=stops, beside=beside)),
         content=spans,
         kind=kind,
         act=cue.act,

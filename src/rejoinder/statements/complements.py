@@ -119,12 +119,12 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         frame = "that" if clause.id < verb.id else frame
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
+        for quality in sentence.children(verb, "xcomp"):
+            for clause in sentence.children(quality, "ccomp", "csubj") if quality.upos == "ADJ" else ():
+                yield Complement(_clause_frame(sentence, clause), (clause,))
         yield from _strayed(sentence, verb)
         yield from _questioned(sentence, verb)
     for clause in predicates:
-        subjects = sentence.children(verb, "nsubj")
-        if subjects and subjects[0].form.lower() not in _EMPTY:
-            yield Complement("raise", (subjects[0], clause), None, (verb,))
         frame = _clause_frame(sentence, clause)
         if told:
             yield Complement(f"obj+{frame}", (told[0], clause))
@@ -132,6 +132,9 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
             if phrase.id < clause.id and not objects:
                 yield Complement(f"{link.form.lower()}+{frame}", (phrase, clause), link, (link,))
         yield Complement(frame, (clause,))
+        subjects = sentence.children(verb, "nsubj")
+        if subjects and subjects[0].form.lower() not in _EMPTY:
+            yield Complement("raise", (subjects[0], clause), None, (verb,))
     for phrase, link in phrases:
         if objects:
             yield Complement(f"obj+{link.form.lower()}", (objects[0], phrase))

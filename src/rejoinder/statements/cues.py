@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rejoinder.syntax import Sentence, Word
+
 CUES = "attribution_cues.csv"
 PHRASES = "attribution_phrases.csv"
 _POS = {"verb", "noun", "adjective", "adverb", "light"}
 _PHRASES = {"preposition", "possessive", "institution", "document", "time"}
 _ACTS = {"speech", "thought", "intention", "feeling", "perception"}
+_BESIDE = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
 
 
 class LexiconError(ValueError):
@@ -34,7 +37,7 @@ class Lexicon:
     """What the rules know of words.
 
     Attributes:
-        verbs, nouns, adjectives, adverbs: cues by lower-case lemma.
+        verbs, nouns, adjectives, adverbs: cues by lower-case lemma; a verb's may name a word beside it ("point out").
         light: verbs that lend a noun cue their subject ("make", "express": "made the claim that").
         prepositions: phrases before a source, in lower case ("according to").
         possessives: nouns of "in X's view".
@@ -69,6 +72,18 @@ class Lexicon:
         key = lemma.lower()
         found = table.get(key)
         return found or next((table[form] for form in _respelled(key) if form in table), None)
+
+    def match(self, sentence: Sentence, word: Word) -> tuple[Cue | None, tuple[Word, ...]]:
+        """The cue at a word, and the words beside it that an entry of several words asks for ("point out").
+
+        Where the word stands with such a word, that entry holds and not the one for the word alone.
+        """
+        for beside in sentence.children(word, *_BESIDE):
+            if beside.id > word.id and beside.upos in ("ADP", "ADV", "ADJ"):
+                found = self.of(f"{word.lemma} {beside.lemma}", word.upos)
+                if found is not None:
+                    return found, (beside,)
+        return self.of(word.lemma, word.upos), ()
 
 
 def _respelled(lemma: str) -> list[str]:

@@ -34,27 +34,42 @@ def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) 
     for word in sentence.words:
         if word.upos not in ("VERB", "NOUN", "ADJ", "AUX") or (sentence.sent_id, word.id) in taken:
             continue
-        cue = reading.lexicon.of(word.lemma, word.upos)
-        if cue is None or reading.quoted(sentence, word):
+        cue, beside = reading.lexicon.match(sentence, word)
+        if cue is None or reading.quoted(sentence, word) or _beside(reading, sentence, word):
             continue
-        found = _best(reading, sentence, word, cue)
+        found = _best(reading, sentence, word, cue, beside)
         if found is not None:
-            draft = attribute(reading, sentence, word, found, cue)
+            draft = attribute(reading, sentence, word, found, cue, beside)
             if draft is not None:
                 yield draft
 
 
-def _best(reading: Reading, sentence: Sentence, word: Word, cue: Cue) -> Complement | None:
-    """The first complement that the cue takes, leaving clauses to the noun cue they belong to."""
+def _beside(reading: Reading, sentence: Sentence, word: Word) -> bool:
+    """Whether the word is the second of an entry of two words, as in "made it clear that"."""
+    head = sentence.head(word)
+    return head is not None and word in reading.lexicon.match(sentence, head)[1]
+
+
+def _best(
+    reading: Reading, sentence: Sentence, word: Word, cue: Cue, beside: tuple[Word, ...] = ()
+) -> Complement | None:
+    """The first complement that the cue takes, leaving a clause to the cue between it and the word, if there is one."""
     for complement in complements(sentence, word):
-        if complement.frame == "doc" and not _document(reading, sentence, word):
+        if complement.frame not in cue.frames or (complement.frame == "doc" and not _document(reading, sentence, word)):
             continue
-        if complement.frame in cue.frames:
-            above = sentence.head(complement.heads[0])
-            noun = None if above is None or above.id == word.id else reading.lexicon.of(above.lemma, above.upos)
-            if complement.frame != "that" or noun is None or "that" not in noun.frames:
-                return complement
+        if complement.frame == "raise" and _is_cue(reading, sentence, complement.heads[-1]):
+            continue
+        above = sentence.head(complement.heads[0])
+        between = reading.lexicon.of(above.lemma, above.upos) if above and above not in (word, *beside) else None
+        if complement.frame != "that" or between is None or "that" not in between.frames:
+            return complement
     return None
+
+
+def _is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
+    """Whether what somebody seems to do is to say or think something: "seemed to offer a vote"."""
+    cue, beside = reading.lexicon.match(sentence, word)
+    return word.upos == "VERB" and cue is not None and _best(reading, sentence, word, cue, beside) is not None
 
 
 def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
@@ -63,10 +78,12 @@ def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
     return head is not None and head.lemma.lower() in reading.lexicon.documents
 
 
-def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue) -> Draft | None:
+def attribute(
+    reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue, beside: tuple[Word, ...]
+) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
     head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)
-    without = {w.id for w in found.without} | {word.id}
+    without = {w.id for w in (*found.without, word, *beside)}
     without |= {w.id for head in found.heads for w in beyond(sentence, head, reading.lexicon)}
     content = below(sentence, found.heads, without)
     content_ids = {w.id for w in content}
@@ -75,7 +92,8 @@ def attribute(reading: Reading, sentence: Sentence, word: Word, found: Complemen
     source = source_words(sentence, head, word, reading.lexicon) if head is not None else []
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}
-    cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops), stops)
+    cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops, beside), stops)
+    cue = _with_governor(reading, sentence, word, cue, stops)
     spans, kind = content_spans(reading, sentence, content)
     if not spans:
         return None
@@ -102,6 +120,20 @@ def _with_light(reading: Reading, sentence: Sentence, word: Word, cue: list[Word
         return cue
     between = range(verb.id + 1, cue[0].id)
     if verb.id > cue[0].id or any(i in stops for i in between) or len(between) > 2:
+        return cue
+    return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
+
+
+def _with_governor(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:
+    """A cue with the verb it completes, where nothing stands between: "went on to say", "continued to criticize"."""
+    verb = sentence.head(word)
+    if word.relation != "xcomp" or verb is None or cue[0].id in stops:
+        return cue
+    between = range(verb.id + 1, cue[0].id)
+    if verb.id >= cue[0].id or any(i in stops or sentence.word(i).upos not in ("ADV", "ADP", "PART") for i in between):
+        return cue
+    above = reading.lexicon.of(verb.lemma, verb.upos)
+    if above is not None and above.frames & {"inf", "ing", "pass:inf"}:
         return cue
     return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
 

@@ -119,10 +119,17 @@ def source_spans(words: Sequence[Word]) -> tuple[Span, ...]:
     return covering(trimmed(words))
 
 
-def cue_words(sentence: Sentence, word: Word, link: Word | None = None, stops: Collection[int] = ()) -> list[Word]:
+def cue_words(
+    sentence: Sentence,
+    word: Word,
+    link: Word | None = None,
+    stops: Collection[int] = (),
+    beside: Sequence[Word] = (),
+) -> list[Word]:
     """A cue with its auxiliaries, negation, adverbs, particle and linking preposition, as one run of words.
 
-    `stops` holds ids of words that belong to source or content and so never to the cue.
+    `stops` holds ids of words that belong to source or content and so never to the cue, `beside` the other words of an
+    entry of several.
     """
     own = {word.id}
     for child in sentence.children(word, *_CUE_PARTS[word.upos == "NOUN"]):
@@ -133,7 +140,7 @@ def cue_words(sentence: Sentence, word: Word, link: Word | None = None, stops: C
     while first - 1 in own and first - 1 not in stops:
         first -= 1
     particles = [c.id for c in sentence.children(word, "compound:prt") if c.id > word.id]
-    for target in sorted([*particles, *([link.id] if link else [])]):
+    for target in sorted([*particles, *(w.id for w in beside), *([link.id] if link else [])]):
         between = range(last + 1, target)
         if target > last and len(between) <= _REACH and not any(i in stops for i in between):
             last = target

@@ -25,7 +25,7 @@ def second_cues(sentence: Sentence, clause: Word, lexicon: Lexicon) -> list[Word
     """Participles after a reported clause that go on with its speaker: "said it rained, adding that all had fled"."""
     found = []
     for word in sentence.children(clause, "advcl"):
-        cue = lexicon.of(word.lemma, "VERB")
+        cue, _ = lexicon.match(sentence, word)
         speaks = cue is not None and cue.act == "speech" and "that" in cue.frames
         if speaks and word.xpos == "VBG" and word.id > clause.id and after_comma(sentence, word):
             found.append(word)

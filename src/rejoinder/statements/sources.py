@@ -70,7 +70,11 @@ def _of_noun(sentence: Sentence, noun: Word, lexicon: Lexicon) -> Word | None:
         return None
     if noun.relation == "appos":
         return head
-    if noun.relation in ("obj", "obl") and head.upos == "VERB":
+    if (
+        noun.relation in ("obj", "obl")
+        and head.upos == "VERB"
+        and not (noun.relation == "obj" and _answers(head, lexicon))
+    ):
         return source_head(sentence, head, lexicon)
     return None
 
@@ -97,3 +101,9 @@ def _belongs(sentence: Sentence, word: Word, child: Word, head: Word) -> bool:
     if child.relation == "case":
         return child.id > word.id
     return child.deprel != "acl" or not after_comma(sentence, child)
+
+
+def _answers(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb speaks about another's words: who rejects a claim has not made it."""
+    cue = lexicon.of(verb.lemma, "VERB")
+    return cue is not None and "obj" in cue.frames and verb.lemma not in lexicon.light

@@ -52,5 +52,5 @@ def is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
     """Whether a word outside quotations is a verb that quotations stand beside."""
     if word.upos not in ("VERB", "AUX") or reading.quoted(sentence, word):
         return False
-    cue = reading.lexicon.of(word.lemma, "VERB")
+    cue, _ = reading.lexicon.match(sentence, word)
     return cue is not None and "quote" in cue.frames
