@@ -106,7 +106,8 @@ class Discourse:
             if not person and not self._gazetteer.organisation(word.lemma, word.form):
                 continue
             phrase = self._reader.around(number, k, word.head - 1)
-            if phrase.kind != "description" or (phrase.definite and not phrase.plural):
+            known = person or any(lemma_fits(r, word.lemma.lower()) for r in self._referents)
+            if phrase.kind != "description" or (phrase.definite and not phrase.plural and known):
                 continue
             kind = "group" if phrase.plural else "anonymous" if person else "organisation"
             made = Referent(phrase.text, kind, plural=phrase.plural, nouns={word.lemma.lower()})

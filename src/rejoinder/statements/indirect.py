@@ -72,6 +72,12 @@ def _is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
     return word.upos == "VERB" and cue is not None and _best(reading, sentence, word, cue, beside) is not None
 
 
+def _speaks(reading: Reading, sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun is itself a cue with its content: "denials of the raid did not convince the neighbours"."""
+    cue = reading.lexicon.of(noun.lemma, "NOUN")
+    return cue is not None and _best(reading, sentence, noun, cue) is not None
+
+
 def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
     """Whether the source of a cue is a text or a count: a poll cannot but say what it shows."""
     head = source_head(sentence, word, reading.lexicon)
@@ -89,6 +95,8 @@ def attribute(
     content_ids = {w.id for w in content}
     if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
         head = None
+    if head is not None and head.upos == "NOUN" and found.frame == "obj" and _speaks(reading, sentence, head):
+        return None
     source = source_words(sentence, head, word, reading.lexicon) if head is not None else []
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}

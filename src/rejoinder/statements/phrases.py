@@ -222,7 +222,7 @@ class PhraseReader:
         stop = end
         while stop < last and not self._ends_description(words, stop):
             stop += 1
-        while stop > end and words[stop - 1].upos in ("ADP", "DET", "ADV", "CCONJ", "PART"):
+        while stop > end and _dangles(words[stop - 1]):
             stop -= 1
         if begin and words[begin - 1].upos == "DET" and words[begin - 1].form.lower() not in _ARTICLES:
             begin -= 1
@@ -263,3 +263,8 @@ class PhraseReader:
 
 def _plural(word: Word) -> bool:
     return word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")
+
+
+def _dangles(word: Word) -> bool:
+    """Whether a word ends no description; "there" does: "officials there"."""
+    return word.upos in ("ADP", "DET", "ADV", "CCONJ", "PART") and word.form.lower() not in ("there", "here")

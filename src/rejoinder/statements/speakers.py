@@ -191,6 +191,10 @@ class _Resolver:
             return subject, "turn-subject"
         for where in (block, block - 1, None):
             speaker = self.discourse.last_speaker(start, where)
+            if speaker is None and where == block and not attribution.cue:
+                subject = self.discourse.last_subject(start, number, block - 1)
+                if subject is not None:
+                    return subject, "turn-subject"
             if speaker is not None:
                 return speaker, "turn-last-speaker"
         return (parent, "turn-last-speaker") if parent is not None else (Referent(_UNNAMED, "anonymous"), "no-source")
