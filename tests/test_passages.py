@@ -2,7 +2,7 @@
 
 import pytest
 from _pytest.mark import ParameterSet
-from corpus import attribute
+from corpus import Rows, attribute
 from passages import PASSAGES, Passage, read_passages, right, wilson
 
 from rejoinder import config
@@ -10,7 +10,7 @@ from rejoinder import config
 ALL = read_passages(PASSAGES)
 
 
-# "Frank and Nora Dunmore run the inn ... Her husband said": the surname that two first names share is not given to both.
+# "Frank and Nora Dunmore run the inn. ... Her husband said": two first names that share a surname
 UNSOLVED = {"wife-and-husband"}
 
 
@@ -20,12 +20,18 @@ def _case(passage: Passage) -> ParameterSet:
     return pytest.param(passage, id=name, marks=marks)
 
 
+@pytest.fixture(scope="module")
+def statements() -> dict[str, Rows]:
+    articles = [passage.article for passage in ALL]
+    rows, _ = attribute(articles, {p.article.name: p.parse for p in ALL}, config.run())
+    return {name: made for name, (_, made) in rows.items()}
+
+
 @pytest.mark.parametrize("passage", [_case(passage) for passage in ALL])
-def test_speakers_of_the_sentences(passage: Passage):
-    rows, _ = attribute([passage.article], {passage.article.name: passage.parse}, config.run())
-    statements = rows[passage.article.name][1]
-    assert len(statements) == len(passage.truth)
-    for row, truth in zip(statements, passage.truth, strict=True):
+def test_speakers_of_the_sentences(passage: Passage, statements: dict[str, Rows]):
+    rows = statements[passage.article.name]
+    assert len(rows) == len(passage.truth)
+    for row, truth in zip(rows, passage.truth, strict=True):
         assert right(row, truth), (row["speaker"], row["speaker_kind"], truth)
         assert row["side"] == (truth or {}).get("side", row["side"])
 
