@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from rejoinder.statements.complements import case, is_passive
+from rejoinder.statements.clauses import case, is_passive
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
 from rejoinder.statements.sources import source_head, source_words

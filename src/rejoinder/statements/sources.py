@@ -1,6 +1,6 @@
 """Who a cue belongs to: the word in the tree that names the source, and its phrase."""
 
-from rejoinder.statements.complements import agent, case, is_passive
+from rejoinder.statements.clauses import agent, case, is_passive
 from rejoinder.statements.cues import Lexicon
 from rejoinder.statements.scope import after_comma, second_cues
 from rejoinder.syntax import Sentence, Word
