@@ -158,7 +158,7 @@ def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         yield Complement(f"pass:{frame}", (clause,))
     for phrase, link in prepositional(sentence, verb, ("obl", "advcl")):
         if not empty:
-            yield Complement(f"pass:obj+{link.form.lower()}", (subjects[0], phrase), None, (verb,))
+            yield Complement(f"pass:obj+{link.form.lower()}", (subjects[0], phrase), link, (verb, link))
         yield Complement(f"pass:{link.form.lower()}", (phrase,), link, (link,))
     if not empty:
         if agent(sentence, verb) is not None:
