@@ -496,6 +496,11 @@ CASES = [
         "The envoy seemed to offer a truce.",
         [("The envoy", "seemed to offer", "a truce", "indirect", "object")],
     ),
+    (
+        "gerund as object",
+        "The bishops expect fishing to stop.",
+        [("The bishops", "expect", "fishing to stop", "indirect", "object-and-complement")],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",

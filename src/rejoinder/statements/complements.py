@@ -74,6 +74,8 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         frame = clause_frame(sentence, clause)
         if told:
             yield Complement(f"obj+{frame}", (told[0], clause))
+        if frame == "ing" and any(clause_frame(sentence, c) == "inf" for c in sentence.children(clause, "xcomp")):
+            yield Complement("obj+inf", (clause,))  # a gerund as object: "they expect hacking to stop"
         for phrase, link in phrases:
             if phrase.id < clause.id and not objects:
                 yield Complement(f"{link.form.lower()}+{frame}", (phrase, clause), link, (link,))
