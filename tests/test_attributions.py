@@ -501,6 +501,21 @@ CASES = [
         "The bishops expect fishing to stop.",
         [("The bishops", "expect", "fishing to stop", "indirect", "object-and-complement")],
     ),
+    (
+        "it seems that",
+        "It seems certain that the well will run dry.",
+        [("", "seems", "certain that the well will run dry", "indirect", "that-clause")],
+    ),
+    (
+        "question after whom it asks",
+        "The judge asked the nurse if the ward was full.",
+        [("The judge", "asked", "if the ward was full", "indirect", "question-clause")],
+    ),
+    (
+        "day that is no content",
+        "The report on Wednesday was long.",
+        [],
+    ),
     ("no attribution", "The train left the station at noon.", []),
     (
         "credit line",

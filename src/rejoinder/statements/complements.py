@@ -65,6 +65,8 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         frame = "that" if clause.id < verb.id else frame
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
+        for clause in sentence.children(verb, "csubj") if sentence.children(verb, "expl") else ():
+            yield Complement("that", (*sentence.children(verb, "xcomp"), clause))  # "it seems certain that"
         for quality in sentence.children(verb, "xcomp"):
             for clause in sentence.children(quality, "ccomp", "csubj") if quality.upos == "ADJ" else ():
                 yield Complement(clause_frame(sentence, clause), (clause,))
@@ -137,10 +139,11 @@ def _strayed(sentence: Sentence, verb: Word) -> Iterator[Complement]:
 
 
 def _questioned(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """An indirect question that the parser took for an adverbial clause: it begins right after the verb."""
+    """An indirect question that the parser took for an adverbial clause: right after the verb or whom it asks."""
+    asked = {sentence.subtree(c)[-1].id for c in sentence.children(verb, "obj", "iobj")}
     for clause in sentence.children(verb, "advcl"):
-        begins = clause.id > verb.id and sentence.subtree(clause)[0].id == verb.id + 1
-        if begins and clause_frame(sentence, clause) == "wh":
+        first = sentence.subtree(clause)[0].id
+        if clause.id > verb.id and first - 1 in {verb.id, *asked} and clause_frame(sentence, clause) == "wh":
             yield Complement("wh", (clause,))
 
 

@@ -57,6 +57,8 @@ def _best(
     for complement in complements(sentence, word):
         if complement.frame not in cue.frames or (complement.frame == "doc" and not _document(reading, sentence, word)):
             continue
+        if complement.heads[0].lemma.lower() in reading.lexicon.times:
+            continue  # "the report on Wednesday", "announced Wednesday"
         if complement.frame == "raise" and _is_cue(reading, sentence, complement.heads[-1]):
             continue
         above = sentence.head(complement.heads[0])
