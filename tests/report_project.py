@@ -111,6 +111,8 @@ def write_tables(folder: Path) -> None:
                 row |= {"attribution_id": f"{article_id}/a{number}", "rule": "test rule"}
                 frames += [frame_row(row, name, evidence.get(name)) for name in ("denial", "harm", "talks", "threat")]
                 attributions.append(attribution_row(row))
+                if (article_id, number) == (RIVER, 5):
+                    attributions.append(nested_row(attributions[-1], row))
                 stances += stance_rows(row)
             statements.append(row)
     left_out = [{"item": "seeds/articles/<empty>.txt", "stage": "articles", "reason": "empty file"}]
@@ -160,6 +162,14 @@ def attribution_row(row: dict[str, object]) -> dict[str, object]:
     return {name: row[name] for name in copied} | {
         "source": [], "cue": [], "content": whole, "kind": "direct", "act": "speech", "rule": "quote, cue after",
         "resolution": "full name",
+    }  # fmt: skip
+
+
+def nested_row(outer: dict[str, object], row: dict[str, object]) -> dict[str, object]:
+    return outer | {
+        "attribution_id": f"{outer['attribution_id']}-inner", "parent": outer["attribution_id"], "speaker": "Norvia",
+        "cue": spans(row, ["charge"]), "content": spans(row, ["its neighbour"]), "kind": "indirect",
+        "rule": "nominal-cue",
     }  # fmt: skip
 
 

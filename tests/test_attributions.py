@@ -46,7 +46,15 @@ CASES = [
     (
         "quotation after colon",
         'The mayor of Belmar put out a statement: "We will open the bridge in May."',
-        [("The mayor of Belmar", "put out", '"We will open the bridge in May."', "direct", "quotation-after-colon")],
+        [
+            (
+                "The mayor of Belmar",
+                "put out a statement",
+                '"We will open the bridge in May."',
+                "direct",
+                "quotation-after-colon",
+            )
+        ],
     ),
     (
         "quotation announced in the paragraph before",
@@ -214,7 +222,7 @@ CASES = [
     (
         "accuse somebody of",
         "The opposition accused the premier of hiding the report.",
-        [("The opposition", "accused", "the premier of hiding the report", "indirect", "object")],
+        [("The opposition", "accused", "the premier of hiding the report", "indirect", "object-and-complement")],
     ),
     (
         "call somebody something",
@@ -259,7 +267,7 @@ CASES = [
     (
         "as somebody put it",
         "The reform, as the minister put it, has failed.",
-        [("the minister", "put", "The reform … has failed", "indirect", "as-clause")],
+        [("the minister", "put it", "The reform … has failed", "indirect", "as-clause")],
     ),
     (
         "reporting adverb",
@@ -338,7 +346,7 @@ CASES = [
     (
         "is accused of",
         "The pilot is accused of ignoring a warning.",
-        [("", "is accused", "The pilot … of ignoring a warning", "indirect", "passive-object-and-complement")],
+        [("", "is accused of", "The pilot … ignoring a warning", "indirect", "passive-object-and-complement")],
     ),
     (
         "was expected to",
@@ -413,8 +421,8 @@ CASES = [
         "transcript",
         "KOVACS: The school will close.\n\nLIND: Nobody came.",
         [
-            ("KOVACS", ":", "The school will close.", "indirect", "speaker-label"),
-            ("LIND", ":", "Nobody came.", "indirect", "speaker-label"),
+            ("KOVACS", ":", "The school will close.", "direct", "speaker-label"),
+            ("LIND", ":", "Nobody came.", "direct", "speaker-label"),
         ],
     ),
     (
@@ -487,6 +495,26 @@ CASES = [
         "what somebody seems to say",
         "The envoy seemed to offer a truce.",
         [("The envoy", "seemed to offer", "a truce", "indirect", "object")],
+    ),
+    (
+        "gerund as object",
+        "The bishops expect fishing to stop.",
+        [("The bishops", "expect", "fishing to stop", "indirect", "object-and-complement")],
+    ),
+    (
+        "it seems that",
+        "It seems certain that the well will run dry.",
+        [("", "seems", "certain that the well will run dry", "indirect", "that-clause")],
+    ),
+    (
+        "question after whom it asks",
+        "The judge asked the nurse if the ward was full.",
+        [("The judge", "asked", "if the ward was full", "indirect", "question-clause")],
+    ),
+    (
+        "day that is no content",
+        "The report on Wednesday was long.",
+        [],
     ),
     ("no attribution", "The train left the station at noon.", []),
     (

@@ -177,6 +177,12 @@ def test_card_says_how_a_statement_was_coded(page, words):
     assert words in page.one(id="a1-s3-card").text
 
 
+def test_card_lists_attributions_within_the_statement_apart(page):
+    card = re.sub(r"\s+", " ", page.one(id="a1-s5-card").text)
+    assert re.search(r"Within it ?Norvia, speech: .*charge.* its neighbour.*\(nominal-cue\)", card)
+    assert "Within it" not in page.one(id="a1-s3-card").text
+
+
 def test_card_gives_stance_score_label_and_rule(page):
     card = re.sub(r"\s+", " ", page.one(id="a1-s2-card").text)
     assert re.search(r"the dam ?−0\.50 ?opposes .*“?dam”? \[\d+, \d+\) — polarity", card)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from rejoinder.actors import Actors
@@ -40,6 +41,16 @@ class Coding:
     attributions: Mapping[str, Row]
     frames: Mapping[str, Sequence[Row]]
     stances: Mapping[str, Sequence[Row]]
+
+    @cached_property
+    def nested(self) -> dict[tuple[str, int], list[Row]]:
+        """The attributions inside another one, by article_id and sent_id."""
+        made: dict[tuple[str, int], list[Row]] = {}
+        for name in sorted(self.attributions):
+            row = self.attributions[name]
+            if row["parent"]:
+                made.setdefault((row["article_id"], row["sent_id"]), []).append(row)
+        return made
 
 
 def group(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
@@ -112,7 +123,18 @@ def _statement(
         scores=tuple(scores),
         stances=tuple(_stance(r, text, actors) for r in coding.stances.get(row["statement_id"], ())),
         attribution=_attribution(source, text) if source else None,
+        inner=tuple(_attribution(inner, text) for inner in _nested(row, coding)),
     )
+
+
+def _nested(row: Row, coding: Coding) -> Iterator[Row]:
+    """The attributions of a sentence that lie, at any depth, in the one its speaker comes from, in their order."""
+    for inner in coding.nested.get((row["article_id"], row["sent_id"]), ()):
+        outer = inner["parent"]
+        while outer and outer != row["attribution_id"]:
+            outer = coding.attributions[outer]["parent"]
+        if outer:
+            yield inner
 
 
 def _pieces(row: Row, decided: Sequence[FrameNote], text: str) -> Iterator[Piece]:
@@ -156,6 +178,7 @@ def _stance(row: Row, text: str, actors: Actors) -> StanceNote:
 def _attribution(row: Row, text: str) -> AttributionNote:
     return AttributionNote(
         id=row["attribution_id"],
+        speaker=row["speaker"] or "",
         rule=row["rule"],
         kind=row["kind"],
         act=row["act"],

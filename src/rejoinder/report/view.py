@@ -63,6 +63,7 @@ class AttributionNote:
     """Who is said to say what, and the rules that say so."""
 
     id: str
+    speaker: str
     rule: str
     kind: str
     act: str
@@ -74,7 +75,12 @@ class AttributionNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A coding unit as it is shown; `frames` are the decided ones, in the codebook's order."""
+    """A coding unit as it is shown.
+
+    Attributes:
+        frames: the decided ones, in the codebook's order.
+        inner: attributions within the words of the speaker: what he says that others say, or that he himself thinks.
+    """
 
     anchor: str
     row: Row
@@ -83,6 +89,7 @@ class Statement:
     scores: tuple[FrameNote, ...]
     stances: tuple[StanceNote, ...]
     attribution: AttributionNote | None
+    inner: tuple[AttributionNote, ...] = ()
 
     @property
     def number(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from rejoinder.statements.complements import case, is_passive
+from rejoinder.statements.clauses import case, is_passive
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.reading import Draft, Reading, content_spans, cue_words, source_spans
 from rejoinder.statements.sources import source_head, source_words
@@ -155,13 +155,18 @@ def _by_clause(reading: Reading, sentence: Sentence, verb: Word) -> Draft | None
     made = Attribution(
         sent_id=sentence.sent_id,
         source=source_spans(source),
-        cue=pieces(cue_words(sentence, verb, stops=stops, beside=beside)),
+        cue=pieces(cue_words(sentence, verb, stops=stops, beside=(*beside, *_it(sentence, verb)))),
         content=spans,
         kind=kind,
         act=cue.act,
         rule=rule,
     )
     return Draft(attribution=made, key=(sentence.sent_id, verb.id))
+
+
+def _it(sentence: Sentence, verb: Word) -> list[Word]:
+    """ "As she puts it": the pronoun stands for what is commented on, and belongs to the cue."""
+    return [c for c in sentence.children(verb, "obj") if c.form.lower() == "it" and c.id == verb.id + 1]
 
 
 def _opens(sentence: Sentence, clause: set[int]) -> bool:

@@ -14,25 +14,15 @@ from rejoinder.statements.gazetteer import Gazetteer
 from rejoinder.statements.mentions import Mention
 from rejoinder.statements.model import Span
 from rejoinder.statements.phrases import PhraseReader
+from rejoinder.statements.pronouns import NEUTER, PERSONS, PLURAL, SINGULAR, clash, fits, preference
 from rejoinder.syntax import Sentence, Word
-
-SINGULAR = {
-    "he": "masculine", "him": "masculine", "his": "masculine", "himself": "masculine",
-    "she": "feminine", "her": "feminine", "hers": "feminine", "herself": "feminine",
-}  # fmt: skip
-NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 
 Allowed = Callable[[Referent], bool]
 
 _RECALL = 8  # sentences, and words after a name, within which a noun is looked for
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
-_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER, _UNSURE = 12, 4, 20, 30, 25, 15
-_ASKERS = frozenset({"questioner", "reporter", "interviewer", "moderator", "journalist"})  # the answer is another's
-_PERSONS = frozenset({"person", "anonymous", "name"})
-_BODIES = frozenset({"organisation", "country", "name"})
+_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 12, 4, 20, 30, 25
 
 
 def _any(_: Referent) -> bool:
@@ -106,7 +96,8 @@ class Discourse:
             if not person and not self._gazetteer.organisation(word.lemma, word.form):
                 continue
             phrase = self._reader.around(number, k, word.head - 1)
-            if phrase.kind != "description" or (phrase.definite and not phrase.plural):
+            known = person or any(lemma_fits(r, word.lemma.lower()) for r in self._referents)
+            if phrase.kind != "description" or (phrase.definite and not phrase.plural and known):
                 continue
             kind = "group" if phrase.plural else "anonymous" if person else "organisation"
             made = Referent(phrase.text, kind, plural=phrase.plural, nouns={word.lemma.lower()})
@@ -150,14 +141,14 @@ class Discourse:
         """
         form = word.form.lower()
         quoted = self.in_quote(word.start)
-        if parent is not None and not quoted and _fits(parent, form):
+        if parent is not None and not quoted and fits(parent, form):
             return self._told(parent, form)
         block = self._sentences[number].block
         best, top = None, -1000
         for seen, referent in self.before(word.start):
-            if not _fits(referent, form) or (quoted and referent is parent):
+            if not fits(referent, form) or (quoted and referent is parent):
                 continue
-            score = _salience(seen, number, block, quoted) + _preference(referent, form, seen.spoke)
+            score = _salience(seen, number, block, quoted) + preference(referent, form, seen.spoke)
             if score > top:
                 best, top = referent, score
         return self._told(best, form)
@@ -175,7 +166,7 @@ class Discourse:
     ) -> Referent | None:
         """The nearest referent of one of the kinds that was described with one of the nouns."""
         for _, referent in self.before(start):
-            fits = referent.kind in kinds and nouns & referent.nouns and not _clash(referent.gender, gender)
+            fits = referent.kind in kinds and nouns & referent.nouns and not clash(referent.gender, gender)
             if fits and allowed(referent):
                 return referent
         return None
@@ -212,7 +203,7 @@ class Discourse:
             for k, (seen, referent) in enumerate(self.before(start))
             if referent.kind in kinds
             and number - seen.sentence <= _NEAR
-            and not _clash(referent.gender, gender)
+            and not clash(referent.gender, gender)
             and allowed(referent)
         ]
         return max(found, key=lambda f: f[:2])[2] if found else None
@@ -229,7 +220,7 @@ class Discourse:
         for seen, referent in self.before(start):
             if number - seen.sentence > 1 or seen.block != block:
                 break
-            if seen.subject and not seen.quoted and referent.kind in _PERSONS:
+            if seen.subject and not seen.quoted and referent.kind in PERSONS:
                 return referent
         return None
 
@@ -243,27 +234,3 @@ def _salience(seen: Seen, number: int, block: int, quoted: bool) -> int:
     score = -_DISTANCE * (number - seen.sentence) - _PARAGRAPH * (block - seen.block)
     score += _SUBJECT * seen.subject + _SPEAKER * (seen.spoke and not seen.quoted)
     return score - _QUOTED * (seen.quoted and not quoted)
-
-
-def _preference(referent: Referent, form: str, spoke: bool) -> int:
-    """How well a referent that fits suits the pronoun."""
-    if form in SINGULAR:
-        doubt = 2 * _UNSURE if referent.nouns & _ASKERS else 0
-        if referent.kind != "person" and not (spoke and referent.kind == "name"):
-            doubt += 2 * _UNSURE if len(referent.tokens) == 1 else _UNSURE
-        return -doubt
-    if form in NEUTER:
-        return 0 if referent.kind == "organisation" else -5 if referent.kind == "country" else -_UNSURE
-    return 0 if referent.plural else -2 * _UNSURE if referent.kind in _PERSONS else -_UNSURE
-
-
-def _fits(referent: Referent, form: str) -> bool:
-    if form in SINGULAR:
-        return referent.kind in _PERSONS and not referent.plural and not _clash(referent.gender, SINGULAR[form])
-    if form in NEUTER:
-        return referent.kind in _BODIES and not referent.gender and not referent.plural
-    return form in PLURAL and not (referent.kind == "person" and referent.gender)
-
-
-def _clash(a: str, b: str) -> bool:
-    return bool(a and b and a != b)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rejoinder.statements.forms import is_acronym, is_initial
 from rejoinder.statements.gazetteer import Gazetteer
-from rejoinder.statements.mentions import Mention, is_acronym, is_initial, mentions
+from rejoinder.statements.mentions import Mention, mentions
 from rejoinder.statements.profiles import Profile, Profiler
 from rejoinder.statements.runs import SUFFIXES
 from rejoinder.syntax import Sentence

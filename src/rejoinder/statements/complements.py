@@ -15,10 +15,9 @@ Frames, as the lexicon names them (C stands for the content):
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rejoinder.statements.clauses import agent, case, clause_frame, is_passive, prepositional
 from rejoinder.syntax import Sentence, Word
 
-_WH = {"whether", "if", "how", "why", "what", "who", "whom", "where", "when", "which", "whose", "whatever", "whoever"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _EMPTY = {"it", "there"}
 _BREAKS = {",", ";", ":", "-", "--", "–", "—", "(", ")"}
 
@@ -40,14 +39,6 @@ class Complement:
     without: tuple[Word, ...] = ()
 
 
-def is_passive(sentence: Sentence, word: Word) -> bool:
-    """Whether the word is a passive verb, with its auxiliary or as a bare participle after a noun."""
-    if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for child in sentence.children(word)):
-        return True
-    bare = word.xpos in ("VBN", "VBD") and word.deprel in ("acl", "advcl")
-    return bare and not sentence.children(word, "nsubj", "aux", "obj")
-
-
 def complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
     """The possible contents of a word, the more telling frames first."""
     if word.upos == "NOUN":
@@ -62,72 +53,31 @@ def complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
         yield from _of_verb(sentence, word)
 
 
-def _clause_frame(sentence: Sentence, clause: Word) -> str:
-    """The frame of a clause: "that", "wh", "to" or "ing"; "bare" for a predicate without a verb form of its own."""
-    first = min(below_left(sentence, clause), key=lambda w: w.id)
-    if first.form.lower() in _WH and first.id <= clause.id:
-        return "wh"
-    marks = [child for child in sentence.children(clause) if child.id < clause.id]
-    if any(child.form.lower() == "to" and child.relation in ("mark", "aux") for child in marks):
-        return "inf"
-    if sentence.children(clause, "nsubj", "csubj", "expl") or clause.xpos in _FINITE:
-        return "that"
-    if any(child.xpos in _FINITE for child in sentence.children(clause, "aux", "cop")):
-        return "that"
-    return "ing" if clause.xpos == "VBG" else "bare"
-
-
-def below_left(sentence: Sentence, clause: Word) -> list[Word]:
-    """The clause's head and what stands left of it and depends on it, down the left edge."""
-    found, todo = [], [clause]
-    while todo:
-        word = todo.pop()
-        found.append(word)
-        todo += [c for c in sentence.children(word) if c.id < word.id and c.relation not in ("punct", "cc")]
-    return found
-
-
-def case(sentence: Sentence, word: Word) -> Word | None:
-    """The preposition or gerund marker of a phrase: its first "case" or "mark" child before it."""
-    for child in sentence.children(word, "case", "mark"):
-        if child.id < word.id:
-            return child
-    return None
-
-
-def _prepositional(sentence: Sentence, word: Word, relations: tuple[str, ...]) -> list[tuple[Word, Word]]:
-    """Phrases after the word with their prepositions; gerund clauses ("for doing") count."""
-    found = []
-    for child in sentence.children(word, *relations):
-        link = case(sentence, child)
-        if link is None or child.id < word.id or child.deprel in ("obl:tmod", "obl:agent"):
-            continue
-        if child.relation in ("obl", "nmod") or (child.xpos == "VBG" and link.form.lower() != "to"):
-            found.append((child, link))
-    return found
-
-
 def _of_verb(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
     told = objects[:1] or list(sentence.children(verb, "iobj"))
     clauses = [c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"]
     predicates = list(sentence.children(verb, "xcomp"))
     predicates += [c for c in sentence.children(verb, "advcl") if _infinitive(sentence, c, verb)]
-    phrases = _prepositional(sentence, verb, ("obl", "advcl"))
+    phrases = prepositional(sentence, verb, ("obl", "advcl"))
     for clause in clauses:
-        frame = _clause_frame(sentence, clause)
+        frame = clause_frame(sentence, clause)
         frame = "that" if clause.id < verb.id else frame
         yield Complement(frame, (clause, *_further(sentence, verb, clause, clauses)))
     if not clauses:
+        for clause in sentence.children(verb, "csubj") if sentence.children(verb, "expl") else ():
+            yield Complement("that", (*sentence.children(verb, "xcomp"), clause))  # "it seems certain that"
         for quality in sentence.children(verb, "xcomp"):
             for clause in sentence.children(quality, "ccomp", "csubj") if quality.upos == "ADJ" else ():
-                yield Complement(_clause_frame(sentence, clause), (clause,))
+                yield Complement(clause_frame(sentence, clause), (clause,))
         yield from _strayed(sentence, verb)
         yield from _questioned(sentence, verb)
     for clause in predicates:
-        frame = _clause_frame(sentence, clause)
+        frame = clause_frame(sentence, clause)
         if told:
             yield Complement(f"obj+{frame}", (told[0], clause))
+        if frame == "ing" and any(clause_frame(sentence, c) == "inf" for c in sentence.children(clause, "xcomp")):
+            yield Complement("obj+inf", (clause,))  # a gerund as object: "they expect hacking to stop"
         for phrase, link in phrases:
             if phrase.id < clause.id and not objects:
                 yield Complement(f"{link.form.lower()}+{frame}", (phrase, clause), link, (link,))
@@ -159,7 +109,7 @@ def _running_on(sentence: Sentence, verb: Word, thing: Word) -> Iterator[Word]:
 
 def _infinitive(sentence: Sentence, clause: Word, verb: Word) -> bool:
     """Whether a clause after the verb is an infinitive, which the parser may hang on it as one of purpose."""
-    return clause.id > verb.id and _clause_frame(sentence, clause) == "inf"
+    return clause.id > verb.id and clause_frame(sentence, clause) == "inf"
 
 
 def _further(sentence: Sentence, verb: Word, clause: Word, clauses: list[Word]) -> Iterator[Word]:
@@ -189,10 +139,11 @@ def _strayed(sentence: Sentence, verb: Word) -> Iterator[Complement]:
 
 
 def _questioned(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """An indirect question that the parser took for an adverbial clause: it begins right after the verb."""
+    """An indirect question that the parser took for an adverbial clause: right after the verb or whom it asks."""
+    asked = {sentence.subtree(c)[-1].id for c in sentence.children(verb, "obj", "iobj")}
     for clause in sentence.children(verb, "advcl"):
-        begins = clause.id > verb.id and sentence.subtree(clause)[0].id == verb.id + 1
-        if begins and _clause_frame(sentence, clause) == "wh":
+        first = sentence.subtree(clause)[0].id
+        if clause.id > verb.id and first - 1 in {verb.id, *asked} and clause_frame(sentence, clause) == "wh":
             yield Complement("wh", (clause,))
 
 
@@ -204,15 +155,15 @@ def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
     empty = not subjects or subjects[0].form.lower() in _EMPTY
     clauses = sentence.children(verb, "ccomp")
     for clause in clauses:
-        yield Complement(f"pass:{_clause_frame(sentence, clause)}", (clause,))
+        yield Complement(f"pass:{clause_frame(sentence, clause)}", (clause,))
     for clause in sentence.children(verb, "xcomp"):
-        frame = _clause_frame(sentence, clause)
+        frame = clause_frame(sentence, clause)
         if not empty:
             yield Complement(f"pass:obj+{frame}", (subjects[0], clause), None, (verb,))
         yield Complement(f"pass:{frame}", (clause,))
-    for phrase, link in _prepositional(sentence, verb, ("obl", "advcl")):
+    for phrase, link in prepositional(sentence, verb, ("obl", "advcl")):
         if not empty:
-            yield Complement(f"pass:obj+{link.form.lower()}", (subjects[0], phrase), None, (verb,))
+            yield Complement(f"pass:obj+{link.form.lower()}", (subjects[0], phrase), link, (verb, link))
         yield Complement(f"pass:{link.form.lower()}", (phrase,), link, (link,))
     if not empty:
         if agent(sentence, verb) is not None:
@@ -220,22 +171,13 @@ def _of_passive(sentence: Sentence, verb: Word) -> Iterator[Complement]:
         yield Complement("pass:obj", (subjects[0],), None, (verb,))
 
 
-def agent(sentence: Sentence, verb: Word) -> Word | None:
-    """The "by" phrase of a passive verb."""
-    for child in sentence.children(verb, "obl"):
-        link = case(sentence, child)
-        if child.deprel == "obl:agent" or (link is not None and link.form.lower() == "by"):
-            return child
-    return None
-
-
 def _of_adjective(sentence: Sentence, adjective: Word) -> Iterator[Complement]:
     for clause in sentence.children(adjective, "ccomp", "xcomp", "advcl", "csubj"):
         if clause.id > adjective.id:
-            frame = _clause_frame(sentence, clause)
+            frame = clause_frame(sentence, clause)
             if clause.relation != "advcl" or frame in ("that", "inf"):
                 yield Complement(frame, (clause,))
-    for phrase, link in _prepositional(sentence, adjective, ("obl", "advcl", "nmod")):
+    for phrase, link in prepositional(sentence, adjective, ("obl", "advcl", "nmod")):
         yield Complement(link.form.lower(), (phrase,), link, (link,))
 
 
@@ -244,12 +186,12 @@ def _of_noun(sentence: Sentence, noun: Word) -> Iterator[Complement]:
         if clause.id < noun.id:
             continue
         marks = [c.form.lower() for c in sentence.children(clause, "mark") if c.id < clause.id]
-        frame = _clause_frame(sentence, clause)
+        frame = clause_frame(sentence, clause)
         if clause.deprel == "acl:relcl" and "that" not in marks:
             continue
         if frame in ("inf", "wh") or "that" in marks:
             yield Complement("that" if "that" in marks else frame, (clause,))
-    for phrase, link in _prepositional(sentence, noun, ("nmod", "acl", "obl")):
+    for phrase, link in prepositional(sentence, noun, ("nmod", "acl", "obl")):
         yield Complement(link.form.lower(), (phrase,), link, (link,))
     head = sentence.head(noun)
     if noun.relation == "nsubj" and head is not None and head.id > noun.id:

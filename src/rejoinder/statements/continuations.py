@@ -32,6 +32,8 @@ def continued(
             at = _last_of(reading, made, quotation.block - 1)
             if at is not None:
                 made[at] = _joined(made[at], quotation)
+            elif _fills_block(reading, blocks, quotation):
+                made.append(_alone(reading, quotation))
     return made
 
 
@@ -88,6 +90,21 @@ def _after(reading: Reading, drafts: Sequence[Draft], quotation: Quotation) -> i
 
 def _opens_block(reading: Reading, blocks: Sequence[Mapping[str, Any]], quotation: Quotation) -> bool:
     return not reading.text[blocks[quotation.block]["start"] : quotation.start].strip()
+
+
+def _fills_block(reading: Reading, blocks: Sequence[Mapping[str, Any]], quotation: Quotation) -> bool:
+    return blocks[quotation.block]["kind"] == "paragraph" and not reading.text[
+        quotation.end : blocks[quotation.block]["end"]
+    ].strip(" .\n")
+
+
+def _alone(reading: Reading, quotation: Quotation) -> Draft:
+    """A paragraph that is nothing but a quotation: somebody says it, and whoever has the floor is the speaker."""
+    sentence = reading.by_block[quotation.block][0]
+    made = Attribution(
+        sent_id=sentence.sent_id, content=((quotation.start, quotation.end),), kind="direct", rule="quotation-alone"
+    )
+    return Draft(attribution=made, key=(sentence.sent_id, 0))
 
 
 def _last_of(reading: Reading, drafts: Sequence[Draft], block: int) -> int | None:

@@ -88,10 +88,17 @@ def _opened(reading: Reading, found: _Found, quotation: Quotation) -> _Open:
         if head is not None:
             source = [w for w in source_words(sentence, head, word, reading.lexicon) if not reading.quoted(sentence, w)]
             source = _unbroken(source, head)
-        cue = [w for w in cue_words(sentence, word, stops={w.id for w in source}) if not reading.quoted(sentence, w)]
+        stops = {w.id for w in source}
+        beside = sentence.children(word, "obj") if _announces(reading, found) else ()
+        cue = [w for w in cue_words(sentence, word, None, stops, beside) if not reading.quoted(sentence, w)]
     else:
         source = [w for w in sentence.words if w.id < word.id and not reading.quoted(sentence, w)]
     return _Open(found, [(quotation.start, quotation.end)], source_spans(source), pieces(cue), found.rule)
+
+
+def _announces(reading: Reading, found: _Found) -> bool:
+    """Whether a cue is one only with its object: "put out a statement: ..."."""
+    return found.rule == "quotation-after-colon" and not is_cue(reading, found.sentence, found.word)
 
 
 def _unbroken(words: list[Word], head: Word) -> list[Word]:

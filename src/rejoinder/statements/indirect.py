@@ -57,6 +57,8 @@ def _best(
     for complement in complements(sentence, word):
         if complement.frame not in cue.frames or (complement.frame == "doc" and not _document(reading, sentence, word)):
             continue
+        if complement.heads[0].lemma.lower() in reading.lexicon.times:
+            continue  # "the report on Wednesday", "announced Wednesday"
         if complement.frame == "raise" and _is_cue(reading, sentence, complement.heads[-1]):
             continue
         above = sentence.head(complement.heads[0])
@@ -70,6 +72,12 @@ def _is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
     """Whether what somebody seems to do is to say or think something: "seemed to offer a vote"."""
     cue, beside = reading.lexicon.match(sentence, word)
     return word.upos == "VERB" and cue is not None and _best(reading, sentence, word, cue, beside) is not None
+
+
+def _speaks(reading: Reading, sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun is itself a cue with its content: "denials of the raid did not convince the neighbours"."""
+    cue = reading.lexicon.of(noun.lemma, "NOUN")
+    return cue is not None and _best(reading, sentence, noun, cue) is not None
 
 
 def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
@@ -89,6 +97,8 @@ def attribute(
     content_ids = {w.id for w in content}
     if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
         head = None
+    if head is not None and head.upos == "NOUN" and found.frame == "obj" and _speaks(reading, sentence, head):
+        return None
     source = source_words(sentence, head, word, reading.lexicon) if head is not None else []
     source = [w for w in source if w.id not in content_ids]
     stops = content_ids | {w.id for w in source}

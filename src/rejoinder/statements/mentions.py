@@ -3,11 +3,11 @@
 Kinds are told by word lists and by what stands before; the tree only tells which names are subjects.
 """
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rejoinder.statements.forms import is_acronym, is_initial, plain
 from rejoinder.statements.gazetteer import Gazetteer
 from rejoinder.statements.runs import MARKS, OF, SUFFIXES, Runs
 from rejoinder.syntax import Sentence, Word
@@ -50,11 +50,6 @@ class Mention:
     gender: str = ""
     titled: bool = False
     subject: bool = False
-
-
-def plain(text: str, start: int, end: int) -> str:
-    """A stretch of the text on one line."""
-    return " ".join(text[start:end].split())
 
 
 def mentions(
@@ -246,13 +241,3 @@ class _Reader:
             if word.relation in ("flat", "appos") and head and head.relation in _SUBJECTS:
                 return True
         return False
-
-
-def is_initial(form: str) -> bool:
-    """ "J." or "J"."""
-    return bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", form))
-
-
-def is_acronym(form: str) -> bool:
-    """ "DNC", "I.R.S."."""
-    return bool(re.fullmatch(r"[A-Z][A-Z&.]*[A-Z]\.?|(?:[A-Z]\.){2,}", form)) and len(form) > 1

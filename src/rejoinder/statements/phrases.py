@@ -1,11 +1,13 @@
 """Source phrases taken apart: a pronoun, a name, several names, or a description with its head noun."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.statements.clusters import Clusters
-from rejoinder.statements.mentions import Mention, plain
+from rejoinder.statements.coordination import POSSESSIVE, joined, several
+from rejoinder.statements.forms import plain
+from rejoinder.statements.mentions import Mention
 from rejoinder.statements.model import Span
 from rejoinder.syntax import Sentence, Word
 
@@ -17,13 +19,11 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STOP = frozenset({",", "(", ")", ";", ":", "--", "—", "–", "[", "]"})
 _LEADING = frozenset(["DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART", "SYM", "INTJ"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"])
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SHORTEST_CITY, _LONGEST_DATELINE = 3, 14  # letters and words
-_AND = ("and", "or", "&")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -84,19 +84,19 @@ class PhraseReader:
         words = self.sentences[number].words
         first = self._after_dateline(number, first, last)
         names = [n for n in self.clusters.names[number] if first <= n.last and n.first < last]
-        kept = [k for k in range(first, last) if words[k].upos != "PUNCT" and words[k].form not in _POSSESSIVE]
+        kept = [k for k in range(first, last) if words[k].upos != "PUNCT" and words[k].form not in POSSESSIVE]
         if len(kept) == 1 and words[kept[0]].upos in ("PRON", "DET") and not names:
             word = words[kept[0]]
             kind = "relative" if word.form.lower() in _RELATIVE and word.feat("PronType") != "Dem" else "pronoun"
             return Phrase(sentence=number, first=first, last=last, kind=kind, head=word)
         begin, end = self._core(words, names, first, last)
-        joined = self._joined(words, names, first, last, begin, end)
-        if joined:
+        together = joined(words, names, first, last, begin, end)
+        if together:
             return Phrase(
-                sentence=number, first=first, last=last, kind="names", head=words[joined[0].last],
-                mentions=joined, core=(begin, end), text=self._description(words, begin, end, last),
+                sentence=number, first=first, last=last, kind="names", head=words[together[0].last],
+                mentions=together, core=(begin, end), text=self._description(words, begin, end, last),
             )  # fmt: skip
-        if self._several(words, names, begin, end):
+        if several(words, names, begin, end, self.clusters.profilers[0]):
             return Phrase(
                 sentence=number, first=first, last=last, kind="several", head=words[end - 1],
                 core=(begin, end), text=self._description(words, begin, end, end),
@@ -142,46 +142,6 @@ class PhraseReader:
             return True
         return word.upos == "VERB" and word.relation not in ("amod", "compound")
 
-    def _joined(
-        self, words: Sequence[Word], names: list[Mention], first: int, last: int, begin: int, end: int
-    ) -> tuple[Mention, ...]:
-        """The names of "China and Russia", "Smith, Jones and Brown"; empty where something else stands between."""
-        ends = {n.last: n for n in names}
-        inside = {k for n in names for k in range(n.first, n.last + 1)}
-        for limit in (end, last):
-            cuts = [k for k in range(begin, limit) if k not in inside and words[k].form.lower() in (*_AND, ",")]
-            if not any(words[k].form.lower() in _AND for k in cuts):
-                continue
-            parts = list(zip([begin - 1, *cuts], [*cuts, limit], strict=True))
-            found = [self._part(words, ends, start + 1, stop) for start, stop in parts if stop - start > 1]
-            if len(found) > 1 and all(found):
-                return tuple(n for n in found if n is not None)
-        return ()
-
-    def _several(self, words: Sequence[Word], names: list[Mention], begin: int, end: int) -> bool:
-        """ "Joseph and other members", "the Karsian president and the party": joined, but not by names alone."""
-        inside = {k for n in names for k in range(n.first, n.last + 1)}
-        cut = next((k for k in range(end - 2, begin, -1) if k not in inside and words[k].form.lower() in _AND), 0)
-        if not cut or words[cut - 1].upos in ("ADJ", "ADP", "PUNCT", "NUM") or words[cut + 1].upos in ("ADP", "VERB"):
-            return False
-        left, right = words[cut - 1], any(n.last == end - 1 for n in names)
-        one = not _plural(left) and self.clusters.profilers[0].person(left)
-        named = any(n.last == cut - 1 for n in names) or _plural(left)
-        return named or (right and not one) or words[cut + 1].upos == "DET"
-
-    def _part(self, words: Sequence[Word], ends: Mapping[int, Mention], start: int, stop: int) -> Mention | None:
-        """The name that fills `words[start:stop]`, but for article and title."""
-        name = ends.get(self._unowned(words, stop) - 1)
-        if name is None or any(words[k].upos == "ADP" for k in range(start, name.first)):
-            return None
-        before = name.modifiers[0] if name.titled else name.first
-        return name if all(words[k].upos in ("DET", "PUNCT") for k in range(start, min(before, name.first))) else None
-
-    def _unowned(self, words: Sequence[Word], stop: int) -> int:
-        while stop > 1 and (words[stop - 1].form in _POSSESSIVE or words[stop - 1].upos == "PUNCT"):
-            stop -= 1
-        return stop
-
     def _name(self, number: int, names: list[Mention], begin: int, end: int, first: int) -> Mention | None:
         words = self.sentences[number].words
         ending = next((n for n in names if n.last == end - 1 and begin <= n.last), None)
@@ -222,7 +182,7 @@ class PhraseReader:
         stop = end
         while stop < last and not self._ends_description(words, stop):
             stop += 1
-        while stop > end and words[stop - 1].upos in ("ADP", "DET", "ADV", "CCONJ", "PART"):
+        while stop > end and _dangles(words[stop - 1]):
             stop -= 1
         if begin and words[begin - 1].upos == "DET" and words[begin - 1].form.lower() not in _ARTICLES:
             begin -= 1
@@ -254,12 +214,13 @@ class PhraseReader:
         """The noun phrase around the word at `index`, with what follows it up to the word at `limit`."""
         words = self.sentences[number].words
         first = index
-        while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in (*_POSSESSIVE, "-")):
+        while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in (*POSSESSIVE, "-")):
             first -= 1
         name = next((n for n in self.clusters.names[number] if n.first <= index <= n.last), None)
         last = max(index, name.last if name else index) + 1
         return self.read(number, min(first, name.first if name else first), max(limit, last))
 
 
-def _plural(word: Word) -> bool:
-    return word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")
+def _dangles(word: Word) -> bool:
+    """Whether a word ends no description; "there" does: "officials there"."""
+    return word.upos in ("ADP", "DET", "ADV", "CCONJ", "PART") and word.form.lower() not in ("there", "here")

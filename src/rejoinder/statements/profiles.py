@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rejoinder.statements.forms import plain
 from rejoinder.statements.gazetteer import Gazetteer
-from rejoinder.statements.mentions import Mention, plain
+from rejoinder.statements.mentions import Mention
 from rejoinder.syntax import Sentence, Word
 
 _BELONGS = frozenset({"of", "from", "at", "with", "for", "in"})

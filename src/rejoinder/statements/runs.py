@@ -57,6 +57,9 @@ class Runs:
     def _capital(self, i: int) -> bool:
         word = self.sentence.words[i]
         form = word.form
+        after_of = i > 0 and self.sentence.words[i - 1].form in OF
+        if word.deprel == "nmod:desc" and form.lower() in self.gazetteer.organisations and not after_of:
+            return False  # "Carmaker Toyoda Motors": what the body is, not a part of its name
         if (
             (form in _CALENDAR and not self._person_month(i))
             or not any(c.isupper() for c in form)
@@ -114,8 +117,8 @@ class Runs:
             return 0 if words[j - 1].form == "." else 1
         if rest < 2:
             return 0
-        if form in MARKS and rest > _NICKNAME and words[j + 2].form in MARKS and words[j + 3].form[:1].isupper():
-            return 4 if words[j + 1].form[:1].isupper() and words[j + 3].upos == "PROPN" else 0
+        if form in MARKS and rest > _NICKNAME:
+            return self._nickname(j)
         following = words[j + 1]
         if form[:1].isupper() and following.form[:1].isupper() and self.has_of(i, j) and not self.headline:
             return 1  # "Alliance to Reclaim Our Schools"
@@ -133,6 +136,15 @@ class Runs:
             return step + 1 if words[j + step].form[:1].isupper() and self._capital(j + step) else 0
         if form in OF or (form == "and" and self.has_of(i, j)):
             return self._of_phrase(i, j)
+        return 0
+
+    def _nickname(self, j: int) -> int:
+        """How many words a nickname in marks takes with the surname after it: "Cia" Price, "The Fox" Harmon."""
+        words = self.sentence.words
+        for close in (j + 2, j + 3):
+            if close + 1 < len(words) and words[close].form in MARKS:
+                capital = all(word.form[:1].isupper() for word in words[j + 1 : close])
+                return close + 2 - j if capital and words[close + 1].upos == "PROPN" else 0
         return 0
 
     def _owners(self, word: Word) -> bool:

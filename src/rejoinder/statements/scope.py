@@ -27,7 +27,8 @@ def second_cues(sentence: Sentence, clause: Word, lexicon: Lexicon) -> list[Word
     for word in sentence.children(clause, "advcl"):
         cue, _ = lexicon.match(sentence, word)
         speaks = cue is not None and cue.act == "speech" and "that" in cue.frames
-        if speaks and word.xpos == "VBG" and word.id > clause.id and after_comma(sentence, word):
+        bare = word.xpos == "VBG" and not sentence.children(word, "mark", "case")
+        if speaks and bare and word.id > clause.id and after_comma(sentence, word):
             found.append(word)
     return found
 

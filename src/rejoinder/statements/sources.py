@@ -1,6 +1,6 @@
 """Who a cue belongs to: the word in the tree that names the source, and its phrase."""
 
-from rejoinder.statements.complements import agent, case, is_passive
+from rejoinder.statements.clauses import agent, case, is_passive
 from rejoinder.statements.cues import Lexicon
 from rejoinder.statements.scope import after_comma, second_cues
 from rejoinder.syntax import Sentence, Word
@@ -28,6 +28,8 @@ def source_head(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
 def _subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     """The word's own subject, or the one it shares with the clause above it."""
     own = [c for c in sentence.children(word, "nsubj") if c.deprel != "nsubj:pass" or word.upos != "VERB"]
+    if not own and not sentence.children(word, "ccomp", "csubj", "cop"):
+        own = [c for c in sentence.children(word, "expl") if c.form.lower() == "it"]  # "it declined to say"
     if own:
         return min(own, key=lambda c: (c.id > word.id, abs(c.id - word.id)))
     head = sentence.head(word)

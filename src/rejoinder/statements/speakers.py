@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rejoinder.actors import Actors
-from rejoinder.statements.antecedents import FIRST, NEUTER, PLURAL, SINGULAR, Discourse
+from rejoinder.statements.antecedents import Discourse
 from rejoinder.statements.clusters import Clusters, Referent, clusters
 from rejoinder.statements.descriptions import Descriptions, Found
 from rejoinder.statements.gazetteer import Gazetteer
@@ -14,6 +14,7 @@ from rejoinder.statements.mentions import Mention
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.phrases import Phrase, PhraseReader
 from rejoinder.statements.places import with_places
+from rejoinder.statements.pronouns import FIRST, NEUTER, PLURAL, SINGULAR
 from rejoinder.statements.sides import Camps, Sides
 from rejoinder.syntax import Sentence
 
@@ -191,6 +192,10 @@ class _Resolver:
             return subject, "turn-subject"
         for where in (block, block - 1, None):
             speaker = self.discourse.last_speaker(start, where)
+            if speaker is None and where == block and not attribution.cue:
+                subject = self.discourse.last_subject(start, number, block - 1)
+                if subject is not None:
+                    return subject, "turn-subject"
             if speaker is not None:
                 return speaker, "turn-last-speaker"
         return (parent, "turn-last-speaker") if parent is not None else (Referent(_UNNAMED, "anonymous"), "no-source")
