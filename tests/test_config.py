@@ -52,7 +52,7 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
         ),
         pytest.param(
             "conf/encoder/minilm.yaml",
-            "batch_size: 32",
+            "batch_size: 4",
             "batch_size: many",
             "encoder",
             "conf/encoder/minilm.yaml: key 'batch_size': input should be a valid integer",
@@ -60,7 +60,7 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
         ),
         pytest.param(
             "conf/encoder/minilm.yaml",
-            "batch_size: 32",
+            "batch_size: 4",
             "",
             "encoder",
             "conf/encoder/minilm.yaml: key 'batch_size' has no value; give it one.",
