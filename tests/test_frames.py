@@ -93,7 +93,9 @@ def test_a_frame_with_too_few_statements_is_validated_by_its_cues() -> None:
     rng = np.random.default_rng(13)
     cues, y, topics = rng.random((12, 1)), np.array([True] * 2 + [False] * 10), list("abcdef" * 2)
     seen = {"hybrid": rng.random((12, 3))}
-    lexicon, hybrid = cross_validate(METHOD, seen, cues, {"denial": y}, topics, 13)
+    lexicon, hybrid = cross_validate(
+        METHOD, seen, cues, {"denial": y}, {"denial": METHOD.too_few(y, topics)}, topics, 13
+    )
     assert hybrid == lexicon | {
         "variant": "hybrid",
         "note": "cues alone: 2 training statement(s) with it, 3 needed",

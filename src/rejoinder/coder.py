@@ -165,19 +165,21 @@ def cross_validate(
     seen: Mapping[str, Matrix],
     cue_scores: Matrix,
     truth: Mapping[str, Bools],
+    reasons: Mapping[str, str],
     topics: Sequence[str],
     seed: int,
 ) -> list[dict[str, Any]]:
     """Rows of the cross-validation table, for the bare lexicon and each variant, on each frame.
 
     `seen` are the variants' features and `cue_scores` the lexicon's scores, *shape* (statements, frames or more);
-    `truth` says by frame which statements carry it. A frame with too few of them has the lexicon's rows, and a note.
+    `truth` says by frame which statements carry it, `reasons` why it cannot be fitted ("" if it can): such a frame has
+    the lexicon's rows, and a note.
     """
     made = []
     fold_of = method.folds_of(topics)
     for number, (frame, y) in enumerate(truth.items()):
         scores = {"lexicon": cue_scores[:, number]}
-        why = method.too_few(y, topics)
+        why = reasons[frame]
         scores |= {
             variant: scores["lexicon"] if why else method.out_of_fold(x, y, fold_of) for variant, x in seen.items()
         }
@@ -207,7 +209,7 @@ def main(run: Run) -> None:
         fitted = {frame: None if reasons[frame] else method.fit(x, y) for frame, y in truth.items()}
         Path(paths.CODER / f"{variant}.skops").write_bytes(stable_bytes(skops.io.dumps(fitted)))
     cue_scores = features.matrix(["cues"], given, codebook, vectors)
-    validation = cross_validate(method, seen, cue_scores, truth, topics, run.seed)
+    validation = cross_validate(method, seen, cue_scores, truth, reasons, topics, run.seed)
     tables.write_partition(paths.CODER, tables.partition_name(0), tables.table(validation, schema.CROSS_VALIDATION))
     left_out = [
         {"item": f"frame {frame}", "stage": "coder", "reason": f"not fitted, its cues decide: {why}"}

@@ -11,7 +11,7 @@ from pydantic import Field
 from rejoinder.articles import dates, ids, languages, mending, sidecars
 from rejoinder.articles.blocks import compose
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.folder import unreadable
+from rejoinder.articles.folder import read
 from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
 from rejoinder.articles.selection import select
 
@@ -77,12 +77,9 @@ class Delivery:
         for path, content in files:
             sidecar = beside.get(sidecars.name(path), Sidecar())
             try:
-                found = list(self.cut(content))
+                found = read(lambda whole, _: list(self.cut(whole)), PurePath(path).suffix.lower(), content, None)
             except ArticleError as error:
                 yield LeftOut(item=path, reason=str(error))
-                continue
-            except Exception as error:  # a torn file makes the readers of others raise whatever they like
-                yield LeftOut(item=path, reason=unreadable(PurePath(path).suffix.lower(), error))
                 continue
             for one in found:
                 if isinstance(one, Delivered):

@@ -1,9 +1,9 @@
 """Option `folder`: one article per file, of any usual kind, in any usual encoding."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import Field
 
@@ -12,6 +12,8 @@ from rejoinder.articles.blocks import compose
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
 from rejoinder.articles.selection import select
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,15 +81,21 @@ class Folder:
 def _document(ending: str, content: bytes, encoding: str | None) -> documents.Document:
     if not content:
         raise ArticleError("empty file")
+    return read(documents.READERS[ending], ending, content, encoding)
+
+
+def read(reader: Callable[[bytes, str | None], Read], ending: str, content: bytes, encoding: str | None) -> Read:
+    """What the reader of a kind of file makes of it.
+
+    Raises:
+        ArticleError: the reader gives up, in whatever way.
+    """
     try:
-        return documents.READERS[ending](content, encoding)
+        return reader(content, encoding)
     except ArticleError:
         raise
     except Exception as error:  # a torn file makes the readers of others raise whatever they like
-        raise ArticleError(unreadable(ending, error)) from None
-
-
-def unreadable(ending: str, error: Exception) -> str:
-    """The sentence for a file that the reader of its kind gives up on."""
-    said = " ".join(str(error).split())[:200]
-    return f"not a readable {ending} file ({type(error).__name__}{': ' + said if said else ''}); save it anew"
+        said = " ".join(str(error).split())[:200]
+        raise ArticleError(
+            f"not a readable {ending} file ({type(error).__name__}{': ' + said if said else ''}); save it anew"
+        ) from None

@@ -11,7 +11,7 @@ from pydantic import Field
 from rejoinder.articles import dates, ids, languages, mending, sidecars, tabular
 from rejoinder.articles.blocks import compose, paragraphs
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.folder import unreadable
+from rejoinder.articles.folder import read
 from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
 from rejoinder.articles.selection import select
 
@@ -130,9 +130,4 @@ class Table:
 
 def _rows(path: str, content: bytes, encoding: str | None) -> tabular.Rows:
     ending = PurePath(path).suffix.lower()
-    try:
-        return tabular.READERS[ending](content, encoding)
-    except ArticleError:
-        raise
-    except Exception as error:  # a torn file makes the readers of others raise whatever they like
-        raise ArticleError(unreadable(ending, error)) from None
+    return read(tabular.READERS[ending], ending, content, encoding)
