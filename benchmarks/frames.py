@@ -3,8 +3,8 @@
     python benchmarks/frames.py GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
 
 GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings
-that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text and
-speaker_side are shown to it.
+that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context
+and speaker_side are shown to it.
 """
 
 import argparse
@@ -25,14 +25,9 @@ _RESAMPLES = 2000
 def code(gold: list[dict[str, Any]], run: config.Run) -> list[dict[str, Any]]:
     """One prediction per item, in order: its id, frames and scores."""
     method, codebook = run.load("frames"), run.load("codebook")
-    models, _ = frames.load_models(method, codebook)
+    coder, _ = frames.load_coder(method, codebook)
     chosen = frames.thresholds(method, tables.read(paths.CODER).to_pylist())
-    parsed = _parse(gold, run)
-    actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
-    items = [
-        Item(g["text"], parsed[i], side_names(g.get("speaker_side", ""), actors, countries)) for i, g in enumerate(gold)
-    ]
-    coded = method(items, codebook, models, run.load("encoder"))
+    coded = method(gold_items(gold, run), codebook, coder, run.load("encoder"))
     return [
         {
             "id": g["id"],
@@ -40,6 +35,20 @@ def code(gold: list[dict[str, Any]], run: config.Run) -> list[dict[str, Any]]:
             "scores": {r["frame"]: r["score"] for r in rows},
         }
         for g, rows in zip(gold, coded, strict=True)
+    ]
+
+
+def gold_items(gold: list[dict[str, Any]], run: config.Run) -> list[Item]:
+    """The items as the coder is shown them: text, parse, context and the names of the speaker's side."""
+    actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
+    return [
+        Item(
+            g["text"],
+            parse,
+            side_names(g.get("speaker_side", ""), actors, countries),
+            (g["context"],) if g.get("context") else (),
+        )
+        for g, parse in zip(gold, _parse(gold, run), strict=True)
     ]
 
 

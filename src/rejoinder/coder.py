@@ -1,39 +1,53 @@
 """Stage `coder`: fit the frame coder on the training statements and cross-validate it by topic."""
 
-import io
-import json
-import re
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from rejoinder import features, paths, schema, tables
+from rejoinder import features, fitted, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.countries import read_countries
-from rejoinder.features import Item, Matrix
+from rejoinder.features import Floats, Item, Matrix
 from rejoinder.syntax import sentences
+from rejoinder.validation import Bools, Folds, evaluate
 
-LEFT_OUT = paths.CODER / "left_out"  # a dataset of its own within the stage's output
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
-_NEARLY = 0.01  # F1 that a threshold may lose against the best one
+LEFT_OUT = paths.CODER / "left_out"  # datasets of their own within the stage's output
+OUT_OF_FOLD = paths.CODER / "out_of_fold"
 
-Bools = npt.NDArray[np.bool_]
+
+@dataclass(frozen=True)
+class Seen:
+    """What a variant sees of the training statements.
+
+    Attributes:
+        meaning: *shape* (statements, width), rows of unit length; width 0 where it sees no meaning.
+        named: features with names, *shape* (statements, features).
+        topics: of the statements.
+    """
+
+    meaning: Floats
+    named: Matrix
+    topics: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Logistic:
-    """One logistic regression per frame, on several sets of features (the variants).
+class Stacked:
+    """Kernel ridge regression on meaning, then a logistic regression per frame on its outputs, cues and grammar.
+
+    Regularised least squares with a Gaussian kernel tells frames about as well as a support vector machine (Rifkin and
+    Klautau 2004) and answers for all frames and folds at once. The second stage learns from outputs for statements
+    that the first had not seen (stacked generalisation, Wolpert 1992, doi:10.1016/S0893-6080(05)80023-1), so its
+    scores are calibrated (Platt 1999).
 
     Attributes:
-        variants: kinds of features (embedding, cues, grammar), by the variant's name.
-        strength: inverse of the L2 penalty (scikit-learn's C).
+        variants: kinds of features (embedding, context, cues, grammar), by the variant's name.
+        context_weight: of a statement's context in its meaning, against 1 for the statement.
+        gamma: of the kernel: how fast likeness falls with distance.
+        ridge: penalty of the first stage.
+        strength: inverse of the L2 penalty of the second stage (scikit-learn's C).
         folds: of the cross-validation; a topic's statements are in one fold.
         least_examples: statements with a frame, and without, from which it is fitted; with fewer, or in fewer topics
             than folds, its cues decide.
@@ -41,6 +55,9 @@ class Logistic:
     """
 
     variants: dict[str, list[str]]
+    context_weight: float
+    gamma: float
+    ridge: float
     strength: float
     folds: int
     least_examples: int
@@ -56,13 +73,11 @@ class Logistic:
                 return f"training statements {what} it from {places} topic(s), {self.folds} needed"
         return ""
 
-    def fit(self, x: Matrix, y: Bools) -> Any:
-        """A fitted classifier of one frame: `x` is (statements, features), `y` whether each carries the frame."""
-        from sklearn.linear_model import LogisticRegression
+    def weight(self, kinds: Sequence[str]) -> float:
+        """Of the context, for a variant that sees these kinds of features."""
+        return self.context_weight if "context" in kinds else 0.0
 
-        return LogisticRegression(C=self.strength, max_iter=5000).fit(x, y)
-
-    def folds_of(self, topics: Sequence[str]) -> npt.NDArray[np.int64]:
+    def folds_of(self, topics: Sequence[str]) -> Folds:
         """Fold of each statement, all of a topic in the same, *shape* (statements,); no more folds than topics."""
         from sklearn.model_selection import GroupKFold
 
@@ -74,78 +89,56 @@ class Logistic:
             made[test] = fold
         return made
 
-    def out_of_fold(self, x: Matrix, y: Bools, fold_of: npt.NDArray[np.int64]) -> Matrix:
-        """Score in [0, 1] of each statement by a classifier that saw nothing of its fold."""
-        scores = np.zeros(len(y))
-        for fold in np.unique(fold_of):
-            test = fold_of == fold
-            scores[test] = self.fit(x[~test], y[~test]).predict_proba(x[test])[:, 1]
-        return scores
+    def duals(self, likeness: Matrix, truth: Matrix) -> Matrix:
+        """Weights of the statements in the first stage, *shape* (statements, frames).
+
+        `likeness` has *shape* (statements, statements), `truth` (statements, frames), 1 with the frame and -1 without.
+        """
+        from sklearn.kernel_ridge import KernelRidge
+
+        made: Matrix = KernelRidge(alpha=self.ridge, kernel="precomputed").fit(likeness, truth).dual_coef_
+        return made
+
+    def second(self, x: Matrix, y: Bools) -> Any:
+        """The second stage of one frame: `x` has *shape* (statements, outputs and named features)."""
+        from sklearn.linear_model import LogisticRegression
+
+        return LogisticRegression(C=self.strength, max_iter=5000).fit(x, y)
+
+    def fit(self, kinds: Sequence[str], seen: Seen, truth: Mapping[str, Bools]) -> tuple[fitted.Fitted, Matrix]:
+        """The coder of a variant, and scores in [0, 1] by models and second stages that saw nothing of a topic.
+
+        `truth` says by fitted frame which statements carry it, each of *shape* (statements,); the scores have
+        *shape* (statements, fitted frames). The outputs that the second stages learn from are those of the same folds.
+        """
+        fold_of = self.folds_of(seen.topics)
+        outputs, duals = self._first(seen.meaning, fold_of, truth)
+        x = np.hstack([outputs, seen.named])
+        scores = np.zeros((len(x), len(truth)))
+        for place, y in enumerate(truth.values()):
+            for inside in _inside(fold_of):
+                scores[inside, place] = self.second(x[~inside], y[~inside]).predict_proba(x[inside])[:, 1]
+        frames = {frame: self.second(x, y) for frame, y in truth.items()}
+        kept = seen.meaning if duals.size else seen.meaning[:0]
+        return fitted.Fitted(list(kinds), self.weight(kinds), self.gamma, kept, duals, frames), scores
+
+    def _first(self, meaning: Floats, fold_of: Folds, truth: Mapping[str, Bools]) -> tuple[Matrix, Matrix]:
+        """Outputs of the first stage out of fold, and its weights of the statements when fitted on all."""
+        if not meaning.shape[1] or not truth:
+            return np.zeros((len(meaning), 0)), np.zeros((0, 0))
+        signs = np.where(np.column_stack(list(truth.values())), 1.0, -1.0)
+        likeness = fitted.likeness(meaning, meaning, self.gamma)
+        outputs = np.zeros_like(signs)
+        for inside in _inside(fold_of):
+            outputs[inside] = likeness[np.ix_(inside, ~inside)] @ self.duals(
+                likeness[np.ix_(~inside, ~inside)], signs[~inside]
+            )
+        return outputs, self.duals(likeness, signs)
 
 
-def best_threshold(scores: Matrix, y: Bools) -> float:
-    """The threshold in [0.05, 0.95] for the highest F1: the middle of those nearly as good as the best.
-
-    The curve of F1 is flat around its top, and where exactly it peaks is chance.
-    """
-    f1 = np.array([_prf(scores >= t, y)[2] for t in _GRID])
-    return float(_GRID[f1 >= f1.max() - _NEARLY].mean())
-
-
-def evaluate(
-    scores: Matrix, fold_of: npt.NDArray[np.int64], y: Bools, topics: Sequence[str], resamples: int, seed: int
-) -> dict[str, Any]:
-    """Precision, recall and F1 with thresholds chosen on the other folds, and a bootstrap interval over topics.
-
-    They are None where no statement carries the frame.
-    """
-    decided = np.zeros(len(y), dtype=bool)
+def _inside(fold_of: Folds) -> Iterator[Bools]:
     for fold in np.unique(fold_of):
-        inside = fold_of == fold
-        decided[inside] = scores[inside] >= best_threshold(scores[~inside], y[~inside])
-    precision, recall, f1 = _prf(decided, y)
-    low, high = _interval(decided, y, topics, resamples, seed)
-    made = {"precision": precision, "recall": recall, "f1": f1, "f1_low": low, "f1_high": high}
-    threshold = round(best_threshold(scores, y), 2)
-    shown = {name: round(value, 4) if y.any() else None for name, value in made.items()}
-    return {"n": len(y), "positives": int(y.sum()), "threshold": threshold} | shown
-
-
-def _prf(decided: Bools, y: Bools) -> tuple[float, float, float]:
-    hit = int((decided & y).sum())
-    precision, recall = hit / max(int(decided.sum()), 1), hit / max(int(y.sum()), 1)
-    return precision, recall, 2 * precision * recall / (precision + recall) if hit else 0.0
-
-
-def _interval(decided: Bools, y: Bools, topics: Sequence[str], resamples: int, seed: int) -> tuple[float, float]:
-    groups = sorted(set(topics))
-    member = np.array([groups.index(t) for t in topics])
-    counts = np.array(
-        [[(a[member == g]).sum() for a in (decided & y, decided, y)] for g in range(len(groups))], dtype=float
-    )
-    rng = np.random.default_rng(seed)
-    drawn = counts[rng.integers(0, len(groups), size=(resamples, len(groups)))].sum(axis=1)
-    f1 = 2 * drawn[:, 0] / np.maximum(drawn[:, 1] + drawn[:, 2], 1)
-    low, high = np.quantile(f1, [0.025, 0.975])
-    return float(low), float(high)
-
-
-def stable_bytes(dumped: bytes) -> bytes:
-    """A skops file with its memory addresses renumbered and its times pinned, so that equal models have equal bytes."""
-    with zipfile.ZipFile(io.BytesIO(dumped)) as archive:
-        content = {name: archive.read(name) for name in archive.namelist()}
-    text = content.pop("schema.json").decode()
-    addresses = dict.fromkeys(re.findall(r'"__id__": (\d+)|"(\d+)\.npy"', text))
-    numbers = {a: str(i) for i, a in enumerate(dict.fromkeys(x or y for x, y in addresses), 1)}
-    text = re.sub(r'(?<="__id__": )\d+', lambda m: numbers[m[0]], text)
-    text = re.sub(r'"(\d+)\.npy"', lambda m: f'"{numbers[m[1]]}.npy"', text)
-    renamed = {f"{numbers[name.removesuffix('.npy')]}.npy": data for name, data in content.items()}
-    renamed["schema.json"] = json.dumps(json.loads(text), indent=1).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name in sorted(renamed):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), renamed[name])
-    return made.getvalue()
+        yield fold_of == fold
 
 
 def items(
@@ -160,63 +153,86 @@ def items(
     return [Item(row["text"], tuple(parsed.get(row["example_id"], ())), names.get(row["side"], ())) for row in rows]
 
 
-def cross_validate(
-    method: Logistic,
-    seen: Mapping[str, Matrix],
-    cue_scores: Matrix,
+def cross_validation(
+    method: Stacked,
+    scores: Mapping[str, Mapping[str, Matrix]],
     truth: Mapping[str, Bools],
     reasons: Mapping[str, str],
     topics: Sequence[str],
     seed: int,
-) -> list[dict[str, Any]]:
-    """Rows of the cross-validation table, for the bare lexicon and each variant, on each frame.
+) -> Iterator[dict[str, Any]]:
+    """Rows of the cross-validation table: each frame by each of the `scores`, given by variant and frame.
 
-    `seen` are the variants' features and `cue_scores` the lexicon's scores, *shape* (statements, frames or more);
     `truth` says by frame which statements carry it, `reasons` why it cannot be fitted ("" if it can): such a frame has
     the lexicon's rows, and a note.
     """
-    made = []
     fold_of = method.folds_of(topics)
-    for number, (frame, y) in enumerate(truth.items()):
-        scores = {"lexicon": cue_scores[:, number]}
-        why = reasons[frame]
-        scores |= {
-            variant: scores["lexicon"] if why else method.out_of_fold(x, y, fold_of) for variant, x in seen.items()
-        }
-        for variant, values in scores.items():
-            result = evaluate(values, fold_of, y, topics, method.resamples, seed)
-            note = f"cues alone: {why}" if why and variant in seen else ""
-            made.append({"variant": variant, "frame": frame, "note": note} | result)
-    return made
+    for frame, y in truth.items():
+        for variant, known in scores.items():
+            why = reasons[frame] if variant != "lexicon" else ""
+            result = evaluate(known[frame], fold_of, y, topics, method.resamples, seed)
+            yield {"variant": variant, "frame": frame, "note": f"cues alone: {why}" if why else ""} | result
 
 
 def main(run: Run) -> None:
     """Read data/examples with parses and vectors, write data/coder: models by variant (skops), cross-validation."""
-    import skops.io
-
-    method: Logistic = run.load("coder")
+    method: Stacked = run.load("coder")
     codebook: Codebook = run.load("codebook")
     rows = tables.read(paths.EXAMPLES).to_pylist()
-    parses = tables.read(paths.EXAMPLE_PARSES).to_pylist()
-    given = items(rows, parses, {c.name: c.names for c in read_countries(paths.COUNTRIES)})
-    vectors = np.array(tables.read(paths.EXAMPLE_VECTORS).column("vector").to_pylist(), dtype=np.float32)
-    seen = {v: features.matrix(kinds, given, codebook, vectors) for v, kinds in method.variants.items()}
     topics = [row["topic"] for row in rows]
     truth = {frame: np.array([frame in row["frames"] for row in rows]) for frame in codebook.frames}
     reasons = {frame: method.too_few(y, topics) for frame, y in truth.items()}
+    enough = {frame: y for frame, y in truth.items() if not reasons[frame]}
+    names = {c.name: c.names for c in read_countries(paths.COUNTRIES)}
+    given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist(), names)
+    found = [item.hits(codebook) for item in given]
+    lexicon = dict(zip(truth, features.cue_strengths(found, codebook).T, strict=False))
+    vectors = tables.read(paths.EXAMPLE_VECTORS)
+    own, contexts = (_matrix(vectors, name) for name in ("vector", "context"))
+    scores: dict[str, dict[str, Matrix]] = {"lexicon": lexicon}
     paths.CODER.mkdir(parents=True, exist_ok=True)
-    for variant, x in seen.items():
-        fitted = {frame: None if reasons[frame] else method.fit(x, y) for frame, y in truth.items()}
-        Path(paths.CODER / f"{variant}.skops").write_bytes(stable_bytes(skops.io.dumps(fitted)))
-    cue_scores = features.matrix(["cues"], given, codebook, vectors)
-    validation = cross_validate(method, seen, cue_scores, truth, reasons, topics, run.seed)
-    tables.write_partition(paths.CODER, tables.partition_name(0), tables.table(validation, schema.CROSS_VALIDATION))
+    for variant, kinds in method.variants.items():
+        sees = features.meaning(own, contexts, method.weight(kinds)) if "embedding" in kinds else own[:, :0]
+        seen = Seen(sees, features.named(kinds, given, found, codebook), topics)
+        made, out_of_fold = method.fit(kinds, seen, enough)
+        scores[variant] = lexicon | dict(zip(enough, out_of_fold.T, strict=True))
+        whole = replace(made, frames={frame: made.frames.get(frame) for frame in truth})
+        whole.save(paths.CODER / f"{variant}.skops")
+    validation = list(cross_validation(method, scores, truth, reasons, topics, run.seed))
     left_out = [
         {"item": f"frame {frame}", "stage": "coder", "reason": f"not fitted, its cues decide: {why}"}
         for frame, why in reasons.items()
         if why
     ]
-    tables.write_partition(LEFT_OUT, tables.partition_name(0), tables.table(left_out, schema.LEFT_OUT))
+    for dataset, made_rows, columns in (
+        (paths.CODER, validation, schema.CROSS_VALIDATION),
+        (LEFT_OUT, left_out, schema.LEFT_OUT),
+        (OUT_OF_FOLD, list(_judged(rows, scores, truth)), schema.OUT_OF_FOLD),
+    ):
+        tables.write_partition(dataset, tables.partition_name(0), tables.table(made_rows, columns))
     for row in validation:
         f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
         print(f"coder: {row['variant']:10} {row['frame']:12} F1 {f1} of {row['n']}")
+
+
+def _matrix(vectors: Any, name: str) -> Floats:
+    """A column of equally long lists as a matrix, *shape* (rows, width)."""
+    flat: Floats = vectors.column(name).combine_chunks().flatten().to_numpy()
+    return flat.reshape(len(vectors), -1)
+
+
+def _judged(
+    rows: Sequence[Mapping[str, Any]], scores: Mapping[str, Mapping[str, Matrix]], truth: Mapping[str, Bools]
+) -> Iterator[dict[str, Any]]:
+    """Rows of the out-of-fold table."""
+    for variant, by_frame in scores.items():
+        for frame, values in by_frame.items():
+            for row, score, carries in zip(rows, values, truth[frame], strict=True):
+                yield {
+                    "variant": variant,
+                    "frame": frame,
+                    "example_id": row["example_id"],
+                    "topic": row["topic"],
+                    "score": round(float(score), 4),
+                    "truth": bool(carries),
+                }

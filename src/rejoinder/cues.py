@@ -7,8 +7,8 @@ from functools import cache
 from rejoinder.codebook import Codebook, Cue
 from rejoinder.syntax import Sentence, Word
 
-_NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody", "nothing", "none", "hardly"}
-_FIRST_PERSON = {"we", "i", "us", "our", "ours", "me", "my", "mine", "ourselves", "myself"}
+NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody", "nothing", "none", "hardly"}
+FIRST_PERSON = {"we", "i", "us", "our", "ours", "me", "my", "mine", "ourselves", "myself"}
 _THIRD_PERSON = {"it", "its", "itself", "they", "them", "their", "themselves", "he", "his", "him", "she", "her"}
 _CLAUSES = {"ccomp", "advcl", "acl", "parataxis", "root", "csubj"}
 _CONTENT = {"ccomp", "xcomp", "parataxis", "advcl"}
@@ -71,16 +71,18 @@ def own_words(sentence: Sentence, names: Sequence[str]) -> frozenset[int]:
     """Ids of the words by which the speaker speaks of the own side.
 
     These are the first person; a word sequence in `names` (of the speaker's side, any case); and, in what a subject is
-    reported to say, the third-person pronouns, which mostly mean that subject ("Ruritania said its ...").
+    reported to say, the third-person pronouns, which mostly mean that subject ("Ruritania said its ..."), unless it is a
+    first person ("we will answer if they ...").
     """
-    own = {w.id for w in sentence.words if w.form.lower() in _FIRST_PERSON}
+    own = {w.id for w in sentence.words if w.form.lower() in FIRST_PERSON}
     forms = [w.form.lower() for w in sentence.words]
     for name in names:
         parts = name.lower().split()
         for begin in range(len(forms) - len(parts) + 1):
             if parts and forms[begin : begin + len(parts)] == parts:
                 own.update(range(begin + 1, begin + len(parts) + 1))
-    if sentence.children(sentence.root, *_SUBJECTS):
+    subjects = sentence.children(sentence.root, *_SUBJECTS)
+    if subjects and not any(w.form.lower() in FIRST_PERSON for w in subjects):
         for clause in sentence.children(sentence.root, *_CONTENT):
             own.update(w.id for w in sentence.subtree(clause) if w.form.lower() in _THIRD_PERSON)
     return frozenset(own)
@@ -131,7 +133,7 @@ def _contrasted(sentence: Sentence, word: Word, head: Word) -> bool:
 def _negated(sentence: Sentence, top: Word, inside: set[int]) -> bool:
     """Whether a negator outside the phrase hangs on it or on a word over it in its clause."""
     below = [child for word in _clause(sentence, top) for child in sentence.children(word)]
-    return any(w.lemma.lower() in _NEGATORS or w.form.lower() in _NEGATORS for w in below if w.id not in inside)
+    return any(w.lemma.lower() in NEGATORS or w.form.lower() in NEGATORS for w in below if w.id not in inside)
 
 
 def _own(sentence: Sentence, top: Word, role: str, own: frozenset[int]) -> bool:

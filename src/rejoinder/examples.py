@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
@@ -108,8 +110,13 @@ class _Read:
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         rows = inputs["examples"].to_pylist()
-        vectors = embed([row["text"] for row in rows], self.encoder)
-        named = [{"example_id": row["example_id"], "vector": v} for row, v in zip(rows, vectors, strict=True)]
+        texts = dict.fromkeys(text for row in rows for text in (row["text"], row["context"]) if text)
+        known = dict(zip(texts, embed(list(texts), self.encoder), strict=True))
+        none = np.zeros_like(next(iter(known.values())))
+        named = [
+            {"example_id": r["example_id"], "vector": known[r["text"]], "context": known.get(r["context"], none)}
+            for r in rows
+        ]
         return {
             "parses": tables.table(parse(rows, self.parser), schema.PARSES),
             "vectors": tables.table(named, schema.EXAMPLE_VECTORS),

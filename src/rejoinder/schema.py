@@ -116,6 +116,7 @@ EXAMPLE_VECTORS = _schema(
     "example_id",
     example_id=pa.string(),
     vector=pa.list_(pa.float32()),  # the text's meaning, as features.embed makes it
+    context=pa.list_(pa.float32()),  # its context's, zeros where there is none
 )
 
 CROSS_VALIDATION = _schema(
@@ -131,7 +132,20 @@ CROSS_VALIDATION = _schema(
     f1=pa.float64(),
     f1_low=pa.float64(),  # 95 % bootstrap interval, resampling topics
     f1_high=pa.float64(),
+    brier=pa.float64(),  # Brier score of the out-of-fold scores, in [0, 1], 0 best
+    calibration_error=pa.float64(),  # expected calibration error of the same, in [0, 1]
     note=pa.string(),  # why the cues decide in place of a fitted classifier, or ""
+)
+OUT_OF_FOLD = _schema(
+    "variant",
+    "frame",
+    "example_id",
+    variant=pa.string(),  # lexicon, or a variant of the coder
+    frame=pa.string(),
+    example_id=pa.string(),
+    topic=pa.string(),
+    score=pa.float64(),  # in [0, 1], by a model that saw nothing of the topic
+    truth=pa.bool_(),  # whether the statement carries the frame
 )
 
 FRAMES = _schema(
