@@ -123,6 +123,7 @@ def write_tables(folder: Path) -> None:
         (paths.FRAMES, frames, schema.FRAMES),
         (paths.STANCES, stances, schema.STANCES),
         (paths.LEFT_OUT, left_out, schema.LEFT_OUT),
+        (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),
         (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
     ):
         tables.write_partition(folder / path, tables.partition_name(0), tables.table(rows, columns))
