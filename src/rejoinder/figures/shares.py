@@ -19,9 +19,9 @@ def shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: in
     Statements of one article are alike, so n of them say less than n drawn one by one. How much less is the design
     effect (Kish 1965, Survey Sampling): the variance of a share with articles as clusters, by linearisation, over that
     of independent statements, pooled over the groups as most are too small for one of their own. The interval is
-    Wilson's (1927, doi:10.1080/01621459.1927.10502953) at n / design effect (Franco, Little, Louis and Slud 2019,
-    doi:10.1093/jssam/smy019). It takes the articles as a sample of their like and knows nothing of the machine's
-    errors; it is withheld where a group has fewer than `minimum_articles`.
+    Wilson's (1927, doi:10.1080/01621459.1927.10502953) at n / design effect, as Franco, Little, Louis and Slud
+    recommend (2019, Journal of Survey Statistics and Methodology 7(3)). It takes the articles as a sample of their like
+    and knows nothing of the machine's errors; it is withheld where a group has fewer than `minimum_articles`.
     """
     table = _whole(groups, frames)
     share = table["count"] / table["n"]

@@ -64,6 +64,9 @@ REFERENCES: tuple[tuple[str | tuple[str, ...], str, str, str], ...] = (
     ("rejoinder.agreement", "intervals where disagreements are few", "Agresti, A. & Min, Y. (2005). Simple improved"
      " confidence intervals for comparing matched proportions. Statistics in Medicine 24(5), 729–740.",
      "https://doi.org/10.1002/sim.1781"),
+    ("rejoinder.figures", "intervals of shares by outlet and over time", "Franco, C., Little, R. J. A., Louis, T. A. &"
+     " Slud, E. V. (2019). Comparative study of confidence intervals for proportions in complex sample surveys. Journal"
+     " of Survey Statistics and Methodology 7(3), 334–364.", "https://pmc.ncbi.nlm.nih.gov/articles/PMC6690503"),
 )  # fmt: skip
 
 
