@@ -123,9 +123,34 @@ def write_tables(folder: Path) -> None:
         (paths.FRAMES, frames, schema.FRAMES),
         (paths.STANCES, stances, schema.STANCES),
         (paths.LEFT_OUT, left_out, schema.LEFT_OUT),
+        (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),
         (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
     ):
         tables.write_partition(folder / path, tables.partition_name(0), tables.table(rows, columns))
+
+
+def enlarge(folder: Path, articles: int) -> None:
+    """Add a partition of so many articles of a sentence or two, of two outlets and four years."""
+    rows: dict[Path, list[dict[str, object]]] = {paths.ARTICLES: [], paths.STATEMENTS: [], paths.FRAMES: []}
+    for number in range(articles):
+        key, sentences = f"z{number:03d}", [f"The gate at pier {number} is shut.", "Nobody was there to ask."]
+        text, blocks, places = lay_out([("paragraph", sentences)])
+        outlet, published = (
+            ("Evening Post", "Harbour Gazette")[number % 2],
+            f"{2013 + number // 2 % 4}-05-{number % 28 + 1:02d}",
+        )
+        about = {"title": f"Pier {number} Shut", "outlet": outlet, "published": published, "url": "", "rights": ""}
+        about |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "path": f"seeds/articles/{key}.txt"}
+        rows[paths.ARTICLES].append({"article_id": key, "text": text, "blocks": blocks} | about)
+        for place, (kind, block, start, end) in enumerate(places, 1):
+            row = {"statement_id": f"{key}/{place:04d}", "article_id": key, "sent_id": place, "block": block}
+            row |= {"unit": kind, "start": start, "end": end, "text": text[start:end], "speaker": outlet, "side": ""}
+            rows[paths.STATEMENTS].append(row | {"speaker_kind": "outlet", "form": "narrated", "rule": "narration"})
+            rows[paths.FRAMES] += [frame_row(row, frame, None) for frame in ("harm", "denial", "threat", "talks")]
+    for path, made in rows.items():
+        tables.write_partition(
+            folder / path, tables.partition_name(1), tables.table(made, getattr(schema, path.name.upper()))
+        )
 
 
 def lay_out(

@@ -324,7 +324,7 @@ def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
     frame = {"statement_id": "a00/0001", "frame": "denial", "score": 0.9, "threshold": 0.5, "decision": True}
     made = agreement.compared(method(), [statement], [frame], [foreign], population(1, 1), ["denial"], 1)
     assert {name: len(rows) for name, (rows, _) in made.items() if name} == {
-        "confusion": 0, "thresholds": 0, "calibration": 0, "reliability": 0, "prevalence": 0,
+        "articles": 1, "confusion": 0, "thresholds": 0, "calibration": 0, "reliability": 0, "prevalence": 0,
     }  # fmt: skip
     assert [row["value"] for row in made[""][0] if row["measure"] == "equal"] == [1.0, 1.0]  # form and speaker
 

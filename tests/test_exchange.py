@@ -6,10 +6,12 @@ from pathlib import Path
 import conllu as conllu_library
 import pytest
 from conftest import parsed
+from omegaconf import OmegaConf
 from udtools import Validator
 
-from rejoinder.exchange import Standard, brat, conllu
-from rejoinder.syntax import Sentence
+from rejoinder import config, exchange, paths, schema, tables
+from rejoinder.exchange import brat, conllu
+from rejoinder.syntax import Sentence, Word
 
 TEXT = "Ruritania\nwon't yield."
 TREE = """
@@ -75,8 +77,40 @@ def test_brat_cuts_spans_at_line_breaks() -> None:
     assert brat(TEXT, [attribution]).splitlines()[0] == "T1\tContent 0 9;10 15\tRuritania won't"
 
 
-def test_only_the_first_articles_are_exported() -> None:
-    articles = [{"article_id": str(i), "text": "x"} for i in range(3)]
-    assert set(Standard(articles=2)(articles, {}, {})) == {
-        "parses.conllu", "brat/0.txt", "brat/0.ann", "brat/1.txt", "brat/1.ann",
-    }  # fmt: skip
+@pytest.fixture
+def two_partitions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose two articles lie in two partitions, the first by id in the second of them."""
+    monkeypatch.chdir(tmp_path)
+    for number, key in enumerate(("r2", "r1")):
+        tree = [{"article_id": key, "sent_id": 1, "block": 0, **vars_of(word)} for word in contracted().words]
+        said = {"attribution_id": f"{key}/a1", "article_id": key, "content": [{"start": 0, "end": 9}]}
+        rows = (([ARTICLE | {"article_id": key}], "articles"), (tree, "parses"), ([said], "attributions"))
+        for made, name in rows:
+            table = tables.table(made, getattr(schema, name.upper()))
+            tables.write_partition(paths.DATA / name, tables.partition_name(number), table)
+    return tmp_path
+
+
+def vars_of(word: Word) -> dict[str, object]:
+    return {("token_id" if name == "id" else name): getattr(word, name) for name in Word.__slots__}
+
+
+def export(articles: int) -> set[str]:
+    leaf = OmegaConf.create({"exchange": {"_target_": "rejoinder.exchange.Standard", "articles": articles}})
+    exchange.main(config.Run({"exchange": "standard"}, 13, leaf))
+    return {path.relative_to(paths.EXCHANGE).as_posix() for path in paths.EXCHANGE.rglob("*.*")}
+
+
+def test_articles_of_all_partitions_are_exported_in_order_of_id(two_partitions: Path) -> None:
+    assert export(50) == {"parses.conllu", "brat/r1.txt", "brat/r1.ann", "brat/r2.txt", "brat/r2.ann"}
+    text = (paths.EXCHANGE / "parses.conllu").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if "newdoc" in line] == ["# newdoc id = r1", "# newdoc id = r2"]
+    assert (paths.EXCHANGE / "brat/r2.ann").read_text(encoding="utf-8").startswith("T1\tContent 0 9\tRuritania")
+
+
+def test_only_the_first_articles_are_exported(two_partitions: Path) -> None:
+    assert export(1) == {"parses.conllu", "brat/r1.txt", "brat/r1.ann"}
+
+
+def test_no_article_is_exported_where_none_is_wanted(two_partitions: Path) -> None:
+    assert export(0) == {"parses.conllu"}

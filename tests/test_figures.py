@@ -4,14 +4,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import corpora
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from conftest import ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,13 +22,25 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from rejoinder import config, figures, paths, schema, tables
+from rejoinder import config, corpus, figures, paths, schema, tables
 from rejoinder.actors import Actors, Side, Target
 from rejoinder.agreement import AGREEMENT, Agreement, Coding, compared
 from rejoinder.agreement.gold import Code, Sample
 from rejoinder.agreement.population import Population
 from rejoinder.codebook import Codebook, Frame, signs
-from rejoinder.figures import coders, listings, network, prevalence, profiles, score, scores, style, write
+from rejoinder.figures import (
+    by_outlet,
+    coders,
+    listings,
+    network,
+    over_time,
+    prevalence,
+    profiles,
+    score,
+    scores,
+    style,
+    write,
+)
 from rejoinder.figures.data import CHECKS, Coded, DataError, coded, speakers
 from rejoinder.figures.style import Paper
 
@@ -85,10 +100,19 @@ def data(*lines: str, frames: int = 4, stances: str = "", passes: int = 0, artic
         said.append({"statement_id": f"a0/{int(sent_id):04d}", "target": target, "score": float(value), "label": label})
     rows = {"articles": [{"article_id": f"a{n}", "title": f"Story {n}"} for n in range(articles)]}
     rows |= {"statements": statements, "frames": marks, "stances": said}
-    schemas = {"articles": schema.ARTICLES, "statements": schema.STATEMENTS, "frames": schema.FRAMES}
-    schemas |= {"stances": schema.STANCES}
-    read = {name: tables.table(rows[name], schemas[name]).to_pandas() for name in schemas}
-    return coded(read | checks(statements, marks, book, passes), book, ACTORS)
+    return counted(corpora.as_tables(rows), checks(statements, marks, book, passes), book)
+
+
+def counted(read: dict[str, pa.Table], checked: dict[str, pd.DataFrame], book: Codebook) -> Coded:
+    with corpus.opened(read) as whole:
+        return coded(whole, checked, book, ACTORS, shipped())
+
+
+def many(articles: int, outlets: Sequence[str] = ("Wire",), days: int = 1, frames: int = 4) -> Coded:
+    """A corpus of several outlets and days, without gold coding."""
+    book = codebook(frames)
+    read = corpora.corpus(articles, outlets, days=days, frames=list(book.frames))
+    return counted(read, checks([], [], book, 0), book)
 
 
 def checks(
@@ -162,7 +186,7 @@ def test_score_shows_the_article_with_most_framed_statements(paper: Paper) -> No
 
 
 def test_speakers_are_grouped_by_side_then_by_first_statement() -> None:
-    found = speakers(FOUR.statements, FOUR.sides, 12)
+    found = speakers(FOUR.speakers, FOUR.sides, 12)
     assert rows(found, "speaker", "side", "n", "row") == [
         ("Ada Moor", "Norland", 2, "Ada Moor"),
         ("Bo Lund", "Sudland", 1, "Bo Lund"),
@@ -172,7 +196,7 @@ def test_speakers_are_grouped_by_side_then_by_first_statement() -> None:
 
 
 def test_speakers_with_fewest_statements_are_pooled_last() -> None:
-    found = speakers(FOUR.statements, FOUR.sides, 2)
+    found = speakers(FOUR.speakers, FOUR.sides, 2)
     assert rows(found, "speaker", "row") == [
         ("Ada Moor", "Ada Moor"),
         ("Wire", "others (3)"),
@@ -182,7 +206,7 @@ def test_speakers_with_fewest_statements_are_pooled_last() -> None:
 
 
 def test_sides_are_configured_ones_then_others_then_none() -> None:
-    assert FOUR.sides == ["Norland", "Sudland", "Ostland", "no side"]
+    assert list(FOUR.sides) == ["Norland", "Sudland", "Ostland", "no side"]
 
 
 def test_sides_frames_counts_a_statement_for_each_of_its_frames() -> None:
@@ -228,18 +252,16 @@ def test_agreement_has_a_row_for_each_pair_frame_and_measure() -> None:
 
 
 def test_frame_or_target_that_the_configuration_lacks_is_an_error() -> None:
-    read = {"articles": schema.ARTICLES, "statements": schema.STATEMENTS, "frames": schema.FRAMES}
-    read |= {"stances": schema.STANCES, "agreement": AGREEMENT} | CHECKED
-    empty = {name: columns.empty_table().to_pandas() for name, columns in read.items()}
+    empty = corpora.as_tables({name: [] for name in ("articles", "statements", "frames", "stances")})
     for name, column in (("frames", "frame"), ("stances", "target")):
-        stray = tables.table([{"statement_id": "a/1", column: "old"}], read[name]).to_pandas()
+        stray = tables.table([{"statement_id": "a/1", column: "old"}], empty[name].schema)
         with pytest.raises(DataError, match=f"data/{name}: 'old' is none of .*dvc repro {name}"):
-            coded(empty | {name: stray}, codebook(2), ACTORS)
+            counted(empty | {name: stray}, {}, codebook(2))
 
 
 def test_score_colours_cells_by_frame_and_splits_those_of_two(paper: Paper) -> None:
     table = score.score(FOUR, paper)
-    axes = score.plot_score(table, FOUR.frames, FOUR.sides, paper).axes[0]
+    axes = score.plot_score(table, FOUR.frames, list(FOUR.sides), paper).axes[0]
     cells = [p for p in axes.patches if isinstance(p, Rectangle)]
     colours = [style.to_hex(cell.get_facecolor()) for cell in cells]
     denial, _, cooperation, _ = paper.colours(4)
@@ -258,7 +280,7 @@ def test_ribbons_are_as_wide_as_their_counts(paper: Paper) -> None:
 def test_score_of_a_long_article_says_how_much_it_shows(paper: Paper) -> None:
     long = data(*["A | | direct | denial"] * 400)
     figure = score.plot_score(
-        score.score(long, paper), long.frames, long.sides, replace(paper, page_mm=100, columns=20)
+        score.score(long, paper), long.frames, list(long.sides), replace(paper, page_mm=100, columns=20)
     )
     shown = sum(len([p for p in axes.patches if isinstance(p, Rectangle)]) for axes in figure.axes)
     assert 0 < shown < 400
@@ -285,6 +307,7 @@ def faults(figure: Figure) -> list[str]:
     ]
 
 
+OUTLETS = [f"The Evening Post & Harbour Gazette of District {number}" for number in range(40)]
 CASES = {
     "four frames": lambda: FOUR,
     "no statements": lambda: EMPTY,
@@ -294,6 +317,11 @@ CASES = {
     "nine frames, many speakers": lambda: crowd(40, 9),
     "fourteen frames": lambda: crowd(16, 14),
     "many articles": lambda: crowd(30, 4, articles=3),
+    "two outlets, three weeks": lambda: many(60, ("Wire", "Post"), 21),
+    "forty outlets, years": lambda: many(300, OUTLETS, 1500),
+    "nine frames by month": lambda: many(300, OUTLETS, 500, 9),
+    "one frame, fourteen frames' room": lambda: many(40, ("", "Post"), 700, 1),
+    "fourteen frames, many outlets": lambda: many(100, OUTLETS, 4000, 14),
 }
 
 
@@ -436,7 +464,7 @@ TABLE = pd.DataFrame({"the_id": ["a_1", "b"], "text": ['50 % & "more" {$x^2~#\\}
 
 
 def test_latex_prints_every_character_as_it_is() -> None:
-    made = write.latex(TABLE, "Cap_tion", "name", {"text": 40}, 10)
+    made = write.latex(TABLE, "Cap_tion", "name", {"text": 40}, 2)
     cell = r"50 \% \& \textquotedbl{}more\textquotedbl{} \{\$x\textasciicircum{}2\textasciitilde{}\#\textbackslash{}\}"
     assert rf"a\_1 & {cell} & 0.12 \\" in made
     assert r"\begin{longtable}{lp{40mm}r}" in made
@@ -445,26 +473,33 @@ def test_latex_prints_every_character_as_it_is() -> None:
 
 
 def test_latex_row_that_begins_with_a_bracket_is_no_option_of_the_line_break() -> None:
-    made = write.latex(pd.DataFrame({"a": ["[sic]", "*"]}), "c", "n", {}, 10)
+    made = write.latex(pd.DataFrame({"a": ["[sic]", "*"]}), "c", "n", {}, 1)
     assert "{[}sic{]}" in made
     assert "{*}" in made
 
 
 def test_latex_turns_heads_that_would_leave_the_page() -> None:
     numbers = pd.DataFrame({"side": ["Norland"]} | {label: [1] for label in LABELS})
-    assert rf"side & \rotatebox{{90}}{{{LABELS[0]}}} & " in write.latex(numbers, "c", "n", {}, 10)
-    assert r"side & Denial & Deterrence \\" in write.latex(numbers[["side", *LABELS[:2]]], "c", "n", {}, 10)
+    assert rf"side & \rotatebox{{90}}{{{LABELS[0]}}} & " in write.latex(numbers, "c", "n", {}, 1)
+    assert r"side & Denial & Deterrence \\" in write.latex(numbers[["side", *LABELS[:2]]], "c", "n", {}, 1)
 
 
 def test_markdown_cells_do_not_break_the_table() -> None:
-    made = write.markdown(pd.DataFrame({"a": ["x | y\nz", "<b>"]}), "c", "name", 10)
+    made = write.markdown(pd.DataFrame({"a": ["x | y\nz", "<b>"]}), "c", "name", 2)
     assert made.split("\n")[4:] == [r"| x \| y z |", r"| \<b\> |"]
 
 
 def test_long_tables_say_what_they_leave_to_the_csv() -> None:
-    assert "1 more row(s) in name.csv" in write.latex(TABLE, "c", "name", {}, 1)
-    assert write.markdown(TABLE, "c", "name", 1).endswith("1 more row(s) in name.csv")
-    assert len(write.csv(TABLE).splitlines()) == 3
+    assert "1 more row(s) in name.csv" in write.latex(TABLE.head(1), "c", "name", {}, 2)
+    assert write.markdown(TABLE.head(1), "c", "name", 2).endswith("1 more row(s) in name.csv")
+
+
+def test_a_table_given_in_parts_is_one_csv_and_shows_its_first_rows(tmp_path: Path) -> None:
+    write.write_table(tmp_path / "t", iter([TABLE, TABLE, TABLE]), "c", {}, 3)
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == write.csv(pd.concat([TABLE] * 3))
+    text = (tmp_path / "t.md").read_text(encoding="utf-8")
+    assert text.count("\n| ") == 2 + 3
+    assert text.endswith("3 more row(s) in t.csv\n")
 
 
 def test_macros_have_letters_only_and_no_name_twice() -> None:
@@ -478,7 +513,7 @@ def test_macros_have_letters_only_and_no_name_twice() -> None:
 
 
 def test_statements_table_traces_each_code_to_its_rule() -> None:
-    table = listings.statements(FOUR).rows
+    table = pd.concat(listings.statements([FOUR.score]))
     assert rows(table, "statement_id", "frames", "rule", "frame_rule")[2] == (
         "a0/0003", "denial cooperation", "colon", "cue: cooperation; cue: denial",
     )  # fmt: skip
@@ -588,9 +623,66 @@ def test_confusion_table_names_statements_by_id() -> None:
         ("machine", "pass-1", "denial", "both"), ("machine", "pass-1", "denial", "only first"),
     ]  # fmt: skip
     assert table["n"].sum() == 3 * 4 * 5
-    assert set(table["examples"]) <= {"", *FOUR.statements["statement_id"]}
+    assert set(table["examples"]) <= {"", *FOUR.score["statement_id"]}
 
 
 def test_corrected_shares_are_numbers_for_running_text() -> None:
     made = listings.numbers(data(*["A | | direct | denial"] * 12, passes=1))
     assert re.search(r"\\rejoinderShareDenialPassOne\}\{\d+ \\% \{\[\}\d+ \\%, \d+ \\%\{\]\}\}", made)
+
+
+@pytest.mark.parametrize(
+    ("articles", "days", "unit"),
+    [
+        pytest.param(9, 1, None, id="one day"),
+        pytest.param(200, 15, "day", id="many articles a day"),
+        pytest.param(60, 25, "month", id="few articles a day"),
+        pytest.param(700, 400, "month", id="more days than the figure holds"),
+        pytest.param(100, 3000, "year", id="few articles a month"),
+        pytest.param(5, 60, "month", id="few articles at all"),
+    ],
+)
+def test_time_is_counted_in_the_unit_that_fits(articles: int, days: int, unit: str | None) -> None:
+    assert many(articles, days=days).unit == unit
+
+
+def test_course_has_a_row_for_each_period_with_articles_and_frame(paper: Paper) -> None:
+    corpus = many(300, OUTLETS, 500)
+    table = over_time.over_time(corpus, paper)
+    assert table["period"].is_monotonic_increasing
+    assert set(table["unit"]) == {"month"}
+    assert (
+        table.groupby("frame")["count"].sum().to_dict()
+        == corpus.sides_frames.query("frame != 'none'").groupby("frame")["count"].sum().to_dict()
+    )
+
+
+def test_line_is_broken_where_a_period_has_no_articles(paper: Paper) -> None:
+    table = over_time.over_time(many(200, days=15), paper)
+    whole, gap = table, table[table["period"] != table["period"].unique()[5]]
+    lines = [len(over_time.plot_over_time(part, paper).axes[0].lines) for part in (whole, gap)]
+    assert lines == [1, 2]
+
+
+def test_outlets_with_fewest_statements_are_pooled_and_those_without_name_come_last(paper: Paper) -> None:
+    corpus = many(300, ["", *OUTLETS])
+    table = by_outlet.by_outlet(corpus, paper)
+    shown = list(dict.fromkeys(table["outlet"]))
+    every = list(dict.fromkeys(by_outlet.outlets(corpus, paper)["outlet"]))
+    assert shown == [*every[:10], f"others ({len(every) - 11})", "no outlet"]
+    assert table.drop_duplicates("outlet")["n"].sum() == corpus.totals.statements
+
+
+def test_outlet_of_few_articles_has_a_hollow_mark_without_interval(paper: Paper) -> None:
+    table = by_outlet.by_outlet(many(30, ("Wire", "Post", "Star", "Echo")), paper)
+    few = set(table.loc[table["articles"] < 5, "outlet"])
+    assert few == set(table.loc[table["low"].isna(), "outlet"])
+    axes = by_outlet.plot_by_outlet(table, paper).axes[0]
+    marks = [line for line in axes.lines if line.get_marker() == "o"]
+    assert [mark.get_markerfacecolor() == style.PAPER for mark in marks].count(True) == len(few) > 0
+
+
+def test_corpus_of_one_day_and_outlet_has_no_figures_of_several(paper: Paper) -> None:
+    assert {"over_time", "by_outlet"} & figures.figures(FOUR, paper).keys() == set()
+    several = figures.figures(many(40, ("Wire", "Post"), 40), paper)
+    assert {"over_time", "by_outlet"} <= several.keys()

@@ -14,6 +14,7 @@ import report_project as project
 from rejoinder import config, paths, report, schema, tables
 from rejoinder.codebook import Codebook, Frame
 from rejoinder.report import exhibits, provenance, reading
+from rejoinder.report.counts import within
 
 VOID = {"meta", "link", "input", "img", "br", "rect", "path"}
 
@@ -313,12 +314,66 @@ def test_partitions_do_not_change_the_report(html, tmp_path, monkeypatch):
     assert paths.REPORT.read_text(encoding="utf-8") == html
 
 
-def test_sample_of_many_articles_is_called_a_sample(tmp_path, monkeypatch):
+def test_sample_of_many_articles_is_called_a_sample_and_can_be_searched(tmp_path, monkeypatch):
     html = run(tmp_path, monkeypatch, articles=1)
     page = Page(html).root
     assert len(page.all("article", "reading")) == 1
-    assert "first 1 of 2 articles" in page.one("p", "notice").text
+    assert "shows 1 of 2 articles" in page.one("p", "notice").text
     assert "2" in page.one("dl", "figures").text
+    assert page.one("label", **{"for": "search"}).text == "Search the articles shown"
+
+
+@pytest.mark.parametrize("coded", [project.RIVER, project.HOSTILE])
+def test_articles_with_gold_coding_come_first(tmp_path, monkeypatch, coded):
+    project.make(tmp_path)
+    rows = tables.table([{"article_id": coded, "passes": 1}], schema.GOLD_ARTICLES)
+    tables.write_partition(tmp_path / paths.AGREEMENT / "articles", tables.partition_name(0), rows)
+    monkeypatch.chdir(tmp_path)
+    for shown in (1, 2):
+        report.main(config.run([f"report.articles={shown}"]))
+        page = Page(paths.REPORT.read_text(encoding="utf-8")).root
+        assert coded in page.one(id="a1-s1-card").text
+
+
+def test_page_passes_over_articles_that_it_has_no_room_for(tmp_path, monkeypatch):
+    page = Page(run(tmp_path, monkeypatch, statements=5)).root
+    assert len(page.all("article", "reading")) == 1
+    assert "1 more drawn is left out, as the page holds at most 5 statements" in page.one("p", "notice").text
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "kept"),
+    [
+        pytest.param({"a": 5, "b": 5, "c": 5}, 10, ["a", "b"], id="as many as fit"),
+        pytest.param({"a": 5, "b": 9, "c": 5}, 10, ["a", "c"], id="one too long is passed over"),
+        pytest.param({"a": 50, "b": 5}, 10, ["a"], id="one at least"),
+        pytest.param({}, 10, [], id="no articles"),
+    ],
+)
+def test_articles_shown_are_within_the_statements_allowed(sizes, most, kept):
+    assert within(sizes, most) == kept
+
+
+def test_figures_that_need_several_days_or_outlets_are_missed_in_words():
+    dates = {"day": 1, "undated": 0}
+    assert exhibits.absent(["score"], dates, 1) == [
+        "There is no figure of frames over time: all dated articles are of one day.",
+        "There is no figure of frames by outlet: all articles that name an outlet name the same.",
+    ]
+    assert exhibits.absent(["over_time"], {"day": 0, "undated": 9}, 0) == [
+        "There is no figure of frames by outlet: articles name no outlet."
+    ]
+
+
+def test_statements_that_the_table_has_no_room_for_are_listed_as_left_out(tmp_path, monkeypatch):
+    project.make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    tables.write_text(paths.TABLES / "statements.csv", "statement_id\na/0001\n")
+    report.main(config.run())
+    left_out = Page(paths.REPORT.read_text(encoding="utf-8")).root.one(id="left-out").text
+    assert (
+        "reports/tables/statements.csvfiguresholds 1 of 7 statements, the first by article; data/statements" in left_out
+    )
 
 
 def test_cut_table_says_how_many_rows_it_had(tmp_path, monkeypatch):
@@ -385,7 +440,7 @@ def test_what_python_makes_on_the_way_is_no_source(tmp_path):
 
 def test_bibtex_takes_authors_and_year_from_the_citation_file():
     cff = "title: T\nauthors: [{family-names: Doe, given-names: Jo}, {name: A Group}]\ndate-released: 2025-02-03\n"
-    entry = provenance.citation(cff, "f" * 64, 1, [("a", "0" * 64)], 1).bibtex
+    entry = provenance.citation(cff, "f" * 64, 1, [("a", "0" * 64)], ["a"]).bibtex
     assert "author = {Doe, Jo and {A Group}}" in entry
     assert "year = {2025}" in entry
 

@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 COMMITTED = project.ROOT / paths.REPORT
+WHICH = ("made", "large", "committed")
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,18 @@ def made(tmp_path_factory):
     with pytest.MonkeyPatch.context() as monkeypatch:
         folder = tmp_path_factory.mktemp("project")
         project.make(folder)
+        monkeypatch.chdir(folder)
+        report.main(config.run())
+    return folder / paths.REPORT
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A report on 60 articles of several outlets and days, the hand-made two among them, that shows 12 of them."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        folder = tmp_path_factory.mktemp("large")
+        project.make(folder, articles=12)
+        project.enlarge(folder, 58)
         monkeypatch.chdir(folder)
         report.main(config.run())
     return folder / paths.REPORT
@@ -68,6 +81,10 @@ def visit(browser, made):
         context.close()
 
 
+def one_of(request, which):
+    return committed() if which == "committed" else request.getfixturevalue(which)
+
+
 def committed():
     if not COMMITTED.exists():
         pytest.fail(f"{COMMITTED.relative_to(project.ROOT)} is missing; run `dvc repro`.")
@@ -95,12 +112,12 @@ def violations(page):
     return [f"{v['id']}: {[n['html'] for n in v['nodes']][:3]}" for v in response["violations"]]
 
 
-@pytest.mark.parametrize("which", ["hand-made", "committed"])
-def test_page_is_silent_and_asks_the_network_for_nothing(visit, made, which):
-    seen = visit(made if which == "hand-made" else committed())
+@pytest.mark.parametrize("which", WHICH)
+def test_page_is_silent_and_asks_the_network_for_nothing(visit, request, which):
+    seen = visit(one_of(request, which))
     seen.page.mouse.wheel(0, 20000)
     seen.page.locator(".no").first.focus()
-    seen.page.locator(".filters input").first.click()
+    seen.page.locator(".filters input[type=checkbox]").first.click()
     assert seen.errors == []
     assert [url for url in seen.requests if not url.startswith(("file:", "data:"))] == []
 
@@ -151,6 +168,61 @@ def test_articles_without_a_match_are_folded_away_and_come_back(visit):
     expect(page.locator("#a2")).to_be_hidden()
     page.get_by_role("button", name="Show all").click()
     expect(page.locator("#a2")).to_be_visible()
+
+
+def search(page, words):
+    page.get_by_role("searchbox", name="Search the articles shown").fill(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        pytest.param("farmers", ["a1-s3"], id="a word of a statement"),
+        pytest.param("FARMERS lost", ["a1-s3"], id="capitals aside, every word"),
+        pytest.param("ada lind", ["a1-s3", "a1-s4"], id="a speaker"),
+        pytest.param("river dam kind", ["a1-s4"], id="the title of its article"),
+        pytest.param("kind ádá", ["a1-s4"], id="accents aside"),
+        pytest.param("zebra", [], id="nothing"),
+    ],
+)
+def test_search_leaves_statements_with_every_word(visit, large, words, left):
+    page = visit(large).page
+    search(page, words)
+    assert shown(page) == left
+    expect(page.locator(".filters output")).to_contain_text(f"{len(left)} of ")
+
+
+def test_search_by_outlet_and_date_leaves_their_articles_and_their_entries_in_the_list(visit, large):
+    page = visit(large).page
+    search(page, "Evening Post 2014")
+    left = {name.split("-")[0] for name in shown(page)}
+    assert 0 < len(left) < 12
+    visible = page.locator(".reading:visible").evaluate_all("all => all.map(a => a.id)")
+    entries = page.locator(".articles li:visible a").evaluate_all("all => all.map(a => a.hash.slice(1))")
+    assert set(visible) == set(entries) == left
+
+
+def test_search_narrows_the_filters_and_show_all_empties_it(visit, large):
+    page = visit(large).page
+    page.get_by_role("checkbox", name="Ada Lind").check()
+    search(page, "kind")
+    assert shown(page) == ["a1-s4"]
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("#search")).to_have_value("")
+    expect(page.locator(".filters output")).to_contain_text("All ")
+
+
+def test_search_by_keyboard_only(visit, large):
+    page = visit(large).page
+    tab_to(page, page.locator("#search"))
+    page.keyboard.type("farmers")
+    page.keyboard.press("Enter")
+    assert shown(page) == ["a1-s3"]
+    assert page.url.endswith("index.html")
+
+
+def test_report_of_all_articles_has_no_search(visit):
+    assert visit().page.get_by_role("searchbox").count() == 0
 
 
 def test_filtered_statements_leave_the_tab_order(visit):
@@ -222,13 +294,12 @@ def test_printed_page_holds_every_card_and_no_controls(visit, width):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("which", ["hand-made", "committed"])
-def test_no_accessibility_violation(visit, made, which, width, scheme):
-    path = made if which == "hand-made" else committed()
-    page = visit(path, viewport={"width": width, "height": 860}, color_scheme=scheme).page
+@pytest.mark.parametrize("which", WHICH)
+def test_no_accessibility_violation(visit, request, which, width, scheme):
+    page = visit(one_of(request, which), viewport={"width": width, "height": 860}, color_scheme=scheme).page
     page.locator(".no").nth(2).focus()
     assert violations(page) == [], "with a card open"
-    page.locator(".filters input").first.check()
+    page.locator(".filters input[type=checkbox]").first.check()
     for summary in page.locator("summary").all():
         summary.click()
     assert violations(page) == [], "filtered, all details open"

@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import chain, pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-
-import pyarrow.compute as pc
 
 from rejoinder import paths, tables
 from rejoinder.config import Run
@@ -26,20 +26,9 @@ class Standard:
 
     articles: int
 
-    def __call__(
-        self,
-        articles: Sequence[Mapping[str, Any]],
-        parses: Mapping[str, Sequence[Sentence]],
-        attributions: Mapping[str, Sequence[Mapping[str, Any]]],
-    ) -> dict[str, str]:
-        """Files by name; `parses` and `attributions` by article_id."""
-        chosen = articles[: self.articles]
-        files = {"parses.conllu": "".join(conllu(a, parses.get(a["article_id"], ())) for a in chosen)}
-        for article in chosen:
-            article_id = article["article_id"]
-            files[f"brat/{article_id}.txt"] = article["text"]
-            files[f"brat/{article_id}.ann"] = brat(article["text"], attributions.get(article_id, ()))
-        return files
+    def __call__(self, articles: Iterable[str]) -> list[str]:
+        """The article_ids to export, sorted, of all."""
+        return nsmallest(self.articles, articles)
 
 
 def conllu(article: Mapping[str, Any], parsed: Sequence[Sentence]) -> str:
@@ -116,20 +105,33 @@ def _surface(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def main(run: Run) -> None:
-    """Read data/articles, data/parses and data/attributions, write reports/exchange."""
+    """Read data/articles, data/parses and data/attributions a partition at a time, write reports/exchange."""
     method: Standard = run.load("exchange")
-    articles = tables.read(paths.ARTICLES, ["article_id", "text"]).slice(0, method.articles)
-    ids = articles.column("article_id")
-    parsed: dict[str, list[Sentence]] = {}
-    parses = tables.read(paths.PARSES)
-    for sentence in sentences(parses.filter(pc.is_in(parses.column("article_id"), value_set=ids)).to_pylist()):
-        parsed.setdefault(sentence.article_id, []).append(sentence)
-    attributed: dict[str, list[Mapping[str, Any]]] = {}
-    for row in tables.read(paths.ATTRIBUTIONS).to_pylist():
-        attributed.setdefault(row["article_id"], []).append(row)
+    names = tables.partitions(paths.ARTICLES)
+    every = (tables.read_partition(paths.ARTICLES, name)["article_id"].to_pylist() for name in names)
+    chosen = method(chain.from_iterable(every))
     shutil.rmtree(paths.EXCHANGE, ignore_errors=True)
-    for name, content in method(articles.to_pylist(), parsed, attributed).items():
-        path = Path(paths.EXCHANGE / name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode())
-    print(f"exchange: {len(articles)} article(s)")
+    (paths.EXCHANGE / "brat").mkdir(parents=True)
+    with TemporaryDirectory() as folder:
+        parts = {article: Path(folder) / f"{number}.conllu" for number, article in enumerate(chosen)}
+        for name in names:
+            _write(name, parts)
+        with (paths.EXCHANGE / "parses.conllu").open("wb") as whole:
+            for part in parts.values():
+                whole.write(part.read_bytes())
+    print(f"exchange: {len(chosen)} article(s)")
+
+
+def _write(name: str, parts: Mapping[str, Path]) -> None:
+    """Write those articles of a partition that have a file in `parts` for their CoNLL-U."""
+    articles = tables.about(tables.read_partition(paths.ARTICLES, name).select(["article_id", "text"]), parts)
+    if not articles.num_rows:
+        return
+    parses, attributions = (tables.read_partition(path, name) for path in (paths.PARSES, paths.ATTRIBUTIONS))
+    for article in articles.to_pylist():
+        key, text = article["article_id"], article["text"]
+        parsed = sentences(tables.about(parses, [key]).to_pylist())
+        parts[key].write_bytes(conllu(article, parsed).encode())
+        (paths.EXCHANGE / "brat" / f"{key}.txt").write_bytes(text.encode())
+        standoff = brat(text, tables.about(attributions, [key]).to_pylist())
+        (paths.EXCHANGE / "brat" / f"{key}.ann").write_bytes(standoff.encode())

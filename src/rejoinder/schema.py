@@ -174,6 +174,12 @@ STANCES = _schema(
 
 # Datasets within data/agreement, beside the values of each pair of coders.
 
+GOLD_ARTICLES = _schema(
+    "article_id",
+    article_id=pa.string(),
+    passes=pa.int64(),  # coding passes that hold codes of it
+)
+
 CONFUSION = _schema(
     "first",
     "second",

@@ -2,11 +2,12 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rejoinder import schema
@@ -75,6 +76,22 @@ def keep_only(dataset: Path, names: Iterable[str]) -> None:
     for path in dataset.glob("*part-*.parquet*"):
         if path.name not in kept:
             path.unlink()
+
+
+def about(rows: pa.Table, articles: Iterable[str]) -> pa.Table:
+    """The rows about some articles, in their order; a statement's id names its article before the last "/"."""
+    if "article_id" in rows.column_names:
+        ids = rows["article_id"]
+    else:
+        ids = pc.replace_substring_regex(rows["statement_id"], pattern=r"/[^/]*$", replacement="")
+    return rows.filter(pc.is_in(ids, value_set=pa.array(sorted(set(articles)), pa.string())))
+
+
+def rows_about(dataset: Path, articles: Collection[str]) -> list[dict[str, Any]]:
+    """The rows of a dataset about some articles, sorted by key; it is read one partition at a time."""
+    parts = (about(read_partition(dataset, name), articles) for name in partitions(dataset))
+    found = [(row, schema.key(part.schema)) for part in parts for row in part.to_pylist()]
+    return [row for row, _ in sorted(found, key=lambda pair: tuple(pair[0][name] for name in pair[1]))]
 
 
 def write_text(path: Path, text: str) -> None:

@@ -1,12 +1,12 @@
 """Stage `agreement`: the machine's coding against every coding pass, and the passes against each other."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from rejoinder import paths, schema, tables
 from rejoinder.agreement import calibration, files, gold, sheets
@@ -57,13 +57,19 @@ def metrics(rows: Iterable[Mapping[str, Any]], passes: Sequence[Coding]) -> dict
     return dict(sorted(found.items()))
 
 
+def gold_articles(passes: Iterable[Coding]) -> list[dict[str, Any]]:
+    """Rows of `GOLD_ARTICLES`: the articles that coding passes hold codes of."""
+    counts = Counter(article for coding in passes for article in {unit[0] for unit in coding.codes})
+    return [{"article_id": article, "passes": n} for article, n in counts.items()]
+
+
 def main(run: Run) -> None:
     """Compare seeds/gold with data/statements and data/frames; write data/agreement and reports/metrics."""
     method: Agreement = run.load("agreement")
     book: Codebook = run.load("codebook")
     given = _files()
     named = {row.cells.get("article_id", "") for table in given for row in table.rows}
-    statements, frames = _of(tables.read(paths.STATEMENTS), named), _of(tables.read(paths.FRAMES), named)
+    statements, frames = (tables.rows_about(dataset, named) for dataset in (paths.STATEMENTS, paths.FRAMES))
     names = tables.partitions(paths.STATEMENTS)
     everything = count(tuple(tables.read_partition(d, n) for d in (paths.STATEMENTS, paths.FRAMES)) for n in names)
     passes, left_out = _passes(given, statements, list(book.frames), everything.fingerprint)
@@ -101,6 +107,7 @@ def compared(
     shares = [row for one in framed for row in prevalence(machine, one, units, everything, frames, method)]
     return {
         "": (method([machine, *passes], frames, seed), AGREEMENT),
+        "articles": (gold_articles(passes), schema.GOLD_ARTICLES),
         "confusion": (confusion([machine, *passes], units, scores, thresholds, method.examples), schema.CONFUSION),
         "thresholds": (curves, schema.THRESHOLDS),
         "calibration": ([calibration.brier(part, method, seed) for part in judged], schema.CALIBRATION),
@@ -120,15 +127,6 @@ def _files() -> list[files.Table]:
         if path.stem == other.stem:
             raise GoldError(f"{other}: there is {path} too; a coding pass is one file, remove or rename the other.")
     return [files.read(path.as_posix(), path.read_bytes()) for path in sorted(found)]
-
-
-def _of(rows: pa.Table, articles: Iterable[str]) -> list[dict[str, Any]]:
-    """The rows of some articles; those of frames name theirs in the statement_id, before the last "/"."""
-    if "article_id" in rows.column_names:
-        ids = rows.column("article_id")
-    else:
-        ids = pc.replace_substring_regex(rows.column("statement_id"), pattern=r"/[^/]*$", replacement="")
-    return list(rows.filter(pc.is_in(ids, value_set=pa.array(sorted(articles), pa.string()))).to_pylist())
 
 
 def _passes(

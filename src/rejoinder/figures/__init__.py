@@ -1,24 +1,34 @@
 """Stage `figures`: the paper's figures, each with the table it draws, and the paper's tables."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 from matplotlib.figure import Figure
 
-from rejoinder import paths, tables
+from rejoinder import corpus, paths, sampling, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.figures import coders, listings, network, prevalence, profiles, score, scores, write
+from rejoinder.figures import (
+    by_outlet,
+    coders,
+    listings,
+    network,
+    over_time,
+    prevalence,
+    profiles,
+    score,
+    scores,
+    write,
+)
 from rejoinder.figures.data import CHECKS, Coded, coded
 from rejoinder.figures.style import Paper, set_theme
 
 __all__ = ["Paper", "figures", "main"]
 
-_CODED = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES, paths.AGREEMENT)
-_DATASETS = (*_CODED, *(paths.AGREEMENT / name for name in CHECKS))
-
 
 def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]:
-    """Every figure with the table it draws, by file name."""
+    """Every figure with the table it draws, by file name; those of time and outlets where there are several."""
     set_theme(paper)
     played = score.score(data, paper)
     by_side = profiles.sides_frames(data)
@@ -26,8 +36,8 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]
     edges = network.stance_network(data, paper)
     compared, curves, bins = coders.agreement(data), scores.thresholds(data), scores.reliability(data)
     shares = prevalence.prevalence(data)
-    return {
-        "score": (played, score.plot_score(played, data.frames, data.sides, paper)),
+    drawn = {
+        "score": (played, score.plot_score(played, data.frames, list(data.sides), paper)),
         "sides_frames": (by_side, profiles.plot_sides_frames(by_side, paper)),
         "speakers_frames": (by_speaker, profiles.plot_speakers_frames(by_speaker, paper)),
         "stance_network": (edges, network.plot_stance_network(edges, data.targets, paper)),
@@ -36,20 +46,48 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]
         "reliability": (bins, scores.plot_reliability(bins, paper)),
         "prevalence": (shares, prevalence.plot_prevalence(shares, paper)),
     }
+    return drawn | _of_groups(data, paper)
+
+
+def _of_groups(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]:
+    """The figures of periods and outlets that the corpus has several of."""
+    drawn = {}
+    if data.periods is not None:
+        course = over_time.over_time(data, paper)
+        drawn["over_time"] = (course, over_time.plot_over_time(course, paper))
+    if data.outlets is not None:
+        outlets = by_outlet.by_outlet(data, paper)
+        drawn["by_outlet"] = (outlets, by_outlet.plot_by_outlet(outlets, paper))
+    return drawn
 
 
 def main(run: Run) -> None:
-    """Read the coded data; write reports/figures and reports/tables."""
+    """Count the coded data; write reports/figures and reports/tables."""
     paper: Paper = run.load("figures")
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
-    read = {path.name: tables.read(path).to_pandas() for path in _DATASETS}
-    data = coded(read, codebook, actors)
+    checks = {
+        path.name: tables.read(path).to_pandas() for path in (paths.AGREEMENT, *map(paths.AGREEMENT.joinpath, CHECKS))
+    }
+    with corpus.opened() as whole:
+        data = coded(whole, checks, codebook, actors, paper)
+        rows = listings.statements(sampling.statements(whole, list(codebook.frames), most=paper.statements))
+        write.write_table(paths.TABLES / "statements", rows, listings.STATEMENTS, listings.WIDE, paper.table_rows)
     drawn = figures(data, paper)
     for name, (table, figure) in drawn.items():
         write.write_figure(paths.FIGURES / name, figure, table, paper)
     coder = tables.read(paths.CODER).to_pandas()
-    for name, listing in listings.listings(data, codebook, drawn["sides_frames"][0], coder).items():
-        write.write_table(paths.TABLES / name, listing.rows, listing.caption, listing.wide, paper.table_rows)
+    made = listings.listings(data, codebook, drawn["sides_frames"][0], coder, paper)
+    for name, listing in made.items():
+        write.write_table(paths.TABLES / name, [listing.rows], listing.caption, listing.wide, paper.table_rows)
     tables.write_text(paths.TABLES / "numbers.tex", listings.numbers(data))
-    print(f"figures: {len(drawn)} figures of {len(data.statements)} statements")
+    _keep_only(drawn, {"statements", "numbers", *made})
+    print(f"figures: {len(drawn)} figures of {data.totals.statements} statements")
+
+
+def _keep_only(figures: Iterable[str], listed: Iterable[str]) -> None:
+    """Remove figures and tables of an earlier run that this one does not make."""
+    for folder, names in ((paths.FIGURES, set(figures)), (paths.TABLES, set(listed))):
+        for path in folder.iterdir():
+            if path.stem not in names:
+                path.unlink()

@@ -1,15 +1,17 @@
-"""What figures and tables are drawn from: the coded statements, in the codebook's and the actors' order."""
+"""What figures and tables are drawn from: a run's coding, counted, in the codebook's and the actors' order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from rejoinder import aggregates, sampling
 from rejoinder.actors import Actors
+from rejoinder.aggregates import Totals, Unit
 from rejoinder.codebook import Codebook
+from rejoinder.corpus import NO_SIDE, Corpus
+from rejoinder.figures.style import Paper
 
-NO_SIDE = "no side"
-NO_FRAME = "none"
 NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
 CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
 CELLS = ("both", "only first", "only second", "neither")  # of a confusion: who marks
@@ -22,63 +24,76 @@ class DataError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Coded:
-    """One run's coding.
+    """One run's coding, counted; a credit line is no statement, and "" stands for what is missing.
 
     Attributes:
-        articles: article_id, title, outlet, published; one row an article, in order of article_id.
-        statements: statement_id, article_id, sent_id, text, speaker, speaker_kind, organisation, side, form, rule; all
-            but credit lines, in order of article and sentence, no value missing ("" where there is none).
-        marks: statement_id, frame, rule; one row for each frame a statement was given.
-        stances: statement_id, target, score, label, rule.
-        agreement: the rows of data/agreement.
-        thresholds, calibration, reliability, prevalence, confusion: those of the datasets within it.
+        totals: key figures.
+        sides: number of statements of the actors' sides, in their order, then of others by number, then of `NO_SIDE`.
         frames: labels of the codebook's frames by name, in its order.
         targets: labels of the actors' targets by name, in their order.
-        sides: the actors' sides, in their order, then others by number of statements, then `NO_SIDE`.
+        sides_frames, sides_stances, speakers, speakers_frames: as `aggregates` counts them.
+        targeting, speakers_stances: the same of statements that speak of a target of stances.
+        unit: what time is counted in; None where articles are of fewer than two days.
+        periods, outlets: as `aggregates.shares` has them, by `unit` and by outlet; None where there are not several.
+        score: the statements of the article with the most framed ones, as `sampling.statements` gives them.
+        agreement: the rows of data/agreement.
+        thresholds, calibration, reliability, prevalence, confusion: those of the datasets within it.
     """
 
-    articles: pd.DataFrame
-    statements: pd.DataFrame
-    marks: pd.DataFrame
-    stances: pd.DataFrame
+    totals: Totals
+    sides: dict[str, int]
+    frames: dict[str, str]
+    targets: dict[str, str]
+    sides_frames: pd.DataFrame
+    sides_stances: pd.DataFrame
+    speakers: pd.DataFrame
+    speakers_frames: pd.DataFrame
+    targeting: pd.DataFrame
+    speakers_stances: pd.DataFrame
+    unit: Unit | None
+    periods: pd.DataFrame | None
+    outlets: pd.DataFrame | None
+    score: pd.DataFrame
     agreement: pd.DataFrame
     thresholds: pd.DataFrame
     calibration: pd.DataFrame
     reliability: pd.DataFrame
     prevalence: pd.DataFrame
     confusion: pd.DataFrame
-    frames: dict[str, str]
-    targets: dict[str, str]
-    sides: list[str]
 
 
-def coded(tables: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors) -> Coded:
-    """Join the tables articles, statements, frames, stances, agreement and those of `CHECKS`, given by name."""
-    statements = tables["statements"].query("unit != 'credit'").sort_values(["article_id", "sent_id"])
-    texts = ["text", "speaker", "speaker_kind", "organisation", "side", "form", "rule"]
-    statements = statements[["statement_id", "article_id", "sent_id", *texts]].reset_index(drop=True)
-    statements[texts] = statements[texts].fillna("")
-    statements["side"] = statements["side"].where(statements["side"] != "", NO_SIDE)
-    known = statements["statement_id"]
-    _check("frames", tables["frames"]["frame"], codebook.frames)
-    _check("stances", tables["stances"]["target"], actors.targets)
-    frames = tables["frames"]
-    marks = frames[frames["decision"].eq(True) & frames["statement_id"].isin(known)]
-    stances = tables["stances"][tables["stances"]["statement_id"].isin(known)]
+def coded(
+    corpus: Corpus, checks: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors, paper: Paper
+) -> Coded:
+    """Count the corpus; `checks` are the tables agreement and those of `CHECKS`, by name.
+
+    Raises:
+        DataError: a frame or target that the configuration lacks.
+    """
+    _check("frames", aggregates.values(corpus, "frames", "frame"), codebook.frames)
+    _check("stances", aggregates.values(corpus, "stances", "target"), actors.targets)
+    most, unit, article = paper.speakers, _unit(aggregates.dates(corpus), paper), sampling.most_framed(corpus)
     return Coded(
-        articles=tables["articles"][["article_id", "title", "outlet", "published"]].fillna(""),
-        statements=statements,
-        marks=marks[["statement_id", "frame", "rule"]].fillna("").reset_index(drop=True),
-        stances=stances[["statement_id", "target", "score", "label", "rule"]].reset_index(drop=True),
-        agreement=tables["agreement"],
-        **{name: tables[name] for name in CHECKS},
+        totals=aggregates.totals(corpus),
+        sides=_sides(aggregates.sides(corpus), list(actors.sides)),
         frames={name: frame.label for name, frame in codebook.frames.items()},
         targets={name: target.label for name, target in actors.targets.items()},
-        sides=_sides(statements["side"], list(actors.sides)),
+        sides_frames=aggregates.sides_frames(corpus),
+        sides_stances=aggregates.sides_stances(corpus),
+        speakers=aggregates.speakers(corpus, most),
+        speakers_frames=aggregates.speakers_frames(corpus, most),
+        targeting=aggregates.speakers(corpus, most, "targeting"),
+        speakers_stances=aggregates.speakers_stances(corpus, most),
+        unit=unit,
+        periods=aggregates.shares(corpus, unit) if unit else None,
+        outlets=aggregates.shares(corpus, "outlet") if aggregates.outlets(corpus) > 1 else None,
+        score=pd.concat(sampling.statements(corpus, list(codebook.frames), article_id=article or "")),
+        agreement=checks["agreement"],
+        **{name: checks[name] for name in CHECKS},
     )
 
 
-def _check(table: str, used: "pd.Series[str]", known: Iterable[str]) -> None:
+def _check(table: str, used: Iterable[str], known: Iterable[str]) -> None:
     unknown = sorted(set(used) - set(known))
     if unknown:
         raise DataError(
@@ -86,41 +101,47 @@ def _check(table: str, used: "pd.Series[str]", known: Iterable[str]) -> None:
         )
 
 
-def _sides(column: "pd.Series[str]", configured: Sequence[str]) -> list[str]:
-    counts = column.value_counts()
-    others = sorted(set(counts.index) - {*configured, NO_SIDE}, key=lambda side: (-counts[side], side))
-    present = [side for side in configured if side in counts.index]
-    return [*present, *others, *([NO_SIDE] if NO_SIDE in counts.index else [])]
+def _sides(counts: Mapping[str, int], configured: Sequence[str]) -> dict[str, int]:
+    others = [side for side in counts if side not in {*configured, NO_SIDE}]
+    return {side: counts[side] for side in [*configured, *others, NO_SIDE] if side in counts}
 
 
-def speakers(statements: pd.DataFrame, sides: Sequence[str], most: int) -> pd.DataFrame:
-    """Speakers and how many statements each makes, in order of side, then of first statement.
+def _unit(dates: Mapping[str, int], paper: Paper) -> Unit | None:
+    """The finest unit whose periods fit the figure and hold enough articles, else the coarsest of which there are two.
 
-    Columns: speaker, side (of most of the statements), n, row. `row` is what figures call the speaker: the name, or
-    "others (k)" for the k speakers with the fewest statements beyond the `most - 1` with the most.
+    Enough are, on average, twice as many as an interval needs, so that few periods are without.
     """
-    if statements.empty:
-        return pd.DataFrame(columns=["speaker", "side", "n", "row"])
-    grouped = statements.reset_index(drop=True).reset_index(names="first").groupby("speaker", sort=False)
-    found = grouped.agg(side=("side", _most_common), n=("side", "size"), first=("first", "min")).reset_index()
-    found["row"] = found["speaker"]
-    if len(found) > most:
-        pooled = found.sort_values(["n", "first"], ascending=[False, True]).index[most - 1 :]
-        found.loc[pooled, "row"] = f"others ({len(pooled)})"
-    found["place"] = [
-        len(sides) if row != name else sides.index(side)
-        for row, name, side in zip(found["row"], found["speaker"], found["side"], strict=True)
-    ]
-    return found.sort_values(["place", "first"])[["speaker", "side", "n", "row"]].reset_index(drop=True)
+    units: tuple[Unit, ...] = ("day", "month", "year")
+    several = [unit for unit in units if dates[unit] > 1]
+    fitting = (
+        unit
+        for unit in several
+        if dates[f"span_{unit}"] <= paper.periods and dates["dated"] >= 2 * paper.minimum_articles * dates[unit]
+    )
+    return next(fitting, several[-1] if several else None)
 
 
-def _most_common(values: "pd.Series[str]") -> str:
-    return str(values.mode().iloc[0])
+def speakers(found: pd.DataFrame, sides: Iterable[str], most: int) -> pd.DataFrame:
+    """Speakers as figures show them, in order of side, then of first statement, from `aggregates.speakers`.
+
+    Adds the column row, what figures call the speaker: the name, or "others (k)" for the k speakers with the fewest
+    statements beyond the `most - 1` with the most.
+    """
+    found = found.assign(row=found["speaker"])
+    if found["members"].sum() > most:
+        ranked = found.assign(pool=found["members"] > 1).sort_values(
+            ["pool", "n"], ascending=[True, False], kind="stable"
+        )
+        pooled = ranked.index[most - 1 :]
+        found.loc[pooled, "row"] = f"others ({found.loc[pooled, 'members'].sum()})"
+    order = list(sides)
+    places = zip(found["row"], found["speaker"], found["side"], strict=True)
+    found["place"] = [len(order) if row != name else order.index(side) for row, name, side in places]
+    return found.sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
 
 
-def frames_of(data: Coded) -> "pd.Series[str]":
-    """The frames of each statement as one string, separated by spaces, in the codebook's order; by statement_id."""
-    order = {name: number for number, name in enumerate(data.frames)}
-    marks = data.marks.sort_values("frame", key=lambda column: column.map(order), kind="stable")
-    joined = marks.groupby("statement_id")["frame"].agg(" ".join)
-    return joined.reindex(data.statements["statement_id"], fill_value="")
+def speaking(statements: pd.DataFrame) -> pd.DataFrame:
+    """Speakers of some statements as `aggregates.speakers` counts them; `statements` are in order."""
+    grouped = statements.groupby("speaker", sort=False)["side"]
+    found = grouped.agg(side=lambda sides: sides.mode().iloc[0], n="size").reset_index()
+    return found.assign(members=1)

@@ -1,16 +1,22 @@
 """The paper's tables and the numbers it quotes inline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from rejoinder.codebook import Codebook
 from rejoinder.figures import write
-from rejoinder.figures.data import CELLS, STANCES, Coded, frames_of
+from rejoinder.figures.by_outlet import outlets as outlets_shares
+from rejoinder.figures.data import CELLS, STANCES, Coded
 from rejoinder.figures.prevalence import prevalence as shares
+from rejoinder.figures.style import Paper
 
 _MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
+
+
+STATEMENTS = "Statements: one sentence with its speaker, side, form and frames."  # the caption
+WIDE = {"statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frame_rule": 20}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +34,14 @@ class Listing:
     wide: Mapping[str, int] = field(default_factory=dict)
 
 
-def listings(data: Coded, codebook: Codebook, counts: pd.DataFrame, coder: pd.DataFrame) -> dict[str, Listing]:
-    """All tables by file name; `counts` is `sides_frames`, `coder` the coder's cross-validation (may be empty)."""
-    return {
-        "statements": statements(data),
+def listings(
+    data: Coded, codebook: Codebook, counts: pd.DataFrame, coder: pd.DataFrame, paper: Paper
+) -> dict[str, Listing]:
+    """Tables by file name, all but `statements`.
+
+    `counts` is `sides_frames`, `coder` the coder's cross-validation (may be empty).
+    """
+    found = {
         "sides_frames": sides_by_frames(counts),
         "codebook": frames_defined(codebook),
         "agreement": agreement(data),
@@ -41,6 +51,13 @@ def listings(data: Coded, codebook: Codebook, counts: pd.DataFrame, coder: pd.Da
         "stances": stances(data),
         "coder": cross_validation(coder),
     }
+    return found if data.outlets is None else found | {"outlets": outlets(data, paper)}
+
+
+def outlets(data: Coded, paper: Paper) -> Listing:
+    """Every outlet with the share of its statements that carry each frame."""
+    caption = "Share of statements with each frame by outlet, with 95 % intervals."
+    return Listing(rows=outlets_shares(data, paper), caption=caption, wide={"note": 40})
 
 
 def cross_validation(coder: pd.DataFrame) -> Listing:
@@ -49,18 +66,9 @@ def cross_validation(coder: pd.DataFrame) -> Listing:
     return Listing(rows=coder, caption=caption, wide={"note": 40})
 
 
-def statements(data: Coded) -> Listing:
-    """Every statement with its codes, in order of the text."""
-    frames = frames_of(data)
-    rules = data.marks.groupby("statement_id")["rule"].agg("; ".join)
-    ids = data.statements["statement_id"]
-    rows = data.statements[["statement_id", "text", "speaker", "side", "form"]].assign(
-        frames=frames.to_numpy(),
-        rule=data.statements["rule"],
-        frame_rule=rules.reindex(ids, fill_value="").to_numpy(),
-    )
-    wide = {"statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frame_rule": 20}
-    return Listing(rows=rows, caption="Statements: one sentence with its speaker, side, form and frames.", wide=wide)
+def statements(rows: Iterable[pd.DataFrame]) -> Iterable[pd.DataFrame]:
+    """Statements with their codes, from `sampling.statements`, some at a time; `STATEMENTS` says how they are set."""
+    return (part[["statement_id", "text", "speaker", "side", "form", "frames", "rule", "frame_rule"]] for part in rows)
 
 
 def sides_by_frames(counts: pd.DataFrame) -> Listing:
@@ -152,37 +160,34 @@ def prevalence(data: Coded) -> Listing:
 def stances(data: Coded) -> Listing:
     """Statements by side, target and stance, with the mean score."""
     columns = ["side", "target", *STANCES, "statements", "mean_score"]
-    joined = data.stances.merge(data.statements[["statement_id", "side"]], on="statement_id")
-    rows = []
+    found, rows = data.sides_stances, []
     for side in data.sides:
         for target, label in data.targets.items():
-            part = joined[(joined["side"] == side) & (joined["target"] == target)]
+            part = found[(found["side"] == side) & (found["target"] == target)]
             if len(part):
-                counts = [int((part["label"] == stance).sum()) for stance in STANCES]
-                rows.append((side, label, *counts, len(part), round(float(part["score"].mean()), 4)))
+                counts = dict(zip(part["stance"], part["count"], strict=True))
+                n, total = int(part["count"].sum()), float(part["total"].sum())
+                rows.append((side, label, *(counts.get(stance, 0) for stance in STANCES), n, round(total / n, 4)))
     return Listing(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")
 
 
 def numbers(data: Coded) -> str:
     """LaTeX macros for the numbers of running text: \\rejoinderStatements, \\rejoinderShareQuoted and so on."""
-    found = data.statements
-    quoted = found["form"].isin(["direct", "mixed"])
-    framed = found["statement_id"].isin(data.marks["statement_id"])
+    found = data.totals
     values = {
-        "articles": str(len(data.articles)),
-        "statements": str(len(found)),
-        "speakers": str(found["speaker"].nunique()),
-        "statements quoted": str(int(quoted.sum())),
-        "share quoted": _percent(quoted),
-        "share attributed": _percent(found["form"] != "narrated"),
-        "statements framed": str(int(framed.sum())),
-        "share framed": _percent(framed),
-        "stances": str(len(data.stances)),
+        "articles": str(found.articles),
+        "statements": str(found.statements),
+        "speakers": str(found.speakers),
+        "statements quoted": str(found.quoted),
+        "share quoted": _percent(found.quoted, found.statements),
+        "share attributed": _percent(found.attributed, found.statements),
+        "statements framed": str(found.framed),
+        "share framed": _percent(found.framed, found.statements),
+        "stances": str(found.stances),
     }
-    for frame in data.frames:
-        values[f"frame {frame}"] = str(int((data.marks["frame"] == frame).sum()))
-    for side in data.sides:
-        values[f"side {side}"] = str(int((found["side"] == side).sum()))
+    marked = data.sides_frames.groupby("frame")["count"].sum()
+    values |= {f"frame {frame}": str(marked.get(frame, 0)) for frame in data.frames}
+    values |= {f"side {side}": str(n) for side, n in data.sides.items()}
     for row in data.agreement.to_dict("records"):
         if row["measure"] in ("f1", "alpha") and row["category"] == "macro":
             value = "not defined" if pd.isna(row["value"]) else f"{row['value']:.2f}"
@@ -193,5 +198,5 @@ def numbers(data: Coded) -> str:
     return write.commands(values)
 
 
-def _percent(column: "pd.Series[bool]") -> str:
-    return f"{100 * column.mean():.0f} %" if len(column) else "0 %"
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f} %" if whole else "0 %"

@@ -28,27 +28,21 @@ def stance_network(data: Coded, paper: Paper) -> pd.DataFrame:
 
     Columns: speaker, side, row (the speaker or, with more than `paper.rows` speakers, the side), target, target_label,
     stance (favours, neutral, opposes), count (at least 1), mean_score (in [-1, 1]). Rows in the order of sides,
-    speakers, targets and stances.
+    speakers, targets and stances. Speakers beyond `paper.speakers` are counted together.
     """
     columns = ["speaker", "side", "row", "target", "target_label", "stance", "count", "mean_score"]
-    joined = data.stances.merge(data.statements[["statement_id", "speaker"]], on="statement_id")
-    if joined.empty:
-        return pd.DataFrame(columns=columns)
-    about = data.statements[data.statements["statement_id"].isin(joined["statement_id"])]
-    found = speakers(about, data.sides, len(about))
+    found = speakers(data.targeting, data.sides, int(data.targeting["members"].sum()))
     if len(found) > paper.rows:
-        most = paper.rows if len(data.sides) <= paper.rows else paper.rows - 1
-        others = f"other sides ({len(data.sides) - most})"
-        found["row"] = found["side"].where(found["side"].isin(data.sides[:most]), others)
-    grouped = joined.groupby(["speaker", "target", "label"])["score"].agg(["size", "mean"]).reset_index()
-    table = grouped.rename(columns={"label": "stance", "size": "count", "mean": "mean_score"}).merge(
-        found[["speaker", "side", "row"]], on="speaker"
-    )
+        sides = list(data.sides)
+        most = paper.rows if len(sides) <= paper.rows else paper.rows - 1
+        found["row"] = found["side"].where(found["side"].isin(sides[:most]), f"other sides ({len(sides) - most})")
+    table = data.speakers_stances.merge(found[["speaker", "side", "row"]], on="speaker")
     table["target_label"] = table["target"].map(data.targets)
-    table["mean_score"] = table["mean_score"].round(4)
+    table["mean_score"] = (table["total"] / table["count"]).round(4)
     orders = {"speaker": list(found["speaker"]), "target": list(data.targets), "stance": list(STANCES)}
-    ranks = table.apply(lambda row: tuple(orders[name].index(row[name]) for name in orders), axis=1)
-    return table.loc[ranks.sort_values(kind="stable").index, columns].reset_index(drop=True)
+    places = {name: {value: place for place, value in enumerate(order)} for name, order in orders.items()}
+    table = table.sort_values(list(orders), key=lambda column: column.map(places[str(column.name)]))
+    return table[columns].reset_index(drop=True)
 
 
 def by_side(table: pd.DataFrame) -> bool:

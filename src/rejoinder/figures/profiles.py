@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from rejoinder.corpus import NO_FRAME
 from rejoinder.figures import style
-from rejoinder.figures.data import NO_FRAME, Coded, speakers
+from rejoinder.figures.data import Coded, speakers
 from rejoinder.figures.style import Paper
 
 _SIDE_MM = 28  # room for the name of a side
@@ -28,12 +29,11 @@ def sides_frames(data: Coded) -> pd.DataFrame:
     share (count / n, in [0, 1]). Rows by side, then by frame, in the order of the actors and of the codebook. A
     statement with two frames counts for both.
     """
-    n = data.statements["side"].value_counts()
-    counts = _marked(data).groupby(["side", "frame"]).size()
+    counts = data.sides_frames.set_index(["side", "frame"])["count"]
     labels = data.frames | {NO_FRAME: "no frame"}
     rows = [
-        (side, frame, label, int(counts.get((side, frame), 0)), int(n[side]))
-        for side in data.sides
+        (side, frame, label, int(counts.get((side, frame), 0)), n)
+        for side, n in data.sides.items()
         for frame, label in labels.items()
     ]
     table = pd.DataFrame(rows, columns=["side", "frame", "label", "count", "n"])
@@ -45,12 +45,12 @@ def speakers_frames(data: Coded, paper: Paper) -> pd.DataFrame:
 
     Columns: speaker, side, row (the speaker or "others (k)"), frame (a name or "none"), label, count, n (statements of
     the speaker), share (count / n, in [0, 1]). Rows by side, first statement, and frame. Speakers beyond `paper.rows`,
-    or beyond what a page of so many frames holds, are pooled.
+    or beyond what a page of so many frames holds, share a row; those beyond `paper.speakers` are counted together.
     """
-    counts = _marked(data).groupby(["speaker", "frame"]).size()
+    counts = data.speakers_frames.set_index(["speaker", "frame"])["count"]
     labels = data.frames | {NO_FRAME: "no frame"}
     held = int((_line_mm(len(labels), paper) - _MARGIN_MM) / _BAR_MM)
-    found = speakers(data.statements, data.sides, max(2, min(paper.rows, held)))
+    found = speakers(data.speakers, data.sides, max(2, min(paper.rows, held)))
     rows = [
         (who.speaker, who.side, who.row, frame, label, int(counts.get((who.speaker, frame), 0)), who.n)
         for who in found.itertuples()
@@ -58,14 +58,6 @@ def speakers_frames(data: Coded, paper: Paper) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["speaker", "side", "row", "frame", "label", "count", "n"])
     return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
-
-
-def _marked(data: Coded) -> pd.DataFrame:
-    """One row for each statement and frame, with the frame "none" for statements without any."""
-    joined = data.statements[["statement_id", "speaker", "side"]].merge(
-        data.marks[["statement_id", "frame"]], on="statement_id", how="left"
-    )
-    return joined.fillna({"frame": NO_FRAME})
 
 
 def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
@@ -131,7 +123,7 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     colours = [*paper.colours(len(frames) - 1), paper.narrated]
     room = (paper.double_mm - paper.label_mm - 20) / across - 2
-    heads, points = _titles(list(dict(zip(pooled["frame"], pooled["label"], strict=True)).values()), room, paper)
+    heads, points = style.titles(list(dict(zip(pooled["frame"], pooled["label"], strict=True)).values()), room, paper)
     for number, (frame, colour) in enumerate(zip(frames, colours, strict=True)):
         part = pooled[pooled["frame"] == frame].set_index("row").loc[rows]
         axes = panels[number // across, number % across]
@@ -154,13 +146,6 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
 def _line_mm(panels: int, paper: Paper) -> float:
     """Height of a line of panels when all of them fill the page."""
     return (paper.page_mm - 5) / math.ceil(panels / _PANELS)
-
-
-def _titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[list[str], float]:
-    """Titles of the panels and their common size: each on one line, else all smaller, on up to three."""
-    if all(style.width_mm(label, paper.font_pt) <= room_mm for label in labels):
-        return list(labels), paper.font_pt
-    return [style.wrap(label, room_mm, paper.small_pt, lines=3) for label in labels], paper.small_pt
 
 
 def _finish(panels: Sequence[Axes], used: int) -> None:

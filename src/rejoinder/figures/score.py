@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from rejoinder.codebook import signs
 from rejoinder.figures import style
-from rejoinder.figures.data import Coded, frames_of, speakers
+from rejoinder.figures.data import Coded, speakers, speaking
 from rejoinder.figures.style import Paper
 
 _ROW_MM = 6.2
@@ -23,19 +23,14 @@ def score(data: Coded, paper: Paper) -> pd.DataFrame:
     """The article with the most framed statements (the first of several), one row a sentence.
 
     Columns: article_id, title, sent_id, statement_id, speaker, side, row (the speaker or "others (k)"), form, frames
-    (separated by spaces). Rows in order of the text. The order of speakers is that of `data.speakers`.
+    (separated by spaces). Rows in order of the text.
     """
     columns = ["article_id", "title", "sent_id", "statement_id", "speaker", "side", "row", "form", "frames"]
-    if data.statements.empty:
+    if data.score.empty:
         return pd.DataFrame(columns=columns)
-    all_frames = frames_of(data).reset_index(name="frames")
-    joined = data.statements.merge(all_frames, on="statement_id").merge(data.articles, on="article_id", how="left")
-    framed = joined.assign(framed=joined["frames"] != "").groupby("article_id")["framed"].sum()
-    chosen = joined[joined["article_id"] == framed.idxmax()].copy()
-    rows = speakers(chosen, data.sides, paper.rows).set_index("speaker")
-    chosen["row"] = chosen["speaker"].map(rows["row"])
-    chosen["side"] = chosen["speaker"].map(rows["side"])
-    return chosen.sort_values("sent_id")[columns].fillna("").reset_index(drop=True)
+    rows = speakers(speaking(data.score), data.sides, paper.rows).set_index("speaker")
+    named = {name: data.score["speaker"].map(rows[name]) for name in ("row", "side")}
+    return data.score.assign(**named)[columns].reset_index(drop=True)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """How figures look: sizes, colours, signs and the fitting of labels, from `conf/figures`."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,10 +38,15 @@ class Paper:
         frames: colours of the frames in the codebook's order, used again from the start where frames are more.
         heatmap: matplotlib colour map, light to dark.
         favours, opposes, neutral, narrated: colours.
-        rows: speakers shown, at least 2; the others are pooled.
+        rows: speakers, sides or outlets shown, at least 2; the others are pooled.
         columns: sentences in one line of the score.
         label_mm: room for a speaker's name.
         table_rows: rows of a LaTeX or Markdown table.
+        speakers: speakers listed one by one in CSV files; the others of a side are counted together.
+        statements: rows of statements.csv.
+        periods: most points of a figure over time.
+        minimum_articles: fewest articles of a period or outlet for an interval; days or months are drawn where they
+            have twice as many on average.
     """
 
     column_mm: float
@@ -59,10 +65,15 @@ class Paper:
     columns: int
     label_mm: float
     table_rows: int
+    speakers: int
+    statements: int
+    periods: int
+    minimum_articles: int
 
     def __post_init__(self) -> None:
         least = {"column_mm": 60, "double_mm": 120, "page_mm": 100, "font_pt": 4, "small_pt": 4, "dpi": 50, "rows": 2}
-        least |= {"columns": 10, "label_mm": 20, "table_rows": 1}
+        least |= {"columns": 10, "label_mm": 20, "table_rows": 1, "speakers": self.rows, "statements": 1}
+        least |= {"periods": 2, "minimum_articles": 2}
         for name, bound in least.items():
             if getattr(self, name) < bound:
                 raise ValueError(f"key {name!r} must be at least {bound}. Got {getattr(self, name)} instead.")
@@ -161,6 +172,19 @@ def name_ticks(
     axes.set_yticks(places, [f"{text} {note}".strip() for (text, _), (_, note) in zip(fitted, names, strict=True)])
     for tick, (_, points) in zip(axes.get_yticklabels(), fitted, strict=True):
         tick.set(fontsize=points, linespacing=1.0)
+
+
+def titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[list[str], float]:
+    """Titles of panels and their common size: each on one line, else all smaller, on up to three."""
+    if all(width_mm(label, paper.font_pt) <= room_mm for label in labels):
+        return list(labels), paper.font_pt
+    return [wrap(label, room_mm, paper.small_pt, lines=3) for label in labels], paper.small_pt
+
+
+def share_ticks(highest: float) -> list[float]:
+    """Ticks of a scale of shares from 0 to at least the highest, four to six of them."""
+    step = next((step for step in (0.01, 0.02, 0.05, 0.1) if highest <= 5 * step), 0.2)
+    return [round(step * number, 2) for number in range(math.ceil(round(highest / step, 6)) + 1)]
 
 
 def legend(figure: Figure, handles: Sequence[Artist], paper: Paper, outside: bool = True) -> None:

@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +51,29 @@ def _write(path: Path, content: bytes) -> None:
     temporary.replace(path)
 
 
-def write_table(stem: Path, table: pd.DataFrame, caption: str, wide: Mapping[str, int], most: int) -> None:
-    """Write a table as CSV, LaTeX and Markdown; `wide` gives columns of long texts their width in millimetres."""
-    tables.write_text(stem.with_suffix(".csv"), csv(table))
-    tables.write_text(stem.with_suffix(".tex"), latex(table, caption, stem.name, wide, most))
-    tables.write_text(stem.with_suffix(".md"), markdown(table, caption, stem.name, most))
+def write_table(stem: Path, parts: Iterable[pd.DataFrame], caption: str, wide: Mapping[str, int], most: int) -> None:
+    """Write a table, given in parts, as CSV, LaTeX and Markdown, of which the last two show its first `most` rows.
+
+    `wide` gives columns of long texts their width in millimetres.
+    """
+    head, total = _write_csv(stem.with_suffix(".csv"), parts, most)
+    tables.write_text(stem.with_suffix(".tex"), latex(head, caption, stem.name, wide, total))
+    tables.write_text(stem.with_suffix(".md"), markdown(head, caption, stem.name, total))
+
+
+def _write_csv(path: Path, parts: Iterable[pd.DataFrame], most: int) -> tuple[pd.DataFrame, int]:
+    """Write the parts below one header; returns the first `most` rows and how many there are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    kept: list[pd.DataFrame] = []
+    total = 0
+    with temporary.open("w", encoding="utf-8", newline="") as file:
+        for number, part in enumerate(parts):
+            part.to_csv(file, index=False, header=not number, lineterminator="\n")
+            kept += [part.head(most - total)] if total < most else []
+            total += len(part)
+    temporary.replace(path)
+    return pd.concat(kept), total
 
 
 def csv(table: pd.DataFrame) -> str:
@@ -63,12 +81,12 @@ def csv(table: pd.DataFrame) -> str:
     return str(table.to_csv(index=False, lineterminator="\n"))
 
 
-def latex(table: pd.DataFrame, caption: str, name: str, wide: Mapping[str, int], most: int) -> str:
-    """The table for LaTeX (booktabs, graphicx, longtable); rows beyond `most` are left to the CSV, and it says so."""
+def latex(table: pd.DataFrame, caption: str, name: str, wide: Mapping[str, int], total: int) -> str:
+    """The table for LaTeX (booktabs, graphicx, longtable); it says how many of `total` rows are left to the CSV."""
     columns = "".join(_column(table, column, wide) for column in table.columns)
     head = " & ".join(_turned_heads(table)) + r" \\"
-    lines = [" & ".join(escape(cell) for cell in row) + r" \\" for row in _cells(table, most)]
-    note = _rest(table, name, most)
+    lines = [" & ".join(escape(cell) for cell in row) + r" \\" for row in _cells(table)]
+    note = _rest(table, name, total)
     if note:
         lines.append(rf"\multicolumn{{{len(table.columns)}}}{{l}}{{{escape(note)}}} \\")
     return "\n".join(
@@ -85,12 +103,12 @@ def latex(table: pd.DataFrame, caption: str, name: str, wide: Mapping[str, int],
     )  # fmt: skip
 
 
-def markdown(table: pd.DataFrame, caption: str, name: str, most: int) -> str:
-    """The table as GitHub's Markdown under its caption; rows beyond `most` are left to the CSV, and it says so."""
+def markdown(table: pd.DataFrame, caption: str, name: str, total: int) -> str:
+    """The table as GitHub's Markdown under its caption; it says how many of `total` rows are left to the CSV."""
     right = ["---:" if pd.api.types.is_numeric_dtype(table[column]) else "---" for column in table.columns]
-    rows = [[_pipe(cell) for cell in row] for row in [_heads(table), *_cells(table, most)]]
+    rows = [[_pipe(cell) for cell in row] for row in [_heads(table), *_cells(table)]]
     lines = ["| " + " | ".join(row) + " |" for row in [rows[0], right, *rows[1:]]]
-    note = _rest(table, name, most)
+    note = _rest(table, name, total)
     return "\n".join([_pipe(caption), "", *lines, *(["", note] if note else [])])
 
 
@@ -124,9 +142,9 @@ def _column(table: pd.DataFrame, column: str, wide: Mapping[str, int]) -> str:
     return "r" if pd.api.types.is_numeric_dtype(table[column]) else "l"
 
 
-def _cells(table: pd.DataFrame, most: int) -> list[list[str]]:
+def _cells(table: pd.DataFrame) -> list[list[str]]:
     """What a reader sees of the rows: numbers to two decimals, which the CSV has in full."""
-    return [[_shown(cell) for cell in row] for row in table.head(most).itertuples(index=False)]
+    return [[_shown(cell) for cell in row] for row in table.itertuples(index=False)]
 
 
 def _shown(cell: Any) -> str:
@@ -148,8 +166,8 @@ def _turned_heads(table: pd.DataFrame) -> list[str]:
     return [rf"\rotatebox{{90}}{{{head}}}" if number else head for head, number in zip(heads, numeric, strict=True)]
 
 
-def _rest(table: pd.DataFrame, name: str, most: int) -> str:
-    return f"{len(table) - most} more row(s) in {name}.csv" if len(table) > most else ""
+def _rest(table: pd.DataFrame, name: str, total: int) -> str:
+    return f"{total - len(table)} more row(s) in {name}.csv" if len(table) < total else ""
 
 
 def _pipe(text: str) -> str:

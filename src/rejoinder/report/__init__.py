@@ -3,23 +3,21 @@
 import base64
 import datetime
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from pydantic import Field
 
-from rejoinder import paths, tables
+from rejoinder import aggregates, corpus, paths, sampling, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.report import confusion, exhibits, provenance, reading
-from rejoinder.report.view import QUOTED, Article, Choice, Letter
+from rejoinder.report import confusion, exhibits, left_out, provenance, reading
+from rejoinder.report.counts import Counts, count, within
+from rejoinder.report.left_out import Item, LeftOut
+from rejoinder.report.view import Article, Choice
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,35 +28,29 @@ Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counts:
-    """Key figures over all articles, shown or not; `frames` in the codebook's order, a credit line is no statement."""
-
-    articles: int
-    statements: int
-    quoted: int
-    speakers: int
-    credits: int
-    unframed: int
-    frames: tuple[tuple[Letter, int], ...]
-
-    @property
-    def quoted_percent(self) -> int:
-        """Share of statements quoted wholly or in part, in percent, rounded."""
-        return round(100 * self.quoted / self.statements) if self.statements else 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class Report:
-    """All that the page shows."""
+    """All that the page shows.
+
+    Attributes:
+        articles: those shown in full, of all that `counts` is of.
+        coded: the article_ids that coding passes hold codes of.
+        passed_over: articles of the sample that the page has no room for.
+        absent: why figures that need several days or outlets were not made.
+        unfitted: frames without a fitted classifier, as the coder left them out.
+    """
 
     articles: Sequence[Article]
+    coded: frozenset[str]
+    passed_over: int
     counts: Counts
     choices: Mapping[str, Sequence[Choice]]
     codebook: Codebook
     figures: Sequence[exhibits.Figure]
+    absent: Sequence[str]
     tables: Sequence[exhibits.Table]
     confusions: Sequence[confusion.Pair]
-    left_out: Sequence[Mapping[str, str]]
+    left_out: LeftOut
+    unfitted: Sequence[Item]
     options: Sequence[provenance.Option]
     references: Sequence[provenance.Reference]
     citation: provenance.Citation
@@ -71,13 +63,15 @@ class Html:
 
     Attributes:
         title: the report's headline.
-        articles: the most articles shown in full, the first by id.
+        articles: the most articles shown in full: those with gold coding, then others drawn at random.
+        statements: the most statements these have together; an article that would go beyond is not shown.
         rows: the most rows shown of each table.
         palette: colours of the frames ("#0173b2") in the codebook's order, used again from the start.
     """
 
     title: str
     articles: Positive
+    statements: Positive
     rows: Positive
     palette: Annotated[list[Colour], Field(min_length=1)]
 
@@ -119,71 +113,38 @@ def _asset(name: str) -> str:
     return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
-def count(articles: int, statements: Iterable[pa.Table], frames: Iterable[pa.Table], codebook: Codebook) -> Counts:
-    """Key figures, partition by partition: a statement's frames are all in one partition."""
-    kinds: Counter[tuple[str, str | None, str | None]] = Counter()
-    for part in statements:
-        columns = [part[name].to_pylist() for name in ("unit", "form", "speaker")]
-        kinds.update(zip(*columns, strict=True))
-    by_frame: Counter[str] = Counter()
-    framed = 0
-    for part in frames:
-        decided = part.filter(part["decision"])
-        by_frame.update(decided["frame"].to_pylist())
-        framed += len(decided["statement_id"].unique())
-    coded = {kind: n for kind, n in kinds.items() if kind[0] != "credit"}
-    return Counts(
-        articles=articles,
-        statements=sum(coded.values()),
-        quoted=sum(n for (_, form, _), n in coded.items() if form in QUOTED),
-        speakers=len({speaker for _, _, speaker in coded} - {None, ""}),
-        credits=sum(kinds.values()) - sum(coded.values()),
-        unframed=sum(coded.values()) - framed,
-        frames=tuple((sign, by_frame[name]) for name, sign in reading.letters(codebook).items()),
-    )
-
-
-def _partitions(dataset: Path) -> Iterator[pa.Table]:
-    return (tables.read_partition(dataset, name) for name in tables.partitions(dataset))
-
-
-def _of(dataset: Path, articles: pa.Array) -> list[dict[str, Any]]:
-    """Rows about some articles, read one partition at a time."""
-    rows: list[dict[str, Any]] = []
-    for part in _partitions(dataset):
-        if "article_id" in part.column_names:
-            ids = part["article_id"]
-        else:
-            ids = pc.replace_substring_regex(part["statement_id"], pattern=r"/[^/]*$", replacement="")
-        rows += part.filter(pc.is_in(ids, value_set=articles)).to_pylist()
-    return rows
-
-
-def _coding(articles: pa.Array) -> reading.Coding:
-    statements, frames, stances = (_of(path, articles) for path in (paths.STATEMENTS, paths.FRAMES, paths.STANCES))
-    return reading.Coding(
+def _articles(shown: Sequence[str], codebook: Codebook, actors: Actors) -> list[Article]:
+    """Articles laid out to read, in the given order."""
+    datasets = (paths.ARTICLES, paths.ATTRIBUTIONS, paths.STATEMENTS, paths.FRAMES, paths.STANCES)
+    texts, attributions, statements, frames, stances = (tables.rows_about(path, shown) for path in datasets)
+    coding = reading.Coding(
         statements=reading.group(sorted(statements, key=lambda r: (r["article_id"], r["sent_id"])), "article_id"),
-        attributions={row["attribution_id"]: row for row in _of(paths.ATTRIBUTIONS, articles)},
+        attributions={row["attribution_id"]: row for row in attributions},
         frames=reading.group(frames, "statement_id"),
         stances=reading.group(stances, "statement_id"),
     )
+    by_id = {row["article_id"]: row for row in texts}
+    return [reading.read_article(by_id[name], n, coding, codebook, actors) for n, name in enumerate(shown, 1)]
 
 
-def _left_out() -> list[dict[str, str]]:
-    """What any stage left out: data/left_out, then the lists that later stages keep within their own output."""
-    return [
-        row
-        for path in (paths.LEFT_OUT, *sorted(paths.DATA.glob("*/left_out")))
-        for row in tables.read(path).to_pylist()
-    ]
-
-
-def _citation(options: Sequence[provenance.Option], run: Run, inputs: pa.Table, shown: int) -> provenance.Citation:
+def _citation(
+    options: Sequence[provenance.Option], run: Run, inputs: Iterable[tuple[str, str]], shown: Sequence[str]
+) -> provenance.Citation:
     cff = provenance.CITATION.read_text(encoding="utf-8") if provenance.CITATION.exists() else ""
     sources = provenance.source_files()
     digest = provenance.fingerprint(sources, options, run.seed)
-    hashes = list(zip(inputs["article_id"].to_pylist(), inputs["sha256"].to_pylist(), strict=True))
-    return provenance.citation(cff, digest, len(sources) + len(options), hashes, shown)
+    return provenance.citation(cff, digest, len(sources) + len(options), inputs, set(shown))
+
+
+def _words(counts: Counts, dates: Mapping[str, int]) -> dict[str, str]:
+    """What fills the captions of figures."""
+    undated = dates["undated"]
+    return {
+        "frames": ", ".join(f"{sign.sign} {sign.label.lower()}" for sign, _ in counts.frames),
+        "statements": str(counts.statements),
+        "articles": f"{counts.articles} article" + "s" * (counts.articles != 1),
+        "undated": f"{undated} article{'s' * (undated != 1)} without a date left out; " if undated else "",
+    }
 
 
 def main(run: Run) -> None:
@@ -191,30 +152,32 @@ def main(run: Run) -> None:
     method: Html = run.load("report")
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
-    inputs = tables.read(paths.ARTICLES, ["article_id", "sha256"])
-    shown = inputs["article_id"].combine_chunks().slice(0, method.articles)
-    coding = _coding(shown)
-    rows = sorted(_of(paths.ARTICLES, shown), key=lambda r: r["article_id"])
-    articles = [reading.read_article(row, n, coding, codebook, actors) for n, row in enumerate(rows, 1)]
-    counts = count(len(inputs), _partitions(paths.STATEMENTS), _partitions(paths.FRAMES), codebook)
-    words = {
-        "frames": ", ".join(f"{sign.sign} {sign.label.lower()}" for sign, _ in counts.frames),
-        "statements": str(counts.statements),
-        "articles": f"{counts.articles} article" + "s" * (counts.articles != 1),
-    }
     options = provenance.options(run)
+    coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
+    with corpus.opened() as whole:
+        counts, dates, outlets = count(whole, codebook), aggregates.dates(whole), aggregates.outlets(whole)
+        drawn = sampling.sample(whole, method.articles, run.seed, coded)
+        chosen = within(drawn, method.statements)
+        citation = _citation(options, run, sampling.hashes(whole), chosen)
+    articles = _articles(sorted(chosen, key=lambda name: (name not in coded, name)), codebook, actors)
+    figures = exhibits.figures(paths.FIGURES, _words(counts, dates), method.rows)
+    shown = exhibits.tables(paths.TABLES, method.rows)
     report = Report(
         articles=articles,
+        coded=frozenset(coded),
+        passed_over=len(drawn) - len(chosen),
         counts=counts,
         choices=reading.choices(articles, codebook, actors),
         codebook=codebook,
-        figures=exhibits.figures(paths.FIGURES, words, method.rows),
-        tables=exhibits.tables(paths.TABLES, method.rows),
+        figures=figures,
+        absent=exhibits.absent([figure.name for figure in figures], dates, outlets),
+        tables=shown,
         confusions=confusion.pairs(tables.read(paths.AGREEMENT / "confusion").to_pylist(), codebook),
-        left_out=_left_out(),
+        left_out=left_out.left_out(method.rows, shown, counts.statements),
+        unfitted=list(left_out.items(paths.CODER / "left_out")),
         options=options,
         references=provenance.references(options),
-        citation=_citation(options, run, inputs, method.articles),
+        citation=citation,
         seed=run.seed,
     )
     tables.write_text(paths.REPORT, method(report))

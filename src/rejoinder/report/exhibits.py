@@ -3,91 +3,12 @@
 import base64
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# What figures and tables are, by file name, in the order of the report; those not named here come after, by name.
-FIGURES = {
-    "score": (
-        "The article as a score",
-        "The article with the most framed statements. Its sentences run from left to right, each in the row of its"
-        " speaker, speakers grouped by side. A coloured cell carries a frame, by colour and sign ({frames}); one"
-        " without a frame is grey where the outlet speaks and empty where somebody is quoted.",
-        "Grid with a column for each sentence and a row for each speaker; cells are coloured and lettered by frame.",
-    ),
-    "sides_frames": (
-        "Which side uses which frame",
-        "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; n is the"
-        " number of all statements of the side. A statement with two frames counts for both.",
-        "Heat map of counts with sides in rows and frames in columns: {frames}, none.",
-    ),
-    "speakers_frames": (
-        "Speakers’ frame profiles",
-        "Share of each speaker’s statements with each frame and with none; the numbers at the bars are counts, n is"
-        " the number of all statements of the speaker, out of {statements} in {articles}. The panels share one scale.",
-        "Bar charts, one panel for each frame and one for none, a bar for each speaker.",
-    ),
-    "stance_network": (
-        "Who speaks how of whom",
-        "Speakers, or sides where speakers are too many, on the left, the targets their statements mention on the"
-        " right. A ribbon is as wide as its number of statements; its colour and hatching tell whether they favour the"
-        " target, oppose it or do neither.",
-        "Ribbons from speakers on the left to targets on the right, coloured and hatched by stance.",
-    ),
-    "agreement": (
-        "Machine and gold coding",
-        "Agreement on each frame, pooled over all frames and as the frames’ mean, between the machine and each gold"
-        " coding and between these: F1 and Krippendorff’s alpha, 1 being full agreement; n is the number of"
-        " statements coded by both. Lines are intervals, left out where there are too few articles for one.",
-        "Two dot plots, F1 and Krippendorff’s alpha, a row for each frame and a mark for each pair of coders.",
-    ),
-    "thresholds": (
-        "Agreement by threshold",
-        "F1 and Krippendorff’s alpha of the machine with each gold coding if a frame were given from another score"
-        " on; n is the number of statements coded. A threshold chosen here must be tested on other statements.",
-        "Line charts of F1 and alpha by threshold, one panel for each frame, a line style for each coding.",
-    ),
-    "reliability": (
-        "Scores as probabilities",
-        "Statements in bins of like scores, of as equal numbers as ties allow: the share that each gold coding gave the"
-        " frame, by mean score. On the diagonal scores are probabilities. The Brier score is 0 at best; where codings"
-        " differ, its lowest and highest are given. n is the number of statements coded.",
-        "Charts of the share coded by mean score, one panel for each frame, with the diagonal.",
-    ),
-    "prevalence": (
-        "Shares corrected for the machine’s errors",
-        "Share of all {statements} statements in {articles} with each frame: the machine’s own, and that estimated"
-        " from each coded random sample by prediction-powered inference. Lines are intervals, of these articles only.",
-        "Dot plot of shares, a row for each frame: the machine’s, and the corrected ones with intervals.",
-    ),
-}
-TABLES = {
-    "statements": (
-        "Statements", "Every sentence with its speaker, side, form and frames, and the rules that found them."
-    ),
-    "sides_frames": ("Frames by side", "Number of statements; one with two frames counts for both."),
-    "stances": ("Stances of sides", "Number of statements toward each target by stance; scores run from −1 to 1."),
-    "agreement": (
-        "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
-    ),
-    "calibration": (
-        "Calibration",
-        "The machine’s scores as probabilities: Brier score with its interval, that of a constant (base), and"
-        " calibration error.",
-    ),
-    "prevalence": (
-        "Corrected shares",
-        "Share of statements with each frame, in all and by side: the machine’s, and corrected for its errors by a"
-        " coded random sample, with interval and λ (tuning).",
-    ),
-    "confusion": ("Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."),
-    "coder": (
-        "Cross-validation of the frame coder",
-        "On its training statements: decisions on topics that neither model nor threshold had seen.",
-    ),
-    "codebook": ("Codebook", "The frames as coders read them."),
-}  # fmt: skip
+from rejoinder.report.captions import FIGURES, TABLES
+
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
@@ -163,6 +84,16 @@ def figures(folder: Path, words: Mapping[str, str], rows: int) -> list[Figure]:
             )
         )
     return made
+
+
+def absent(made: Collection[str], dates: Mapping[str, int], outlets: int) -> list[str]:
+    """Why figures that need several days or outlets were not made, one sentence each, from `Corpus`'s counts."""
+    why = {
+        "over_time": "articles have no date" if not dates["day"] else "all dated articles are of one day",
+        "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",
+    }
+    titles = {name: FIGURES[name][0].lower() for name in why}
+    return [f"There is no figure of {titles[name]}: {reason}." for name, reason in why.items() if name not in made]
 
 
 def tables(folder: Path, rows: int) -> list[Table]:

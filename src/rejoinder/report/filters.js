@@ -59,10 +59,25 @@
   // Filters: values of one kind are alternatives, kinds narrow each other; what does not match is dimmed.
   const form = document.querySelector(".filters");
   const output = form.querySelector("output");
+  const box = form.querySelector("input[type=search]"); // only where the articles are a sample
+
+  // Search: every word in the article's title, outlet or date, the speaker's name or the statement, accents aside.
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const nameOf = (statement) => {
+    const choice = form.querySelector(`input[name=speaker][value="${statement.dataset.speaker}"]`);
+    return choice.parentElement.querySelector("span").textContent;
+  };
+  const indexed = (statement) =>
+    fold([
+      statement.closest(".reading").dataset.about, nameOf(statement), statement.querySelector(".tx").textContent,
+    ].join(" "));
+  const index = new Map(box ? statements.map((statement) => [statement, indexed(statement)]) : []);
   const filter = () => {
+    const words = box ? fold(box.value).split(/\s+/).filter(Boolean) : [];
     const wanted = {};
     for (const box of all("input:checked", form)) (wanted[box.name] ??= []).push(box.value);
     const fits = (statement) =>
+      words.every((word) => index.get(statement).includes(word)) &&
       Object.entries(wanted).every(([kind, values]) =>
         statement.dataset[kind].split(" ").some((value) => values.includes(value)),
       );
@@ -78,8 +93,12 @@
       const off = note.dataset.for.split(" ").every((id) => document.getElementById(id).classList.contains("off"));
       note.classList.toggle("off", off);
     }
-    for (const article of all(".reading")) article.hidden = !article.querySelector(".st:not(.off)") && count > 0;
-    const filtered = Object.keys(wanted).length > 0;
+    for (const article of all(".reading")) {
+      article.hidden = !article.querySelector(".st:not(.off)") && count > 0;
+      const entry = document.querySelector(`.articles a[href="#${article.id}"]`);
+      if (entry) entry.parentElement.hidden = article.hidden;
+    }
+    const filtered = words.length > 0 || Object.keys(wanted).length > 0;
     form.classList.toggle("filtered", filtered);
     const total = statements.length;
     output.textContent = filtered
@@ -87,6 +106,7 @@
       : `All ${total} statements shown.`;
   };
   form.addEventListener("change", filter);
+  if (box) box.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
 

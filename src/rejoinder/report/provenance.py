@@ -1,7 +1,7 @@
 """What a reader needs to run the same analysis again and to cite it: options, sources, models, hashes."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,9 @@ REFERENCES: tuple[tuple[str | tuple[str, ...], str, str, str], ...] = (
     ("rejoinder.agreement", "intervals where disagreements are few", "Agresti, A. & Min, Y. (2005). Simple improved"
      " confidence intervals for comparing matched proportions. Statistics in Medicine 24(5), 729–740.",
      "https://doi.org/10.1002/sim.1781"),
+    ("rejoinder.figures", "intervals of shares by outlet and over time", "Franco, C., Little, R. J. A., Louis, T. A. &"
+     " Slud, E. V. (2019). Comparative study of confidence intervals for proportions in complex sample surveys. Journal"
+     " of Survey Statistics and Methodology 7(3), 334–364.", "https://pmc.ncbi.nlm.nih.gov/articles/PMC6690503"),
 )  # fmt: skip
 
 
@@ -173,8 +176,12 @@ def fingerprint(files: Mapping[str, bytes], chosen: Iterable[Option], seed: int)
     return digest.hexdigest()
 
 
-def citation(cff: str, digest: str, sources: int, inputs: Sequence[tuple[str, str]], shown: int) -> Citation:
+def citation(
+    cff: str, digest: str, sources: int, inputs: Iterable[tuple[str, str]], shown: Collection[str]
+) -> Citation:
     """What to cite, from the text of CITATION.cff ("" if there is none), the fingerprint and the articles' hashes.
+
+    `inputs` are the ids of all articles and the hashes of their texts, by id; those `shown` are listed.
 
     Raises:
         ProvenanceError: the text is no YAML mapping.
@@ -185,6 +192,7 @@ def citation(cff: str, digest: str, sources: int, inputs: Sequence[tuple[str, st
         raise ProvenanceError(f"{CITATION}: not valid YAML: {' '.join(str(error).split())}; mend the file.") from None
     if not isinstance(known, dict):
         raise ProvenanceError(f"{CITATION}: expected lines such as 'title: Rejoinder', got {known!r}; mend the file.")
+    listed, whole = _inputs(inputs, shown)
     return Citation(
         title=known.get("title", "Rejoinder: who says what in the news, how it is framed, and toward whom"),
         authors=tuple(_author(author) for author in known.get("authors", [])),
@@ -194,9 +202,19 @@ def citation(cff: str, digest: str, sources: int, inputs: Sequence[tuple[str, st
         doi=str(known.get("doi", "")),
         sources=sources,
         fingerprint=digest,
-        inputs=tuple(inputs[:shown]),
-        all_inputs=hashlib.sha256("\n".join(f"{sha}  {name}" for name, sha in inputs).encode()).hexdigest(),
+        inputs=listed,
+        all_inputs=whole,
     )
+
+
+def _inputs(inputs: Iterable[tuple[str, str]], shown: Collection[str]) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The articles shown with their hashes, and the hash over the lines "hash  id" of all."""
+    listed, digest = [], hashlib.sha256()
+    for number, (name, sha) in enumerate(inputs):
+        digest.update((("\n" if number else "") + f"{sha}  {name}").encode())
+        if name in shown:
+            listed.append((name, sha))
+    return tuple(listed), digest.hexdigest()
 
 
 def _author(author: Mapping[str, Any]) -> str:

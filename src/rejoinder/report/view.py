@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 Row = Mapping[str, Any]
-QUOTED = ("direct", "mixed")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -119,11 +119,7 @@ def _population() -> tuple[dict[str, frozenset[str]], str]:
 
 def _articles(wanted: set[str]) -> list[Statement]:
     """Statements of some articles, in order of the text."""
-    found: list[Statement] = []
-    for statements, _ in _parts():
-        chosen = statements.filter(pc.is_in(statements["article_id"], value_set=pa.array(sorted(wanted))))
-        found += chosen.to_pylist()
-    return sorted(found, key=lambda row: (row["article_id"], row["sent_id"]))
+    return sorted(tables.rows_about(paths.STATEMENTS, wanted), key=lambda row: (row["article_id"], row["sent_id"]))
 
 
 def _csv(heads: Sequence[str], lines: Iterable[Mapping[str, str | int]]) -> str:

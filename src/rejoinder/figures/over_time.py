@@ -1,0 +1,117 @@
+"""The course of frames: the share of statements with each, by day, month or year."""
+
+import datetime
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rejoinder.aggregates import Unit
+from rejoinder.figures import style
+from rejoinder.figures.data import Coded
+from rejoinder.figures.shares import COLUMNS, shares
+from rejoinder.figures.style import Paper
+
+_ACROSS = 4  # panels in a row
+_PANEL_MM = 40  # height of a panel with its title and scale
+_BAND = 0.25  # opacity of intervals
+_MARKED = 40  # points that a panel has room to mark
+
+
+def over_time(data: Coded, paper: Paper) -> pd.DataFrame:
+    """The share of statements with each frame by period, of dated articles.
+
+    Columns: unit (day, month or year), period ("2013-05-04", "2013-05", "2013"), articles, n (their statements), frame,
+    label, count, share, low, high, note, as `shares.shares` makes them. Rows by period and frame; a period without
+    articles has none.
+    """
+    if data.unit is None or data.periods is None:
+        return pd.DataFrame(columns=["unit", "period", *COLUMNS])
+    table = shares(data.periods, data.frames, paper.minimum_articles).rename(columns={"group": "period"})
+    return table.assign(unit=data.unit)[["unit", "period", *COLUMNS]]
+
+
+def plot_over_time(table: pd.DataFrame, paper: Paper) -> Figure:
+    """Draw `over_time`: a panel for each frame, a line broken where periods have no articles, intervals as a band."""
+    if table.empty:
+        return style.message(paper, "No articles of several days to draw a course of time from.")
+    labels = dict(zip(table["frame"], table["label"], strict=True))
+    down = math.ceil(len(labels) / _ACROSS)
+    across = math.ceil(len(labels) / down)
+    figure = paper.figure(paper.double_mm, min(down * _PANEL_MM + 6, paper.page_mm), gap=0.04)
+    panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
+    room = (paper.double_mm - 16) / across - 4
+    heads, points = style.titles(list(labels.values()), room, paper)
+    table = table.assign(place=[_place(period) for period in table["period"]])
+    for axes, frame, head, colour in zip(panels.flat, labels, heads, paper.colours(len(labels)), strict=False):
+        _course(axes, table[table["frame"] == frame], colour)
+        axes.set_title(head, loc="left", fontsize=points)
+        sns.despine(ax=axes)
+    for axes in panels.flat[len(labels) :]:
+        axes.set_axis_off()
+    _scale(panels[0, 0], table, room, paper)
+    for axes in panels[:, 0]:
+        axes.set_ylabel("share of statements")
+    for axes in panels.flat[max(len(labels) - across, 0) : len(labels)]:  # the lowest of each column
+        axes.set_xlabel(table["unit"].iloc[0])
+        axes.tick_params(axis="x", labelbottom=True)
+    return figure
+
+
+def _place(period: str) -> int:
+    """The number of a day, month or year, so that neighbours differ by one."""
+    parts = [int(part) for part in period.split("-")]
+    if len(parts) == 3:
+        return datetime.date(*parts).toordinal()
+    return 12 * parts[0] + parts[1] - 1 if len(parts) == 2 else parts[0]
+
+
+def _period(place: int, unit: Unit) -> str:
+    if unit == "day":
+        return datetime.date.fromordinal(place).isoformat()
+    return f"{place // 12:04d}-{place % 12 + 1:02d}" if unit == "month" else f"{place:04d}"
+
+
+def _course(axes: Axes, part: pd.DataFrame, colour: str) -> None:
+    """The line of one frame; a period alone between gaps has a mark, as others have where there is room."""
+    for run in _runs(part):
+        marker = "o" if len(part) <= _MARKED or len(run) == 1 else ""
+        axes.plot(run["place"], run["share"], color=colour, linewidth=1, marker=marker, markersize=2)
+    for run in _runs(part[part["low"].notna()]):
+        if len(run) > 1:
+            axes.fill_between(run["place"], run["low"], run["high"], color=colour, alpha=_BAND, linewidth=0)
+        else:
+            axes.vlines(run["place"], run["low"], run["high"], color=colour, alpha=_BAND, linewidth=2)
+
+
+def _runs(part: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Periods that follow one another without a gap."""
+    for _, run in part.groupby((part["place"].diff() != 1).cumsum()):
+        yield run
+
+
+def _scale(axes: Axes, table: pd.DataFrame, room_mm: float, paper: Paper) -> None:
+    """The scales that all panels share."""
+    shares = style.share_ticks(float(np.nanmax([*table["share"], *table["high"].astype(float), 0.01])))
+    axes.set(ylim=(0, shares[-1]), yticks=shares)
+    first, last = int(table["place"].min()), int(table["place"].max())
+    ticks = _ticks(range(first, last + 1), table["unit"].iloc[0], room_mm, paper)
+    axes.set_xticks(list(ticks), list(ticks.values()))
+    axes.set_xlim(first - 0.5, last + 0.5)
+
+
+def _ticks(places: range, unit: Unit, room_mm: float, paper: Paper) -> dict[int, str]:
+    """As many places with their labels as the room holds: parts of a year and years for months, else 1, 2, 5."""
+    tens = [base * 10**power for power in range(5) for base in (1, 2, 5)]
+    ticks: dict[int, str] = {}
+    for step in [1, 2, 3, 6, *(12 * step for step in tens)] if unit == "month" else tens:
+        found = [place for place in places if place % step == 0]
+        years = unit == "month" and step % 12 == 0
+        ticks = {place: _period(place // 12, "year") if years else _period(place, unit) for place in found}
+        if sum(style.width_mm(label, paper.font_pt) + 3 for label in ticks.values()) <= room_mm:
+            break
+    return ticks
