@@ -329,6 +329,14 @@ def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
     assert [row["value"] for row in made[""][0] if row["measure"] == "equal"] == [1.0, 1.0]  # form and speaker
 
 
+def test_scores_of_the_training_statements_are_judged_too_a_topic_standing_for_an_article() -> None:
+    rows = [{"frame": "denial", "topic": "ab"[n % 2], "score": 0.8, "truth": n % 5 > 0} for n in range(100)]
+    made = agreement.compared(method(), [], [], [], population(0, 0), ["denial", "victimhood"], 1, rows)
+    (row,) = made["calibration"][0]
+    assert (row["coder"], row["frame"], row["n"], row["articles"]) == ("cross-validation", "denial", 100, 2)
+    assert row["calibration_error"] == pytest.approx(0)
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one coded article of two statements, without any coding pass."""
@@ -347,6 +355,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(statements, schema.STATEMENTS))
     tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.table(frames, schema.FRAMES))
+    validated = paths.CODER / "out_of_fold"
+    tables.write_partition(validated, "part-00000.parquet", tables.table([], schema.OUT_OF_FOLD))
     return tmp_path
 
 

@@ -73,7 +73,9 @@ def main(run: Run) -> None:
     names = tables.partitions(paths.STATEMENTS)
     everything = count(tuple(tables.read_partition(d, n) for d in (paths.STATEMENTS, paths.FRAMES)) for n in names)
     passes, left_out = _passes(given, statements, list(book.frames), everything.fingerprint)
-    made = compared(method, statements, frames, passes, everything, list(book.frames), run.seed)
+    variant = run.leaves["frames"].get("variant", "lexicon")
+    validated = [r for r in tables.read(paths.CODER / "out_of_fold").to_pylist() if r["variant"] == variant]
+    made = compared(method, statements, frames, passes, everything, list(book.frames), run.seed, validated)
     for name, (rows, columns) in made.items():
         _write(name, rows, columns)
     listed = [{"item": item.item, "stage": "agreement", "reason": item.reason} for item in left_out]
@@ -91,10 +93,12 @@ def compared(
     everything: Population,
     frames: Sequence[str],
     seed: int,
+    validated: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, tuple[list[dict[str, Any]], pa.Schema]]:
     """The stage's tables with their columns, by the name of their dataset within data/agreement ("" for the main one).
 
-    `statements` and `coded` are rows of the statements and frames tables about the articles that passes code.
+    `statements` and `coded` are rows of the statements and frames tables about the articles that passes code,
+    `validated` those of the coder's out-of-fold table for the variant in use.
     """
     machine = gold.machine(statements, coded)
     units = {(s["article_id"], s["sent_id"]): s for s in statements}
@@ -103,6 +107,7 @@ def compared(
     framed = [one for one in passes if any(code.frames is not None for code in one.codes.values())]
     judged = list(calibration.judged(framed, scores))
     curves = [row for part in judged for row in calibration.curve(part, thresholds[part.frame])]
+    judged += calibration.validated(validated, frames)
     bins = [row for part in judged for row in calibration.reliability(part, method)]
     shares = [row for one in framed for row in prevalence(machine, one, units, everything, frames, method)]
     return {

@@ -13,6 +13,8 @@ from rejoinder.agreement.gold import Coding, Unit
 
 GRID = np.round(np.arange(0.05, 0.96, 0.05), 2)  # thresholds of the curves
 
+VALIDATION = "cross-validation"  # the coder of the training statements, among coding passes
+
 Floats = NDArray[np.float64]
 
 
@@ -20,7 +22,7 @@ Floats = NDArray[np.float64]
 class Judged:
     """Scores of one frame that one coder judged, all of shape (statements,).
 
-    Any scores with truth can stand here: a pass's, or those that cross-validation gives the training statements.
+    Those of a coding pass, or those that cross-validation gives the training statements.
 
     Attributes:
         scores: in [0, 1].
@@ -51,6 +53,22 @@ def judged(passes: Sequence[Coding], scores: Mapping[str, Mapping[Unit, float]])
                 np.array([frame in (coding.codes[u].frames or ()) for u in units], dtype=float),
                 np.array([weights.get(u, 1.0) for u in units], dtype=float),
                 np.array([numbers[u[0]] for u in units], dtype=np.int64),
+            )
+
+
+def validated(rows: Sequence[Mapping[str, Any]], frames: Sequence[str]) -> Iterator[Judged]:
+    """The scores that cross-validation gave the training statements, by frame; a topic stands for an article."""
+    numbers = {topic: number for number, topic in enumerate(sorted({row["topic"] for row in rows}))}
+    for frame in frames:
+        own = [row for row in rows if row["frame"] == frame]
+        if own:
+            yield Judged(
+                VALIDATION,
+                frame,
+                np.array([row["score"] for row in own], dtype=float),
+                np.array([row["truth"] for row in own], dtype=float),
+                np.ones(len(own)),
+                np.array([numbers[row["topic"]] for row in own], dtype=np.int64),
             )
 
 
