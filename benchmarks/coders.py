@@ -3,10 +3,10 @@
     python benchmarks/coders.py GOLD.jsonl [--tuned]
 
 Each way is fitted on the training statements that `dvc repro` has read (run that first) and scored twice: by
-cross-validation over topics, in which model, second stage and threshold saw nothing of the topic they are tested on, and
-once on GOLD.jsonl (the fields that `frames.py` beside this file names), with the thresholds of that cross-validation.
-Prints for each the macro-F1 of both with 95 % bootstrap intervals (over topics, over items), and the expected
-calibration error of the cross-validated scores. `--tuned` adds contrastive tuning of the encoder, which takes
+cross-validation over topics, in which model, second stage and threshold saw nothing of the topic they are tested on,
+and once on GOLD.jsonl (the fields that `frames.py` beside this file names), with the thresholds of that
+cross-validation. Prints for each the macro-F1 of both with 95 % bootstrap intervals (over topics, over items), and the
+expected calibration error of the cross-validated scores. `--tuned` adds contrastive tuning of the encoder, which takes
 half an hour on one core.
 """
 
@@ -197,10 +197,8 @@ def report(name: str, data: Data, way: Way) -> None:
     error = np.mean([calibration_error(found[:, k], y) for k, y in enumerate(data.truth.T)])
     by_frame = [scores(t, p) for t, p in zip(data.gold_truth.T, on_gold.T, strict=True)]
     each = " ".join(f"{s['f1']:.2f}/{s['alpha']:.2f}" for s in by_frame)
-    print(
-        f"| {name} | {cv:.3f} [{cv_low:.3f}, {cv_high:.3f}] | {error:.3f} | {gold:.3f} [{low:.3f}, {high:.3f}] | {each} |",
-        flush=True,
-    )
+    cells = (f"{cv:.3f} [{cv_low:.3f}, {cv_high:.3f}]", f"{error:.3f}", f"{gold:.3f} [{low:.3f}, {high:.3f}]", each)
+    print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
 def _interval(decided: np.ndarray, truth: np.ndarray, clusters: list[np.ndarray]) -> tuple[float, float, float]:

@@ -114,7 +114,7 @@ def test_the_features_shown_add_up_to_the_score(coder: fitted.Fitted) -> None:
 def test_a_words_contribution_is_what_its_weight_in_the_vector_changes(coder: fitted.Fitted) -> None:
     one = item(DENIES)
     meaning, ((words, shares),) = evidence.read([one], coder, ENCODER)
-    gradient = coder.gradients(meaning, "denial")[0]
+    gradient = coder.moved(meaning)[1][0, 0]
     step = 0.01 * shares[words.index(next(w for w in words if w.form == "denied"))]
     moved = features.meaning(meaning + step / np.sqrt(len(features.LAYERS)), np.zeros_like(meaning), 0.0)
     logit = [(coder.outputs(v) @ coder.frames["denial"].coef_[0, :1]).item() for v in (meaning, moved)]

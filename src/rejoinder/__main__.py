@@ -6,13 +6,14 @@ import sys
 
 import yaml
 
-# One instruction set and one thread per process, whatever the machine has, give the same last bits, so the same bytes;
-# more threads would not be faster on texts this short. They must be set before numpy or torch is imported.
+# One thread per process and named code paths give the same last bits on every run, so the same bytes; a processor
+# without AVX-512 takes other paths, and its last bits may differ. More threads would not be faster on texts this short.
+# They must be set before numpy or torch is imported.
 os.environ.update(
     {
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_CORETYPE": "Haswell",
-        "MKL_CBWR": "AVX2",
+        "MKL_CBWR": "AVX512",
         "ATEN_CPU_CAPABILITY": "avx2",
         "ONEDNN_MAX_CPU_ISA": "AVX2",
         "TOKENIZERS_PARALLELISM": "false",

@@ -70,9 +70,9 @@ def strength(found: Iterable[Hit], frame: str) -> float:
 def own_words(sentence: Sentence, names: Sequence[str]) -> frozenset[int]:
     """Ids of the words by which the speaker speaks of the own side.
 
-    These are the first person; a word sequence in `names` (of the speaker's side, any case); and, in what a subject is
-    reported to say, the third-person pronouns, which mostly mean that subject ("Ruritania said its ..."), unless it is a
-    first person ("we will answer if they ...").
+    These are the first person; a word sequence in `names` (of the speaker's side, any case); and, in what a subject
+    other than a first person is reported to say, the third-person pronouns, which mostly mean that subject ("Ruritania
+    said its ..."; not "we will answer if they ...").
     """
     own = {w.id for w in sentence.words if w.form.lower() in FIRST_PERSON}
     forms = [w.form.lower() for w in sentence.words]

@@ -46,18 +46,23 @@ class Fitted:
         made = [likeness(block, self.statements, self.gamma) @ self.duals for block in _blocks(vectors)]
         return np.vstack([*made, np.zeros((0, self.duals.shape[1]))])[: len(vectors)]
 
-    def gradients(self, vectors: Floats, frame: str) -> Floats:
-        """How the frame's logit grows with the meaning, *shape* (items, width).
+    def moved(self, vectors: Floats) -> tuple[Matrix, Floats]:
+        """Outputs, and how each fitted frame's logit grows with the meaning, *shape* (fitted frames, items, width).
 
-        Only along the sphere: a meaning has unit length.
+        It grows along the sphere only: a meaning has unit length.
         """
-        weights = self.duals @ self.frames[frame].coef_[0, : self.duals.shape[1]]
-        made = []
+        coefficients = [model.coef_[0, : self.duals.shape[1]] for model in self.frames.values() if model is not None]
+        outputs = [np.zeros((0, self.duals.shape[1]))]
+        slopes = [np.zeros((len(coefficients), 0, vectors.shape[1]), np.float32)]
         for block in _blocks(vectors):
-            pull = (2 * self.gamma * likeness(block, self.statements, self.gamma) * weights).astype(np.float32)
-            slope = pull @ self.statements
-            made.append(slope - (slope * block).sum(axis=1, keepdims=True) * block)
-        return np.vstack([*made, np.zeros((0, vectors.shape[1]), np.float32)])[: len(vectors)]
+            near = likeness(block, self.statements, self.gamma)
+            outputs.append(near @ self.duals)
+            slope = np.zeros((len(coefficients), *block.shape), np.float32)
+            for place, coefficient in enumerate(coefficients):
+                pull = (2 * self.gamma * near * (self.duals @ coefficient)).astype(np.float32) @ self.statements
+                slope[place] = pull - (pull * block).sum(axis=1, keepdims=True) * block
+            slopes.append(slope)
+        return np.vstack(outputs)[: len(vectors)], np.concatenate(slopes, axis=1)[:, : len(vectors)]
 
     def save(self, path: Path) -> None:
         """Write it as a skops file; equal coders have equal bytes."""

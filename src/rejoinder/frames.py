@@ -78,20 +78,19 @@ class Fitted:
             return []
         found = [item.hits(codebook) for item in items]
         meaning, words = evidence.read(items, coder, encoder)
-        outputs = coder.outputs(meaning)
+        outputs, gradients = coder.moved(meaning)
         x = np.hstack([outputs, features.named(coder.kinds, items, found, codebook)])
-        columns = [f"meaning of {f}" for f, model in coder.frames.items() if model is not None]
-        columns += features.names(coder.kinds, codebook)
+        fitted_frames = [frame for frame, model in coder.frames.items() if model is not None]
+        columns = [f"meaning of {frame}" for frame in fitted_frames] + features.names(coder.kinds, codebook)
         coded: list[list[Row]] = [[] for _ in items]
         for frame, model in coder.frames.items():
-            gradients = coder.gradients(meaning, frame) if model is not None else meaning
             for number, rows in enumerate(coded):
                 cues = _by_cues(frame, found[number])
                 if model is None:
                     rows.append(cues | {"rule": f"{_CUES_ALONE}: {cues['rule']}"})
                     continue
                 shares = model.coef_[0] * x[number]
-                telling = evidence.strongest(words[number], gradients[number])
+                telling = evidence.strongest(words[number], gradients[fitted_frames.index(frame), number])
                 score = 1 / (1 + np.exp(-(shares.sum() + model.intercept_[0])))
                 shown = [*cues["evidence"], *evidence.spans(telling)]
                 rows.append(_row(frame, score, shown, evidence.why(columns, shares, telling)))
