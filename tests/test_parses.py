@@ -3,39 +3,34 @@
 import json
 from importlib.resources import files
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+import torch
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rejoinder import parses, trees
+from rejoinder import parses
 from rejoinder.articles import blocks
-from rejoinder.parses import Compact, Hub, ParserError
+from rejoinder.parses import Compact, Hub, ParserError, quick, rows, trees
+from rejoinder.parses.lanes import LANES, Lanes, Lstm
 
 BUNDLED = Path(str(files("rejoinder"))) / "models" / "en"
 ARTICLE = Path("seeds/articles/reuters-2013-03-12-china-us-cyber-talks.txt")
 
 
-def token(text: str, *words: str, start: int = 0) -> Any:
-    made = [SimpleNamespace(text=word) for word in words]
-    return SimpleNamespace(text=text, words=made, start_char=start, end_char=start + len(text))
-
-
 @pytest.mark.parametrize(
-    ("given_token", "spans"),
+    ("token", "words", "spans"),
     [
-        pytest.param(token("talks", "talks", start=3), [(3, 8)], id="a word of its own"),
-        pytest.param(token("won't", "wo", "n't"), [(0, 2), (2, 5)], id="a contraction is cut where its words meet"),
-        pytest.param(
-            token("wanna", "want", "to"), [(0, 5), (0, 5)], id="words that do not spell it out share its span"
-        ),
+        pytest.param("talks", ["talks"], [(3, 8)], id="a word of its own"),
+        pytest.param("won't", ["wo", "n't"], [(3, 5), (5, 8)], id="a contraction is cut where its words meet"),
+        pytest.param("wanna", ["want", "to"], [(3, 8), (3, 8)], id="words that do not spell it out share its span"),
+        pytest.param("<UNK>", ["<UNK>"], [(3, 400)], id="a token too long to be read keeps its span"),
     ],
 )
-def test_spans_of_the_words_in_a_token(given_token: Any, spans: list[tuple[int, int]]) -> None:
-    assert parses._pieces(given_token) == spans
+def test_spans_of_the_words_in_a_token(token: str, words: list[str], spans: list[tuple[int, int]]) -> None:
+    assert rows.word_spans(token, (3, spans[-1][1]), words) == spans
 
 
 @pytest.mark.parametrize("line", (BUNDLED / "SHA256SUMS").read_text().splitlines(), ids=lambda line: line.split()[1])
@@ -116,17 +111,140 @@ def test_every_word_slices_back(default_article: tuple[str, list[dict[str, Any]]
     assert [r for r in rows if text[r["start"] : r["end"]] != r["form"]] == []
 
 
-@pytest.mark.slow
-def test_every_word_is_as_stanza_parses_it(
-    default_article: tuple[str, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(scope="module")
+def stanzas() -> Any:
+    """Stanza's own pipeline with its own search for trees, as a reader of texts."""
     from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
     from stanza.models.depparse import head_constraints, model
 
-    text, rows = default_article
-    for module in (model, head_constraints):
-        monkeypatch.setattr(module, "chuliu_edmonds_one_root", chuliu_edmonds_one_root)
-    assert Compact(models="")({"a": (text, [(b["start"], b["end"]) for b in blocks(text)])}) == rows
+    pipeline = Compact(models="").load()
+
+    def read(texts: list[str]) -> list[Any]:
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (model, head_constraints):
+                patch.setattr(module, "chuliu_edmonds_one_root", chuliu_edmonds_one_root)
+            return list(rows.one_by_one(pipeline)(texts))
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def ours() -> Any:
+    from rejoinder.parses.quick import Reader
+
+    return Reader(Compact(models="").load())
+
+
+@pytest.mark.slow
+def test_every_word_of_the_default_article_is_as_stanza_parses_it(stanzas: Any, ours: Any) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    assert list(ours([text])) == stanzas([text])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("He won't; they'll wanna go, and Ruritania's cannot.", id="contractions and possessives"),
+        pytest.param("  Spaces  before,   between \t and after.  \n still the same   ", id="runs of white space"),
+        pytest.param("One\n \u0085 \nTwo\n\n\n\nThree", id="blank lines end a sentence"),
+        pytest.param("Write to a.b+c@example.org or see https://www.example.co.uk/x?y=1.", id="mail and web addresses"),
+        pytest.param("What?!!! No!!? Really⁇", id="runs of question and exclamation marks"),
+        pytest.param("The naïve Đoković met Ærøskøbing’s 習近平 and Зеленський’s 🙂 aides.", id="unseen characters"),
+        pytest.param("On March 12, 2013 it paid $ 4,500.00 (3/12/2013: $47.50).", id="dates and sums"),
+        pytest.param("x" * 350 + " is one token.", id="a token longer than Stanza reads"),
+        pytest.param("Reporters asked and asked again. " * 70, id="a paragraph longer than a window"),
+        pytest.param("unquestionably " * 70, id="a paragraph longer than a window without an end of a sentence"),
+        pytest.param("What the ministers said the officials gave the papers them surprised us.", id="two objects"),
+        pytest.param("Yes", id="one word"),
+        pytest.param("", id="nothing"),
+        pytest.param(" \n\n ", id="white space alone"),
+    ],
+)
+def test_a_text_is_read_as_stanza_reads_it(text: str, stanzas: Any, ours: Any) -> None:
+    assert list(ours([text])) == (stanzas([text]) if text.strip() else [[]])
+
+
+TEXTS = [*ARTICLE.read_text(encoding="utf-8").split("\n\n")[:5], "No.", "Ærø’s 習近平 said so, papers wrote. " * 30]
+
+
+def scored(reader: Any, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, bytes]]:
+    """Each text's rows with the bits of the scores of its arcs and tags."""
+    arcs, choices, seen = reader.parse.arcs, reader.tag.choices, []
+    with monkeypatch.context() as patch:
+        patch.setattr(reader.parse, "arcs", lambda *given: seen.append(arcs(*given)) or seen[-1])
+        patch.setattr(reader.tag, "choices", lambda given: seen.append(choices(given)) or seen[-1])
+        found = list(reader(texts))
+    (tags, scores) = seen
+    lengths = [[len(sentence) for sentence in text] for text in found]
+    bits = iter(zip(tags.split([n for text in lengths for n in text]), scores, strict=True))
+    return [(text, b"".join(part.numpy().tobytes() for _ in text for part in next(bits))) for text in found]
+
+
+@pytest.fixture(scope="module")
+def alone(ours: Any) -> list[tuple[Any, bytes]]:
+    with pytest.MonkeyPatch.context() as patch:
+        return [scored(ours, [text], patch)[0] for text in TEXTS]
+
+
+@pytest.mark.slow
+@given(st.lists(st.integers(0, len(TEXTS) - 1), min_size=2, unique=True))
+@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_text_has_the_same_scores_to_the_last_bit_whatever_it_is_read_with(
+    ours: Any, alone: list[tuple[Any, bytes]], monkeypatch: pytest.MonkeyPatch, chosen: list[int]
+) -> None:
+    ours.lemmatize.known.clear()
+    ours.split.known.clear()
+    assert scored(ours, [TEXTS[i] for i in chosen], monkeypatch) == [alone[i] for i in chosen]
+
+
+@pytest.mark.slow
+def test_articles_are_read_in_order_and_those_without_blocks_have_no_rows() -> None:
+    texts = {"b": ("No.", [(0, 3)]), "a": ("", []), "c": (TEXTS[0], [(0, len(TEXTS[0]))])}
+    found = Compact(models="")(texts)
+    assert [row["form"] for row in found[:2]] == ["No", "."]
+    assert list(dict.fromkeys(row["article_id"] for row in found)) == ["b", "c"]
+
+
+@pytest.mark.slow
+def test_models_of_another_kind_are_run_by_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = Compact(models="").load()
+    assert quick.readable(pipeline)
+    monkeypatch.setitem(pipeline.processors["depparse"].trainer.args, "charlm", True)
+    assert not quick.readable(pipeline)
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=150), st.integers(0, 3))
+@settings(deadline=None, max_examples=50)
+def test_lanes_hold_every_element_once_and_sequences_in_one_piece(lengths: list[int], gap: int) -> None:
+    lanes = Lanes(lengths, gap)
+    assert len(set(lanes.at.tolist())) == sum(lengths)
+    assert int(lanes.at.max()) < lanes.steps * LANES
+    for places in lanes.at.split(lengths):
+        assert (places.diff() == LANES).all()
+        step, lane = divmod(int(places[0]), LANES)
+        assert lane in lanes.firsts[step].tolist()
+        assert lane in lanes.lasts[int(places[-1]) // LANES].tolist()
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=100), st.booleans(), st.integers(0, 99))
+@settings(deadline=None, max_examples=30)
+def test_states_are_those_of_an_lstm_and_the_same_to_the_last_bit_alone(
+    lengths: list[int], both: bool, seed: int
+) -> None:
+    torch.manual_seed(seed)
+    layer = torch.nn.LSTM(7, 24, bidirectional=both, batch_first=True)
+    with torch.inference_mode():
+        elements, mine = torch.randn(sum(lengths), 7), Lstm(layer)
+
+        def states(elements: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+            lanes = Lanes(lengths)
+            return mine(lanes.spread(elements), lanes)[lanes.at]
+
+        found = states(elements, lengths).split(lengths)
+        for own, given_states in list(zip(elements.split(lengths), found, strict=True))[-3:]:
+            assert torch.equal(states(own, [len(own)]), given_states)
+            torch.testing.assert_close(given_states, layer(own[None])[0][0], rtol=1e-5, atol=1e-5)
 
 
 @pytest.mark.slow

@@ -179,14 +179,14 @@ def test_a_stage_that_needs_no_network_of_neurons_does_not_load_torch(stage: str
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_only_parses_and_its_tree_search_import_stanza() -> None:
-    found = [
-        f.relative_to(SOURCE / "rejoinder").as_posix()
+def test_only_parses_imports_stanza() -> None:
+    found = {
+        f.relative_to(SOURCE / "rejoinder").parts[0]
         for f in (SOURCE / "rejoinder").rglob("*.py")
         if any(line.split()[:2] in (["import", "stanza"], ["from", "stanza"]) for line in f.read_text().splitlines())
         or "stanza." in f.read_text()
-    ]
-    assert sorted(found) == ["parses.py", "trees.py"]
+    }
+    assert found == {"parses"}
 
 
 @pytest.fixture(scope="module")

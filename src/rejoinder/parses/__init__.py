@@ -1,22 +1,20 @@
 """Stage `parses`: tokens, lemmas, tags, features and dependency trees by Stanza (Qi et al. 2020)."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rejoinder import engine, paths, schema, tables, trees
+from rejoinder import engine, paths, schema, tables
 from rejoinder.config import Run
+from rejoinder.parses.rows import Read, Row, Texts, one_by_one, read_articles
 
 if TYPE_CHECKING:
     from stanza import Pipeline
-    from stanza.models.common.doc import Sentence, Token
 
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
-_BREAK = "\n\n"  # Stanza always ends a sentence here
 
 
 class ParserError(ValueError):
@@ -45,9 +43,9 @@ class Compact:
         given |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
         return _pipeline(str(folder), download=False, **given)
 
-    def __call__(self, texts: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]) -> list[dict[str, Any]]:
+    def __call__(self, texts: Texts) -> list[Row]:
         """Parse texts, given by id with the spans of their blocks, into rows of the parses table, in order."""
-        return _rows(_loaded(self), texts)
+        return read_articles(_reading(self), texts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,13 +79,15 @@ class Hub:
                 " run once online, or set `parses: compact` in params.yaml."
             ) from error
 
-    def __call__(self, texts: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]) -> list[dict[str, Any]]:
+    def __call__(self, texts: Texts) -> list[Row]:
         """Parse texts, given by id with the spans of their blocks, into rows of the parses table, in order."""
-        return _rows(_loaded(self), texts)
+        return read_articles(_reading(self), texts)
 
 
 def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
     import stanza
+
+    from rejoinder.parses import trees
 
     trees.quicken()
     if folder:
@@ -99,9 +99,12 @@ def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
 
 
 @cache
-def _loaded(method: Compact | Hub) -> "Pipeline":
-    """The method's pipeline, loaded once per process."""
-    return method.load()
+def _reading(method: Compact | Hub) -> Read:
+    """What reads texts with the method's models, loaded once per process."""
+    pipeline = method.load()
+    from rejoinder.parses import quick
+
+    return quick.Reader(pipeline) if quick.readable(pipeline) else one_by_one(pipeline)
 
 
 @cache
@@ -117,52 +120,6 @@ def _check_sums(folder: Path) -> None:
                 )
     except FileNotFoundError as error:
         raise ParserError(f"{error.filename}: model file not found; restore it or set another folder.") from None
-
-
-def _rows(pipeline: "Pipeline", texts: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]) -> list[dict[str, Any]]:
-    rows = []
-    for article_id, (text, spans) in texts.items():
-        if not spans:
-            continue
-        parsed = pipeline(_BREAK.join(text[start:end] for start, end in spans))
-        begins = [0]
-        for start, end in spans:
-            begins.append(begins[-1] + end - start + len(_BREAK))
-        for sent_id, sentence in enumerate(parsed.sentences, 1):
-            first = sentence.tokens[0].start_char
-            block = next(i for i in range(len(spans)) if first < begins[i + 1])
-            shift = spans[block][0] - begins[block]
-            key = {"article_id": article_id, "sent_id": sent_id, "block": block}
-            rows += [key | word for word in _words(sentence, shift)]
-    return rows
-
-
-def _words(sentence: "Sentence", shift: int) -> Iterator[dict[str, Any]]:
-    for token in sentence.tokens:
-        spans = _pieces(token)
-        for number, (word, (start, end)) in enumerate(zip(token.words, spans, strict=True)):
-            yield {
-                "token_id": word.id,
-                "form": word.text,
-                "lemma": word.lemma or word.text,
-                "upos": word.upos,
-                "xpos": word.xpos or "_",
-                "feats": word.feats or "_",
-                "head": word.head,
-                "deprel": word.deprel,
-                "start": start + shift,
-                "end": end + shift,
-                "mwt": len(token.words) if number == 0 else 0,
-            }
-
-
-def _pieces(token: "Token") -> list[tuple[int, int]]:
-    """Span of each word of a token; words that do not spell the token out ("wanna" as want + to) share its span."""
-    lengths = [len(word.text) for word in token.words]
-    if len(lengths) > 1 and "".join(word.text for word in token.words) == token.text:
-        starts = [token.start_char + sum(lengths[:i]) for i in range(len(lengths))]
-        return [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
-    return [(token.start_char, token.end_char)] * len(lengths)
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,27 @@ def best_tree(scores: Scores) -> Heads:
         return heads
     single = np.array(scores, dtype=np.float64)
     np.fill_diagonal(single, -np.inf)
-    single[0] = -np.inf
-    single[0, 0] = 0
-    finite = single[np.isfinite(single)]
-    single[1:, 0] -= (finite.max() - finite.min()) * len(single)  # so that no tree with two roots can be the best
-    return _spanning_tree(single)
+    within = single[1:, 1:].max(axis=1)
+    bounds = single[1:, 0] + within.sum() - within  # no tree with this word as its root scores more
+    found, best = np.zeros(len(single), dtype=np.int64), -np.inf
+    for root in np.argsort(-bounds, kind="stable") + 1:
+        if bounds[root - 1] <= best:
+            break
+        tree = _rooted_tree(single, root)
+        score = single[np.arange(1, len(single)), tree[1:]].sum()
+        if score > best:
+            found, best = tree, score
+    return found
+
+
+def _rooted_tree(scores: Scores, root: int) -> Heads:
+    """The highest-scoring tree with this word, and no other, below the root."""
+    rooted = scores.copy()
+    rooted[1:, 0] = rooted[0] = rooted[root] = -np.inf
+    rooted[0, 0] = 0
+    rooted[root, 0] = scores[root, 0]
+    heads = rooted.argmax(axis=1)
+    return heads if _ends_at_the_root(heads) else _spanning_tree(rooted)
 
 
 def greedy_tree(scores: Scores) -> Heads | None:
@@ -43,10 +59,15 @@ def greedy_tree(scores: Scores) -> Heads | None:
     heads[0] = 0
     if np.count_nonzero(heads[1:] == 0) != 1:
         return None
+    return heads if _ends_at_the_root(heads) else None
+
+
+def _ends_at_the_root(heads: Heads) -> bool:
+    """Whether going up from any word one comes to the root."""
     above = heads
     for _ in range(len(heads).bit_length()):  # doubling: after k rounds, `above` is the ancestor 2**k steps up
         above = above[above]
-    return None if above.any() else heads
+    return not above.any()
 
 
 def _spanning_tree(scores: Scores) -> Heads:
