@@ -6,19 +6,9 @@ import sys
 
 import yaml
 
-# One instruction set and one thread per process, whatever the machine has, give the same last bits, so the same bytes;
-# more threads would not be faster on texts this short. They must be set before numpy or torch is imported.
-os.environ.update(
-    {
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_CORETYPE": "Haswell",
-        "MKL_CBWR": "AVX2",
-        "ATEN_CPU_CAPABILITY": "avx2",
-        "ONEDNN_MAX_CPU_ISA": "AVX2",
-        "TOKENIZERS_PARALLELISM": "false",
-        "HF_HUB_OFFLINE": "1",
-    }
-)
+from rejoinder.environment import SETTINGS
+
+os.environ.update(SETTINGS)  # before anything imports numpy or torch
 
 SHEET = "sheet"  # the one command that is no stage
 
