@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,6 +49,10 @@ class Shout:
                 os.kill(os.getpid(), signal.SIGKILL)
         if text == "full disk":
             raise OSError("No space left on device")
+        if text == "sleep":
+            with self.log.with_name("asleep").open("a") as file:
+                file.write("x")
+            time.sleep(60)
 
 
 @dataclass(frozen=True)
