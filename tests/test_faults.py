@@ -16,7 +16,7 @@ from conftest import ROOT
 from killing import KILLS, STAGES
 from test_engine import TEXTS, content, job, write
 
-from rejoinder import tables
+from rejoinder import config, engine, tables
 
 pytestmark = pytest.mark.slow
 

@@ -198,8 +198,8 @@ def test_a_model_saved_twice_has_the_same_bytes_and_still_loads(fitted: dict[str
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_of_no_texts_there_are_no_vectors() -> None:
-    assert len(ENCODER([])) == 0
+def test_of_no_texts_there_are_no_states() -> None:
+    assert ENCODER.states([], 1) == []
 
 
 def test_encoder_vectors_have_unit_length_and_keep_order() -> None:
