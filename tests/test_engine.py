@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+import yaml
+from conftest import ROOT
 from distributed import LocalCluster
 
 from rejoinder import config, engine, schema, tables
@@ -273,6 +276,49 @@ def test_workers_of_a_cluster_that_is_there_get_the_runs_folder_and_settings(
         monkeypatch.chdir(tmp_path)
         using(Dask(address=cluster.scheduler_address), replace(job(tmp_path), compute=Tell()))
     assert set(tables.read(tmp_path / "out")["reason"].to_pylist()) == {f"{tmp_path} AVX2"}
+
+
+SBATCH = """#!/bin/sh
+cp "$1" "$0.job" && setsid sh "$0.job" > "$0.log" 2>&1 &
+echo "Submitted batch job $!"
+"""
+SCANCEL = """#!/bin/sh
+kill -- "-$1"
+"""
+
+
+@pytest.mark.slow
+def test_a_batch_system_runs_the_job_with_the_options_of_the_document(
+    tmp_path: Path, using: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worked example of docs/scaling.md, with an `sbatch` that runs the script here and at once."""
+    example = re.search(r"```yaml\n(# conf/engine/dask.yaml.*?)```", (ROOT / "docs/scaling.md").read_text(), re.DOTALL)
+    assert example
+    leaf = yaml.safe_load(example[1])
+    assert leaf.pop("_target_") == "rejoinder.engine.Dask"
+    for name, script in {"sbatch": SBATCH, "scancel": SCANCEL}.items():
+        (tmp_path / name).write_text(script)
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(str(ROOT / name) for name in ("src", "tests", "benchmarks")))
+    write(tmp_path / "in", TEXTS)
+    slurm = Dask(**leaf | {"workers": 1, "options": leaf["options"] | {"memory": "1GB"}})
+    assert using(slurm, job(tmp_path)) == using(ONE, job(tmp_path, "other"))
+    assert "#SBATCH -p" in (tmp_path / "sbatch.job").read_text()
+
+
+@pytest.mark.slow
+def test_workers_that_do_not_come_are_one_clear_sentence(
+    tmp_path: Path, using: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sbatch").write_text("#!/bin/sh\necho Submitted batch job 1\n")
+    (tmp_path / "sbatch").chmod(0o755)
+    (tmp_path / "scancel").symlink_to("/bin/true")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setitem(engine.cluster._PATIENCE, "batch", "1s")
+    write(tmp_path / "in", TEXTS)
+    with pytest.raises(EngineError, match=r"expected workers, got none .* correct the keys 'cluster' and 'options'"):
+        using(Dask(cluster="slurm", options={"cores": 1, "memory": "1GB"}), job(tmp_path))
 
 
 def test_no_scheduler_at_the_address_is_one_clear_sentence(

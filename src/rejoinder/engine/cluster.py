@@ -14,6 +14,7 @@ from rejoinder.environment import SETTINGS
 
 _BATCH = {"slurm": "SLURMCluster", "pbs": "PBSCluster", "sge": "SGECluster"}
 _TIMEOUT = 60  # seconds to find a scheduler
+_PATIENCE = {"local": "1m", "batch": "24h"}  # how long partitions wait while there is no worker, in a queue perhaps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class Dask:
             return
         from distributed import Client, KilledWorker, as_completed
         from distributed.diagnostics.plugin import Environ
+        from distributed.scheduler import NoWorkerError
 
         with ExitStack() as stack:
             where = self.address or stack.enter_context(self._start())
@@ -62,6 +64,11 @@ class Dask:
             futures = client.map(job, names, key=[f"{job.stage}-{job.fingerprint[:8]}-{n}" for n in names], pure=False)
             try:
                 yield from (future.result() for future in as_completed(futures))
+            except NoWorkerError:
+                raise EngineError(
+                    "expected workers, got none or only some that ended at once; read their logs and correct the keys"
+                    " 'cluster' and 'options' of conf/engine/dask.yaml."
+                ) from None
             except KilledWorker as error:
                 raise EngineError(
                     f"{error.task}: {error.allowed_failures + 1} workers in a row died over this partition, as they do"
@@ -69,6 +76,10 @@ class Dask:
                 ) from None
 
     def _start(self) -> Any:
+        import dask
+
+        kind = "batch" if self.cluster in _BATCH else "local"
+        dask.config.set({"distributed.scheduler.no-workers-timeout": _PATIENCE[kind]})
         if self.cluster == "local":
             from distributed import LocalCluster
 
