@@ -3,13 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from docx import Document
 from openpyxl import Workbook
+
+from rejoinder.articles import LeftOut, Method, Sidecar, select
+from rejoinder.articles.model import Row
 
 TITLE = "Karran Warns of Reply to Ferry Ban"
 BODY = (
@@ -182,3 +186,18 @@ def factiva_indexed(title: str, body: Sequence[str], number: str) -> str:
 def factiva(*articles: str) -> bytes:
     head = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/></head>'
     return f"{head}<body>{''.join(articles)}</body></html>".encode()
+
+
+def chosen(
+    method: Method, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar] | None = None
+) -> tuple[list[Row], list[LeftOut]]:
+    """The rows that stage `articles` makes of files, by date and id, and what it lists as left out.
+
+    `beside` holds the sidecars, by the path they share with their article, without its ending.
+    """
+
+    def known(path: str) -> Sidecar:
+        return (beside or {}).get(PurePath(path).with_suffix("").as_posix(), Sidecar())
+
+    selection = select(method(files, known), method.language, method.duplicates)
+    return [row for _, rows in selection.partitions(1) for row in rows], list(selection.left_out())

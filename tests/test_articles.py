@@ -7,11 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from article_files import chosen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rejoinder import config, paths, tables
-from rejoinder.articles import ArticleError, Sidecar, TextFiles, blocks, main, partition_of, read_sidecar
+from rejoinder.articles import ArticleError, Sidecar, TextFiles, blocks, main, partition_count, read_sidecar, select
 
 ENGLISH = "The minister said on Tuesday that the harbour would be closed to foreign ships until the talks resume."
 METHOD = TextFiles(folder="seeds/articles", language="en", partition_size=200)
@@ -84,25 +85,25 @@ def test_blocks_cover_all_but_white_space(text: str) -> None:
     ],
 )
 def test_a_file_that_cannot_be_coded_is_listed_with_its_reason(content: bytes, reason: str) -> None:
-    rows, left_out = METHOD([("in/x.txt", content), ("in/y.txt", ENGLISH.encode())], {})
+    rows, left_out = chosen(METHOD, [("in/x.txt", content), ("in/y.txt", ENGLISH.encode())])
     assert [row["article_id"] for row in rows] == ["y"]
     assert left_out[0].item == "in/x.txt"
     assert reason in left_out[0].reason
 
 
 def test_the_same_text_twice_is_kept_once_and_listed() -> None:
-    rows, left_out = METHOD([("in/a.txt", ENGLISH.encode()), ("in/b.txt", ENGLISH.encode())], {})
+    rows, left_out = chosen(METHOD, [("in/a.txt", ENGLISH.encode()), ("in/b.txt", ENGLISH.encode())])
     assert [row["path"] for row in rows] == ["in/a.txt"]
     assert [(item.item, item.reason) for item in left_out] == [("in/b.txt", "same text as a, which is kept")]
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
-    (row,), _ = METHOD([("in/a.txt", b"\xef\xbb\xbf" + ENGLISH.encode())], {})
+    (row,), _ = chosen(METHOD, [("in/a.txt", b"\xef\xbb\xbf" + ENGLISH.encode())])
     assert row["text"] == ENGLISH
 
 
 def test_the_sidecars_language_is_believed() -> None:
-    rows, _ = METHOD([("in/a.txt", b"12345 67890")], {"in/a": Sidecar(language="en")})
+    rows, _ = chosen(METHOD, [("in/a.txt", b"12345 67890")], {"in/a": Sidecar(language="en")})
     assert rows[0]["language"] == "en"
 
 
@@ -188,6 +189,24 @@ def test_the_default_option_loads_none_of_the_libraries_of_the_others(project: C
     assert done.stderr.strip() == ""
 
 
-def test_an_articles_partition_depends_on_its_id_alone() -> None:
-    assert [partition_of(f"article-{i}", 7) for i in range(5)] == [partition_of(f"article-{i}", 7) for i in range(5)]
-    assert {partition_of(f"article-{i}", 7) for i in range(200)} == set(range(7))
+def test_articles_are_dealt_into_partitions_by_id_alone() -> None:
+    files = [(f"in/{n}.txt", f"{ENGLISH} Number {n}.".encode()) for n in range(40)]
+    selection = select(METHOD(files, lambda _: Sidecar()), "en", METHOD.duplicates)
+    other = select(METHOD(files[::-2], lambda _: Sidecar()), "en", METHOD.duplicates)
+    where = {row["article_id"]: number for number, rows in selection.partitions(4) for row in rows}
+    assert set(where.values()) == {0, 1, 2, 3}
+    assert all(where[row["article_id"]] == number for number, rows in other.partitions(4) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("articles", "count"), [(1, 1), (282, 1), (283, 2), (1000, 4), (1001, 4), (1131, 4), (1132, 8), (1_000_000, 4096)]
+)
+def test_partitions_are_the_power_of_two_that_makes_them_about_200_articles(articles: int, count: int) -> None:
+    assert partition_count(articles, 200) == count
+
+
+def test_of_two_articles_at_one_date_the_first_by_id_is_kept_whatever_the_order() -> None:
+    files = [(f"in/{name}.txt", ENGLISH.encode()) for name in "cab"]
+    rows, left_out = chosen(METHOD, files)
+    assert [row["article_id"] for row in rows] == ["a"]
+    assert [item.item for item in left_out] == ["in/b.txt", "in/c.txt"]

@@ -1,7 +1,7 @@
 """Option `folder` of stage `articles`: one article per file of any usual kind, and what all options share."""
 
 import pytest
-from article_files import BODY, OTHER, OTHER_TITLE, TITLE, html, markdown, pdf, text, word
+from article_files import BODY, OTHER, OTHER_TITLE, TITLE, chosen, html, markdown, pdf, text, word
 
 from rejoinder.articles import Folder, Sidecar, dates, ids, languages, mending
 from rejoinder.articles.duplicates import Duplicates
@@ -19,7 +19,7 @@ WRAPPED = (
 
 def one(path: str, content: bytes, method: Folder = METHOD, **sidecar: str) -> Row:
     beside = {path.rpartition(".")[0]: Sidecar(**sidecar)} if sidecar else {}
-    rows, left_out = method([(path, content)], beside)
+    rows, left_out = chosen(method, [(path, content)], beside)
     assert left_out == []
     return rows[0]
 
@@ -53,7 +53,7 @@ def test_the_lines_of_a_pdf_are_joined_to_paragraphs_and_parted_words_to_words()
 
 def test_a_damaged_pdf_that_can_be_read_is_listed() -> None:
     content = pdf([TITLE, *WRAPPED]).replace(b"\n0000000009 ", b"\n0000000019 ")
-    (row,), left_out = METHOD([("in/ban.pdf", content)], {})
+    (row,), left_out = chosen(METHOD, [("in/ban.pdf", content)])
     assert row["article_id"] == "ban.pdf"
     assert [(item.item, item.reason) for item in left_out] == [
         (
@@ -147,7 +147,7 @@ def test_a_date_that_is_none_is_not_guessed(value: str, day_first: bool, message
 
 def test_an_article_with_an_unreadable_date_is_kept_and_the_date_listed() -> None:
     content = markdown().replace("3 May 2021", "spring").encode()
-    (row,), left_out = METHOD([("in/ban.md", content)], {})
+    (row,), left_out = chosen(METHOD, [("in/ban.md", content)])
     assert row["published"] == ""
     assert [(item.item, item.reason) for item in left_out] == [
         ("in/ban.md: date", "'spring' is no date; the article is kept without a date")
@@ -171,8 +171,8 @@ def test_an_id_is_a_file_name_and_the_path_tells_it_apart() -> None:
 
 def test_files_of_one_name_in_two_folders_have_two_ids_whatever_their_order() -> None:
     files = [("in/1/a.txt", text().encode()), ("in/2/a.txt", text(OTHER_TITLE, OTHER).encode())]
-    there, _ = METHOD(files, {})
-    back, _ = METHOD(files[::-1], {})
+    there, _ = chosen(METHOD, files)
+    back, _ = chosen(METHOD, files[::-1])
     assert there == back
     assert len({row["article_id"] for row in there}) == 2
 
@@ -186,7 +186,7 @@ def test_a_wire_copy_is_listed_with_the_id_of_the_first_by_date() -> None:
     files = [("in/a.txt", CUT.encode()), ("in/b.txt", WIRE.encode()), ("in/c.txt", text(OTHER_TITLE, OTHER).encode())]
     beside = {"in/a": Sidecar(published="2021-05-04"), "in/b": Sidecar(published="2021-05-03")}
     for order in (files, files[::-1]):
-        rows, left_out = NEAR(order, beside)
+        rows, left_out = chosen(NEAR, order, beside)
         assert sorted(row["article_id"] for row in rows) == ["b", "c"]
         (copy,) = left_out
         assert copy.item == "in/a.txt"
@@ -195,19 +195,19 @@ def test_a_wire_copy_is_listed_with_the_id_of_the_first_by_date() -> None:
 
 def test_a_copy_below_the_threshold_is_kept() -> None:
     strict = Folder(folder="in", language="en", partition_size=200, duplicates=Duplicates(near=0.95))
-    rows, left_out = strict([("in/a.txt", CUT.encode()), ("in/b.txt", WIRE.encode())], {})
+    rows, left_out = chosen(strict, [("in/a.txt", CUT.encode()), ("in/b.txt", WIRE.encode())])
     assert (len(rows), left_out) == (2, [])
 
 
 def test_the_same_paragraphs_under_another_headline_are_a_near_copy() -> None:
-    rows, left_out = NEAR([("in/a.txt", text().encode()), ("in/b.txt", text("Ferries Held").encode())], {})
+    rows, left_out = chosen(NEAR, [("in/a.txt", text().encode()), ("in/b.txt", text("Ferries Held").encode())])
     assert [row["article_id"] for row in rows] == ["a"]
     assert "Jaccard index 1.00" in left_out[0].reason
 
 
 def test_copies_are_kept_if_the_leaf_says_so() -> None:
     keep = Folder(folder="in", language="en", partition_size=200, duplicates=Duplicates(exact=False))
-    rows, _ = keep([("in/a.txt", WIRE.encode()), ("in/b.txt", WIRE.encode())], {})
+    rows, _ = chosen(keep, [("in/a.txt", WIRE.encode()), ("in/b.txt", WIRE.encode())])
     assert len(rows) == 2
 
 
@@ -224,7 +224,7 @@ def test_copies_are_kept_if_the_leaf_says_so() -> None:
     ],
 )
 def test_a_malformed_file_among_others_is_listed_with_its_reason(path: str, content: bytes, reason: str) -> None:
-    rows, left_out = METHOD([(path, content), ("in/z.txt", text().encode())], {})
+    rows, left_out = chosen(METHOD, [(path, content), ("in/z.txt", text().encode())])
     assert [row["article_id"] for row in rows] == ["z"]
     assert [item.item for item in left_out] == [path]
     assert reason in left_out[0].reason

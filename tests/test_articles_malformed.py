@@ -93,7 +93,7 @@ def malformed(kind: str) -> list[bytes]:
 
 def outcome(kind: str, path: str, content: bytes) -> tuple[list[Row], list[LeftOut]]:
     method, ending, good = GOOD[kind]
-    return method([(path, content), (f"in/good.{ending}", good)], {})
+    return make.chosen(method, [(path, content), (f"in/good.{ending}", good)])
 
 
 def test_there_are_200_of_them() -> None:

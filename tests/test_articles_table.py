@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
-from article_files import BODY, OTHER, ROWS, TITLE, delimited, json_lines, parquet, xlsx
+from article_files import BODY, OTHER, ROWS, TITLE, chosen, delimited, json_lines, parquet, xlsx
 
 from rejoinder.articles import ArticleError, LeftOut, Sidecar, Table
 from rejoinder.articles.model import Row
@@ -15,7 +15,7 @@ METHOD = Table(folder="in", language="en", partition_size=200, columns=COLUMNS)
 
 
 def read(path: str, content: bytes, method: Table = METHOD) -> tuple[list[Row], list[LeftOut]]:
-    return method([(path, content)], {})
+    return chosen(method, [(path, content)])
 
 
 def listed(left_out: list[LeftOut]) -> list[tuple[str, str]]:
@@ -130,7 +130,9 @@ def test_a_further_sheet_of_a_workbook_is_listed() -> None:
 
 def test_a_sidecar_says_what_holds_for_all_rows_that_do_not_say_it() -> None:
     method = Table(folder="in", language="en", partition_size=200, columns=Columns(text="text", published="published"))
-    rows, _ = method([("in/a.csv", delimited(ROWS))], {"in/a": Sidecar(outlet="Archive", published="1999-01-01")})
+    rows, _ = chosen(
+        method, [("in/a.csv", delimited(ROWS))], {"in/a": Sidecar(outlet="Archive", published="1999-01-01")}
+    )
     assert {(row["outlet"], row["published"]) for row in rows} == {("Archive", "2021-05-03"), ("Archive", "2021-05-07")}
 
 

@@ -3,8 +3,10 @@
 import csv
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,52 @@ def test_another_codebook_needs_no_code(project: Path) -> None:
     coder = list(csv.DictReader((project / "reports/tables/coder.csv").open(encoding="utf-8")))
     noted = {(row["variant"], row["frame"]) for row in coder if row["note"].startswith("cues alone: 3 training")}
     assert noted == {("embedding", "morality"), ("hybrid", "morality")}
+
+
+def started(project: Path, *command: str) -> subprocess.Popen[str]:
+    """A command in a session of its own, to be killed with all that it starts."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.Popen(
+        command, cwd=project, env=os.environ | {"PATH": path}, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def test_a_killed_run_goes_on_from_its_finished_partitions_and_a_second_run_beside_it_is_refused(
+    project: Path,
+) -> None:
+    folder, leaf = project / "seeds/articles", project / "conf/articles/text_files.yaml"
+    leaf.write_text(leaf.read_text().replace("partition_size: 200", "partition_size: 2"))
+    for number in range(10):
+        (folder / f"ferries-{number}.txt").write_text(f"{FERRIES}\nIt was warning number {number}.\n")
+    run(project, "dvc", "repro", "articles")
+    partitions = sorted(p.name for p in (project / "data/articles").iterdir())
+    first = started(project, "dvc", "repro", "parses")
+    assert first.stdout is not None
+    while "rejoinder parses" not in first.stdout.readline():
+        pass
+    second = started(project, "dvc", "repro", "parses").communicate()[0]
+    while not any((project / "data/parses" / name).exists() for name in partitions):
+        time.sleep(0.01)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.communicate()
+    finished = [name for name in partitions if (project / "data/parses" / name).exists()]
+    assert "is busy" in second or "Unable to acquire lock" in second
+    assert 0 < len(finished) < len(partitions)
+    said = run(project, "dvc", "repro", "parses")
+    assert f"{len(partitions)} partition(s), {len(partitions) - len(finished)} of them brought up to date" in said
+    resumed = content(project, "data/parses")
+    shutil.rmtree(project / "data/parses")
+    run(project, "dvc", "repro", "--force", "--single-item", "--no-run-cache", "parses")
+    assert content(project, "data/parses") == resumed
+
+
+def test_a_torn_partition_is_put_right(project: Path) -> None:
+    before = content(project, "data/statements")
+    torn = next((project / "data/statements").iterdir())
+    torn.write_bytes(torn.read_bytes()[:100])
+    run(project, "dvc", "repro", "statements")
+    assert content(project, "data/statements") == before
 
 
 def test_own_articles_need_no_code(project: Path) -> None:

@@ -163,6 +163,10 @@ def test_the_leafs_threshold_wins_over_cross_validations() -> None:
     assert thresholds(Lexicon(threshold=0.9), validation) == {"denial": 0.9}
 
 
+def test_of_no_texts_there_are_no_states() -> None:
+    assert ENCODER.states([], 1) == []
+
+
 def test_encoder_vectors_have_unit_length_and_keep_order() -> None:
     vectors = ENCODER(["The talks failed.", "A cat.", "The talks failed."])
     assert vectors.shape == (3, 384)

@@ -6,20 +6,9 @@ import sys
 
 import yaml
 
-# One thread per process and named code paths give the same last bits on every run, so the same bytes; a processor
-# without AVX-512 takes other paths, and its last bits may differ. More threads would not be faster on texts this short.
-# They must be set before numpy or torch is imported.
-os.environ.update(
-    {
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_CORETYPE": "Haswell",
-        "MKL_CBWR": "AVX512",
-        "ATEN_CPU_CAPABILITY": "avx2",
-        "ONEDNN_MAX_CPU_ISA": "AVX2",
-        "TOKENIZERS_PARALLELISM": "false",
-        "HF_HUB_OFFLINE": "1",
-    }
-)
+from rejoinder.environment import SETTINGS
+
+os.environ.update(SETTINGS)  # before anything imports numpy or torch
 
 SHEET = "sheet"  # the one command that is no stage
 

@@ -59,6 +59,8 @@ class Encoder:
 
     def read(self, texts: Sequence[str], layers: int) -> Iterator[tuple[int, Floats, Offsets]]:
         """Index of each text with its states and offsets as `states` gives them, batch by batch, out of order."""
+        if not texts:  # which the tokenizer does not take
+            return
         tokenizer, network = loaded(self)
         given = tokenizer(list(texts), truncation=True, max_length=self.max_tokens, return_offsets_mapping=True)
         alike: dict[int, list[int]] = {}

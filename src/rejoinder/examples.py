@@ -151,6 +151,8 @@ def main(run: Run) -> None:
         },
         compute=_Read(run.load("parses"), run.load("encoder")),
         fingerprint=engine.fingerprint("examples", run, ignoring=("codebook", "examples")),
+        at_once=method.partition_size,
+        most_failures=0,  # the coder is fitted on all of them
     )
     engine.run_job(job, run)
     print(f"examples: {len(rows)} of {len(lines)} training statements used")

@@ -1,7 +1,7 @@
 """What the deliveries of news archives have in common: many articles in one file, each with stated fields."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Annotated, ClassVar
@@ -12,8 +12,7 @@ from rejoinder.articles import dates, ids, languages, mending, sidecars
 from rejoinder.articles.blocks import compose
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.folder import read
-from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
-from rejoinder.articles.selection import select
+from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,19 +62,13 @@ class Delivery:
     length_tolerance: Annotated[float, Field(ge=0, le=1)] = 0.2
     duplicates: Duplicates = field(default_factory=Duplicates)
 
-    def __call__(
-        self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]
-    ) -> tuple[list[Row], list[LeftOut]]:
-        """Turn named file contents into rows of the articles table and a list of what was left out."""
-        return select(self._read(files, beside), self.language, self.duplicates)
+    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
+        """Turn named file contents into articles, and into what is left out, as they are read.
 
-    def cut(self, content: bytes) -> Iterable[Delivered | tuple[str, str]]:
-        """The articles of one file, and for what is none of them its place and what is wrong with it."""
-        raise NotImplementedError
-
-    def _read(self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]) -> Iterator[Found]:
+        `beside` gives the sidecar of a file by its path.
+        """
         for path, content in files:
-            sidecar = beside.get(sidecars.name(path), Sidecar())
+            sidecar = beside(path)
             try:
                 found = read(lambda whole, _: list(self.cut(whole)), PurePath(path).suffix.lower(), content, None)
             except ArticleError as error:
@@ -86,6 +79,10 @@ class Delivery:
                     yield sidecars.fill(self._article(path, one), sidecar)
                 else:
                     yield LeftOut(item=f"{path}: {one[0]}", reason=one[1])
+
+    def cut(self, content: bytes) -> Iterable[Delivered | tuple[str, str]]:
+        """The articles of one file, and for what is none of them its place and what is wrong with it."""
+        raise NotImplementedError
 
     def _article(self, path: str, one: Delivered) -> Article:
         title, credit = mending.line(one.title), mending.line(one.credit)

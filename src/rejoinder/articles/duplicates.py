@@ -1,10 +1,10 @@
 """Copies of an article: the same text, or nearly so, as wire copies are."""
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, Protocol
 
 from pydantic import Field
 
@@ -15,18 +15,17 @@ _WORD = re.compile(r"\w+")
 _RECALL = (0.05, 0.95)  # weights of false positives and false negatives: candidates are checked, misses are not
 
 
-@dataclass(frozen=True)
-class Copy:
-    """An article that is a copy, the one that is kept in its place, and their likeness in [0, 1]; 1.0 is equality."""
+class Kept(Protocol):
+    """The articles that are kept so far, by place, as `Shelf` holds them."""
 
-    article: Article
-    kept: Article
-    likeness: float
+    def with_digest(self, digest: bytes) -> int | None: ...
+    def with_a_band(self, bands: Sequence[bytes]) -> list[int]: ...
+    def __getitem__(self, place: int) -> Article: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Duplicates:
-    """Which articles are copies of another; the first by date, then by id, is kept.
+    """Which articles are copies of another; of those that are alike the first that is asked about is kept.
 
     Near copies are found by MinHash with locality-sensitive hashing (Broder 1997, DOI 10.1109/SEQUEN.1997.666900) on
     the words of the paragraphs, titles and credits aside, and confirmed by their true Jaccard index.
@@ -45,33 +44,33 @@ class Duplicates:
     permutations: Annotated[int, Field(ge=16)] = 128
     seed: Annotated[int, Field(ge=0)] = 1
 
-    def __call__(self, articles: Iterable[Article]) -> tuple[list[Article], list[Copy]]:
-        """The articles that are kept and the copies, each sorted by date (those without one last), then by id."""
-        ordered = sorted(articles, key=lambda a: (a.published or "9999", a.article_id, a.text, a.item))
-        kept, copies = _exact(ordered) if self.exact else (ordered, [])
-        if self.near is not None:
-            kept, near = self._near(kept, self.near)
-            copies += near
-        return kept, copies
+    def __call__(
+        self, article: Article, digest: bytes, bands: Sequence[bytes], kept: Kept
+    ) -> tuple[int, float, bool] | None:
+        """Place of the kept article that this one copies, their likeness in [0, 1], and whether the texts are equal.
 
-    def _near(self, articles: Sequence[Article], threshold: float) -> tuple[list[Article], list[Copy]]:
-        from datasketch import MinHashLSH
+        `digest` is that of the text, `bands` what `bands` makes of the article; None means that it is no copy.
+        """
+        same = kept.with_digest(digest)
+        if same is not None and self.exact:
+            return same, 1.0, True
+        if self.near is None:
+            return None
+        shingles = self._shingles(article)
+        for place in kept.with_a_band(bands):
+            likeness = _jaccard(shingles, self._shingles(kept[place]))
+            if likeness >= self.near:
+                return place, likeness, place == same
+        return None
 
-        index = MinHashLSH(threshold=threshold, num_perm=self.permutations, weights=_RECALL)
-        kept: list[Article] = []
-        copies: list[Copy] = []
-        for article in articles:
-            shingles = self._shingles(article)
-            sketch = self._sketch(shingles)
-            alike = ((n, _jaccard(shingles, self._shingles(kept[n]))) for n in sorted(index.query(sketch)))
-            found = next(((n, likeness) for n, likeness in alike if likeness >= threshold), None)
-            if found:
-                copies.append(Copy(article, kept[found[0]], found[1]))
-                continue
-            if shingles:
-                index.insert(len(kept), sketch)
-            kept.append(article)
-        return kept, copies
+    def bands(self, article: Article) -> list[bytes]:
+        """Parts of the article's MinHash, if near copies are sought; articles that share one may be alike."""
+        shingles = self._shingles(article) if self.near is not None else ()
+        if self.near is None or not shingles:
+            return []
+        values = self._sketch(frozenset(shingles)).hashvalues
+        count, rows = _cut(self.near, self.permutations)
+        return [values[n * rows : (n + 1) * rows].tobytes() for n in range(count)]
 
     def _sketch(self, shingles: frozenset[str]) -> Any:
         from datasketch import MinHash
@@ -87,14 +86,13 @@ class Duplicates:
         return frozenset(" ".join(words[n : n + self.shingle]) for n in range(last))
 
 
-def _exact(articles: Sequence[Article]) -> tuple[list[Article], list[Copy]]:
-    first: dict[str, Article] = {}
-    copies = []
-    for article in articles:
-        kept = first.setdefault(hashlib.sha256(article.text.encode()).hexdigest(), article)
-        if kept is not article:
-            copies.append(Copy(article, kept, 1.0))
-    return list(first.values()), copies
+@cache
+def _cut(threshold: float, permutations: int) -> tuple[int, int]:
+    """Into how many bands of how many rows a MinHash is cut, so that few pairs above the threshold share none."""
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=threshold, num_perm=permutations, weights=_RECALL)
+    return index.b, index.r
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

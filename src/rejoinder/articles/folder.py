@@ -1,17 +1,16 @@
 """Option `folder`: one article per file, of any usual kind, in any usual encoding."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import Field
 
-from rejoinder.articles import dates, documents, ids, languages, mending, sidecars
+from rejoinder.articles import dates, documents, ids, languages, mending
 from rejoinder.articles.blocks import compose
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
-from rejoinder.articles.selection import select
+from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut, Sidecar
 
 Read = TypeVar("Read")
 
@@ -41,19 +40,14 @@ class Folder:
     day_first: bool = False
     duplicates: Duplicates = field(default_factory=Duplicates)
 
-    def __call__(
-        self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]
-    ) -> tuple[list[Row], list[LeftOut]]:
-        """Turn named file contents into rows of the articles table and a list of what was left out.
+    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
+        """Turn named file contents into articles, and into what is left out, as they are read.
 
-        `beside` holds the sidecars, by the path they share with their article, without its ending.
+        `beside` gives the sidecar of a file by its path.
         """
-        return select(self._read(files, beside), self.language, self.duplicates)
-
-    def _read(self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]) -> Iterator[Found]:
         for path, content in files:
             try:
-                yield self._article(path, content, beside.get(sidecars.name(path), Sidecar()))
+                yield self._article(path, content, beside(path))
             except ArticleError as error:
                 yield LeftOut(item=path, reason=str(error))
 

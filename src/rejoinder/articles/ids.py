@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 from rejoinder.articles.model import Article
@@ -25,21 +24,18 @@ def derived(article: Article) -> str:
     return "_".join(part for part in (outlet, article.published, _content(article)) if part)
 
 
-def unique(articles: Sequence[Article]) -> list[Article]:
-    """The articles in order, those that share an id told apart by the hash of their content, with a note of it."""
-    shared = Counter(article.article_id.casefold() for article in articles)
-    made: list[Article] = []
-    taken: Counter[str] = Counter()
-    for article in articles:
-        name, count = article.article_id, shared[article.article_id.casefold()]
-        if count > 1:
-            new = f"{name}-{_content(article)}"
-            taken[new] += 1
-            new += f"-{taken[new]}" if taken[new] > 1 else ""
-            note = ("id", f"{count} articles have the id {name!r}; this one is kept as {new}")
-            article = replace(article, article_id=new, notes=(*article.notes, note))
-        made.append(article)
-    return made
+def unique(article: Article, sharing: int, taken: Counter[str]) -> Article:
+    """The article, told apart by the hash of its content where several share its id, with a note of it.
+
+    `sharing` says how many; `taken` counts the ids that were made, as even the content may be the same.
+    """
+    if sharing < 2:
+        return article
+    new = f"{article.article_id}-{_content(article)}"
+    taken[new] += 1
+    new += f"-{taken[new]}" if taken[new] > 1 else ""
+    note = ("id", f"{sharing} articles have the id {article.article_id!r}; this one is kept as {new}")
+    return replace(article, article_id=new, notes=(*article.notes, note))
 
 
 def _content(article: Article) -> str:

@@ -1,5 +1,6 @@
 """What the readers of input files give, and what they say of input that is not coded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,3 +61,4 @@ class Article:
 
 
 Found = Article | LeftOut
+Beside = Callable[[str], Sidecar]  # what is known of the file with a path, beside what it says

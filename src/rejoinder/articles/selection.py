@@ -1,34 +1,74 @@
 """From what the readers found to the rows of the table: language, copies, ids."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rejoinder.articles import ids, languages
 from rejoinder.articles.blocks import blocks
-from rejoinder.articles.duplicates import Copy, Duplicates
+from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.model import Article, Found, LeftOut, Row
+from rejoinder.articles.shelf import Shelf
 
 
-def select(found: Iterable[Found], language: str, duplicates: Duplicates) -> tuple[list[Row], list[LeftOut]]:
-    """Rows of the articles table, by date and id, and the list of what is left out and why.
+@dataclass(frozen=True)
+class Selection:
+    """The articles that are kept and what is left out, on disk, to be gone through."""
 
-    Left out are articles in another language than `language` and copies; details that could not be read are listed too.
-    """
-    spoken: list[Article] = []
-    left_out: list[LeftOut] = []
+    shelf: Shelf
+
+    def __len__(self) -> int:
+        """How many articles are kept."""
+        return len(self.shelf)
+
+    @property
+    def listed(self) -> int:
+        """How many items are left out."""
+        return self.shelf.listed()
+
+    def partitions(self, count: int) -> Iterator[tuple[int, list[Row]]]:
+        """Number and rows of each of `count` partitions that is not empty; rows by date, then by id."""
+        for number, dealt in groupby(self.shelf.dealt(count), key=lambda one: one[0]):
+            yield number, [_row(replace(self.shelf[place], article_id=name)) for _, place, name in dealt]
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """What is left out and why, details that could not be read among it."""
+        return self.shelf.left_out()
+
+
+def select(found: Iterable[Found], language: str, duplicates: Duplicates) -> Selection:
+    """Put aside what is found; leave out articles in another language than `language`, and copies; make ids unique."""
+    shelf = Shelf()
     for one in found:
         checked = one if isinstance(one, LeftOut) else _in_language(one, language)
         if isinstance(checked, LeftOut):
-            left_out.append(checked)
+            shelf.leave_out(checked)
         else:
-            spoken.append(checked)
-    kept, copies = duplicates(spoken)
-    named = ids.unique(kept)
-    by_item = {article.item: article.article_id for article in named}
-    left_out += [LeftOut(item=c.article.item, reason=_why(c, by_item, duplicates)) for c in copies]
-    left_out += [LeftOut(item=f"{a.item}: {what}", reason=why) for a in named for what, why in a.notes]
-    return [_row(article) for article in named], left_out
+            shelf.put(checked, hashlib.sha256(checked.text.encode()).digest())
+    for number, digest, article in shelf.ordered():
+        bands = duplicates.bands(article)
+        copy = duplicates(article, digest, bands, shelf)
+        if copy:
+            shelf.copied(article, *copy)
+        else:
+            shelf.keep(number, digest, article, bands)
+    taken: Counter[str] = Counter()
+    for place in range(1, len(shelf) + 1):
+        article = shelf[place]
+        article = ids.unique(article, shelf.sharing(article), taken)
+        shelf.name(place, article.article_id, bucket(article.article_id))
+        for what, why in article.notes:
+            shelf.leave_out(LeftOut(item=f"{article.item}: {what}", reason=why))
+    for item, name, likeness, same in shelf.copies():
+        shelf.leave_out(LeftOut(item=item, reason=_why(name, likeness, same, duplicates.shingle)))
+    return Selection(shelf)
+
+
+def bucket(article_id: str) -> int:
+    """What decides an article's partition, by hash of its id: its remainder, divided by the number of partitions."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16)
 
 
 def _in_language(article: Article, language: str) -> Found:
@@ -38,14 +78,10 @@ def _in_language(article: Article, language: str) -> Found:
     return replace(article, language=spoken, article_id=article.article_id or ids.derived(article))
 
 
-def _why(copy: Copy, by_item: dict[str, str], duplicates: Duplicates) -> str:
-    kept = by_item.get(copy.kept.item, copy.kept.article_id)
-    if copy.article.text == copy.kept.text:
+def _why(kept: str, likeness: float, same: bool, shingle: int) -> str:
+    if same:
         return f"same text as {kept}, which is kept"
-    return (
-        f"near copy of {kept}, which is kept "
-        f"(Jaccard index {copy.likeness:.2f} of their {duplicates.shingle}-word shingles)"
-    )
+    return f"near copy of {kept}, which is kept (Jaccard index {likeness:.2f} of their {shingle}-word shingles)"
 
 
 def _row(article: Article) -> Row:

@@ -13,11 +13,6 @@ from rejoinder.articles.model import Article, ArticleError, Sidecar
 ENDING = ".yaml"
 
 
-def name(path: str) -> str:
-    """What a sidecar and its article have in common: the path without its ending."""
-    return PurePath(path).with_suffix("").as_posix()
-
-
 def parse(path: str, text: str) -> Sidecar:
     """Check one sidecar's text.
 
@@ -54,21 +49,29 @@ def read_sidecar(path: Path) -> Sidecar:
         raise ArticleError(f"{path}: not valid YAML: {error}; mend the file.") from None
 
 
-def read_sidecars(files: Iterable[Path]) -> dict[str, Sidecar]:
-    """The sidecars among `files`, by the name they share with another of them.
+def beside(path: str) -> Sidecar:
+    """What the sidecar of a file says; nothing if there is none.
 
     Raises:
-        ArticleError: a sidecar without its article, or what `read_sidecar` raises.
+        ArticleError: what `read_sidecar` raises.
     """
-    others, found = set[str](), dict[str, Path]()
-    for path in files:
-        if path.suffix == ENDING:
-            found[name(path.as_posix())] = path
-        else:
-            others.add(name(path.as_posix()))
-    for orphan in sorted(set(found) - others):
-        raise ArticleError(f"{found[orphan]}: a sidecar without its article; name it like the file it describes.")
-    return {shared: read_sidecar(path) for shared, path in sorted(found.items())}
+    sidecar = Path(path).with_suffix(ENDING)
+    return read_sidecar(sidecar) if sidecar.exists() else Sidecar()
+
+
+def without_sidecars(folder: str, names: Iterable[str]) -> list[str]:
+    """Paths of the files of a folder but for the sidecars, in order.
+
+    Raises:
+        ArticleError: a sidecar without its article.
+    """
+    paths = [PurePath(folder, name) for name in sorted(names)]
+    others = [path for path in paths if path.suffix != ENDING]
+    described = {path.stem for path in others}
+    for path in paths:
+        if path.suffix == ENDING and path.stem not in described:
+            raise ArticleError(f"{path.as_posix()}: a sidecar without its article; name it like the file it describes.")
+    return [path.as_posix() for path in others]
 
 
 def fill(article: Article, sidecar: Sidecar) -> Article:

@@ -12,8 +12,7 @@ from rejoinder.articles import dates, ids, languages, mending, sidecars, tabular
 from rejoinder.articles.blocks import compose, paragraphs
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.folder import read
-from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
-from rejoinder.articles.selection import select
+from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,17 +62,14 @@ class Table:
     day_first: bool = False
     duplicates: Duplicates = field(default_factory=Duplicates)
 
-    def __call__(
-        self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]
-    ) -> tuple[list[Row], list[LeftOut]]:
-        """Turn named file contents into rows of the articles table and a list of what was left out.
+    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
+        """Turn named file contents into articles, and into what is left out, as they are read.
+
+        `beside` gives the sidecar of a file by its path.
 
         Raises:
             ArticleError: a file that can be read lacks a column that `columns` names.
         """
-        return select(self._read(files, beside), self.language, self.duplicates)
-
-    def _read(self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]) -> Iterator[Found]:
         for path, content in files:
             try:
                 names, rows = _rows(path, content, self.encoding)
@@ -83,9 +79,9 @@ class Table:
             self._check(path, names)
             if not rows:
                 yield LeftOut(item=path, reason="no row below the header")
+            sidecar = beside(path)
             for place, cells in rows:
                 found = self._article(f"{path}: {place}", cells)
-                sidecar = beside.get(sidecars.name(path), Sidecar())
                 yield sidecars.fill(found, sidecar) if isinstance(found, Article) else found
 
     def _check(self, path: str, names: list[str]) -> None:

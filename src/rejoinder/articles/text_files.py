@@ -1,14 +1,13 @@
 """Option `text_files`: UTF-8 text, one article per file, taken as it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
-from rejoinder.articles import mending, sidecars
+from rejoinder.articles import mending
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.model import Article, ArticleError, Found, LeftOut, Row, Sidecar
-from rejoinder.articles.selection import select
+from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,25 +21,20 @@ class TextFiles:
     """
 
     endings: ClassVar[tuple[str, ...]] = (".txt",)
+    duplicates: ClassVar[Duplicates] = Duplicates()
 
     folder: str
     language: str
     partition_size: int
 
-    def __call__(
-        self, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]
-    ) -> tuple[list[Row], list[LeftOut]]:
-        """Turn named file contents into rows of the articles table and a list of what was left out.
+    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
+        """Turn named file contents into articles, and into what is left out, as they are read.
 
-        `beside` holds the sidecars, by the path they share with their article, without its ending.
+        `beside` gives the sidecar of a file by its path.
         """
-        return select(_read(files, beside), self.language, Duplicates())
-
-
-def _read(files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar]) -> Iterator[Found]:
-    for path, content in files:
-        known = asdict(beside.get(sidecars.name(path), Sidecar()))
-        try:
-            yield Article(item=path, text=mending.strict(content), article_id=PurePath(path).stem, **known)
-        except ArticleError as error:
-            yield LeftOut(item=path, reason=str(error))
+        for path, content in files:
+            known = asdict(beside(path))
+            try:
+                yield Article(item=path, text=mending.strict(content), article_id=PurePath(path).stem, **known)
+            except ArticleError as error:
+                yield LeftOut(item=path, reason=str(error))

@@ -1,0 +1,75 @@
+"""Where map stages run (`conf/engine`): in this process, in several, or on a Dask cluster, with the same bytes."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+from omegaconf import OmegaConf
+
+from rejoinder import paths, tables
+from rejoinder.config import Run
+from rejoinder.engine.cluster import Dask
+from rejoinder.engine.job import EngineError, Failure, Job, Made, Tables
+from rejoinder.engine.local import Local
+from rejoinder.engine.progress import watched
+
+__all__ = ["Dask", "Engine", "EngineError", "Failure", "Job", "Local", "Made", "Tables", "fingerprint", "run_job"]
+
+
+class Engine(Protocol):
+    """Makes a job's partitions, giving each as it is finished, in any order."""
+
+    @property
+    def most_failures(self) -> int: ...
+    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[Made]: ...
+
+
+def run_job(job: Job, run: Run) -> None:
+    """Bring a map stage's partitions up to date with the run's engine, and drop partitions no longer there.
+
+    Raises:
+        EngineError: more articles fail than the engine's leaf (or, if it says so, the job) allows, or all of them.
+    """
+    engine: Engine = run.load("engine")
+    if job.most_failures is None:
+        job = replace(job, most_failures=engine.most_failures)
+    names = tables.partitions(next(iter(job.inputs.values())))
+    pending = {name: count for name in names if (count := job.pending(name)) is not None}
+    articles, computed, failures = 0, 0, list[Failure]()
+    for made in watched(engine(job, list(pending)), job.stage, pending):
+        articles += made.articles
+        computed += made.computed
+        failures += made.failures
+        job.check(failures)
+    job.check(failures, nothing_left=len(pending) == len(names) and len(failures) == articles)
+    for path in (job.left_out, *(path for path, _ in job.outputs.values())):
+        tables.keep_only(path, names)
+    if job.left_out.exists() and not tables.partitions(job.left_out):
+        job.left_out.rmdir()
+    print(
+        f"{job.stage}: {len(names)} partition(s), {len(pending)} of them brought up to date;"
+        f" {computed} article(s) computed, {len(failures)} left out, the others copied unchanged"
+    )
+
+
+def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
+    """Hash of all that a stage's output depends on but its data: the files and options dvc.yaml lists for it.
+
+    `ignoring` names groups that say which rows there are, not what is made of each.
+    """
+    declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
+    digest = hashlib.sha256()
+    fixed = (d for d in declared["deps"] if not d.startswith(f"{paths.DATA}/") and "${" not in d)
+    for dep in sorted(fixed):
+        path = Path(dep)
+        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
+            if "__pycache__" not in file.parts:
+                digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    listed = {p for p in declared.get("params", []) if isinstance(p, str)}
+    choices = {g: OmegaConf.to_container(run.leaves[g]) for g in run.choices if g in listed and g not in ignoring}
+    digest.update(json.dumps([run.seed if "seed" in listed else None, choices]).encode())
+    return digest.hexdigest()

@@ -1,0 +1,196 @@
+"""A map stage's work on one partition: copy what is known, compute what is new, set aside what cannot be computed."""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rejoinder import schema, tables
+
+Tables = Mapping[str, pa.Table]
+Compute = Callable[[Tables], Tables]
+
+LEFT_OUT = "left_out"  # a dataset of its own within a stage's first output
+_SHOWN = 3  # articles named in an error
+_REASON = 300  # characters of an article's error that are listed
+
+
+class EngineError(ValueError):
+    """A map stage that cannot go on: one sentence with the stage, what happened and what to do."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An article that could not be computed, and why."""
+
+    article_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one partition: its articles, how many of them were computed, and those that could not be."""
+
+    name: str
+    articles: int
+    computed: int
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One map stage: computes each partition's output tables from its input tables, article by article.
+
+    Attributes:
+        stage: its name.
+        inputs: datasets it reads, by the name `compute` knows them by; their partitions have the same names.
+        outputs: datasets it writes, with their columns.
+        compute: a pure, picklable function from a partition's tables to its output tables; the rows of one article
+            must not depend on another's. An OSError that it raises is the machine's and stops the run; any other
+            exception is the article's.
+        fingerprint: hash of the method: its code, configuration and seeds.
+        at_once: articles that are computed together; the memory a partition needs grows with it.
+        most_failures: articles of the run that may fail and be listed as left out; one more stops it.
+    """
+
+    stage: str
+    inputs: dict[str, Path]
+    outputs: dict[str, tuple[Path, pa.Schema]]
+    compute: Compute
+    fingerprint: str
+    at_once: int = 50
+    most_failures: int | None = None
+
+    @property
+    def left_out(self) -> Path:
+        """Where the articles that could not be computed are listed."""
+        return next(iter(self.outputs.values()))[0] / LEFT_OUT
+
+    def pending(self, name: str) -> int | None:
+        """How many articles of a partition have to be brought up to date, at the most; None if it is finished."""
+        keys, held = self._keys(name), self._held(name)
+        missing = sum(held.get(article) != key for article, key in keys.items())
+        return missing if missing or any(self._known(path, name) != keys for path, _ in self.outputs.values()) else None
+
+    def __call__(self, name: str) -> Made:
+        """Make one partition; rows whose article and method are unchanged are copied, wherever they are.
+
+        Raises:
+            EngineError: more articles fail than may.
+            TableError: a partition of the inputs cannot be read.
+        """
+        keys = self._keys(name)
+        copied, parts = self._copy(name, keys)
+        changed = [article for article in keys if article not in copied]
+        made, failures = self._compute(name, changed)
+        failed = {failure.article_id for failure in failures}
+        self._list(name, failures)
+        for key, (path, columns) in self.outputs.items():
+            rows = _joined([*(part[key] for part in parts), *(part[key] for part in made)], columns)
+            tables.write_partition(path, name, rows, {a: k for a, k in keys.items() if a not in failed})
+        return Made(name, len(keys), len(changed) - len(failed), tuple(failures))
+
+    def _keys(self, name: str) -> dict[str, str]:
+        """What each article's output is computed from: the method and the keys of all its inputs, which all know it."""
+        known = [tables.article_keys(path / name) for path in self.inputs.values()]
+        articles = sorted(set(known[0]).intersection(*known))
+        return {
+            a: hashlib.sha256("\n".join([self.fingerprint, *(k[a] for k in known)]).encode()).hexdigest()
+            for a in articles
+        }
+
+    def _held(self, name: str) -> dict[str, str]:
+        """Articles whose rows all outputs hold in a partition, with what they were computed from."""
+        first, *others = (self._known(path, name) for path, _ in self.outputs.values())
+        return {a: key for a, key in first.items() if all(other.get(a) == key for other in others)}
+
+    def _known(self, path: Path, name: str) -> dict[str, str]:
+        try:
+            return tables.article_keys(path / name)
+        except tables.TableError:  # what is torn is made again
+            return {}
+
+    def _copy(self, name: str, keys: Mapping[str, str]) -> tuple[set[str], list[Tables]]:
+        """Articles whose rows are known, and these rows: from the partition's last version, or from those that its
+        articles were in when the dataset was cut into another number of them."""
+        copied: set[str] = set()
+        parts: list[Tables] = []
+        for source in [name, *tables.related(next(iter(self.outputs.values()))[0], name)]:
+            held = self._held(source)
+            same = [a for a, key in keys.items() if a not in copied and held.get(a) == key]
+            try:
+                found = {k: tables.read_partition(path, source) for k, (path, _) in self.outputs.items() if same}
+            except tables.TableError:
+                continue
+            if found:
+                parts.append({key: _of(rows, same) for key, rows in found.items()})
+                copied.update(same)
+        return copied, parts
+
+    def _compute(self, name: str, articles: Sequence[str]) -> tuple[list[Tables], list[Failure]]:
+        """Output tables of the articles, some at a time; where that fails, by halves, until it is known which fail."""
+        inputs = {k: tables.read_partition(path, name) for k, path in self.inputs.items()} if articles else {}
+        groups = deque(articles[i : i + self.at_once] for i in range(0, len(articles), self.at_once))
+        parts: list[Tables] = []
+        failures: list[Failure] = []
+        while groups:
+            group = groups.popleft()
+            try:
+                parts.append(self.compute({key: _of(rows, group) for key, rows in inputs.items()}))
+            except OSError:
+                raise
+            except Exception as error:  # whatever a method raises of a text it was not made for
+                if len(group) > 1:
+                    groups.extendleft((group[len(group) // 2 :], group[: len(group) // 2]))
+                    continue
+                failures.append(Failure(group[0], _reason(error)))
+                self.check(failures)
+        return parts, failures
+
+    def check(self, failures: Sequence[Failure], nothing_left: bool = False) -> None:
+        """Stop if more articles have failed than may, or all of them.
+
+        Raises:
+            EngineError: they have.
+        """
+        if len(failures) <= (self.most_failures or 0) and not (failures and nothing_left):
+            return
+        first = "; ".join(f"{failure.article_id}: {failure.reason}" for failure in failures[:_SHOWN])
+        allowed = "none is left" if nothing_left else f"key 'most_failures' in conf/engine allows {self.most_failures}"
+        raise EngineError(
+            f"{len(failures)} article(s) could not be computed, {allowed} ({first}); mend what they have in common."
+        )
+
+    def _list(self, name: str, failures: Sequence[Failure]) -> None:
+        """List the partition's articles that could not be computed; no list stays where there is none."""
+        if failures:
+            rows = [{"item": f.article_id, "stage": self.stage, "reason": f.reason} for f in failures]
+            tables.write_partition(self.left_out, name, tables.table(rows, schema.LEFT_OUT))
+        else:
+            (self.left_out / name).unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    said = " ".join(str(error).split())[:_REASON]
+    return f"{type(error).__name__}{': ' * bool(said)}{said}"
+
+
+def _joined(parts: Sequence[pa.Table], columns: pa.Schema) -> pa.Table:
+    """Parts as one table with the given columns, sorted by key."""
+    same = [part.cast(columns).replace_schema_metadata(columns.metadata) for part in parts]
+    rows = pa.concat_tables(same or [columns.empty_table()])
+    return rows.sort_by([(column, "ascending") for column in schema.key(columns)])
+
+
+def _of(rows: pa.Table, articles: Sequence[str]) -> pa.Table:
+    """The rows of some articles (or examples); a statement's id names its article before the last "/"."""
+    named = [name for name in ("article_id", "example_id") if name in rows.column_names]
+    if named:
+        ids = rows.column(named[0])
+    else:
+        ids = pc.replace_substring_regex(rows.column("statement_id"), pattern=r"/[^/]*$", replacement="")
+    return rows.filter(pc.is_in(ids, value_set=pa.array(articles, pa.string())))

@@ -1,0 +1,103 @@
+"""Engine `local`: in this process, or in several on this machine."""
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from queue import SimpleQueue
+from typing import Annotated
+
+from pydantic import Field
+
+from rejoinder.engine.job import EngineError, Job, Made
+
+_TRIES = 3  # processes that may die over one partition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Local:
+    """Run in this process, or in several. A process that dies costs the partition it was at, which is tried again.
+
+    Attributes:
+        processes: how many; 0 means one per core as far as memory allows. No more are started than there are
+            partitions to make.
+        memory: GB of memory that a process may need, in which it is decided how many there is room for.
+        most_failures: articles of a stage that may fail and be listed as left out; one more stops the run.
+    """
+
+    processes: Annotated[int, Field(ge=0)] = 0
+    memory: Annotated[float, Field(gt=0)] = 2.0
+    most_failures: Annotated[int, Field(ge=0)] = 10
+
+    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[Made]:
+        """Make the partitions, giving each as it is finished."""
+        workers = min(self.processes or _room(self.memory), len(names)) if len(names) > 1 else 1
+        if workers == 1:
+            yield from (job(name) for name in names)
+            return
+        idle: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
+        for _ in range(workers):
+            idle.put(_process(job))
+        with ThreadPoolExecutor(workers) as threads:
+            futures = [threads.submit(_made, job, name, idle) for name in names]
+            try:
+                yield from (future.result() for future in as_completed(futures))
+            finally:
+                threads.shutdown(cancel_futures=True)
+                for _ in range(workers):
+                    idle.get().shutdown()
+
+
+def _room(memory: float) -> int:
+    """Cores that this process may use, or fewer if there is not so much memory for each (GB)."""
+    from dask.system import cpu_count
+    from distributed.system import MEMORY_LIMIT
+    from psutil import virtual_memory
+
+    free = min(MEMORY_LIMIT, virtual_memory().available) / 1e9
+    cores: int = cpu_count()
+    return max(1, min(cores, int(free / memory)))
+
+
+def _made(job: Job, name: str, idle: "SimpleQueue[ProcessPoolExecutor]") -> Made:
+    """Have an idle process make a partition; one that dies over it is replaced, and others keep what they have."""
+    for _ in range(_TRIES):
+        process = idle.get()
+        try:
+            return process.submit(_make, name).result()
+        except BrokenProcessPool:
+            process.shutdown()
+            process = _process(job)
+        finally:
+            idle.put(process)
+    raise EngineError(
+        f"partition {name}: {_TRIES} processes in a row died over it, as they do when memory runs out; set fewer"
+        " 'processes' in conf/engine/local.yaml or a smaller 'partition_size' in the leaf of `articles`."
+    )
+
+
+def _process(job: Job) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(job,))
+
+
+_job: list[Job] = []  # in a worker process, the job it has
+
+
+def _begin(job: Job) -> None:
+    """Take a job, and end when the process that gave it does, even if that was killed."""
+    _job[:] = [job]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _make(name: str) -> Made:
+    return _job[0](name)

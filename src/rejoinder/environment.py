@@ -1,0 +1,14 @@
+"""What every process of a run has in its environment, so that its last bits, and so its bytes, are the same."""
+
+# One thread per process and named code paths; a processor without AVX-512 takes other paths, and its last bits may
+# differ. More threads would not be faster on texts this short. Numpy and torch read them when they are imported, so
+# they must be set before.
+SETTINGS = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_CORETYPE": "Haswell",
+    "MKL_CBWR": "AVX512",
+    "ATEN_CPU_CAPABILITY": "avx2",
+    "ONEDNN_MAX_CPU_ISA": "AVX2",
+    "TOKENIZERS_PARALLELISM": "false",
+    "HF_HUB_OFFLINE": "1",
+}
