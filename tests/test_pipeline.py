@@ -45,7 +45,7 @@ TOUCHES = {
     "encoder": {"examples", "frames", "stances"},
     "examples": {"examples"},
     "coder": {"coder"},
-    "frames": {"frames"},
+    "frames": {"frames", "agreement"},
     "stances": {"stances"},
     "exchange": {"exchange"},
     "agreement": {"agreement"},
