@@ -1,6 +1,6 @@
 """Compare ways to code frames: what the coder sees, and how it learns.
 
-    python benchmarks/coders.py GOLD.jsonl [--tuned]
+    python benchmarks/coders.py GOLD.jsonl [--tuned] [--only NAME]
 
 Each way is fitted on the training statements that `dvc repro` has read (run that first) and scored twice: by
 cross-validation over topics, in which model, second stage and threshold saw nothing of the topic they are tested on,
@@ -169,6 +169,21 @@ def definitions(data: Data, encoder: Encoder) -> Way:
     return way
 
 
+def contrastive(data: Data, encoder: Encoder) -> Way:
+    """The encoder tuned contrastively on the training statements, then a logistic regression per frame (SetFit)."""
+    import contrastive as setfit
+
+    texts, others = [item.text for item in data.items], [item.text for item in data.gold]
+
+    def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
+        network = setfit.tuned(encoder, [texts[i] for i in train], data.truth[train], 13)
+        own, gold = setfit.vectors(encoder, network, texts), setfit.vectors(encoder, network, others)
+        models = [LogisticRegression(C=3.0, max_iter=5000).fit(own[train], y) for y in data.truth[train].T]
+        return tuple(np.column_stack([m.predict_proba(part)[:, 1] for m in models]) for part in (own[test], gold))
+
+    return way
+
+
 def lexicon(data: Data) -> Way:
     """The codebook's cues alone."""
     width = len(data.codebook.frames)
@@ -211,7 +226,7 @@ def _interval(decided: np.ndarray, truth: np.ndarray, clusters: list[np.ndarray]
     return float(np.mean([prf(d, t)[2] for d, t in zip(decided.T, truth.T, strict=True)])), float(low), float(high)
 
 
-def ways(data: Data, encoder: Encoder) -> Iterator[tuple[str, Way]]:
+def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]:
     """All that are compared, by name."""
     hybrid = ABLATIONS["embedding, context, cues, grammar (hybrid)"]
     yield "lexicon", lexicon(data)
@@ -223,18 +238,21 @@ def ways(data: Data, encoder: Encoder) -> Iterator[tuple[str, Way]]:
     yield "linear SVM, Platt", learner(data, lambda: CalibratedClassifierCV(LinearSVC(C=0.3), cv=3))
     yield "gradient boosting", learner(data, lambda: HistGradientBoostingClassifier(max_iter=100, random_state=13))
     yield "likeness to the codebook's definitions", definitions(data, encoder)
+    if tuned:
+        yield "contrastive tuning (SetFit)", contrastive(data, encoder)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--tuned", action="store_true", help="with contrastive tuning of the encoder")
     parser.add_argument("--only", default="", help="a part of the names of those to run")
     given = parser.parse_args()
     gold = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
     run = config.run([])
     data = read(run, gold)
     print("| way | cross-validation, macro-F1 | calibration error | gold, macro-F1 | gold, F1/alpha by frame |")
-    for name, way in ways(data, run.load("encoder")):
+    for name, way in ways(data, run.load("encoder"), given.tuned):
         if given.only in name:
             report(name, data, way)
 
