@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stanza import Pipeline
-    from stanza.models.common.doc import Sentence
+    from stanza.models.common.doc import Document, Sentence
 
 Row = dict[str, Any]
 Span = tuple[int, int]  # half-open, in characters
@@ -46,9 +46,14 @@ def one_by_one(pipeline: "Pipeline") -> Read:
 
     def read(texts: Sequence[str]) -> Iterator[list[list[Row]]]:
         for text in texts:
-            yield [list(_words(sentence)) for sentence in pipeline(text).sentences]
+            yield of_document(pipeline(text))
 
     return read
+
+
+def of_document(document: "Document") -> list[list[Row]]:
+    """Rows of each sentence that Stanza has read."""
+    return [list(_words(sentence)) for sentence in document.sentences]
 
 
 def _words(sentence: "Sentence") -> Iterator[Row]:
