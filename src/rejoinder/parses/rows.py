@@ -1,5 +1,6 @@
 """Rows of the parses table, a word each, from texts that are read block by block."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,7 @@ def _placed(article_id: str, spans: Sequence[Span], sentences: Sequence[list[Row
     for start, end in spans:
         begins.append(begins[-1] + end - start + len(_BREAK))
     for sent_id, words in enumerate(sentences, 1):
-        first = words[0]["start"]
-        block = next(i for i in range(len(spans)) if first < begins[i + 1])
+        block = bisect_right(begins, words[0]["start"]) - 1
         shift = spans[block][0] - begins[block]
         for word in words:
             word["start"] += shift
