@@ -9,16 +9,18 @@ another routine. So they are taken of whole steps, a multiple of any register, o
 """
 
 import heapq
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import pad
 
 LANES = 64  # rows of every matrix product; in few others is a row's product the same wherever it lies
 
 T = TypeVar("T", bound=Hashable)
+S = TypeVar("S", bound=Sized)
 
 
 class Lanes:
@@ -72,14 +74,12 @@ class Affine:
 
     def __call__(self, rows: Tensor) -> Tensor:
         """Map rows, *shape* (n, inputs), to (n, outputs)."""
-        rows = rows.contiguous()  # how far apart rows lie in memory is a part of their shape
-        made = rows.new_empty(-(-len(rows) // LANES) * LANES, len(self.bias))
-        for begin in range(0, len(rows), LANES):
-            block = rows[begin : begin + LANES]
-            if len(block) < LANES:
-                block = torch.cat([block, block.new_zeros(LANES - len(block), block.shape[1])])
-            torch.addmm(self.bias, block, self.weight, out=made[begin : begin + LANES])
-        return made[: len(rows)]
+        n = rows.shape[0]
+        rows = pad(rows, (0, 0, 0, -n % LANES)).contiguous()  # how far apart rows lie in memory matters, too
+        made = rows.new_empty(rows.shape[0], len(self.bias))
+        for block, product in zip(torch.split(rows, LANES), torch.split(made, LANES), strict=True):
+            torch.addmm(self.bias, block, self.weight, out=product)
+        return made[:n]
 
 
 @dataclass(frozen=True)
@@ -164,3 +164,17 @@ def numbered(items: Iterable[T]) -> tuple[list[T], Tensor]:
     known: dict[T, int] = {}
     numbers = [known.setdefault(item, len(known)) for item in items]
     return list(known), torch.tensor(numbers)
+
+
+def portions(items: Iterable[S], most: int) -> Iterator[list[S]]:
+    """The items in order, in lists of at least one, the lengths of whose items come to `most` at most."""
+    portion: list[S] = []
+    total = 0
+    for item in items:
+        if portion and total + len(item) > most:
+            yield portion
+            portion, total = [], 0
+        portion.append(item)
+        total += len(item)
+    if portion:
+        yield portion

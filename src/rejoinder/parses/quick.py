@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from rejoinder.parses.heads import Parser
+from rejoinder.parses.lanes import portions
 from rejoinder.parses.rows import Row, word_spans
 from rejoinder.parses.tagger import Tagger
 from rejoinder.parses.tokens import Token, Tokenizer
@@ -16,7 +17,10 @@ from rejoinder.parses.words import Lemmatizer, Splitter
 if TYPE_CHECKING:
     from stanza import Pipeline
 
-_CHARACTERS = 50_000  # of texts read at once, which bounds memory; nothing else depends on it
+_CHARACTERS = 100_000  # of texts read at once, which bounds memory; nothing else depends on it
+_TOKENS = 25_000  # of sentences labelled at once, likewise
+
+_Words = Sequence[tuple[Token, list[str]]]  # tokens of a sentence with their words
 
 
 class Reader:
@@ -30,33 +34,25 @@ class Reader:
 
     def __call__(self, texts: Sequence[str]) -> Iterator[list[list[Row]]]:
         """Rows of each sentence of each text."""
-        batch: list[str] = []
-        for text in texts:
-            if batch and sum(map(len, batch)) + len(text) > _CHARACTERS:
-                yield from self._read(batch)
-                batch = []
-            batch.append(text)
-        yield from self._read(batch)
+        for portion in portions(texts, _CHARACTERS):
+            with _one_thread(), torch.inference_mode():
+                found = self._read(portion)
+            yield from found
 
-    @torch.inference_mode()
     def _read(self, texts: Sequence[str]) -> list[list[list[Row]]]:
-        with _one_thread():
-            return self._read_all(texts)
-
-    def _read_all(self, texts: Sequence[str]) -> list[list[list[Row]]]:
         tokens = self.tokenize(texts)
         sentences = [sentence for text in tokens for sentence in text]
-        if not sentences:
-            return [[] for _ in texts]
-        multiple = [token.text for sentence in sentences for token in sentence if token.multiple]
-        split = iter(self.split(multiple))
+        split = iter(self.split([token.text for s in sentences for token in s if token.multiple]))
         words = [[(token, next(split) if token.multiple else [token.text]) for token in s] for s in sentences]
-        forms = [[form for _, parts in sentence for form in parts] for sentence in words]
+        rows = (row for portion in portions(words, _TOKENS) for row in self._label(portion))
+        return [list(islice(rows, len(text))) for text in tokens]
+
+    def _label(self, sentences: Sequence[_Words]) -> Iterator[list[Row]]:
+        forms = [[form for _, parts in sentence for form in parts] for sentence in sentences]
         tags = self.tag(forms)
         lemmas = self.lemmatize([(form, tag[0]) for form, tag in zip(chain(*forms), tags, strict=True)])
         labels = zip(lemmas, tags, self.parse(forms, lemmas, tags), strict=True)
-        rows = iter([list(_rows(sentence, labels)) for sentence in words])
-        return [list(islice(rows, len(text))) for text in tokens]
+        return (list(_rows(sentence, labels)) for sentence in sentences)
 
 
 @contextmanager
@@ -70,7 +66,7 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def _rows(sentence: Sequence[tuple[Token, list[str]]], labels: Iterator[Any]) -> Iterator[Row]:
+def _rows(sentence: _Words, labels: Iterator[Any]) -> Iterator[Row]:
     number = 0
     for token, words in sentence:
         spans = word_spans(token.text, (token.start, token.end), words)

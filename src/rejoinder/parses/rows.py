@@ -1,11 +1,12 @@
 """Rows of the parses table, a word each, from texts that are read block by block."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stanza import Pipeline
-    from stanza.models.common.doc import Sentence
+    from stanza.models.common.doc import Document, Sentence
 
 Row = dict[str, Any]
 Span = tuple[int, int]  # half-open, in characters
@@ -32,8 +33,7 @@ def _placed(article_id: str, spans: Sequence[Span], sentences: Sequence[list[Row
     for start, end in spans:
         begins.append(begins[-1] + end - start + len(_BREAK))
     for sent_id, words in enumerate(sentences, 1):
-        first = words[0]["start"]
-        block = next(i for i in range(len(spans)) if first < begins[i + 1])
+        block = bisect_right(begins, words[0]["start"]) - 1
         shift = spans[block][0] - begins[block]
         for word in words:
             word["start"] += shift
@@ -46,9 +46,14 @@ def one_by_one(pipeline: "Pipeline") -> Read:
 
     def read(texts: Sequence[str]) -> Iterator[list[list[Row]]]:
         for text in texts:
-            yield [list(_words(sentence)) for sentence in pipeline(text).sentences]
+            yield of_document(pipeline(text))
 
     return read
+
+
+def of_document(document: "Document") -> list[list[Row]]:
+    """Rows of each sentence that Stanza has read."""
+    return [list(_words(sentence)) for sentence in document.sentences]
 
 
 def _words(sentence: "Sentence") -> Iterator[Row]:

@@ -10,9 +10,10 @@ import torch
 from stanza.models.tokenization import data, utils
 from torch import Tensor
 
-from rejoinder.parses.lanes import LANES, Affine, Lanes, Lstm
+from rejoinder.parses.lanes import LANES, Affine, Lanes, Lstm, portions
 
 _WINDOW = 1000  # characters that Stanza's tokenizer reads at once
+_PORTION = 100_000  # characters read side by side, which bounds memory
 _TOO_LONG = "<UNK>"  # what Stanza makes of a token longer than its model's own limit
 _MAY_BE_ADDRESS = re.compile(
     r"@|http|www\.|\.(?:gov|org|edu|net|com|co)\."
@@ -63,7 +64,7 @@ class Tokenizer:
         todo = [(number, 0) for number in range(len(paragraphs))]
         while todo:
             windows = [_window(given[number], begin) for number, begin in todo]
-            predicted = self.network(windows)
+            predicted = [labels for portion in portions(windows, _PORTION) for labels in self.network(portion)]
             following = []
             for (number, begin), labels in zip(todo, predicted, strict=True):
                 rest = len(paragraphs[number].text) - begin
@@ -145,7 +146,7 @@ class _Network:
         lanes = Lanes(lengths, gap=self.reach)
         given = torch.cat(list(windows))
         rows = lanes.spread(torch.cat([self.embedding[given[:, 0].long()], given[:, 1:]], 1))
-        states = self.first(rows, lanes).add_(self.convolution(self._neighbours(rows, lanes)))
+        states = self.first(rows, lanes).add_(self._convolved(rows))
         scores = self.heads(states)
         if self.damping > 0:
             states = states * (1 - torch.sigmoid(-scores[:, :1] * self.damping))
@@ -155,12 +156,16 @@ class _Network:
         choices = [no_token] + [token + s + m for m in (one, several) for s in (no_sentence, sentence)]
         return [labels.numpy() for labels in torch.stack(choices, 1).argmax(1)[lanes.at].split_with_sizes(lengths)]
 
-    def _neighbours(self, rows: Tensor, lanes: Lanes) -> Tensor:
-        """Each place's row with those within `reach` steps of it in its lane, side by side."""
+    def _convolved(self, rows: Tensor) -> Tensor:
+        """The convolution of each place's row with those within `reach` steps of it in its lane."""
         edge = rows.new_zeros(self.reach * LANES, rows.shape[1])
         padded = torch.cat([edge, rows, edge])
-        shifts = range(2 * self.reach + 1)
-        return torch.cat([padded[k * LANES : (k + lanes.steps) * LANES] for k in shifts], 1)
+        shifts = range(0, (2 * self.reach + 1) * LANES, LANES)
+        made = [
+            self.convolution(torch.cat([padded[begin + shift : begin + shift + LANES] for shift in shifts], 1))
+            for begin in range(0, len(rows), LANES)
+        ]
+        return torch.cat(made)
 
 
 def _kernel(model: Any, size: int) -> tuple[Tensor, Tensor]:
