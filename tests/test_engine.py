@@ -60,12 +60,16 @@ class Shout:
 
 @dataclass(frozen=True)
 class Tell:
-    """Writes, for each article, the folder and a setting of the process that computes it."""
+    """Writes, for each article, the process that computes it, its folder and one of its settings."""
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         said = f"{Path.cwd()} {os.environ.get('MKL_CBWR')}"
         names = inputs["articles"]["article_id"].to_pylist()
-        return {"shouts": tables.table([{"article_id": a, "stage": "tell", "reason": said} for a in names], COLUMNS)}
+        return {
+            "shouts": tables.table(
+                [{"article_id": a, "stage": str(os.getpid()), "reason": said} for a in names], COLUMNS
+            )
+        }
 
 
 def place(article_id: str, partitions: int) -> int:
@@ -264,6 +268,16 @@ def test_a_worker_that_dies_costs_its_partition_a_retry_and_no_byte(tmp_path: Pa
     assert (tmp_path / "deaths").read_text() == "x"
     assert computed(tmp_path) == sorted(texts)
     assert made == using(ONE, job(tmp_path, "other"))
+
+
+@pytest.mark.slow
+def test_a_process_makes_room_for_a_fresh_one_after_some_partitions(
+    tmp_path: Path, using: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine.local, "_LIFE", 1)
+    write(tmp_path / "in", dict.fromkeys("abc", ""), partitions=4)
+    using(Local(processes=2), replace(job(tmp_path), compute=Tell()))
+    assert len(set(tables.read(tmp_path / "out")["stage"].to_pylist())) == 3
 
 
 @pytest.mark.slow

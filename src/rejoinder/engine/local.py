@@ -15,6 +15,7 @@ from pydantic import Field
 from rejoinder.engine.job import EngineError, Job, Made
 
 _TRIES = 3  # processes that may die over one partition
+_LIFE = 16  # partitions after which a process makes room for a fresh one, as what libraries hold on to grows slowly
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +39,9 @@ class Local:
         if workers == 1:
             yield from (job(name) for name in names)
             return
-        idle: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
+        idle: SimpleQueue[_Worker] = SimpleQueue()
         for _ in range(workers):
-            idle.put(_process(job))
+            idle.put(_Worker(_process(job)))
         with ThreadPoolExecutor(workers) as threads:
             futures = [threads.submit(_made, job, name, idle) for name in names]
             try:
@@ -48,7 +49,7 @@ class Local:
             finally:
                 threads.shutdown(cancel_futures=True)
                 for _ in range(workers):
-                    idle.get().shutdown()
+                    idle.get().process.shutdown()
 
 
 def _room(memory: float) -> int:
@@ -62,17 +63,28 @@ def _room(memory: float) -> int:
     return max(1, min(cores, int(free / memory)))
 
 
-def _made(job: Job, name: str, idle: "SimpleQueue[ProcessPoolExecutor]") -> Made:
+@dataclass
+class _Worker:
+    """A process of its own, and how many partitions it was given."""
+
+    process: ProcessPoolExecutor
+    partitions: int = 0
+
+
+def _made(job: Job, name: str, idle: SimpleQueue[_Worker]) -> Made:
     """Have an idle process make a partition; one that dies over it is replaced, and others keep what they have."""
     for _ in range(_TRIES):
-        process = idle.get()
+        worker = idle.get()
         try:
-            return process.submit(_make, name).result()
+            worker.partitions += 1
+            return worker.process.submit(_make, name).result()
         except BrokenProcessPool:
-            process.shutdown()
-            process = _process(job)
+            worker.partitions = _LIFE
         finally:
-            idle.put(process)
+            if worker.partitions >= _LIFE:
+                worker.process.shutdown()
+                worker = _Worker(_process(job))  # which starts with its first partition
+            idle.put(worker)
     raise EngineError(
         f"partition {name}: {_TRIES} processes in a row died over it, as they do when memory runs out; set fewer"
         " 'processes' in conf/engine/local.yaml or a smaller 'partition_size' in the leaf of `articles`."
