@@ -350,7 +350,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for n, t in text.items()
     ]  # fmt: skip
     frames = [
-        {"statement_id": f"harbour/{n}", "frame": "denial", "score": 0.3 * n, "threshold": 0.5, "decision": n == 2}
+        {
+            "statement_id": f"harbour/{n}",
+            "frame": "denial",
+            "score": 0.3 * n,
+            "threshold": 0.5,
+            "decision": n == 2,
+            "variant": "lexicon",
+        }
         for n in text
     ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(statements, schema.STATEMENTS))

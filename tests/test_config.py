@@ -52,18 +52,18 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
         ),
         pytest.param(
             "conf/encoder/minilm.yaml",
-            "batch_size: 4",
-            "batch_size: many",
+            "max_tokens: 256",
+            "max_tokens: many",
             "encoder",
-            "conf/encoder/minilm.yaml: key 'batch_size': input should be a valid integer",
+            "conf/encoder/minilm.yaml: key 'max_tokens': input should be a valid integer",
             id="wrong type",
         ),
         pytest.param(
             "conf/encoder/minilm.yaml",
-            "batch_size: 4",
+            "max_tokens: 256",
             "",
             "encoder",
-            "conf/encoder/minilm.yaml: key 'batch_size' has no value; give it one.",
+            "conf/encoder/minilm.yaml: key 'max_tokens' has no value; give it one.",
             id="missing value",
         ),
         pytest.param(

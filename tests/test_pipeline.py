@@ -45,7 +45,7 @@ TOUCHES = {
     "encoder": {"examples", "frames", "stances"},
     "examples": {"examples"},
     "coder": {"coder"},
-    "frames": {"frames", "agreement"},
+    "frames": {"frames"},
     "stances": {"stances"},
     "exchange": {"exchange"},
     "agreement": {"agreement"},

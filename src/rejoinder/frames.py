@@ -140,6 +140,7 @@ class _Code:
                 threshold = self.thresholds[row["frame"]]
                 yield row | {
                     "statement_id": statement["statement_id"],
+                    "variant": self.method.variant,
                     "threshold": threshold,
                     "decision": row["score"] >= threshold,
                     "evidence": [{"start": start, "end": end} for start, end in row["evidence"]],

@@ -153,6 +153,7 @@ FRAMES = _schema(
     "frame",
     statement_id=pa.string(),
     frame=pa.string(),
+    variant=pa.string(),  # lexicon, or the coder's variant that scored it
     score=pa.float64(),  # in [0, 1], rounded to 4 decimals
     decision=pa.bool_(),  # score >= threshold
     threshold=pa.float64(),

@@ -73,8 +73,8 @@ def main(run: Run) -> None:
     names = tables.partitions(paths.STATEMENTS)
     everything = count(tuple(tables.read_partition(d, n) for d in (paths.STATEMENTS, paths.FRAMES)) for n in names)
     passes, left_out = _passes(given, statements, list(book.frames), everything.fingerprint)
-    variant = run.leaves["frames"].get("variant", "lexicon")
-    validated = [r for r in tables.read(paths.CODER / "out_of_fold").to_pylist() if r["variant"] == variant]
+    used = set(tables.read_partition(paths.FRAMES, names[0])["variant"].to_pylist()) if names else set()
+    validated = [r for r in tables.read(paths.CODER / "out_of_fold").to_pylist() if r["variant"] in used]
     made = compared(method, statements, frames, passes, everything, list(book.frames), run.seed, validated)
     for name, (rows, columns) in made.items():
         _write(name, rows, columns)
