@@ -77,10 +77,21 @@ def _period(place: int, unit: Unit) -> str:
 
 
 def _course(axes: Axes, part: pd.DataFrame, colour: str) -> None:
-    """The line of one frame; a period alone between gaps has a mark, as others have where there is room."""
+    """The line of one frame, with marks, hollow without interval, where there is room or a period is alone."""
     for run in _runs(part):
-        marker = "o" if len(part) <= _MARKED or len(run) == 1 else ""
-        axes.plot(run["place"], run["share"], color=colour, linewidth=1, marker=marker, markersize=2)
+        axes.plot(run["place"], run["share"], color=colour, linewidth=1)
+        if len(part) <= _MARKED or len(run) == 1:
+            faces = [style.PAPER if withheld else colour for withheld in run["low"].isna()]
+            axes.scatter(
+                run["place"],
+                run["share"],
+                s=5,
+                facecolors=faces,
+                edgecolors=colour,
+                linewidths=0.6,
+                zorder=3,
+                clip_on=False,
+            )
     for run in _runs(part[part["low"].notna()]):
         if len(run) > 1:
             axes.fill_between(run["place"], run["low"], run["high"], color=colour, alpha=_BAND, linewidth=0)

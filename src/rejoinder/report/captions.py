@@ -24,8 +24,8 @@ FIGURES = {
     "over_time": (
         "Frames over time",
         "Share of statements with each frame by day, month or year; {undated}lines break where there are no articles."
-        " Bands are 95 % intervals that allow for statements of one article being alike, left out where articles are"
-        " few. They take the articles as a sample of their like, and leave the machine’s errors aside.",
+        " Bands are 95 % intervals that allow for statements of one article being alike, left out, and the mark hollow,"
+        " where articles are few. They take the articles as a sample of their like, and leave machine errors aside.",
         "Line charts of the share of statements by period, one panel for each frame: {frames}.",
     ),
     "by_outlet": (
