@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rejoinder import parses
 from rejoinder.articles import blocks
 from rejoinder.parses import Compact, Hub, ParserError, quick, rows, trees
-from rejoinder.parses.lanes import LANES, Lanes, Lstm
+from rejoinder.parses.lanes import LANES, Lanes, Lstm, Places
 
 BUNDLED = Path(str(files("rejoinder"))) / "models" / "en"
 ARTICLE = Path("seeds/articles/reuters-2013-03-12-china-us-cyber-talks.txt")
@@ -239,7 +239,7 @@ def test_states_are_those_of_an_lstm_and_the_same_to_the_last_bit_alone(
 
         def states(elements: torch.Tensor, lengths: list[int]) -> torch.Tensor:
             lanes = Lanes(lengths)
-            return mine(lanes.spread(elements), lanes)[lanes.at]
+            return mine(Places(lanes.spread(elements)), lanes)[lanes.at]
 
         found = states(elements, lengths).split(lengths)
         for own, given_states in list(zip(elements.split(lengths), found, strict=True))[-3:]:

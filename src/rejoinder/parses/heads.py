@@ -9,7 +9,7 @@ from stanza.models.depparse.head_constraints import find_head_constraint_violati
 from torch import Tensor
 
 from rejoinder.parses.biaffine import Arcs, Relations
-from rejoinder.parses.lanes import Highway, Lanes, numbered
+from rejoinder.parses.lanes import Highway, Lanes, Places, numbered
 from rejoinder.parses.tagger import Forms, Tags
 from rejoinder.parses.trees import best_tree
 
@@ -23,7 +23,8 @@ class Parser:
         model = processor.trainer.model
         self.vocabulary = processor.vocab
         self.forms = Forms(model, processor.vocab, processor.pretrain.vocab)
-        self.lemmas, self.upos, self.xpos = model.lemma_emb.weight, model.upos_emb.weight, model.xpos_emb.weight
+        embeddings = {"lemma": model.lemma_emb, "upos": model.upos_emb, "xpos": model.xpos_emb}
+        self.embeddings: dict[str, Tensor] = {name: embedding.weight for name, embedding in embeddings.items()}
         self.states = Highway(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
         self.arcs, self.relations = Arcs(model), Relations(model)
 
@@ -38,7 +39,8 @@ class Parser:
             tags: of the words of all sentences.
         """
         lengths = [len(sentence) + 1 for sentence in sentences]
-        states = self.states(self._vectors(sentences, lemmas, tags), Lanes(lengths))
+        lanes = Lanes(lengths)
+        states = self.states(self._inputs(sentences, lemmas, tags, lanes), lanes)
         scores = self.arcs(states, lengths)
         trees = [best_tree(sentence.numpy()) for sentence in scores]
         dependents, heads = self.relations.reduced(states)
@@ -60,21 +62,23 @@ class Parser:
         names: list[str] = self.vocabulary["deprel"].unmap([label + VOCAB_PREFIX_SIZE for label in labels])
         return names
 
-    def _vectors(self, sentences: Sequence[Sequence[str]], lemmas: Sequence[str], tags: Sequence[Tags]) -> Tensor:
-        """Vectors of the root and the words of each sentence, *shape* (words + sentences, width)."""
+    def _inputs(
+        self, sentences: Sequence[Sequence[str]], lemmas: Sequence[str], tags: Sequence[Tags], lanes: Lanes
+    ) -> Places:
+        """The root and the words of each sentence, each form with its lemma and tags being worked out once."""
         words = zip(lemmas, tags, strict=True)
-        given: list[tuple[str | int, str | int, tuple[str | int, str | int]]] = []
+        given: list[tuple[str | int, ...]] = []
         for sentence in sentences:
-            given.append((ROOT_ID, ROOT_ID, (ROOT_ID, ROOT_ID)))
-            given += [(form, lemma, tag[:2]) for form, (lemma, tag) in zip(sentence, words, strict=False)]
-        forms, form = numbered(form for form, _, _ in given)
-        units, unit = numbered(lemma for _, lemma, _ in given)
-        pairs, pair = numbered(tags for _, _, tags in given)
-        embedded, pretrained, spelt = (vectors[form] for vectors in self.forms(forms))
-        lemma = self.lemmas[self._numbers("lemma", units)][unit]
-        upos, xpos = (self._numbers(*column) for column in zip(("upos", "xpos"), zip(*pairs, strict=True), strict=True))
-        return torch.cat([pretrained, embedded, lemma, (self.upos[upos] + self.xpos[xpos])[pair], spelt], 1)
+            given.append((ROOT_ID,) * 4)
+            given += [(form, lemma, *tag[:2]) for form, (lemma, tag) in zip(sentence, words, strict=False)]
+        kinds, numbers = numbered(given)
+        form, lemma, upos, xpos = (numbered(column) for column in zip(*kinds, strict=True))
+        embedded, pretrained, spelt = (vectors[form[1]] for vectors in self.forms(form[0]))
+        tag = self._embedded("upos", *upos) + self._embedded("xpos", *xpos)
+        vectors = torch.cat([pretrained, embedded, self._embedded("lemma", *lemma), tag, spelt], 1)
+        return Places(vectors, lanes.spread(numbers))
 
-    def _numbers(self, name: str, units: Sequence[str | int]) -> list[int]:
-        """Numbers of units in a vocabulary; a number stands for itself."""
-        return [unit if isinstance(unit, int) else self.vocabulary[name].unit2id(unit) for unit in units]
+    def _embedded(self, name: str, units: Sequence[str | int], numbers: Tensor) -> Tensor:
+        """Vectors of units of a vocabulary by their numbers; a number among the units stands for itself."""
+        rows = [unit if isinstance(unit, int) else self.vocabulary[name].unit2id(unit) for unit in units]
+        return self.embeddings[name][rows][numbers]

@@ -56,8 +56,8 @@ class Lanes:
         return [torch.tensor(found) if found else None for found in lanes]
 
     def spread(self, elements: Tensor) -> Tensor:
-        """Elements, *shape* (sum of lengths, width), put in their places, zeros elsewhere, (steps * LANES, width)."""
-        return elements.new_zeros(self.steps * LANES, elements.shape[1]).index_copy_(0, self.at, elements)
+        """Elements, *shape* (sum of lengths, ...), put in their places, zeros elsewhere, (steps * LANES, ...)."""
+        return elements.new_zeros(self.steps * LANES, *elements.shape[1:]).index_copy_(0, self.at, elements)
 
 
 class Affine:
@@ -83,6 +83,23 @@ class Affine:
 
 
 @dataclass(frozen=True)
+class Places:
+    """The inputs at each place of a grid, given as the different ones among them, so that each is multiplied once.
+
+    Attributes:
+        kinds: the different inputs, *shape* (kinds, width).
+        numbers: the row of each place's input in `kinds`, *shape* (places,); None if every place has its own.
+    """
+
+    kinds: Tensor
+    numbers: Tensor | None = None
+
+    def mapped(self, affine: Affine) -> Tensor:
+        """The image of each place's input, *shape* (places, outputs)."""
+        return affine(self.kinds) if self.numbers is None else affine(self.kinds)[self.numbers]
+
+
+@dataclass(frozen=True)
 class _Direction:
     """One direction of an LSTM (Hochreiter and Schmidhuber 1997); its gates are ordered input, forget, output, cell."""
 
@@ -92,10 +109,10 @@ class _Direction:
     cell: Tensor
     backward: bool
 
-    def __call__(self, rows: Tensor, lanes: Lanes, out: Tensor) -> None:
+    def __call__(self, inputs: Places, lanes: Lanes, out: Tensor) -> None:
         """Write the states of each place into `out`, *shape* (steps, LANES, width)."""
         width = len(self.hidden)
-        gates = self.inward(rows).view(lanes.steps, LANES, -1)
+        gates = inputs.mapped(self.inward).view(lanes.steps, LANES, -1)
         hidden, cell = (start.expand(LANES, width).clone() for start in (self.hidden, self.cell))
         resets = lanes.lasts if self.backward else lanes.firsts
         for step in reversed(range(lanes.steps)) if self.backward else range(lanes.steps):
@@ -134,11 +151,11 @@ class Lstm:
         recurrent = ordered("weight_hh").t().contiguous()
         return _Direction(inward, recurrent, hidden.clone(), cell.clone(), suffix.endswith("reverse"))
 
-    def __call__(self, rows: Tensor, lanes: Lanes) -> Tensor:
-        """States at each place of `rows`, *shape* (steps * LANES, input), as (steps * LANES, directions * width)."""
-        out = rows.new_empty(lanes.steps, LANES, len(self.directions) * self.width)
+    def __call__(self, inputs: Places, lanes: Lanes) -> Tensor:
+        """States at each place, *shape* (steps * LANES, directions * width)."""
+        out = torch.empty(lanes.steps, LANES, len(self.directions) * self.width)
         for number, direction in enumerate(self.directions):
-            direction(rows, lanes, out[:, :, number * self.width : (number + 1) * self.width])
+            direction(inputs, lanes, out[:, :, number * self.width : (number + 1) * self.width])
         return out.view(lanes.steps * LANES, -1)
 
 
@@ -151,12 +168,12 @@ class Highway:
             own = slice(2 * number, 2 * number + 2)
             self.layers.append((Lstm(lstm.lstm, hidden[own], cell[own]), Affine.of(highway), Affine.of(gate)))
 
-    def __call__(self, elements: Tensor, lanes: Lanes) -> Tensor:
-        """States of elements, *shape* (sum of lengths, input), as (sum of lengths, 2 * width)."""
-        rows = lanes.spread(elements)
+    def __call__(self, inputs: Places, lanes: Lanes) -> Tensor:
+        """States of the elements in `lanes`, *shape* (sum of lengths, 2 * width)."""
         for lstm, highway, gate in self.layers:
-            rows = lstm(rows, lanes).addcmul_(gate(rows).sigmoid_(), highway(rows).tanh_())
-        return rows[lanes.at]
+            states = lstm(inputs, lanes)
+            inputs = Places(states.addcmul_(inputs.mapped(gate).sigmoid_(), inputs.mapped(highway).tanh_()))
+        return inputs.kinds[lanes.at]
 
 
 def numbered(items: Iterable[T]) -> tuple[list[T], Tensor]:

@@ -1,4 +1,10 @@
-"""Stanza's models run on many texts at once: the labels of its own pipeline, several times as fast."""
+"""Stanza's models run on many texts at once: the labels of its own pipeline, several times as fast.
+
+What is replaced is what profiles show: document objects, look-ups one token at a time, padding, characters and lemmas
+worked out again for each occurrence of a word, relations scored for every pair of words, and the search for trees. Its
+networks keep their weights, its dictionaries, edit rules and repairs of trees are called as they are, and tests compare
+every word with its own pipeline's (stanza 1.15.0). Drop from here what Stanza comes to do as quickly itself.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -7,7 +7,7 @@ import torch
 from stanza.models.common.utils import EXCLAM_RE, QUESTION_RE
 from torch import Tensor
 
-from rejoinder.parses.lanes import Affine, Highway, Lanes, Lstm, numbered
+from rejoinder.parses.lanes import Affine, Highway, Lanes, Lstm, Places, numbered
 
 Tags = tuple[str, str, str]  # part of speech, treebank tag, features
 
@@ -44,8 +44,8 @@ class Forms:
         """The sum of the states of each word's characters, weighted by attention, *shape* (len(words), width)."""
         lengths = [len(word) for word in words]
         lanes = Lanes(lengths)
-        given = self.characters[[c for word in words for c in word]]
-        states = self.lstm(lanes.spread(given), lanes)
+        given = torch.tensor([character for word in words for character in word])
+        states = self.lstm(Places(self.characters, lanes.spread(given)), lanes)
         weighted = (states * torch.sigmoid(self.attention(states)))[lanes.at]
         owner = torch.arange(len(words)).repeat_interleave(torch.tensor(lengths))
         return weighted.new_zeros(len(words), weighted.shape[1]).index_add_(0, owner, weighted)
@@ -73,8 +73,9 @@ class Tagger:
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Tags]:
         """Tags of each word, one sentence's after another's."""
         forms, numbers = numbered(form for sentence in sentences for form in sentence)
-        vectors = torch.cat(self.forms(forms), 1)[numbers]
-        hidden = self.hidden(self.states(vectors, Lanes([len(s) for s in sentences]))).relu_()
+        lanes = Lanes([len(sentence) for sentence in sentences])
+        inputs = Places(torch.cat(self.forms(forms), 1), lanes.spread(numbers))
+        hidden = self.hidden(self.states(inputs, lanes)).relu_()
         best = torch.stack([scores.argmax(1) for scores in self.choices(hidden).split_with_sizes(self.sizes, 1)], 1)
         return [self._tags(tuple(row)) for row in best.tolist()]
 

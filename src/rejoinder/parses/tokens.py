@@ -10,7 +10,7 @@ import torch
 from stanza.models.tokenization import data, utils
 from torch import Tensor
 
-from rejoinder.parses.lanes import LANES, Affine, Lanes, Lstm, portions
+from rejoinder.parses.lanes import LANES, Affine, Lanes, Lstm, Places, portions
 
 _WINDOW = 1000  # characters that Stanza's tokenizer reads at once
 _PORTION = 100_000  # characters read side by side, which bounds memory
@@ -146,11 +146,11 @@ class _Network:
         lanes = Lanes(lengths, gap=self.reach)
         given = torch.cat(list(windows))
         rows = lanes.spread(torch.cat([self.embedding[given[:, 0].long()], given[:, 1:]], 1))
-        states = self.first(rows, lanes).add_(self._convolved(rows))
+        states = self.first(Places(rows), lanes).add_(self._convolved(rows))
         scores = self.heads(states)
         if self.damping > 0:
             states = states * (1 - torch.sigmoid(-scores[:, :1] * self.damping))
-        scores = scores + self.heads_above(self.second(states, lanes))
+        scores = scores + self.heads_above(self.second(Places(states), lanes))
         token, sentence, several = torch.nn.functional.logsigmoid(scores).unbind(1)
         no_token, no_sentence, one = torch.nn.functional.logsigmoid(-scores).unbind(1)
         choices = [no_token] + [token + s + m for m in (one, several) for s in (no_sentence, sentence)]
