@@ -66,10 +66,15 @@ def spans(words: Sequence[tuple[float, Word]]) -> list[tuple[int, int]]:
     return [(w.start, w.end) for share, w in words if share > 0 and share >= _SHARE * words[0][0]]
 
 
-def why(columns: Sequence[str], shares: Matrix, words: Sequence[tuple[float, Word]]) -> str:
-    """The strongest contributions to the logit, *shape* (columns,), and the words that move it most."""
+def why(columns: Sequence[str], shares: Matrix, base: float, words: Sequence[tuple[float, Word]]) -> str:
+    """The strongest contributions to the logit, *shape* (columns,), and the words that move it most.
+
+    `base` is the logit of a statement in which nothing is seen; it and all contributions add up to the logit.
+    """
     strong = [(s, name) for s, name in zip(shares.tolist(), columns, strict=True) if abs(s) >= _LEAST]
     strong.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
     parts = [f"{name} {share:+.2f}" for share, name in strong[:_REASONS]]
     rest = float(shares.sum()) - sum(share for share, _ in strong[:_REASONS])
-    return "; ".join([*parts, f"all else {rest:+.2f}", *(f"'{w.form}' {share:+.2f}" for share, w in words)])
+    return "; ".join(
+        [*parts, f"all else {rest:+.2f}", f"base {base:+.2f}", *(f"'{w.form}' {share:+.2f}" for share, w in words)]
+    )

@@ -91,9 +91,10 @@ class Fitted:
                     continue
                 shares = model.coef_[0] * x[number]
                 telling = evidence.strongest(words[number], gradients[fitted_frames.index(frame), number])
-                score = 1 / (1 + np.exp(-(shares.sum() + model.intercept_[0])))
+                base = float(model.intercept_[0])
+                score = 1 / (1 + np.exp(-(shares.sum() + base)))
                 shown = [*cues["evidence"], *evidence.spans(telling)]
-                rows.append(_row(frame, score, shown, evidence.why(columns, shares, telling)))
+                rows.append(_row(frame, score, shown, evidence.why(columns, shares, base, telling)))
         return coded
 
 

@@ -59,7 +59,8 @@ FIGURES = {
     "reliability": (
         "Scores as probabilities",
         "Statements in bins of like scores, of as equal numbers as ties allow: the share that each gold coding gave the"
-        " frame, by mean score. On the diagonal scores are probabilities. The Brier score is 0 at best; where codings"
+        " frame, by mean score. “Cross-validation” are the coder’s training statements, each scored by a model that saw"
+        " none of its topic. On the diagonal scores are probabilities. The Brier score is 0 at best; where codings"
         " differ, its lowest and highest are given. n is the number of statements coded.",
         "Charts of the share coded by mean score, one panel for each frame, with the diagonal.",
     ),
