@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,14 +72,16 @@ def main(project: Path) -> None:
                 shutil.rmtree(folder)
             status, _ = forked(lambda job=job: run_job(job, run), rng.uniform(0, taken))
             left = content(folders)
-            finished = {p: Path(p).stat().st_mtime_ns for p in left if left[p] == undisturbed.get(p)}
+            whole = [p for p in left if left[p] == undisturbed.get(p)]
+            done = Counter(Path(p).name for p in whole)  # a partition is finished once it is in all outputs
+            finished = {p: Path(p).stat().st_mtime_ns for p in whole if done[Path(p).name] == len(folders)}
             again, _ = forked(lambda job=job: run_job(job, run))
             results[stage].append(
                 {
                     "killed": os.WIFSIGNALED(status),
                     "finished": len(finished),
                     "of": len(undisturbed),
-                    "torn": [p for p in left if p.endswith(".parquet") and p not in finished],
+                    "torn": [p for p in left if p.endswith(".parquet") and p not in whole],
                     "made again": [p for p, when in finished.items() if Path(p).stat().st_mtime_ns != when],
                     "went on": again == 0,
                     "same bytes": content(folders) == undisturbed,
