@@ -105,6 +105,7 @@ def readable(pipeline: "Pipeline") -> bool:
 _NEEDED = (  # processor, option, Stanza's default, the value read here
     ("tokenize", "charlm_forward_file", None, None),
     ("tokenize", "rnn_layers", 1, 1),
+    ("tokenize", "conv_res", None, "1,9"),
     ("tokenize", "hierarchical", False, True),
     ("tokenize", "hier_conv_res", False, False),
     ("tokenize", "use_mwt", True, True),
@@ -116,6 +117,7 @@ _NEEDED = (  # processor, option, Stanza's default, the value read here
     ("pos", "charlm", None, False),
     ("pos", "bert_model", None, None),
     ("pos", "share_hid", False, True),
+    ("pos", "extra_tag_columns", None, None),
     ("pos", "char", False, True),
     ("pos", "char_bidirectional", False, False),
     ("pos", "pretrain", False, True),
