@@ -98,6 +98,17 @@ def test_a_statement_like_those_with_a_frame_scores_high() -> None:
     assert near > 0.5 > -0.5 > far
 
 
+def test_out_of_fold_outputs_are_those_of_fits_without_the_fold() -> None:
+    angles, y = [0.0, 0.3, 1.9, 2.2, 0.9, 1.4], np.array([True, True, False, False, True, False])
+    fold_of = np.array([0, 0, 1, 1, 2, 2])
+    outputs, _ = METHOD._first(vectors(angles), fold_of, {"f": y})
+    for fold in range(3):
+        inside = fold_of == fold
+        _, duals = METHOD._first(vectors(angles)[~inside], fold_of[~inside], {"f": y[~inside]})
+        near = fitted.likeness(vectors(angles)[inside], vectors(angles)[~inside], METHOD.gamma)
+        assert outputs[inside] == pytest.approx(near @ duals)
+
+
 def test_named_features_decide_where_no_meaning_is_seen() -> None:
     named = np.array([[1.0], [0.0]] * 4)
     made, scores = METHOD.fit(

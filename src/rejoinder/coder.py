@@ -89,16 +89,6 @@ class Stacked:
             made[test] = fold
         return made
 
-    def duals(self, likeness: Matrix, truth: Matrix) -> Matrix:
-        """Weights of the statements in the first stage, *shape* (statements, frames).
-
-        `likeness` has *shape* (statements, statements), `truth` (statements, frames), 1 with the frame and -1 without.
-        """
-        from sklearn.kernel_ridge import KernelRidge
-
-        made: Matrix = KernelRidge(alpha=self.ridge, kernel="precomputed").fit(likeness, truth).dual_coef_
-        return made
-
     def second(self, x: Matrix, y: Bools) -> Any:
         """The second stage of one frame: `x` has *shape* (statements, outputs and named features)."""
         from sklearn.linear_model import LogisticRegression
@@ -123,17 +113,22 @@ class Stacked:
         return fitted.Fitted(list(kinds), self.weight(kinds), self.gamma, kept, duals, frames), scores
 
     def _first(self, meaning: Floats, fold_of: Folds, truth: Mapping[str, Bools]) -> tuple[Matrix, Matrix]:
-        """Outputs of the first stage out of fold, and its weights of the statements when fitted on all."""
+        """Outputs of the first stage out of fold, and its weights of the statements when fitted on all.
+
+        Out of fold in closed form (An, Liu and Venkatesh 2007, doi:10.1016/j.patcog.2006.12.015).
+        """
+        from scipy.linalg import inv, solve
+
         if not meaning.shape[1] or not truth:
             return np.zeros((len(meaning), 0)), np.zeros((0, 0))
         signs = np.where(np.column_stack(list(truth.values())), 1.0, -1.0)
         likeness = fitted.likeness(meaning, meaning, self.gamma)
+        inverse = inv(likeness + self.ridge * np.eye(len(likeness)), assume_a="pos")
+        duals = inverse @ signs
         outputs = np.zeros_like(signs)
-        for inside in _inside(fold_of):
-            outputs[inside] = likeness[np.ix_(inside, ~inside)] @ self.duals(
-                likeness[np.ix_(~inside, ~inside)], signs[~inside]
-            )
-        return outputs, self.duals(likeness, signs)
+        for inside in _inside(fold_of):  # what a fit without the fold would say of it, without fitting again
+            outputs[inside] = signs[inside] - solve(inverse[np.ix_(inside, inside)], duals[inside], assume_a="pos")
+        return outputs, duals
 
 
 def _inside(fold_of: Folds) -> Iterator[Bools]:
