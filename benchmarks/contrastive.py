@@ -10,7 +10,7 @@ from torch.nn.functional import mse_loss, normalize
 
 from rejoinder.encoder import Encoder, loaded
 
-EPOCHS = 2
+EPOCHS = 1
 BATCH = 32
 RATE = 5e-5
 

@@ -16,6 +16,7 @@ import yaml
 
 from rejoinder import config, engine, schema, tables
 from rejoinder.engine import Dask, Engine, EngineError, Job, Local, Made
+from rejoinder.environment import SETTINGS
 
 COLUMNS = schema.LEFT_OUT.remove(0).insert(0, pa.field("article_id", pa.string())).with_metadata({"key": "article_id"})
 ROOT = Path(__file__).parent.parent  # conftest imports more than a process that runs this module's job needs
@@ -290,7 +291,7 @@ def test_workers_of_a_cluster_that_is_there_get_the_runs_folder_and_settings(
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         monkeypatch.chdir(tmp_path)
         using(Dask(address=cluster.scheduler_address), replace(job(tmp_path), compute=Tell()))
-    assert set(tables.read(tmp_path / "out")["reason"].to_pylist()) == {f"{tmp_path} AVX2"}
+    assert set(tables.read(tmp_path / "out")["reason"].to_pylist()) == {f"{tmp_path} {SETTINGS['MKL_CBWR']}"}
 
 
 SBATCH = """#!/bin/sh
