@@ -311,6 +311,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(STATEMENTS, schema.STATEMENTS))
     tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.table(frames, schema.FRAMES))
+    validated = paths.CODER / "out_of_fold"
+    tables.write_partition(validated, "part-00000.parquet", tables.table([], schema.OUT_OF_FOLD))
     return tmp_path
 
 
