@@ -24,7 +24,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from rejoinder import coder, config, features, paths, tables
+from rejoinder import coder, config, features, fitted, paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.coder import Seen, Stacked
 from rejoinder.countries import read_countries
@@ -68,6 +68,12 @@ class Data:
         meaning = features.meaning(own, contexts, self.method.weight(kinds)) if "embedding" in kinds else own[:, :0]
         return meaning, np.hstack([own[:, :0], *(self.named[kind][side] for kind in kinds if kind in self.named)])
 
+    def fit(self, kinds: Sequence[str], train: np.ndarray) -> tuple[fitted.Fitted, Scores]:
+        """The coder as it ships, fitted on some of the statements, and its out-of-fold scores of them."""
+        meaning, named = self.sees(kinds, 0)
+        truth = {f: self.truth[train, k] for k, f in enumerate(self.codebook.frames)}
+        return self.method.fit(kinds, Seen(meaning[train], named[train], [self.topics[i] for i in train]), truth)
+
 
 def read(run: config.Run, gold: list[dict]) -> Data:
     """What `dvc repro` made of the training statements, and the gold items read in the same way."""
@@ -92,22 +98,20 @@ def _truth(rows: Sequence[Mapping], codebook: Codebook) -> np.ndarray:
     return np.array([[frame in row["frames"] for frame in codebook.frames] for row in rows])
 
 
+def scored(data: Data, kinds: Sequence[str], coder_: fitted.Fitted, test: np.ndarray) -> tuple[Scores, Scores]:
+    """A fitted coder's scores of some of the statements and of the gold items."""
+    meaning, named = data.sees(kinds, 0)
+
+    def apply(vectors: np.ndarray, marks: np.ndarray) -> Scores:
+        x = np.hstack([coder_.outputs(vectors), marks])
+        return np.column_stack([model.predict_proba(x)[:, 1] for model in coder_.frames.values()])
+
+    return apply(meaning[test], named[test]), apply(*data.sees(kinds, 1))
+
+
 def stacked(data: Data, kinds: Sequence[str]) -> Way:
     """The coder as it ships, seeing these kinds of features; its second stage learns from inner folds."""
-
-    def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        meaning, named = data.sees(kinds, 0)
-        truth = {f: data.truth[train, k] for k, f in enumerate(data.codebook.frames)}
-        seen = Seen(meaning[train], named[train], [data.topics[i] for i in train])
-        fitted, _ = data.method.fit(kinds, seen, truth)
-
-        def apply(vectors: np.ndarray, marks: np.ndarray) -> Scores:
-            x = np.hstack([fitted.outputs(vectors), marks])
-            return np.column_stack([fitted.frames[f].predict_proba(x)[:, 1] for f in truth])
-
-        return apply(meaning[test], named[test]), apply(*data.sees(kinds, 1))
-
-    return way
+    return lambda train, test: scored(data, kinds, data.fit(kinds, train)[0], test)
 
 
 def learner(data: Data, make: Callable) -> Way:
@@ -126,28 +130,23 @@ def uncalibrated(data: Data, kinds: Sequence[str]) -> Way:
     """The first stage alone: its outputs, about -1 to 1, cut to scores."""
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        (meaning, named), gold_meaning = data.sees(kinds, 0), data.sees(kinds, 1)[0]
-        truth = {f: data.truth[train, k] for k, f in enumerate(data.codebook.frames)}
-        fitted, _ = data.method.fit(kinds, Seen(meaning[train], named[train], [data.topics[i] for i in train]), truth)
-        return tuple(np.clip((fitted.outputs(part) + 1) / 2, 0, 1) for part in (meaning[test], gold_meaning))
+        made, _ = data.fit(kinds, train)
+        given = data.sees(kinds, 0)[0][test], data.sees(kinds, 1)[0]
+        return tuple(np.clip((made.outputs(part) + 1) / 2, 0, 1) for part in given)
 
     return way
 
 
 def isotonic(data: Data, kinds: Sequence[str]) -> Way:
     """The coder as it ships, its scores bent to the shares of the training statements by isotonic regression."""
-    plain = stacked(data, kinds)
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        meaning, named = data.sees(kinds, 0)
-        truth = {f: data.truth[train, k] for k, f in enumerate(data.codebook.frames)}
-        _, inner = data.method.fit(kinds, Seen(meaning[train], named[train], [data.topics[i] for i in train]), truth)
-        bends = [
-            IsotonicRegression(out_of_bounds="clip").fit(s, y) for s, y in zip(inner.T, truth.values(), strict=True)
-        ]
+        made, inner = data.fit(kinds, train)
+        pairs = zip(inner.T, data.truth[train].T, strict=True)
+        bends = [IsotonicRegression(out_of_bounds="clip").fit(s, y) for s, y in pairs]
         return tuple(
             np.column_stack([bend.predict(s) for bend, s in zip(bends, part.T, strict=True)])
-            for part in plain(train, test)
+            for part in scored(data, kinds, made, test)
         )
 
     return way

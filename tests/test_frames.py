@@ -10,11 +10,12 @@ import pytest
 from conftest import parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_coder import METHOD
 
 from rejoinder import evidence, features, fitted, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook, Cue, Frame
-from rejoinder.coder import Seen, Stacked
+from rejoinder.coder import Seen
 from rejoinder.encoder import Encoder, EncoderError
 from rejoinder.features import Item
 from rejoinder.frames import Fitted, Lexicon, _Code, thresholds
@@ -31,17 +32,6 @@ BOOK = Codebook(
 )
 ENCODER = Encoder(
     model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", batch_size=2, max_tokens=64
-)
-
-METHOD = Stacked(
-    variants={},
-    context_weight=0.2,
-    gamma=1.0,
-    ridge=0.1,
-    strength=10.0,
-    folds=2,
-    least_examples=3,
-    resamples=10,
 )
 
 DENIES = """
