@@ -31,7 +31,7 @@ BOOK = Codebook(
     },
 )
 ENCODER = Encoder(
-    model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", batch_size=2, max_tokens=64
+    model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", max_tokens=64
 )
 
 DENIES = """
@@ -164,13 +164,13 @@ def test_encoder_vectors_have_unit_length_and_keep_order() -> None:
 
 
 def test_other_weights_than_the_pinned_ones_are_refused() -> None:
-    other = Encoder(model="", sha256="0" * 64, batch_size=2, max_tokens=64)
+    other = Encoder(model="", sha256="0" * 64, max_tokens=64)
     with pytest.raises(EncoderError, match=r"has sha256 53aa51172d14\.\.\., expected 000000000000"):
         other(["x"])
 
 
 def test_a_missing_encoder_is_named(tmp_path: Any) -> None:
-    other = Encoder(model=str(tmp_path), sha256="", batch_size=2, max_tokens=64)
+    other = Encoder(model=str(tmp_path), sha256="", max_tokens=64)
     with pytest.raises(EncoderError, match="expected the encoder's weights at"):
         other(["x"])
 

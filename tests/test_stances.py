@@ -171,7 +171,7 @@ def judged(text: str, *mention: int, method: Lexical = RULES, words: Lexicon = W
     sentence = parsed(text)
     mentions = (Mention(words=tuple(sentence.word(number) for number in mention)),)
     item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
-    encoder = Encoder(model="", sha256="", batch_size=1, max_tokens=8)
+    encoder = Encoder(model="", sha256="", max_tokens=8)
     return method([item], Resources(encoder=encoder, polarity=words))[0]
 
 
@@ -335,7 +335,7 @@ def constant(score: float) -> stances.Method:
 
 
 def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: stances.Method) -> list[dict[str, object]]:
-    resources = Resources(encoder=Encoder(model="", sha256="", batch_size=8, max_tokens=128), polarity=WORDS)
+    resources = Resources(encoder=Encoder(model="", sha256="", max_tokens=128), polarity=WORDS)
     return stances.stances(statements, parses, FIND, method, resources)
 
 

@@ -13,7 +13,8 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ import torch
 from safetensors.numpy import save_file
 from sklearn.metrics import f1_score
 from torch.nn.functional import cross_entropy, dropout
+from transformers import AutoModel, AutoTokenizer
 
 from rejoinder import encoder
 from rejoinder.stances import network
@@ -92,8 +94,9 @@ class Learner:
     """The encoder with adapters and a head that learn; the encoder's own weights stay as they are."""
 
     def __init__(self, rank: int) -> None:
-        packaged = encoder.Encoder(model="", sha256="", batch_size=BATCH, max_tokens=256)
-        self.tokenizer, self.net = encoder.loaded(packaged)
+        packaged = encoder.folder(encoder.Encoder(model="", sha256="", max_tokens=256))
+        self.tokenizer = AutoTokenizer.from_pretrained(packaged, local_files_only=True)
+        self.net = AutoModel.from_pretrained(packaged, local_files_only=True)
         self.net.requires_grad_(False)
         linear = {k: m for k, m in self.net.named_modules() if isinstance(m, torch.nn.Linear) and ".layer." in k}
         self.down = {
@@ -134,6 +137,25 @@ class Learner:
         tensors = {f"{k}.down": v for k, v in self.down.items()} | {f"{k}.up": v for k, v in self.up.items()}
         tensors |= {"head.weights": self.head.weight, "head.bias": self.head.bias}
         save_file({k: v.detach().numpy().astype(np.float16) for k, v in sorted(tensors.items())}, path)
+
+
+@contextmanager
+def adapted(network: Any, down: Mapping[str, Any], up: Mapping[str, Any]) -> Iterator[None]:
+    """The encoder's torch network with low-rank matrices (tensors) added to its linear layers while the block runs."""
+    modules = dict(network.named_modules())
+    handles = [modules[name].register_forward_hook(_adding(down[name], up[name])) for name in sorted(down)]
+    try:
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+def _adding(down: Any, up: Any) -> Any:
+    def added(module: Any, given: tuple[Any, ...], output: Any) -> Any:
+        return output + (given[0] @ down.T) @ up.T
+
+    return added
 
 
 def epoch(learner: Learner, items: Sequence[Item], names: Sequence[str], rng: random.Random, step: Any) -> float:
@@ -196,7 +218,7 @@ def main(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     learner = Learner(options.rank)
     step = stepper(learner, options.rate, options.epochs * -(-len(kept) // BATCH))
-    with network.adapted(learner.net, learner.down, learner.up):
+    with adapted(learner.net, learner.down, learner.up):
         for number in range(1, options.epochs + 1):
             begun = time.time()
             loss = epoch(learner, kept, names, rng, step)

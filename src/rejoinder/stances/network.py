@@ -1,9 +1,9 @@
 """Adapters that tune the frozen sentence encoder to a target (LoRA, Hu et al., arXiv:2106.09685) and their head."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ class NetworkError(ValueError):
     """A model file that is missing or damaged: one sentence saying which and what to do."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # told apart by identity: one copy of the encoder is kept for each
 class Network:
     """What is added to the encoder.
 
@@ -91,17 +91,18 @@ def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> F
 
     A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
     """
-    import torch
-
-    down, up = ({k: torch.from_numpy(v) for k, v in side.items()} for side in (network.down, network.up))
     made = [marked(place.text, apart(place.spans)) for place in places]
     joined = np.zeros((len(places), network.weights.shape[1]))
-    with adapted(encoder.loaded(coder)[1], down, up):
-        for index, states, offsets in coder.read([text for text, _ in made], LAYERS):
-            joined[index] = features(states, inside(offsets, made[index][1]))
+    for index, states, offsets in coder.read([text for text, _ in made], LAYERS, _tuned(coder, network)):
+        joined[index] = features(states, inside(offsets, made[index][1]))
     logits = joined @ network.weights.T + network.bias
     grown = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+@cache
+def _tuned(coder: encoder.Encoder, network: Network) -> Any:
+    return encoder.tuned(coder, {name: network.up[name] @ down for name, down in network.down.items()})
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -152,22 +153,3 @@ def features(states: Any, target: Any) -> Any:
     import torch
 
     return torch.cat(parts)
-
-
-@contextmanager
-def adapted(network: Any, down: Mapping[str, Any], up: Mapping[str, Any]) -> Iterator[None]:
-    """The encoder's torch network with low-rank matrices (tensors) added to its linear layers while the block runs."""
-    modules = dict(network.named_modules())
-    handles = [modules[name].register_forward_hook(_adding(down[name], up[name])) for name in sorted(down)]
-    try:
-        yield
-    finally:
-        for handle in handles:
-            handle.remove()
-
-
-def _adding(down: Any, up: Any) -> Any:
-    def added(module: Any, given: tuple[Any, ...], output: Any) -> Any:
-        return output + (given[0] @ down.T) @ up.T
-
-    return added

