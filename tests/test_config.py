@@ -44,10 +44,10 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
     [
         pytest.param(
             "conf/encoder/minilm.yaml",
-            "batch_size:",
-            "batchsize:",
+            "max_tokens:",
+            "maxtokens:",
             "encoder",
-            "conf/encoder/minilm.yaml: key 'batchsize': 'batchsize' is not a known key; did you mean 'batch_size'?",
+            "conf/encoder/minilm.yaml: key 'maxtokens': 'maxtokens' is not a known key; did you mean 'max_tokens'?",
             id="typo in a key",
         ),
         pytest.param(

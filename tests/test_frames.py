@@ -30,9 +30,7 @@ BOOK = Codebook(
         )
     },
 )
-ENCODER = Encoder(
-    model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", max_tokens=64
-)
+ENCODER = Encoder(model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", max_tokens=64)
 
 DENIES = """
 1 Ruritania Ruritania PROPN NNP _ 2 nsubj _ _
@@ -106,7 +104,9 @@ def test_a_words_contribution_is_what_its_weight_in_the_vector_changes(coder: fi
     gradient = coder.moved(meaning)[1][0, 0]
     step = 0.01 * shares[words.index(next(w for w in words if w.form == "denied"))]
     moved = features.meaning(meaning + step / np.sqrt(len(features.LAYERS)), np.zeros_like(meaning), 0.0)
-    logit = [(coder.outputs(v) @ coder.frames["denial"].coef_[0, :1]).item() for v in (meaning, moved)]
+    second = coder.frames["denial"]
+    assert second is not None
+    logit = [(coder.outputs(v) @ second.weights[:1]).item() for v in (meaning, moved)]
     assert logit[1] - logit[0] == pytest.approx(float(step @ gradient) / np.sqrt(len(features.LAYERS)), rel=0.2)
 
 
@@ -153,7 +153,7 @@ def test_the_leafs_threshold_wins_over_cross_validations() -> None:
 
 
 def test_of_no_texts_there_are_no_states() -> None:
-    assert ENCODER.states([], 1) == []
+    assert list(ENCODER.read([], 1)) == []
 
 
 def test_encoder_vectors_have_unit_length_and_keep_order() -> None:
@@ -171,7 +171,7 @@ def test_other_weights_than_the_pinned_ones_are_refused() -> None:
 
 def test_a_missing_encoder_is_named(tmp_path: Any) -> None:
     other = Encoder(model=str(tmp_path), sha256="", max_tokens=64)
-    with pytest.raises(EncoderError, match="expected the encoder's weights at"):
+    with pytest.raises(EncoderError, match="expected the encoder's file"):
         other(["x"])
 
 

@@ -108,7 +108,8 @@ class Stacked:
         for place, y in enumerate(truth.values()):
             for inside in _inside(fold_of):
                 scores[inside, place] = self.second(x[~inside], y[~inside]).predict_proba(x[inside])[:, 1]
-        frames = {frame: self.second(x, y) for frame, y in truth.items()}
+        models = {frame: self.second(x, y) for frame, y in truth.items()}
+        frames = {f: fitted.Second(model.coef_[0], float(model.intercept_[0])) for f, model in models.items()}
         kept = seen.meaning if duals.size else seen.meaning[:0]
         return fitted.Fitted(list(kinds), self.weight(kinds), self.gamma, kept, duals, frames), scores
 
@@ -170,7 +171,7 @@ def cross_validation(
 
 
 def main(run: Run) -> None:
-    """Read data/examples with parses and vectors, write data/coder: models by variant (skops), cross-validation."""
+    """Read data/examples with parses and vectors, write data/coder: a model for each variant, cross-validation."""
     method: Stacked = run.load("coder")
     codebook: Codebook = run.load("codebook")
     rows = tables.read(paths.EXAMPLES).to_pylist()
@@ -192,7 +193,7 @@ def main(run: Run) -> None:
         made, out_of_fold = method.fit(kinds, seen, enough)
         scores[variant] = lexicon | dict(zip(enough, out_of_fold.T, strict=True))
         whole = replace(made, frames={frame: made.frames.get(frame) for frame in truth})
-        whole.save(paths.CODER / f"{variant}.skops")
+        whole.save(paths.CODER / f"{variant}.safetensors")
     validation = list(cross_validation(method, scores, truth, reasons, topics, run.seed))
     left_out = [
         {"item": f"frame {frame}", "stage": "coder", "reason": f"not fitted, its cues decide: {why}"}

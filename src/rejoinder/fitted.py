@@ -1,20 +1,23 @@
 """The fitted frame coder: what stage `coder` saves and stage `frames` codes with."""
 
-import io
 import json
-import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from rejoinder.features import Floats, Matrix
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 64  # statements per product of matrices
+
+
+@dataclass(frozen=True)
+class Second:
+    """The second stage of a frame: its logit is `intercept` + `weights` @ what is seen, *shape* (features,)."""
+
+    weights: Matrix
+    intercept: float
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Fitted:
         gamma: how fast likeness falls with distance.
         statements: meaning of the training statements, *shape* (statements, width).
         duals: weights of the statements, *shape* (statements, fitted frames).
-        frames: by frame, in the codebook's order, the second stage (a fitted `LogisticRegression`), or None where the
-            cues alone decide; the coefficients are those of the outputs, frame by frame, then of the named features.
+        frames: by frame, in the codebook's order, the second stage, or None where the cues alone decide; the weights
+            are those of the outputs, fitted frame by fitted frame, then of the named features.
     """
 
     kinds: list[str]
@@ -39,7 +42,7 @@ class Fitted:
     gamma: float
     statements: Floats
     duals: Matrix
-    frames: Mapping[str, Any]
+    frames: Mapping[str, Second | None]
 
     def outputs(self, vectors: Floats) -> Matrix:
         """Outputs of the first stage, *shape* (items, fitted frames), from meanings, *shape* (items, width)."""
@@ -51,7 +54,7 @@ class Fitted:
 
         It grows along the sphere only: a meaning has unit length.
         """
-        coefficients = [model.coef_[0, : self.duals.shape[1]] for model in self.frames.values() if model is not None]
+        coefficients = [second.weights[: self.duals.shape[1]] for second in self.frames.values() if second is not None]
         outputs = [np.zeros((0, self.duals.shape[1]))]
         slopes = [np.zeros((len(coefficients), 0, vectors.shape[1]), np.float32)]
         for block in _blocks(vectors):
@@ -65,17 +68,30 @@ class Fitted:
         return np.vstack(outputs)[: len(vectors)], np.concatenate(slopes, axis=1)[:, : len(vectors)]
 
     def save(self, path: Path) -> None:
-        """Write it as a skops file; equal coders have equal bytes."""
-        import skops.io
+        """Write it as a safetensors file, what is no array as JSON in its metadata; equal coders have equal bytes."""
+        from safetensors.numpy import save_file
 
-        path.write_bytes(stable_bytes(skops.io.dumps(vars(self))))
+        known = {frame: second for frame, second in self.frames.items() if second is not None}
+        told = {"kinds": self.kinds, "context_weight": self.context_weight, "gamma": self.gamma}
+        told |= {"frames": list(self.frames), "intercepts": {f: second.intercept for f, second in known.items()}}
+        tensors = {"statements": self.statements, "duals": self.duals}
+        tensors |= {f"weights of {frame}": second.weights for frame, second in known.items()}
+        save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, path, {"coder": json.dumps(told)})
 
 
 def load(path: Path) -> Fitted:
     """The coder that `Fitted.save` wrote."""
-    import skops.io
+    from safetensors import safe_open
 
-    return Fitted(**skops.io.load(path))
+    with safe_open(path, "numpy") as file:
+        names: list[str] = file.keys()
+        told, tensors = json.loads(file.metadata()["coder"]), {name: file.get_tensor(name) for name in names}
+    intercepts = told.pop("intercepts")
+    frames = {
+        frame: Second(tensors[f"weights of {frame}"], intercepts[frame]) if frame in intercepts else None
+        for frame in told.pop("frames")
+    }
+    return Fitted(**told, statements=tensors["statements"], duals=tensors["duals"], frames=frames)
 
 
 def likeness(a: Floats, b: Floats, gamma: float) -> Matrix:
@@ -96,21 +112,3 @@ def _blocks(vectors: Floats) -> Iterator[Floats]:
         part = vectors[begin : begin + _BLOCK]
         block[: len(part)] = part
         yield block
-
-
-def stable_bytes(dumped: bytes) -> bytes:
-    """A skops file with its memory addresses renumbered and its times pinned, so that equal models have equal bytes."""
-    with zipfile.ZipFile(io.BytesIO(dumped)) as archive:
-        content = {name: archive.read(name) for name in archive.namelist()}
-    text = content.pop("schema.json").decode()
-    addresses = dict.fromkeys(re.findall(r'"__id__": (\d+)|"(\d+)\.npy"', text))
-    numbers = {a: str(i) for i, a in enumerate(dict.fromkeys(x or y for x, y in addresses), 1)}
-    text = re.sub(r'(?<="__id__": )\d+', lambda m: numbers[m[0]], text)
-    text = re.sub(r'"(\d+)\.npy"', lambda m: f'"{numbers[m[1]]}.npy"', text)
-    renamed = {f"{numbers[name.removesuffix('.npy')]}.npy": data for name, data in content.items()}
-    renamed["schema.json"] = json.dumps(json.loads(text), indent=1).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name in sorted(renamed):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), renamed[name])
-    return made.getvalue()

@@ -89,9 +89,9 @@ class Fitted:
                 if model is None:
                     rows.append(cues | {"rule": f"{_CUES_ALONE}: {cues['rule']}"})
                     continue
-                shares = model.coef_[0] * x[number]
+                shares = model.weights * x[number]
                 telling = evidence.strongest(words[number], gradients[fitted_frames.index(frame), number])
-                base = float(model.intercept_[0])
+                base = model.intercept
                 score = 1 / (1 + np.exp(-(shares.sum() + base)))
                 shown = [*cues["evidence"], *evidence.spans(telling)]
                 rows.append(_row(frame, score, shown, evidence.why(columns, shares, base, telling)))
@@ -167,9 +167,9 @@ def load_coder(method: Lexicon | Fitted, codebook: Codebook) -> tuple[fitted.Fit
     """
     if isinstance(method, Lexicon):
         return None, ""
-    path = paths.CODER / f"{method.variant}.skops"
+    path = paths.CODER / f"{method.variant}.safetensors"
     if not path.exists():
-        known = ", ".join(sorted(p.stem for p in paths.CODER.glob("*.skops"))) or "none"
+        known = ", ".join(sorted(p.stem for p in paths.CODER.glob("*.safetensors"))) or "none"
         raise FrameError(
             f"conf/frames: key 'variant' names {method.variant!r}, but the coder fitted {known};"
             " correct it, or add the variant in conf/coder."

@@ -26,7 +26,7 @@ class Embedding:
 
     Fitted by `training/stance.py` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and
     on `seeds/examples/stances.jsonl`. Where there are several networks, their probabilities are averaged. Evidence is
-    found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220).
+    found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220), with the first network.
 
     Attributes:
         model: folder of the networks, "" for the bundled ones.
@@ -44,7 +44,8 @@ class Embedding:
         Raises:
             NetworkError: a model file is missing or damaged.
         """
-        chances = self.chances([_place(item) for item in items], resources.encoder)
+        told = self._told([_place(item) for item in items], resources.encoder)
+        chances = np.mean(told, axis=0)
         tried = [
             self._tried(item) if self.label(chance) != "neutral" else []
             for item, chance in zip(items, chances, strict=True)
@@ -54,10 +55,10 @@ class Embedding:
             for item, words in zip(items, tried, strict=True)
             for word in words
         ]
-        left = iter(self.chances(gaps, resources.encoder))
+        left = iter(network.tell(_networks(self.model)[0], resources.encoder, gaps))
         return [
-            self._judgement(chance, words, [next(left) for _ in words])
-            for chance, words in zip(chances, tried, strict=True)
+            self._judgement(chance, words, [_score(first) - _score(next(left)) for _ in words])
+            for chance, first, words in zip(chances, told[0], tried, strict=True)
         ]
 
     def label(self, chances: network.Floats) -> str:
@@ -66,8 +67,11 @@ class Embedding:
 
     def chances(self, places: Sequence[network.Place], encoder: Encoder) -> network.Floats:
         """Probabilities of LABELS for the places, *shape* (len(places), 3)."""
-        told = [network.tell(member, encoder, places) for member in _networks(self.model)]
-        return np.asarray(np.mean(told, axis=0))
+        return np.asarray(np.mean(self._told(places, encoder), axis=0))
+
+    def _told(self, places: Sequence[network.Place], encoder: Encoder) -> list[network.Floats]:
+        """What each network tells of the places."""
+        return [network.tell(member, encoder, places) for member in _networks(self.model)]
 
     def _tried(self, item: Item) -> list[Word]:
         """The words to try as evidence, in order of the text."""
@@ -77,11 +81,14 @@ class Embedding:
         near = sorted(words, key=lambda word: min(_distance(item.sentence, word, top) for top in tops))
         return sorted(near[: self.occluded], key=lambda word: word.id)
 
-    def _judgement(self, chances: network.Floats, tried: Sequence[Word], left: Sequence[network.Floats]) -> Judgement:
-        """The stance, with those words as evidence without which the score would be nearer to its opposite."""
+    def _judgement(self, chances: network.Floats, tried: Sequence[Word], drops: Sequence[float]) -> Judgement:
+        """The stance, with those words as evidence without which the score would be nearer to its opposite.
+
+        `drops` says by how much the score falls without each word.
+        """
         score, label = _score(chances), self.label(chances)
-        drops = [(score - _score(without)) * np.sign(score) for without in left]
-        moved = [(-d, w.start, w.end) for d, w in zip(drops, tried, strict=True) if d >= _LEAST_DROP]
+        toward = [drop * np.sign(score) for drop in drops]
+        moved = [(-d, w.start, w.end) for d, w in zip(toward, tried, strict=True) if d >= _LEAST_DROP]
         return Judgement(
             score=score,
             label=label,
