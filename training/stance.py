@@ -28,6 +28,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from rejoinder import encoder
 from rejoinder.stances import network
+from rejoinder.stances.model import LABELS
 
 EXAMPLES = Path("seeds/examples/stances.jsonl")
 BATCH = 32
@@ -42,7 +43,7 @@ LABEL = {2: 0, 4: 1, 6: 2}
 
 @dataclass(frozen=True)
 class Item:
-    """One target in one text; `label` is an index into network.LABELS."""
+    """One target in one text; `label` is an index into LABELS."""
 
     text: str
     spans: tuple[network.Span, ...]
@@ -70,7 +71,7 @@ def own(path: Path) -> Iterator[Item]:
         row = json.loads(line)
         start = row["text"].index(row["target"])
         span = (start, start + len(row["target"]))
-        yield Item(row["text"], (span,), network.LABELS.index(row["label"]), own=True)
+        yield Item(row["text"], (span,), LABELS.index(row["label"]), own=True)
 
 
 def swapped(item: Item, names: Sequence[str], rng: random.Random) -> Item:
@@ -103,7 +104,7 @@ class Learner:
             k: torch.nn.Parameter(torch.randn(rank, m.in_features) / m.in_features**0.5) for k, m in linear.items()
         }
         self.up = {k: torch.nn.Parameter(torch.zeros(m.out_features, rank)) for k, m in linear.items()}
-        self.head = torch.nn.Linear(network.PARTS * self.net.config.hidden_size, len(network.LABELS))
+        self.head = torch.nn.Linear(network.PARTS * self.net.config.hidden_size, len(LABELS))
 
     def parameters(self) -> list[torch.nn.Parameter]:
         return [*self.down.values(), *self.up.values(), *self.head.parameters()]
