@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import torch
+from stanza.models.common.pretrain import PretrainedWordVocab
+from stanza.models.depparse.trainer import unpack_batch
 from torch import nn
-from training.parser import conllu, finalise, loop, news, prepare, retag, sources
+from training.parser import conllu, finalise, loop, news, prepare, quicken, retag, sources, tasks
 from training.parser.conllu import DEPREL, FORM, HEAD, ID, UPOS, Sentence
 from training.parser.typography import Restyle
 
@@ -231,6 +233,40 @@ def test_the_learning_rate_rises_then_falls_to_nothing() -> None:
     assert rates[: top + 1] == sorted(rates[: top + 1])
     assert rates[top:] == sorted(rates[top:], reverse=True)
     assert rates[-1] < 0.02
+
+
+def test_the_quicker_lstm_gives_the_same_states_and_gradients() -> None:
+    torch.manual_seed(1)
+    lstm = nn.LSTM(3, 4, batch_first=True, bidirectional=True)
+    found = []
+    for run in (quicken._LSTM, quicken._lstm):
+        given = [torch.arange(3.0 * size).view(size, 3).div(10).requires_grad_() for size in (5, 3, 3, 1)]
+        states, _ = run(lstm, nn.utils.rnn.pack_sequence(given))
+        states.data.sin().sum().backward()
+        found.append([states.data, *(part.grad for part in given)])
+    assert all(torch.allclose(one, other, atol=1e-6) for one, other in zip(*found, strict=True))
+
+
+def parser(folder: Path) -> tasks.Parser:
+    """A small parser without dropout, over own sentences."""
+    conllu.write(OWN[:60], folder / "own.conllu")
+    words = PretrainedWordVocab(["the", "said", "plan"])
+    torch.save({"vocab": words.state_dict(), "emb": torch.rand(len(words), 8)}, folder / "vectors.pt")
+    files = {"train_file": folder / "own.conllu", "eval_file": folder / "own.conllu"}
+    sizes = {"hidden_dim": 8, "char_hidden_dim": 8, "word_emb_dim": 8, "char_emb_dim": 8, "tag_emb_dim": 8}
+    still = {"dropout": 0.0, "word_dropout": 0.0, "rec_dropout": 0.0, "augment_nopunct": 0.0, "cpu": True}
+    given = {"mode": "train", "lang": "en", "shorthand": "en_own", "wordvec_pretrain_file": folder / "vectors.pt"}
+    return tasks.Parser({**given, **files, **sizes, **still}, folder / "own.conllu")
+
+
+def test_the_quicker_loss_of_the_parser_is_its_own(tmp_path: Path) -> None:
+    task = parser(tmp_path)
+    given = next(iter(task.epoch(0)))
+    batch, _, order, lengths, word_lengths, text = unpack_batch(given, "cpu")
+    task.model.train()
+    quick, _ = task.model.forward(*batch, order, lengths, word_lengths, text)
+    whole, _ = type(task.model).forward(task.model, *batch, order, lengths, word_lengths, text)
+    assert quick.item() == pytest.approx(whole.item(), rel=1e-5)
 
 
 @pytest.mark.slow

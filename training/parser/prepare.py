@@ -70,8 +70,18 @@ class Prepare:
         return news.paragraphs(self.news, random.Random(self.seed + 2))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Treebanks:
+    """Files of the treebanks, in the folder: training and development files, test files by name, parts if joined."""
+
+    train: Sequence[str]
+    dev: Sequence[str]
+    tests: Mapping[str, str]
+    parts: Mapping[str, Part]
+
+
 def folds(runs: Sequence[Sequence[Sentence]], size: int) -> tuple[list[Sentence], list[Sentence]]:
-    """Two halves for jackknifing, alternating every `size` paragraphs, so that a document is mostly in one."""
+    """Two halves for jackknifing, of `size` paragraphs in turn."""
     halves: tuple[list[Sentence], list[Sentence]] = ([], [])
     for number, run in enumerate(runs):
         halves[number // size % 2].extend(run)
@@ -149,7 +159,7 @@ def lemma_entries(sentences: Sequence[Sentence], rng: random.Random) -> list[Sen
     return made
 
 
-def main(method: Prepare, folder: Path, out: Path, treebanks: "Treebanks", table: Licences) -> None:
+def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: Licences) -> None:
     """Read the treebanks, write the files of the other steps and `sources.json`, the words used by source."""
     kept, words = method.select([conllu.read(folder / name) for name in treebanks.train], treebanks.parts, table)
     runs, own = method.train(kept), method.own()
@@ -169,13 +179,3 @@ def main(method: Prepare, folder: Path, out: Path, treebanks: "Treebanks", table
     write(contracted(splittable(dev)), out / "mwt_dev.in.conllu")
     write(lemma_entries(train, random.Random(method.seed + 4)), out / "lemma_train.conllu")
     conllu.replace(out / "sources.json", json.dumps(words, indent=1, sort_keys=True) + "\n")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Treebanks:
-    """Files of the treebanks, in the folder: training and development files, test files by name, parts if joined."""
-
-    train: Sequence[str]
-    dev: Sequence[str]
-    tests: Mapping[str, str]
-    parts: Mapping[str, Part]
