@@ -177,6 +177,12 @@ class TestFiles:
         (made,) = retag.retagged([gold], [tagged])
         assert (made.rows[0][UPOS], made.rows[0][HEAD]) == ("PRON", gold.rows[0][HEAD])
 
+    @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+    def test_a_share_of_the_sentences_has_automatic_tags(self, share: float) -> None:
+        gold, tagged = [sentence("gold")] * 1000, [sentence("tagged")] * 1000
+        made = retag.mixed(gold, tagged, share, random.Random(2))
+        assert [found.text for found in made].count("tagged") == pytest.approx(1000 * share, abs=50)
+
     def test_shipped_settings_name_no_folder_of_the_machine(self) -> None:
         state = {"config": {"train_file": "/home/x/train.conllu", "save_dir": "/home/x"}, "model": {"w": torch.ones(2)}}
         made = finalise.finished("pos", state)

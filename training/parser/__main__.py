@@ -7,6 +7,7 @@ hours of one core. The models, their card and their sums are in RUN/en at the en
 
 import json
 import logging
+import random
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -37,11 +38,11 @@ def _tagger(name: str, train: str, schedule: str) -> Callable[[Settings], None]:
 
 
 def _retag(run: Settings) -> None:
-    pretrain, parts = run.model("pretrain"), []
+    pretrain, rng, parts = run.model("pretrain"), random.Random(run.seed), []
     for name, other in (("a", "b"), ("b", "a")):
-        tagged = run.data(f"fold_{name}.tagged.conllu")
-        retag.tag(run.data(f"fold_{name}.conllu"), run.model(f"fold_{other}"), pretrain, tagged)
-        parts += conllu.read(tagged)
+        given, tagged = run.data(f"fold_{name}.conllu"), run.data(f"fold_{name}.tagged.conllu")
+        retag.tag(given, run.model(f"fold_{other}"), pretrain, tagged)
+        parts += retag.mixed(conllu.read(given), conllu.read(tagged), run.automatic, rng)
     conllu.write(parts, run.data("train.tagged.conllu"))
     retag.tag(run.data("dev.conllu"), run.model("fold_a"), pretrain, run.data("dev.tagged.conllu"))
 
@@ -104,11 +105,11 @@ STEPS: Mapping[str, Callable[[Settings], None]] = {
     "fold_a": _tagger("fold_a", "fold_a.conllu", "fold"),
     "fold_b": _tagger("fold_b", "fold_b.conllu", "fold"),
     "retag": _retag,
-    "parser": _parser,
     "tagger": _tagger("pos", "train.conllu", "tagger"),
     "tokenizer": _tokenizer,
     "splitter": _splitter,
     "lemmatizer": _lemmatizer,
+    "parser": _parser,
     "finalise": _finalise,
     "evaluate": _evaluate,
     "card": _card,

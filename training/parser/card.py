@@ -50,5 +50,6 @@ def main(run: Settings) -> None:
         prepare=run.prepare,
         vectors=run.vectors,
         schedules=run.schedule,
+        automatic=run.automatic,
     )
     conllu.replace(run.final / "MODEL_CARD.md", text)

@@ -3,6 +3,7 @@
 A parser that learns from gold tags trusts them too much; automatic tags have the errors that it will meet.
 """
 
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +29,16 @@ def retagged(sentences: Sequence[conllu.Sentence], tagged: Sequence[conllu.Sente
                 row[column] = automatic[column]
         made.append(conllu.Sentence(rows=rows, document=sentence.document, opens=sentence.opens))
     return made
+
+
+def mixed(
+    gold: Sequence[conllu.Sentence], tagged: Sequence[conllu.Sentence], share: float, rng: random.Random
+) -> list[conllu.Sentence]:
+    """Sentences of which a share, drawn at random, is the tagged copy.
+
+    Taggers of half the data err more than the one that the parser will meet; gold tags in the rest make up for it.
+    """
+    return [copy if rng.random() < share else sentence for sentence, copy in zip(gold, tagged, strict=True)]
 
 
 def tag(given: Path, model: Path, pretrain: Path, out: Path) -> None:

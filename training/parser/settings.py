@@ -29,6 +29,7 @@ class Settings:
     vectors: Vectors
     stanza: Mapping[str, Mapping[str, Any]]
     words: int
+    automatic: float
     schedule: Mapping[str, Schedule]
 
     def data(self, name: str) -> Path:
@@ -69,5 +70,6 @@ def load(overrides: Sequence[str]) -> Settings:
         vectors=Vectors(**given["vectors"]),
         stanza=given["stanza"],
         words=given["words"],
+        automatic=given["automatic"],
         schedule={name: Schedule(**values) for name, values in given["schedule"].items()},
     )
