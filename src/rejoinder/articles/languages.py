@@ -5,7 +5,6 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
-
 _ENOUGH = 1000  # characters that tell a language; more take time and tell no more
 
 

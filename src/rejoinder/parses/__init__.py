@@ -41,7 +41,11 @@ class Compact:
         _check_sums(folder)
         given = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")}
         given |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
-        return _pipeline(str(folder), download=False, **given)
+        pipeline = _pipeline(str(folder), download=False, **given)
+        for name in ("pos", "depparse"):
+            # word vectors are stored in half precision, and Stanza would multiply them as they are
+            pipeline.processors[name].trainer.model.float()
+        return pipeline
 
     def __call__(self, texts: Texts) -> list[Row]:
         """Parse texts, given by id with the spans of their blocks, into rows of the parses table, in order."""

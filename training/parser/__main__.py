@@ -1,0 +1,137 @@
+"""Train the bundled parser: `python -m training.parser folder=TREEBANKS out=RUN [key=value ...]`.
+
+`folder` holds the treebanks as `conf/treebanks/*.yaml` lays them out. Each step leaves a mark when it is done and the
+long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about two
+hours of one core. The models, their card and their sums are in RUN/en at the end.
+"""
+
+import json
+import logging
+import random
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from training.parser import card, conllu, evaluate, finalise, loop, prepare, quicken, retag, settings, sources, vectors
+from training.parser.settings import Settings
+
+log = logging.getLogger("training")
+
+
+def _prepare(run: Settings) -> None:
+    prepare.main(run.prepare, run.folder, run.out / "data", run.treebanks, sources.licences())
+
+
+def _vectors(run: Settings) -> None:
+    vectors.main(run.vectors, run.data("train.conllu"), run.model("pretrain"), run.seed)
+
+
+def _tagger(name: str, train: str, schedule: str) -> Callable[[Settings], None]:
+    def step(run: Settings) -> None:
+        from training.parser import tasks
+
+        quicken.patch()
+        task = tasks.Tagger(run.arguments("tagger", train, "dev.conllu"), run.words)
+        loop.run(task, run.schedule[schedule], run.model(name))
+
+    return step
+
+
+def _retag(run: Settings) -> None:
+    pretrain, rng, parts = run.model("pretrain"), random.Random(run.seed), []
+    for name, other in (("a", "b"), ("b", "a")):
+        given, tagged = run.data(f"fold_{name}.conllu"), run.data(f"fold_{name}.tagged.conllu")
+        retag.tag(given, run.model(f"fold_{other}"), pretrain, tagged)
+        parts += retag.mixed(conllu.read(given), conllu.read(tagged), run.automatic, rng)
+    conllu.write(parts, run.data("train.tagged.conllu"))
+    retag.tag(run.data("dev.conllu"), run.model("fold_a"), pretrain, run.data("dev.tagged.conllu"))
+
+
+def _parser(run: Settings) -> None:
+    from training.parser import tasks
+
+    quicken.patch()
+    task = tasks.Parser(run.arguments("parser", "train.tagged.conllu", "dev.tagged.conllu"), run.data("dev.conllu"))
+    loop.run(task, run.schedule["parser"], run.model("depparse"))
+
+
+def _tokenizer(run: Settings) -> None:
+    from training.parser import tasks
+
+    quicken.patch()
+    given = {**run.stanza["common"], **run.stanza["tokenizer"], "seed": run.seed}
+    given |= {"txt_file": run.data("tok_train.txt"), "label_file": run.data("tok_train.label")}
+    given |= {"dev_txt_file": run.data("tok_dev.txt"), "dev_label_file": run.data("tok_dev.label")}
+    given |= {"mwt_json_file": run.data("tok_train.mwt.json"), "dev_conll_gold": run.data("dev.conllu")}
+    loop.run(tasks.Tokenizer(given), run.schedule["tokenizer"], run.model("tokenize"))
+
+
+def _splitter(run: Settings) -> None:
+    from stanza.models import mwt_expander
+    from training.parser import tasks
+
+    given = run.arguments("splitter", "mwt_train.conllu", "mwt_dev.in.conllu", embedded=False)
+    given |= {"gold_file": run.data("mwt_dev.gold.conllu"), "save_dir": run.model("mwt").parent, "save_name": "mwt.pt"}
+    mwt_expander.main(tasks.arguments(given))
+
+
+def _lemmatizer(run: Settings) -> None:
+    from stanza.models import lemmatizer
+    from training.parser import tasks
+
+    given = run.arguments("lemmatizer", "lemma_train.conllu", "dev.conllu", embedded=False)
+    given |= {"save_dir": run.model("lemma").parent, "save_name": "lemma.pt"}
+    del given["lang"]
+    lemmatizer.main(tasks.arguments(given))
+
+
+def _finalise(run: Settings) -> None:
+    finalise.main(run.model("pretrain").parent, run.final)
+
+
+def _evaluate(run: Settings) -> None:
+    golds = {name: run.folder / path for name, path in run.treebanks.tests.items()}
+    found = evaluate.main([run.final], golds)[str(run.final)]
+    conllu.replace(run.out / "scores.json", json.dumps(found, indent=1) + "\n")
+
+
+def _card(run: Settings) -> None:
+    card.main(run)
+
+
+STEPS: Mapping[str, Callable[[Settings], None]] = {
+    "prepare": _prepare,
+    "vectors": _vectors,
+    "fold_a": _tagger("fold_a", "fold_a.conllu", "fold"),
+    "fold_b": _tagger("fold_b", "fold_b.conllu", "fold"),
+    "retag": _retag,
+    "tagger": _tagger("pos", "train.conllu", "tagger"),
+    "tokenizer": _tokenizer,
+    "splitter": _splitter,
+    "lemmatizer": _lemmatizer,
+    "parser": _parser,
+    "finalise": _finalise,
+    "evaluate": _evaluate,
+    "card": _card,
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Run the steps that are not done yet, in order."""
+    import torch
+
+    torch.set_num_threads(1)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    run = settings.load(arguments)
+    for folder in ("data", "models", "done"):
+        (run.out / folder).mkdir(parents=True, exist_ok=True)
+    for name in run.steps:
+        mark: Path = run.out / "done" / name
+        if not mark.exists():
+            log.info("step %s", name)
+            STEPS[name](run)
+            mark.touch()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

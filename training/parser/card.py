@@ -1,0 +1,55 @@
+"""Step `card`: the model card, written from the run's own settings, counts and scores."""
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from training.parser import conllu
+from training.parser.evaluate import METRICS, megabytes
+from training.parser.settings import Settings
+from training.parser.sources import Licences, licences
+
+_WHAT = {
+    "pretrain": "word vectors, shared by pos and depparse",
+    "depparse": "biaffine graph parser",
+    "pos": "parts of speech and features",
+    "lemma": "dictionary and character network",
+    "tokenize": "characters to tokens, multi-word tokens and sentences",
+    "mwt": "splits multi-word tokens (do+n't)",
+}
+
+
+def rows(words: Mapping[str, tuple[int, int]], table: Licences, column: int) -> list[dict[str, Any]]:
+    """Sources with words in a column of `sources.json` (0 used, 1 left out), most words first."""
+    found = sorted(((count[column], source) for source, count in words.items() if count[column]), reverse=True)
+    return [{"title": table.title[source], "licence": table.licence[source], "words": count} for count, source in found]
+
+
+def main(run: Settings) -> None:
+    """Read the counts and scores of the run, write MODEL_CARD.md beside its models."""
+    scores = json.loads((run.out / "scores.json").read_text(encoding="utf-8"))
+    words = json.loads(run.data("sources.json").read_text(encoding="utf-8"))
+    sizes = {name: round((run.final / f"{name}.pt").stat().st_size / 1e6, 2) for name in _WHAT}
+    template = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    text = template.get_template("card.md.j2").render(
+        seed=run.seed,
+        stanza=version("stanza"),
+        torch=version("torch").partition("+")[0],
+        megabytes=megabytes(run.final),
+        files=[{"name": f"{name}.pt", "megabytes": sizes[name], "what": what} for name, what in _WHAT.items()],
+        metrics=METRICS,
+        scores=scores["scores"],
+        speed=scores["words a processor second"],
+        used=rows(words, licences(), 0),
+        left_out=rows(words, licences(), 1),
+        prepare=run.prepare,
+        vectors=run.vectors,
+        schedules=run.schedule,
+        automatic=run.automatic,
+    )
+    conllu.replace(run.final / "MODEL_CARD.md", text)

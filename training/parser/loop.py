@@ -1,0 +1,153 @@
+"""One training run: Adam with warm-up and cosine decay by steps, averaged weights, checkpoints that survive a kill."""
+
+import logging
+import math
+import random
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+
+log = logging.getLogger("training")
+
+
+class Task(Protocol):
+    """A network to train: Stanza's trainer behind a few names."""
+
+    @property
+    def model(self) -> torch.nn.Module: ...
+
+    @property
+    def optimizers(self) -> list[torch.optim.Optimizer]: ...
+
+    def epoch(self, number: int) -> Iterable[Any]:
+        """Batches of one pass over the data, in an order that depends on `number` only."""
+        ...
+
+    def update(self, batch: Any) -> float:
+        """One step; the loss."""
+        ...
+
+    def evaluate(self) -> dict[str, float]:
+        """Scores on the development data, in percent."""
+        ...
+
+    def save(self, path: Path) -> None:
+        """Write the model as Stanza loads it."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """How long and how fast: `steps` in all, the share of them for warming up, the decay of the averaged weights,
+    steps between scores and between checkpoints."""
+
+    steps: int
+    warmup: float
+    average: float
+    evaluate: int
+    checkpoint: int
+
+    def rate(self, step: int) -> float:
+        """Learning rate at a step as a share of the highest, in (0, 1]."""
+        done = step / self.steps
+        if done < self.warmup:
+            return max(done / self.warmup, 0.02)
+        return 0.5 * (1 + math.cos(math.pi * (done - self.warmup) / (1 - self.warmup)))
+
+
+class Average:
+    """Exponential moving average of a model's parameters (Polyak and Juditsky 1992, doi:10.1137/0330046)."""
+
+    def __init__(self, model: torch.nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.shadow = {name: part.detach().clone() for name, part in model.named_parameters() if part.requires_grad}
+
+    @torch.no_grad()
+    def update(self, model: torch.nn.Module, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for name, part in model.named_parameters():
+            if name in self.shadow:
+                self.shadow[name].lerp_(part, 1 - decay)
+
+    @torch.no_grad()
+    def swap(self, model: torch.nn.Module) -> None:
+        """Exchange the model's parameters and their averages."""
+        for name, part in model.named_parameters():
+            if name in self.shadow:
+                kept = part.detach().clone()
+                part.copy_(self.shadow[name])
+                self.shadow[name] = kept
+
+
+def run(task: Task, schedule: Schedule, out: Path) -> None:
+    """Train to the end and write the averaged model to `out`; goes on from the checkpoint beside it if there is one."""
+    average = Average(task.model, schedule.average)
+    rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in task.optimizers]
+    kept = out.with_name(out.name + ".checkpoint")
+    step, *place = _restore(task, average, kept) if kept.exists() else (0, 0, 0)
+    losses, begun, first = 0.0, time.process_time(), step
+    for epoch, position, batch in _stream(task, *place):
+        if step >= schedule.steps:
+            break
+        for optimizer, highest in zip(task.optimizers, rates, strict=True):
+            for group, rate in zip(optimizer.param_groups, highest, strict=True):
+                group["lr"] = rate * schedule.rate(step)
+        losses += task.update(batch)
+        step += 1
+        average.update(task.model, step)
+        if step % 100 == 0:
+            each = (time.process_time() - begun) / (step - first)
+            log.info("%s step %d epoch %d loss %.3f, %.2f CPU s a step", out.stem, step, epoch, losses / 100, each)
+            losses = 0.0
+        if step % schedule.checkpoint == 0:
+            _keep(task, average, (step, epoch, position + 1), kept)
+        if step % schedule.evaluate == 0:
+            _score(task, average, out.stem, step)
+    average.swap(task.model)
+    half = out.with_name(out.name + ".half")
+    task.save(half)
+    half.replace(out)
+    log.info("%s finished: %d steps, %s", out.stem, step, task.evaluate())
+    kept.unlink(missing_ok=True)
+
+
+def _stream(task: Task, epoch: int, position: int) -> Iterator[tuple[int, int, Any]]:
+    """Batches without end, with the pass and the place in it."""
+    while True:
+        for place, batch in enumerate(islice(task.epoch(epoch), position, None), position):
+            yield epoch, place, batch
+        epoch, position = epoch + 1, 0
+
+
+def _score(task: Task, average: Average, name: str, step: int) -> None:
+    average.swap(task.model)
+    log.info("%s step %d dev %s", name, step, task.evaluate())
+    average.swap(task.model)
+
+
+def _keep(task: Task, average: Average, place: tuple[int, int, int], path: Path) -> None:
+    state: dict[str, Any] = {
+        "model": task.model.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in task.optimizers],
+    }
+    state |= {"average": average.shadow, "place": place, "torch": torch.get_rng_state(), "random": random.getstate()}
+    half = path.with_name(path.name + ".half")
+    torch.save(state, half)
+    half.replace(path)
+
+
+def _restore(task: Task, average: Average, path: Path) -> tuple[int, int, int]:
+    state = torch.load(path, weights_only=False)  # our own file: the states of Adam and of the random numbers are in it
+    task.model.load_state_dict(state["model"])
+    for optimizer, kept in zip(task.optimizers, state["optimizers"], strict=True):
+        optimizer.load_state_dict(kept)
+    average.shadow = state["average"]
+    torch.set_rng_state(state["torch"])
+    random.setstate(state["random"])
+    step, epoch, position = state["place"]
+    return step, epoch, position

@@ -1,0 +1,118 @@
+"""Step `vectors`: static word vectors distilled from the sentence encoder, as a Stanza pretrain file.
+
+Each word alone goes through the encoder; hidden states of some layers, averaged over its pieces, are reduced in two
+parts: a subspace that predicts the tags and relations of training words (ridge regression; it carries over to words
+never seen in training) and principal components of what is left, half whitened.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.linear_model import Ridge
+from training.parser import conllu
+from training.parser.conllu import DEPREL, FORM, XPOS
+
+from rejoinder import encoder
+
+Floats = npt.NDArray[np.floating]
+Contexts = Mapping[str, Counter[str]]
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9.'’&-]*")
+_TAGS, _RELATIONS = 40, 32  # the most common of each are predicted
+_RELATION_WEIGHT = 0.6
+_CAP = 20  # occurrences after which a word weighs no more
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vectors:
+    """Settings: words and dimensions (of them those that predict tags), layers of the encoder counted from
+    the top, ridge penalty."""
+
+    words: int
+    dim: int
+    supervised_dim: int
+    layers: Sequence[int]
+    alpha: float
+
+    def __call__(self, sentences: Sequence[conllu.Sentence]) -> tuple[list[str], Floats]:
+        """Words, those of the training data first, and their vectors, *shape* (words, dim)."""
+        tags, relations = contexts(sentences)
+        words = vocabulary(tags, self.words)
+        states = self.states(words)
+        states = (states - states.mean(0)) / (states.std(axis=(0, 2), keepdims=True) + 1e-6)
+        made = self.reduce(states.reshape(len(words), -1).astype(np.float64), words, tags, relations)
+        return words, made / made.std() * 0.5
+
+    def states(self, words: Sequence[str]) -> Floats:
+        """Hidden states of each word, averaged over its pieces, *shape* (words, layers, width)."""
+        packaged = encoder.Encoder(model="", sha256="", max_tokens=24)
+        made = {
+            index: np.stack([states[layer - 1, 1:-1].mean(axis=0) for layer in self.layers])  # but [CLS] and [SEP]
+            for index, states, _ in packaged.read(words, max(self.layers))
+        }
+        return np.stack([made[index] for index in range(len(words))])
+
+    def reduce(self, states: Floats, words: Sequence[str], tags: Contexts, relations: Contexts) -> Floats:
+        """The states in `dim` dimensions."""
+        index = {word: at for at, word in enumerate(words)}
+        seen = [word for word in tags if word in index]
+        target, weight = targets(seen, tags, relations)
+        ridge = Ridge(alpha=self.alpha).fit(states[[index[word] for word in seen]], target, sample_weight=weight)
+        predicted = states @ ridge.coef_.T
+        _, axes = np.linalg.eigh(predicted.T @ predicted / len(states))
+        basis, _ = np.linalg.qr(ridge.coef_.T @ axes[:, ::-1][:, : self.supervised_dim])
+        inside = states @ basis
+        outside = states - inside @ basis.T
+        variance, components = np.linalg.eigh(outside.T @ outside / len(states))
+        kept = slice(None, -(self.dim - self.supervised_dim) - 1, -1)
+        white = inside @ np.linalg.inv(np.linalg.cholesky(np.cov(inside.T)).T)
+        rest = outside @ components[:, kept] / variance[kept] ** 0.25
+        return np.concatenate([white / white.std(), rest / rest.std()], axis=1)
+
+
+def contexts(sentences: Sequence[conllu.Sentence]) -> tuple[Contexts, Contexts]:
+    """Tags and relations (without subtype) of each lower-cased word, counted."""
+    tags, relations = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
+    for sentence in sentences:
+        for word in sentence.words:
+            form = word[FORM].lower().replace(" ", "\xa0")
+            tags[form][word[XPOS]] += 1
+            relations[form][word[DEPREL].split(":")[0]] += 1
+    return tags, relations
+
+
+def vocabulary(tags: Contexts, size: int) -> list[str]:
+    """Training words by frequency, then wordfreq's most frequent English words, `size` in all."""
+    from wordfreq import top_n_list
+
+    words = sorted(tags, key=lambda word: (-tags[word].total(), word))
+    more = (word for word in top_n_list("en", 5 * size) if word not in tags and _WORD.fullmatch(word))
+    return [*words, *more][:size]
+
+
+def targets(seen: Sequence[str], tags: Contexts, relations: Contexts) -> tuple[Floats, Floats]:
+    """Shares of the common tags and relations of each word, *shape* (words, labels), and the words' weights."""
+    columns = []
+    count = np.array([tags[word].total() for word in seen], dtype=float)
+    for table, kept, weight in ((tags, _TAGS, 1.0), (relations, _RELATIONS, _RELATION_WEIGHT)):
+        total = sum((table[word] for word in seen), Counter[str]())
+        for label, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:kept]:
+            columns.append(weight * np.array([table[word][label] for word in seen]) / count)
+    return np.array(columns).T, np.sqrt(np.minimum(count, _CAP))
+
+
+def main(method: Vectors, train: Path, out: Path, seed: int) -> None:
+    """Read the training sentences, write Stanza's pretrain file (float32; `finalise` halves it)."""
+    from stanza.models.common.pretrain import PretrainedWordVocab
+
+    words, made = method(conllu.read(train))
+    special = np.zeros((4, method.dim))
+    special[1:] = np.random.default_rng(seed).normal(size=(3, method.dim)) * 0.1  # unknown, empty, root
+    table = torch.from_numpy(np.concatenate([special, made]).astype(np.float16).astype(np.float32))
+    torch.save({"vocab": PretrainedWordVocab(words).state_dict(), "emb": table}, out)
