@@ -83,7 +83,7 @@ def read(run: config.Run, gold: list[dict]) -> Data:
     items = coder.items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist(), known)
     others = gold_items(gold, run)
     vectors = tables.read(paths.EXAMPLE_VECTORS)
-    own, contexts = (coder._matrix(vectors, name) for name in ("vector", "context"))
+    own, contexts = (coder.matrix(vectors, name) for name in ("vector", "context"))
     sides = [(given, [item.hits(codebook) for item in given]) for given in (items, others)]
     named = {k: tuple(features.named([k], given, hits, codebook) for given, hits in sides) for k in ("cues", "grammar")}
     blank = np.zeros_like(own[0])

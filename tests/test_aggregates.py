@@ -92,6 +92,14 @@ def answers(found: corpus.Corpus) -> str:
     )
 
 
+def test_article_that_could_not_be_computed_is_neither_counted_nor_drawn() -> None:
+    made = small("A | N | denial")
+    set_aside = pa.Table.from_pylist([made["articles"].to_pylist()[0] | {"article_id": "z"}], made["articles"].schema)
+    with corpus.opened(made | {"articles": pa.concat_tables([made["articles"], set_aside])}) as found:
+        assert aggregates.totals(found).articles == 1
+        assert len(sampling.sample(found, 5, 13, [])) == 1
+
+
 def test_dataset_that_is_not_made_yet_is_named(tmp_path: Path) -> None:
     missing = {"frames": tmp_path / "frames"}
     with pytest.raises(FileNotFoundError, match="frames: no partitions found; run `dvc repro`"), corpus.opened(missing):

@@ -33,7 +33,7 @@ FROM ranked
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """Key figures over all articles; a credit line is no statement."""
+    """Key figures over all articles that have statements; a credit line is no statement."""
 
     articles: int
     statements: int
@@ -48,7 +48,7 @@ class Totals:
 def totals(corpus: Corpus) -> Totals:
     """The key figures of a corpus."""
     query = f"""
-    SELECT (SELECT count(*) FROM articles) AS articles,
+    SELECT (SELECT count(DISTINCT article_id) FROM statements) AS articles,
         count(*) AS statements,
         (SELECT count(*) FROM statements WHERE unit = 'credit') AS credits,
         count(*) FILTER (form IN {QUOTED}) AS quoted,

@@ -96,10 +96,11 @@ class Stacked:
         return LogisticRegression(C=self.strength, max_iter=5000).fit(x, y)
 
     def fit(self, kinds: Sequence[str], seen: Seen, truth: Mapping[str, Bools]) -> tuple[fitted.Fitted, Matrix]:
-        """The coder of a variant, and scores in [0, 1] by models and second stages that saw nothing of a topic.
+        """The coder of a variant, and scores in [0, 1] by models that were not fitted on a statement's topic.
 
         `truth` says by fitted frame which statements carry it, each of *shape* (statements,); the scores have
-        *shape* (statements, fitted frames). The outputs that the second stages learn from are those of the same folds.
+        *shape* (statements, fitted frames). The outputs that the second stages learn from are those of the same folds,
+        in whose fitting the topic had a part.
         """
         fold_of = self.folds_of(seen.topics)
         outputs, duals = self._first(seen.meaning, fold_of, truth)
@@ -184,7 +185,7 @@ def main(run: Run) -> None:
     found = [item.hits(codebook) for item in given]
     lexicon = dict(zip(truth, features.cue_strengths(found, codebook).T, strict=False))
     vectors = tables.read(paths.EXAMPLE_VECTORS)
-    own, contexts = (_matrix(vectors, name) for name in ("vector", "context"))
+    own, contexts = (matrix(vectors, name) for name in ("vector", "context"))
     scores: dict[str, dict[str, Matrix]] = {"lexicon": lexicon}
     paths.CODER.mkdir(parents=True, exist_ok=True)
     for variant, kinds in method.variants.items():
@@ -211,8 +212,8 @@ def main(run: Run) -> None:
         print(f"coder: {row['variant']:10} {row['frame']:12} F1 {f1} of {row['n']}")
 
 
-def _matrix(vectors: Any, name: str) -> Floats:
-    """A column of equally long lists as a matrix, *shape* (rows, width)."""
+def matrix(vectors: Any, name: str) -> Floats:
+    """A column of data/example_vectors as a matrix, *shape* (rows, width)."""
     flat: Floats = vectors.column(name).combine_chunks().flatten().to_numpy()
     return flat.reshape(len(vectors), -1)
 

@@ -16,13 +16,14 @@ def hashes(corpus: Corpus) -> Iterator[tuple[str, str]]:
 def sample(corpus: Corpus, n: int, seed: int, first: Sequence[str]) -> dict[str, int]:
     """Up to `n` articles with their numbers of statements: those of `first`, then others drawn with `seed`.
 
-    The order hangs on the ids alone, so that a corpus that grows keeps most of its sample.
+    The order hangs on the ids alone, so that a corpus that grows keeps most of its sample. An article without
+    statements, as one that a stage could not compute, is not drawn.
     """
     query = """
     WITH drawn AS (
         SELECT article_id, article_id NOT IN (SELECT unnest($first)) AS later,
             sha256($seed || '/' || article_id) AS place
-        FROM articles ORDER BY later, place LIMIT $n
+        FROM articles SEMI JOIN statements USING (article_id) ORDER BY later, place LIMIT $n
     )
     SELECT article_id, count(statement_id) AS statements
     FROM drawn LEFT JOIN coded USING (article_id) GROUP BY article_id, later, place ORDER BY later, place"""

@@ -145,9 +145,10 @@ def keep_only(dataset: Path, names: Iterable[str]) -> None:
 
 
 def about(rows: pa.Table, articles: Iterable[str]) -> pa.Table:
-    """The rows about some articles, in their order; a statement's id names its article before the last "/"."""
-    if "article_id" in rows.column_names:
-        ids = rows["article_id"]
+    """The rows about some articles or examples, in order; a statement's id names its article before the last "/"."""
+    named = [name for name in ("article_id", "example_id") if name in rows.column_names]
+    if named:
+        ids = rows[named[0]]
     else:
         ids = pc.replace_substring_regex(rows["statement_id"], pattern=r"/[^/]*$", replacement="")
     return rows.filter(pc.is_in(ids, value_set=pa.array(sorted(set(articles)), pa.string())))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from rejoinder import schema, tables
 
@@ -127,7 +126,7 @@ class Job:
             except tables.TableError:
                 continue
             if found:
-                parts.append({key: _of(rows, same) for key, rows in found.items()})
+                parts.append({key: tables.about(rows, same) for key, rows in found.items()})
                 copied.update(same)
         return copied, parts
 
@@ -140,7 +139,7 @@ class Job:
         while groups:
             group = groups.popleft()
             try:
-                parts.append(self.compute({key: _of(rows, group) for key, rows in inputs.items()}))
+                parts.append(self.compute({key: tables.about(rows, group) for key, rows in inputs.items()}))
             except OSError:
                 raise
             except Exception as error:  # whatever a method raises of a text it was not made for
@@ -184,13 +183,3 @@ def _joined(parts: Sequence[pa.Table], columns: pa.Schema) -> pa.Table:
     same = [part.cast(columns).replace_schema_metadata(columns.metadata) for part in parts]
     rows = pa.concat_tables(same or [columns.empty_table()])
     return rows.sort_by([(column, "ascending") for column in schema.key(columns)])
-
-
-def _of(rows: pa.Table, articles: Sequence[str]) -> pa.Table:
-    """The rows of some articles (or examples); a statement's id names its article before the last "/"."""
-    named = [name for name in ("article_id", "example_id") if name in rows.column_names]
-    if named:
-        ids = rows.column(named[0])
-    else:
-        ids = pc.replace_substring_regex(rows.column("statement_id"), pattern=r"/[^/]*$", replacement="")
-    return rows.filter(pc.is_in(ids, value_set=pa.array(articles, pa.string())))
