@@ -41,11 +41,7 @@ class Compact:
         _check_sums(folder)
         given = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")}
         given |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
-        pipeline = _pipeline(str(folder), download=False, **given)
-        for name in ("pos", "depparse"):
-            # word vectors are stored in half precision, and Stanza would multiply them as they are
-            pipeline.processors[name].trainer.model.float()
-        return pipeline
+        return _pipeline(str(folder), download=False, **given)
 
     def __call__(self, texts: Texts) -> list[Row]:
         """Parse texts, given by id with the spans of their blocks, into rows of the parses table, in order."""
@@ -97,9 +93,13 @@ def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
     if folder:
         given["dir"] = folder
     method = stanza.DownloadMethod.REUSE_RESOURCES if download else None
-    return stanza.Pipeline(
+    pipeline = stanza.Pipeline(
         lang="en", processors=PROCESSORS, use_gpu=False, logging_level="WARN", download_method=method, **given
     )
+    for name in ("pos", "depparse"):
+        # word vectors may be stored in half precision, and Stanza would multiply them as they are
+        pipeline.processors[name].trainer.model.float()
+    return pipeline
 
 
 @cache
