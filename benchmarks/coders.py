@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from frames import gold_items, scores
+from scipy.special import expit
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
@@ -104,7 +105,8 @@ def scored(data: Data, kinds: Sequence[str], coder_: fitted.Fitted, test: np.nda
 
     def apply(vectors: np.ndarray, marks: np.ndarray) -> Scores:
         x = np.hstack([coder_.outputs(vectors), marks])
-        return np.column_stack([model.predict_proba(x)[:, 1] for model in coder_.frames.values()])
+        seconds = [second for second in coder_.frames.values() if second is not None]
+        return np.column_stack([expit(x @ second.weights + second.intercept) for second in seconds])
 
     return apply(meaning[test], named[test]), apply(*data.sees(kinds, 1))
 

@@ -1,14 +1,14 @@
 """Contrastive tuning of the sentence encoder in the manner of SetFit (Tunstall et al. 2022, arXiv:2209.11055)."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from typing import Any
 
 import numpy as np
 import torch
 from torch.nn.functional import mse_loss, normalize
+from transformers import AutoModel, AutoTokenizer
 
-from rejoinder.encoder import Encoder, loaded
+from rejoinder.encoder import Encoder, folder
 
 EPOCHS = 1
 BATCH = 32
@@ -16,13 +16,13 @@ RATE = 5e-5
 
 
 def tuned(encoder: Encoder, texts: Sequence[str], truth: np.ndarray, seed: int) -> Any:
-    """A copy of the encoder's network, tuned so that the cosine of two texts comes near the overlap of their frames.
+    """The encoder's network, in full precision, tuned so that two texts' cosine comes near the overlap of their frames.
 
     All pairs within a batch are learnt from; the overlap is Jaccard's, 1 for two texts without any frame. `truth` has
     shape (texts, frames).
     """
-    tokenizer, network = loaded(encoder)
-    network = deepcopy(network).train()
+    tokenizer = _tokenizer(encoder)
+    network = AutoModel.from_pretrained(folder(encoder), local_files_only=True).train()
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
@@ -48,10 +48,14 @@ def tuned(encoder: Encoder, texts: Sequence[str], truth: np.ndarray, seed: int) 
 
 def vectors(encoder: Encoder, network: Any, texts: Sequence[str]) -> np.ndarray:
     """Mean-pooled last states of unit length, *shape* (texts, width)."""
-    tokenizer, _ = loaded(encoder)
+    tokenizer = _tokenizer(encoder)
     with torch.inference_mode():
         parts = [pooled(tokenizer, network, texts[i : i + BATCH]).numpy() for i in range(0, len(texts), BATCH)]
     return np.vstack(parts)
+
+
+def _tokenizer(encoder: Encoder) -> Any:
+    return AutoTokenizer.from_pretrained(folder(encoder), local_files_only=True)
 
 
 def pooled(tokenizer: Any, network: Any, texts: Sequence[str]) -> torch.Tensor:

@@ -1,6 +1,6 @@
 """What the parser would gain and lose in whole numbers of eight bits, or compiled: speed and accuracy.
 
-    python benchmarks/precision.py en_gum-ud-dev.conllu [--compiled]
+    python -m benchmarks.precision en_gum-ud-dev.conllu [--compiled]
 
 Stanza's pipeline with the bundled models as they are, and with the LSTMs and linear layers of tagger and parser in int8
 by PyTorch's dynamic quantisation; `--compiled` adds torch.compile, which needs a C++ compiler. One thread; end to end

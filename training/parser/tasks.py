@@ -43,6 +43,15 @@ def _chunks(lengths: list[int], words: int) -> list[list[int]]:
     return chunks
 
 
+def _read(program: Any, settings: Settings) -> tuple[dict[str, Any], Pretrain]:
+    """Arguments as one of Stanza's programs that read words takes them, and the word vectors; sets the seed."""
+    args: dict[str, Any] = program.parse_args(arguments(settings))
+    utils.set_random_seed(args["seed"])
+    pretrain = Pretrain(args["wordvec_pretrain_file"])
+    args["word_cutoff"] = utils.update_word_cutoff(pretrain, args["word_cutoff"])
+    return args, pretrain
+
+
 class Tagger:
     """Parts of speech and features; batches of about `words` words."""
 
@@ -51,10 +60,7 @@ class Tagger:
         from stanza.models.pos.data import Dataset
         from stanza.models.pos.trainer import Trainer
 
-        args = tagger.parse_args(arguments(settings))
-        utils.set_random_seed(args["seed"])
-        pretrain = Pretrain(args["wordvec_pretrain_file"])
-        args["word_cutoff"] = utils.update_word_cutoff(pretrain, args["word_cutoff"])
+        args, pretrain = _read(tagger, settings)
         vocab, (self.data,), _ = tagger.load_training_data(args, pretrain)
         self.args, self.words = args, words
         self.dev = Dataset(
@@ -102,10 +108,7 @@ class Parser:
         from stanza.models.depparse.data import DataLoader
         from stanza.models.depparse.trainer import GraphTrainer
 
-        args = parser.parse_args(arguments(settings))
-        utils.set_random_seed(args["seed"])
-        pretrain = Pretrain(args["wordvec_pretrain_file"])
-        args["word_cutoff"] = utils.update_word_cutoff(pretrain, args["word_cutoff"])
+        args, pretrain = _read(parser, settings)
         read = CoNLL.conll2doc
         self.data = DataLoader(
             read(input_file=args["train_file"]), args["batch_size"], args, pretrain, evaluation=False
