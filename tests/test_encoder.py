@@ -1,6 +1,7 @@
 """The sentence encoder: the same bits beside any text, near to the full-precision network, nothing but a BERT."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -19,19 +20,52 @@ def _states(text: str, network: bert.Bert | None = None) -> encoder.Floats:
     return states
 
 
+def _layer(width: int) -> tuple[bert.Linear, torch.Tensor]:
+    """A linear layer to 8 outputs, and inputs of the size for which it was rounded."""
+    drawn = torch.Generator().manual_seed(width)
+    seen = torch.randn(64, width, generator=drawn)
+    return bert.Linear(bert.Dense(torch.randn(8, width, generator=drawn), torch.ones(8)), seen), seen
+
+
 @pytest.mark.parametrize("width", [32, 384, 1536])
-def test_products_of_bytes_are_exact_by_either_way(width: int) -> None:
-    extreme = torch.full((32, width), 127, dtype=torch.int8)
-    mixed = torch.arange(32 * width, dtype=torch.int64).mul(7919).remainder(255).sub(127).to(torch.int8).view(32, width)
-    for a, b in ((extreme, extreme.t()), (mixed, -extreme.t()), (mixed, mixed.t())):
-        expected = a.long() @ b.long()
-        assert torch.equal(bert.product(a, b.contiguous()).long(), expected)
-        assert torch.equal(bert.by_floats(a, b.contiguous()).long(), expected)
+def test_bytes_are_multiplied_alike_by_bytes_and_by_floats(width: int) -> None:
+    layer, seen = _layer(width)
+    extreme = torch.full((16, width), 255, dtype=torch.uint8)
+    for whole in (layer.rounded(seen), extreme):
+        assert torch.allclose(layer.of_bytes(whole), layer.by_floats(whole), rtol=1e-5, atol=1e-4)
 
 
-def test_a_row_of_zeros_stays_zero_but_for_the_bias() -> None:
-    layer = bert.Linear(torch.eye(4), torch.tensor([1.0, 2.0, 3.0, 4.0]))
-    assert layer(torch.zeros(1, 4)).tolist() == [[1.0, 2.0, 3.0, 4.0]]
+def test_activated_outputs_are_the_same_bytes_but_for_ties_where_a_processor_has_no_products_of_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    layer, seen = _layer(384)
+    steps = bert.Steps.over(torch.nn.functional.gelu(layer(seen)))
+    fused = layer.activated(seen, steps)
+    monkeypatch.setattr(bert, "_multiplies_bytes", lambda: False)
+    assert (fused.int() - layer.activated(seen, steps).int()).abs().max() <= 1
+
+
+def test_a_rounded_layer_is_near_to_the_one_it_was_made_of() -> None:
+    drawn = torch.Generator().manual_seed(1)
+    dense = bert.Dense(torch.randn(8, 384, generator=drawn), torch.zeros(8))
+    seen = torch.randn(64, 384, generator=drawn)
+    assert (bert.Linear(dense, seen)(seen) - dense(seen)).abs().max() < 0.03 * dense(seen).abs().max()
+
+
+def test_one_column_of_large_numbers_does_not_blur_the_others() -> None:
+    drawn = torch.Generator().manual_seed(2)
+    dense = bert.Dense(torch.randn(8, 384, generator=drawn), torch.zeros(8))
+    seen = torch.randn(64, 384, generator=drawn)
+    seen[:, 7] *= 200
+    dense.weight[:, 7] /= 200
+    shared, apart = (bert.Linear(dense, seen, shared=way)(seen) - dense(seen) for way in (True, False))
+    assert shared.abs().mean() < 0.2 * apart.abs().mean()
+
+
+def test_numbers_beyond_those_seen_are_rounded_to_the_largest() -> None:
+    layer = bert.Linear(bert.Dense(torch.eye(4), torch.zeros(4)), torch.tensor([[-1.0, 0.0, 0.5, 1.0]]), shared=False)
+    assert layer(torch.full((1, 4), 9.0))[0, 0] == pytest.approx(1.0, abs=0.01)
+    assert layer(torch.zeros(1, 4)).tolist() == [[0.0] * 4]
 
 
 def test_states_are_near_to_those_of_the_network_in_full_precision() -> None:
@@ -79,6 +113,7 @@ def test_offsets_are_those_of_the_characters() -> None:
 def test_another_network_than_a_bert_is_refused(tmp_path: Path, config: dict[str, str], said: str) -> None:
     from safetensors.numpy import save_file
 
+    shutil.copy(encoder.folder(PACKAGED) / "tokenizer.json", tmp_path)
     known = json.loads((encoder.folder(PACKAGED) / "config.json").read_text(encoding="utf-8"))
     (tmp_path / "config.json").write_text(json.dumps(known | config), encoding="utf-8")
     save_file({"x": np.zeros(1, np.float32)}, tmp_path / "model.safetensors")

@@ -370,8 +370,7 @@ def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(tmp_path:
 
 
 def write_all(folder: str) -> None:
-    for name, (table, figure) in figures.figures(FOUR, shipped()).items():
-        write.write_figure(Path(folder) / name, figure, table, shipped())
+    write.write_figures(Path(folder), figures.figures(FOUR, shipped()), shipped())
 
 
 @pytest.mark.parametrize(

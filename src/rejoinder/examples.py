@@ -136,12 +136,10 @@ def main(run: Run) -> None:
     names = []
     for number, begin in enumerate(range(0, len(rows), method.partition_size)):
         part = rows[begin : begin + method.partition_size]
-        keys = {row["example_id"]: hashlib.sha256(row["text"].encode()).hexdigest() for row in part}
+        keys = {r["example_id"]: hashlib.sha256(f"{r['context']}\n{r['text']}".encode()).hexdigest() for r in part}
         names.append(tables.partition_name(number))
         tables.write_partition(paths.EXAMPLES, names[-1], tables.table(part, schema.EXAMPLES), keys)
     tables.keep_only(paths.EXAMPLES, names)
-    for dataset in (paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS):
-        tables.keep_only(dataset, [])  # vectors are not reused: their last bits depend on the others in a batch
     job = engine.Job(
         stage="examples",
         inputs={"examples": paths.EXAMPLES},

@@ -64,7 +64,7 @@ class Method(Protocol):
 
 
 def main(run: Run) -> None:
-    """Read the input folder, write data/articles and data/left_out; one input file is in memory at a time."""
+    """Read the input folder, write data/articles and data/left_out; some articles are in memory at a time."""
     method: Method = run.load("articles")
     known = ", ".join(f"*{ending}" for ending in method.endings)
     if not any(_read(path, method) for path in _files(method.folder)):

@@ -1,6 +1,7 @@
 """The language of an article, as stated or as its text tells, offline (lingua)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -13,10 +14,10 @@ def _detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_all_languages().with_low_accuracy_mode().build()
 
 
-def detect(text: str) -> str:
-    """ISO 639-1 code of the language in which a text begins, or "" where none is recognised."""
-    found = _detector().detect_language_of(text[:_ENOUGH])
-    return found.iso_code_639_1.name.lower() if found else ""
+def detect(texts: Sequence[str]) -> list[str]:
+    """ISO 639-1 codes of the languages in which texts begin, in order, "" where none is recognised; on all cores."""
+    found = _detector().detect_languages_in_parallel_of([text[:_ENOUGH] for text in texts]) if texts else []
+    return [language.iso_code_639_1.name.lower() if language else "" for language in found]
 
 
 def code(stated: str) -> str:

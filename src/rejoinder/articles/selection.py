@@ -4,13 +4,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from rejoinder.articles import ids, languages
 from rejoinder.articles.blocks import blocks
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.model import Article, Found, LeftOut, Row
 from rejoinder.articles.shelf import Shelf
+
+_AT_ONCE = 200  # articles whose language is told together
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,7 @@ class Selection:
 def select(found: Iterable[Found], language: str, duplicates: Duplicates) -> Selection:
     """Put aside what is found; leave out articles in another language than `language`, and copies; make ids unique."""
     shelf = Shelf()
-    for one in found:
-        checked = one if isinstance(one, LeftOut) else _in_language(one, language)
+    for checked in _in_language(found, language):
         if isinstance(checked, LeftOut):
             shelf.leave_out(checked)
         else:
@@ -71,11 +72,22 @@ def bucket(article_id: str) -> int:
     return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16)
 
 
-def _in_language(article: Article, language: str) -> Found:
-    spoken = article.language or languages.detect(article.text)
-    if spoken != language:
-        return LeftOut(item=article.item, reason=f"language is {spoken or 'not recognised'}, expected {language}")
-    return replace(article, language=spoken, article_id=article.article_id or ids.derived(article))
+def _in_language(found: Iterable[Found], language: str) -> Iterator[Found]:
+    """What is found, in order, articles in another language left out; some articles are in memory at a time."""
+    rest = iter(found)
+    while some := list(islice(rest, _AT_ONCE)):
+        untold = [one.text for one in some if isinstance(one, Article) and not one.language]
+        told = iter(languages.detect(untold))
+        for one in some:
+            if isinstance(one, LeftOut):
+                yield one
+                continue
+            spoken = one.language or next(told)
+            if spoken == language:
+                yield replace(one, language=spoken, article_id=one.article_id or ids.derived(one))
+            else:
+                reason = f"language is {spoken or 'not recognised'}, expected {language}"
+                yield LeftOut(item=one.item, reason=reason)
 
 
 def _why(kept: str, likeness: float, same: bool, shingle: int) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from rejoinder.encoder.samples import SAMPLES
+
 if TYPE_CHECKING:  # torch is loaded where a text is encoded
     from rejoinder.encoder.bert import Bert
 
@@ -101,7 +103,8 @@ def tuned(encoder: Encoder, added: Mapping[str, Floats]) -> "Bert":
 
     config, weights = _weights(encoder)
     try:
-        return bert.built(config, weights, {name: torch.from_numpy(value) for name, value in added.items()})
+        texts = [coded.ids for coded in _tokenizer(encoder).encode_batch(list(SAMPLES))]
+        return bert.built(config, weights, {name: torch.from_numpy(value) for name, value in added.items()}, texts)
     except bert.BertError as error:
         raise EncoderError(f"conf/encoder: {folder(encoder)}: {error}; set 'model' to a BERT.") from None
 

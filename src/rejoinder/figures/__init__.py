@@ -74,8 +74,7 @@ def main(run: Run) -> None:
         rows = listings.statements(sampling.statements(whole, list(codebook.frames), most=paper.statements))
         write.write_table(paths.TABLES / "statements", rows, listings.STATEMENTS, listings.WIDE, paper.table_rows)
     drawn = figures(data, paper)
-    for name, (table, figure) in drawn.items():
-        write.write_figure(paths.FIGURES / name, figure, table, paper)
+    write.write_figures(paths.FIGURES, drawn, paper)
     coder = tables.read(paths.CODER).to_pandas()
     made = listings.listings(data, codebook, drawn["sides_frames"][0], coder, paper)
     for name, listing in made.items():

@@ -1,9 +1,13 @@
 """Figures and tables on disk: always the same bytes for the same content."""
 
 import io
+import os
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ _METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": None},
 }
 FORMATS = tuple(_METADATA)
+_PROCESSES = 2  # that draw
 
 _HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
 
@@ -32,16 +37,32 @@ _LATEX = {
 }  # fmt: skip
 
 
-def write_figure(stem: Path, figure: Figure, table: pd.DataFrame, paper: Paper) -> None:
-    """Write a figure as PDF, SVG and PNG, and the table it draws as CSV, all with the same stem."""
+def write_figures(folder: Path, drawn: Mapping[str, tuple[pd.DataFrame, Figure]], paper: Paper) -> None:
+    """Write figures as PDF, SVG and PNG, and the tables they draw as CSV, by their names; on two cores if there are."""
+    for name, (table, _) in drawn.items():
+        tables.write_text(folder / f"{name}.csv", csv(table))
+    _work[:] = [(folder / name, figure, paper) for name, (_, figure) in drawn.items()]
+    if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
+        # copies of this process, as the libraries take longer to load than half the figures to draw
+        with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("fork")) as pool:
+            list(pool.map(_draw, range(len(_work))))
+    else:
+        list(map(_draw, range(len(_work))))
+
+
+_work: list[tuple[Path, Figure, Paper]] = []  # what a copy of this process finds in its memory
+
+
+def _draw(number: int) -> None:
+    """Write a figure as PDF, SVG and PNG."""
+    stem, figure, paper = _work[number]
     figure.draw_without_rendering()
     figure.set_layout_engine("none")  # laid out once, alike in all three files
     with mpl.rc_context({"svg.hashsalt": f"rejoinder {stem.name}"}):
-        for name, metadata in _METADATA.items():
+        for ending, metadata in _METADATA.items():
             buffer = io.BytesIO()
-            figure.savefig(buffer, format=name, dpi=paper.dpi, metadata=metadata)
-            _write(stem.with_suffix(f".{name}"), buffer.getvalue())
-    tables.write_text(stem.with_suffix(".csv"), csv(table))
+            figure.savefig(buffer, format=ending, dpi=paper.dpi, metadata=metadata)
+            _write(stem.with_suffix(f".{ending}"), buffer.getvalue())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -87,15 +87,16 @@ class Hub:
 def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
     import stanza
 
-    from rejoinder.parses import trees
+    from rejoinder.parses import trees, untrained
 
     trees.quicken()
     if folder:
         given["dir"] = folder
     method = stanza.DownloadMethod.REUSE_RESOURCES if download else None
-    pipeline = stanza.Pipeline(
-        lang="en", processors=PROCESSORS, use_gpu=False, logging_level="WARN", download_method=method, **given
-    )
+    with untrained.without_optimizers():
+        pipeline = stanza.Pipeline(
+            lang="en", processors=PROCESSORS, use_gpu=False, logging_level="WARN", download_method=method, **given
+        )
     for name in ("pos", "depparse"):
         # word vectors may be stored in half precision, and Stanza would multiply them as they are
         pipeline.processors[name].trainer.model.float()
