@@ -55,7 +55,7 @@ class Fitted:
         It grows along the sphere only: a meaning has unit length.
         """
         coefficients = [second.weights[: self.duals.shape[1]] for second in self.frames.values() if second is not None]
-        own = np.array(coefficients).reshape(-1, self.duals.shape[1])
+        own = np.array(coefficients).reshape(len(coefficients), self.duals.shape[1])
         pulls = (2 * self.gamma * own @ self.duals.T).astype(np.float32)
         outputs = [np.zeros((0, self.duals.shape[1]))]
         slopes = [np.zeros((len(coefficients), 0, vectors.shape[1]), np.float32)]
