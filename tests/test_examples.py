@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 from rejoinder import config
 from rejoinder.codebook import Codebook
-from rejoinder.examples import ExampleError, Examples, parse
+from rejoinder.examples import ExampleError, Examples, main, parse
 
 METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000)
 GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}
@@ -74,6 +75,28 @@ def statements(codebook: str) -> list[dict[str, Any]]:
     run = config.run([f"codebook={codebook}", f"examples={SHIPPED[codebook]}"])
     method: Examples = replace(run.load("examples"), most=0)
     return method(Path(method.file).read_text(encoding="utf-8").splitlines(), run.load("codebook"))
+
+
+def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_run_from_scratch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read(name: str, *texts: str) -> tuple[str, dict[str, bytes]]:
+        (tmp_path / name).mkdir(exist_ok=True)
+        monkeypatch.chdir(tmp_path / name)
+        for shared in ("conf", "src", "dvc.yaml", "params.yaml"):
+            Path(shared).unlink(missing_ok=True)
+            Path(shared).symlink_to(ROOT / shared)
+        lines = [json.dumps(GOOD | {"text": text, "context": "They asked."}) for text in texts]
+        Path("own.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        main(config.run(["examples.file=own.jsonl"]))
+        return capsys.readouterr().out, {
+            p.name + p.parent.name: p.read_bytes() for p in Path("data").rglob("*.parquet")
+        }
+
+    read("edited", "We deny it.", "We will answer.", "It is a lie.")
+    said, edited = read("edited", "We deny it.", "We will not answer.", "It is a lie.")
+    assert "1 article(s) computed" in said
+    assert edited == read("scratch", "We deny it.", "We will not answer.", "It is a lie.")[1]
 
 
 def test_every_shipped_codebook_has_training_statements() -> None:

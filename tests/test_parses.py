@@ -1,6 +1,8 @@
 """Stage `parses`: Stanza's words with exact spans, from bundled models or from a folder in Stanza's layout."""
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,13 @@ def test_each_bundled_model_is_the_one_its_card_describes(line: str) -> None:
 
     digest, name = line.split()
     assert hashlib.sha256((BUNDLED / name).read_bytes()).hexdigest() == digest
+
+
+def test_the_parser_loads_without_what_only_training_needs() -> None:
+    code = "import sys; from rejoinder.parses import Compact; found = Compact(models='').load().processors['pos'];"
+    code += "print(found.trainer.optimizers, 'torch._dynamo' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["{}", "False"]
 
 
 def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
