@@ -2,7 +2,7 @@
 
 `folder` holds the treebanks as `conf/treebanks/*.yaml` lays them out. Each step leaves a mark when it is done and the
 long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about two
-hours of one core. The models, their card and their sums are in RUN/en at the end.
+and a half hours of one core. The models, their card and their sums are in RUN/en at the end.
 """
 
 import json
