@@ -1,7 +1,10 @@
 """The sentence encoder: the same bits beside any text, near to the full-precision network, nothing but a BERT."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +12,8 @@ import pytest
 import torch
 
 from rejoinder import encoder
-from rejoinder.encoder import Encoder, EncoderError, bert
+from rejoinder.encoder import Encoder, EncoderError, bert, rounding
+from rejoinder.encoder.rounding import Dense, Linear, Steps
 
 PACKAGED = Encoder(model="", sha256="", max_tokens=64)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
@@ -20,11 +24,11 @@ def _states(text: str, network: bert.Bert | None = None) -> encoder.Floats:
     return states
 
 
-def _layer(width: int) -> tuple[bert.Linear, torch.Tensor]:
+def _layer(width: int) -> tuple[Linear, torch.Tensor]:
     """A linear layer to 8 outputs, and inputs of the size for which it was rounded."""
     drawn = torch.Generator().manual_seed(width)
     seen = torch.randn(64, width, generator=drawn)
-    return bert.Linear(bert.Dense(torch.randn(8, width, generator=drawn), torch.ones(8)), seen), seen
+    return Linear(Dense(torch.randn(8, width, generator=drawn), torch.ones(8)), seen), seen
 
 
 @pytest.mark.parametrize("width", [32, 384, 1536])
@@ -35,35 +39,56 @@ def test_bytes_are_multiplied_alike_by_bytes_and_by_floats(width: int) -> None:
         assert torch.allclose(layer.of_bytes(whole), layer.by_floats(whole), rtol=1e-5, atol=1e-4)
 
 
+@pytest.mark.parametrize("width", [32, 384, 1536])
+def test_products_of_bytes_are_exact_by_either_way(width: int) -> None:
+    """Also the largest there are, of which some processors drop the highest bits."""
+    mixed = torch.arange(8 * width, dtype=torch.int64).mul(7919).remainder(255).sub(127).view(8, width)
+    mixed[:, 0] = 127  # of each row, so that rounding leaves the weights as they are
+    seen = torch.arange(256.0).repeat(width, 1).t()  # bytes already
+    whole = torch.vstack([torch.full((8, width), 255), mixed + 127])
+    for weight in (torch.full((8, width), 127), torch.full((8, width), -127), mixed):
+        layer = Linear(Dense(weight.float(), torch.zeros(8)), seen, shared=False)
+        expected = (whole @ weight.t()).float()
+        assert torch.equal(layer.of_bytes(whole.to(torch.uint8)), expected)
+        assert torch.equal(layer.by_floats(whole.to(torch.uint8)), expected)
+
+
+def test_a_processor_that_is_told_to_saturate_multiplies_floats() -> None:
+    code = "from rejoinder.encoder import rounding; print(rounding._multiplies_bytes())"
+    env = os.environ | {"ONEDNN_MAX_CPU_ISA": "AVX2"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    assert done.stdout.split() == ["False"]
+
+
 def test_activated_outputs_are_the_same_bytes_but_for_ties_where_a_processor_has_no_products_of_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    layer, seen = _layer(384)
-    steps = bert.Steps.over(torch.nn.functional.gelu(layer(seen)))
-    fused = layer.activated(seen, steps)
-    monkeypatch.setattr(bert, "_multiplies_bytes", lambda: False)
-    assert (fused.int() - layer.activated(seen, steps).int()).abs().max() <= 1
+    fast, seen = _layer(384)
+    steps = Steps.over(torch.nn.functional.gelu(fast(seen)))
+    monkeypatch.setattr(rounding, "_multiplies_bytes", lambda: False)
+    slow, _ = _layer(384)
+    assert (fast.activated(seen, steps).int() - slow.activated(seen, steps).int()).abs().max() <= 1
 
 
 def test_a_rounded_layer_is_near_to_the_one_it_was_made_of() -> None:
     drawn = torch.Generator().manual_seed(1)
-    dense = bert.Dense(torch.randn(8, 384, generator=drawn), torch.zeros(8))
+    dense = Dense(torch.randn(8, 384, generator=drawn), torch.zeros(8))
     seen = torch.randn(64, 384, generator=drawn)
-    assert (bert.Linear(dense, seen)(seen) - dense(seen)).abs().max() < 0.03 * dense(seen).abs().max()
+    assert (Linear(dense, seen)(seen) - dense(seen)).abs().max() < 0.03 * dense(seen).abs().max()
 
 
 def test_one_column_of_large_numbers_does_not_blur_the_others() -> None:
     drawn = torch.Generator().manual_seed(2)
-    dense = bert.Dense(torch.randn(8, 384, generator=drawn), torch.zeros(8))
+    dense = Dense(torch.randn(8, 384, generator=drawn), torch.zeros(8))
     seen = torch.randn(64, 384, generator=drawn)
     seen[:, 7] *= 200
     dense.weight[:, 7] /= 200
-    shared, apart = (bert.Linear(dense, seen, shared=way)(seen) - dense(seen) for way in (True, False))
+    shared, apart = (Linear(dense, seen, shared=way)(seen) - dense(seen) for way in (True, False))
     assert shared.abs().mean() < 0.2 * apart.abs().mean()
 
 
 def test_numbers_beyond_those_seen_are_rounded_to_the_largest() -> None:
-    layer = bert.Linear(bert.Dense(torch.eye(4), torch.zeros(4)), torch.tensor([[-1.0, 0.0, 0.5, 1.0]]), shared=False)
+    layer = Linear(Dense(torch.eye(4), torch.zeros(4)), torch.tensor([[-1.0, 0.0, 0.5, 1.0]]), shared=False)
     assert layer(torch.full((1, 4), 9.0))[0, 0] == pytest.approx(1.0, abs=0.01)
     assert layer(torch.zeros(1, 4)).tolist() == [[0.0] * 4]
 

@@ -372,6 +372,13 @@ def test_files_are_the_same_bytes_whenever_and_wherever_they_are_drawn(
     assert [name for name, content in made.items() if (tmp_path / "there" / name).read_bytes() != content] == []
 
 
+def test_a_figure_that_the_other_process_cannot_write_is_an_error_of_this_one(tmp_path: Path) -> None:
+    drawn = dict(list(figures.figures(FOUR, shipped()).items())[:2])
+    (tmp_path / f"{list(drawn)[1]}.svg").mkdir()  # where a file is to be
+    with pytest.raises(OSError, match=r"\.svg"):
+        write.write_figures(tmp_path, drawn, shipped())
+
+
 def write_all(folder: str) -> None:
     write.write_figures(Path(folder), figures.figures(FOUR, shipped()), shipped())
 

@@ -81,6 +81,16 @@ def test_a_frame_that_was_not_fitted_is_coded_by_its_cues_and_says_so(coder: fit
     assert (rows[0]["score"], rows[0]["evidence"], rows[0]["rule"]) == (0.7, [(10, 16)], said)
 
 
+def test_a_coder_that_sees_no_meaning_codes_by_what_it_sees() -> None:
+    items = [item(DENIES), item(SINGS)] * 4
+    named = features.named(["cues"], items, [i.hits(BOOK) for i in items], BOOK)
+    seen = Seen(np.zeros((len(items), 0), np.float32), named, list("aabbaabb"))
+    coder, _ = METHOD.fit(["cues"], seen, {"denial": np.array([True, False] * 4)})
+    denies, sings = (rows[0] for rows in HYBRID(items[:2], BOOK, coder, ENCODER))
+    assert denies["score"] > 0.5 > sings["score"]
+    assert denies["evidence"] == [(10, 16)]
+
+
 HYBRID = Fitted(variant="hybrid", threshold=None)
 
 

@@ -54,16 +54,16 @@ class Fitted:
 
         It grows along the sphere only: a meaning has unit length.
         """
-        coefficients = [second.weights[: self.duals.shape[1]] for second in self.frames.values() if second is not None]
-        own = np.array(coefficients).reshape(len(coefficients), self.duals.shape[1])
-        pulls = (2 * self.gamma * own @ self.duals.T).astype(np.float32)
+        weights = [second.weights[: self.duals.shape[1]] for second in self.frames.values() if second is not None]
+        count, known = len(weights), len(self.statements)
+        pulls = (2 * self.gamma * np.reshape(weights, (count, self.duals.shape[1])) @ self.duals.T).astype(np.float32)
         outputs = [np.zeros((0, self.duals.shape[1]))]
-        slopes = [np.zeros((len(coefficients), 0, vectors.shape[1]), np.float32)]
+        slopes = [np.zeros((count, 0, vectors.shape[1]), np.float32)]
         for block in _blocks(vectors):
             near = likeness(block, self.statements, self.gamma)
             outputs.append(near @ self.duals)
             weighed = pulls[:, None, :] * near.astype(np.float32)  # of all frames, multiplied at once
-            pull = (weighed.reshape(-1, len(self.statements)) @ self.statements).reshape(-1, *block.shape)
+            pull = (weighed.reshape(count * len(block), known) @ self.statements).reshape(count, *block.shape)
             slopes.append(pull - (pull * block).sum(axis=2, keepdims=True) * block)
         return np.vstack(outputs)[: len(vectors)], np.concatenate(slopes, axis=1)[:, : len(vectors)]
 

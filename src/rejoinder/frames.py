@@ -81,7 +81,8 @@ class Fitted:
         outputs, gradients = coder.moved(meaning)
         x = np.hstack([outputs, features.named(coder.kinds, items, found, codebook)])
         fitted_frames = [frame for frame, model in coder.frames.items() if model is not None]
-        columns = [f"meaning of {frame}" for frame in fitted_frames] + features.names(coder.kinds, codebook)
+        told = fitted_frames if outputs.shape[1] else []  # by meaning, where the coder sees it
+        columns = [f"meaning of {frame}" for frame in told] + features.names(coder.kinds, codebook)
         coded: list[list[Row]] = [[] for _ in items]
         for frame, model in coder.frames.items():
             for number, rows in enumerate(coded):

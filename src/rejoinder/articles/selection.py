@@ -43,7 +43,8 @@ class Selection:
 def select(found: Iterable[Found], language: str, duplicates: Duplicates) -> Selection:
     """Put aside what is found; leave out articles in another language than `language`, and copies; make ids unique."""
     shelf = Shelf()
-    for checked in _in_language(found, language):
+    for one in _told(found):
+        checked = one if isinstance(one, LeftOut) else _in_language(one, language)
         if isinstance(checked, LeftOut):
             shelf.leave_out(checked)
         else:
@@ -72,22 +73,21 @@ def bucket(article_id: str) -> int:
     return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16)
 
 
-def _in_language(found: Iterable[Found], language: str) -> Iterator[Found]:
-    """What is found, in order, articles in another language left out; some articles are in memory at a time."""
+def _told(found: Iterable[Found]) -> Iterator[Found]:
+    """What is found, in order, each article with the language it states or is told to have, "" for none; some at a
+    time are in memory."""
     rest = iter(found)
     while some := list(islice(rest, _AT_ONCE)):
-        untold = [one.text for one in some if isinstance(one, Article) and not one.language]
-        told = iter(languages.detect(untold))
+        told = iter(languages.detect([one.text for one in some if isinstance(one, Article) and not one.language]))
         for one in some:
-            if isinstance(one, LeftOut):
-                yield one
-                continue
-            spoken = one.language or next(told)
-            if spoken == language:
-                yield replace(one, language=spoken, article_id=one.article_id or ids.derived(one))
-            else:
-                reason = f"language is {spoken or 'not recognised'}, expected {language}"
-                yield LeftOut(item=one.item, reason=reason)
+            yield one if isinstance(one, LeftOut) or one.language else replace(one, language=next(told))
+
+
+def _in_language(article: Article, language: str) -> Found:
+    if article.language != language:
+        spoken = article.language or "not recognised"
+        return LeftOut(item=article.item, reason=f"language is {spoken}, expected {language}")
+    return replace(article, article_id=article.article_id or ids.derived(article))
 
 
 def _why(kept: str, likeness: float, same: bool, shingle: int) -> str:

@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
+from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
 
-_LEVELS = 127.0  # whole numbers of either sign that a byte holds
-_BYTE = 255.0
-_TINY = 1e-5  # least range of what is rounded, and least scale of a weight
-_EXACT = 512  # products of a byte with sign and one without whose sum a float32 still holds exactly
+from rejoinder.encoder.rounding import Dense, Linear
+
 _LARGEST = 16  # columns between two layers that have steps of their own: a few have numbers four times the others'
 _ROWS = 64  # states are filled up to a multiple of it: the processor's code is made anew for each number of rows
 _FIRST = "embeddings"
@@ -31,97 +28,6 @@ class _Norm:
 
     def __call__(self, x: Tensor) -> Tensor:
         return layer_norm(x, self.weight.shape, self.weight, self.bias, self.epsilon)
-
-
-@dataclass(frozen=True)
-class Dense:
-    """A linear layer in full precision: weights, *shape* (out, in), and bias."""
-
-    weight: Tensor
-    bias: Tensor
-
-    def __call__(self, x: Tensor) -> Tensor:
-        return linear(x, self.weight, self.bias)
-
-
-@dataclass(frozen=True)
-class Steps:
-    """How numbers are rounded to bytes without sign: `step` lies between two of them, and 0 is byte `zero`."""
-
-    step: float
-    zero: int
-
-    @staticmethod
-    def over(seen: Tensor) -> "Steps":
-        """Those that reach from the least to the largest number seen, and over 0."""
-        low, high = min(float(seen.min()), 0.0), max(float(seen.max()), _TINY)
-        step = float(f"{(high - low) / _BYTE:.3g}")  # so that the last bits of a processor do not count
-        return Steps(step, round(-low / step))
-
-
-class Linear:
-    """A linear layer whose weights and inputs are rounded to bytes, by steps that inputs seen beforehand set.
-
-    Static quantisation (Jacob et al. 2018, arXiv:1712.05877); columns in which inputs are large share their size with
-    the weights (SmoothQuant, Xiao et al. 2023, arXiv:2211.10438). A row's result is the same, bit for bit, whatever
-    stands beside it: sums of whole numbers have no order, and no step depends on a row.
-    """
-
-    def __init__(self, dense: Dense, seen: Tensor, shared: bool = True) -> None:
-        """`seen` are inputs, *shape* (rows, in); `shared` says whether columns share their size."""
-        share = torch.ones(dense.weight.shape[1])
-        if shared:
-            share = seen.abs().amax(dim=0).clamp_min(_TINY).div(dense.weight.abs().amax(dim=0).clamp_min(_TINY)).sqrt()
-        weight = dense.weight * share
-        self.steps = Steps.over(seen / share)
-        self._taken = 1 / (share * self.steps.step)
-        self._zero = torch.full_like(share, self.steps.zero + 0.5)  # the half rounds, as fractions are cut off
-        self._scale = weight.abs().amax(dim=1).clamp_min(_TINY) / _LEVELS
-        self._weight = (weight / self._scale[:, None]).round().to(torch.int8)
-        self._bias = dense.bias
-        if _multiplies_bytes():
-            self._packed = torch.ops.onednn.qlinear_prepack(self._weight, None)
-            self._zeros = torch.zeros(len(self._weight), dtype=torch.int32)
-
-    def __call__(self, x: Tensor) -> Tensor:
-        """*Shape* (rows, out), from *shape* (rows, in)."""
-        return self.of_bytes(self.rounded(x))
-
-    def rounded(self, x: Tensor) -> Tensor:
-        """Inputs as bytes."""
-        return torch.addcmul(self._zero, x, self._taken).clamp_(0, _BYTE).to(torch.uint8)
-
-    def of_bytes(self, whole: Tensor) -> Tensor:
-        """Outputs for inputs that are bytes already."""
-        return self._fused(whole, None) if _multiplies_bytes() else self.by_floats(whole)
-
-    def activated(self, x: Tensor, steps: Steps) -> Tensor:
-        """Outputs after GELU, as bytes by `steps`."""
-        if _multiplies_bytes():
-            return self._fused(self.rounded(x), steps)
-        out = gelu(self.by_floats(self.rounded(x)))
-        return out.div_(steps.step).round_().add_(steps.zero).clamp_(0, _BYTE).to(torch.uint8)
-
-    def by_floats(self, whole: Tensor) -> Tensor:
-        """`of_bytes` by products of floats: for processors that have none for bytes, or one that saturates."""
-        inputs = (whole.float() - self.steps.zero).split(_EXACT, dim=1)  # type: ignore[no-untyped-call]
-        weights = self._weight.float().split(_EXACT, dim=1)  # type: ignore[no-untyped-call]
-        exact = torch.stack([linear(x, w).double() for x, w in zip(inputs, weights, strict=True)]).sum(dim=0)
-        return torch.addcmul(self._bias, exact.float(), self._scale * self.steps.step)
-
-    def _fused(self, whole: Tensor, steps: Steps | None) -> Tensor:
-        out, kind, post = (steps, torch.uint8, "gelu") if steps else (Steps(1.0, 0), torch.float32, "none")
-        made: Tensor = torch.ops.onednn.qlinear_pointwise(
-            whole, self.steps.step, self.steps.zero, self._packed, self._scale, self._zeros, self._bias,
-            out.step, out.zero, kind, post, [], "none",
-        )  # fmt: skip
-        return made
-
-
-@cache
-def _multiplies_bytes() -> bool:
-    """Whether bytes are multiplied fast and in full: before VNNI, x86 processors saturate at sums of 16 bits."""
-    return bool(torch.backends.mkldnn.is_available() and torch.cpu._is_vnni_supported())  # type: ignore[no-untyped-call]
 
 
 def _attend(mixed: Tensor, runs: Sequence[tuple[int, int]], heads: int) -> Tensor:

@@ -5,8 +5,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,8 @@ _METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": None},
 }
 FORMATS = tuple(_METADATA)
-_PROCESSES = 2  # that draw
+
+_Drawn = tuple[Path, Figure, Paper]  # where a figure is to be, and how
 
 _HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
 
@@ -41,21 +41,34 @@ def write_figures(folder: Path, drawn: Mapping[str, tuple[pd.DataFrame, Figure]]
     """Write figures as PDF, SVG and PNG, and the tables they draw as CSV, by their names; on two cores if there are."""
     for name, (table, _) in drawn.items():
         tables.write_text(folder / f"{name}.csv", csv(table))
-    _work[:] = [(folder / name, figure, paper) for name, (_, figure) in drawn.items()]
-    if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
-        # copies of this process, as the libraries take longer to load than half the figures to draw
-        with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("fork")) as pool:
-            list(pool.map(_draw, range(len(_work))))
-    else:
-        list(map(_draw, range(len(_work))))
+    work = [(folder / name, figure, paper) for name, (_, figure) in drawn.items()]
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+        _draw(work)
+        return
+    # a copy of this process draws half of them, as the libraries take longer to load than half the figures to draw
+    other = get_context("fork").Process(target=_draw_or_leave, args=(work[1::2],))
+    other.start()
+    _draw(work[::2])
+    other.join()
+    if other.exitcode:
+        _draw(work[1::2])
 
 
-_work: list[tuple[Path, Figure, Paper]] = []  # what a copy of this process finds in its memory
+def _draw_or_leave(work: Sequence[_Drawn]) -> None:
+    """Draw what a copy of this process was given; where that fails, quietly: the first tries again and says why."""
+    try:
+        _draw(work)
+    except Exception:
+        sys.exit(1)
 
 
-def _draw(number: int) -> None:
+def _draw(work: Sequence[_Drawn]) -> None:
+    for stem, figure, paper in work:
+        _write_figure(stem, figure, paper)
+
+
+def _write_figure(stem: Path, figure: Figure, paper: Paper) -> None:
     """Write a figure as PDF, SVG and PNG."""
-    stem, figure, paper = _work[number]
     figure.draw_without_rendering()
     figure.set_layout_engine("none")  # laid out once, alike in all three files
     with mpl.rc_context({"svg.hashsalt": f"rejoinder {stem.name}"}):
