@@ -101,6 +101,14 @@ def test_a_fitted_coder_tells_the_frame_and_points_at_its_words(coder: fitted.Fi
     assert first["rule"].startswith("meaning of denial +")
 
 
+def test_words_are_named_only_where_the_frame_is_likely(coder: fitted.Fitted) -> None:
+    denies, sings = (rows[0] for rows in HYBRID([item(DENIES), item(SINGS)], BOOK, coder, ENCODER))
+    assert "'denied' +" in denies["rule"]
+    assert sings["score"] < 0.2
+    assert "'" not in sings["rule"]
+    assert sings["evidence"] == []
+
+
 def test_the_features_shown_add_up_to_the_score(coder: fitted.Fitted) -> None:
     (rows,) = HYBRID([item(DENIES)], BOOK, coder, ENCODER)
     parts = [part.rsplit(" ", 1) for part in rows[0]["rule"].split("; ")]
@@ -111,7 +119,7 @@ def test_the_features_shown_add_up_to_the_score(coder: fitted.Fitted) -> None:
 def test_a_words_contribution_is_what_its_weight_in_the_vector_changes(coder: fitted.Fitted) -> None:
     one = item(DENIES)
     meaning, ((words, shares),) = evidence.read([one], coder, ENCODER)
-    gradient = coder.moved(meaning)[1][0, 0]
+    gradient = coder.slopes(meaning)[0, 0]
     step = 0.01 * shares[words.index(next(w for w in words if w.form == "denied"))]
     moved = features.meaning(meaning + step / np.sqrt(len(features.LAYERS)), np.zeros_like(meaning), 0.0)
     second = coder.frames["denial"]

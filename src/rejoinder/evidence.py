@@ -18,10 +18,13 @@ _LEAST = 0.05  # of the logit, for a feature to be named
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "NUM", "PART", "DET", "AUX", "INTJ"}
 
 
-def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats, list[tuple[list[Word], Floats]]]:
+Shares = tuple[list[Word], Floats]  # words, and what each adds to a statement's vector, *shape* (words, width)
+
+
+def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats, list[Shares]]:
     """Meaning of the items, *shape* (items, width), and each one's telling words with their shares in it.
 
-    Shares have *shape* (words, width). Where the coder sees no meaning, width is 0.
+    Where the coder sees no meaning, width is 0.
     """
     if not len(coder.statements):
         return np.zeros((len(items), 0), np.float32), [([], np.zeros((0, 0), np.float32)) for _ in items]
@@ -31,7 +34,7 @@ def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats
     for number, item in enumerate(items):
         of_text.setdefault(at[item.text], []).append(number)
     vectors = np.zeros((len(texts), coder.statements.shape[1]), np.float32)
-    words: dict[int, tuple[list[Word], Floats]] = {}
+    words: dict[int, Shares] = {}
     for index, states, offsets in encoder.read(texts, max(features.LAYERS)):
         vectors[index] = pooled(states, features.LAYERS)
         for number in of_text.get(index, ()):
@@ -44,7 +47,7 @@ def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats
     return features.meaning(own, contexts, coder.context_weight), [words[n] for n in range(len(items))]
 
 
-def _shares(item: Item, states: Any, offsets: Any) -> tuple[list[Word], Floats]:
+def _shares(item: Item, states: Any, offsets: Any) -> Shares:
     """The item's telling words, and what each adds to its vector: a mean over pieces, of unit length by layer."""
     words = [w for s in item.sentences for w in s.words if w.upos in _CONTENT]
     base = item.sentences[0].start if item.sentences else 0
@@ -55,7 +58,7 @@ def _shares(item: Item, states: Any, offsets: Any) -> tuple[list[Word], Floats]:
     return words, inside.astype(np.float32) @ scaled
 
 
-def strongest(words: tuple[list[Word], Floats], gradient: Floats) -> list[tuple[float, Word]]:
+def strongest(words: Shares, gradient: Floats) -> list[tuple[float, Word]]:
     """What each word adds to the logit, to a first order, strongest first."""
     added = np.round(words[1] @ gradient, 4).tolist() if words[0] else []
     return sorted(zip(added, words[0], strict=True), key=lambda pair: (-pair[0], pair[1].start))[:_WORDS]

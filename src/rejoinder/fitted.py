@@ -49,23 +49,21 @@ class Fitted:
         made = [likeness(block, self.statements, self.gamma) @ self.duals for block in _blocks(vectors)]
         return np.vstack([*made, np.zeros((0, self.duals.shape[1]))])[: len(vectors)]
 
-    def moved(self, vectors: Floats) -> tuple[Matrix, Floats]:
-        """Outputs, and how each fitted frame's logit grows with the meaning, *shape* (fitted frames, items, width).
+    def slopes(self, vectors: Floats) -> Floats:
+        """How each fitted frame's logit grows with the meaning, *shape* (fitted frames, items, width).
 
         It grows along the sphere only: a meaning has unit length.
         """
         weights = [second.weights[: self.duals.shape[1]] for second in self.frames.values() if second is not None]
         count, known = len(weights), len(self.statements)
         pulls = (2 * self.gamma * np.reshape(weights, (count, self.duals.shape[1])) @ self.duals.T).astype(np.float32)
-        outputs = [np.zeros((0, self.duals.shape[1]))]
         slopes = [np.zeros((count, 0, vectors.shape[1]), np.float32)]
         for block in _blocks(vectors):
-            near = likeness(block, self.statements, self.gamma)
-            outputs.append(near @ self.duals)
-            weighed = pulls[:, None, :] * near.astype(np.float32)  # of all frames, multiplied at once
+            near = likeness(block, self.statements, self.gamma).astype(np.float32)
+            weighed = pulls[:, None, :] * near  # of all frames, multiplied at once
             pull = (weighed.reshape(count * len(block), known) @ self.statements).reshape(count, *block.shape)
             slopes.append(pull - (pull * block).sum(axis=2, keepdims=True) * block)
-        return np.vstack(outputs)[: len(vectors)], np.concatenate(slopes, axis=1)[:, : len(vectors)]
+        return np.concatenate(slopes, axis=1)[:, : len(vectors)]
 
     def save(self, path: Path) -> None:
         """Write it as a safetensors file, what is no array as JSON in its metadata; equal coders have equal bytes."""

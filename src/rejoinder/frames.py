@@ -16,11 +16,12 @@ from rejoinder.countries import Country, read_countries, side_names
 from rejoinder.cues import Hit, strength
 from rejoinder.encoder import Encoder
 from rejoinder.features import Item
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, Word, sentences
 
 _EVIDENCE = 3  # words or phrases shown
 _CUES_ALONE = "cues alone, as training statements are too few"
 _CONTEXT = 2  # sentences before a statement that are its context
+_LIKELY = 0.2  # score from which the words behind it are looked for; four statements in five have no such score
 _CHUNK = 512  # statements coded at a time (about 0.1 MB each)
 
 Row = dict[str, Any]
@@ -70,19 +71,23 @@ class Fitted:
     ) -> list[list[Row]]:
         """For each item, in order, a row per frame with score, evidence and rule.
 
-        Evidence are the cues, and the words that add most to the frame's logit: to a first order, a word adds its
-        share in the mean over word pieces that the statement's vector is, times the gradient of the logit there
-        (Simonyan, Vedaldi and Zisserman 2014, arXiv:1312.6034). A frame that was not fitted is scored by its cues.
+        Evidence are the cues and, where the score is `_LIKELY` or more, the words that add most to the frame's logit:
+        to a first order, a word adds its share in the mean over word pieces that the statement's vector is, times the
+        gradient of the logit there (Simonyan, Vedaldi and Zisserman 2014, arXiv:1312.6034). A frame that was not fitted
+        is scored by its cues.
         """
         if not items or coder is None:
             return []
         found = [item.hits(codebook) for item in items]
         meaning, words = evidence.read(items, coder, encoder)
-        outputs, gradients = coder.moved(meaning)
+        outputs = coder.outputs(meaning)
         x = np.hstack([outputs, features.named(coder.kinds, items, found, codebook)])
-        fitted_frames = [frame for frame, model in coder.frames.items() if model is not None]
-        told = fitted_frames if outputs.shape[1] else []  # by meaning, where the coder sees it
+        models = {frame: model for frame, model in coder.frames.items() if model is not None}
+        told = list(models) if outputs.shape[1] else []  # by meaning, where the coder sees it
         columns = [f"meaning of {frame}" for frame in told] + features.names(coder.kinds, codebook)
+        shares = {frame: x * model.weights for frame, model in models.items()}
+        scores = {f: 1 / (1 + np.exp(-(shares[f].sum(axis=1) + model.intercept))) for f, model in models.items()}
+        telling = _telling(coder, meaning, words, scores)
         coded: list[list[Row]] = [[] for _ in items]
         for frame, model in coder.frames.items():
             for number, rows in enumerate(coded):
@@ -90,13 +95,24 @@ class Fitted:
                 if model is None:
                     rows.append(cues | {"rule": f"{_CUES_ALONE}: {cues['rule']}"})
                     continue
-                shares = model.weights * x[number]
-                telling = evidence.strongest(words[number], gradients[fitted_frames.index(frame), number])
-                base = model.intercept
-                score = 1 / (1 + np.exp(-(shares.sum() + base)))
-                shown = [*cues["evidence"], *evidence.spans(telling)]
-                rows.append(_row(frame, score, shown, evidence.why(columns, shares, base, telling)))
+                strong = telling.get((frame, number), [])
+                rule = evidence.why(columns, shares[frame][number], model.intercept, strong)
+                rows.append(_row(frame, scores[frame][number], [*cues["evidence"], *evidence.spans(strong)], rule))
         return coded
+
+
+def _telling(
+    coder: fitted.Fitted, meaning: features.Floats, words: Sequence[evidence.Shares], scores: Mapping[str, Any]
+) -> dict[tuple[str, int], list[tuple[float, Word]]]:
+    """The strongest words for each frame and number of an item whose score is `_LIKELY` or more."""
+    likely = [number for number in range(len(words)) if any(of[number] >= _LIKELY for of in scores.values())]
+    slopes = coder.slopes(meaning[likely])
+    return {
+        (frame, number): evidence.strongest(words[number], slope[at])
+        for (frame, of), slope in zip(scores.items(), slopes, strict=True)
+        for at, number in enumerate(likely)
+        if of[number] >= _LIKELY
+    }
 
 
 def _row(frame: str, score: float, spans: Sequence[tuple[int, int]], rule: str) -> Row:

@@ -113,7 +113,7 @@ class _First:
             same = bool(runs) and runs[-1][1] == length
             runs[-1:] = [(runs[-1][0] + 1, length)] if same else [*runs[-1:], (1, length)]
         pieces = torch.tensor([piece for text in texts for piece in text])
-        places = torch.cat([torch.arange(length) for length in lengths])
+        places = torch.tensor([place for length in lengths for place in range(length)])
         return self.norm(self.words[pieces] + self.positions[places]), runs
 
 
