@@ -13,7 +13,9 @@ import torch
 
 from rejoinder import encoder
 from rejoinder.encoder import Encoder, EncoderError, bert, rounding
+from rejoinder.encoder.attention import Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear, Steps
+from rejoinder.environment import SETTINGS
 
 PACKAGED = Encoder(model="", sha256="", max_tokens=64)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
@@ -105,6 +107,43 @@ def test_states_are_near_to_those_of_the_network_in_full_precision() -> None:
         for own, theirs in zip(_states(text), full[:0:-1], strict=True):
             assert own.shape == theirs[0].shape
             assert torch.nn.functional.cosine_similarity(torch.from_numpy(own.copy()), theirs[0]).min() > 0.95
+
+
+def _hash_of_states(kernels: str) -> str:
+    """Of the states of `TEXTS` in a process whose products of floats are made in another way."""
+    code = f"""
+import hashlib
+from rejoinder.encoder import Encoder
+encoder = Encoder(model="", sha256="", max_tokens=64)
+states = b"".join(part.tobytes() for _, part, _ in encoder.read({TEXTS!r} * 20, 6))
+print(hashlib.sha256(states).hexdigest())
+"""
+    env = os.environ | SETTINGS | {"MKL_CBWR": kernels}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env).stdout
+
+
+def test_states_are_the_same_bit_for_bit_whatever_way_a_processor_sums_products() -> None:
+    assert _hash_of_states("COMPATIBLE") == _hash_of_states("AVX2")
+
+
+def test_attention_in_whole_numbers_is_near_to_that_in_full_precision() -> None:
+    drawn = torch.Generator().manual_seed(3)
+    mixed = torch.randn(30, 3 * 64, generator=drawn, dtype=torch.float64)
+    runs = [(1, 12), (2, 9)]
+    full = attend(mixed, runs, 2, torch.nn.functional.scaled_dot_product_attention)
+    weighing, steps, unit = Weighing.over(mixed, 2)
+    whole = attend(weighing.whole((mixed / steps).float()), runs, 2, weighing) * unit
+    assert (whole - full).abs().max() < 0.01 * full.abs().max()
+
+
+def test_sums_of_attention_are_whole_numbers_in_the_largest_case() -> None:
+    weighing, *_ = Weighing.over(torch.ones(1, 3 * 32), 1)
+    most = torch.full((1, 1, 512, 32), float(weighing.bound))
+    exact = (most.double() @ most.double().transpose(-1, -2)).max()
+    assert (most @ most.transpose(-1, -2) == exact).all()
+    shares = torch.full((1, 1, 512, 512), 2**14 / 512)
+    made = weighing(most, most, most)
+    assert torch.equal(made, (shares.double() @ most.double()).float())
 
 
 def test_many_texts_in_several_passes_have_the_states_of_each_alone() -> None:

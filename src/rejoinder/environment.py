@@ -1,8 +1,9 @@
 """What every process of a run has in its environment, so that its last bits, and so its bytes, are the same."""
 
-# One thread per process and named code paths; a processor without AVX-512 takes other paths, and its last bits may
-# differ. More threads would not be faster on texts this short. Numpy and torch read them when they are imported, so
-# they must be set before.
+# One thread per process and named code paths. MKL knows by them only Intel's processors and goes its own way on others,
+# so nothing that is written may depend on its last bits; without AVX-512 VNNI a processor takes other paths of the rest
+# too. More threads would not be faster on texts this short. Numpy and torch read them when they are imported, so they
+# must be set before.
 SETTINGS = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_CORETYPE": "Haswell",

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
 
+from rejoinder.encoder.attention import Runs, Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear
 
 _LARGEST = 16  # columns between two layers that have steps of their own: a few have numbers four times the others'
@@ -29,22 +30,14 @@ class _Norm:
     def __call__(self, x: Tensor) -> Tensor:
         return layer_norm(x, self.weight.shape, self.weight, self.bias, self.epsilon)
 
-
-def _attend(mixed: Tensor, runs: Sequence[tuple[int, int]], heads: int) -> Tensor:
-    """What each piece attends to within its text; `runs` says how many texts of which length lie side by side."""
-    made = []
-    begin = 0
-    for texts, length in runs:
-        part = mixed[begin : begin + texts * length]
-        begin += texts * length
-        query, key, value = part.view(texts, length, 3, heads, -1).permute(2, 0, 3, 1, 4)
-        made.append(scaled_dot_product_attention(query, key, value).transpose(1, 2).reshape(texts * length, -1))
-    return torch.cat(made)
+    def single(self) -> "_Norm":
+        """The same in single precision."""
+        return _Norm(self.weight.float(), self.bias.float(), self.epsilon)
 
 
 @dataclass(frozen=True)
 class _Full:
-    """A layer in full precision."""
+    """A layer in double precision, so that what it sees does not depend on the processor once it is rounded."""
 
     attention: Dense  # queries, keys and values side by side
     joined: Dense
@@ -54,19 +47,22 @@ class _Full:
     after: _Norm
     heads: int
 
-    def rounded(self, x: Tensor, runs: Sequence[tuple[int, int]]) -> tuple["_Layer", Tensor]:
+    def rounded(self, x: Tensor, runs: Runs) -> tuple["_Layer", Tensor]:
         """The layer in whole numbers, by what its parts are given where it reads `x`, and what it makes of that."""
-        attended = _attend(self.attention(x), runs, self.heads)
+        mixed = self.attention(x)
+        weighing, steps, unit = Weighing.over(mixed, self.heads)
+        attended = attend(mixed, runs, self.heads, scaled_dot_product_attention)
         seen = self.after_attention(self.joined(attended) + x)
         inner = gelu(self.inner(seen))
         order = inner.amax(dim=0).argsort(descending=True)
         layer = _Layer(
-            attention=Linear(self.attention, x),
-            joined=Linear(self.joined, attended),
-            after_attention=self.after_attention,
+            attention=Linear(self.attention.divided(steps), x),
+            weighing=weighing,
+            joined=Linear(self.joined.taking(unit), attended / unit),
+            after_attention=self.after_attention.single(),
             feeds=tuple(self._feed(seen, inner, columns) for columns in (order[:_LARGEST], order[_LARGEST:])),
-            bias=self.outer.bias,
-            after=self.after,
+            bias=self.outer.bias.float(),
+            after=self.after.single(),
             heads=self.heads,
         )
         return layer, self.after(self.outer(inner) + seen)
@@ -81,7 +77,8 @@ class _Full:
 
 @dataclass(frozen=True)
 class _Layer:
-    attention: Linear
+    attention: Linear  # queries, keys and values side by side, in steps
+    weighing: Weighing
     joined: Linear
     after_attention: _Norm
     feeds: Sequence[tuple[Linear, Linear]]  # side by side
@@ -89,8 +86,10 @@ class _Layer:
     after: _Norm
     heads: int
 
-    def __call__(self, x: Tensor, runs: Sequence[tuple[int, int]]) -> Tensor:
-        seen = self.after_attention(self.joined(_attend(self.attention(x), runs, self.heads)).add_(x))
+    def __call__(self, x: Tensor, runs: Runs) -> Tensor:
+        mixed = self.weighing.whole(self.attention(x))
+        attended = attend(mixed, runs, self.heads, self.weighing)
+        seen = self.after_attention(self.joined(attended).add_(x))
         summed = seen + self.bias
         for inner, outer in self.feeds:
             summed.add_(outer.of_bytes(inner.activated(seen, outer.steps)))
@@ -172,11 +171,11 @@ def _built(
     epsilon, heads = config["layer_norm_eps"], config["num_attention_heads"]
 
     def norm(name: str) -> _Norm:
-        return _Norm(tensors[f"{name}.weight"], tensors[f"{name}.bias"], epsilon)
+        return _Norm(tensors[f"{name}.weight"].double(), tensors[f"{name}.bias"].double(), epsilon)
 
     def dense(*names: str) -> Dense:
         weights = [tensors[f"{n}.weight"] + added[n] if n in added else tensors[f"{n}.weight"] for n in names]
-        return Dense(torch.cat(weights), torch.cat([tensors[f"{n}.bias"] for n in names]))
+        return Dense(torch.cat(weights).double(), torch.cat([tensors[f"{n}.bias"] for n in names]).double())
 
     def full(at: str) -> _Full:
         return _Full(
@@ -192,7 +191,7 @@ def _built(
     kinds = tensors[f"{_FIRST}.token_type_embeddings.weight"]
     first = _First(
         words=tensors[f"{_FIRST}.word_embeddings.weight"],
-        positions=tensors[f"{_FIRST}.position_embeddings.weight"] + kinds[0],
+        positions=tensors[f"{_FIRST}.position_embeddings.weight"].double() + kinds[0],
         norm=norm(f"{_FIRST}.LayerNorm"),
     )
     layers = []
@@ -200,4 +199,4 @@ def _built(
     for number in range(config["num_hidden_layers"]):
         layer, x = full(f"encoder.layer.{number}").rounded(x, runs)
         layers.append(layer)
-    return Bert(first, layers)
+    return Bert(_First(first.words, first.positions.float(), first.norm.single()), layers)

@@ -23,6 +23,14 @@ class Dense:
     def __call__(self, x: Tensor) -> Tensor:
         return linear(x, self.weight, self.bias)
 
+    def divided(self, steps: Tensor) -> "Dense":
+        """The layer that gives the outputs in steps, *shape* (out,)."""
+        return Dense(self.weight / steps[:, None], self.bias / steps)
+
+    def taking(self, unit: float) -> "Dense":
+        """The layer that takes the inputs in units."""
+        return Dense(self.weight * unit, self.bias)
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -52,18 +60,19 @@ class Linear:
     """
 
     def __init__(self, dense: Dense, seen: Tensor, shared: bool = True) -> None:
-        """`seen` are inputs, *shape* (rows, in); `shared` says whether columns share their size."""
-        share = torch.ones(dense.weight.shape[1])
+        """`seen` are inputs, *shape* (rows, in), in double precision; `shared`: whether columns share their size."""
+        share = torch.ones_like(dense.weight[0])
         if shared:
             share = seen.abs().amax(dim=0).clamp_min(_TINY).div(dense.weight.abs().amax(dim=0).clamp_min(_TINY)).sqrt()
         weight = dense.weight * share
         self.steps = Steps.over(seen / share)
-        self._taken = 1 / (share * self.steps.step)
-        self._zero = torch.full_like(share, self.steps.zero + 0.5)  # the half rounds, as fractions are cut off
-        self._scale = weight.abs().amax(dim=1).clamp_min(_TINY) / _LEVELS
-        self._weight = (weight / self._scale[:, None]).round().to(torch.int8)
+        scale = weight.abs().amax(dim=1).clamp_min(_TINY) / _LEVELS
+        self._taken = (1 / (share * self.steps.step)).float()
+        self._zero = torch.full_like(self._taken, self.steps.zero + 0.5)  # the half rounds, as fractions are cut off
+        self._scale = scale.float()
+        self._weight = (weight / scale[:, None]).round().to(torch.int8)
         self._packed = _packed(self._weight) if _multiplies_bytes() else None
-        self._bias = dense.bias
+        self._bias = dense.bias.float()
 
     def __call__(self, x: Tensor) -> Tensor:
         """*Shape* (rows, out), from *shape* (rows, in)."""
