@@ -18,11 +18,12 @@ from rejoinder.encoder.rounding import Dense, Linear, Steps
 from rejoinder.environment import SETTINGS
 
 PACKAGED = Encoder(model="", sha256="", max_tokens=64)
+ALL = (1, 2, 3, 4, 5, 6)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
 
 
 def _states(text: str, network: bert.Bert | None = None) -> encoder.Floats:
-    ((_, states, _),) = PACKAGED.read([text], 6, network)
+    ((_, states, _),) = PACKAGED.read([text], ALL, network)
     return states
 
 
@@ -115,7 +116,7 @@ def _hash_of_states(kernels: str) -> str:
 import hashlib
 from rejoinder.encoder import Encoder
 encoder = Encoder(model="", sha256="", max_tokens=64)
-states = b"".join(part.tobytes() for _, part, _ in encoder.read({TEXTS!r} * 20, 6))
+states = b"".join(part.tobytes() for _, part, _ in encoder.read({TEXTS!r} * 20, {ALL}))
 print(hashlib.sha256(states).hexdigest())
 """
     env = os.environ | SETTINGS | {"MKL_CBWR": kernels}
@@ -148,8 +149,13 @@ def test_sums_of_attention_are_whole_numbers_in_the_largest_case() -> None:
 
 def test_many_texts_in_several_passes_have_the_states_of_each_alone() -> None:
     texts = [f"{text} {'and so on ' * n}" for n in range(30) for text in TEXTS]
-    for index, states, _ in PACKAGED.read(texts, 6):
+    for index, states, _ in PACKAGED.read(texts, ALL):
         assert np.array_equal(states, _states(texts[index]))
+
+
+def test_layers_are_those_asked_for_in_that_order() -> None:
+    ((_, states, _),) = PACKAGED.read(TEXTS[:1], (5, 3))
+    assert np.array_equal(states, _states(TEXTS[0])[[4, 2]])
 
 
 def test_matrices_added_to_weights_change_what_they_are_named_after() -> None:
@@ -163,7 +169,7 @@ def test_matrices_added_to_weights_change_what_they_are_named_after() -> None:
 
 
 def test_offsets_are_those_of_the_characters() -> None:
-    ((_, _, offsets),) = PACKAGED.read(["Talks failed."], 1)
+    ((_, _, offsets),) = PACKAGED.read(["Talks failed."], (1,))
     assert offsets.tolist() == [[0, 0], [0, 5], [6, 12], [12, 13], [0, 0]]
 
 

@@ -171,7 +171,7 @@ def test_the_leafs_threshold_wins_over_cross_validations() -> None:
 
 
 def test_of_no_texts_there_are_no_states() -> None:
-    assert list(ENCODER.read([], 1)) == []
+    assert list(ENCODER.read([], (1,))) == []
 
 
 def test_encoder_vectors_have_unit_length_and_keep_order() -> None:

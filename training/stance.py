@@ -117,7 +117,7 @@ class Learner:
         offsets = coded.pop("offset_mapping").numpy()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = self.net(**coded, output_hidden_states=True).hidden_states
-        states = torch.stack(hidden[: -network.LAYERS - 1 : -1]).float()
+        states = torch.stack([hidden[-layer] for layer in network.LAYERS]).float()
         made = []
         for row, spots in enumerate(spans):
             length = int(coded["attention_mask"][row].sum())

@@ -35,8 +35,8 @@ def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats
         of_text.setdefault(at[item.text], []).append(number)
     vectors = np.zeros((len(texts), coder.statements.shape[1]), np.float32)
     words: dict[int, Shares] = {}
-    for index, states, offsets in encoder.read(texts, max(features.LAYERS)):
-        vectors[index] = pooled(states, features.LAYERS)
+    for index, states, offsets in encoder.read(texts, features.LAYERS):
+        vectors[index] = pooled(states)
         for number in of_text.get(index, ()):
             words[number] = _shares(items[number], states, offsets)
     own = vectors[[at[item.text] for item in items]]
@@ -53,8 +53,7 @@ def _shares(item: Item, states: Any, offsets: Any) -> Shares:
     base = item.sentences[0].start if item.sentences else 0
     spans = np.array([(w.start - base, w.end - base) for w in words]).reshape(-1, 2)
     inside = (offsets[None, :, 0] < spans[:, 1:]) & (offsets[None, :, 1] > spans[:, :1])
-    chosen = [states[layer - 1] for layer in features.LAYERS]
-    scaled = np.hstack([layer / (len(offsets) * np.linalg.norm(layer.mean(axis=0))) for layer in chosen])
+    scaled = np.hstack([layer / (len(offsets) * np.linalg.norm(layer.mean(axis=0))) for layer in states])
     return words, inside.astype(np.float32) @ scaled
 
 

@@ -15,7 +15,7 @@ from rejoinder.syntax import Sentence
 Matrix = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float32]
 
-LAYERS = (1, 4)  # of the encoder, counted from the top; the lower one, nearer to the words, adds most to the last
+LAYERS = (3, 5)  # of the encoder, counted from the top: the middle ones tell frames better than the top, and cost less
 MEANING = ("embedding", "context")  # kinds of features that are vectors
 
 

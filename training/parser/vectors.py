@@ -53,8 +53,8 @@ class Vectors:
         """Hidden states of each word, averaged over its pieces, *shape* (words, layers, width)."""
         packaged = encoder.Encoder(model="", sha256="", max_tokens=24)
         made = {
-            index: np.stack([states[layer - 1, 1:-1].mean(axis=0) for layer in self.layers])  # but [CLS] and [SEP]
-            for index, states, _ in packaged.read(words, max(self.layers))
+            index: states[:, 1:-1].mean(axis=1)  # but [CLS] and [SEP]
+            for index, states, _ in packaged.read(words, self.layers)
         }
         return np.stack([made[index] for index in range(len(words))])
 

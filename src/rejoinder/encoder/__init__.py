@@ -45,17 +45,17 @@ class Encoder:
 
     def __call__(self, texts: Sequence[str], layers: Sequence[int] = (1,)) -> Floats:
         """Vectors of the texts, *shape* (len(texts), len(layers) * width), in their order; see `pooled`."""
-        made = {i: pooled(states, layers) for i, states, _ in self.read(texts, max(layers))}
+        made = {i: pooled(states) for i, states, _ in self.read(texts, layers)}
         return np.array([made[i] for i in range(len(texts))], dtype=np.float32).reshape(len(texts), -1)
 
     def read(
-        self, texts: Sequence[str], layers: int, network: "Bert | None" = None
+        self, texts: Sequence[str], layers: Sequence[int], network: "Bert | None" = None
     ) -> Iterator[tuple[int, Floats, Offsets]]:
         """Index of each text with its word-piece states and offsets, out of order.
 
-        States are those of the last `layers` layers, last first, *shape* (layers, pieces, width), of the encoder or of
-        a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape* (pieces,
-        2), those of special pieces (0, 0).
+        States are those of the `layers`, counted from 1 at the top, *shape* (layers, pieces, width), of the encoder or
+        of a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape*
+        (pieces, 2), those of special pieces (0, 0).
         """
         if not texts:
             return
@@ -81,13 +81,13 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     yield batch
 
 
-def pooled(states: Floats, layers: Sequence[int]) -> Floats:
-    """A text's vector: for each of the layers, counted from 1 at the top, the mean of its pieces, of unit length.
+def pooled(states: Floats) -> Floats:
+    """A text's vector: for each of the layers the mean of its pieces, of unit length.
 
-    `states` are those that `Encoder.read` gives, *shape* (layers or more, pieces, width); the result has *shape*
-    (len(layers) * width,) and is rounded to 4 decimals.
+    `states` are those that `Encoder.read` gives, *shape* (layers, pieces, width); the result has *shape*
+    (layers * width,) and is rounded to 4 decimals.
     """
-    means = [states[layer - 1].mean(axis=0) for layer in layers]
+    means = states.mean(axis=1)
     return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
 
 

@@ -123,19 +123,20 @@ class Bert:
     first: _First
     layers: Sequence[_Layer]
 
-    def __call__(self, texts: Sequence[Sequence[int]], layers: int) -> Tensor:
-        """States of the texts' pieces, end to end, in the last layers, last first, *shape* (layers, pieces, width).
+    def __call__(self, texts: Sequence[Sequence[int]], layers: Sequence[int]) -> Tensor:
+        """States of the texts' pieces, end to end, in `layers`, *shape* (layers, pieces, width).
 
-        Texts are given as numbers of pieces; those of one length must stand side by side.
+        Layers are counted from 1 at the top; none above the highest is run. Texts are given as numbers of pieces;
+        those of one length must stand side by side.
         """
         pieces = sum(map(len, texts))
         filler = [[0] * (-pieces % _ROWS)] if pieces % _ROWS else []
         with torch.inference_mode():
             x, runs = self.first([*texts, *filler])
             states = [x]
-            for layer in self.layers:
+            for layer in self.layers[: len(self.layers) + 1 - min(layers)]:
                 states.append(layer(states[-1], runs))
-            return torch.stack([state[:pieces] for state in states[: -layers - 1 : -1]])
+            return torch.stack([states[len(self.layers) + 1 - layer][:pieces] for layer in layers])
 
 
 def built(

@@ -15,7 +15,7 @@ from rejoinder import encoder
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
-LAYERS = 3  # how many layers the features reach down
+LAYERS = (1, 3)  # of the encoder, counted from the top, that the features are taken from
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target
 GAP = "[MASK]"
@@ -140,14 +140,14 @@ def features(states: Any, target: Any) -> Any:
     """Mean of the text's states joined with the means of the target's, in the last and the third layer from the end.
 
     Args:
-        states: of one text, *shape* (LAYERS, pieces, width), last layer first; an array or a tensor.
+        states: of one text in LAYERS, *shape* (layers, pieces, width); an array or a tensor.
         target: which pieces are the target's, *shape* (pieces,); where none is, all are taken.
 
     Returns:
         *Shape* (PARTS * width,), array or tensor as given.
     """
     where = target if target.any() else target | True
-    parts = [states[0].mean(0), states[0][where].mean(0), states[LAYERS - 1][where].mean(0)]
+    parts = [states[0].mean(0), states[0][where].mean(0), states[1][where].mean(0)]
     if isinstance(states, np.ndarray):
         return np.concatenate(parts)
     import torch
