@@ -15,7 +15,7 @@ from rejoinder.syntax import Sentence
 Matrix = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float32]
 
-LAYERS = (3, 5)  # of the encoder, counted from the top: the middle ones tell frames better than the top, and cost less
+LAYERS = (2, 5)  # of the encoder, counted from the top, which itself tells frames less well than the one below
 MEANING = ("embedding", "context")  # kinds of features that are vectors
 
 
