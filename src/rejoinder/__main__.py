@@ -43,5 +43,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def leave(code: int) -> None:
+    """End this process at once: taking its modules down one by one would take torch most of a second."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))

@@ -61,16 +61,17 @@ class Linear:
 
     def __init__(self, dense: Dense, seen: Tensor, shared: bool = True) -> None:
         """`seen` are inputs, *shape* (rows, in), in double precision; `shared`: whether columns share their size."""
-        share = torch.ones_like(dense.weight[0])
+        weight = dense.weight.float()
+        share = torch.ones_like(weight[0])
         if shared:
-            share = seen.abs().amax(dim=0).clamp_min(_TINY).div(dense.weight.abs().amax(dim=0).clamp_min(_TINY)).sqrt()
-        weight = dense.weight * share
+            most = weight.abs().amax(dim=0).clamp_min(_TINY)
+            share = seen.abs().amax(dim=0).clamp_min(_TINY).div(most).sqrt().float()
+        weight = weight * share
         self.steps = Steps.over(seen / share)
-        scale = weight.abs().amax(dim=1).clamp_min(_TINY) / _LEVELS
-        self._taken = (1 / (share * self.steps.step)).float()
+        self._taken = 1 / (share * self.steps.step)
         self._zero = torch.full_like(self._taken, self.steps.zero + 0.5)  # the half rounds, as fractions are cut off
-        self._scale = scale.float()
-        self._weight = (weight / scale[:, None]).round().to(torch.int8)
+        self._scale = weight.abs().amax(dim=1).clamp_min(_TINY) / _LEVELS
+        self._weight = (weight / self._scale[:, None]).round().to(torch.int8)
         self._packed = _packed(self._weight) if _multiplies_bytes() else None
         self._bias = dense.bias.float()
 

@@ -70,7 +70,7 @@ def _draw(work: Sequence[_Drawn]) -> None:
 def _write_figure(stem: Path, figure: Figure, paper: Paper) -> None:
     """Write a figure as PDF, SVG and PNG."""
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")  # laid out once, alike in all three files
+    figure.set_layout_engine(None)  # laid out once, alike in all three files
     with mpl.rc_context({"svg.hashsalt": f"rejoinder {stem.name}"}):
         for ending, metadata in _METADATA.items():
             buffer = io.BytesIO()
