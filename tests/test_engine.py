@@ -2,8 +2,12 @@
 
 import hashlib
 import os
+import random
 import re
 import signal
+import string
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -131,6 +135,33 @@ def test_unchanged_partitions_are_not_touched(tmp_path: Path, using: Any) -> Non
     assert using(ONE, job(tmp_path)) == first
     assert computed(tmp_path) == []
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize("large", ["a", "b"])
+def test_the_largest_partition_is_begun_first(tmp_path: Path, using: Any, large: str) -> None:
+    long = "".join(random.Random(5).choices(string.ascii_letters, k=5000))  # which no compression makes small
+    write(tmp_path / "in", {"a": "ein", "b": "zwei", large: long})
+    using(ONE, job(tmp_path))
+    assert (tmp_path / "log").read_text().split()[0] == large
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="settings of glibc")
+def test_memory_that_a_batch_freed_serves_the_next_one() -> None:
+    code = """
+import resource, sys
+from rejoinder.engine import memory
+if sys.argv[1] == "keep":
+    memory.keep()
+for number in range(50):
+    blocks = [bytes([number]) * 2**20 for _ in range(20)]
+    del blocks
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
+"""
+    kept, given_back = (
+        int(subprocess.run([sys.executable, "-c", code, how], capture_output=True, check=True).stdout)
+        for how in ("keep", "give back")
+    )
+    assert kept < given_back / 4
 
 
 def test_one_changed_article_is_computed_and_the_bytes_are_those_of_a_run_from_scratch(

@@ -6,7 +6,7 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
-_ENOUGH = 500  # characters that tell a language; more take time and tell no more
+_ENOUGH = 300  # characters that tell a language; more take time and tell no more
 
 
 @cache

@@ -40,7 +40,10 @@ def run_job(job: Job, run: Run) -> None:
     names = tables.partitions(next(iter(job.inputs.values())))
     pending = {name: count for name in names if (count := job.pending(name)) is not None}
     articles, computed, failures = 0, 0, list[Failure]()
-    for made in watched(engine(job, list(pending)), job.stage, pending):
+    # the largest first, so that no process is left with a large one when others have finished (Graham 1969,
+    # doi:10.1137/0117039)
+    order = sorted(pending, key=lambda name: (-job.weight(name), name))
+    for made in watched(engine(job, order), job.stage, pending):
         articles += made.articles
         computed += made.computed
         failures += made.failures

@@ -14,6 +14,7 @@ from rejoinder.environment import SETTINGS
 
 _BATCH = {"slurm": "SLURMCluster", "pbs": "PBSCluster", "sge": "SGECluster"}
 _TIMEOUT = 60  # seconds to find a scheduler
+_ARENAS = "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX"  # a worker computes in a thread: see memory.py
 _PATIENCE = {"local": "1m", "batch": "24h"}  # how long partitions wait while there is no worker, in a queue perhaps
 
 
@@ -79,7 +80,7 @@ class Dask:
         import dask
 
         kind = "batch" if self.cluster in _BATCH else "local"
-        dask.config.set({"distributed.scheduler.no-workers-timeout": _PATIENCE[kind]})
+        dask.config.set({"distributed.scheduler.no-workers-timeout": _PATIENCE[kind], _ARENAS: 1})
         if self.cluster == "local":
             from distributed import LocalCluster
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from rejoinder import schema, tables
+from rejoinder.engine import memory
 
 Tables = Mapping[str, pa.Table]
 Compute = Callable[[Tables], Tables]
@@ -75,6 +76,10 @@ class Job:
         missing = sum(held.get(article) != key for article, key in keys.items())
         return missing if missing or any(self._known(path, name) != keys for path, _ in self.outputs.values()) else None
 
+    def weight(self, name: str) -> int:
+        """Bytes of a partition's inputs."""
+        return sum((path / name).stat().st_size for path in self.inputs.values())
+
     def __call__(self, name: str) -> Made:
         """Make one partition; rows whose article and method are unchanged are copied, wherever they are.
 
@@ -82,6 +87,7 @@ class Job:
             EngineError: more articles fail than may.
             TableError: a partition of the inputs cannot be read.
         """
+        memory.keep()
         keys = self._keys(name)
         copied, parts = self._copy(name, keys)
         changed = [article for article in keys if article not in copied]
