@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def leave(code: int) -> None:
-    """End this process at once: taking its modules down one by one would take torch most of a second."""
+    """End this process at once: torch takes most of a second to be taken down module by module."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

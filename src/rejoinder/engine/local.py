@@ -1,5 +1,6 @@
 """Engine `local`: in this process, or in several on this machine."""
 
+import atexit
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -99,8 +100,9 @@ _job: list[Job] = []  # in a worker process, the job it has
 
 
 def _begin(job: Job) -> None:
-    """Take a job, and end when the process that gave it does, even if that was killed."""
+    """Take a job, and end when the process that gave it does, even if that was killed; at once, as `leave` does."""
     _job[:] = [job]
+    atexit.register(os._exit, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
