@@ -21,6 +21,7 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.depparse import head_constraints, model
 
 from rejoinder.articles import blocks
+from rejoinder.engine import memory
 from rejoinder.parses import Compact, quick, rows, trees
 
 CUT = ("form", "start", "end", "mwt", "token_id")  # where words and sentences begin and end
@@ -67,6 +68,7 @@ def main() -> None:
     theirs, *first = timed("Stanza, one by one", lambda: rows.one_by_one(pipeline)(texts))
     bulk, *second = timed("Stanza, bulk_process", lambda: map(rows.of_document, pipeline.bulk_process(texts)))
     trees.quicken()
+    memory.keep()  # as a stage's processes do
     list(reader(texts[:1]))
     ours, *third = timed("parses", lambda: reader(texts))
     for name, other in (("one by one", first), ("bulk_process", second)):
