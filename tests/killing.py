@@ -13,10 +13,13 @@ import random
 import shutil
 import signal
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+
+from tqdm import tqdm
 
 STAGES = ("parses", "statements", "frames", "stances")
 KILLS = 5
@@ -50,6 +53,9 @@ def main(project: Path) -> None:
     from rejoinder.environment import SETTINGS
 
     os.environ.update(SETTINGS)
+    # a bar's lock is shared with copies of this process, and one that is killed while it holds it leaves it locked
+    tqdm.monitor_interval = 0
+    tqdm.set_lock(threading.RLock())
     run = config.run(["engine.processes=1"])
     jobs: list[engine.Job] = []
     run_job, engine.run_job = engine.run_job, lambda job, _: jobs.append(job)
