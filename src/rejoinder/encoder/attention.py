@@ -7,10 +7,11 @@ from math import isqrt
 import torch
 from torch import Tensor
 
+from rejoinder.encoder.rounding import coarse
+
 _SUM = 2**24  # up to it a float32 holds every whole number, in whatever order they are summed
 _SHARES = 2**14  # that a piece gives to those it attends to
 _HEADROOM = 1.25  # over the largest queries, keys and values seen
-_DIGITS = ".3g"  # so that the last bits of a processor do not count
 
 Runs = Sequence[tuple[int, int]]  # how many texts of which length lie side by side
 
@@ -50,7 +51,7 @@ class Weighing:
         size = width // heads
         bound = isqrt((_SUM - 1) // size)
         largest = [float(part.abs().max()) for part in mixed.split(width, dim=1)]  # type: ignore[no-untyped-call]
-        query, key, value = (float(f"{_HEADROOM * most / bound:{_DIGITS}}") for most in largest)
+        query, key, value = (coarse(_HEADROOM * most / bound) for most in largest)
         steps = torch.tensor([query, key, value], dtype=mixed.dtype).repeat_interleave(width)
         return Weighing(bound, query * key / size**0.5), steps, value / _SHARES
 

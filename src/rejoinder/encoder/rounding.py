@@ -32,6 +32,11 @@ class Dense:
         return Dense(self.weight * unit, self.bias)
 
 
+def coarse(step: float) -> float:
+    """A step to three digits, so that the last bits of a processor do not count."""
+    return float(f"{step:.3g}")
+
+
 @dataclass(frozen=True)
 class Steps:
     """How numbers are rounded to bytes without sign: `step` lies between two of them, and 0 is byte `zero`."""
@@ -43,7 +48,7 @@ class Steps:
     def over(seen: Tensor) -> "Steps":
         """Those that reach from the least to the largest number seen, and over 0."""
         low, high = min(float(seen.min()), 0.0), max(float(seen.max()), _TINY)
-        step = float(f"{(high - low) / _BYTE:.3g}")  # so that the last bits of a processor do not count
+        step = coarse((high - low) / _BYTE)
         return Steps(step, round(-low / step))
 
     def rounded(self, x: Tensor) -> Tensor:

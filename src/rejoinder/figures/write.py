@@ -5,8 +5,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, takewhile
+from collections.abc import Iterable, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -44,40 +43,28 @@ def write_figures(folder: Path, drawn: Mapping[str, tuple[pd.DataFrame, Figure]]
         tables.write_text(folder / f"{name}.csv", csv(table))
     work = [(folder / name, figure, paper) for name, (_, figure) in drawn.items()]
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
-        _draw(work, count())
+        _draw(work)
         return
-    # a copy of this process draws too, as the libraries take longer to load than half the figures to draw
-    fork = get_context("fork")
-    turns = _turns(fork.Value("i", 0))
-    other = fork.Process(target=_draw_or_leave, args=(work, turns))
+    # a copy of this process draws half of them, as the libraries take longer to load than half the figures to draw
+    other = get_context("fork").Process(target=_draw_or_leave, args=(work[1::2],))
     other.start()
-    _draw(work, turns)
+    _draw(work[::2])
     other.join()
     if other.exitcode:
-        _draw(work, count())
+        _draw(work[1::2])
 
 
-def _turns(following: Any) -> Iterator[int]:
-    """Numbers from 0, each of which is given to one of the processes that share the number `following`."""
-    while True:
-        with following:
-            number = following.value
-            following.value += 1
-        yield number
-
-
-def _draw_or_leave(work: Sequence[_Drawn], turns: Iterator[int]) -> None:
-    """Draw in a copy of this process; where that fails, quietly: the first draws all of them again and says why."""
+def _draw_or_leave(work: Sequence[_Drawn]) -> None:
+    """Draw what a copy of this process was given; where that fails, quietly: the first tries again and says why."""
     try:
-        _draw(work, turns)
+        _draw(work)
     except Exception:
         sys.exit(1)
 
 
-def _draw(work: Sequence[_Drawn], turns: Iterator[int]) -> None:
-    """Draw the figures whose turn it is."""
-    for number in takewhile(len(work).__gt__, turns):
-        _write_figure(*work[number])
+def _draw(work: Sequence[_Drawn]) -> None:
+    for stem, figure, paper in work:
+        _write_figure(stem, figure, paper)
 
 
 def _write_figure(stem: Path, figure: Figure, paper: Paper) -> None:
