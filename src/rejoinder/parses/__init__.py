@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.config import Run
+from rejoinder.environment import unseen
 from rejoinder.parses.rows import Read, Row, Texts, one_by_one, read_articles
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ class Hub:
 
 
 def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
-    import stanza
+    with unseen(
+        "transformers"
+    ):  # for which Stanza looks now but uses it only where models need it, and then looks again
+        import stanza
 
     from rejoinder.parses import trees, untrained
 
