@@ -44,6 +44,10 @@ def test_a_table_still_becomes_a_data_frame() -> None:
     assert alone(f"{TABLE}print(type(made.to_pandas()).__module__.partition('.')[0])") == "pandas"
 
 
+def test_figures_are_drawn_without_scipy() -> None:
+    assert alone("from rejoinder import figures; import sys; print('scipy' in sys.modules)") == "False"
+
+
 @pytest.mark.slow
 def test_the_bundled_parser_is_loaded_without_transformers_which_others_still_find() -> None:
     code = (
