@@ -76,7 +76,7 @@ def make_project(folder: Path, pool: Pool, args: argparse.Namespace, size: int) 
     for name in FITTED:
         shutil.copytree(ROOT / "data" / name, folder / "data" / name)
     (folder / ".dvc").mkdir()
-    (folder / ".dvc/config").write_text("[core]\n    analytics = false\n    no_scm = true\n")
+    (folder / ".dvc/config").write_text("[core]\n    analytics = false\n    check_update = false\n    no_scm = true\n")
     shutil.rmtree(folder / "seeds/articles")
     (folder / "seeds/articles").mkdir()
     return sum(add_article(folder, pool, args, number) for number in range(size))

@@ -1,0 +1,48 @@
+"""How often frames are found in articles that are not what the codebook was written for.
+
+    python benchmarks/flagged.py FOLDER [--frames OPTION]
+
+FOLDER holds articles (*.txt, in subfolders too). Nobody has coded them: the figures say how often a frame is given, not
+how often rightly; in articles on other matters nearly each is wrong. The coder is the one that `dvc repro` fitted;
+run that first. Intervals resample articles.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from throughput import Pool, make_project, stage
+
+from rejoinder import tables
+
+_RESAMPLES = 2000
+_STAGES = ("articles", "parses", "statements", "frames")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--frames", default="hybrid")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(name)
+        make_project(project, Pool([], [], []), args, 0)
+        for path in sorted(args.folder.rglob("*.txt")):
+            shutil.copy(path, project / "seeds/articles" / path.name)
+        for which in _STAGES:
+            stage(project, which, f"frames={args.frames}")
+        coded = tables.read(project / "data/frames", ["statement_id", "frame", "decision"]).to_pandas()
+    coded["article"] = coded["statement_id"].str.rpartition("/")[0]
+    rng = np.random.default_rng(13)
+    for frame, rows in coded.groupby("frame"):
+        given = rows.groupby("article")["decision"].agg(["sum", "count"]).to_numpy()
+        drawn = rng.integers(0, len(given), (_RESAMPLES, len(given)))
+        low, high = np.quantile(given[drawn, 0].sum(1) / given[drawn, 1].sum(1), [0.025, 0.975])
+        share = given[:, 0].sum() / given[:, 1].sum()
+        print(f"{frame:12} {share:.3f} [{low:.3f}, {high:.3f}] of {given[:, 1].sum()} in {len(given)} articles")
+
+
+if __name__ == "__main__":
+    main()
