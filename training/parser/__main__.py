@@ -1,7 +1,7 @@
 """Train the bundled parser: `python -m training.parser folder=TREEBANKS out=RUN [key=value ...]`.
 
 `folder` holds the treebanks as `conf/treebanks/*.yaml` lays them out. Each step leaves a mark when it is done and the
-long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about two
+long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about three
 and a half hours of one core. The models, their card and their sums are in RUN/en at the end.
 """
 
