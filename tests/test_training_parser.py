@@ -286,10 +286,12 @@ def test_the_whole_recipe_runs_on_two_hundred_sentences(tmp_path: Path) -> None:
     trial = "steps: 3, warmup: 0.1, average: 0.9, evaluate: 2, checkpoint: 2"
     given = [f"folder={tmp_path}", f"out={tmp_path}/run", "prepare.news=20", "vectors.words=500"]
     given += ["vectors.supervised_dim=10", "stanza.splitter.num_epoch=1", "stanza.lemmatizer.num_epoch=1"]
-    given += [f"schedule.{name}={{{trial}}}" for name in ("fold", "tagger", "parser", "tokenizer")]
+    given += ["teacher.hidden=16", "silver.since=2026", "silver.sure=0", "silver.words=500"]
+    given += [f"schedule.{name}={{{trial}}}" for name in ("teacher", "fold", "tagger", "parser", "tokenizer")]
     subprocess.run([sys.executable, "-m", "training.parser", *given], check=True, capture_output=True, text=True)
     card = (tmp_path / "run/en/MODEL_CARD.md").read_text(encoding="utf-8")
     scores = json.loads((tmp_path / "run/scores.json").read_text(encoding="utf-8"))["scores"]
     assert f"{scores['pud']['LAS']:.2f}" in card
     assert "CC BY 2.5" in card
+    assert "public domain" in card
     assert Compact(models=str(tmp_path / "run/en")).load()("It works.").num_words > 0

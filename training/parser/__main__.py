@@ -1,7 +1,7 @@
 """Train the bundled parser: `python -m training.parser folder=TREEBANKS out=RUN [key=value ...]`.
 
 `folder` holds the treebanks as `conf/treebanks/*.yaml` lays them out. Each step leaves a mark when it is done and the
-long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about two
+long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about three
 and a half hours of one core. The models, their card and their sums are in RUN/en at the end.
 """
 
@@ -12,7 +12,21 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from training.parser import card, conllu, evaluate, finalise, loop, prepare, quicken, retag, settings, sources, vectors
+from training.parser import (
+    card,
+    conllu,
+    evaluate,
+    finalise,
+    loop,
+    prepare,
+    quicken,
+    retag,
+    settings,
+    silver,
+    sources,
+    teacher,
+    vectors,
+)
 from training.parser.settings import Settings
 
 log = logging.getLogger("training")
@@ -37,6 +51,11 @@ def _tagger(name: str, train: str, schedule: str) -> Callable[[Settings], None]:
     return step
 
 
+def _teacher(run: Settings) -> None:
+    task = teacher.Task(run.teacher, run.data("train.conllu"), run.data("dev.conllu"), run.seed)
+    loop.run(task, run.schedule["teacher"], run.model("teacher"))
+
+
 def _retag(run: Settings) -> None:
     pretrain, rng, parts = run.model("pretrain"), random.Random(run.seed), []
     for name, other in (("a", "b"), ("b", "a")):
@@ -47,11 +66,26 @@ def _retag(run: Settings) -> None:
     retag.tag(run.data("dev.conllu"), run.model("fold_a"), pretrain, run.data("dev.tagged.conllu"))
 
 
+def _read(run: Settings) -> None:
+    silver.read(run.silver, run.model("pretrain").parent, "fold_a", run.data("addresses.conllu"))
+
+
+def _silver(run: Settings) -> None:
+    out = run.data("silver.conllu"), run.data("silver.tagged.conllu")
+    given, labeller = run.data("addresses.conllu"), run.model("teacher")
+    silver.main(run.silver, run.prepare.restyle, given, labeller, run.automatic, run.seed, out)
+    for name, made in zip(("train", "train.tagged"), out, strict=True):
+        both = conllu.read(run.data(f"{name}.conllu")) + conllu.read(made)
+        conllu.write(both, run.data(f"{name}.both.conllu"))
+
+
 def _parser(run: Settings) -> None:
     from training.parser import tasks
 
     quicken.patch()
-    task = tasks.Parser(run.arguments("parser", "train.tagged.conllu", "dev.tagged.conllu"), run.data("dev.conllu"))
+    task = tasks.Parser(
+        run.arguments("parser", "train.tagged.both.conllu", "dev.tagged.conllu"), run.data("dev.conllu")
+    )
     loop.run(task, run.schedule["parser"], run.model("depparse"))
 
 
@@ -102,13 +136,16 @@ def _card(run: Settings) -> None:
 STEPS: Mapping[str, Callable[[Settings], None]] = {
     "prepare": _prepare,
     "vectors": _vectors,
-    "fold_a": _tagger("fold_a", "fold_a.conllu", "fold"),
-    "fold_b": _tagger("fold_b", "fold_b.conllu", "fold"),
-    "retag": _retag,
-    "tagger": _tagger("pos", "train.conllu", "tagger"),
     "tokenizer": _tokenizer,
     "splitter": _splitter,
     "lemmatizer": _lemmatizer,
+    "fold_a": _tagger("fold_a", "fold_a.conllu", "fold"),
+    "fold_b": _tagger("fold_b", "fold_b.conllu", "fold"),
+    "retag": _retag,
+    "read": _read,
+    "teacher": _teacher,
+    "silver": _silver,
+    "tagger": _tagger("pos", "train.both.conllu", "tagger"),
     "parser": _parser,
     "finalise": _finalise,
     "evaluate": _evaluate,

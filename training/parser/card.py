@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from training.parser import conllu
+from training.parser import conllu, silver
 from training.parser.evaluate import METRICS, megabytes
 from training.parser.settings import Settings
 from training.parser.sources import Licences, licences
@@ -32,6 +32,7 @@ def main(run: Settings) -> None:
     """Read the counts and scores of the run, write MODEL_CARD.md beside its models."""
     scores = json.loads((run.out / "scores.json").read_text(encoding="utf-8"))
     words = json.loads(run.data("sources.json").read_text(encoding="utf-8"))
+    labelled = sum(len(sentence.words) for sentence in conllu.read(run.data("silver.conllu")))
     sizes = {name: round((run.final / f"{name}.pt").stat().st_size / 1e6, 2) for name in _WHAT}
     template = Environment(
         loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
@@ -45,11 +46,12 @@ def main(run: Settings) -> None:
         metrics=METRICS,
         scores=scores["scores"],
         speed=scores["words a processor second"],
-        used=rows(words, licences(), 0),
+        used=rows(words | {silver.SOURCE: (labelled, 0)}, licences(), 0),
         left_out=rows(words, licences(), 1),
         prepare=run.prepare,
         vectors=run.vectors,
         schedules=run.schedule,
         automatic=run.automatic,
+        silver=run.silver,
     )
     conllu.replace(run.final / "MODEL_CARD.md", text)

@@ -9,7 +9,9 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from training.parser.loop import Schedule
 from training.parser.prepare import Breaks, Prepare, Treebanks
+from training.parser.silver import Silver
 from training.parser.sources import Part
+from training.parser.teacher import Teacher
 from training.parser.typography import Restyle
 from training.parser.vectors import Vectors
 
@@ -27,6 +29,8 @@ class Settings:
     treebanks: Treebanks
     prepare: Prepare
     vectors: Vectors
+    teacher: Teacher
+    silver: Silver
     stanza: Mapping[str, Mapping[str, Any]]
     words: int
     automatic: float
@@ -68,6 +72,8 @@ def load(overrides: Sequence[str]) -> Settings:
             restyle=Restyle(**prepare.pop("restyle")), breaks=Breaks(**prepare.pop("breaks")), seed=seed, **prepare
         ),
         vectors=Vectors(**given["vectors"]),
+        teacher=Teacher(**given["teacher"]),
+        silver=Silver(**given["silver"]),
         stanza=given["stanza"],
         words=given["words"],
         automatic=given["automatic"],

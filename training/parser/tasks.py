@@ -28,7 +28,7 @@ def _seed(number: int, seed: int) -> None:
     random.seed(f"{seed} {number}")
 
 
-def _chunks(lengths: list[int], words: int) -> list[list[int]]:
+def chunks(lengths: list[int], words: int) -> list[list[int]]:
     """Indices of sentences of about the same length, about `words` words together, in random order."""
     order = sorted(range(len(lengths)), key=lambda index: lengths[index] * random.uniform(0.9, 1.1) + random.random())
     chunks: list[list[int]] = [[]]
@@ -77,15 +77,15 @@ class Tagger:
 
     def epoch(self, number: int) -> Iterable[Any]:
         _seed(number, self.args["seed"])
-        chunks = _chunks([len(sentence.word[0]) for sentence in self.data.data], self.words)
-        return torch.utils.data.DataLoader(self.data, batch_sampler=chunks, collate_fn=self.data.collate_fn)
+        found = chunks([len(sentence.word[0]) for sentence in self.data.data], self.words)
+        return torch.utils.data.DataLoader(self.data, batch_sampler=found, collate_fn=self.data.collate_fn)
 
     def update(self, batch: Any) -> float:
         return float(self.trainer.update(batch))
 
     def evaluate(self) -> dict[str, float]:
         tag(self.trainer, self.dev, self.args["batch_size"])
-        return _scores(self.args["eval_file"], self.dev.doc, "UPOS", "XPOS", "UFeats")
+        return scores(self.args["eval_file"], f"{self.dev.doc:C}\n\n", "UPOS", "XPOS", "UFeats")
 
 
 def tag(trainer: Any, data: Any, batch: int) -> None:
@@ -137,12 +137,13 @@ class Parser:
 
         found = predict_dataset(self.trainer, self.dev)
         self.dev.doc.set([HEAD, DEPREL], [word for sentence in found for word in sentence])
-        return _scores(str(self.gold), self.dev.doc, "UAS", "LAS", "CLAS")
+        return scores(str(self.gold), f"{self.dev.doc:C}\n\n", "UAS", "LAS", "CLAS")
 
 
-def _scores(gold: str, doc: Any, *names: str) -> dict[str, float]:
-    found = utils.ud_scores(gold, io.StringIO(f"{doc:C}\n\n"))
-    return {name: round(100 * found[name].f1, 2) for name in names}
+def scores(gold: str, found: str, *names: str) -> dict[str, float]:
+    """F1 of metrics, in percent, of sentences in CoNLL-U against those of a file."""
+    made = utils.ud_scores(gold, io.StringIO(found))
+    return {name: round(100 * made[name].f1, 2) for name in names}
 
 
 class Tokenizer:
