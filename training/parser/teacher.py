@@ -5,22 +5,20 @@ its letters (the encoder knows no capitals) and a bidirectional LSTM over both. 
 learnt together, the latter two by a biaffine parser (Dozat and Manning 2017, arXiv:1611.01734).
 """
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from stanza.models.common import utils
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from torch import Tensor, nn
 from torch.nn import functional
 from training.parser import conllu
 from training.parser.conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, Sentence
-from training.parser.tasks import chunks, scores
+from training.parser.tasks import chunks, scores, seed_epoch
 
 from rejoinder import encoder
+from rejoinder.parses.trees import best_tree
 
 TAGS = (UPOS, XPOS, FEATS)
 _SHAPES = ("lower", "title", "upper", "mixed", "number", "other")
@@ -154,7 +152,7 @@ class Task:
         self.optimizers: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)]
 
     def epoch(self, number: int) -> Iterator[list[Sentence]]:
-        random.seed(f"{number} {self.seed}")
+        seed_epoch(number, self.seed)
         for chunk in chunks(list(self.sizes.values()), self.method.pieces):
             yield [self.sentences[index] for index in chunk]
 
@@ -256,5 +254,4 @@ def _labelled(model: Network, kept: Labels, batch: Sequence[Sentence]) -> Iterat
 def tree(scored: Tensor) -> list[int]:
     """Heads of the best tree with one root, from scores of *shape* (words, 1 + words)."""
     square = functional.pad(scored, (0, 0, 1, 0)).numpy()
-    found: Any = chuliu_edmonds_one_root(square)
-    return [int(head) for head in found[1:]]
+    return [int(head) for head in best_tree(square)[1:]]
