@@ -86,7 +86,7 @@ def swapped(item: Item, names: Sequence[str], rng: random.Random) -> Item:
 def batches(items: Sequence[Item], rng: random.Random) -> list[Sequence[Item]]:
     """Batches of texts of about the same length, in random order."""
     order = sorted(items, key=lambda i: (len(i.text) * rng.uniform(0.9, 1.1), i.text))
-    made = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    made: list[Sequence[Item]] = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     rng.shuffle(made)
     return made
 
@@ -135,7 +135,8 @@ class Learner:
         return torch.cat(logits).softmax(-1).numpy(), np.array([i.label for i in items])
 
     def save(self, path: Path) -> None:
-        tensors = {f"{k}.down": v for k, v in self.down.items()} | {f"{k}.up": v for k, v in self.up.items()}
+        tensors: dict[str, torch.Tensor] = {f"{k}.down": v for k, v in self.down.items()}
+        tensors |= {f"{k}.up": v for k, v in self.up.items()}
         tensors |= {"head.weights": self.head.weight, "head.bias": self.head.bias}
         save_file({k: v.detach().numpy().astype(np.float16) for k, v in sorted(tensors.items())}, path)
 

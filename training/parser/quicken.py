@@ -26,8 +26,9 @@ def patch() -> None:
     import stanza.models.depparse.model as parser
     import stanza.models.tokenization.model as tokenizer
 
-    nn.LSTM.forward = _lstm
-    nn.Dropout.forward = _dropout
+    # set by name, as their types are not those of what they replace
+    setattr(nn.LSTM, "forward", _lstm)  # noqa: B010
+    setattr(nn.Dropout, "forward", _dropout)  # noqa: B010
     characters.CharacterModel.forward = _characters(characters.CharacterModel.forward)
     parser.pad_packed_sequence = _training_only(parser.pad_packed_sequence)
     tokenizer.pad_packed_sequence = _training_only(tokenizer.pad_packed_sequence)
@@ -58,7 +59,7 @@ def _lstm(self: nn.LSTM, given: Any, state: Any = None) -> Any:
     made = []
     for direction in range(directions):
         place = row * steps + (lengths[row] - 1 - step if direction else step)
-        weights = self._flat_weights[4 * direction : 4 * direction + 4]
+        weights: list[Any] = self._flat_weights[4 * direction : 4 * direction + 4]
         start = tuple(part[direction : direction + 1].contiguous() for part in state)
         dense = _spread(given.data, place, (rows, steps))
         out, *last = torch._VF.lstm(dense, start, weights, True, 1, 0.0, True, False, True)

@@ -123,7 +123,7 @@ class Network(nn.Module):
 
     def projections(self, states: Tensor) -> tuple[Tensor, Tensor]:
         """Each place as a dependent and as a head."""
-        return tuple(self.drop(functional.gelu(part(self.drop(states)))) for part in (self.below, self.above))  # type: ignore[return-value]
+        return tuple(self.drop(functional.gelu(part(self.drop(states)))) for part in (self.below, self.above))
 
     def relation(self, below: Tensor, above: Tensor) -> Tensor:
         """Scores of each relation of pairs of a dependent and its head: *shape* (pairs, relations)."""
