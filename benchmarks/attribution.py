@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from corpus import ROLES, Article, Span, Spans, attribute, parse, read_corpus
 
-from rejoinder import config
+from rejoinder import config, validation
 
 _TOKEN = re.compile(r"\w+")
 _MATCH = 0.5  # Jaccard overlap of content, or source, tokens from which two attributions are taken for the same
@@ -173,13 +173,10 @@ def table(total: Mapping[str, Scores], intervals: Mapping[str, tuple[float, floa
 def bootstrap(articles: Sequence[Article], found: Mapping[str, Sequence[Spans]]) -> dict[str, tuple[float, float]]:
     """95 % intervals of F1 by measure, resampling articles."""
     alone = [score([article], found)[0] for article in articles]
-    drawn = np.random.default_rng(_SEED).integers(0, len(alone), size=(_RESAMPLES, len(alone)))
     made = {}
     for measure in (*ROLES, "relation", "relation+source", "exact, all spans"):
-        counts = np.array([[one[measure].hits, one[measure].false + one[measure].missed] for one in alone])
-        hits, wrong = counts[drawn].sum(axis=1).T
-        low, high = np.quantile(2 * hits / np.maximum(2 * hits + wrong, 1), [0.025, 0.975])
-        made[measure] = (float(low), float(high))
+        counts = [(s.hits, s.hits + s.false, s.hits + s.missed) for s in (one[measure] for one in alone)]
+        made[measure] = validation.percentile_interval(np.array(counts), validation.f1, _RESAMPLES, _SEED)
     return made
 
 

@@ -25,13 +25,13 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from rejoinder import coder, config, features, fitted, paths, tables
+from rejoinder import coder, config, features, fitted, paths, tables, validation
 from rejoinder.codebook import Codebook
 from rejoinder.coder import Seen, Stacked
 from rejoinder.countries import read_countries
 from rejoinder.encoder import Encoder
 from rejoinder.features import Item
-from rejoinder.validation import best_threshold, calibration_error, prf
+from rejoinder.validation import best_threshold, calibration_error
 
 RESAMPLES = 2000
 ABLATIONS = {
@@ -219,12 +219,9 @@ def report(name: str, data: Data, way: Way) -> None:
 
 def _interval(decided: np.ndarray, truth: np.ndarray, clusters: list[np.ndarray]) -> tuple[float, float, float]:
     """Macro-F1 with a 95 % interval that resamples clusters."""
-    counts = np.array([[(a[m]).sum(axis=0) for a in (decided & truth, decided, truth)] for m in clusters], float)
-    rng = np.random.default_rng(13)
-    drawn = counts[rng.integers(0, len(clusters), (RESAMPLES, len(clusters)))].sum(axis=1)
-    f1 = (2 * drawn[:, 0] / np.maximum(drawn[:, 1] + drawn[:, 2], 1)).mean(axis=1)
-    low, high = np.quantile(f1, [0.025, 0.975])
-    return float(np.mean([prf(d, t)[2] for d, t in zip(decided.T, truth.T, strict=True)])), float(low), float(high)
+    counts = np.array([validation.hits(decided[m], truth[m]).sum(axis=0) for m in clusters])
+    low, high = validation.percentile_interval(counts, lambda c: validation.f1(c).mean(axis=-1), RESAMPLES, 13)
+    return float(validation.f1(counts.sum(axis=0)).mean()), low, high
 
 
 def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]:

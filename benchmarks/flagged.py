@@ -12,10 +12,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import numpy as np
 from throughput import Pool, make_project, stage
 
 from rejoinder import tables
+from rejoinder.validation import percentile_interval
 
 _RESAMPLES = 2000
 _STAGES = ("articles", "parses", "statements", "frames")
@@ -35,11 +35,9 @@ def main() -> None:
             stage(project, which, f"frames={args.frames}")
         coded = tables.read(project / "data/frames", ["statement_id", "frame", "decision"]).to_pandas()
     coded["article"] = coded["statement_id"].str.rpartition("/")[0]
-    rng = np.random.default_rng(13)
     for frame, rows in coded.groupby("frame"):
         given = rows.groupby("article")["decision"].agg(["sum", "count"]).to_numpy()
-        drawn = rng.integers(0, len(given), (_RESAMPLES, len(given)))
-        low, high = np.quantile(given[drawn, 0].sum(1) / given[drawn, 1].sum(1), [0.025, 0.975])
+        low, high = percentile_interval(given, lambda counts: counts[:, 0] / counts[:, 1], _RESAMPLES, 13)
         share = given[:, 0].sum() / given[:, 1].sum()
         print(f"{frame:12} {share:.3f} [{low:.3f}, {high:.3f}] of {given[:, 1].sum()} in {len(given)} articles")
 

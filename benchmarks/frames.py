@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from rejoinder import config, frames, paths, tables
+from rejoinder import config, frames, paths, tables, validation
 from rejoinder.countries import read_countries, side_names
 from rejoinder.features import Item
 from rejoinder.syntax import Sentence, sentences
@@ -102,11 +102,10 @@ def report(title: str, names: list[str], truth: np.ndarray, predicted: np.ndarra
     for k, name in enumerate(names):
         s = scores(truth[:, k], predicted[:, k])
         print(f"  {name:14} F1 {s['f1']:.3f}  alpha {s['alpha']:.3f}  positives {truth[:, k].sum()}")
-    rng = np.random.default_rng(13)
-    drawn = [rng.integers(0, len(truth), len(truth)) for _ in range(_RESAMPLES)]
-    macro = [np.mean([scores(truth[d, k], predicted[d, k])["f1"] for k in range(len(names))]) for d in drawn]
     value = np.mean([scores(truth[:, k], predicted[:, k])["f1"] for k in range(len(names))])
-    low, high = np.quantile(macro, [0.025, 0.975])
+    low, high = validation.percentile_interval(
+        validation.hits(predicted, truth), lambda counts: validation.f1(counts).mean(axis=-1), _RESAMPLES, 13
+    )
     print(f"  macro-F1 {value:.3f} [{low:.3f}, {high:.3f}]")
 
 

@@ -9,7 +9,7 @@ target: {"id": <Input.gid>, "stance": -1 | 0 | 1, "score": 0.4}.
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +23,14 @@ from rejoinder.stances import network
 from rejoinder.stances.model import Item
 from rejoinder.stances.targets import Mention
 from rejoinder.syntax import Sentence, sentences
+from rejoinder.validation import percentile_interval
 
 POLARITY = {2: -1, 4: 0, 6: 1}
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
 RESAMPLES = 1000
 
 Codes = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -76,37 +78,32 @@ def _item(target: Target, parses: Sequence[Sentence]) -> Item:
     return Item(text=target.text, start=0, sentence=sentence, mentions=tuple(Mention(words=w) for w in words if w))
 
 
-def f1(gold: Codes, coded: Codes, stance: int) -> float:
-    both = int(((gold == stance) & (coded == stance)).sum())
-    return 2 * both / max(int((gold == stance).sum() + (coded == stance).sum()), 1)
+def confusion(gold: Codes, coded: Codes) -> Counts:
+    """How often each stance, in the order of `STANCES`, was coded as each: *shape* (3, 3), gold by coded."""
+    made = np.zeros((3, 3))
+    np.add.at(made, (gold + 1, coded + 1), 1)
+    return made
 
 
-def macro_f1(gold: Codes, coded: Codes) -> float:
-    return float(np.mean([f1(gold, coded, stance) for stance in STANCES.values()]))
+def f1(counts: Counts) -> Counts:
+    """F1 of each stance, of confusions of *shape* (..., 3, 3)."""
+    both = np.diagonal(counts, axis1=-2, axis2=-1)
+    return 2 * both / np.maximum(counts.sum(-1) + counts.sum(-2), 1)
 
 
-def interval(measure: Callable[[Codes, Codes], float], gold: Codes, coded: Codes, rows: Codes) -> tuple[float, float]:
-    """95 % percentile interval of a measure, resampling sentences."""
-    rng = np.random.default_rng(13)
-    by_row = [np.flatnonzero(rows == row) for row in np.unique(rows)]
-    values = []
-    for _ in range(RESAMPLES):
-        chosen = np.concatenate([by_row[i] for i in rng.integers(len(by_row), size=len(by_row))])
-        values.append(measure(gold[chosen], coded[chosen]))
-    low, high = np.percentile(values, [2.5, 97.5])
-    return float(low), float(high)
+def accuracy(counts: Counts) -> Counts:
+    return np.asarray(np.trace(counts, axis1=-2, axis2=-1) / counts.sum((-2, -1)))
 
 
 def report(gold: Codes, coded: Codes, rows: Codes) -> None:
-    measures: dict[str, tuple[Callable[[Codes, Codes], float], int]] = {
-        "macro-F1": (macro_f1, len(gold)),
-        "accuracy": (lambda g, c: float((g == c).mean()), len(gold)),
-    }
-    for name, stance in STANCES.items():
-        measures[f"F1 {name}"] = (lambda g, c, stance=stance: f1(g, c, stance), int((gold == stance).sum()))
-    for name, (measure, n) in measures.items():
-        low, high = interval(measure, gold, coded, rows)
-        print(f"{name:<12} {measure(gold, coded):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")
+    by_row = np.array([confusion(gold[rows == row], coded[rows == row]) for row in np.unique(rows)])
+    whole = by_row.sum(0)
+    measures = [("macro-F1", lambda counts: f1(counts).mean(-1), len(gold)), ("accuracy", accuracy, len(gold))]
+    for at, name in enumerate(STANCES):
+        measures.append((f"F1 {name}", lambda counts, at=at: f1(counts)[..., at], int(whole[at].sum())))
+    for name, measure, n in measures:
+        low, high = percentile_interval(by_row, measure, RESAMPLES, 13)
+        print(f"{name:<12} {measure(whole):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")
 
 
 def main(options: argparse.Namespace) -> None:

@@ -1,6 +1,6 @@
 """How well scores tell a frame: thresholds, precision and recall, intervals over topics, and calibration."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,8 @@ def best_threshold(scores: Matrix, y: Bools) -> float:
 
     The curve of F1 is flat around its top, and where exactly it peaks is chance.
     """
-    f1 = np.array([prf(scores >= t, y)[2] for t in _GRID])
-    return float(_GRID[f1 >= f1.max() - _NEARLY].mean())
+    found = np.array([prf(scores >= t, y)[2] for t in _GRID])
+    return float(_GRID[found >= found.max() - _NEARLY].mean())
 
 
 def evaluate(
@@ -35,9 +35,11 @@ def evaluate(
     for fold in np.unique(fold_of):
         inside = fold_of == fold
         decided[inside] = scores[inside] >= best_threshold(scores[~inside], y[~inside])
-    precision, recall, f1 = prf(decided, y)
-    low, high = _interval(decided, y, topics, resamples, seed)
-    made = {"precision": precision, "recall": recall, "f1": f1, "f1_low": low, "f1_high": high}
+    precision, recall, harmonic = prf(decided, y)
+    each, order = hits(decided, y), np.array(topics)
+    by_topic = np.array([each[order == topic].sum(axis=0) for topic in sorted(set(topics))])
+    low, high = percentile_interval(by_topic, f1, resamples, seed)
+    made = {"precision": precision, "recall": recall, "f1": harmonic, "f1_low": low, "f1_high": high}
     made |= {"brier": float(np.mean((scores - y) ** 2)), "calibration_error": calibration_error(scores, y)}
     threshold = round(best_threshold(scores, y), 2)
     shown = {name: round(value, 4) if y.any() else None for name, value in made.items()}
@@ -60,14 +62,24 @@ def calibration_error(scores: Matrix, y: Bools) -> float:
     return float(sum(abs(scores[b].sum() - y[b].sum()) for b in bins) / max(len(y), 1))
 
 
-def _interval(decided: Bools, y: Bools, topics: Sequence[str], resamples: int, seed: int) -> tuple[float, float]:
-    groups = sorted(set(topics))
-    member = np.array([groups.index(t) for t in topics])
-    counts = np.array(
-        [[(a[member == g]).sum() for a in (decided & y, decided, y)] for g in range(len(groups))], dtype=float
-    )
-    rng = np.random.default_rng(seed)
-    drawn = counts[rng.integers(0, len(groups), size=(resamples, len(groups)))].sum(axis=1)
-    f1 = 2 * drawn[:, 0] / np.maximum(drawn[:, 1] + drawn[:, 2], 1)
-    low, high = np.quantile(f1, [0.025, 0.975])
+def percentile_interval(
+    counts: Matrix, measure: Callable[[Matrix], Matrix], resamples: int, seed: int
+) -> tuple[float, float]:
+    """95 % percentile interval of a measure of counts, resampling clusters (Efron and Tibshirani 1993, ch. 13).
+
+    `counts`: *shape* (clusters, ...). `measure` is given sums, *shape* (resamples, ...), and returns a value each.
+    """
+    clusters = len(counts)
+    drawn = np.random.default_rng(seed).integers(0, clusters, size=(resamples, clusters))
+    low, high = np.quantile(measure(counts[drawn].sum(axis=1)), [0.025, 0.975])
     return float(low), float(high)
+
+
+def hits(decided: Bools, y: Bools) -> Matrix:
+    """Hits, decided and true of each case, from which `f1` is counted: *shape* (n, 3), or (n, frames, 3) of frames."""
+    return np.stack([decided & y, decided, y], axis=-1).astype(np.float64)
+
+
+def f1(counts: Matrix) -> Matrix:
+    """F1 of sums of `hits`, *shape* (..., 3); 0 where nothing is decided or true."""
+    return 2 * counts[..., 0] / np.maximum(counts[..., 1] + counts[..., 2], 1)
