@@ -12,7 +12,7 @@ import torch
 from stanza.models.common.pretrain import PretrainedWordVocab
 from stanza.models.depparse.trainer import unpack_batch
 from torch import nn
-from training.parser import conllu, finalise, loop, news, prepare, quicken, retag, sources, tasks, web
+from training.parser import conllu, finalise, loop, news, prepare, quicken, retag, sources, tasks
 from training.parser.conllu import DEPREL, FORM, HEAD, ID, UPOS, Sentence
 from training.parser.typography import Restyle
 
@@ -38,7 +38,7 @@ class TestLicences:
     def test_a_genre_for_non_commercial_use_is_left_out_and_counted(self) -> None:
         method = prepare.Prepare(
             restyle=Restyle(curl=0, straighten=0, curl_apostrophes=0, straighten_apostrophes=0, dash=0),
-            breaks=prepare.Breaks(after_stop=0, after_other=0), news=0, web=0, sentences=0, seed=1,
+            breaks=prepare.Breaks(after_stop=0, after_other=0), news=0, sentences=0, seed=1,
         )  # fmt: skip
         given = [sentence("Kept here .", "GUM_news_x", True), sentence("Not this", "GUM_fiction_y", True)]
         kept, words = method.select([given], {}, sources.licences())
@@ -143,24 +143,6 @@ class TestOwnSentences:
         file.write_text("[tags]\nNN NOUN NN _\n[sentence]\nRain:NN/0/root {nothing}/1/dep\n", encoding="utf-8")
         with pytest.raises(ValueError, match=r"\[sentence\].*nothing"):
             news.grammar(file)
-
-    def test_the_tokenizer_is_shown_web_addresses_apart_from_the_marks_around_them(self, tmp_path: Path) -> None:
-        file = tmp_path / "web.txt"
-        file.write_text("[paragraphs]\n[ ~{place} ~] || Read on ~.\n[place]\nwww.example.org\n", encoding="utf-8")
-        templates, lists = web.read(file)
-        assert (templates, lists) == (["[ ~{place} ~] || Read on ~."], {"place": ["www.example.org"]})
-        (run,) = [web.paragraph(templates[0], lists, random.Random(0))]
-        assert [[word[FORM] for word in found.words] for found in run] == [
-            ["[", "www.example.org", "]"],
-            ["Read", "on", "."],
-        ]
-        assert conllu.surface(run) == "[www.example.org] Read on."
-
-    def test_a_paragraph_with_an_unknown_list_is_refused_with_its_text(self, tmp_path: Path) -> None:
-        file = tmp_path / "web.txt"
-        file.write_text("[paragraphs]\nSee {nothing} ~.\n", encoding="utf-8")
-        with pytest.raises(ValueError, match=r"See \{nothing\}.*'nothing'"):
-            web.read(file)
 
 
 class TestFiles:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.parser import conllu, news, web
+from training.parser import conllu, news
 from training.parser.conllu import DEPREL, FORM, LEMMA, UPOS, Sentence, paragraphs, tokens, write
 from training.parser.sources import Licences, Part, assign
 from training.parser.typography import Restyle
@@ -38,7 +38,6 @@ class Prepare:
     restyle: Restyle
     breaks: Breaks
     news: int
-    web: int
     sentences: int
     seed: int
 
@@ -69,10 +68,6 @@ class Prepare:
     def own(self) -> list[list[Sentence]]:
         """The project's own news paragraphs."""
         return news.paragraphs(self.news, random.Random(self.seed + 2))
-
-    def pages(self) -> list[list[Sentence]]:
-        """The project's own paragraphs as web pages have them, tokens only."""
-        return web.paragraphs(self.web, random.Random(self.seed + 5))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,9 +162,8 @@ def lemma_entries(sentences: Sequence[Sentence], rng: random.Random) -> list[Sen
 def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: Licences) -> None:
     """Read the treebanks, write the files of the other steps and `sources.json`, the words used by source."""
     kept, words = method.select([conllu.read(folder / name) for name in treebanks.train], treebanks.parts, table)
-    runs, own, pages = method.train(kept), method.own(), method.pages()
-    for source, written in (("news", own), ("web", pages)):
-        words[source] = (sum(len(sentence.words) for run in written for sentence in run), 0)
+    runs, own = method.train(kept), method.own()
+    words["news"] = (sum(len(sentence.words) for run in own for sentence in run), 0)
     every = runs + own
     random.Random(method.seed + 3).shuffle(every)
     train = [sentence for run in every for sentence in run]
@@ -178,7 +172,7 @@ def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: 
     write(dev, out / "dev.conllu")
     for name, half in zip("ab", folds(every, 20), strict=True):
         write(half, out / f"fold_{name}.conllu")
-    tokenizer_files(every + pages, out / "tok_train")
+    tokenizer_files(every, out / "tok_train")
     tokenizer_files(paragraphs(dev), out / "tok_dev")
     write(splittable(train), out / "mwt_train.conllu")
     write(splittable(dev), out / "mwt_dev.gold.conllu")
