@@ -125,7 +125,8 @@ class Stacked:
             return np.zeros((len(meaning), 0)), np.zeros((0, 0))
         signs = np.where(np.column_stack(list(truth.values())), 1.0, -1.0)
         likeness = fitted.likeness(meaning, meaning, self.gamma)
-        inverse = inv(likeness + self.ridge * np.eye(len(likeness)), assume_a="pos")
+        likeness[np.diag_indices_from(likeness)] += self.ridge
+        inverse = inv(likeness, assume_a="pos", overwrite_a=True)  # no copies: half a gigabyte each
         duals = inverse @ signs
         outputs = np.zeros_like(signs)
         for inside in _inside(fold_of):  # what a fit without the fold would say of it, without fitting again
