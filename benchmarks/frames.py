@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.metrics import average_precision_score, log_loss
 
 from rejoinder import config, frames, paths, tables, validation
 from rejoinder.countries import read_countries, side_names
@@ -90,6 +91,16 @@ def main() -> None:
         truth = np.array([[f in reading(g, p) for f in names] for g, p in zip(gold, predictions, strict=True)])
         predicted = np.array([[f in p["frames"] for f in names] for p in predictions])
         report(title, names, truth, predicted)
+    carried = np.array([[f in g["frames"] for f in names] for g in gold])
+    ranked(carried, np.array([[p["scores"][f] for f in names] for p in predictions]))
+
+
+def ranked(truth: np.ndarray, scores: np.ndarray) -> None:
+    """Print how well scores tell frames without any threshold, as means over frames."""
+    clipped = np.clip(scores, 0.001, 0.999)
+    precision = np.mean([average_precision_score(y, s) for y, s in zip(truth.T, scores.T, strict=True)])
+    loss = np.mean([log_loss(y, s) for y, s in zip(truth.T, clipped.T, strict=True)])
+    print(f"scores: mean average precision {precision:.3f}, log loss {loss:.3f}")
 
 
 def _lenient(item: dict[str, Any], prediction: dict[str, Any]) -> list[str]:
