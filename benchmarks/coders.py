@@ -12,12 +12,12 @@ half an hour on one core.
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from frames import gold_items, scores
+from frames import carried, gold_items, macro_f1, scores
 from scipy.special import expit
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -25,15 +25,14 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from rejoinder import coder, config, features, fitted, paths, tables, validation
+from rejoinder import coder, config, features, fitted, paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.coder import Seen, Stacked
 from rejoinder.countries import read_countries
 from rejoinder.encoder import Encoder
 from rejoinder.features import Item
-from rejoinder.validation import best_threshold, calibration_error
+from rejoinder.validation import best_threshold, calibration_error, hits
 
-RESAMPLES = 2000
 ABLATIONS = {
     "embedding": ["embedding"],
     "embedding, context": ["embedding", "context"],
@@ -89,14 +88,11 @@ def read(run: config.Run, gold: list[dict]) -> Data:
     named = {k: tuple(features.named([k], given, hits, codebook) for given, hits in sides) for k in ("cues", "grammar")}
     blank = np.zeros_like(own[0])
     told = [features.embed([" ".join(item.context)], encoder)[0] if item.context else blank for item in others]
+    truth = [carried([row["frames"] for row in given], codebook.frames) for given in (rows, gold)]
     return Data(
         codebook, method, items, others, (own, features.embed([i.text for i in others], encoder)),
-        (contexts, np.array(told)), named, _truth(rows, codebook), _truth(gold, codebook), [r["topic"] for r in rows],
+        (contexts, np.array(told)), named, *truth, [r["topic"] for r in rows],
     )  # fmt: skip
-
-
-def _truth(rows: Sequence[Mapping], codebook: Codebook) -> np.ndarray:
-    return np.array([[frame in row["frames"] for frame in codebook.frames] for row in rows])
 
 
 def scored(data: Data, kinds: Sequence[str], coder_: fitted.Fitted, test: np.ndarray) -> tuple[Scores, Scores]:
@@ -208,20 +204,14 @@ def report(name: str, data: Data, way: Way) -> None:
     on_gold = way(everything, everything[:1])[1] >= cut
     groups = np.unique(data.topics, return_inverse=True)[1]
     members = [np.flatnonzero(groups == g) for g in range(groups.max() + 1)]
-    cv, cv_low, cv_high = _interval(decided, data.truth, members)
-    gold, low, high = _interval(on_gold, data.gold_truth, [np.array([i]) for i in range(len(on_gold))])
+    each = hits(decided, data.truth)
+    cv, cv_low, cv_high = macro_f1(np.array([each[m].sum(axis=0) for m in members]))
+    gold, low, high = macro_f1(hits(on_gold, data.gold_truth))
     error = np.mean([calibration_error(found[:, k], y) for k, y in enumerate(data.truth.T)])
     by_frame = [scores(t, p) for t, p in zip(data.gold_truth.T, on_gold.T, strict=True)]
-    each = " ".join(f"{s['f1']:.2f}/{s['alpha']:.2f}" for s in by_frame)
-    cells = (f"{cv:.3f} [{cv_low:.3f}, {cv_high:.3f}]", f"{error:.3f}", f"{gold:.3f} [{low:.3f}, {high:.3f}]", each)
+    frames_ = " ".join(f"{s['f1']:.2f}/{s['alpha']:.2f}" for s in by_frame)
+    cells = (f"{cv:.3f} [{cv_low:.3f}, {cv_high:.3f}]", f"{error:.3f}", f"{gold:.3f} [{low:.3f}, {high:.3f}]", frames_)
     print(f"| {name} | {' | '.join(cells)} |", flush=True)
-
-
-def _interval(decided: np.ndarray, truth: np.ndarray, clusters: list[np.ndarray]) -> tuple[float, float, float]:
-    """Macro-F1 with a 95 % interval that resamples clusters."""
-    counts = np.array([validation.hits(decided[m], truth[m]).sum(axis=0) for m in clusters])
-    low, high = validation.percentile_interval(counts, lambda c: validation.f1(c).mean(axis=-1), RESAMPLES, 13)
-    return float(validation.f1(counts.sum(axis=0)).mean()), low, high
 
 
 def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]:

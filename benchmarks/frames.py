@@ -9,6 +9,7 @@ and speaker_side are shown to it.
 
 import argparse
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,12 +88,16 @@ def main() -> None:
     if given.predictions:
         given.predictions.write_text("".join(json.dumps(p) + "\n" for p in predictions), encoding="utf-8")
     names = list(run.load("codebook").frames)
-    for title, reading in (("strict", lambda g, p: g["frames"]), ("lenient", _lenient)):
-        truth = np.array([[f in reading(g, p) for f in names] for g, p in zip(gold, predictions, strict=True)])
-        predicted = np.array([[f in p["frames"] for f in names] for p in predictions])
-        report(title, names, truth, predicted)
-    carried = np.array([[f in g["frames"] for f in names] for g in gold])
-    ranked(carried, np.array([[p["scores"][f] for f in names] for p in predictions]))
+    predicted, strict = (carried([row["frames"] for row in rows], names) for rows in (predictions, gold))
+    report("strict", names, strict, predicted)
+    nearest = [_lenient(g, p) for g, p in zip(gold, predictions, strict=True)]
+    report("lenient", names, carried(nearest, names), predicted)
+    ranked(strict, np.array([[p["scores"][f] for f in names] for p in predictions]))
+
+
+def carried(readings: Iterable[Sequence[str]], names: Iterable[str]) -> np.ndarray:
+    """Which of the frames `names` each reading has, *shape* (readings, names)."""
+    return np.array([[name in reading for name in names] for reading in readings])
 
 
 def ranked(truth: np.ndarray, scores: np.ndarray) -> None:
@@ -113,11 +118,17 @@ def report(title: str, names: list[str], truth: np.ndarray, predicted: np.ndarra
     for k, name in enumerate(names):
         s = scores(truth[:, k], predicted[:, k])
         print(f"  {name:14} F1 {s['f1']:.3f}  alpha {s['alpha']:.3f}  positives {truth[:, k].sum()}")
-    value = np.mean([scores(truth[:, k], predicted[:, k])["f1"] for k in range(len(names))])
-    low, high = validation.percentile_interval(
-        validation.hits(predicted, truth), lambda counts: validation.f1(counts).mean(axis=-1), _RESAMPLES, 13
-    )
+    value, low, high = macro_f1(validation.hits(predicted, truth))
     print(f"  macro-F1 {value:.3f} [{low:.3f}, {high:.3f}]")
+
+
+def macro_f1(counts: np.ndarray) -> tuple[float, float, float]:
+    """Macro-F1 with its 95 % interval that resamples clusters; `counts` are hits, *shape* (clusters, frames, 3)."""
+
+    def mean(sums: np.ndarray) -> np.ndarray:
+        return validation.f1(sums).mean(axis=-1)
+
+    return float(mean(counts.sum(axis=0))), *validation.percentile_interval(counts, mean, _RESAMPLES, 13)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import config, stances
+from rejoinder.agreement.measures import equal
 from rejoinder.stances import network
 from rejoinder.stances.model import Item
 from rejoinder.stances.targets import Mention
@@ -91,14 +92,10 @@ def f1(counts: Counts) -> Counts:
     return 2 * both / np.maximum(counts.sum(-1) + counts.sum(-2), 1)
 
 
-def accuracy(counts: Counts) -> Counts:
-    return np.asarray(np.trace(counts, axis1=-2, axis2=-1) / counts.sum((-2, -1)))
-
-
 def report(gold: Codes, coded: Codes, rows: Codes) -> None:
     by_row = np.array([confusion(gold[rows == row], coded[rows == row]) for row in np.unique(rows)])
     whole = by_row.sum(0)
-    measures = [("macro-F1", lambda counts: f1(counts).mean(-1), len(gold)), ("accuracy", accuracy, len(gold))]
+    measures = [("macro-F1", lambda counts: f1(counts).mean(-1), len(gold)), ("accuracy", equal, len(gold))]
     for at, name in enumerate(STANCES):
         measures.append((f"F1 {name}", lambda counts, at=at: f1(counts)[..., at], int(whole[at].sum())))
     for name, measure, n in measures:
