@@ -39,6 +39,11 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
     assert (run.choices["frames"], run.load("frames").threshold, run.seed) == ("lexicon", 0.7, 7)
 
 
+def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> None:
+    run = config.run(["frames.threshold=0.7"], ["encoder"])
+    assert set(run.leaves) == {"encoder", "frames"}
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "group", "message"),
     [

@@ -328,13 +328,13 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_no_text_is_cut_off_or_overlaps(case: str, paper: Paper) -> None:
     drawn = figures.figures(CASES[case](), paper)
-    assert {name: faults(figure) for name, (_, figure) in drawn.items()} == {name: [] for name in drawn}
+    assert {name: faults(drawing()) for name, (_, drawing) in drawn.items()} == {name: [] for name in drawn}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_figures_fit_their_column_and_page(case: str, paper: Paper) -> None:
-    for name, (_, figure) in figures.figures(CASES[case](), paper).items():
-        width, height = (size / style.MM for size in figure.get_size_inches())
+    for name, (_, drawing) in figures.figures(CASES[case](), paper).items():
+        width, height = (size / style.MM for size in drawing().get_size_inches())
         assert round(width, 6) in (paper.column_mm, paper.double_mm), name
         assert height <= paper.page_mm, name
 
@@ -350,8 +350,8 @@ def test_faults_are_found(paper: Paper) -> None:
 
 
 def test_empty_figures_say_what_is_missing(paper: Paper) -> None:
-    for name, (table, figure) in figures.figures(EMPTY, paper).items():
-        texts = " ".join(text.get_text() for text in figure.findobj(Text)).replace("\n", " ")
+    for name, (table, drawing) in figures.figures(EMPTY, paper).items():
+        texts = " ".join(text.get_text() for text in drawing().findobj(Text)).replace("\n", " ")
         assert table.empty, name
         assert texts.strip().startswith("No "), name
 
@@ -612,7 +612,7 @@ def test_reliability_keeps_a_row_that_says_why_bins_are_withheld() -> None:
 def test_figures_of_what_is_withheld_give_the_reason(paper: Paper) -> None:
     few = data("A | | direct | denial", "B | | direct |", passes=1)
     drawn = figures.figures(few, paper)
-    said = {name: " ".join(t.get_text() for t in drawn[name][1].findobj(Text)).split() for name in drawn}
+    said = {name: " ".join(t.get_text() for t in drawn[name][1]().findobj(Text)).split() for name in drawn}
     assert " ".join(said["reliability"]) == "No reliability diagram: 2 statement(s) coded, fewer than 4."
     assert " ".join(said["prevalence"]) == "No corrected shares: 2 statement(s) coded, fewer than 4."
 

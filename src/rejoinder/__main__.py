@@ -6,9 +6,10 @@ import sys
 
 import yaml
 
-from rejoinder.environment import SETTINGS
+from rejoinder.environment import SETTINGS, hide
 
 os.environ.update(SETTINGS)  # before anything imports numpy or torch
+hide("pydot")  # by which torch draws its graphs, as no stage does
 
 SHEET = "sheet"  # the one command that is no stage
 
@@ -18,7 +19,7 @@ def main(arguments: list[str]) -> int:
     from rejoinder import config, paths
 
     try:
-        stages = list(yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"])
+        stages = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"]
     except FileNotFoundError:
         print(f"rejoinder: {paths.PIPELINE} not found; run the command from the project's root.", file=sys.stderr)
         return 2
@@ -34,7 +35,9 @@ def main(arguments: list[str]) -> int:
         if name == SHEET:
             importlib.import_module(f"rejoinder.{SHEET}").main(rest, config.run())
         else:
-            importlib.import_module(f"rejoinder.{name}").main(config.run(rest))
+            # only what DVC knows of: a stage that read more would not run again when that changes
+            listed = [group for group in stages[name]["params"] if isinstance(group, str)]
+            importlib.import_module(f"rejoinder.{name}").main(config.run(rest, {*listed, config.PLACELESS}))
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise

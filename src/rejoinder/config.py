@@ -2,6 +2,7 @@
 
 import difflib
 import importlib
+from collections.abc import Collection
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -14,6 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from rejoinder import paths
+
+PLACELESS = "engine"  # the group that says where stages run, never what comes out
 
 _UNKNOWN_KEY = "unexpected_keyword_argument"
 
@@ -29,7 +32,7 @@ class Run:
     Attributes:
         choices: the chosen option of each group, by group, in the order of params.yaml.
         seed: what every random choice is drawn with.
-        leaves: the composed options, by group.
+        leaves: the composed options, by group; of those groups that the run may read.
     """
 
     choices: dict[str, str]
@@ -58,8 +61,10 @@ class Run:
             raise ConfigError(f"{file}: {_explain(first, cls)}") from None
 
 
-def run(overrides: list[str] | None = None) -> Run:
+def run(overrides: list[str] | None = None, groups: Collection[str] | None = None) -> Run:
     """Compose `params.yaml`, `conf/` and Hydra overrides ("frames=lexicon", "frames.threshold=0.7", "seed=7").
+
+    Of conf/, those `groups` are composed that are given, and those that an override names; by default all.
 
     Raises:
         ConfigError: an unknown group, option or key, or a file that is not YAML.
@@ -85,10 +90,11 @@ def run(overrides: list[str] | None = None) -> Run:
             raise ConfigError(
                 _unknown(f"{paths.PARAMS}: key '{group}'", str(option), options, f"file of conf/{group}/")
             )
-    groups = [f"+{group}={option}" for group, option in choices.items()]
+    overridden = {override.lstrip("+~").partition("=")[0].partition(".")[0] for override in rest}
+    wanted = [g for g in choices if groups is None or g in groups or g in overridden]
     try:
         with initialize_config_dir(str(paths.CONF.absolute()), version_base="1.3"):
-            leaves = compose(overrides=groups + rest)
+            leaves = compose(overrides=[f"+{group}={choices[group]}" for group in wanted] + rest)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(f"{paths.CONF}: {_one_line(error)}") from None
     except Exception as error:  # the YAML parser's own, which names file and line

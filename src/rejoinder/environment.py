@@ -30,14 +30,20 @@ class _Unseen:
             raise ModuleNotFoundError(f"{name} is kept from being imported here", name=name)
 
 
-@contextmanager
-def unseen(name: str) -> Iterator[None]:
-    """Within it, a package that is not imported yet looks as if it were not installed.
+def hide(name: str) -> _Unseen:
+    """From now on, a package that is not imported yet looks as if it were not installed.
 
     For libraries that import another at once in case they are given something of its kind.
     """
     finder = _Unseen(name)
     sys.meta_path.insert(0, finder)
+    return finder
+
+
+@contextmanager
+def unseen(name: str) -> Iterator[None]:
+    """The same, while the block runs."""
+    finder = hide(name)
     try:
         yield
     finally:

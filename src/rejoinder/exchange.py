@@ -108,7 +108,7 @@ def main(run: Run) -> None:
     """Read data/articles, data/parses and data/attributions a partition at a time, write reports/exchange."""
     method: Standard = run.load("exchange")
     names = tables.partitions(paths.ARTICLES)
-    every = (tables.read_partition(paths.ARTICLES, name)["article_id"].to_pylist() for name in names)
+    every = (tables.read_partition(paths.ARTICLES, name, ["article_id"])["article_id"].to_pylist() for name in names)
     chosen = method(chain.from_iterable(every))
     shutil.rmtree(paths.EXCHANGE, ignore_errors=True)
     (paths.EXCHANGE / "brat").mkdir(parents=True)
@@ -124,7 +124,7 @@ def main(run: Run) -> None:
 
 def _write(name: str, parts: Mapping[str, Path]) -> None:
     """Write those articles of a partition that have a file in `parts` for their CoNLL-U."""
-    articles = tables.about(tables.read_partition(paths.ARTICLES, name).select(["article_id", "text"]), parts)
+    articles = tables.about(tables.read_partition(paths.ARTICLES, name, ["article_id", "text"]), parts)
     if not articles.num_rows:
         return
     parses, attributions = (tables.read_partition(path, name) for path in (paths.PARSES, paths.ATTRIBUTIONS))

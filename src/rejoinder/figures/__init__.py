@@ -1,9 +1,9 @@
 """Stage `figures`: the paper's figures, each with the table it draws, and the paper's tables."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from rejoinder import corpus, paths, sampling, tables
 from rejoinder.actors import Actors
@@ -27,7 +27,7 @@ from rejoinder.figures.style import Paper, set_theme
 __all__ = ["Paper", "figures", "main"]
 
 
-def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]:
+def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, write.Drawing]]:
     """Every figure with the table it draws, by file name; those of time and outlets where there are several."""
     set_theme(paper)
     played = score.score(data, paper)
@@ -37,27 +37,27 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]
     compared, curves, bins = coders.agreement(data), scores.thresholds(data), scores.reliability(data)
     shares = prevalence.prevalence(data)
     drawn = {
-        "score": (played, score.plot_score(played, data.frames, list(data.sides), paper)),
-        "sides_frames": (by_side, profiles.plot_sides_frames(by_side, paper)),
-        "speakers_frames": (by_speaker, profiles.plot_speakers_frames(by_speaker, paper)),
-        "stance_network": (edges, network.plot_stance_network(edges, data.targets, paper)),
-        "agreement": (compared, coders.plot_agreement(compared, paper)),
-        "thresholds": (curves, scores.plot_thresholds(curves, paper)),
-        "reliability": (bins, scores.plot_reliability(bins, paper)),
-        "prevalence": (shares, prevalence.plot_prevalence(shares, paper)),
+        "score": (played, partial(score.plot_score, played, data.frames, list(data.sides), paper)),
+        "sides_frames": (by_side, partial(profiles.plot_sides_frames, by_side, paper)),
+        "speakers_frames": (by_speaker, partial(profiles.plot_speakers_frames, by_speaker, paper)),
+        "stance_network": (edges, partial(network.plot_stance_network, edges, data.targets, paper)),
+        "agreement": (compared, partial(coders.plot_agreement, compared, paper)),
+        "thresholds": (curves, partial(scores.plot_thresholds, curves, paper)),
+        "reliability": (bins, partial(scores.plot_reliability, bins, paper)),
+        "prevalence": (shares, partial(prevalence.plot_prevalence, shares, paper)),
     }
     return drawn | _of_groups(data, paper)
 
 
-def _of_groups(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, Figure]]:
+def _of_groups(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, write.Drawing]]:
     """The figures of periods and outlets that the corpus has several of."""
     drawn = {}
     if data.periods is not None:
         course = over_time.over_time(data, paper)
-        drawn["over_time"] = (course, over_time.plot_over_time(course, paper))
+        drawn["over_time"] = (course, partial(over_time.plot_over_time, course, paper))
     if data.outlets is not None:
         outlets = by_outlet.by_outlet(data, paper)
-        drawn["by_outlet"] = (outlets, by_outlet.plot_by_outlet(outlets, paper))
+        drawn["by_outlet"] = (outlets, partial(by_outlet.plot_by_outlet, outlets, paper))
     return drawn
 
 

@@ -10,11 +10,10 @@ import yaml
 from omegaconf import OmegaConf
 
 from rejoinder import __version__, paths
-from rejoinder.config import Run
+from rejoinder.config import PLACELESS, Run
 
 SOURCES = (Path("src/rejoinder"), paths.SEEDS)
 CITATION = Path("CITATION.cff")
-PLACELESS = "engine"  # says where stages run, never what comes out
 
 # The literature behind each option, by the beginning of its `_target_`: (what for, reference, address).
 REFERENCES: tuple[tuple[str | tuple[str, ...], str, str, str], ...] = (
