@@ -1,0 +1,1 @@
+"""How the bundled stance networks are trained: see `python -m training.stance --help`."""
