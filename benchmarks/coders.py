@@ -80,7 +80,7 @@ def read(run: config.Run, gold: list[dict]) -> Data:
     codebook, method, encoder = run.load("codebook"), run.load("coder"), run.load("encoder")
     rows = tables.read(paths.EXAMPLES).to_pylist()
     known = {c.name: c.names for c in read_countries(paths.COUNTRIES)}
-    items = coder.items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist(), known)
+    items = coder.items(rows, tables.read(paths.EXAMPLE_PARSES), known)
     others = gold_items(gold, run)
     vectors = tables.read(paths.EXAMPLE_VECTORS)
     own, contexts = (coder.matrix(vectors, name) for name in ("vector", "context"))

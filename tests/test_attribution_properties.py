@@ -1,7 +1,7 @@
 """What holds of the attributions of any text: spans slice back, neither other articles nor later paragraphs matter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def _written() -> list[Paragraph]:
 
 
 def _moved(sentence: Sentence, by: int, sent_id: int, block: int) -> Sentence:
-    words = tuple(replace(w, start=w.start + by, end=w.end + by) for w in sentence.words)
+    words = tuple(w._replace(start=w.start + by, end=w.end + by) for w in sentence.words)
     return Sentence("a", sent_id, block, words)
 
 

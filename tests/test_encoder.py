@@ -160,12 +160,22 @@ def test_layers_are_those_asked_for_in_that_order() -> None:
 
 def test_matrices_added_to_weights_change_what_they_are_named_after() -> None:
     name = "encoder.layer.5.output.dense"
-    same = encoder.tuned(PACKAGED, {name: np.zeros((384, 1536), np.float32)})
-    other = encoder.tuned(PACKAGED, {name: np.full((384, 1536), 0.01, np.float32)})
+    same = encoder.tuned(PACKAGED, {name: np.zeros((384, 1536), np.float32)}, 6)
+    other = encoder.tuned(PACKAGED, {name: np.full((384, 1536), 0.01, np.float32)}, 6)
     plain = _states(TEXTS[0])
     assert np.array_equal(_states(TEXTS[0], same), plain)
     assert np.array_equal(_states(TEXTS[0], other)[1:], plain[1:])
     assert not np.array_equal(_states(TEXTS[0], other)[0], plain[0])
+
+
+def test_network_of_the_lowest_layers_counts_from_its_own_top() -> None:
+    ((_, states, _),) = PACKAGED.read(TEXTS[:1], (1, 3), encoder.tuned(PACKAGED, {}, 4))
+    assert np.array_equal(states, _states(TEXTS[0])[[2, 4]])
+
+
+def test_layer_that_an_encoder_does_not_have_is_an_error() -> None:
+    with pytest.raises(EncoderError, match=r"expected 2 layer\(s\) more than it has"):
+        list(PACKAGED.read(TEXTS[:1], (3, 9)))
 
 
 def test_offsets_are_those_of_the_characters() -> None:
@@ -188,4 +198,4 @@ def test_another_network_than_a_bert_is_refused(tmp_path: Path, config: dict[str
     (tmp_path / "config.json").write_text(json.dumps(known | config), encoding="utf-8")
     save_file({"x": np.zeros(1, np.float32)}, tmp_path / "model.safetensors")
     with pytest.raises(EncoderError, match=said):
-        encoder.tuned(Encoder(model=str(tmp_path), sha256="", max_tokens=8), {})
+        encoder.tuned(Encoder(model=str(tmp_path), sha256="", max_tokens=8), {}, 6)

@@ -26,7 +26,7 @@ ARTICLE = {"article_id": "r", "text": TEXT}
 
 def contracted() -> Sentence:
     (sentence,) = parsed(TEXT, TREE, "r")
-    words = [replace(w, mwt={2: 2, 3: 0}.get(w.id, 1)) for w in sentence.words]
+    words = [w._replace(mwt={2: 2, 3: 0}.get(w.id, 1)) for w in sentence.words]
     return replace(sentence, words=tuple(words))
 
 
@@ -92,7 +92,7 @@ def two_partitions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def vars_of(word: Word) -> dict[str, object]:
-    return {("token_id" if name == "id" else name): getattr(word, name) for name in Word.__slots__}
+    return {("token_id" if name == "id" else name): value for name, value in word._asdict().items()}
 
 
 def export(articles: int) -> set[str]:

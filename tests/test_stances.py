@@ -376,6 +376,8 @@ def test_credit_lines_are_not_coded() -> None:
     assert rows(statement(CHINA_SAID, "", "credit"), parses=[CHINA_SAID], method=constant(0.9)) == []
 
 
+PRAISED = network.Place(text="Peru praised Chile.", spans=((0, 4), (13, 18)))
+PACKAGED = Encoder(model="", sha256="", max_tokens=256)
 EMBEDDING = stances.Embedding(model="", neutral=0.46, occluded=8)
 
 
@@ -410,13 +412,25 @@ def test_evidence_are_words_other_than_the_mention() -> None:
 
 
 def test_marks_go_around_each_mention_and_spans_follow() -> None:
-    text, spans = network.marked("Peru praised Chile.", [(0, 4), (13, 18)])
+    text, spans = network.marked(PRAISED.text, PRAISED.spans)
     assert text == "* Peru * praised * Chile *."
     assert [text[start:end] for start, end in spans] == ["Peru", "Chile"]
 
 
+def test_characters_of_a_marked_text_are_traced_to_the_text() -> None:
+    text, _ = network.marked(PRAISED.text, PRAISED.spans)
+    traced = network.origins(PRAISED)
+    assert "".join(text[at] for at in np.flatnonzero(traced >= 0)) == PRAISED.text
+    assert traced[traced >= 0].tolist() == list(range(len(PRAISED.text)))
+
+
+def test_shares_stand_at_the_words_that_have_them() -> None:
+    _, (shares,) = network.tell(network.listed(MODEL), PACKAGED, [PRAISED])
+    assert np.flatnonzero(shares).tolist() == [0, 5, 13, 18]  # Peru, praised, Chile and the full stop
+
+
 def test_a_gap_moves_the_mentions_after_it() -> None:
-    place = network.Place(text="Peru praised Chile.", spans=((0, 4), (13, 18))).without(5, 12)
+    place = PRAISED.without(5, 12)
     assert place.text == f"Peru {network.GAP} Chile."
     assert [place.text[start:end] for start, end in place.spans] == ["Peru", "Chile"]
 
@@ -432,4 +446,10 @@ def test_a_damaged_model_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "stance.safetensors").write_bytes(b"torn")
     (tmp_path / network.SUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
     with pytest.raises(network.NetworkError, match=r"stance\.safetensors: expected sha256 000000000000"):
-        network.read_all(tmp_path)
+        network.listed(tmp_path)
+
+
+def test_a_folder_that_lists_two_networks_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / network.SUMS).write_text("0  a.safetensors\n1  b.safetensors\n")
+    with pytest.raises(network.NetworkError, match="expected one stance model, got 2"):
+        network.listed(tmp_path)

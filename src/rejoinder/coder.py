@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from rejoinder import features, fitted, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.countries import read_countries
 from rejoinder.features import Floats, Item, Matrix
-from rejoinder.syntax import sentences
+from rejoinder.syntax import Sentence, parsed
 from rejoinder.validation import Bools, Folds, evaluate
 
 LEFT_OUT = paths.CODER / "left_out"  # datasets of their own within the stage's output
@@ -141,14 +142,14 @@ def _inside(fold_of: Folds) -> Iterator[Bools]:
 
 def items(
     rows: Sequence[Mapping[str, Any]],
-    parses: Sequence[Mapping[str, Any]],
+    parses: pa.Table,
     names: Mapping[str, tuple[str, ...]],
 ) -> list[Item]:
     """Training statements as items to code; `names` gives what a country's side is called, by country."""
-    parsed: dict[str, list[Any]] = {}
-    for sentence in sentences(parses):
-        parsed.setdefault(sentence.article_id, []).append(sentence)
-    return [Item(row["text"], tuple(parsed.get(row["example_id"], ())), names.get(row["side"], ())) for row in rows]
+    known: dict[str, list[Sentence]] = {}
+    for sentence in parsed(parses):
+        known.setdefault(sentence.article_id, []).append(sentence)
+    return [Item(row["text"], tuple(known.get(row["example_id"], ())), names.get(row["side"], ())) for row in rows]
 
 
 def cross_validation(
@@ -182,7 +183,7 @@ def main(run: Run) -> None:
     reasons = {frame: method.too_few(y, topics) for frame, y in truth.items()}
     enough = {frame: y for frame, y in truth.items() if not reasons[frame]}
     names = {c.name: c.names for c in read_countries(paths.COUNTRIES)}
-    given = items(rows, tables.read(paths.EXAMPLE_PARSES).to_pylist(), names)
+    given = items(rows, tables.read(paths.EXAMPLE_PARSES), names)
     found = [item.hits(codebook) for item in given]
     lexicon = dict(zip(truth, features.cue_strengths(found, codebook).T, strict=False))
     vectors = tables.read(paths.EXAMPLE_VECTORS)

@@ -11,7 +11,7 @@ from typing import Any
 
 from rejoinder import paths, tables
 from rejoinder.config import Run
-from rejoinder.syntax import Sentence, Word, sentences
+from rejoinder.syntax import Sentence, Word, parsed
 
 _ROLES = ("Source", "Cue", "Content")
 
@@ -130,8 +130,7 @@ def _write(name: str, parts: Mapping[str, Path]) -> None:
     parses, attributions = (tables.read_partition(path, name) for path in (paths.PARSES, paths.ATTRIBUTIONS))
     for article in articles.to_pylist():
         key, text = article["article_id"], article["text"]
-        parsed = sentences(tables.about(parses, [key]).to_pylist())
-        parts[key].write_bytes(conllu(article, parsed).encode())
+        parts[key].write_bytes(conllu(article, parsed(tables.about(parses, [key]))).encode())
         (paths.EXCHANGE / "brat" / f"{key}.txt").write_bytes(text.encode())
         standoff = brat(text, tables.about(attributions, [key]).to_pylist())
         (paths.EXCHANGE / "brat" / f"{key}.ann").write_bytes(standoff.encode())

@@ -16,7 +16,7 @@ from rejoinder.countries import Country, read_countries, side_names
 from rejoinder.cues import Hit, strength
 from rejoinder.encoder import Encoder
 from rejoinder.features import Item
-from rejoinder.syntax import Sentence, Word, sentences
+from rejoinder.syntax import Sentence, Word, parsed
 
 _EVIDENCE = 3  # words or phrases shown
 _CUES_ALONE = "cues alone, as training statements are too few"
@@ -144,9 +144,9 @@ class _Code:
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements = [s for s in inputs["statements"].to_pylist() if s["unit"] != "credit"]
-        parsed = {(s.article_id, s.sent_id): s for s in sentences(inputs["parses"].to_pylist())}
+        parses = {(s.article_id, s.sent_id): s for s in parsed(inputs["parses"])}
         rows: list[Row] = []
-        items = self._items(statements, parsed)
+        items = self._items(statements, parses)
         for begin in range(0, len(statements), _CHUNK):
             rows += self._code(statements[begin : begin + _CHUNK], items[begin : begin + _CHUNK])
         return {"frames": tables.table(rows, schema.FRAMES)}
@@ -164,7 +164,7 @@ class _Code:
                     "evidence": [{"start": start, "end": end} for start, end in row["evidence"]],
                 }
 
-    def _items(self, statements: Sequence[Row], parsed: Mapping[tuple[str, int], Sentence]) -> list[Item]:
+    def _items(self, statements: Sequence[Row], parses: Mapping[tuple[str, int], Sentence]) -> list[Item]:
         made = []
         before: dict[str, tuple[str, ...]] = {}
         for statement in statements:
@@ -172,7 +172,7 @@ class _Code:
             context = before.get(article, ())
             before[article] = (*context, statement["text"])[-_CONTEXT:]
             names = side_names(statement["side"] or "", self.actors, self.countries)
-            made.append(Item(statement["text"], (parsed[article, statement["sent_id"]],), names, context))
+            made.append(Item(statement["text"], (parses[article, statement["sent_id"]],), names, context))
         return made
 
 

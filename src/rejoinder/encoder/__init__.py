@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -54,12 +55,23 @@ class Encoder:
         """Index of each text with its word-piece states and offsets, out of order.
 
         States are those of the `layers`, counted from 1 at the top, *shape* (layers, pieces, width), of the encoder or
-        of a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape*
+        or of a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape*
         (pieces, 2), those of special pieces (0, 0).
+
+        Raises:
+            EncoderError: the encoder cannot be loaded, or has too few layers.
         """
         if not texts:
             return
-        network = network or _plain(self)
+        if network is None:  # as much of it as has to be run
+            unused = min(layers) - 1
+            network, layers = _plain(self, unused), [layer - unused for layer in layers]
+        missing = max(layers) - len(network.layers) - 1
+        if missing > 0:
+            raise EncoderError(
+                f"conf/encoder: {folder(self)}: expected {missing} layer(s) more than it has;"
+                " set 'model' to a deeper encoder."
+            )
         coded = _tokenizer(self).encode_batch(list(texts))
         for batch in _batches([len(text) for text in coded]):
             states = network([coded[index].ids for index in batch], layers).numpy()
@@ -91,8 +103,8 @@ def pooled(states: Floats) -> Floats:
     return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
 
 
-def tuned(encoder: Encoder, added: Mapping[str, Floats]) -> "Bert":
-    """The encoder's network with matrices added to the weights of the layers that they are named after.
+def tuned(encoder: Encoder, added: Mapping[str, Floats], layers: int) -> "Bert":
+    """The encoder's lowest `layers`, with matrices added to the weights of the linear layers that they are named after.
 
     Raises:
         EncoderError: the files are missing, not those that the configuration names, or not those of a BERT.
@@ -102,10 +114,19 @@ def tuned(encoder: Encoder, added: Mapping[str, Floats]) -> "Bert":
     from rejoinder.encoder import bert
 
     config, weights = _weights(encoder)
-    try:
+    with _as_error(encoder):
         texts = [coded.ids for coded in _tokenizer(encoder).encode_batch(list(SAMPLES))]
-        return bert.built(config, weights, {name: torch.from_numpy(value) for name, value in added.items()}, texts)
-    except bert.BertError as error:
+        own = {name: torch.from_numpy(value) for name, value in added.items()}
+        return bert.built(config, weights, own, layers, texts)
+
+
+@contextmanager
+def _as_error(encoder: Encoder) -> Iterator[None]:
+    from rejoinder.encoder.bert import BertError
+
+    try:
+        yield
+    except BertError as error:
         raise EncoderError(f"conf/encoder: {folder(encoder)}: {error}; set 'model' to a BERT.") from None
 
 
@@ -120,8 +141,12 @@ def folder(encoder: Encoder) -> Path:
 
 
 @cache
-def _plain(encoder: Encoder) -> "Bert":
-    return tuned(encoder, {})
+def _plain(encoder: Encoder, unused: int) -> "Bert":
+    """The encoder without as many layers at its top."""
+    from rejoinder.encoder import bert
+
+    with _as_error(encoder):
+        return tuned(encoder, {}, bert.depth(_weights(encoder)[0]) - unused)
 
 
 @cache

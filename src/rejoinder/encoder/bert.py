@@ -139,26 +139,41 @@ class Bert:
             return torch.stack([states[len(self.layers) + 1 - layer][:pieces] for layer in layers])
 
 
+def depth(config: Mapping[str, Any]) -> int:
+    """How many layers the encoder of a checkpoint has.
+
+    Raises:
+        BertError: it is not a BERT.
+    """
+    _check(config)
+    return int(config["num_hidden_layers"])
+
+
+def _check(config: Mapping[str, Any]) -> None:
+    for key, expected in _EXPECTED.items():
+        if config.get(key, expected) != expected:
+            raise BertError(f"expected {key} {expected!r}, got {config[key]!r}")
+
+
 def built(
     config: Mapping[str, Any],
     weights: Mapping[str, Tensor],
     added: Mapping[str, Tensor],
+    depth: int,
     texts: Sequence[Sequence[int]],
 ) -> Bert:
-    """The encoder with a checkpoint's configuration and weights, `added` added to the weights of that name.
+    """The lowest `depth` layers of a checkpoint's encoder, `added` added to the weights of that name.
 
     What it is given where it reads `texts`, as numbers of pieces, sets how it is rounded.
 
     Raises:
         BertError: it is not a BERT, or weights are missing.
     """
-    for key, expected in _EXPECTED.items():
-        if config.get(key, expected) != expected:
-            raise BertError(f"expected {key} {expected!r}, got {config[key]!r}")
+    _check(config)
     try:
         tensors = {name.removeprefix("bert."): value.float() for name, value in weights.items()}
         with torch.inference_mode():
-            return _built(config, tensors, added, sorted(texts, key=len))
+            return _built(config, tensors, added, depth, sorted(texts, key=len))
     except KeyError as error:
         raise BertError(f"expected weights {error}, found none") from None
 
@@ -167,6 +182,7 @@ def _built(
     config: Mapping[str, Any],
     tensors: Mapping[str, Tensor],
     added: Mapping[str, Tensor],
+    depth: int,
     texts: Sequence[Sequence[int]],
 ) -> Bert:
     epsilon, heads = config["layer_norm_eps"], config["num_attention_heads"]
@@ -197,7 +213,7 @@ def _built(
     )
     layers = []
     x, runs = first(texts)
-    for number in range(config["num_hidden_layers"]):
+    for number in range(depth):
         layer, x = full(f"encoder.layer.{number}").rounded(x, runs)
         layers.append(layer)
     return Bert(_First(first.words, first.positions.float(), first.norm.single()), layers)

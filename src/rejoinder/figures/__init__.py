@@ -36,7 +36,7 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, write.Dr
     edges = network.stance_network(data, paper)
     compared, curves, bins = coders.agreement(data), scores.thresholds(data), scores.reliability(data)
     shares = prevalence.prevalence(data)
-    drawn = {
+    drawn: dict[str, tuple[pd.DataFrame, write.Drawing]] = {
         "score": (played, partial(score.plot_score, played, data.frames, list(data.sides), paper)),
         "sides_frames": (by_side, partial(profiles.plot_sides_frames, by_side, paper)),
         "speakers_frames": (by_speaker, partial(profiles.plot_speakers_frames, by_speaker, paper)),
@@ -51,7 +51,7 @@ def figures(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, write.Dr
 
 def _of_groups(data: Coded, paper: Paper) -> dict[str, tuple[pd.DataFrame, write.Drawing]]:
     """The figures of periods and outlets that the corpus has several of."""
-    drawn = {}
+    drawn: dict[str, tuple[pd.DataFrame, write.Drawing]] = {}
     if data.periods is not None:
         course = over_time.over_time(data, paper)
         drawn["over_time"] = (course, partial(over_time.plot_over_time, course, paper))

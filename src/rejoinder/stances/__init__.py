@@ -12,7 +12,7 @@ from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Item, Judgement, Method, Resources
 from rejoinder.stances.network import NetworkError
 from rejoinder.stances.targets import Finder, Mention, finder
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, parsed
 
 __all__ = ["Embedding", "Lexical", "LexiconError", "NetworkError", "main", "stances"]
 
@@ -79,8 +79,8 @@ class _Stance:
     resources: Resources
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        parses = sentences(inputs["parses"].to_pylist())
-        rows = stances(inputs["statements"].to_pylist(), parses, self.find, self.method, self.resources)
+        statements, parses = inputs["statements"].to_pylist(), parsed(inputs["parses"])
+        rows = stances(statements, parses, self.find, self.method, self.resources)
         return {"stances": tables.table(rows, schema.STANCES)}
 
 

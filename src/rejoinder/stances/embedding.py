@@ -11,10 +11,10 @@ import numpy as np
 from rejoinder.encoder import Encoder
 from rejoinder.stances import network
 from rejoinder.stances.model import LABELS, Item, Judgement, Resources, Span
-from rejoinder.stances.targets import head
-from rejoinder.syntax import Sentence, Word
+from rejoinder.syntax import Word
 
 _EVIDENCE = 3
+_DECIMALS = 4  # of a word's share: the last bits are the processor's
 _LEAST_DROP = 0.01  # of the score without a word, for it to be evidence
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
 _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
@@ -24,14 +24,14 @@ _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody
 class Embedding:
     """P(favours) - P(opposes) by the sentence encoder with low-rank adapters (LoRA) and a linear head.
 
-    Fitted by `training/stance.py` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and
-    on `seeds/examples/stances.jsonl`. Where there are several networks, their probabilities are averaged. Evidence is
-    found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220), with the first network.
+    Fitted by `training/stance` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and on
+    `seeds/examples/stances.jsonl`. Evidence is found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220) of
+    the words that to a first order move the score most.
 
     Attributes:
-        model: folder of the networks, "" for the bundled ones.
+        model: folder of the network, "" for the bundled one.
         neutral: probability of neutral from which a stance is neutral, in (0, 1).
-        occluded: how many words, the nearest to the mention in the tree, are tried as evidence of a stance.
+        occluded: how many words are tried as evidence of a stance.
     """
 
     model: str
@@ -44,21 +44,20 @@ class Embedding:
         Raises:
             NetworkError: a model file is missing or damaged.
         """
-        told = self._told([_place(item) for item in items], resources.encoder)
-        chances = np.mean(told, axis=0)
+        chances, shares = self._told([_place(item) for item in items], resources.encoder)
         tried = [
-            self._tried(item) if self.label(chance) != "neutral" else []
-            for item, chance in zip(items, chances, strict=True)
+            self._tried(item, np.sign(_score(chance)) * share) if self.label(chance) != "neutral" else []
+            for item, chance, share in zip(items, chances, shares, strict=True)
         ]
         gaps = [
             _place(item).without(*_within(item, word))
             for item, words in zip(items, tried, strict=True)
             for word in words
         ]
-        left = iter(network.tell(_networks(self.model)[0], resources.encoder, gaps))
+        left = iter(self._told(gaps, resources.encoder)[0])
         return [
-            self._judgement(chance, words, [_score(first) - _score(next(left)) for _ in words])
-            for chance, first, words in zip(chances, told[0], tried, strict=True)
+            self._judgement(chance, words, [_score(chance) - _score(next(left)) for _ in words])
+            for chance, words in zip(chances, tried, strict=True)
         ]
 
     def label(self, chances: network.Floats) -> str:
@@ -67,19 +66,18 @@ class Embedding:
 
     def chances(self, places: Sequence[network.Place], encoder: Encoder) -> network.Floats:
         """Probabilities of LABELS for the places, *shape* (len(places), 3)."""
-        return np.asarray(np.mean(self._told(places, encoder), axis=0))
+        return self._told(places, encoder)[0]
 
-    def _told(self, places: Sequence[network.Place], encoder: Encoder) -> list[network.Floats]:
-        """What each network tells of the places."""
-        return [network.tell(member, encoder, places) for member in _networks(self.model)]
+    def _told(self, places: Sequence[network.Place], encoder: Encoder) -> tuple[network.Floats, list[network.Floats]]:
+        return network.tell(_network(self.model), encoder, places)
 
-    def _tried(self, item: Item) -> list[Word]:
-        """The words to try as evidence, in order of the text."""
+    def _tried(self, item: Item, shares: network.Floats) -> list[Word]:
+        """The words to try as evidence, in order of the text: those whose characters have the largest shares."""
         named = {word.id for mention in item.mentions for word in mention.words}
-        tops = [head(item.sentence, mention.words) for mention in item.mentions]
         words = [word for word in item.sentence.words if _telling(word) and word.id not in named]
-        near = sorted(words, key=lambda word: min(_distance(item.sentence, word, top) for top in tops))
-        return sorted(near[: self.occluded], key=lambda word: word.id)
+        added = [float(shares[slice(*_within(item, word))].sum()) for word in words]
+        order = sorted(range(len(words)), key=lambda place: -round(added[place], _DECIMALS))
+        return sorted((words[place] for place in order[: self.occluded]), key=lambda word: word.id)
 
     def _judgement(self, chances: network.Floats, tried: Sequence[Word], drops: Sequence[float]) -> Judgement:
         """The stance, with those words as evidence without which the score would be nearer to its opposite.
@@ -98,8 +96,8 @@ class Embedding:
 
 
 @cache
-def _networks(model: str) -> tuple[network.Network, ...]:
-    return network.read_all(Path(model or str(files("rejoinder") / "models" / "stance")))
+def _network(model: str) -> network.Network:
+    return network.listed(Path(model or str(files("rejoinder") / "models" / "stance")))
 
 
 def _score(chances: network.Floats) -> float:
@@ -117,9 +115,3 @@ def _place(item: Item) -> network.Place:
 
 def _within(item: Item, word: Word) -> Span:
     return word.start - item.start, word.end - item.start
-
-
-def _distance(sentence: Sentence, one: Word, other: Word) -> int:
-    """Steps between two words in the tree."""
-    up = {word.id: steps for steps, word in enumerate([one, *sentence.ancestors(one)])}
-    return next(steps + up[word.id] for steps, word in enumerate([other, *sentence.ancestors(other)]) if word.id in up)

@@ -15,7 +15,7 @@ from rejoinder import encoder
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
-LAYERS = (1, 3)  # of the encoder, counted from the top, that the features are taken from
+LAYERS = (1, 3)  # of a network, counted from its top, that the features are taken from
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target
 GAP = "[MASK]"
@@ -28,7 +28,7 @@ class NetworkError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # told apart by identity: one copy of the encoder is kept for each
 class Network:
-    """What is added to the encoder.
+    """What is added to the encoder's lowest layers, up to the highest that is named; those above are not run.
 
     Attributes:
         down: by name of a linear layer of the encoder, its low-rank input matrix, *shape* (rank, in).
@@ -41,6 +41,11 @@ class Network:
     up: Mapping[str, Floats]
     weights: Floats
     bias: Floats
+
+    @property
+    def layers(self) -> int:
+        """How many layers of the encoder it has."""
+        return max(int(name.split(".")[2]) for name in self.down) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,23 +62,30 @@ class Place:
         return Place(text=self.text[:start] + GAP + self.text[end:], spans=spans)
 
 
-def read_all(folder: Path) -> tuple[Network, ...]:
-    """The networks that a folder's SHA256SUMS lists, in its order.
+def listed(folder: Path) -> Network:
+    """The network that a folder's SHA256SUMS lists.
 
     Raises:
-        NetworkError: a file is missing or differs from its sum.
+        NetworkError: it is missing, differs from its sum, or is not the only one.
     """
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
-        return tuple(_read(folder / name, digest) for digest, name in map(str.split, filter(None, lines)))
+        lines = [line.split() for line in (folder / SUMS).read_text(encoding="utf-8").splitlines() if line]
+        if len(lines) != 1:
+            raise NetworkError(f"{folder / SUMS}: expected one stance model, got {len(lines)}; list the one to use.")
+        return read(folder / lines[0][1], lines[0][0])
     except FileNotFoundError as error:
         raise NetworkError(f"{error.filename}: stance model not found; restore it or set another folder.") from None
 
 
-def _read(path: Path, digest: str) -> Network:
+def read(path: Path, digest: str = "") -> Network:
+    """The network of a file, whose sha256 must be `digest`; "" stands for any.
+
+    Raises:
+        NetworkError: the file differs from its sum.
+    """
     content = path.read_bytes()
     found = hashlib.sha256(content).hexdigest()
-    if found != digest:
+    if digest and found != digest:
         raise NetworkError(f"{path}: expected sha256 {digest[:12]}..., got {found[:12]}...; restore the file.")
     from safetensors.numpy import load
 
@@ -86,23 +98,34 @@ def _read(path: Path, digest: str) -> Network:
     )
 
 
-def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> Floats:
-    """Probabilities of LABELS for the places, *shape* (len(places), 3); a place's do not depend on the others.
+def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> tuple[Floats, list[Floats]]:
+    """What is told of each place; it does not depend on the others.
 
     A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
+
+    Returns:
+        Probabilities of LABELS, *shape* (len(places), 3); and for each place what the characters of its text add to the
+        logit of the last label against the first by their part in the mean of the text, *shape* (len(text),): a word
+        piece's share stands at its first character.
     """
     made = [marked(place.text, apart(place.spans)) for place in places]
     joined = np.zeros((len(places), network.weights.shape[1]))
+    shares = [np.zeros(len(place.text), np.float32) for place in places]
+    toward = (network.weights[-1] - network.weights[0])[: network.weights.shape[1] // PARTS]
     for index, states, offsets in coder.read([text for text, _ in made], LAYERS, _tuned(coder, network)):
         joined[index] = features(states, inside(offsets, made[index][1]))
+        begins = origins(places[index])[offsets[:, 0]]
+        real = (offsets[:, 1] > offsets[:, 0]) & (begins >= 0)
+        shares[index][begins[real]] = (states[0] @ toward)[real] / len(offsets)
     logits = joined @ network.weights.T + network.bias
     grown = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32), shares
 
 
 @cache
 def _tuned(coder: encoder.Encoder, network: Network) -> Any:
-    return encoder.tuned(coder, {name: network.up[name] @ down for name, down in network.down.items()})
+    added = {name: network.up[name] @ down for name, down in network.down.items()}
+    return encoder.tuned(coder, added, network.layers)
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -121,6 +144,16 @@ def marked(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
         pieces += [text[last:start], f"{MARK} ", text[start:end], f" {MARK}"]
         last = end
     return "".join([*pieces, text[last:]]), _moved(spans)
+
+
+def origins(place: Place) -> npt.NDArray[np.int64]:
+    """Where each character of a place's marked text stands in its text, -1 for marks; *shape* (len(marked),)."""
+    text, spans = marked(place.text, apart(place.spans))
+    mark = len(MARK) + 1
+    own = np.ones(len(text), dtype=bool)
+    for start, end in spans:
+        own[start - mark : start] = own[end : end + mark] = False
+    return np.where(own, np.cumsum(own) - 1, -1)
 
 
 def _moved(spans: Sequence[Span]) -> list[Span]:

@@ -14,7 +14,7 @@ from rejoinder.statements.gazetteer import Gazetteer, read_gazetteer
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.speakers import resolve
 from rejoinder.statements.units import Unit, units
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, parsed
 
 Row = dict[str, Any]
 _ACTS = ("speech", "thought", "intention", "feeling", "perception")
@@ -184,8 +184,8 @@ class _Code:
     actors: Actors
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        grouped = groupby(inputs["parses"].to_pylist(), key=lambda row: row["article_id"])
-        parses = {article_id: sentences(rows) for article_id, rows in grouped}
+        grouped = groupby(parsed(inputs["parses"]), key=lambda sentence: sentence.article_id)
+        parses = {article_id: list(parse) for article_id, parse in grouped}
         found: list[Row] = []
         statements: list[Row] = []
         for article in inputs["articles"].to_pylist():

@@ -1,5 +1,6 @@
 """Quotation marks paired, paragraph by paragraph: what stands in quotes, and where a mark was left open."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from rejoinder.statements.model import Span
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›"}
 _STRAIGHT = '"'
 _SINGLE = {"‘": "’", "'": "'"}
+_MARK = re.compile("[{}]".format("".join(sorted({mark[0] for mark in (*_CLOSERS, _STRAIGHT, *_SINGLE)}))))
 _OPENING_BEFORE = set("([{-–—/“‘«\"'`:…")
 _CLOSING_AFTER = set(")]}-–—/.,;:?!”’»\"'…")
 _SPEECH_END = set(",.?!…")
@@ -47,7 +49,8 @@ def quotations(text: str, blocks: Sequence[Mapping[str, Any]]) -> list[Quotation
 
 def _in_block(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
     at = start
-    while at < end:
+    while begin := _MARK.search(text, at, end):
+        at = begin.start()
         width = _opens(text, at, start, end)
         if not width:
             at += 1
