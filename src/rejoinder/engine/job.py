@@ -154,6 +154,8 @@ class Job:
                     continue
                 failures.append(Failure(group[0], _reason(error)))
                 self.check(failures)
+            finally:
+                memory.settle()
         return parts, failures
 
     def check(self, failures: Sequence[Failure], nothing_left: bool = False) -> None:
