@@ -62,7 +62,7 @@ def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]
     method, resources = run.load("stances"), stances.resources(run)
     if isinstance(method, stances.Embedding):
         places = [network.Place(text=target.text, spans=target.spans) for target in targets]
-        chances = method.chances(places, resources.encoder)
+        chances, _ = method.told(places, resources.encoder)
         return [(STANCES[method.label(p)], round(float(p[2] - p[0]), 4)) for p in chances]
     rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
     parses: dict[str, list[Sentence]] = {}

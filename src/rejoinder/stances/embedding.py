@@ -44,7 +44,7 @@ class Embedding:
         Raises:
             NetworkError: a model file is missing or damaged.
         """
-        chances, shares = self._told([_place(item) for item in items], resources.encoder)
+        chances, shares = self.told([_place(item) for item in items], resources.encoder)
         tried = [
             self._tried(item, np.sign(_score(chance)) * share) if self.label(chance) != "neutral" else []
             for item, chance, share in zip(items, chances, shares, strict=True)
@@ -54,7 +54,7 @@ class Embedding:
             for item, words in zip(items, tried, strict=True)
             for word in words
         ]
-        left = iter(self._told(gaps, resources.encoder)[0])
+        left = iter(self.told(gaps, resources.encoder)[0])
         return [
             self._judgement(chance, words, [_score(chance) - _score(next(left)) for _ in words])
             for chance, words in zip(chances, tried, strict=True)
@@ -64,20 +64,20 @@ class Embedding:
         """The label that probabilities of LABELS, *shape* (3,), stand for."""
         return "neutral" if chances[1] >= self.neutral else LABELS[0 if chances[0] > chances[2] else 2]
 
-    def chances(self, places: Sequence[network.Place], encoder: Encoder) -> network.Floats:
-        """Probabilities of LABELS for the places, *shape* (len(places), 3)."""
-        return self._told(places, encoder)[0]
-
-    def _told(self, places: Sequence[network.Place], encoder: Encoder) -> tuple[network.Floats, list[network.Floats]]:
+    def told(self, places: Sequence[network.Place], encoder: Encoder) -> tuple[network.Floats, list[network.Floats]]:
+        """Probabilities of LABELS for the places, and the shares of their characters; see `network.tell`."""
         return network.tell(_network(self.model), encoder, places)
 
-    def _tried(self, item: Item, shares: network.Floats) -> list[Word]:
-        """The words to try as evidence, in order of the text: those whose characters have the largest shares."""
+    def candidates(self, item: Item, shares: network.Floats) -> list[Word]:
+        """The words that may be evidence, those first whose characters have the largest shares."""
         named = {word.id for mention in item.mentions for word in mention.words}
         words = [word for word in item.sentence.words if _telling(word) and word.id not in named]
         added = [float(shares[slice(*_within(item, word))].sum()) for word in words]
-        order = sorted(range(len(words)), key=lambda place: -round(added[place], _DECIMALS))
-        return sorted((words[place] for place in order[: self.occluded]), key=lambda word: word.id)
+        return [words[at] for at in sorted(range(len(words)), key=lambda at: -round(added[at], _DECIMALS))]
+
+    def _tried(self, item: Item, shares: network.Floats) -> list[Word]:
+        """The words to try as evidence, in order of the text."""
+        return sorted(self.candidates(item, shares)[: self.occluded], key=lambda word: word.id)
 
     def _judgement(self, chances: network.Floats, tried: Sequence[Word], drops: Sequence[float]) -> Judgement:
         """The stance, with those words as evidence without which the score would be nearer to its opposite.
