@@ -25,7 +25,9 @@ _NAME = "embedding, context, cues, grammar (hybrid)"
 def vectors(texts: Sequence[str], encoder: Encoder, layers: Sequence[int]) -> np.ndarray:
     """Vectors of the texts, *shape* (texts, layers, width); zeros of an empty one."""
     known = [text for text in dict.fromkeys(texts) if text]
-    made = dict(zip(known, encoder(known, layers).reshape(len(known), len(layers), -1), strict=True))
+    made = dict(
+        zip(known, replace(encoder, layers=tuple(layers))(known).reshape(len(known), len(layers), -1), strict=True)
+    )
     blank = np.zeros_like(made[known[0]])
     return np.array([made.get(text, blank) for text in texts])
 

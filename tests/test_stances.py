@@ -171,7 +171,7 @@ def judged(text: str, *mention: int, method: Lexical = RULES, words: Lexicon = W
     sentence = parsed(text)
     mentions = (Mention(words=tuple(sentence.word(number) for number in mention)),)
     item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
-    encoder = Encoder(model="", sha256="", max_tokens=8)
+    encoder = Encoder(model="", sha256="", max_tokens=8, layers=(1,))
     return method([item], Resources(encoder=encoder, polarity=words))[0]
 
 
@@ -335,7 +335,7 @@ def constant(score: float) -> stances.Method:
 
 
 def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: stances.Method) -> list[dict[str, object]]:
-    resources = Resources(encoder=Encoder(model="", sha256="", max_tokens=128), polarity=WORDS)
+    resources = Resources(encoder=Encoder(model="", sha256="", max_tokens=128, layers=(1,)), polarity=WORDS)
     return stances.stances(statements, parses, FIND, method, resources)
 
 
@@ -377,7 +377,7 @@ def test_credit_lines_are_not_coded() -> None:
 
 
 PRAISED = network.Place(text="Peru praised Chile.", spans=((0, 4), (13, 18)))
-PACKAGED = Encoder(model="", sha256="", max_tokens=256)
+PACKAGED = Encoder(model="", sha256="", max_tokens=256, layers=(1,))
 EMBEDDING = stances.Embedding(model="", neutral=0.46, occluded=8)
 
 

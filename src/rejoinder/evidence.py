@@ -35,7 +35,7 @@ def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats
         of_text.setdefault(at[item.text], []).append(number)
     vectors = np.zeros((len(texts), coder.statements.shape[1]), np.float32)
     words: dict[int, Shares] = {}
-    for index, states, offsets in encoder.read(texts, features.LAYERS):
+    for index, states, offsets in encoder.read(texts, encoder.layers):
         vectors[index] = pooled(states)
         for number in of_text.get(index, ()):
             words[number] = _shares(items[number], states, offsets)

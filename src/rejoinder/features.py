@@ -15,9 +15,6 @@ from rejoinder.syntax import Sentence
 Matrix = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float32]
 
-# Of the encoder, counted from the top: the two highest tell frames no better. The seventh of the packaged one is what
-# stands below its layers, each word piece by itself.
-LAYERS = (3, 7)
 MEANING = ("embedding", "context")  # kinds of features that are vectors
 
 
@@ -78,8 +75,8 @@ def _blocked(found: Sequence[Hit], codebook: Codebook) -> list[float]:
 
 
 def embed(texts: Sequence[str], encoder: Encoder) -> Floats:
-    """Vectors of the texts, *shape* (texts, width): for each of LAYERS a part of unit length."""
-    return encoder(texts, LAYERS)
+    """Vectors of the texts, *shape* (texts, width): a part of unit length for each of the encoder's `layers`."""
+    return encoder(texts)
 
 
 def meaning(vectors: Floats, contexts: Floats, weight: float) -> Floats:

@@ -56,7 +56,7 @@ def _mean(arrays: Sequence[network.Floats]) -> network.Floats:
 def told(items: Sequence[data.Item], teacher: network.Network) -> list[data.Item]:
     """The items with what the teacher tells of them."""
     places = [network.Place(text=item.text, spans=item.spans) for item in items]
-    chances, _ = network.tell(teacher, Encoder(model="", sha256="", max_tokens=256), places)
+    chances, _ = network.tell(teacher, Encoder(model="", sha256="", max_tokens=256, layers=(1,)), places)
     return [replace(item, told=tuple(row)) for item, row in zip(items, chances.tolist(), strict=True)]
 
 

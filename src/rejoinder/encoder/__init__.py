@@ -38,15 +38,21 @@ class Encoder:
         model: folder with config.json, tokenizer.json and model.safetensors, "" for the packaged all-MiniLM-L6-v2.
         sha256: what model.safetensors must hash to, "" for anything.
         max_tokens: word pieces after which a text is cut.
+        layers: that a text's meaning is read from, counted from 1 at the top; those above all of them are not run.
     """
 
     model: str
     sha256: str
     max_tokens: int
+    layers: tuple[int, ...]
 
-    def __call__(self, texts: Sequence[str], layers: Sequence[int] = (1,)) -> Floats:
-        """Vectors of the texts, *shape* (len(texts), len(layers) * width), in their order; see `pooled`."""
-        made = {i: pooled(states) for i, states, _ in self.read(texts, layers)}
+    def __post_init__(self) -> None:
+        if not self.layers or min(self.layers) < 1:
+            raise ValueError(f"key 'layers': expected numbers from 1, got {list(self.layers)}; name one at least.")
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """Vectors of the texts, *shape* (len(texts), len(self.layers) * width), in their order; see `pooled`."""
+        made = {i: pooled(states) for i, states, _ in self.read(texts, self.layers)}
         return np.array([made[i] for i in range(len(texts))], dtype=np.float32).reshape(len(texts), -1)
 
     def read(
