@@ -9,14 +9,13 @@ nearest to the mention in the dependency tree, and those whose pieces add most t
 """
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import chdir
 from pathlib import Path
 
 import numpy as np
-from throughput import Pool, make_project, stage
+from throughput import code_folder
 
 from rejoinder import config, countries, paths, stances, tables
 from rejoinder.encoder import Encoder
@@ -97,11 +96,7 @@ def main() -> None:
     method, encoder = run.load("stances"), run.load("encoder")
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)
-        make_project(project, Pool([], [], []), args, 0)
-        for path in sorted(args.folder.rglob("*.txt")):
-            shutil.copy(path, project / "seeds/articles" / path.name)
-        for which in _STAGES:
-            stage(project, which)
+        code_folder(project, args.folder, args, _STAGES)
         with chdir(project):
             items = collected(run)
     found = [(item.sentence.article_id, ranks(item, method, encoder)) for item in items]

@@ -8,11 +8,10 @@ run that first. Intervals resample articles.
 """
 
 import argparse
-import shutil
 import tempfile
 from pathlib import Path
 
-from throughput import Pool, make_project, stage
+from throughput import code_folder
 
 from rejoinder import tables
 from rejoinder.validation import percentile_interval
@@ -28,11 +27,7 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)
-        make_project(project, Pool([], [], []), args, 0)
-        for path in sorted(args.folder.rglob("*.txt")):
-            shutil.copy(path, project / "seeds/articles" / path.name)
-        for which in _STAGES:
-            stage(project, which, f"frames={args.frames}")
+        code_folder(project, args.folder, args, _STAGES, f"frames={args.frames}")
         coded = tables.read(project / "data/frames", ["statement_id", "frame", "decision"]).to_pandas()
     coded["article"] = coded["statement_id"].str.rpartition("/")[0]
     for frame, rows in coded.groupby("frame"):

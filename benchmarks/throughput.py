@@ -109,6 +109,17 @@ def stage(folder: Path, name: str, *overrides: str) -> Cost:
     return run(folder, sys.executable, "-m", "rejoinder", name, *overrides)
 
 
+def code_folder(
+    project: Path, articles: Path, args: argparse.Namespace, stages: Sequence[str], *overrides: str
+) -> None:
+    """Make a project with the articles (*.txt, in subfolders too) of a folder, and run the stages in it."""
+    make_project(project, Pool([], [], []), args, 0)
+    for path in sorted(articles.rglob("*.txt")):
+        shutil.copy(path, project / "seeds/articles" / path.name)
+    for name in stages:
+        stage(project, name, *overrides)
+
+
 def grow(folder: Path, words: int, size: int, processes: int) -> dict[str, Cost]:
     """Run every stage from nothing, and print what each took."""
     print(f"\n{size} articles, {words} words, {processes} processes\n", flush=True)

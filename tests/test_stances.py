@@ -418,8 +418,8 @@ def test_marks_go_around_each_mention_and_spans_follow() -> None:
 
 
 def test_characters_of_a_marked_text_are_traced_to_the_text() -> None:
-    text, _ = network.marked(PRAISED.text, PRAISED.spans)
-    traced = network.origins(PRAISED)
+    text, spans = network.marked(PRAISED.text, PRAISED.spans)
+    traced = network.origins(text, spans)
     assert "".join(text[at] for at in np.flatnonzero(traced >= 0)) == PRAISED.text
     assert traced[traced >= 0].tolist() == list(range(len(PRAISED.text)))
 

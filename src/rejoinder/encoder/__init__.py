@@ -61,7 +61,7 @@ class Encoder:
         """Index of each text with its word-piece states and offsets, out of order.
 
         States are those of the `layers`, counted from 1 at the top, *shape* (layers, pieces, width), of the encoder or
-        or of a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape*
+        of a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape*
         (pieces, 2), those of special pieces (0, 0).
 
         Raises:
@@ -152,7 +152,8 @@ def _plain(encoder: Encoder, unused: int) -> "Bert":
     from rejoinder.encoder import bert
 
     with _as_error(encoder):
-        return tuned(encoder, {}, bert.depth(_weights(encoder)[0]) - unused)
+        layers = bert.depth(_weights(encoder)[0])
+    return tuned(encoder, {}, layers - unused)
 
 
 @cache

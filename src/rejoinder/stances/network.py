@@ -114,7 +114,7 @@ def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> t
     toward = (network.weights[-1] - network.weights[0])[: network.weights.shape[1] // PARTS]
     for index, states, offsets in coder.read([text for text, _ in made], LAYERS, _tuned(coder, network)):
         joined[index] = features(states, inside(offsets, made[index][1]))
-        begins = origins(places[index])[offsets[:, 0]]
+        begins = origins(*made[index])[offsets[:, 0]]
         real = (offsets[:, 1] > offsets[:, 0]) & (begins >= 0)
         shares[index][begins[real]] = (states[0] @ toward)[real] / len(offsets)
     logits = joined @ network.weights.T + network.bias
@@ -146,9 +146,8 @@ def marked(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     return "".join([*pieces, text[last:]]), _moved(spans)
 
 
-def origins(place: Place) -> npt.NDArray[np.int64]:
-    """Where each character of a place's marked text stands in its text, -1 for marks; *shape* (len(marked),)."""
-    text, spans = marked(place.text, apart(place.spans))
+def origins(text: str, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """Where each character of what `marked` returned stood before it, -1 for marks; *shape* (len(text),)."""
     mark = len(MARK) + 1
     own = np.ones(len(text), dtype=bool)
     for start, end in spans:
