@@ -87,10 +87,10 @@ def read(run: config.Run, gold: list[dict]) -> Data:
     sides = [(given, [item.hits(codebook) for item in given]) for given in (items, others)]
     named = {k: tuple(features.named([k], given, hits, codebook) for given, hits in sides) for k in ("cues", "grammar")}
     blank = np.zeros_like(own[0])
-    told = [features.embed([" ".join(item.context)], encoder)[0] if item.context else blank for item in others]
+    told = [encoder([" ".join(item.context)])[0] if item.context else blank for item in others]
     truth = [carried([row["frames"] for row in given], codebook.frames) for given in (rows, gold)]
     return Data(
-        codebook, method, items, others, (own, features.embed([i.text for i in others], encoder)),
+        codebook, method, items, others, (own, encoder([i.text for i in others])),
         (contexts, np.array(told)), named, *truth, [r["topic"] for r in rows],
     )  # fmt: skip
 
@@ -153,7 +153,7 @@ def isotonic(data: Data, kinds: Sequence[str]) -> Way:
 def definitions(data: Data, encoder: Encoder) -> Way:
     """Likeness to the codebook's own words, as one would prompt with them: the nearest of a frame's texts."""
     frames_ = data.codebook.frames.values()
-    texts = [features.embed([f.definition, *f.include, *f.examples], encoder) for f in frames_]
+    texts = [encoder([f.definition, *f.include, *f.examples]) for f in frames_]
     near = [np.column_stack([(own @ t.T).max(axis=1) for t in texts]) for own in data.own]
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:

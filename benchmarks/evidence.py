@@ -18,7 +18,6 @@ import numpy as np
 from throughput import code_folder
 
 from rejoinder import config, countries, paths, stances, tables
-from rejoinder.encoder import Encoder
 from rejoinder.stances import network
 from rejoinder.stances.model import Item, Judgement, Resources
 from rejoinder.stances.targets import finder, head
@@ -49,7 +48,7 @@ def collected(run: config.Run) -> list[Item]:
     names = {side: countries.side_names(side, actors, known) for side in actors.sides}
     method = Collected()
     statements, parses = tables.read(paths.STATEMENTS).to_pylist(), parsed(tables.read(paths.PARSES))
-    stances.stances(statements, parses, finder(actors, names), method, Resources(encoder=run.load("encoder")))
+    stances.stances(statements, parses, finder(actors, names), method, Resources())
     return method.items
 
 
@@ -73,14 +72,14 @@ def places(item: Item, words: Sequence[Word]) -> Iterator[network.Place]:
     yield from (whole.without(word.start - item.start, word.end - item.start) for word in words)
 
 
-def ranks(item: Item, method: stances.Embedding, encoder: Encoder) -> list[int] | None:
+def ranks(item: Item, method: stances.Embedding) -> list[int] | None:
     """Place, from 0, of the word that moves the stance most, by nearness and by first order; None where none does."""
-    (chance,), (share,) = method.told([next(places(item, []))], encoder)
+    (chance,), (share,) = method.told([next(places(item, []))])
     if method.label(chance) == "neutral":
         return None
     sign = np.sign(chance[-1] - chance[0])
     words = method.candidates(item, sign * share)
-    chances, _ = method.told(list(places(item, words)), encoder)
+    chances, _ = method.told(list(places(item, words)))
     scores = sign * (chances[:, -1] - chances[:, 0])
     if not words or scores[0] - scores[1:].min() < _LEAST_DROP:
         return None
@@ -93,13 +92,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
     run = config.run([])
-    method, encoder = run.load("stances"), run.load("encoder")
+    method = run.load("stances")
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)
         code_folder(project, args.folder, args, _STAGES)
         with chdir(project):
             items = collected(run)
-    found = [(item.sentence.article_id, ranks(item, method, encoder)) for item in items]
+    found = [(item.sentence.article_id, ranks(item, method)) for item in items]
     known = [(article, ranked) for article, ranked in found if ranked is not None]
     print(f"{len(items)} targets, {len(known)} with a stance that a word moves")
     articles = np.array([article for article, _ in known])

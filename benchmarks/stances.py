@@ -59,10 +59,10 @@ def read(path: Path) -> list[Target]:
 
 def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
     """The stance of each target, -1, 0 or 1, and its score, by the run's method."""
-    method, resources = run.load("stances"), stances.resources(run)
+    method, resources = run.load("stances"), stances.resources()
     if isinstance(method, stances.Embedding):
         places = [network.Place(text=target.text, spans=target.spans) for target in targets]
-        chances, _ = method.told(places, resources.encoder)
+        chances, _ = method.told(places)
         return [(STANCES[method.label(p)], round(float(p[2] - p[0]), 4)) for p in chances]
     rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
     parses: dict[str, list[Sentence]] = {}

@@ -135,3 +135,9 @@ def test_strengths_add_up_as_noisy_or() -> None:
 def test_the_reader_is_told_why_a_cue_does_not_count() -> None:
     (hit,) = hits(sentence(WE_DENY), book(f=Cue(lemmas="deny")), frozenset())
     assert str(hit) == "cue 'denied' [deny] (does not count: negation)"
+
+
+def test_a_cue_of_any_word_is_found_at_each() -> None:
+    (tree,) = parsed("Talks failed", "1 Talks talk NOUN NNS _ 2 nsubj _ _\n2 failed fail VERB VBD _ 0 root _ _")
+    cue = Cue(lemmas="*")
+    assert [hit.words[0].form for hit in hits(tree, book(f=cue), frozenset())] == ["Talks", "failed"]

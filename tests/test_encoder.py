@@ -17,7 +17,7 @@ from rejoinder.encoder.attention import Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear, Steps
 from rejoinder.environment import SETTINGS
 
-PACKAGED = Encoder(model="", sha256="", max_tokens=64, layers=(1,))
+PACKAGED = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
 ALL = (1, 2, 3, 4, 5, 6)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
 
@@ -115,7 +115,7 @@ def _hash_of_states(kernels: str) -> str:
     code = f"""
 import hashlib
 from rejoinder.encoder import Encoder
-encoder = Encoder(model="", sha256="", max_tokens=64, layers=(1,))
+encoder = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
 states = b"".join(part.tobytes() for _, part, _ in encoder.read({TEXTS!r} * 20, {ALL}))
 print(hashlib.sha256(states).hexdigest())
 """
@@ -198,4 +198,4 @@ def test_another_network_than_a_bert_is_refused(tmp_path: Path, config: dict[str
     (tmp_path / "config.json").write_text(json.dumps(known | config), encoding="utf-8")
     save_file({"x": np.zeros(1, np.float32)}, tmp_path / "model.safetensors")
     with pytest.raises(EncoderError, match=said):
-        encoder.tuned(Encoder(model=str(tmp_path), sha256="", max_tokens=8, layers=(1,)), {}, 6)
+        encoder.tuned(Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=8, layers=(1,)), {}, 6)

@@ -31,7 +31,11 @@ BOOK = Codebook(
     },
 )
 ENCODER = Encoder(
-    model="", sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db", max_tokens=64, layers=(3, 7)
+    model="",
+    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    pruned=False,
+    max_tokens=64,
+    layers=(3, 7),
 )
 
 DENIES = """
@@ -70,7 +74,7 @@ def coder() -> fitted.Fitted:
     """A coder that learned that denying is denial and singing is not."""
     items = [item(DENIES), item(SINGS)] * 4
     kinds = ["embedding", "context", "cues"]
-    vectors = features.embed([i.text for i in items], ENCODER)
+    vectors = ENCODER([i.text for i in items])
     meaning = features.meaning(vectors, np.zeros_like(vectors), METHOD.context_weight)
     named = features.named(kinds, items, [i.hits(BOOK) for i in items], BOOK)
     made, _ = METHOD.fit(kinds, Seen(meaning, named, list("aabbaabb")), {"denial": np.array([True, False] * 4)})
@@ -120,13 +124,20 @@ def test_the_features_shown_add_up_to_the_score(coder: fitted.Fitted) -> None:
 
 def test_a_words_contribution_is_what_its_weight_in_the_vector_changes(coder: fitted.Fitted) -> None:
     one = item(DENIES)
-    meaning, ((words, shares),) = evidence.read([one], coder, ENCODER)
-    gradient = coder.slopes(meaning)[0, 0]
-    step = 0.01 * shares[words.index(next(w for w in words if w.form == "denied"))]
+    meaning, ((states, offsets),) = evidence.read([one], coder, ENCODER)
+    gradient = coder.slopes("denial", meaning)[0]
+    found = {word.form: (added, word) for added, word in evidence.strongest(one, (states, offsets), gradient)}
+    added, word = found["denied"]
+    own = (offsets[:, 0] < word.end) & (offsets[:, 1] > word.start)
+    means = np.linalg.norm(states.mean(axis=1), axis=1, keepdims=True)
+    share = (states[:, own].sum(axis=1) / len(offsets) / means).flatten()  # of the word in the vector
+    assert added == pytest.approx(share @ gradient, abs=1e-4)
+    step = 0.01 * share
     moved = features.meaning(meaning + step / np.sqrt(len(ENCODER.layers)), np.zeros_like(meaning), 0.0)
     second = coder.frames["denial"]
     assert second is not None
-    logit = [(coder.outputs(v) @ second.weights[:1]).item() for v in (meaning, moved)]
+    near = (fitted.likeness(v, coder.statements, coder.gamma) for v in (meaning, moved))
+    logit = [(of @ coder.duals @ second.weights[:1]).item() for of in near]
     assert logit[1] - logit[0] == pytest.approx(float(step @ gradient) / np.sqrt(len(ENCODER.layers)), rel=0.2)
 
 
@@ -184,13 +195,13 @@ def test_encoder_vectors_have_unit_length_by_layer_and_keep_order() -> None:
 
 
 def test_other_weights_than_the_pinned_ones_are_refused() -> None:
-    other = Encoder(model="", sha256="0" * 64, max_tokens=64, layers=(1,))
+    other = Encoder(model="", sha256="0" * 64, pruned=False, max_tokens=64, layers=(1,))
     with pytest.raises(EncoderError, match=r"has sha256 53aa51172d14\.\.\., expected 000000000000"):
         other(["x"])
 
 
 def test_a_missing_encoder_is_named(tmp_path: Any) -> None:
-    other = Encoder(model=str(tmp_path), sha256="", max_tokens=64, layers=(1,))
+    other = Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=64, layers=(1,))
     with pytest.raises(EncoderError, match="expected the encoder's file"):
         other(["x"])
 
@@ -222,3 +233,10 @@ def partition(articles: dict[str, list[str]]) -> dict[str, Any]:
         "statements": tables.table(statements, schema.STATEMENTS),
         "parses": tables.table(words, schema.PARSES),
     }
+
+
+def test_outputs_by_bytes_are_near_to_those_in_full_precision(coder: fitted.Fitted) -> None:
+    seen = ENCODER(["Ruritania denied it", "They sang of ships", "No charge was ever brought"])
+    meaning = features.meaning(seen, np.zeros_like(seen), 0.0)
+    full = fitted.likeness(meaning, coder.statements, coder.gamma) @ coder.duals
+    assert np.abs(coder.outputs(meaning) - full).max() < 0.01

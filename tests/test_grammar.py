@@ -4,6 +4,7 @@ import pytest
 from conftest import parsed
 
 from rejoinder import grammar
+from rejoinder.cues import own_words
 
 DEFEND = """
 1 We we PRON PRP Person=1 3 nsubj _ _
@@ -62,5 +63,6 @@ TALK = """
 )  # fmt: skip
 def test_marks(source: str, own_names: tuple[str, ...], expected: set[str]) -> None:
     text = " ".join(line.split()[1] for line in source.strip().splitlines())
-    marks = grammar.marks(text, parsed(text, source), own_names)
+    sentences = parsed(text, source)
+    marks = grammar.marks(text, sentences, [own_words(sentence, own_names) for sentence in sentences])
     assert {name for name, mark in zip(grammar.NAMES, marks, strict=True) if mark} == expected

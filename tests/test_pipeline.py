@@ -42,7 +42,7 @@ TOUCHES = {
     "statements": {"statements"},
     "actors": {"statements", "frames", "stances", "figures"},
     "codebook": {"examples", "coder", "frames", "agreement", "figures"},
-    "encoder": {"examples", "frames", "stances"},
+    "encoder": {"examples", "frames"},
     "examples": {"examples"},
     "coder": {"coder"},
     "frames": {"frames"},

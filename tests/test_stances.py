@@ -1,4 +1,3 @@
-import hashlib
 import re
 from collections.abc import Sequence
 from importlib.resources import files
@@ -8,11 +7,11 @@ import numpy as np
 import pytest
 
 from rejoinder import schema, stances, tables
-from rejoinder.encoder import Encoder
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Entry, Item, Judgement, Lexicon, Resources
 from rejoinder.stances.targets import Finder, Mention
+from rejoinder.sums import SUMS, SumError, checked
 from rejoinder.syntax import Sentence, Word
 
 MODEL = Path(str(files("rejoinder") / "models" / "stance"))
@@ -171,8 +170,7 @@ def judged(text: str, *mention: int, method: Lexical = RULES, words: Lexicon = W
     sentence = parsed(text)
     mentions = (Mention(words=tuple(sentence.word(number) for number in mention)),)
     item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
-    encoder = Encoder(model="", sha256="", max_tokens=8, layers=(1,))
-    return method([item], Resources(encoder=encoder, polarity=words))[0]
+    return method([item], Resources(polarity=words))[0]
 
 
 @pytest.mark.parametrize(
@@ -335,8 +333,7 @@ def constant(score: float) -> stances.Method:
 
 
 def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: stances.Method) -> list[dict[str, object]]:
-    resources = Resources(encoder=Encoder(model="", sha256="", max_tokens=128, layers=(1,)), polarity=WORDS)
-    return stances.stances(statements, parses, FIND, method, resources)
+    return stances.stances(statements, parses, FIND, method, Resources(polarity=WORDS))
 
 
 @pytest.mark.parametrize(
@@ -377,7 +374,6 @@ def test_credit_lines_are_not_coded() -> None:
 
 
 PRAISED = network.Place(text="Peru praised Chile.", spans=((0, 4), (13, 18)))
-PACKAGED = Encoder(model="", sha256="", max_tokens=256, layers=(1,))
 EMBEDDING = stances.Embedding(model="", neutral=0.46, occluded=8)
 
 
@@ -425,7 +421,7 @@ def test_characters_of_a_marked_text_are_traced_to_the_text() -> None:
 
 
 def test_shares_stand_at_the_words_that_have_them() -> None:
-    _, (shares,) = network.tell(network.listed(MODEL), PACKAGED, [PRAISED])
+    _, (shares,) = network.tell(network.listed(MODEL), network.ENCODER, [PRAISED])
     assert np.flatnonzero(shares).tolist() == [0, 5, 13, 18]  # Peru, praised, Chile and the full stop
 
 
@@ -436,20 +432,23 @@ def test_a_gap_moves_the_mentions_after_it() -> None:
 
 
 def test_model_files_are_those_of_their_sums_and_small() -> None:
-    listed = dict(line.split()[::-1] for line in (MODEL / network.SUMS).read_text().splitlines())
-    weights = {path.name: path.read_bytes() for path in MODEL.glob("*.safetensors")}
-    assert {name: hashlib.sha256(content).hexdigest() for name, content in weights.items()} == listed
-    assert 0 < sum(map(len, weights.values())) <= LIMIT
+    weights = sorted(MODEL.glob("*.safetensors"))
+    assert checked(MODEL) == weights
+    assert 0 < sum(path.stat().st_size for path in weights) <= LIMIT
 
 
 def test_a_damaged_model_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "stance.safetensors").write_bytes(b"torn")
-    (tmp_path / network.SUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
-    with pytest.raises(network.NetworkError, match=r"stance\.safetensors: expected sha256 000000000000"):
+    (tmp_path / SUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
+    with pytest.raises(SumError, match=r"stance\.safetensors: expected sha256 000000000000"):
         network.listed(tmp_path)
 
 
 def test_a_folder_that_lists_two_networks_is_one_clear_error(tmp_path: Path) -> None:
-    (tmp_path / network.SUMS).write_text("0  a.safetensors\n1  b.safetensors\n")
-    with pytest.raises(network.NetworkError, match="expected one stance model, got 2"):
+    (path,) = checked(MODEL)
+    line = (MODEL / SUMS).read_text()
+    (tmp_path / SUMS).write_text(line + line.replace(path.name, "other.safetensors"))
+    for name in (path.name, "other.safetensors"):
+        (tmp_path / name).write_bytes(path.read_bytes())
+    with pytest.raises(SumError, match="expected one stance model, got 2"):
         network.listed(tmp_path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, count
 
 
@@ -24,6 +25,12 @@ class Cue:
     weight: float = 1.0
     negated: str = "blocks"
     own_side: str = ""
+
+    @cached_property
+    def pattern(self) -> tuple[frozenset[str] | None, ...]:
+        """For each word the lemmas it may have, None for any."""
+        parts = self.lemmas.lower().split()
+        return tuple(None if part == "*" else frozenset(part.split("|")) for part in parts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +58,20 @@ class Codebook:
     unit: str
     source: str
     frames: dict[str, Frame]
+
+    @cached_property
+    def cues(self) -> tuple[tuple[str, Cue], ...]:
+        """All cues with their frames, in order."""
+        return tuple((name, cue) for name, frame in self.frames.items() for cue in frame.cues)
+
+    @cached_property
+    def by_lemma(self) -> dict[str, list[int]]:
+        """By lemma, the places in `cues` of those whose first word that is not "*" may have it; "" for "*" alone."""
+        made: dict[str, list[int]] = {}
+        for number, (_, cue) in enumerate(self.cues):
+            for lemma in next((options for options in cue.pattern if options is not None), ("",)):
+                made.setdefault(lemma, []).append(number)
+        return made
 
 
 def signs(labels: Sequence[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rejoinder.codebook import Codebook, Cue
 from rejoinder.syntax import Sentence, Word
@@ -49,14 +48,20 @@ def hits(sentence: Sentence, codebook: Codebook, own: frozenset[int]) -> list[Hi
     """All cues in a sentence, in the order of frames, cues and words; `own` are ids of words that name the own side."""
     found = []
     lemmas = [word.lemma.lower() for word in sentence.words]
-    present = frozenset(lemmas)
-    for frame, entry in codebook.frames.items():
-        for cue in entry.cues:
-            for words in _matches(sentence.words, lemmas, present, cue):
-                top = _top(words)
-                negated = _negated(sentence, top, {w.id for w in words})
-                found.append(Hit(frame, cue, words, negated, _own(sentence, top, cue.own_side, own)))
+    for frame, cue in _possible(codebook, frozenset(lemmas)):
+        for words in _matches(sentence.words, lemmas, cue):
+            top = _top(words)
+            negated = _negated(sentence, top, {w.id for w in words})
+            found.append(Hit(frame, cue, words, negated, _own(sentence, top, cue.own_side, own)))
     return found
+
+
+def _possible(codebook: Codebook, present: frozenset[str]) -> list[tuple[str, Cue]]:
+    """Frames and cues, in order, all of whose words are among the lemmas: few, as nearly always."""
+    by_lemma = codebook.by_lemma
+    numbers = {number for lemma in by_lemma.keys() & {*present, ""} for number in by_lemma[lemma]}
+    found = [codebook.cues[number] for number in sorted(numbers)]
+    return [(f, c) for f, c in found if not any(o is not None and o.isdisjoint(present) for o in c.pattern)]
 
 
 def strength(found: Iterable[Hit], frame: str) -> float:
@@ -89,16 +94,8 @@ def own_words(sentence: Sentence, names: Sequence[str]) -> frozenset[int]:
     return frozenset(own)
 
 
-@cache
-def _pattern(cue: Cue) -> tuple[frozenset[str] | None, ...]:
-    """For each word of the cue the lemmas it may have, None for any."""
-    return tuple(None if part == "*" else frozenset(part.lower().split("|")) for part in cue.lemmas.split())
-
-
-def _matches(words: Sequence[Word], lemmas: Sequence[str], present: frozenset[str], cue: Cue) -> list[tuple[Word, ...]]:
-    pattern = _pattern(cue)
-    if any(options is not None and options.isdisjoint(present) for options in pattern):
-        return []  # as nearly always
+def _matches(words: Sequence[Word], lemmas: Sequence[str], cue: Cue) -> list[tuple[Word, ...]]:
+    pattern = cue.pattern
     found = []
     for begin in range(len(words) - len(pattern) + 1):
         part = words[begin : begin + len(pattern)]

@@ -1,12 +1,11 @@
 """What in a statement moved its score: the words and features that add most to a frame's logit."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from rejoinder import features
-from rejoinder.encoder import Encoder, pooled
+from rejoinder.encoder import Encoder, Offsets, pooled
 from rejoinder.features import Floats, Item, Matrix
 from rejoinder.fitted import Fitted
 from rejoinder.syntax import Word
@@ -18,49 +17,51 @@ _LEAST = 0.05  # of the logit, for a feature to be named
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "NUM", "PART", "DET", "AUX", "INTJ"}
 
 
-Shares = tuple[list[Word], Floats]  # words, and what each adds to a statement's vector, *shape* (words, width)
+Pieces = tuple[Floats, Offsets]  # of a statement: states, *shape* (layers, pieces, width), and offsets, (pieces, 2)
 
 
-def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats, list[Shares]]:
-    """Meaning of the items, *shape* (items, width), and each one's telling words with their shares in it.
+def read(items: Sequence[Item], coder: Fitted, encoder: Encoder) -> tuple[Floats, list[Pieces]]:
+    """Meaning of the items, *shape* (items, width), and the word pieces of each.
 
-    Where the coder sees no meaning, width is 0.
+    Where the coder sees no meaning, width and the number of pieces are 0.
     """
     if not len(coder.statements):
-        return np.zeros((len(items), 0), np.float32), [([], np.zeros((0, 0), np.float32)) for _ in items]
+        nothing = np.zeros((1, 0, 0), np.float32), np.zeros((0, 2), np.int64)
+        return np.zeros((len(items), 0), np.float32), [nothing for _ in items]
     texts = list(dict.fromkeys([i.text for i in items] + [c for i in items for c in i.context if coder.context_weight]))
     at = {text: number for number, text in enumerate(texts)}
-    of_text: dict[int, list[int]] = {}
-    for number, item in enumerate(items):
-        of_text.setdefault(at[item.text], []).append(number)
+    coded = {at[item.text] for item in items}
     vectors = np.zeros((len(texts), coder.statements.shape[1]), np.float32)
-    words: dict[int, Shares] = {}
+    pieces: dict[int, Pieces] = {}
     for index, states, offsets in encoder.read(texts, encoder.layers):
         vectors[index] = pooled(states)
-        for number in of_text.get(index, ()):
-            words[number] = _shares(items[number], states, offsets)
+        if index in coded:
+            pieces[index] = states, offsets
     own = vectors[[at[item.text] for item in items]]
     contexts = np.zeros_like(own)
     for number, item in enumerate(items):
         if item.context and coder.context_weight:
             contexts[number] = vectors[[at[text] for text in item.context]].mean(axis=0)
-    return features.meaning(own, contexts, coder.context_weight), [words[n] for n in range(len(items))]
+    return features.meaning(own, contexts, coder.context_weight), [pieces[at[item.text]] for item in items]
 
 
-def _shares(item: Item, states: Any, offsets: Any) -> Shares:
-    """The item's telling words, and what each adds to its vector: a mean over pieces, of unit length by layer."""
+def strongest(item: Item, pieces: Pieces, slope: Floats) -> list[tuple[float, Word]]:
+    """What each of the item's telling words adds to the logit, to a first order, strongest first.
+
+    A word adds its share in the vector, which is a mean over pieces, of unit length by layer, times the `slope` of the
+    logit there, *shape* (width,).
+    """
+    states, offsets = pieces
     words = [w for s in item.sentences for w in s.words if w.upos in _CONTENT]
-    base = item.sentences[0].start if item.sentences else 0
-    spans = np.array([(w.start - base, w.end - base) for w in words]).reshape(-1, 2)
+    if not words or not len(offsets):
+        return []
+    base = item.sentences[0].start
+    spans = np.array([(w.start - base, w.end - base) for w in words])
     inside = (offsets[None, :, 0] < spans[:, 1:]) & (offsets[None, :, 1] > spans[:, :1])
-    scaled = np.hstack([layer / (len(offsets) * np.linalg.norm(layer.mean(axis=0))) for layer in states])
-    return words, inside.astype(np.float32) @ scaled
-
-
-def strongest(words: Shares, gradient: Floats) -> list[tuple[float, Word]]:
-    """What each word adds to the logit, to a first order, strongest first."""
-    added = np.round(words[1] @ gradient, 4).tolist() if words[0] else []
-    return sorted(zip(added, words[0], strict=True), key=lambda pair: (-pair[0], pair[1].start))[:_WORDS]
+    lengths = len(offsets) * np.linalg.norm(states.mean(axis=1), axis=1)
+    by_piece = [state @ part / n for state, part, n in zip(states, np.split(slope, len(states)), lengths, strict=True)]
+    added = np.round(inside.astype(np.float32) @ np.sum(by_piece, axis=0), 4).tolist()
+    return sorted(zip(added, words, strict=True), key=lambda pair: (-pair[0], pair[1].start))[:_WORDS]
 
 
 def spans(words: Sequence[tuple[float, Word]]) -> list[tuple[int, int]]:

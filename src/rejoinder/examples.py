@@ -13,7 +13,6 @@ from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.encoder import Encoder
-from rejoinder.features import embed
 
 _NEEDED = {"text", "frames", "topic", "register"}
 _KNOWN = _NEEDED | {"side", "context", "note"}
@@ -111,7 +110,7 @@ class _Read:
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         rows = inputs["examples"].to_pylist()
         texts = dict.fromkeys(text for row in rows for text in (row["text"], row["context"]) if text)
-        known = dict(zip(texts, embed(list(texts), self.encoder), strict=True))
+        known = dict(zip(texts, self.encoder(list(texts)), strict=True))
         none = np.zeros_like(next(iter(known.values())))
         named = [
             {"example_id": r["example_id"], "vector": known[r["text"]], "context": known.get(r["context"], none)}

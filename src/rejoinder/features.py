@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,6 @@ import numpy.typing as npt
 from rejoinder import grammar
 from rejoinder.codebook import Codebook
 from rejoinder.cues import Hit, hits, own_words, strength
-from rejoinder.encoder import Encoder
 from rejoinder.syntax import Sentence
 
 Matrix = npt.NDArray[np.float64]
@@ -34,9 +34,14 @@ class Item:
     own_names: tuple[str, ...] = ()
     context: tuple[str, ...] = field(default=())
 
+    @cached_property
+    def own(self) -> tuple[frozenset[int], ...]:
+        """For each sentence the ids of the words that name the own side."""
+        return tuple(own_words(sentence, self.own_names) for sentence in self.sentences)
+
     def hits(self, codebook: Codebook) -> list[Hit]:
         """The codebook's cues in it, in the order of sentences, frames and cues."""
-        return [hit for s in self.sentences for hit in hits(s, codebook, own_words(s, self.own_names))]
+        return [hit for s, own in zip(self.sentences, self.own, strict=True) for hit in hits(s, codebook, own)]
 
 
 def names(kinds: Sequence[str], codebook: Codebook) -> list[str]:
@@ -56,7 +61,7 @@ def named(kinds: Sequence[str], items: Sequence[Item], found: Sequence[Sequence[
     """
     made: dict[str, Callable[[], Matrix]] = {
         "cues": lambda: cue_strengths(found, codebook),
-        "grammar": lambda: np.array([grammar.marks(i.text, i.sentences, i.own_names) for i in items]),
+        "grammar": lambda: np.array([grammar.marks(i.text, i.sentences, i.own) for i in items]),
     }
     return np.hstack([np.zeros((len(items), 0)), *(made[kind]() for kind in kinds if kind not in MEANING)])
 
@@ -74,16 +79,11 @@ def _blocked(found: Sequence[Hit], codebook: Codebook) -> list[float]:
     return [max((h.cue.weight for h in found if h.frame == f and not h.counts), default=0.0) for f in codebook.frames]
 
 
-def embed(texts: Sequence[str], encoder: Encoder) -> Floats:
-    """Vectors of the texts, *shape* (texts, width): a part of unit length for each of the encoder's `layers`."""
-    return encoder(texts)
-
-
 def meaning(vectors: Floats, contexts: Floats, weight: float) -> Floats:
     """Meaning of statements in their context, *shape* (items, width), rows of unit length.
 
-    `vectors` and `contexts` are as `embed` makes them, *shape* (items, width); a context counts `weight` times as much
-    as its statement, and a row of zeros is no context.
+    `vectors` and `contexts` are as the encoder makes them, *shape* (items, width); a context counts `weight` times as
+    much as its statement, and a row of zeros is no context.
     """
     mixed = vectors + np.float32(weight) * contexts
     made: Floats = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)

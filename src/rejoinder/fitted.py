@@ -3,14 +3,19 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rejoinder.features import Floats, Matrix
 
+if TYPE_CHECKING:  # torch is loaded where statements are coded
+    from rejoinder.encoder.rounding import Linear
+
 _BLOCK = 256  # statements per product of matrices
-_STEEP = 64  # of those whose slopes are asked for, which are multiplied once for each frame
+_STEEP = 32  # of those whose slopes are asked for, which are few
 
 
 @dataclass(frozen=True)
@@ -47,24 +52,43 @@ class Fitted:
 
     def outputs(self, vectors: Floats) -> Matrix:
         """Outputs of the first stage, *shape* (items, fitted frames), from meanings, *shape* (items, width)."""
-        made = [likeness(block, self.statements, self.gamma) @ self.duals for block in _blocks(vectors, _BLOCK)]
+        if not self.duals.size:  # it sees no meaning
+            return np.zeros((len(vectors), self.duals.shape[1]))
+        made = [self._likeness(block) @ self.duals for block in _blocks(vectors, _BLOCK)]
         return np.vstack([*made, np.zeros((0, self.duals.shape[1]))])[: len(vectors)]
 
-    def slopes(self, vectors: Floats) -> Floats:
-        """How each fitted frame's logit grows with the meaning, *shape* (fitted frames, items, width).
+    def slopes(self, frame: str, vectors: Floats) -> Floats:
+        """How a fitted frame's logit grows with the meaning of each item, *shape* (items, width).
 
         It grows along the sphere only: a meaning has unit length.
         """
-        weights = [second.weights[: self.duals.shape[1]] for second in self.frames.values() if second is not None]
-        count, known = len(weights), len(self.statements)
-        pulls = (2 * self.gamma * np.reshape(weights, (count, self.duals.shape[1])) @ self.duals.T).astype(np.float32)
-        slopes = [np.zeros((count, 0, vectors.shape[1]), np.float32)]
+        if not self.duals.size:  # it sees no meaning
+            return np.zeros_like(vectors)
+        second = self.frames[frame]
+        if second is None:
+            raise ValueError(f"expected a fitted frame, got {frame}, which the cues alone decide; leave it out.")
+        pulls = (2 * self.gamma * self.duals @ second.weights[: self.duals.shape[1]]).astype(np.float32)
+        slopes = [np.zeros((0, vectors.shape[1]), np.float32)]
         for block in _blocks(vectors, _STEEP):
-            near = likeness(block, self.statements, self.gamma).astype(np.float32)
-            weighed = pulls[:, None, :] * near  # of all frames, multiplied at once
-            pull = (weighed.reshape(count * len(block), known) @ self.statements).reshape(count, *block.shape)
-            slopes.append(pull - (pull * block).sum(axis=2, keepdims=True) * block)
-        return np.concatenate(slopes, axis=1)[:, : len(vectors)]
+            pull = (pulls * self._likeness(block).astype(np.float32)) @ self.statements
+            slopes.append(pull - (pull * block).sum(axis=1, keepdims=True) * block)
+        return np.concatenate(slopes)[: len(vectors)]
+
+    def _likeness(self, block: Floats) -> Matrix:
+        """`likeness` of meanings to the training statements, both rounded to bytes: products are most of the work."""
+        import torch
+
+        with torch.inference_mode():
+            return _grown(self._products(torch.from_numpy(block)).numpy(), self.gamma)
+
+    @cached_property
+    def _products(self) -> "Linear":
+        import torch
+
+        from rejoinder.encoder.rounding import Dense, Linear
+
+        statements = torch.from_numpy(self.statements)
+        return Linear(Dense(statements, torch.zeros(len(statements))), statements)
 
     def save(self, path: Path) -> None:
         """Write it as a safetensors file, what is no array as JSON in its metadata; equal coders have equal bytes."""
@@ -96,7 +120,13 @@ def load(path: Path) -> Fitted:
 def likeness(a: Floats, b: Floats, gamma: float) -> Matrix:
     """Likeness in (0, 1] of each row of `a` to each of `b`, *shape* (len(a), len(b)): the Gaussian kernel, rows of unit
     length given."""
-    made: Matrix = np.exp(2 * gamma * ((a @ b.T).astype(np.float64) - 1))
+    return _grown(a @ b.T, gamma)
+
+
+def _grown(cosines: Floats, gamma: float) -> Matrix:
+    cosines -= 1
+    cosines *= np.float32(2 * gamma)
+    made: Matrix = np.exp(cosines, out=cosines).astype(np.float64)  # the products have single precision
     return made
 
 

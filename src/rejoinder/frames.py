@@ -79,7 +79,7 @@ class Fitted:
         if not items or coder is None:
             return []
         found = [item.hits(codebook) for item in items]
-        meaning, words = evidence.read(items, coder, encoder)
+        meaning, pieces = evidence.read(items, coder, encoder)
         outputs = coder.outputs(meaning)
         x = np.hstack([outputs, features.named(coder.kinds, items, found, codebook)])
         models = {frame: model for frame, model in coder.frames.items() if model is not None}
@@ -87,7 +87,7 @@ class Fitted:
         columns = [f"meaning of {frame}" for frame in told] + features.names(coder.kinds, codebook)
         shares = {frame: x * model.weights for frame, model in models.items()}
         scores = {f: 1 / (1 + np.exp(-(shares[f].sum(axis=1) + model.intercept))) for f, model in models.items()}
-        telling = _telling(coder, meaning, words, scores)
+        telling = _telling(coder, items, meaning, pieces, scores)
         coded: list[list[Row]] = [[] for _ in items]
         for frame, model in coder.frames.items():
             for number, rows in enumerate(coded):
@@ -102,17 +102,19 @@ class Fitted:
 
 
 def _telling(
-    coder: fitted.Fitted, meaning: features.Floats, words: Sequence[evidence.Shares], scores: Mapping[str, Any]
+    coder: fitted.Fitted,
+    items: Sequence[Item],
+    meaning: features.Floats,
+    pieces: Sequence[evidence.Pieces],
+    scores: Mapping[str, Any],
 ) -> dict[tuple[str, int], list[tuple[float, Word]]]:
     """The strongest words for each frame and number of an item whose score is `_LIKELY` or more."""
-    likely = [number for number in range(len(words)) if any(of[number] >= _LIKELY for of in scores.values())]
-    slopes = coder.slopes(meaning[likely])
-    return {
-        (frame, number): evidence.strongest(words[number], slope[at])
-        for (frame, of), slope in zip(scores.items(), slopes, strict=True)
-        for at, number in enumerate(likely)
-        if of[number] >= _LIKELY
-    }
+    made = {}
+    for frame, of in scores.items():
+        likely = np.flatnonzero(of >= _LIKELY)
+        for number, slope in zip(likely.tolist(), coder.slopes(frame, meaning[likely]), strict=True):
+            made[frame, number] = evidence.strongest(items[number], pieces[number], slope)
+    return made
 
 
 def _row(frame: str, score: float, spans: Sequence[tuple[int, int]], rule: str) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rejoinder.cues import FIRST_PERSON, NEGATORS, own_words
+from rejoinder.cues import FIRST_PERSON, NEGATORS
 from rejoinder.syntax import Sentence, Word
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -97,9 +97,10 @@ _OF_TEXT = ("first person", "reported", "question")
 NAMES = (*_OF_CLAUSE, *_OF_TEXT)
 
 
-def marks(text: str, sentences: Sequence[Sentence], own_names: Sequence[str]) -> list[float]:
-    """The marks of a statement, 0 or 1, in the order of `NAMES`; `own_names` are those of the speaker's own side."""
-    found = [c for s in sentences for c in clauses(s, own_words(s, own_names))]
+def marks(text: str, sentences: Sequence[Sentence], own: Sequence[frozenset[int]]) -> list[float]:
+    """The marks of a statement, 0 or 1, in the order of `NAMES`; `own` are by sentence ids of words that name the
+    speaker's own side."""
+    found = [c for s, ids in zip(sentences, own, strict=True) for c in clauses(s, ids)]
     whole: Mapping[str, bool] = {
         "first person": any(w.form.lower() in FIRST_PERSON for s in sentences for w in s.words),
         "reported": any(s.children(s.root, "ccomp") and s.children(s.root, "nsubj") for s in sentences),

@@ -115,7 +115,7 @@ EXAMPLES = _schema(
 EXAMPLE_VECTORS = _schema(
     "example_id",
     example_id=pa.string(),
-    vector=pa.list_(pa.float32()),  # the text's meaning, as features.embed makes it
+    vector=pa.list_(pa.float32()),  # the text's meaning, as the encoder makes it
     context=pa.list_(pa.float32()),  # its context's, zeros where there is none
 )
 

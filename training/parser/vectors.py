@@ -51,7 +51,7 @@ class Vectors:
 
     def states(self, words: Sequence[str]) -> Floats:
         """Hidden states of each word, averaged over its pieces, *shape* (words, layers, width)."""
-        packaged = encoder.Encoder(model="", sha256="", max_tokens=24, layers=(1,))
+        packaged = encoder.Encoder(model="", sha256="", pruned=False, max_tokens=24, layers=(1,))
         made = {
             index: states[:, 1:-1].mean(axis=1)  # but [CLS] and [SEP]
             for index, states, _ in packaged.read(words, self.layers)

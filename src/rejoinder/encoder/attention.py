@@ -17,10 +17,10 @@ Runs = Sequence[tuple[int, int]]  # how many texts of which length lie side by s
 
 
 def attend(mixed: Tensor, runs: Runs, heads: int, weighed: Callable[[Tensor, Tensor, Tensor], Tensor]) -> Tensor:
-    """What each piece gets from those of its text, *shape* (pieces, width).
+    """What each piece gets from those of its text, *shape* (pieces, heads * size).
 
-    `mixed` has queries, keys and values side by side, *shape* (pieces, 3 * width); `weighed` makes one of them, each of
-    *shape* (texts, heads, pieces, width / heads).
+    `mixed` has queries, keys and values side by side, *shape* (pieces, 3 * heads * size); `weighed` makes one of them,
+    each of *shape* (texts, heads, pieces, size).
     """
     made = []
     begin = 0

@@ -171,7 +171,7 @@ def built(
     """
     _check(config)
     try:
-        tensors = {name.removeprefix("bert."): value.float() for name, value in weights.items()}
+        tensors = {name: value.float() for name, value in weights.items()}
         with torch.inference_mode():
             return _built(config, tensors, added, depth, sorted(texts, key=len))
     except KeyError as error:
@@ -185,7 +185,7 @@ def _built(
     depth: int,
     texts: Sequence[Sequence[int]],
 ) -> Bert:
-    epsilon, heads = config["layer_norm_eps"], config["num_attention_heads"]
+    epsilon, size = config["layer_norm_eps"], config["hidden_size"] // config["num_attention_heads"]
 
     def norm(name: str) -> _Norm:
         return _Norm(tensors[f"{name}.weight"].double(), tensors[f"{name}.bias"].double(), epsilon)
@@ -202,7 +202,7 @@ def _built(
             inner=dense(f"{at}.intermediate.dense"),
             outer=dense(f"{at}.output.dense"),
             after=norm(f"{at}.output.LayerNorm"),
-            heads=heads,
+            heads=len(tensors[f"{at}.attention.self.query.weight"]) // size,  # fewer where some were pruned
         )
 
     kinds = tensors[f"{_FIRST}.token_type_embeddings.weight"]

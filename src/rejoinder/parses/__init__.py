@@ -1,13 +1,12 @@
 """Stage `parses`: tokens, lemmas, tags, features and dependency trees by Stanza (Qi et al. 2020)."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rejoinder import engine, paths, schema, tables
+from rejoinder import engine, paths, schema, sums, tables
 from rejoinder.config import Run
 from rejoinder.environment import unseen
 from rejoinder.parses.rows import Read, Row, Texts, one_by_one, read_articles
@@ -36,10 +35,10 @@ class Compact:
         """The Stanza pipeline, from files alone.
 
         Raises:
-            ParserError: a model file is missing or differs from the folder's SHA256SUMS.
+            SumError: a model file is missing or differs from the folder's SHA256SUMS.
         """
         folder = Path(self.models or str(files("rejoinder") / "models" / "en"))
-        _check_sums(folder)
+        sums.checked(folder)
         given = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")}
         given |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
         return _pipeline(str(folder), download=False, **given)
@@ -114,21 +113,6 @@ def _reading(method: Compact | Hub) -> Read:
     from rejoinder.parses import quick
 
     return quick.Reader(pipeline) if quick.readable(pipeline) else one_by_one(pipeline)
-
-
-@cache
-def _check_sums(folder: Path) -> None:
-    try:
-        lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").split("\n")
-        for line in filter(None, lines):
-            digest, name = line.split()
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            if found != digest:
-                raise ParserError(
-                    f"{folder / name}: expected sha256 {digest[:12]}..., got {found[:12]}...; restore the file."
-                )
-    except FileNotFoundError as error:
-        raise ParserError(f"{error.filename}: model file not found; restore it or set another folder.") from None
 
 
 @dataclass(frozen=True)

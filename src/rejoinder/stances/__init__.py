@@ -10,11 +10,10 @@ from rejoinder.config import Run
 from rejoinder.stances.embedding import Embedding
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Item, Judgement, Method, Resources
-from rejoinder.stances.network import NetworkError
 from rejoinder.stances.targets import Finder, Mention, finder
 from rejoinder.syntax import Sentence, parsed
 
-__all__ = ["Embedding", "Lexical", "LexiconError", "NetworkError", "main", "stances"]
+__all__ = ["Embedding", "Lexical", "LexiconError", "main", "stances"]
 
 _POLARITY = paths.LANGUAGE / "polarity.csv"
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
@@ -84,9 +83,9 @@ class _Stance:
         return {"stances": tables.table(rows, schema.STANCES)}
 
 
-def resources(run: Run) -> Resources:
-    """What the methods work with: the run's encoder and `seeds/language/polarity.csv`."""
-    return Resources(encoder=run.load("encoder"), polarity=read_polarity(_POLARITY))
+def resources() -> Resources:
+    """What the methods work with: `seeds/language/polarity.csv`."""
+    return Resources(polarity=read_polarity(_POLARITY))
 
 
 def main(run: Run) -> None:
@@ -98,7 +97,7 @@ def main(run: Run) -> None:
         stage="stances",
         inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES},
         outputs={"stances": (paths.STANCES, schema.STANCES)},
-        compute=_Stance(run.load("stances"), finder(actors, names), resources(run)),
+        compute=_Stance(run.load("stances"), finder(actors, names), resources()),
         fingerprint=engine.fingerprint("stances", run),
     )
     engine.run_job(job, run)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from rejoinder.encoder import Encoder
 from rejoinder.stances import network
 from rejoinder.stances.model import LABELS, Item, Judgement, Resources, Span
 from rejoinder.syntax import Word
@@ -22,7 +21,7 @@ _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody
 
 @dataclass(frozen=True, kw_only=True)
 class Embedding:
-    """P(favours) - P(opposes) by the sentence encoder with low-rank adapters (LoRA) and a linear head.
+    """P(favours) - P(opposes) by the pruned sentence encoder with low-rank adapters (LoRA) and a linear head.
 
     Fitted by `training/stance` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and on
     `seeds/examples/stances.jsonl`. Evidence is found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220) of
@@ -42,9 +41,9 @@ class Embedding:
         """Stances of the items, in order; an item's does not depend on the others.
 
         Raises:
-            NetworkError: a model file is missing or damaged.
+            SumError: a model file is missing or damaged.
         """
-        chances, shares = self.told([_place(item) for item in items], resources.encoder)
+        chances, shares = self.told([_place(item) for item in items])
         tried = [
             self._tried(item, np.sign(_score(chance)) * share) if self.label(chance) != "neutral" else []
             for item, chance, share in zip(items, chances, shares, strict=True)
@@ -54,7 +53,7 @@ class Embedding:
             for item, words in zip(items, tried, strict=True)
             for word in words
         ]
-        left = iter(self.told(gaps, resources.encoder)[0])
+        left = iter(self.told(gaps)[0])
         return [
             self._judgement(chance, words, [_score(chance) - _score(next(left)) for _ in words])
             for chance, words in zip(chances, tried, strict=True)
@@ -64,9 +63,9 @@ class Embedding:
         """The label that probabilities of LABELS, *shape* (3,), stand for."""
         return "neutral" if chances[1] >= self.neutral else LABELS[0 if chances[0] > chances[2] else 2]
 
-    def told(self, places: Sequence[network.Place], encoder: Encoder) -> tuple[network.Floats, list[network.Floats]]:
+    def told(self, places: Sequence[network.Place]) -> tuple[network.Floats, list[network.Floats]]:
         """Probabilities of LABELS for the places, and the shares of their characters; see `network.tell`."""
-        return network.tell(_network(self.model), encoder, places)
+        return network.tell(_network(self.model), network.ENCODER, places)
 
     def candidates(self, item: Item, shares: network.Floats) -> list[Word]:
         """The words that may be evidence, those first whose characters have the largest shares."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from rejoinder.encoder import Encoder
 from rejoinder.stances.targets import Mention
 from rejoinder.syntax import Sentence
 
@@ -59,9 +58,8 @@ Lexicon = Mapping[tuple[str, str], Sequence[Entry]]
 
 @dataclass(frozen=True, kw_only=True)
 class Resources:
-    """What the methods work with, read by `main`: a sentence encoder and polarities by lemma and part of speech."""
+    """What the methods work with, read by `main`: polarities by lemma and part of speech."""
 
-    encoder: Encoder
     polarity: Lexicon = field(default_factory=dict)
 
 

@@ -1,6 +1,5 @@
 """Adapters that tune the frozen sentence encoder to a target (LoRA, Hu et al., arXiv:2106.09685) and their head."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,20 +9,23 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder import encoder
+from rejoinder import encoder, sums
 
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
+# The encoder that networks are added to, whatever encoder frames are told by.
+ENCODER = encoder.Encoder(
+    model="",
+    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    pruned=True,
+    max_tokens=256,
+    layers=(1,),
+)
 LAYERS = (1, 3)  # of a network, counted from its top, that the features are taken from
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target
 GAP = "[MASK]"
-SUMS = "SHA256SUMS"
-
-
-class NetworkError(ValueError):
-    """A model file that is missing or damaged: one sentence saying which and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # told apart by identity: one copy of the encoder is kept for each
@@ -66,30 +68,19 @@ def listed(folder: Path) -> Network:
     """The network that a folder's SHA256SUMS lists.
 
     Raises:
-        NetworkError: it is missing, differs from its sum, or is not the only one.
+        SumError: it is missing, differs from its sum, or is not the only one.
     """
-    try:
-        lines = [line.split() for line in (folder / SUMS).read_text(encoding="utf-8").splitlines() if line]
-        if len(lines) != 1:
-            raise NetworkError(f"{folder / SUMS}: expected one stance model, got {len(lines)}; list the one to use.")
-        return read(folder / lines[0][1], lines[0][0])
-    except FileNotFoundError as error:
-        raise NetworkError(f"{error.filename}: stance model not found; restore it or set another folder.") from None
+    paths = sums.checked(folder)
+    if len(paths) != 1:
+        raise sums.SumError(f"{folder / sums.SUMS}: expected one stance model, got {len(paths)}; list the one to use.")
+    return read(paths[0])
 
 
-def read(path: Path, digest: str = "") -> Network:
-    """The network of a file, whose sha256 must be `digest`; "" stands for any.
-
-    Raises:
-        NetworkError: the file differs from its sum.
-    """
-    content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if digest and found != digest:
-        raise NetworkError(f"{path}: expected sha256 {digest[:12]}..., got {found[:12]}...; restore the file.")
+def read(path: Path) -> Network:
+    """The network of a file."""
     from safetensors.numpy import load
 
-    tensors = {name: np.asarray(value, dtype=np.float32) for name, value in load(content).items()}
+    tensors = {name: np.asarray(value, dtype=np.float32) for name, value in load(path.read_bytes()).items()}
     return Network(
         down={name.removesuffix(".down"): value for name, value in tensors.items() if name.endswith(".down")},
         up={name.removesuffix(".up"): value for name, value in tensors.items() if name.endswith(".up")},

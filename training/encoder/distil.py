@@ -1,0 +1,97 @@
+"""Pruned layers that learn to give the states of the whole ones (Jiao et al. 2020, arXiv:1909.10351)."""
+
+import random
+import time
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+from training.encoder.layers import Below, Layer, Weights
+
+PIECES = 2048  # word pieces in a batch
+_WARMUP = 20  # one in so many steps
+_POOLED = 4.0  # weight of the texts' means against 1 for their pieces
+
+
+def batches(texts: Sequence[Sequence[int]]) -> list[Tensor]:
+    """Texts of one length side by side, up to `PIECES` pieces, shortest first."""
+    by_length: dict[int, list[Sequence[int]]] = {}
+    for text in texts:
+        by_length.setdefault(len(text), []).append(text)
+    return [
+        torch.tensor(same[begin : begin + max(1, PIECES // length)])
+        for length, same in sorted(by_length.items())
+        for begin in range(0, len(same), max(1, PIECES // length))
+    ]
+
+
+def states(below: Below, layers: Sequence[Weights], texts: Tensor) -> list[Tensor]:
+    """States after each layer, *shape* (texts, pieces, width)."""
+    made, layer = [below(texts)], Layer(below)
+    for weights in layers:
+        made.append(layer(weights, made[-1]))
+    return made[1:]
+
+
+def distance(learned: Sequence[Tensor], whole: Sequence[Tensor]) -> Tensor:
+    """Share of the variance of the whole layers' states that the learned ones miss, of pieces and of texts' means."""
+    missed = []
+    for own, given in zip(learned, whole, strict=True):
+        pieces = (own - given).square().mean() / given.var()
+        means = (own.mean(1) - given.mean(1)).square().mean() / given.mean(1).var()
+        missed.append(pieces + _POOLED * means)
+    return torch.stack(missed).mean()
+
+
+def distilled(
+    below: Below,
+    whole: Sequence[Weights],
+    layers: Sequence[Weights],
+    texts: Sequence[Sequence[int]],
+    measured: Sequence[Tensor],
+    epochs: int,
+    rate: float,
+    seed: int,
+) -> list[Weights]:
+    """The layers after so many epochs over the texts; the distance on the batches `measured` is printed after each."""
+    learned = [{name: torch.nn.Parameter(value.clone()) for name, value in weights.items()} for weights in layers]
+    rng = random.Random(seed)
+    optimiser = torch.optim.AdamW([p for weights in learned for p in weights.values()], lr=rate, weight_decay=0.0)
+    steps = epochs * len(batches(texts))
+    warm = max(1, steps // _WARMUP)
+    slope = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
+    )
+    _report(0, below, whole, learned, measured, 0.0)
+    for epoch in range(1, epochs + 1):
+        begun = time.time()
+        mixed = list(texts)
+        rng.shuffle(mixed)  # so that other texts stand side by side
+        order = batches(mixed)
+        rng.shuffle(order)
+        for batch in order:
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                given = states(below, whole, batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                own = states(below, learned, batch)
+            loss = distance(own, given)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_([p for weights in learned for p in weights.values()], 1.0)
+            optimiser.step()
+            slope.step()
+        _report(epoch, below, whole, learned, measured, time.time() - begun)
+    return [{name: value.detach() for name, value in weights.items()} for weights in learned]
+
+
+def _report(
+    epoch: int,
+    below: Below,
+    whole: Sequence[Weights],
+    learned: Sequence[Weights],
+    measured: Sequence[Tensor],
+    seconds: float,
+) -> None:
+    with torch.inference_mode():
+        missed = [distance(states(below, learned, batch), states(below, whole, batch)) for batch in measured]
+    print(f"epoch {epoch}: missed {float(torch.stack(missed).mean()):.4f}, {seconds:.0f} s", flush=True)
