@@ -104,7 +104,8 @@ class Stacked:
         in whose fitting the topic had a part.
         """
         fold_of = self.folds_of(seen.topics)
-        outputs, duals = self._first(seen.meaning, fold_of, truth)
+        meaning = fitted.rounded(seen.meaning)
+        outputs, duals = self._first(meaning, fold_of, truth)
         x = np.hstack([outputs, seen.named])
         scores = np.zeros((len(x), len(truth)))
         for place, y in enumerate(truth.values()):
@@ -112,7 +113,7 @@ class Stacked:
                 scores[inside, place] = self.second(x[~inside], y[~inside]).predict_proba(x[inside])[:, 1]
         models = {frame: self.second(x, y) for frame, y in truth.items()}
         frames = {f: fitted.Second(model.coef_[0], float(model.intercept_[0])) for f, model in models.items()}
-        kept = seen.meaning if duals.size else seen.meaning[:0]
+        kept = meaning if duals.size else meaning[:0]
         return fitted.Fitted(list(kinds), self.weight(kinds), self.gamma, kept, duals, frames), scores
 
     def _first(self, meaning: Floats, fold_of: Folds, truth: Mapping[str, Bools]) -> tuple[Matrix, Matrix]:

@@ -37,7 +37,7 @@ class Fitted:
         kinds: kinds of features it sees.
         context_weight: of a statement's context in its meaning, against 1 for the statement; 0 where it sees none.
         gamma: how fast likeness falls with distance.
-        statements: meaning of the training statements, *shape* (statements, width).
+        statements: meaning of the training statements, as `rounded` makes it, *shape* (statements, width).
         duals: weights of the statements, *shape* (statements, fitted frames).
         frames: by frame, in the codebook's order, the second stage, or None where the cues alone decide; the weights
             are those of the outputs, fitted frame by fitted frame, then of the named features.
@@ -75,7 +75,7 @@ class Fitted:
         return np.concatenate(slopes)[: len(vectors)]
 
     def _likeness(self, block: Floats) -> Matrix:
-        """`likeness` of meanings to the training statements, both rounded to bytes: products are most of the work."""
+        """`likeness` to the training statements, meanings rounded to bytes: the products are most of the work."""
         import torch
 
         with torch.inference_mode():
@@ -88,7 +88,7 @@ class Fitted:
         from rejoinder.encoder.rounding import Dense, Linear
 
         statements = torch.from_numpy(self.statements)
-        return Linear(Dense(statements, torch.zeros(len(statements))), statements)
+        return Linear(Dense(statements, torch.zeros(len(statements))), statements, shared=False)
 
     def save(self, path: Path) -> None:
         """Write it as a safetensors file, what is no array as JSON in its metadata; equal coders have equal bytes."""
@@ -117,9 +117,22 @@ def load(path: Path) -> Fitted:
     return Fitted(**told, statements=tensors["statements"], duals=tensors["duals"], frames=frames)
 
 
+def rounded(meaning: Floats) -> Floats:
+    """Meanings, *shape* (items, width), each of whole steps, 127 of which make its largest number.
+
+    A coder that is fitted on such statements codes by whole numbers as well as by others. It would not bear another
+    rounding than it was fitted with: the weights of statements that are alike nearly cancel out.
+    """
+    if not meaning.size:
+        return meaning
+    step = np.abs(meaning).max(axis=1, keepdims=True) / 127
+    made: Floats = (np.round(meaning / step) * step).astype(np.float32)
+    return made
+
+
 def likeness(a: Floats, b: Floats, gamma: float) -> Matrix:
-    """Likeness in (0, 1] of each row of `a` to each of `b`, *shape* (len(a), len(b)): the Gaussian kernel, rows of unit
-    length given."""
+    """Likeness, about (0, 1], of each row of `a` to each of `b`, *shape* (len(a), len(b)): the Gaussian kernel, given
+    rows of about unit length."""
     return _grown(a @ b.T, gamma)
 
 

@@ -11,7 +11,6 @@ from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
 from rejoinder.encoder.attention import Runs, Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear
 
-_LARGEST = 16  # columns between two layers that have steps of their own: a few have numbers four times the others'
 _ROWS = 64  # states are filled up to a multiple of it: the processor's code is made anew for each number of rows
 _FIRST = "embeddings"
 _EXPECTED = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
@@ -54,25 +53,17 @@ class _Full:
         attended = attend(mixed, runs, self.heads, scaled_dot_product_attention)
         seen = self.after_attention(self.joined(attended) + x)
         inner = gelu(self.inner(seen))
-        order = inner.amax(dim=0).argsort(descending=True)
         layer = _Layer(
             attention=Linear(self.attention.divided(steps), x),
             weighing=weighing,
             joined=Linear(self.joined.taking(unit), attended / unit),
             after_attention=self.after_attention.single(),
-            feeds=tuple(self._feed(seen, inner, columns) for columns in (order[:_LARGEST], order[_LARGEST:])),
-            bias=self.outer.bias.float(),
+            inner=Linear(self.inner, seen),
+            outer=Linear(self.outer, inner, shared=False),  # it gets bytes, of one step for all columns
             after=self.after.single(),
             heads=self.heads,
         )
         return layer, self.after(self.outer(inner) + seen)
-
-    def _feed(self, seen: Tensor, inner: Tensor, columns: Tensor) -> tuple[Linear, Linear]:
-        """The two layers after attention, of some columns between them; the bias of the second is left out."""
-        first = Dense(self.inner.weight[columns], self.inner.bias[columns])
-        second = Dense(self.outer.weight[:, columns], torch.zeros_like(self.outer.bias))
-        # the second gets bytes, of one step for all columns
-        return Linear(first, seen), Linear(second, inner[:, columns], shared=False)
 
 
 @dataclass(frozen=True)
@@ -81,8 +72,8 @@ class _Layer:
     weighing: Weighing
     joined: Linear
     after_attention: _Norm
-    feeds: Sequence[tuple[Linear, Linear]]  # side by side
-    bias: Tensor  # after them
+    inner: Linear
+    outer: Linear
     after: _Norm
     heads: int
 
@@ -90,10 +81,7 @@ class _Layer:
         mixed = self.weighing.whole(self.attention(x))
         attended = attend(mixed, runs, self.heads, self.weighing)
         seen = self.after_attention(self.joined(attended).add_(x))
-        summed = seen + self.bias
-        for inner, outer in self.feeds:
-            summed.add_(outer.of_bytes(inner.activated(seen, outer.steps)))
-        return self.after(summed)
+        return self.after(self.outer.of_bytes(self.inner.activated(seen, self.outer.steps)).add_(seen))
 
 
 @dataclass(frozen=True)
