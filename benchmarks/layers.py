@@ -1,6 +1,6 @@
 """Compare layers of the encoder that the frame coder reads.
 
-    python benchmarks/layers.py GOLD.jsonl 3,7 2,5 4
+    python benchmarks/layers.py GOLD.jsonl 1,2,5 1,5 [--whole]
 
 Each argument after GOLD.jsonl names layers, counted from 1 at the encoder's top; all of them go into a statement's
 meaning side by side, and only those below the first of them have to be run. Prints the rows that `coders.py` beside
@@ -41,7 +41,8 @@ def reading(data: Data, everything: Sequence[np.ndarray], at: Sequence[int]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("layers", nargs="+", help='such as "3,7"')
+    parser.add_argument("layers", nargs="+", help='such as "1,2,5"')
+    parser.add_argument("--whole", action="store_true", help="of the packaged model, not of the pruned one")
     given = parser.parse_args()
     run = config.run([])
     data = read(run, [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()])
@@ -54,7 +55,8 @@ def main() -> None:
         [row["context"] for row in rows],
         [" ".join(item.context) for item in data.gold],
     )
-    everything = [vectors(part, run.load("encoder"), all_of_them) for part in texts]
+    encoder = replace(run.load("encoder"), pruned=not given.whole)
+    everything = [vectors(part, encoder, all_of_them) for part in texts]
     print("| layers | cross-validation, macro-F1 | calibration error | gold, macro-F1 | gold, F1/alpha by frame |")
     for layers in asked:
         part = reading(data, everything, [all_of_them.index(layer) for layer in layers])

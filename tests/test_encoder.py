@@ -16,6 +16,7 @@ from rejoinder.encoder import Encoder, EncoderError, bert, rounding
 from rejoinder.encoder.attention import Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear, Steps
 from rejoinder.environment import SETTINGS
+from rejoinder.stances.network import ENCODER
 
 PACKAGED = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
 ALL = (1, 2, 3, 4, 5, 6)
@@ -199,3 +200,14 @@ def test_another_network_than_a_bert_is_refused(tmp_path: Path, config: dict[str
     save_file({"x": np.zeros(1, np.float32)}, tmp_path / "model.safetensors")
     with pytest.raises(EncoderError, match=said):
         encoder.tuned(Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=8, layers=(1,)), {}, 6)
+
+
+def test_a_model_of_ones_own_cannot_have_the_bundled_layers() -> None:
+    with pytest.raises(ValueError, match="key 'pruned': expected false, as own has layers of its own"):
+        Encoder(model="own", sha256="", pruned=True, max_tokens=8, layers=(1,))
+
+
+def test_layers_with_fewer_heads_than_the_width_has_room_for() -> None:
+    ((_, states, _),) = ENCODER.read(TEXTS[1:2], (1, 5))
+    assert states.shape[2] == 384
+    assert np.isfinite(states).all()
