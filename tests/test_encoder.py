@@ -16,9 +16,9 @@ from rejoinder.encoder import Encoder, EncoderError, bert, rounding
 from rejoinder.encoder.attention import Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear, Steps
 from rejoinder.environment import SETTINGS
-from rejoinder.stances.network import ENCODER
 
 PACKAGED = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
+PRUNED = Encoder(model="", sha256="", pruned=True, max_tokens=64, layers=(1,))
 ALL = (1, 2, 3, 4, 5, 6)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
 
@@ -208,6 +208,6 @@ def test_a_model_of_ones_own_cannot_have_the_bundled_layers() -> None:
 
 
 def test_layers_with_fewer_heads_than_the_width_has_room_for() -> None:
-    ((_, states, _),) = ENCODER.read(TEXTS[1:2], (1, 5))
+    ((_, states, _),) = PRUNED.read(TEXTS[1:2], (1, 5))
     assert states.shape[2] == 384
     assert np.isfinite(states).all()

@@ -4,8 +4,9 @@ import torch
 from training.encoder import distil, layers, prune
 
 from rejoinder import encoder
-from rejoinder.stances.network import ENCODER
+from rejoinder.encoder import Encoder
 
+PRUNED = Encoder(model="", sha256="", pruned=True, max_tokens=128, layers=(1,))
 DRAWN = torch.Generator().manual_seed(1)
 GIVEN = torch.randn(200, 3, generator=DRAWN, dtype=torch.float64)
 
@@ -60,10 +61,10 @@ def test_whole_layers_are_those_of_the_encoder() -> None:
 
 
 def test_bundled_layers_are_four_and_their_top_is_near_to_the_whole_encoders() -> None:
-    config, weights = encoder.weights(ENCODER)
+    config, weights = encoder.weights(PRUNED)
     assert config["num_hidden_layers"] == 4
     assert weights["encoder.layer.3.attention.self.query.weight"].shape == (6 * 32, 384)
     text = "The ministry denied that it had ordered the attack."
-    ((_, pruned, _),) = ENCODER.read([text], (1,))
+    ((_, pruned, _),) = PRUNED.read([text], (1,))
     ((_, whole, _),) = layers.PACKAGED.read([text], (3,))
     assert torch.cosine_similarity(torch.from_numpy(pruned.mean(1)), torch.from_numpy(whole.mean(1))).item() > 0.9

@@ -3,7 +3,6 @@
 import random
 from pathlib import Path
 
-import pytest
 import torch
 from conftest import parsed
 from training.stance import data
@@ -22,30 +21,28 @@ TREE = """
 """
 
 
-@pytest.mark.parametrize("pruned", [pytest.param(False, id="whole"), pytest.param(True, id="pruned")])
-def test_a_network_to_be_trained_tells_three_labels_and_at_first_changes_no_state(pruned: bool) -> None:
-    learner = Learner(rank=2, pruned=pruned)
+def test_a_network_to_be_trained_tells_three_labels_and_at_first_changes_no_state() -> None:
+    learner = Learner(rank=2)
     plain = learner.logits([PRAISE])
     with adapted(learner.net, learner.down, learner.up):
         assert learner.logits([PRAISE]).tolist() == plain.tolist()
     assert plain.shape == (1, 3)
 
 
-def test_a_pruned_network_begins_with_the_head_of_its_teachers_mean(tmp_path: Path) -> None:
+def test_a_network_of_fewer_layers_begins_as_the_mean_of_its_teachers(tmp_path: Path) -> None:
     teachers = []
     for scale in (1.0, 3.0):
-        learner = Learner(rank=2, pruned=False)
+        learner = Learner(rank=2)
         for values in learner.parameters():
             torch.nn.init.constant_(values, scale)
         learner.save(tmp_path / f"{scale}.safetensors")
         teachers.append(network.read(tmp_path / f"{scale}.safetensors"))
-    smaller = Learner(rank=2, pruned=True)
+    smaller = Learner(rank=2, layers=4)
     smaller.begin_from(averaged(teachers))
     smaller.save(tmp_path / "smaller.safetensors")
     made = network.read(tmp_path / "smaller.safetensors")
     assert made.layers == 4
-    assert made.up["encoder.layer.3.intermediate.dense"].shape == (512, 2)
-    assert {float(v) for part in (made.weights, made.bias) for v in part.flat} == {2.0}
+    assert {float(v) for part in (*made.down.values(), *made.up.values(), made.weights) for v in part.flat} == {2.0}
 
 
 def asked_about(*spans: tuple[int, int]) -> list[tuple[int, int]]:

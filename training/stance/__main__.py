@@ -2,14 +2,14 @@
 
     python -m training.stance teach NEWSMTSC/train.jsonl --out TEACHER
     python -m training.stance learn NEWSMTSC/train.jsonl --teachers TEACHER/13-2.safetensors TEACHER/13-4.safetensors \\
-        --out FOLDER
+        --layers 4 --out FOLDER
 
 `teach` learns low-rank adapters (LoRA, Hu et al. 2022, arXiv:2106.09685) of the packaged sentence encoder and a linear
 head from the train part of NewsMTSC (Hamborg and Donnay, EACL 2021, MIT licence) and from
-`seeds/examples/stances.jsonl`. `learn` makes a smaller network of the encoder's pruned layers (distillation, Hinton,
-Vinyals and Dean 2015, arXiv:1503.02531): it begins with the head of the mean of the teachers' weights (Izmailov et al.
-2018, arXiv:1803.05407), and learns from the same labels and from what that mean tells of them and of other noun phrases
-in the same texts. One text in ten is held out, and scores on it are printed after each epoch.
+`seeds/examples/stances.jsonl`. `learn` makes a smaller network of the encoder's lowest layers (distillation, Hinton,
+Vinyals and Dean 2015, arXiv:1503.02531): it begins as the mean of the teachers' weights (Izmailov et al. 2018,
+arXiv:1803.05407), and learns from the same labels and from what that mean tells of them and of other noun phrases in
+the same texts. One text in ten is held out, and scores on it are printed after each epoch.
 
 An epoch of `teach` takes about two minutes on one core, one of `learn` five. The passes forward are in bfloat16, so
 another kind of processor gets a slightly different network. What was learnt after each epoch is in
@@ -68,11 +68,11 @@ def main(options: argparse.Namespace) -> None:
     names = data.names(items)
     plan = Plan(epochs=options.epochs, rate=options.rate, seed=options.seed, out=options.out)
     if options.step == "teach":
-        train(Learner(options.rank, pruned=False), data.repeated(items), names, measured, plan)
+        train(Learner(options.rank), data.repeated(items), names, measured, plan)
         return
     teacher = averaged([network.read(path) for path in options.teachers])
     asked = data.unread(items, Compact(models=""), _MOST, random.Random(options.seed))
-    learner = Learner(options.rank, pruned=True)
+    learner = Learner(options.rank, options.layers)
     learner.begin_from(teacher)
     train(learner, data.repeated(told([*items, *asked], teacher)), names, measured, plan)
 
@@ -94,6 +94,7 @@ def _options() -> argparse.Namespace:
         step.add_argument("--rate", type=float, default=1e-3)
         step.add_argument("--seed", type=int, default=13)
     step.add_argument("--teachers", type=Path, nargs="+", required=True, help="networks of one run of `teach`")
+    step.add_argument("--layers", type=int, default=4, help="of the encoder, from below, that the network has")
     return parser.parse_args()
 
 

@@ -21,27 +21,29 @@ _MOST_PIECES = 256
 
 
 class Learner:
-    """The sentence encoder with adapters and a head that learn; the encoder's own weights stay as they are."""
+    """The encoder's lowest layers, all by default, with adapters and a head that learn; the encoder's own weights stay
+    as they are."""
 
-    def __init__(self, rank: int, pruned: bool) -> None:
-        """`rank` is that of the adapters; `pruned`: whether to take the bundled layers instead of the packaged ones."""
-        coder = encoder.Encoder(model="", sha256="", pruned=pruned, max_tokens=_MOST_PIECES, layers=(1,))
-        self.tokenizer = AutoTokenizer.from_pretrained(encoder.folder(coder), local_files_only=True)
+    def __init__(self, rank: int, layers: int | None = None) -> None:
+        packaged = encoder.folder(network.ENCODER)
+        self.tokenizer = AutoTokenizer.from_pretrained(packaged, local_files_only=True)
         # the fused attention is slower on a processor, where it goes backward
-        self.net = AutoModel.from_pretrained(
-            encoder.folder(coder), local_files_only=True, attn_implementation="eager"
-        ).float()
-        _take_over(self.net, *encoder.weights(coder))
+        self.net = AutoModel.from_pretrained(packaged, local_files_only=True, attn_implementation="eager")
+        self.net.encoder.layer = self.net.encoder.layer[:layers]
         self.net.requires_grad_(False)
         linear = {k: m for k, m in self.net.named_modules() if isinstance(m, torch.nn.Linear) and ".layer." in k}
-        sizes = {k: m.weight.shape for k, m in linear.items()}
-        self.down = {k: torch.nn.Parameter(torch.randn(rank, into) / into**0.5) for k, (_, into) in sizes.items()}
-        self.up = {k: torch.nn.Parameter(torch.zeros(out, rank)) for k, (out, _) in sizes.items()}
+        self.down = {
+            k: torch.nn.Parameter(torch.randn(rank, m.in_features) / m.in_features**0.5) for k, m in linear.items()
+        }
+        self.up = {k: torch.nn.Parameter(torch.zeros(m.out_features, rank)) for k, m in linear.items()}
         self.head = torch.nn.Linear(network.PARTS * self.net.config.hidden_size, len(LABELS))
 
     def begin_from(self, known: network.Network) -> None:
-        """Take over a network's head."""
+        """Take over a network's adapters of these layers, whose rank must be the same, and its head."""
         with torch.no_grad():
+            for name in self.down:
+                self.down[name].copy_(torch.from_numpy(known.down[name]))
+                self.up[name].copy_(torch.from_numpy(known.up[name]))
             self.head.weight.copy_(torch.from_numpy(known.weights))
             self.head.bias.copy_(torch.from_numpy(known.bias))
 
@@ -78,18 +80,6 @@ class Learner:
         tensors |= {f"{k}.up": v for k, v in self.up.items()}
         tensors |= {"head.weights": self.head.weight, "head.bias": self.head.bias}
         save_file({k: v.detach().numpy().astype(np.float16) for k, v in sorted(tensors.items())}, path)
-
-
-def _take_over(net: Any, config: Mapping[str, Any], weights: Mapping[str, torch.Tensor]) -> None:
-    """Give a torch network as many layers as `weights` has, and these weights, whatever their shapes."""
-    net.encoder.layer = net.encoder.layer[: config["num_hidden_layers"]]
-    for name, module in net.encoder.named_modules():
-        for what in dict(module.named_parameters(recurse=False)):
-            setattr(module, what, torch.nn.Parameter(weights[f"encoder.{name}.{what}"].float()))
-    for layer in net.encoder.layer:
-        attention = layer.attention.self
-        attention.all_head_size = len(attention.query.weight)
-        attention.num_attention_heads = attention.all_head_size // attention.attention_head_size
 
 
 @contextmanager

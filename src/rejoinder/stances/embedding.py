@@ -21,7 +21,7 @@ _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody
 
 @dataclass(frozen=True, kw_only=True)
 class Embedding:
-    """P(favours) - P(opposes) by the pruned sentence encoder with low-rank adapters (LoRA) and a linear head.
+    """P(favours) - P(opposes) by the sentence encoder with low-rank adapters (LoRA) and a linear head.
 
     Fitted by `training/stance` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and on
     `seeds/examples/stances.jsonl`. Evidence is found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220) of

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 ENCODER = encoder.Encoder(
     model="",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    pruned=True,
+    pruned=False,
     max_tokens=256,
     layers=(1,),
 )
