@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -25,7 +25,7 @@ def batches(texts: Sequence[Sequence[int]]) -> list[Tensor]:
     ]
 
 
-def states(below: Below, layers: Sequence[Weights], texts: Tensor) -> list[Tensor]:
+def states(below: Below, layers: Sequence[Mapping[str, Tensor]], texts: Tensor) -> list[Tensor]:
     """States after each layer, *shape* (texts, pieces, width)."""
     made, layer = [below(texts)], Layer(below)
     for weights in layers:
@@ -88,7 +88,7 @@ def _report(
     epoch: int,
     below: Below,
     whole: Sequence[Weights],
-    learned: Sequence[Weights],
+    learned: Sequence[Mapping[str, Tensor]],
     measured: Sequence[Tensor],
     seconds: float,
 ) -> None:

@@ -30,14 +30,14 @@ def pruned(below: Below, layers: Sequence[Weights], texts: Sequence[Tensor], hea
         for known in layers:
             weights = dict(known)
             attended = [layer.attended(weights, x) for x in states]
-            groups = torch.arange(attended[0].shape[-1]).split(below.size)
+            groups = torch.arange(attended[0].shape[-1]).view(-1, below.size)
             dense, kept = reduced(_second_moment(attended), weights["attention.output.dense.weight"], groups, heads)
             weights["attention.output.dense.weight"] = dense
             for part in ("query", "key", "value"):
                 _cut(weights, f"attention.self.{part}", kept)
             seen = [layer.joined(weights, y[..., kept], x) for y, x in zip(attended, states, strict=True)]
             inner = [layer.inner(weights, s) for s in seen]
-            groups = torch.arange(inner[0].shape[-1]).split(1)
+            groups = torch.arange(inner[0].shape[-1]).view(-1, 1)
             dense, kept = reduced(_second_moment(inner), weights["output.dense.weight"], groups, neurons)
             weights["output.dense.weight"] = dense
             _cut(weights, "intermediate.dense", kept)
@@ -46,18 +46,18 @@ def pruned(below: Below, layers: Sequence[Weights], texts: Sequence[Tensor], hea
     return made
 
 
-def reduced(moment: Tensor, weight: Tensor, groups: Sequence[Tensor], left: int) -> tuple[Tensor, Tensor]:
+def reduced(moment: Tensor, weight: Tensor, groups: Tensor, left: int) -> tuple[Tensor, Tensor]:
     """A linear layer with some groups of its inputs taken out, and the inputs that it still has, in order.
 
     Args:
         moment: sum over all that it was given of x x', *shape* (in, in), in double precision.
         weight: its weights, *shape* (out, in).
-        groups: inputs that go or stay together, all of one number.
+        groups: inputs that go or stay together, *shape* (groups, size).
         left: how many groups stay.
     """
     changed = weight.double().clone()
     inverse = torch.linalg.inv(moment + _DAMPING * moment.diag().mean() * torch.eye(len(moment), dtype=torch.float64))
-    staying = torch.stack(list(groups))
+    staying = groups
     while len(staying) > left:
         own = torch.linalg.inv(inverse[staying[:, :, None], staying[:, None, :]])  # (groups, size, size)
         columns = changed[:, staying].permute(1, 0, 2)  # (groups, out, size)
