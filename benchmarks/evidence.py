@@ -19,7 +19,7 @@ from throughput import code_folder
 
 from rejoinder import config, countries, paths, stances, tables
 from rejoinder.stances import network
-from rejoinder.stances.model import Item, Judgement, Resources
+from rejoinder.stances.model import Item, Judgement, Lexicon
 from rejoinder.stances.targets import finder, head
 from rejoinder.syntax import Sentence, Word, parsed
 from rejoinder.validation import percentile_interval
@@ -36,7 +36,7 @@ class Collected:
     def __init__(self) -> None:
         self.items: list[Item] = []
 
-    def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
+    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]:
         self.items += items
         return [Judgement(score=0.0, label="neutral", evidence=(), rule="") for _ in items]
 
@@ -48,7 +48,7 @@ def collected(run: config.Run) -> list[Item]:
     names = {side: countries.side_names(side, actors, known) for side in actors.sides}
     method = Collected()
     statements, parses = tables.read(paths.STATEMENTS).to_pylist(), parsed(tables.read(paths.PARSES))
-    stances.stances(statements, parses, finder(actors, names), method, Resources())
+    stances.stances(statements, parses, finder(actors, names), method, {})
     return method.items
 
 

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from rejoinder import config, stances
 from rejoinder.agreement.measures import equal
 from rejoinder.stances import network
+from rejoinder.stances.lexicon import read_polarity
 from rejoinder.stances.model import Item
 from rejoinder.stances.targets import Mention
 from rejoinder.syntax import Sentence, sentences
@@ -59,7 +60,7 @@ def read(path: Path) -> list[Target]:
 
 def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
     """The stance of each target, -1, 0 or 1, and its score, by the run's method."""
-    method, resources = run.load("stances"), stances.resources()
+    method = run.load("stances")
     if isinstance(method, stances.Embedding):
         places = [network.Place(text=target.text, spans=target.spans) for target in targets]
         chances, _ = method.told(places)
@@ -69,7 +70,10 @@ def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]
     for sentence in sentences(rows):
         parses.setdefault(sentence.article_id, []).append(sentence)
     items = [_item(target, parses[f"{target.row:06d}"]) for target in targets]
-    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in method(items, resources)]
+    return [
+        (STANCES[judgement.label], round(judgement.score, 4))
+        for judgement in method(items, read_polarity(stances.POLARITY))
+    ]
 
 
 def _item(target: Target, parses: Sequence[Sentence]) -> Item:

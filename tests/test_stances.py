@@ -9,7 +9,7 @@ import pytest
 from rejoinder import schema, stances, tables
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
-from rejoinder.stances.model import Entry, Item, Judgement, Lexicon, Resources
+from rejoinder.stances.model import Entry, Item, Judgement, Lexicon
 from rejoinder.stances.targets import Finder, Mention
 from rejoinder.sums import SUMS, SumError, checked
 from rejoinder.syntax import Sentence, Word
@@ -170,7 +170,7 @@ def judged(text: str, *mention: int, method: Lexical = RULES, words: Lexicon = W
     sentence = parsed(text)
     mentions = (Mention(words=tuple(sentence.word(number) for number in mention)),)
     item = Item(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
-    return method([item], Resources(polarity=words))[0]
+    return method([item], words)[0]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def statement(sentence: Sentence, side: str, unit: str = "paragraph") -> dict[st
 def constant(score: float) -> stances.Method:
     """A method that gives each item the same score."""
 
-    def method(items: Sequence[Item], resources: Resources) -> list[Judgement]:
+    def method(items: Sequence[Item], polarity: Lexicon) -> list[Judgement]:
         label = "favours" if score > 0 else "opposes"
         return [Judgement(score=score, label=label, evidence=(), rule="constant") for _ in items]
 
@@ -333,7 +333,7 @@ def constant(score: float) -> stances.Method:
 
 
 def rows(*statements: dict[str, object], parses: Sequence[Sentence], method: stances.Method) -> list[dict[str, object]]:
-    return stances.stances(statements, parses, FIND, method, Resources(polarity=WORDS))
+    return stances.stances(statements, parses, FIND, method, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_characters_of_a_marked_text_are_traced_to_the_text() -> None:
 
 
 def test_shares_stand_at_the_words_that_have_them() -> None:
-    _, (shares,) = network.tell(network.listed(MODEL), network.ENCODER, [PRAISED])
+    _, (shares,) = network.tell(network.listed(MODEL), [PRAISED])
     assert np.flatnonzero(shares).tolist() == [0, 5, 13, 18]  # Peru, praised, Chile and the full stop
 
 

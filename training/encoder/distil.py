@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor
 from training.encoder.layers import Below, Layer, Weights
+from training.stepping import stepper
 
 PIECES = 2048  # word pieces in a batch
 _WARMUP = 20  # one in so many steps
@@ -56,12 +57,9 @@ def distilled(
     """The layers after so many epochs over the texts; the distance on the batches `measured` is printed after each."""
     learned = [{name: torch.nn.Parameter(value.clone()) for name, value in weights.items()} for weights in layers]
     rng = random.Random(seed)
-    optimiser = torch.optim.AdamW([p for weights in learned for p in weights.values()], lr=rate, weight_decay=0.0)
     steps = epochs * len(batches(texts))
-    warm = max(1, steps // _WARMUP)
-    slope = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
-    )
+    learning = [parameter for weights in learned for parameter in weights.values()]
+    step = stepper(learning, rate, steps, max(1, steps // _WARMUP), decay=0.0)
     _report(0, below, whole, learned, measured, 0.0)
     for epoch in range(1, epochs + 1):
         begun = time.time()
@@ -74,12 +72,7 @@ def distilled(
                 given = states(below, whole, batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 own = states(below, learned, batch)
-            loss = distance(own, given)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([p for weights in learned for p in weights.values()], 1.0)
-            optimiser.step()
-            slope.step()
+            step(distance(own, given))
         _report(epoch, below, whole, learned, measured, time.time() - begun)
     return [{name: value.detach() for name, value in weights.items()} for weights in learned]
 

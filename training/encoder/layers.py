@@ -2,15 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, linear
 
 from rejoinder import encoder
 
-PACKAGED = encoder.Encoder(model="", sha256="", pruned=False, max_tokens=128, layers=(1,))
+PACKAGED = replace(encoder.PACKAGED, max_tokens=128)
 
 Weights = dict[str, Tensor]
 
@@ -97,7 +96,4 @@ def _of_layer(weights: Mapping[str, Tensor], number: int) -> Weights:
 
 def pieces(texts: Sequence[str]) -> list[list[int]]:
     """The texts as numbers of word pieces, in order."""
-    tokenizer = Tokenizer.from_file(str(encoder.folder(PACKAGED) / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(PACKAGED.max_tokens)
-    return [coded.ids for coded in tokenizer.encode_batch(list(texts))]
+    return [coded.ids for coded in encoder.tokenizer(PACKAGED).encode_batch(list(texts))]

@@ -8,7 +8,7 @@ never seen in training) and principal components of what is left, half whitened.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +51,7 @@ class Vectors:
 
     def states(self, words: Sequence[str]) -> Floats:
         """Hidden states of each word, averaged over its pieces, *shape* (words, layers, width)."""
-        packaged = encoder.Encoder(model="", sha256="", pruned=False, max_tokens=24, layers=(1,))
+        packaged = replace(encoder.PACKAGED, max_tokens=24)
         made = {
             index: states[:, 1:-1].mean(axis=1)  # but [CLS] and [SEP]
             for index, states, _ in packaged.read(words, self.layers)

@@ -31,7 +31,6 @@ from training.stance import data
 from training.stance.learner import Learner
 from training.stance.train import Plan, train
 
-from rejoinder.encoder import Encoder
 from rejoinder.parses import Compact
 from rejoinder.stances import network
 
@@ -56,7 +55,7 @@ def _mean(arrays: Sequence[network.Floats]) -> network.Floats:
 def told(items: Sequence[data.Item], teacher: network.Network) -> list[data.Item]:
     """The items with what the teacher tells of them."""
     places = [network.Place(text=item.text, spans=item.spans) for item in items]
-    chances, _ = network.tell(teacher, Encoder(model="", sha256="", pruned=False, max_tokens=256, layers=(1,)), places)
+    chances, _ = network.tell(teacher, places)
     return [replace(item, told=tuple(row)) for item, row in zip(items, chances.tolist(), strict=True)]
 
 

@@ -16,7 +16,6 @@ from rejoinder import encoder
 from rejoinder.stances import network
 from rejoinder.stances.model import LABELS
 
-_WARMUP = 15  # one in so many steps
 _MOST_PIECES = 256
 
 
@@ -25,7 +24,7 @@ class Learner:
     as they are."""
 
     def __init__(self, rank: int, layers: int | None = None) -> None:
-        packaged = encoder.folder(network.ENCODER)
+        packaged = encoder.folder(encoder.PACKAGED)
         self.tokenizer = AutoTokenizer.from_pretrained(packaged, local_files_only=True)
         # the fused attention is slower on a processor, where it goes backward
         self.net = AutoModel.from_pretrained(packaged, local_files_only=True, attn_implementation="eager")
@@ -99,21 +98,3 @@ def _adding(down: Any, up: Any) -> Any:
         return output + (given[0] @ down.T) @ up.T
 
     return added
-
-
-def stepper(learner: Learner, rate: float, steps: int) -> Any:
-    """AdamW with a linear rise and fall of the learning rate over `steps` steps; it takes a loss."""
-    optimiser = torch.optim.AdamW(learner.parameters(), lr=rate, weight_decay=0.01)
-    warm = max(1, steps // _WARMUP)
-    slope = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
-    )
-
-    def step(loss: torch.Tensor) -> None:
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
-        optimiser.step()
-        slope.step()
-
-    return step

@@ -12,9 +12,12 @@ from sklearn.metrics import f1_score
 from torch.nn.functional import cross_entropy, log_softmax
 from training.stance import data
 from training.stance.data import UNREAD, Item
-from training.stance.learner import Learner, adapted, stepper
+from training.stance.learner import Learner, adapted
+from training.stepping import stepper
 
 _SMOOTHING = 0.1
+_WARMUP = 15  # one in so many steps
+_DECAY = 0.01
 _DROPOUT = 0.1
 
 
@@ -34,7 +37,8 @@ def train(
     """Learn from the items, print scores on what is `measured` after each epoch, and save."""
     rng = random.Random(plan.seed)
     plan.out.mkdir(parents=True, exist_ok=True)
-    step = stepper(learner, plan.rate, plan.epochs * -(-len(items) // data.BATCH))
+    steps = plan.epochs * -(-len(items) // data.BATCH)
+    step = stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), _DECAY)
     with adapted(learner.net, learner.down, learner.up):
         for number in range(1, plan.epochs + 1):
             begun, losses = time.time(), []

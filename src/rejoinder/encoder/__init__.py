@@ -87,12 +87,22 @@ class Encoder:
                 f"conf/encoder: {folder(self)}: expected {missing} layer(s) more than it has;"
                 " set 'model' to a deeper encoder."
             )
-        coded = _tokenizer(self).encode_batch(list(texts))
+        coded = tokenizer(self).encode_batch(list(texts))
         for batch in _batches([len(text) for text in coded]):
             states = network([coded[index].ids for index in batch], layers).numpy()
             ends = np.cumsum([len(coded[index]) for index in batch])[:-1]
             for index, own in zip(batch, np.split(states, ends, axis=1), strict=True):
                 yield index, own, np.array(coded[index].offsets)
+
+
+# Whole, whatever conf/encoder chooses: what stance networks are added to, and what models are trained from.
+PACKAGED = Encoder(
+    model="",
+    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    pruned=False,
+    max_tokens=256,
+    layers=(1,),
+)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -130,7 +140,7 @@ def tuned(encoder: Encoder, added: Mapping[str, Floats], layers: int) -> "Bert":
 
     config, tensors = weights(encoder)
     with _as_error(encoder):
-        texts = [coded.ids for coded in _tokenizer(encoder).encode_batch(list(SAMPLES))]
+        texts = [coded.ids for coded in tokenizer(encoder).encode_batch(list(SAMPLES))]
         own = {name: torch.from_numpy(value) for name, value in added.items()}
         return bert.built(config, tensors, own, layers, texts)
 
@@ -166,7 +176,8 @@ def _plain(encoder: Encoder, unused: int) -> "Bert":
 
 
 @cache
-def _tokenizer(encoder: Encoder) -> Any:
+def tokenizer(encoder: Encoder) -> Any:
+    """What cuts texts into the encoder's word pieces (a `tokenizers.Tokenizer`), `max_tokens` at the most."""
     from tokenizers import Tokenizer
 
     made = Tokenizer.from_file(str(_file(encoder, "tokenizer.json")))

@@ -9,13 +9,13 @@ from rejoinder.actors import Actors
 from rejoinder.config import Run
 from rejoinder.stances.embedding import Embedding
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
-from rejoinder.stances.model import Item, Judgement, Method, Resources
+from rejoinder.stances.model import Item, Judgement, Lexicon, Method
 from rejoinder.stances.targets import Finder, Mention, finder
 from rejoinder.syntax import Sentence, parsed
 
 __all__ = ["Embedding", "Lexical", "LexiconError", "main", "stances"]
 
-_POLARITY = paths.LANGUAGE / "polarity.csv"
+POLARITY = paths.LANGUAGE / "polarity.csv"
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
 _DECIMALS = 4
 _NEVER_CODED = "credit"
@@ -26,7 +26,7 @@ def stances(
     parses: Iterable[Sentence],
     find: Finder,
     method: Method,
-    resources: Resources,
+    polarity: Lexicon,
 ) -> list[dict[str, Any]]:
     """Rows of the stances table for rows of the statements table, one for each target that a statement mentions.
 
@@ -46,7 +46,7 @@ def stances(
                 text, start = statement["text"], statement["start"]
                 items.append(Item(text=text, start=start, sentence=sentence, mentions=spoken))
             rows.append((row, bool(spoken), side in find.own[target]))
-    judged = iter(method(items, resources))
+    judged = iter(method(items, polarity))
     return [row | _coded(next(judged) if spoken else _PASSING, own) for row, spoken, own in rows]
 
 
@@ -75,17 +75,12 @@ class _Stance:
 
     method: Method
     find: Finder
-    resources: Resources
+    polarity: Lexicon
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements, parses = inputs["statements"].to_pylist(), parsed(inputs["parses"])
-        rows = stances(statements, parses, self.find, self.method, self.resources)
+        rows = stances(statements, parses, self.find, self.method, self.polarity)
         return {"stances": tables.table(rows, schema.STANCES)}
-
-
-def resources() -> Resources:
-    """What the methods work with: `seeds/language/polarity.csv`."""
-    return Resources(polarity=read_polarity(_POLARITY))
 
 
 def main(run: Run) -> None:
@@ -97,7 +92,7 @@ def main(run: Run) -> None:
         stage="stances",
         inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES},
         outputs={"stances": (paths.STANCES, schema.STANCES)},
-        compute=_Stance(run.load("stances"), finder(actors, names), resources()),
+        compute=_Stance(run.load("stances"), finder(actors, names), read_polarity(POLARITY)),
         fingerprint=engine.fingerprint("stances", run),
     )
     engine.run_job(job, run)

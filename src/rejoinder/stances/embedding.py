@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from rejoinder.stances import network
-from rejoinder.stances.model import LABELS, Item, Judgement, Resources, Span
+from rejoinder.stances.model import LABELS, Item, Judgement, Lexicon, Span
 from rejoinder.syntax import Word
 
 _EVIDENCE = 3
@@ -37,7 +37,7 @@ class Embedding:
     neutral: float
     occluded: int
 
-    def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
+    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]:
         """Stances of the items, in order; an item's does not depend on the others.
 
         Raises:
@@ -65,7 +65,7 @@ class Embedding:
 
     def told(self, places: Sequence[network.Place]) -> tuple[network.Floats, list[network.Floats]]:
         """Probabilities of LABELS for the places, and the shares of their characters; see `network.tell`."""
-        return network.tell(_network(self.model), network.ENCODER, places)
+        return network.tell(_network(self.model), places)
 
     def candidates(self, item: Item, shares: network.Floats) -> list[Word]:
         """The words that may be evidence, those first whose characters have the largest shares."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rejoinder.stances.bearing import Bearing, bearings
-from rejoinder.stances.model import LABELS, Entry, Item, Judgement, Lexicon, Resources
+from rejoinder.stances.model import LABELS, Entry, Item, Judgement, Lexicon
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Word
 
@@ -51,9 +51,9 @@ class Lexical:
     negated: float
     reach: int
 
-    def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]:
+    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]:
         """Stances of the items, in order; the score of one is the sum over its mentions, cut to [-1, 1]."""
-        return [self._judgement(item, resources.polarity) for item in items]
+        return [self._judgement(item, polarity) for item in items]
 
     def hits(self, sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Hit]:
         """What the lexicon has to say of a mention, nearest words first."""

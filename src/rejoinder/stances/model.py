@@ -1,7 +1,7 @@
 """What the finder of targets and the methods of this stage hand to each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from rejoinder.stances.targets import Mention
@@ -56,14 +56,7 @@ class Entry:
 Lexicon = Mapping[tuple[str, str], Sequence[Entry]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Resources:
-    """What the methods work with, read by `main`: polarities by lemma and part of speech."""
-
-    polarity: Lexicon = field(default_factory=dict)
-
-
 class Method(Protocol):
     """A way to tell stances."""
 
-    def __call__(self, items: Sequence[Item], resources: Resources) -> list[Judgement]: ...
+    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]: ...

@@ -14,14 +14,6 @@ from rejoinder import encoder, sums
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
-# The encoder that networks are added to, whatever encoder frames are told by.
-ENCODER = encoder.Encoder(
-    model="",
-    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    pruned=False,
-    max_tokens=256,
-    layers=(1,),
-)
 LAYERS = (1, 3)  # of a network, counted from its top, that the features are taken from
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target
@@ -89,7 +81,7 @@ def read(path: Path) -> Network:
     )
 
 
-def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> tuple[Floats, list[Floats]]:
+def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats]]:
     """What is told of each place; it does not depend on the others.
 
     A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
@@ -103,7 +95,7 @@ def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> t
     joined = np.zeros((len(places), network.weights.shape[1]))
     shares = [np.zeros(len(place.text), np.float32) for place in places]
     toward = (network.weights[-1] - network.weights[0])[: network.weights.shape[1] // PARTS]
-    for index, states, offsets in coder.read([text for text, _ in made], LAYERS, _tuned(coder, network)):
+    for index, states, offsets in encoder.PACKAGED.read([text for text, _ in made], LAYERS, _tuned(network)):
         joined[index] = features(states, inside(offsets, made[index][1]))
         begins = origins(*made[index])[offsets[:, 0]]
         real = (offsets[:, 1] > offsets[:, 0]) & (begins >= 0)
@@ -114,9 +106,9 @@ def tell(network: Network, coder: encoder.Encoder, places: Sequence[Place]) -> t
 
 
 @cache
-def _tuned(coder: encoder.Encoder, network: Network) -> Any:
+def _tuned(network: Network) -> Any:
     added = {name: network.up[name] @ down for name, down in network.down.items()}
-    return encoder.tuned(coder, added, network.layers)
+    return encoder.tuned(encoder.PACKAGED, added, network.layers)
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
