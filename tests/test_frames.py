@@ -125,7 +125,7 @@ def test_the_features_shown_add_up_to_the_score(coder: fitted.Fitted) -> None:
 def test_a_words_contribution_is_what_its_weight_in_the_vector_changes(coder: fitted.Fitted) -> None:
     one = item(DENIES)
     meaning, ((states, offsets),) = evidence.read([one], coder, ENCODER)
-    gradient = coder.slopes("denial", meaning)[0]
+    gradient = coder.slopes(["denial"], meaning)[0]
     found = {word.form: (added, word) for added, word in evidence.strongest(one, (states, offsets), gradient)}
     added, word = found["denied"]
     own = (offsets[:, 0] < word.end) & (offsets[:, 1] > word.start)
@@ -171,6 +171,21 @@ def test_a_texts_vector_is_the_same_bit_for_bit_whatever_it_is_encoded_with(text
     shuffled = ENCODER([texts[i] for i in order])
     assert np.array_equal(shuffled, ENCODER(texts)[order])
     assert np.array_equal(shuffled[0], ENCODER([texts[order[0]]])[0])
+
+
+def test_a_slope_is_the_same_bit_for_bit_wherever_its_statement_stands() -> None:
+    drawn = np.random.default_rng(13)
+    statements = unit(drawn.normal(size=(3000, 64)))
+    second = fitted.Second(np.array([2.0]), 0.0)
+    coder = fitted.Fitted(["embedding"], 0.0, 1.5, statements, drawn.normal(size=(3000, 1)), {"denial": second})
+    some = unit(drawn.normal(size=(40, 64)))
+    together = coder.slopes(["denial"] * 40, some)
+    alone = [coder.slopes(["denial"], one[None])[0] for one in some]
+    assert [own.tobytes() for own in alone] == [row.tobytes() for row in together]
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
 def test_nothing_to_code_gives_nothing(coder: fitted.Fitted) -> None:

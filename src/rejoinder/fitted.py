@@ -1,7 +1,7 @@
 """The fitted frame coder: what stage `coder` saves and stage `frames` codes with."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # torch is loaded where statements are coded
     from rejoinder.encoder.rounding import Linear
 
 _BLOCK = 256  # statements per product of matrices
-_STEEP = 32  # of those whose slopes are asked for, which are few
+_STEEP = 16  # of those whose slopes are asked for: as many columns as the product below treats all alike
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,30 @@ class Fitted:
         made = [self._likeness(block) @ self.duals for block in _blocks(vectors, _BLOCK)]
         return np.vstack([*made, np.zeros((0, self.duals.shape[1]))])[: len(vectors)]
 
-    def slopes(self, frame: str, vectors: Floats) -> Floats:
-        """How a fitted frame's logit grows with the meaning of each item, *shape* (items, width).
+    def slopes(self, frames: Sequence[str], vectors: Floats) -> Floats:
+        """How the logit of each item's frame, which was fitted, grows with the item's meaning, *shape* (items, width).
 
         It grows along the sphere only: a meaning has unit length.
         """
         if not self.duals.size:  # it sees no meaning
             return np.zeros_like(vectors)
+        pulls = {frame: self._pulls(frame) for frame in set(frames)}
+        slopes = [np.zeros((0, vectors.shape[1]), np.float32)]
+        for number, block in enumerate(_blocks(vectors, _STEEP)):
+            weights = self._likeness(block).astype(np.float32)
+            for row, frame in zip(weights, frames[number * _STEEP : (number + 1) * _STEEP], strict=False):
+                row *= pulls[frame]
+            pull = (self.statements.T @ weights.T).T
+            slopes.append(pull - (pull * block).sum(axis=1, keepdims=True) * block)
+        return np.concatenate(slopes)[: len(vectors)]
+
+    def _pulls(self, frame: str) -> Floats:
+        """How strongly each training statement pulls a frame's logit where an item is quite like it."""
         second = self.frames[frame]
         if second is None:
             raise ValueError(f"expected a fitted frame, got {frame}, which the cues alone decide; leave it out.")
-        pulls = (2 * self.gamma * self.duals @ second.weights[: self.duals.shape[1]]).astype(np.float32)
-        slopes = [np.zeros((0, vectors.shape[1]), np.float32)]
-        for block in _blocks(vectors, _STEEP):
-            pull = (pulls * self._likeness(block).astype(np.float32)) @ self.statements
-            slopes.append(pull - (pull * block).sum(axis=1, keepdims=True) * block)
-        return np.concatenate(slopes)[: len(vectors)]
+        made: Floats = (2 * self.gamma * self.duals @ second.weights[: self.duals.shape[1]]).astype(np.float32)
+        return made
 
     def _likeness(self, block: Floats) -> Matrix:
         """`likeness` to the training statements, meanings rounded to bytes: the products are most of the work."""

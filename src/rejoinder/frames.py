@@ -109,12 +109,12 @@ def _telling(
     scores: Mapping[str, Any],
 ) -> dict[tuple[str, int], list[tuple[float, Word]]]:
     """The strongest words for each frame and number of an item whose score is `_LIKELY` or more."""
-    made = {}
-    for frame, of in scores.items():
-        likely = np.flatnonzero(of >= _LIKELY)
-        for number, slope in zip(likely.tolist(), coder.slopes(frame, meaning[likely]), strict=True):
-            made[frame, number] = evidence.strongest(items[number], pieces[number], slope)
-    return made
+    asked = [(frame, int(number)) for frame, of in scores.items() for number in np.flatnonzero(of >= _LIKELY)]
+    slopes = coder.slopes([frame for frame, _ in asked], meaning[[number for _, number in asked]])
+    return {
+        (frame, number): evidence.strongest(items[number], pieces[number], slope)
+        for (frame, number), slope in zip(asked, slopes, strict=True)
+    }
 
 
 def _row(frame: str, score: float, spans: Sequence[tuple[int, int]], rule: str) -> Row:
