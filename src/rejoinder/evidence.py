@@ -69,15 +69,20 @@ def spans(words: Sequence[tuple[float, Word]]) -> list[tuple[int, int]]:
     return [(w.start, w.end) for share, w in words if share > 0 and share >= _SHARE * words[0][0]]
 
 
-def why(columns: Sequence[str], shares: Matrix, base: float, words: Sequence[tuple[float, Word]]) -> str:
-    """The strongest contributions to the logit, *shape* (columns,), and the words that move it most.
+def why(columns: Sequence[str], shares: Matrix, base: float, words: Sequence[Sequence[tuple[float, Word]]]) -> list[str]:
+    """For each item the strongest contributions to its logit, and the words that move it most.
 
-    `base` is the logit of a statement in which nothing is seen; it and all contributions add up to the logit.
+    `shares` are what the columns contribute, *shape* (items, columns), and `base` is the logit of a statement in which
+    nothing is seen; they add up to the logit.
     """
-    strong = [(s, name) for s, name in zip(shares.tolist(), columns, strict=True) if abs(s) >= _LEAST]
-    strong.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
-    parts = [f"{name} {share:+.2f}" for share, name in strong[:_REASONS]]
-    rest = float(shares.sum()) - sum(share for share, _ in strong[:_REASONS])
-    return "; ".join(
-        [*parts, f"all else {rest:+.2f}", f"base {base:+.2f}", *(f"'{w.form}' {share:+.2f}" for share, w in words)]
-    )
+    named = np.argsort(columns, kind="stable")  # of equal contributions the first by name is told first
+    order = named[np.argsort(-np.abs(shares[:, named]), axis=1, kind="stable")[:, :_REASONS]]
+    strongest, totals = np.take_along_axis(shares, order, axis=1).tolist(), shares.sum(axis=1).tolist()
+    made = []
+    for places, strong, total, moving in zip(order.tolist(), strongest, totals, words, strict=True):
+        told = [(columns[at], share) for at, share in zip(places, strong, strict=True) if abs(share) >= _LEAST]
+        rest = total - sum(share for _, share in told)
+        parts = [f"{name} {share:+.2f}" for name, share in told]
+        moved = (f"'{word.form}' {share:+.2f}" for share, word in moving)
+        made.append("; ".join([*parts, f"all else {rest:+.2f}", f"base {base:+.2f}", *moved]))
+    return made

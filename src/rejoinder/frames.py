@@ -90,14 +90,18 @@ class Fitted:
         telling = _telling(coder, items, meaning, pieces, scores)
         coded: list[list[Row]] = [[] for _ in items]
         for frame, model in coder.frames.items():
-            for number, rows in enumerate(coded):
-                cues = _by_cues(frame, found[number])
-                if model is None:
-                    rows.append(cues | {"rule": f"{_CUES_ALONE}: {cues['rule']}"})
-                    continue
-                strong = telling.get((frame, number), [])
-                rule = evidence.why(columns, shares[frame][number], model.intercept, strong)
-                rows.append(_row(frame, scores[frame][number], [*cues["evidence"], *evidence.spans(strong)], rule))
+            by_cues = [_by_cues(frame, hits) for hits in found]
+            if model is None:
+                made = [row | {"rule": f"{_CUES_ALONE}: {row['rule']}"} for row in by_cues]
+            else:
+                strong = [telling.get((frame, number), []) for number in range(len(items))]
+                rules = evidence.why(columns, shares[frame], model.intercept, strong)
+                made = [
+                    _row(frame, score, [*cues["evidence"], *evidence.spans(words)], rule)
+                    for score, cues, words, rule in zip(scores[frame].tolist(), by_cues, strong, rules, strict=True)
+                ]
+            for rows, row in zip(coded, made, strict=True):
+                rows.append(row)
         return coded
 
 
