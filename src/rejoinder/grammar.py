@@ -7,6 +7,7 @@ from rejoinder.cues import FIRST_PERSON, NEGATORS
 from rejoinder.syntax import Sentence, Word
 
 _SUBJECTS = ("nsubj", "csubj")
+_OBJECTS = ("obj", "iobj", "obl")
 _CLAUSES = {"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"}
 _OBLIGATION = {"must", "shall", "should"}
 _POSSIBILITY = {"can", "may", "could", "might", "would"}
@@ -53,20 +54,22 @@ def clauses(sentence: Sentence, own: frozenset[int]) -> list[Clause]:
 
 
 def _clause(sentence: Sentence, verb: Word, own: frozenset[int]) -> Clause:
-    subjects = sentence.children(verb, *_SUBJECTS)
-    others = sentence.children(verb, "obj", "iobj", "obl")
+    dependents = sentence.children(verb)
+    under = [(word, word.relation) for word in dependents]
+    subjects = [word for word, relation in under if relation in _SUBJECTS]
+    others = [word for word, relation in under if relation in _OBJECTS]
     passive = any(w.deprel == "nsubj:pass" for w in subjects)
-    own_subject = any(_names(sentence, w, own) for w in subjects)
-    below = [*sentence.children(verb), *(c for w in (*subjects, *others) for c in sentence.children(w, "det"))]
+    own_subject = bool(own) and any(_names(sentence, w, own) for w in subjects)
+    below = [*dependents, *(c for w in (*subjects, *others) for c in sentence.children(w, "det"))]
     agent = "" if passive or not subjects else "own" if own_subject else "other"
-    own_object = any(x.id in own for w in others for x in sentence.subtree(w))
+    own_object = bool(own) and any(x.id in own for w in others for x in sentence.subtree(w))
     return Clause(
         verb=verb,
-        auxiliaries=frozenset(w.lemma.lower() for w in sentence.children(verb, "aux")),
+        auxiliaries=frozenset(word.lemma.lower() for word, relation in under if relation == "aux"),
         negated=any(w.lemma.lower() in NEGATORS or w.form.lower() in NEGATORS for w in below),
         agent=agent,
         patient=own_subject if passive else own_object and agent != "own",
-        conditional=any(w.lemma.lower() in _CONDITIONS for w in sentence.children(verb, "mark")),
+        conditional=any(word.lemma.lower() in _CONDITIONS for word, relation in under if relation == "mark"),
     )
 
 
@@ -106,5 +109,5 @@ def marks(text: str, sentences: Sequence[Sentence], own: Sequence[frozenset[int]
         "reported": any(s.children(s.root, "ccomp") and s.children(s.root, "nsubj") for s in sentences),
         "question": text.rstrip("\"'”’ ").endswith("?"),
     }
-    of_clauses = [any(holds(clause) for clause in found) for holds in _OF_CLAUSE.values()]
+    of_clauses = [any(map(holds, found)) for holds in _OF_CLAUSE.values()]
     return [float(mark) for mark in (*of_clauses, *(whole[name] for name in _OF_TEXT))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,8 @@ class Encoder:
             states = network([coded[index].ids for index in batch], layers).numpy()
             ends = np.cumsum([len(coded[index]) for index in batch])[:-1]
             for index, own in zip(batch, np.split(states, ends, axis=1), strict=True):
-                yield index, own, np.array(coded[index].offsets)
+                offsets = np.fromiter(chain.from_iterable(coded[index].offsets), np.int64, 2 * len(coded[index]))
+                yield index, own, offsets.reshape(-1, 2)
 
 
 # Whole, whatever conf/encoder chooses: what stance networks are added to, and what models are trained from.

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
@@ -99,8 +101,8 @@ class _First:
         for length in lengths:
             same = bool(runs) and runs[-1][1] == length
             runs[-1:] = [(runs[-1][0] + 1, length)] if same else [*runs[-1:], (1, length)]
-        pieces = torch.tensor([piece for text in texts for piece in text])
-        places = torch.tensor([place for length in lengths for place in range(length)])
+        pieces = torch.from_numpy(np.fromiter(chain.from_iterable(texts), np.int64, sum(lengths)))
+        places = torch.from_numpy(np.concatenate([np.arange(length) for length in lengths]))
         return self.norm(self.words[pieces] + self.positions[places]), runs
 
 
