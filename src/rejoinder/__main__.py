@@ -1,12 +1,15 @@
 """`python -m rejoinder STAGE [hydra.override ...]` runs one stage of the pipeline, `... sheet` draws a coding sheet."""
 
+import atexit
 import gc
 import importlib
 import os
 import sys
+from pathlib import Path
 
 import yaml
 
+from rejoinder import ahead
 from rejoinder.environment import SETTINGS, hide
 
 os.environ.update(SETTINGS)  # before anything imports numpy or torch
@@ -32,6 +35,8 @@ def main(arguments: list[str]) -> int:
         )
         return 2
     name, rest = arguments[0], arguments[1:]
+    if name != SHEET:
+        ahead.begin(name, map(Path, stages[name]["deps"]))
     try:
         module = importlib.import_module(f"rejoinder.{name}")
         gc.freeze()  # what is loaded stays
@@ -52,6 +57,7 @@ def main(arguments: list[str]) -> int:
 
 def leave(code: int) -> None:
     """End this process at once: torch takes most of a second to be taken down module by module."""
+    atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -69,7 +69,9 @@ def spans(words: Sequence[tuple[float, Word]]) -> list[tuple[int, int]]:
     return [(w.start, w.end) for share, w in words if share > 0 and share >= _SHARE * words[0][0]]
 
 
-def why(columns: Sequence[str], shares: Matrix, base: float, words: Sequence[Sequence[tuple[float, Word]]]) -> list[str]:
+def why(
+    columns: Sequence[str], shares: Matrix, base: float, words: Sequence[Sequence[tuple[float, Word]]]
+) -> list[str]:
     """For each item the strongest contributions to its logit, and the words that move it most.
 
     `shares` are what the columns contribute, *shape* (items, columns), and `base` is the logit of a statement in which

@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from rejoinder import ahead
 from rejoinder.engine.job import EngineError, Job, Made
 
 _TRIES = 3  # processes that may die over one partition
@@ -93,7 +94,7 @@ def _made(job: Job, name: str, idle: SimpleQueue[_Worker]) -> Made:
 
 
 def _process(job: Job) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(job,))
+    return ProcessPoolExecutor(1, mp_context=get_context(ahead.METHOD), initializer=_begin, initargs=(job,))
 
 
 _job: list[Job] = []  # in a worker process, the job it has
