@@ -17,17 +17,17 @@ from pathlib import Path
 import numpy as np
 from throughput import code_folder
 
-from rejoinder import config, countries, paths, stances, tables
+from rejoinder import config, paths, stances, tables
 from rejoinder.stances import network
+from rejoinder.stances.embedding import LEAST_DROP
 from rejoinder.stances.model import Item, Judgement, Lexicon
-from rejoinder.stances.targets import finder, head
+from rejoinder.stances.targets import head
 from rejoinder.syntax import Sentence, Word, parsed
 from rejoinder.validation import percentile_interval
 
 _RESAMPLES = 2000
 _STAGES = ("articles", "parses", "statements")
 _TRIED = (1, 2, 3, 4, 6)
-_LEAST_DROP = 0.01  # of the score, for a word to be evidence
 
 
 class Collected:
@@ -43,12 +43,9 @@ class Collected:
 
 def collected(run: config.Run) -> list[Item]:
     """The targets of a project's statements, in order."""
-    actors = run.load("actors")
-    known = countries.read_countries(paths.COUNTRIES)
-    names = {side: countries.side_names(side, actors, known) for side in actors.sides}
     method = Collected()
     statements, parses = tables.read(paths.STATEMENTS).to_pylist(), parsed(tables.read(paths.PARSES))
-    stances.stances(statements, parses, finder(actors, names), method, {})
+    stances.stances(statements, parses, stances.target_finder(run), method, {})
     return method.items
 
 
@@ -81,7 +78,7 @@ def ranks(item: Item, method: stances.Embedding) -> list[int] | None:
     words = method.candidates(item, sign * share)
     chances, _ = method.told(list(places(item, words)))
     scores = sign * (chances[:, -1] - chances[:, 0])
-    if not words or scores[0] - scores[1:].min() < _LEAST_DROP:
+    if not words or scores[0] - scores[1:].min() < LEAST_DROP:
         return None
     telling = words[int(scores[1:].argmin())]
     return [order.index(telling) for order in (near(item, words), words)]

@@ -10,19 +10,16 @@ import psutil
 import pytest
 from conftest import ROOT
 
-from rejoinder import ahead
-
-pytestmark = pytest.mark.skipif(ahead.METHOD != "forkserver", reason="only where processes can be forked safely")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only where processes can be forked safely")
 
 RUN = """
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from rejoinder import ahead
 from rejoinder.__main__ import leave
 
 ahead.begin({stage!r}, [Path({folder!r})])
-with ProcessPoolExecutor(1, mp_context=get_context(ahead.METHOD)) as worker:
+with ProcessPoolExecutor(1, mp_context=ahead.context()) as worker:
     print(worker.submit(eval, "'rejoinder.statements' in __import__('sys').modules").result())
 leave(0)
 """
@@ -47,6 +44,12 @@ def test_nothing_is_loaded_ahead_for_one_partition(tmp_path: Path) -> None:
 
 def test_nothing_is_loaded_ahead_for_a_stage_that_is_no_map_stage(tmp_path: Path) -> None:
     assert told(tmp_path, partitions=2, stage="figures") == "False\n"
+
+
+def test_where_there_can_be_no_server_workers_are_started_afresh(tmp_path: Path) -> None:
+    far = tmp_path / ("a" * 100)  # too long for the name of a socket
+    far.mkdir()
+    assert told(far, partitions=2) == "False\n"
 
 
 def test_neither_the_server_nor_its_files_outlive_the_stage(tmp_path: Path) -> None:

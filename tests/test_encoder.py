@@ -159,18 +159,25 @@ def test_layers_are_those_asked_for_in_that_order() -> None:
     assert np.array_equal(states, _states(TEXTS[0])[[4, 2]])
 
 
-def test_matrices_added_to_weights_change_what_they_are_named_after() -> None:
-    name = "encoder.layer.5.output.dense"
-    same = encoder.tuned(PACKAGED, {name: np.zeros((384, 1536), np.float32)}, 6)
-    other = encoder.tuned(PACKAGED, {name: np.full((384, 1536), 0.01, np.float32)}, 6)
+def own_layers(depth: int) -> dict[str, np.ndarray]:
+    """Weights of the packaged encoder's lowest layers."""
+    below = tuple(f"encoder.layer.{number}." for number in range(depth))
+    _, known = encoder.weights(PACKAGED)
+    return {name: value.float().numpy() for name, value in known.items() if name.startswith(below)}
+
+
+def test_layers_in_place_of_the_encoders_own_are_what_is_run() -> None:
+    name = "encoder.layer.5.output.dense.weight"
+    same = encoder.replaced(PACKAGED, own_layers(6))
+    other = encoder.replaced(PACKAGED, own_layers(6) | {name: own_layers(6)[name] + np.float32(0.01)})
     plain = _states(TEXTS[0])
     assert np.array_equal(_states(TEXTS[0], same), plain)
     assert np.array_equal(_states(TEXTS[0], other)[1:], plain[1:])
     assert not np.array_equal(_states(TEXTS[0], other)[0], plain[0])
 
 
-def test_network_of_the_lowest_layers_counts_from_its_own_top() -> None:
-    ((_, states, _),) = PACKAGED.read(TEXTS[:1], (1, 3), encoder.tuned(PACKAGED, {}, 4))
+def test_network_of_fewer_layers_counts_from_its_own_top() -> None:
+    ((_, states, _),) = PACKAGED.read(TEXTS[:1], (1, 3), encoder.replaced(PACKAGED, own_layers(4)))
     assert np.array_equal(states, _states(TEXTS[0])[[2, 4]])
 
 
@@ -199,7 +206,7 @@ def test_another_network_than_a_bert_is_refused(tmp_path: Path, config: dict[str
     (tmp_path / "config.json").write_text(json.dumps(known | config), encoding="utf-8")
     save_file({"x": np.zeros(1, np.float32)}, tmp_path / "model.safetensors")
     with pytest.raises(EncoderError, match=said):
-        encoder.tuned(Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=8, layers=(1,)), {}, 6)
+        Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=8, layers=(1,))(TEXTS)
 
 
 def test_a_model_of_ones_own_cannot_have_the_bundled_layers() -> None:

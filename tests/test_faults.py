@@ -43,7 +43,7 @@ except (OSError, ValueError) as error:
 def start(folder: Path, *before: str, processes: int = 1, most: int = 0) -> subprocess.Popen[str]:
     """Run the job of test_engine in a process of its own, in a session of its own."""
     code = RUN.format(folder=str(folder), processes=processes, most=most)
-    env = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"}
+    env = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}", "TMPDIR": str(folder)}
     return subprocess.Popen(
         [*before, sys.executable, "-c", code], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True,
         start_new_session=True,

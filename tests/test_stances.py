@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from rejoinder import schema, stances, tables
 from rejoinder.stances import network
@@ -452,3 +453,27 @@ def test_a_folder_that_lists_two_networks_is_one_clear_error(tmp_path: Path) -> 
         (tmp_path / name).write_bytes(path.read_bytes())
     with pytest.raises(SumError, match="expected one stance model, got 2"):
         network.listed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("names", "got"),
+    [
+        pytest.param(["encoder.layer.0.output.dense.down", "head.bias", "head.weights"], "dense.down", id="adapters"),
+        pytest.param(["encoder.layer.0.output.dense.weight", "head.bias"], "no head.weights", id="a headless network"),
+    ],
+)
+def test_a_file_that_holds_no_stance_network_is_one_clear_error(tmp_path: Path, names: list[str], got: str) -> None:
+    save_file({name: np.zeros(1, np.float16) for name in names}, tmp_path / "other.safetensors")
+    with pytest.raises(network.NetworkError, match=rf"expected the layers and the head.*got .*{got}; make it"):
+        network.read(tmp_path / "other.safetensors")
+
+
+def test_a_network_that_is_saved_twice_has_the_same_bytes_and_reads_as_it_was(tmp_path: Path) -> None:
+    known = network.listed(MODEL)
+    for name in ("one", "two"):
+        network.save(known, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    again = network.read(tmp_path / "one")
+    assert sorted(again.layers) == sorted(known.layers)
+    assert all(np.array_equal(again.layers[name], value) for name, value in known.layers.items())
+    assert np.array_equal(again.weights, known.weights)

@@ -1,13 +1,15 @@
 """Training of the stance network: where it begins, and what it is asked to learn from."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from conftest import parsed
-from training.stance import data
-from training.stance.__main__ import averaged
+from training.stance import adapters, data, prune
 from training.stance.learner import Learner, adapted
+from training.stance.train import Plan
 
 from rejoinder.stances import network
 
@@ -35,14 +37,66 @@ def test_a_network_of_fewer_layers_begins_as_the_mean_of_its_teachers(tmp_path: 
         learner = Learner(rank=2)
         for values in learner.parameters():
             torch.nn.init.constant_(values, scale)
-        learner.save(tmp_path / f"{scale}.safetensors")
-        teachers.append(network.read(tmp_path / f"{scale}.safetensors"))
+        learner.adapters().save(tmp_path / f"{scale}.safetensors")
+        teachers.append(adapters.read(tmp_path / f"{scale}.safetensors"))
     smaller = Learner(rank=2, layers=4)
-    smaller.begin_from(averaged(teachers))
-    smaller.save(tmp_path / "smaller.safetensors")
-    made = network.read(tmp_path / "smaller.safetensors")
-    assert made.layers == 4
+    smaller.begin_from(adapters.averaged(teachers))
+    made = smaller.adapters()
+    assert made.depth == 4
     assert {float(v) for part in (*made.down.values(), *made.up.values(), made.weights) for v in part.flat} == {2.0}
+
+
+def learnt(depth: int) -> adapters.Adapters:
+    """Adapters of some layers that change what is told."""
+    learner = Learner(rank=2, layers=depth)
+    drawn = torch.Generator().manual_seed(1)
+    for values in learner.up.values():
+        torch.nn.init.normal_(values, std=0.01, generator=drawn)
+    return learner.adapters()
+
+
+def test_adapters_merged_with_the_encoders_weights_tell_what_they_tell_beside_them() -> None:
+    known = learnt(4)
+    learner = Learner(rank=2, layers=4)
+    learner.begin_from(known)
+    with adapted(learner.net, learner.down, learner.up):
+        beside, _ = learner.probabilities([PRAISE])
+    merged, _ = prune.whole(known.merged()).probabilities([PRAISE])
+    assert np.allclose(merged, beside, atol=0.01)
+
+
+def test_a_network_to_be_pruned_is_the_one_that_is_run(tmp_path: Path) -> None:
+    known = learnt(4).merged()
+    network.save(prune.whole(known).network(), tmp_path / "same.safetensors")
+    place = network.Place(text=PRAISE.text, spans=PRAISE.spans)
+    told = [network.tell(one, [place])[0] for one in (known, network.read(tmp_path / "same.safetensors"))]
+    assert np.allclose(*told, atol=0.01)
+
+
+def test_a_pruned_network_has_the_heads_and_neurons_asked_for_and_comes_near_what_the_whole_one_tells(
+    tmp_path: Path,
+) -> None:
+    whole = prune.whole(learnt(3).merged())
+    items = [replace(PRAISE, text=f"{PRAISE.text} Day {number} passed.", label=data.UNREAD) for number in range(64)]
+    plan = Plan(epochs=2, rate=1e-4, seed=13, out=tmp_path)
+    prune.pruned(whole, items, ["Bob"], {"all": items}, plan, heads=9, neurons=1530)
+    made = network.read(tmp_path / "13-2.safetensors")
+    assert made.layers["encoder.layer.1.attention.self.key.weight"].shape == (9 * 32, 384)
+    assert made.layers["encoder.layer.1.intermediate.dense.bias"].shape == (1530,)
+    told, _ = network.tell(made, [network.Place(text=PRAISE.text, spans=PRAISE.spans)])
+    assert np.allclose(told, whole.probabilities([PRAISE])[0], atol=0.1)
+
+
+def test_a_gap_takes_the_place_of_a_word_that_is_no_mention_and_its_label_is_unread() -> None:
+    made = data.gapped(PRAISE, random.Random(13))
+    assert made.text in ("[MASK] praised Bob Jones.", "They [MASK] Bob Jones.")
+    assert [made.text[slice(*span)] for span in made.spans] == ["Bob Jones"]
+    assert made.label == data.UNREAD
+
+
+def test_where_all_is_mention_there_is_no_gap() -> None:
+    named = data.Item("Bob Jones!", ((0, 9),), 2, own=False)
+    assert data.gapped(named, random.Random(13)) == named
 
 
 def asked_about(*spans: tuple[int, int]) -> list[tuple[int, int]]:

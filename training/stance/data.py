@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -108,6 +109,15 @@ def _free(span: network.Span, taken: Iterable[network.Span]) -> bool:
 def seen(items: Sequence[Item], others: Sequence[str], rng: random.Random) -> list[Item]:
     """The items as an epoch sees them: some of those that a reader labelled have one of the other names."""
     return [_swapped(i, others, rng) if i.label != UNREAD and rng.random() < _SWAPPED else i for i in items]
+
+
+def gapped(item: Item, rng: random.Random) -> Item:
+    """The item with a gap for one of the words that are no mention, if there are any; no reader saw it so."""
+    words = [word.span() for word in re.finditer(r"\w+", item.text) if _free(word.span(), item.spans)]
+    if not words:
+        return item
+    place = network.Place(text=item.text, spans=item.spans).without(*rng.choice(words))
+    return replace(item, text=place.text, spans=place.spans, label=UNREAD)
 
 
 def _swapped(item: Item, others: Sequence[str], rng: random.Random) -> Item:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
 from torch.nn.functional import dropout
+from training.stance.adapters import Adapters
 from training.stance.data import BATCH, Item
 from transformers import AutoModel, AutoTokenizer
 
@@ -37,8 +36,8 @@ class Learner:
         self.up = {k: torch.nn.Parameter(torch.zeros(m.out_features, rank)) for k, m in linear.items()}
         self.head = torch.nn.Linear(network.PARTS * self.net.config.hidden_size, len(LABELS))
 
-    def begin_from(self, known: network.Network) -> None:
-        """Take over a network's adapters of these layers, whose rank must be the same, and its head."""
+    def begin_from(self, known: Adapters) -> None:
+        """Take over the adapters of these layers, whose rank must be the same, and the head."""
         with torch.no_grad():
             for name in self.down:
                 self.down[name].copy_(torch.from_numpy(known.down[name]))
@@ -74,11 +73,13 @@ class Learner:
             logits = [self.logits(items[i : i + BATCH]) for i in range(0, len(items), BATCH)]
         return torch.cat(logits).softmax(-1).numpy(), np.array([i.label for i in items])
 
-    def save(self, path: Path) -> None:
-        tensors: dict[str, torch.Tensor] = {f"{k}.down": v for k, v in self.down.items()}
-        tensors |= {f"{k}.up": v for k, v in self.up.items()}
-        tensors |= {"head.weights": self.head.weight, "head.bias": self.head.bias}
-        save_file({k: v.detach().numpy().astype(np.float16) for k, v in sorted(tensors.items())}, path)
+    def adapters(self) -> Adapters:
+        return Adapters(
+            down={name: value.detach().numpy() for name, value in self.down.items()},
+            up={name: value.detach().numpy() for name, value in self.up.items()},
+            weights=self.head.weight.detach().numpy(),
+            bias=self.head.bias.detach().numpy(),
+        )
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from training.stepping import stepper
 _SMOOTHING = 0.1
 _WARMUP = 15  # one in so many steps
 _DECAY = 0.01
-_DROPOUT = 0.1
+DROPOUT = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,28 +44,31 @@ def train(
             begun, losses = time.time(), []
             learner.net.train()
             for batch in data.batches(data.seen(items, names, rng), rng):
-                loss = _loss(learner, batch)
-                step(loss)
-                losses.append(loss.item())
+                lost = _learnt(learner, batch)
+                step(lost)
+                losses.append(lost.item())
             print(f"epoch {number}: loss {np.mean(losses):.4f}, {time.time() - begun:.0f} s", flush=True)
             for name, part in measured.items():
-                _report(name, *learner.probabilities(part))
-            learner.save(plan.out / f"{plan.seed}-{number}.safetensors")
+                report(name, *learner.probabilities(part))
+            learner.adapters().save(plan.out / f"{plan.seed}-{number}.safetensors")
 
 
-def _loss(learner: Learner, batch: Sequence[Item]) -> torch.Tensor:
+def _learnt(learner: Learner, batch: Sequence[Item]) -> torch.Tensor:
+    told = torch.tensor([item.told for item in batch]) if batch[0].told else None
+    return loss(learner.logits(batch, DROPOUT), torch.tensor([item.label for item in batch]), told)
+
+
+def loss(logits: torch.Tensor, labels: torch.Tensor, told: torch.Tensor | None) -> torch.Tensor:
     """Mean cross-entropy against the reader's label, the teacher's probabilities, or half against each."""
-    logits = learner.logits(batch, _DROPOUT)
-    labels = torch.tensor([item.label for item in batch])
     read = labels != UNREAD
     hard = cross_entropy(logits, labels.clamp_min(0), label_smoothing=_SMOOTHING, reduction="none")
-    if not batch[0].told:
+    if told is None:
         return hard.mean()
-    soft = -(torch.tensor([item.told for item in batch]) * log_softmax(logits, -1)).sum(-1)
+    soft = -(told * log_softmax(logits, -1)).sum(-1)
     return torch.where(read, (soft + hard) / 2, soft).mean()
 
 
-def _report(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
+def report(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
     """Print F1 by the likeliest label, and by the best probability of neutral from which a target is neutral."""
     each = f1_score(labels, probabilities.argmax(axis=1), average=None)
     best, threshold = _threshold(probabilities, labels)

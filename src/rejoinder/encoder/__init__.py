@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -71,7 +71,7 @@ class Encoder:
         """Index of each text with its word-piece states and offsets, out of order.
 
         States are those of the `layers`, counted from 1 at the top, *shape* (layers, pieces, width), of the encoder or
-        of a `network` that `tuned` made; offsets are the pieces' half-open character spans in the text, *shape*
+        of a `network` that `replaced` made; offsets are the pieces' half-open character spans in the text, *shape*
         (pieces, 2), those of special pieces (0, 0).
 
         Raises:
@@ -97,7 +97,7 @@ class Encoder:
                 yield index, own, offsets.reshape(-1, 2)
 
 
-# Whole, whatever conf/encoder chooses: what stance networks are added to, and what models are trained from.
+# Whole, whatever conf/encoder chooses: what the layers of stance networks stand on, and what models are trained from.
 PACKAGED = Encoder(
     model="",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -130,21 +130,35 @@ def pooled(states: Floats) -> Floats:
     return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
 
 
-def tuned(encoder: Encoder, added: Mapping[str, Floats], layers: int) -> "Bert":
-    """The encoder's lowest `layers`, with matrices added to the weights of the linear layers that they are named after.
+def replaced(encoder: Encoder, layers: Mapping[str, Floats]) -> "Bert":
+    """The encoder with other layers, whose weights are named as its own are, in place of its own.
 
     Raises:
         EncoderError: the files are missing, not those that the configuration names, or not those of a BERT.
     """
     import torch
 
+    config, tensors = weights(encoder)
+    given = {name: torch.from_numpy(value) for name, value in layers.items()}
+    return _built(encoder, config, _below(tensors) | given, _depth(layers))
+
+
+def _built(encoder: Encoder, config: Mapping[str, Any], tensors: Mapping[str, Any], depth: int) -> "Bert":
     from rejoinder.encoder import bert
 
-    config, tensors = weights(encoder)
     with _as_error(encoder):
         texts = [coded.ids for coded in tokenizer(encoder).encode_batch(list(SAMPLES))]
-        own = {name: torch.from_numpy(value) for name, value in added.items()}
-        return bert.built(config, tensors, own, layers, texts)
+        return bert.built(config, tensors, depth, texts)
+
+
+def _below(tensors: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of no layer."""
+    return {name: value for name, value in tensors.items() if not name.startswith(_LAYERS)}
+
+
+def _depth(names: Iterable[str]) -> int:
+    """How many layers weights of these names are of."""
+    return len({name.removeprefix(_LAYERS).split(".")[0] for name in names if name.startswith(_LAYERS)})
 
 
 @contextmanager
@@ -172,9 +186,10 @@ def _plain(encoder: Encoder, unused: int) -> "Bert":
     """The encoder without as many layers at its top."""
     from rejoinder.encoder import bert
 
+    config, tensors = weights(encoder)
     with _as_error(encoder):
-        layers = bert.depth(weights(encoder)[0])
-    return tuned(encoder, {}, layers - unused)
+        layers = bert.depth(config)
+    return _built(encoder, config, tensors, layers - unused)
 
 
 @cache
@@ -211,8 +226,8 @@ def weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
     if encoder.pruned:
         (bundled,) = sums.checked(Path(str(files("rejoinder") / "models" / "encoder")))
         layers = load_file(bundled)
-        tensors = {name: value for name, value in tensors.items() if not name.startswith(_LAYERS)} | layers
-        config["num_hidden_layers"] = len({name.removeprefix(_LAYERS).split(".")[0] for name in layers})
+        tensors = _below(tensors) | layers
+        config["num_hidden_layers"] = _depth(layers)
     return config, tensors
 
 

@@ -145,14 +145,8 @@ def _check(config: Mapping[str, Any]) -> None:
             raise BertError(f"expected {key} {expected!r}, got {config[key]!r}")
 
 
-def built(
-    config: Mapping[str, Any],
-    weights: Mapping[str, Tensor],
-    added: Mapping[str, Tensor],
-    depth: int,
-    texts: Sequence[Sequence[int]],
-) -> Bert:
-    """The lowest `depth` layers of a checkpoint's encoder, `added` added to the weights of that name.
+def built(config: Mapping[str, Any], weights: Mapping[str, Tensor], depth: int, texts: Sequence[Sequence[int]]) -> Bert:
+    """The lowest `depth` layers of a checkpoint's encoder.
 
     What it is given where it reads `texts`, as numbers of pieces, sets how it is rounded.
 
@@ -163,17 +157,13 @@ def built(
     try:
         tensors = {name: value.float() for name, value in weights.items()}
         with torch.inference_mode():
-            return _built(config, tensors, added, depth, sorted(texts, key=len))
+            return _built(config, tensors, depth, sorted(texts, key=len))
     except KeyError as error:
         raise BertError(f"expected weights {error}, found none") from None
 
 
 def _built(
-    config: Mapping[str, Any],
-    tensors: Mapping[str, Tensor],
-    added: Mapping[str, Tensor],
-    depth: int,
-    texts: Sequence[Sequence[int]],
+    config: Mapping[str, Any], tensors: Mapping[str, Tensor], depth: int, texts: Sequence[Sequence[int]]
 ) -> Bert:
     epsilon, size = config["layer_norm_eps"], config["hidden_size"] // config["num_attention_heads"]
 
@@ -181,8 +171,8 @@ def _built(
         return _Norm(tensors[f"{name}.weight"].double(), tensors[f"{name}.bias"].double(), epsilon)
 
     def dense(*names: str) -> Dense:
-        weights = [tensors[f"{n}.weight"] + added[n] if n in added else tensors[f"{n}.weight"] for n in names]
-        return Dense(torch.cat(weights).double(), torch.cat([tensors[f"{n}.bias"] for n in names]).double())
+        weight, bias = (torch.cat([tensors[f"{name}.{what}"] for name in names]) for what in ("weight", "bias"))
+        return Dense(weight.double(), bias.double())
 
     def full(at: str) -> _Full:
         return _Full(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 from queue import SimpleQueue
 from typing import Annotated
 
@@ -94,7 +94,7 @@ def _made(job: Job, name: str, idle: SimpleQueue[_Worker]) -> Made:
 
 
 def _process(job: Job) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context(ahead.METHOD), initializer=_begin, initargs=(job,))
+    return ProcessPoolExecutor(1, mp_context=ahead.context(), initializer=_begin, initargs=(job,))
 
 
 _job: list[Job] = []  # in a worker process, the job it has

@@ -9,6 +9,7 @@ from functools import cache
 # come again as empty pages that the system clears one by one, an eighth of parsing's time.
 _TRIM_THRESHOLD, _MMAP_MAX, _ARENA_MAX = -1, -4, -8
 _NEVER = 2**31 - 1
+_NEW = 100_000  # objects, some 10 MB
 
 
 @cache
@@ -28,9 +29,11 @@ def keep() -> None:
 
 @cache
 def settle() -> None:
-    """Have Python look for garbage from now on, but not in what there is: libraries and models stay.
+    """Have Python look for garbage from now on, but rarely, and not in what there is: libraries and models stay.
 
-    They have so many objects that to go through them took a tenth of a stage's time.
+    They have so many objects that to go through them took a tenth of a stage's time; to go through the words of the
+    articles at hand every few hundred new objects, another twentieth.
     """
     gc.freeze()
+    gc.set_threshold(_NEW)
     gc.enable()

@@ -13,7 +13,7 @@ from rejoinder.stances.model import Item, Judgement, Lexicon, Method
 from rejoinder.stances.targets import Finder, Mention, finder
 from rejoinder.syntax import Sentence, parsed
 
-__all__ = ["Embedding", "Lexical", "LexiconError", "main", "stances"]
+__all__ = ["Embedding", "Lexical", "LexiconError", "main", "stances", "target_finder"]
 
 POLARITY = paths.LANGUAGE / "polarity.csv"
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
@@ -83,16 +83,20 @@ class _Stance:
         return {"stances": tables.table(rows, schema.STANCES)}
 
 
-def main(run: Run) -> None:
-    """Code data/statements into data/stances, partition by partition."""
+def target_finder(run: Run) -> Finder:
+    """What finds the targets that the configuration names."""
     actors: Actors = run.load("actors")
     known = countries.read_countries(paths.COUNTRIES)
-    names = {side: countries.side_names(side, actors, known) for side in actors.sides}
+    return finder(actors, {side: countries.side_names(side, actors, known) for side in actors.sides})
+
+
+def main(run: Run) -> None:
+    """Code data/statements into data/stances, partition by partition."""
     job = engine.Job(
         stage="stances",
         inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES},
         outputs={"stances": (paths.STANCES, schema.STANCES)},
-        compute=_Stance(run.load("stances"), finder(actors, names), read_polarity(POLARITY)),
+        compute=_Stance(run.load("stances"), target_finder(run), read_polarity(POLARITY)),
         fingerprint=engine.fingerprint("stances", run),
     )
     engine.run_job(job, run)

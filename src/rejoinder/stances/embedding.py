@@ -14,14 +14,14 @@ from rejoinder.syntax import Word
 
 _EVIDENCE = 3
 _DECIMALS = 4  # of a word's share: the last bits are the processor's
-_LEAST_DROP = 0.01  # of the score without a word, for it to be evidence
+LEAST_DROP = 0.01  # of the score without a word, for it to be evidence
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
 _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Embedding:
-    """P(favours) - P(opposes) by the sentence encoder with low-rank adapters (LoRA) and a linear head.
+    """P(favours) - P(opposes) by tuned and pruned layers of the sentence encoder and a linear head; see `network`.
 
     Fitted by `training/stance` on NewsMTSC (Hamborg and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142) and on
     `seeds/examples/stances.jsonl`. Evidence is found by occlusion (Li, Monroe and Jurafsky 2016, arXiv:1612.08220) of
@@ -42,6 +42,7 @@ class Embedding:
 
         Raises:
             SumError: a model file is missing or damaged.
+            NetworkError: it holds something else.
         """
         chances, shares = self.told([_place(item) for item in items])
         tried = [
@@ -85,7 +86,7 @@ class Embedding:
         """
         score, label = _score(chances), self.label(chances)
         toward = [drop * np.sign(score) for drop in drops]
-        moved = [(-d, w.start, w.end) for d, w in zip(toward, tried, strict=True) if d >= _LEAST_DROP]
+        moved = [(-d, w.start, w.end) for d, w in zip(toward, tried, strict=True) if d >= LEAST_DROP]
         return Judgement(
             score=score,
             label=label,

@@ -1,5 +1,6 @@
-"""Adapters that tune the frozen sentence encoder to a target (LoRA, Hu et al., arXiv:2106.09685) and their head."""
+"""The stance network: layers on the sentence encoder's word pieces that see a target, and a head that tells stances."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,28 +19,28 @@ LAYERS = (1, 3)  # of a network, counted from its top, that the features are tak
 PARTS = 3  # vectors the features join
 MARK = "*"  # stands before and after each mention, so that the encoder knows the target
 GAP = "[MASK]"
+# tensors in a file
+_HEAD = ("head.weights", "head.bias")
+_OF_LAYERS = re.compile(r"encoder\.layer\.\d+\..+\.(weight|bias)")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # told apart by identity: one copy of the encoder is kept for each
+class NetworkError(ValueError):
+    """A file that holds no stance network: one sentence saying which, what was expected and got."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # told apart by identity: one copy of the layers is kept for each
 class Network:
-    """What is added to the encoder's lowest layers, up to the highest that is named; those above are not run.
+    """Layers in place of the encoder's own, and a head.
 
     Attributes:
-        down: by name of a linear layer of the encoder, its low-rank input matrix, *shape* (rank, in).
-        up: likewise its output matrix, *shape* (out, rank).
+        layers: weights by the names of the encoder's own, as in "encoder.layer.0.output.dense.weight".
         weights: of the head, *shape* (3, PARTS * width), rows in the order of LABELS.
         bias: of the head, *shape* (3,).
     """
 
-    down: Mapping[str, Floats]
-    up: Mapping[str, Floats]
+    layers: Mapping[str, Floats]
     weights: Floats
     bias: Floats
-
-    @property
-    def layers(self) -> int:
-        """How many layers of the encoder it has."""
-        return max(int(name.split(".")[2]) for name in self.down) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ def listed(folder: Path) -> Network:
 
     Raises:
         SumError: it is missing, differs from its sum, or is not the only one.
+        NetworkError: it holds something else.
     """
     paths = sums.checked(folder)
     if len(paths) != 1:
@@ -69,16 +71,31 @@ def listed(folder: Path) -> Network:
 
 
 def read(path: Path) -> Network:
-    """The network of a file."""
+    """The network of a file.
+
+    Raises:
+        NetworkError: it holds something else.
+    """
     from safetensors.numpy import load
 
     tensors = {name: np.asarray(value, dtype=np.float32) for name, value in load(path.read_bytes()).items()}
-    return Network(
-        down={name.removesuffix(".down"): value for name, value in tensors.items() if name.endswith(".down")},
-        up={name.removesuffix(".up"): value for name, value in tensors.items() if name.endswith(".up")},
-        weights=tensors["head.weights"],
-        bias=tensors["head.bias"],
-    )
+    strange = [name for name in sorted(tensors) if name not in _HEAD and not _OF_LAYERS.fullmatch(name)]
+    missing = [name for name in _HEAD if name not in tensors]
+    if strange or missing:
+        raise NetworkError(
+            f"{path}: expected the layers and the head of a stance network, got"
+            f" {strange[0] if strange else f'no {missing[0]}'}; make it by `python -m training.stance prune`."
+        )
+    weights, bias = (tensors.pop(name) for name in _HEAD)
+    return Network(layers=tensors, weights=weights, bias=bias)
+
+
+def save(network: Network, path: Path) -> None:
+    """Write it in half precision; equal networks have equal bytes."""
+    from safetensors.numpy import save_file
+
+    tensors = {**network.layers, **dict(zip(_HEAD, (network.weights, network.bias), strict=True))}
+    save_file({name: np.ascontiguousarray(value, np.float16) for name, value in sorted(tensors.items())}, path)
 
 
 def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats]]:
@@ -95,7 +112,7 @@ def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats
     joined = np.zeros((len(places), network.weights.shape[1]))
     shares = [np.zeros(len(place.text), np.float32) for place in places]
     toward = (network.weights[-1] - network.weights[0])[: network.weights.shape[1] // PARTS]
-    for index, states, offsets in encoder.PACKAGED.read([text for text, _ in made], LAYERS, _tuned(network)):
+    for index, states, offsets in encoder.PACKAGED.read([text for text, _ in made], LAYERS, _built(network)):
         joined[index] = features(states, inside(offsets, made[index][1]))
         begins = origins(*made[index])[offsets[:, 0]]
         real = (offsets[:, 1] > offsets[:, 0]) & (begins >= 0)
@@ -106,9 +123,8 @@ def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats
 
 
 @cache
-def _tuned(network: Network) -> Any:
-    added = {name: network.up[name] @ down for name, down in network.down.items()}
-    return encoder.tuned(encoder.PACKAGED, added, network.layers)
+def _built(network: Network) -> Any:
+    return encoder.replaced(encoder.PACKAGED, network.layers)
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
