@@ -16,11 +16,16 @@ _POOLED = 4.0  # weight of the texts' means against 1 for their pieces
 
 def batches(texts: Sequence[Sequence[int]]) -> list[Tensor]:
     """Texts of one length side by side, up to `PIECES` pieces, shortest first."""
-    by_length: dict[int, list[Sequence[int]]] = {}
-    for text in texts:
-        by_length.setdefault(len(text), []).append(text)
+    return [torch.tensor([texts[number] for number in part]) for part in grouped([len(text) for text in texts])]
+
+
+def grouped(lengths: Sequence[int]) -> list[list[int]]:
+    """Numbers of texts of one length, up to `PIECES` pieces together, shortest first."""
+    by_length: dict[int, list[int]] = {}
+    for number, length in enumerate(lengths):
+        by_length.setdefault(length, []).append(number)
     return [
-        torch.tensor(same[begin : begin + max(1, PIECES // length)])
+        same[begin : begin + max(1, PIECES // length)]
         for length, same in sorted(by_length.items())
         for begin in range(0, len(same), max(1, PIECES // length))
     ]

@@ -86,10 +86,11 @@ def packaged(depth: int) -> tuple[Below, list[Weights]]:
     weights = {name: value.float() for name, value in tensors.items()}
     below = {name: value for name, value in weights.items() if name.startswith("embeddings.")}
     size = config["hidden_size"] // config["num_attention_heads"]
-    return Below(below, size, config["layer_norm_eps"]), [_of_layer(weights, number) for number in range(depth)]
+    return Below(below, size, config["layer_norm_eps"]), [of_layer(weights, number) for number in range(depth)]
 
 
-def _of_layer(weights: Mapping[str, Tensor], number: int) -> Weights:
+def of_layer(weights: Mapping[str, Tensor], number: int) -> Weights:
+    """The weights of one layer, by their names within it."""
     start = f"encoder.layer.{number}."
     return {name.removeprefix(start): value for name, value in weights.items() if name.startswith(start)}
 

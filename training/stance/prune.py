@@ -76,10 +76,9 @@ class Small:
 def whole(known: network.Network) -> Small:
     """A network's layers in the form in which they are pruned."""
     depth = len({name.split(".")[2] for name in known.layers})
-    below, own = layers.packaged(depth)
-    for number, weights in enumerate(own):
-        for name in weights:
-            weights[name] = torch.from_numpy(known.layers[f"encoder.layer.{number}.{name}"])
+    below, _ = layers.packaged(0)
+    tensors = {name: torch.from_numpy(value) for name, value in known.layers.items()}
+    own = [layers.of_layer(tensors, number) for number in range(depth)]
     return Small(below, own, (torch.from_numpy(known.weights), torch.from_numpy(known.bias)))
 
 
@@ -91,21 +90,14 @@ def batches(items: Sequence[data.Item]) -> list[Batch]:
         torch.from_numpy(network.inside(np.array(pieces.offsets), spans))
         for pieces, (_, spans) in zip(coded, marked, strict=True)
     ]
-    by_length: dict[int, list[int]] = {}
-    for number, pieces in enumerate(coded):
-        by_length.setdefault(len(pieces), []).append(number)
-    made = []
-    for length, same in sorted(by_length.items()):
-        size = max(1, distil.PIECES // length)
-        for part in (same[begin : begin + size] for begin in range(0, len(same), size)):
-            made.append(
-                Batch(
-                    pieces=torch.tensor([coded[number].ids for number in part]),
-                    target=torch.stack([targets[number] for number in part]),
-                    labels=torch.tensor([items[number].label for number in part]),
-                )
-            )
-    return made
+    return [
+        Batch(
+            pieces=torch.tensor([coded[number].ids for number in part]),
+            target=torch.stack([targets[number] for number in part]),
+            labels=torch.tensor([items[number].label for number in part]),
+        )
+        for part in distil.grouped([len(pieces) for pieces in coded])
+    ]
 
 
 def pruned(
