@@ -28,6 +28,7 @@ MAPPED = ("parses", "statements", "frames", "stances")
 STAGES = ("articles", *MAPPED, "exchange", "agreement", "figures", "report")
 FITTED = ("examples", "example_parses", "example_vectors", "coder")
 FILES = ("params.yaml", "dvc.yaml", "CITATION.cff", ".dvcignore")
+_ADOPTING = 36  # PR_SET_CHILD_SUBREAPER of Linux
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,6 @@ def add_article(folder: Path, pool: Pool, args: argparse.Namespace, number: int)
     text = pool.article(args.seed, number, args.paragraphs)
     (folder / f"seeds/articles/n{number:07d}.txt").write_text(text, encoding="utf-8")
     return len(text.split())
-
-
-_ADOPTING = 36  # PR_SET_CHILD_SUBREAPER of Linux
 
 
 def run(folder: Path, *command: str) -> Cost:

@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
 
 def leave(code: int) -> None:
     """End this process at once: torch takes most of a second to be taken down module by module."""
-    atexit._run_exitfuncs()
+    atexit._run_exitfuncs()  # else the folder of the socket of `ahead`'s server would stay
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
