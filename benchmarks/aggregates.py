@@ -1,4 +1,4 @@
-"""Memory and time of the stages that read all statements: `python benchmarks/aggregates.py 200 5000 [--repeats 3]`.
+"""Memory and time of the stages that read all statements: `python -m benchmarks.aggregates 200 5000 [--repeats 3]`.
 
 Writes invented corpora of these sizes as Parquet partitions, without any model, and runs `exchange`, `agreement`,
 `figures` and `report` on each, in processes of their own and taking turns (on Linux). Prints each stage's peak memory,

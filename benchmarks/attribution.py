@@ -1,6 +1,6 @@
 """Score attributions on a corpus in PolNeAR's layout (Newell et al., LREC 2018).
 
-    python benchmarks/attribution.py CORPUS_DIR [--predictions OUT.jsonl] [--statements OPTION] [--errors N]
+    python -m benchmarks.attribution CORPUS_DIR [--predictions OUT.jsonl] [--statements OPTION] [--errors N]
 
 Articles are parsed by the chosen `parses` option and read by the chosen `statements` option of the project. OUT.jsonl
 gets one line per article, {"doc": NAME, "attributions": [{"source": [[start, end], ...], "cue": ..., "content": ...},
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpus import ROLES, Article, Span, Spans, attribute, parse, read_corpus
 
-from rejoinder import config, validation
+from benchmarks.corpus import ROLES, Article, Span, Spans, attribute, parse, read_corpus
+from rejoinder import config
+from rejoinder.coder import validation
 
 _TOKEN = re.compile(r"\w+")
 _MATCH = 0.5  # Jaccard overlap of content, or source, tokens from which two attributions are taken for the same

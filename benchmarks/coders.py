@@ -1,6 +1,6 @@
 """Compare ways to code frames: what the coder sees, and how it learns.
 
-    python benchmarks/coders.py GOLD.jsonl [--tuned] [--only NAME]
+    python -m benchmarks.coders GOLD.jsonl [--tuned] [--only NAME]
 
 Each way is fitted on the training statements that `dvc repro` has read (run that first) and scored twice: by
 cross-validation over topics, in which model, second stage and threshold saw nothing of the topic they are tested on,
@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from frames import carried, gold_items, macro_f1, scores
 from scipy.special import expit
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -25,13 +24,15 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from rejoinder import coder, config, features, fitted, paths, tables
+from benchmarks.frames import carried, gold_items, macro_f1, scores
+from rejoinder import coder, config, paths, tables
+from rejoinder.actors.countries import read_countries
 from rejoinder.codebook import Codebook
 from rejoinder.coder import Seen, Stacked
-from rejoinder.countries import read_countries
+from rejoinder.coder.validation import best_threshold, calibration_error, hits
 from rejoinder.encoder import Encoder
-from rejoinder.features import Item
-from rejoinder.validation import best_threshold, calibration_error, hits
+from rejoinder.frame_coder import features, fitted
+from rejoinder.frame_coder.features import Item
 
 ABLATIONS = {
     "embedding": ["embedding"],

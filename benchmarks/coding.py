@@ -1,6 +1,6 @@
 """Time the coding of many statements by stage `frames`.
 
-    python benchmarks/coding.py [--n 10000] [--processes 2]
+    python -m benchmarks.coding [--n 10000] [--processes 2]
 
 Makes articles of 20 statements each from the training statements that `dvc repro` has read (run that first), cuts them
 into a partition for each process, and runs the stage on them in a folder of its own, as `dvc repro` would: start of

@@ -1,6 +1,6 @@
 """Which few words to try as evidence of a stance, so that the one that moves it most is among them.
 
-    python benchmarks/evidence.py FOLDER
+    python -m benchmarks.evidence FOLDER
 
 FOLDER holds articles (*.txt, in subfolders too). For each stance that is not neutral, every content word is occluded in
 turn; the word without which the score falls most is what a choice of a few words should hold. Compared are the words
@@ -15,15 +15,15 @@ from contextlib import chdir
 from pathlib import Path
 
 import numpy as np
-from throughput import code_folder
 
+from benchmarks.throughput import code_folder
 from rejoinder import config, paths, stances, tables
+from rejoinder.coder.validation import percentile_interval
 from rejoinder.stances import network
 from rejoinder.stances.embedding import LEAST_DROP
 from rejoinder.stances.model import Item, Judgement, Lexicon
 from rejoinder.stances.targets import head
 from rejoinder.syntax import Sentence, Word, parsed
-from rejoinder.validation import percentile_interval
 
 _RESAMPLES = 2000
 _STAGES = ("articles", "parses", "statements")

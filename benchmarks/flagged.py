@@ -1,6 +1,6 @@
 """How often frames are found in articles that are not what the codebook was written for.
 
-    python benchmarks/flagged.py FOLDER [--frames OPTION]
+    python -m benchmarks.flagged FOLDER [--frames OPTION]
 
 FOLDER holds articles (*.txt, in subfolders too). Nobody has coded them: the figures say how often a frame is given, not
 how often rightly; in articles on other matters nearly each is wrong. The coder is the one that `dvc repro` fitted;
@@ -11,10 +11,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from throughput import code_folder
-
+from benchmarks.throughput import code_folder
 from rejoinder import tables
-from rejoinder.validation import percentile_interval
+from rejoinder.coder.validation import percentile_interval
 
 _RESAMPLES = 2000
 _STAGES = ("articles", "parses", "statements", "frames")

@@ -1,6 +1,6 @@
 """Score the frame coder on coded statements.
 
-    python benchmarks/frames.py GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
+    python -m benchmarks.frames GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
 
 GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings
 that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context
@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score, log_loss
 
-from rejoinder import config, frames, paths, tables, validation
-from rejoinder.countries import read_countries, side_names
-from rejoinder.features import Item
+from rejoinder import config, frames, paths, tables
+from rejoinder.actors.countries import read_countries, side_names
+from rejoinder.coder import validation
+from rejoinder.frame_coder.features import Item
 from rejoinder.syntax import Sentence, sentences
 
 _RESAMPLES = 2000

@@ -1,6 +1,6 @@
 """Compare layers of the encoder that the frame coder reads.
 
-    python benchmarks/layers.py GOLD.jsonl 1,2,5 1,5 [--whole]
+    python -m benchmarks.layers GOLD.jsonl 1,2,5 1,5 [--whole]
 
 Each argument after GOLD.jsonl names layers, counted from 1 at the encoder's top; all of them go into a statement's
 meaning side by side, and only those below the first of them have to be run. Prints the rows that `coders.py` beside
@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from coders import ABLATIONS, Data, read, report, stacked
 
+from benchmarks.coders import ABLATIONS, Data, read, report, stacked
 from rejoinder import config, paths, tables
 from rejoinder.encoder import Encoder
 

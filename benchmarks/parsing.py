@@ -1,6 +1,6 @@
 """Speed of the stage `parses` beside Stanza's own pipeline with the same models, and whether the labels are the same.
 
-    OMP_NUM_THREADS=1 python benchmarks/parsing.py CORPUS_DIR [--articles N] [--seed SEED]
+    OMP_NUM_THREADS=1 python -m benchmarks.parsing CORPUS_DIR [--articles N] [--seed SEED]
 
 Draws N articles of a corpus in PolNeAR's layout, reads them with Stanza one by one, with Stanza's `bulk_process` and
 with the stage's parser, and prints words a second by the clock and of processor time. Then it compares the words: how
@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from corpus import read_corpus
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.depparse import head_constraints, model
 
+from benchmarks.corpus import read_corpus
 from rejoinder.articles import blocks
 from rejoinder.engine import memory
-from rejoinder.parses import Compact, quick, rows, trees
+from rejoinder.parser import rows
+from rejoinder.parser.batched import quick, trees
+from rejoinder.parses import Compact
 
 CUT = ("form", "start", "end", "mwt", "token_id")  # where words and sentences begin and end
 LABELS = ("lemma", "upos", "xpos", "feats", "head", "deprel")

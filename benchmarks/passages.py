@@ -1,6 +1,6 @@
 """Whether statements get the right speaker, on the short passages written for this project.
 
-    python benchmarks/passages.py [PASSAGES.conllu]
+    python -m benchmarks.passages [PASSAGES.conllu]
 
 PASSAGES holds passages as CoNLL-U with comments: "passage" (the text, as JSON), and for each sentence "block" (title or
 paragraph) and "speaker" (name, kind and, where it is asked for, side; null where the outlet speaks). Printed are the
@@ -17,13 +17,12 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-import conllu
-from corpus import Article, Rows, attribute, parse
-
+from benchmarks.corpus import Article, Rows, attribute, parse
 from rejoinder import config
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.exchange.conllu import read_conllu
+from rejoinder.syntax import Sentence
 
-PASSAGES = Path(__file__).parents[1] / "tests" / "passages" / "statements.conllu"
+PASSAGES = Path(__file__).parents[1] / "tests" / "statements" / "passages" / "statements.conllu"
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _NORMAL = 1.959964  # quantile of the standard normal distribution for an interval of 95 %
 
@@ -39,37 +38,6 @@ class Passage:
     truth: list[Truth]
 
 
-def parsed(text: str, source: str, article_id: str = "a") -> list[Sentence]:
-    """Sentences of a hand-written parse in CoNLL-U (columns separated by any white space), spans found in `text`."""
-    rows: list[dict[str, Any]] = []
-    position = 0
-    lines = "\n".join("\t".join(line.split()) for line in source.strip().splitlines())
-    for sent_id, sentence in enumerate(conllu.parse(lines + "\n\n"), 1):
-        for token in sentence:
-            start = text.index(token["form"], position)
-            position = start + len(token["form"])
-            feats = "|".join(f"{k}={v}" for k, v in (token["feats"] or {}).items()) or "_"
-            rows.append(
-                {
-                    "article_id": article_id,
-                    "sent_id": sent_id,
-                    "token_id": token["id"],
-                    "block": text.count("\n\n", 0, start),
-                    "form": token["form"],
-                    "lemma": token["lemma"],
-                    "upos": token["upos"],
-                    "xpos": token["xpos"] or "_",
-                    "feats": feats,
-                    "head": token["head"],
-                    "deprel": token["deprel"],
-                    "start": start,
-                    "end": position,
-                    "mwt": 1,
-                }
-            )
-    return sentences(rows)
-
-
 def read_passages(path: Path) -> list[Passage]:
     """The passages of a file, in its order."""
     made = []
@@ -77,7 +45,7 @@ def read_passages(path: Path) -> list[Passage]:
         name, _, rest = source.partition("\n")
         text = json.loads(re.findall(r"^# passage = (.*)$", rest, re.MULTILINE)[0])
         truth = [json.loads(line) for line in re.findall(r"^# speaker = (.*)$", rest, re.MULTILINE)]
-        made.append(Passage(Article(name, text), parsed(text, rest, name), truth))
+        made.append(Passage(Article(name, text), read_conllu(text, rest, name), truth))
     return made
 
 

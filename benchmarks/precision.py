@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from training.parser import evaluate
 
 from rejoinder.parses import Compact
+from training.parser import evaluate
 
 _SHOWN = ("UPOS", "UFeats", "UAS", "LAS")
 _NETWORKS = ("pos", "depparse")

@@ -1,4 +1,4 @@
-"""How often the interval of a corrected share holds the true share: `python benchmarks/prevalence.py [--draws 1000]`.
+"""How often the interval of a corrected share holds the true share: `python -m benchmarks.prevalence [--draws 1000]`.
 
 Corpora are invented: 4,000 statements in 200 articles, truth clustered by article, a machine that errs at set rates, a
 second frame that is marked at random. From each a sheet is drawn as by `python -m rejoinder sheet` and coded without

@@ -1,6 +1,6 @@
 """Whom the quoted statements of a corpus resolve to.
 
-    python benchmarks/speakers.py CORPUS_DIR [--articles N] [--seed SEED]
+    python -m benchmarks.speakers CORPUS_DIR [--articles N] [--seed SEED]
 
 Draws N articles of a corpus in PolNeAR's layout and prints, for their direct and mixed statements, how many resolve to
 a person, an organisation, a country, a group, an anonymous source, or to nobody known, and which are the last. It says
@@ -12,8 +12,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from corpus import attribute, parse, read_corpus
-
+from benchmarks.corpus import attribute, parse, read_corpus
 from rejoinder import config
 
 

@@ -1,4 +1,4 @@
-"""Score stances on NewsMTSC: `python benchmarks/stances.py GOLD.jsonl [--predictions OUT.jsonl] [--stances OPTION]`.
+"""Score stances on NewsMTSC: `python -m benchmarks.stances GOLD.jsonl [--predictions OUT.jsonl] [--stances OPTION]`.
 
 GOLD.jsonl has the format of NewsMTSC (Hamborg and Donnay, EACL 2021; github.com/fhamborg/NewsMTSC): a line a sentence,
 its targets with `from`, `to`, `further_mentions`, `polarity` (2 negative, 4 neutral, 6 positive) and `Input.gid`.
@@ -19,13 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import config, stances
-from rejoinder.agreement.measures import equal
+from rejoinder.coder.validation import percentile_interval
+from rejoinder.measures import equal
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import read_polarity
 from rejoinder.stances.model import Item
 from rejoinder.stances.targets import Mention
 from rejoinder.syntax import Sentence, sentences
-from rejoinder.validation import percentile_interval
 
 POLARITY = {2: -1, 4: 0, 6: 1}
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}

@@ -1,6 +1,6 @@
 """How time and memory grow with the number of articles, what engines gain, and what an edit costs.
 
-    python benchmarks/throughput.py FOLDER --sizes 100 1000 10000
+    python -m benchmarks.throughput FOLDER --sizes 100 1000 10000
 
 FOLDER holds articles (*.txt, in subfolders too). A corpus of any size is made by recombining their paragraphs, seeded;
 nothing of it is kept but in the work folder. `dvc repro` must have run before, as the fitted coder is taken from data/.

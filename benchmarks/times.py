@@ -1,6 +1,6 @@
 """What a run of the default article takes: cold, with nothing to do, and after a change of the figures' style.
 
-    python benchmarks/times.py [--repeats 2]
+    python -m benchmarks.times [--repeats 2]
 
 In fresh clones of what is committed, nothing cached, packages installed; the fastest of the repeats, and all of them.
 """
@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from throughput import ROOT, run
+from benchmarks.throughput import ROOT, run
 
 STYLE = ("conf/figures/paper.yaml", "dpi: 300", "dpi: 200")
 

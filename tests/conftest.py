@@ -1,13 +1,8 @@
-"""What several test files need: hand-written parses, and the project's root as working directory."""
-
-from pathlib import Path
+"""What all tests share: the project's root as working directory."""
 
 import pytest
-from passages import parsed
 
-__all__ = ["ROOT", "parsed"]
-
-ROOT = Path(__file__).parent.parent
+from tests.support.project import ROOT
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from cffconvert import Citation
-from conftest import ROOT
-from test_pipeline import GROUPS, LEAVES, PIPELINE
 
 from rejoinder import __version__, config
+from tests.support.project import ROOT
+from tests.test_pipeline import GROUPS, LEAVES, PIPELINE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(p for p in ROOT.glob("**/*.md") if not set(p.parts) & {".venv", "node_modules", "data"})

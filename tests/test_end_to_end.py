@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from test_pipeline import PROJECT
+
+from tests.support.project import ROOT
+from tests.test_pipeline import PROJECT
 
 pytestmark = pytest.mark.slow
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 from rejoinder import config
 from rejoinder.codebook import Codebook
 from rejoinder.examples import ExampleError, Examples, main, parse
+from tests.support.project import ROOT
 
 METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000)
 GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}

@@ -14,11 +14,11 @@ from typing import Any
 
 import psutil
 import pytest
-from conftest import ROOT
-from killing import KILLS, STAGES
-from test_engine import TEXTS, content, job, write
 
 from rejoinder import config, engine, tables
+from tests.engine.test_engine import TEXTS, content, job, write
+from tests.support.killing import KILLS, STAGES
+from tests.support.project import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -74,8 +74,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
     (project / "seeds/articles").mkdir()
     for number in range(5):
         (project / f"seeds/articles/a{number}.txt").write_text(ARTICLE.format(number=number))
-    env = os.environ | {"PYTHONPATH": str(project / "src")}
-    script = [sys.executable, str(ROOT / "tests/killing.py"), str(project)]
+    env = os.environ | {"PYTHONPATH": f"{project / 'src'}:{ROOT}"}
+    script = [sys.executable, "-m", "tests.support.killing", str(project)]
     done = subprocess.run(script, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, list[dict[str, Any]]] = json.loads(done.stdout.splitlines()[-1])

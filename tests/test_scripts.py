@@ -3,11 +3,12 @@
 import importlib
 
 import pytest
-from conftest import ROOT
+
+from tests.support.project import ROOT
 
 BENCHMARKS = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py"))
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_a_benchmark_loads(name: str) -> None:
-    importlib.import_module(name)
+    importlib.import_module(f"benchmarks.{name}")

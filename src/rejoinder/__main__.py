@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from rejoinder import ahead
-from rejoinder.environment import SETTINGS, hide
+from rejoinder.runtime.environment import SETTINGS, hide
 
 os.environ.update(SETTINGS)  # before anything imports numpy or torch
 hide("pydot")  # by which torch draws its graphs, as no stage does

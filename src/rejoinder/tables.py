@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rejoinder import schema
-from rejoinder.environment import unseen
+from rejoinder.runtime.environment import unseen
 
 _ARTICLE_KEYS = b"article_keys"
 _NAME = re.compile(r"part-(\d+)-of-(\d+)\.parquet")

@@ -24,9 +24,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch
 from safetensors.torch import save_file
-from training.encoder import distil, layers, prune, speeches
 
 from rejoinder.stances import network
+from training.encoder import distil, layers, prune, speeches
 
 _EXAMPLES = Path("seeds/examples")
 _HELD_OUT = 50  # one in so many texts

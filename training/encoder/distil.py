@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
+
 from training.encoder.layers import Below, Layer, Weights
 from training.stepping import stepper
 

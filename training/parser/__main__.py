@@ -102,6 +102,7 @@ def _tokenizer(run: Settings) -> None:
 
 def _splitter(run: Settings) -> None:
     from stanza.models import mwt_expander
+
     from training.parser import tasks
 
     given = run.arguments("splitter", "mwt_train.conllu", "mwt_dev.in.conllu", embedded=False)
@@ -111,6 +112,7 @@ def _splitter(run: Settings) -> None:
 
 def _lemmatizer(run: Settings) -> None:
     from stanza.models import lemmatizer
+
     from training.parser import tasks
 
     given = run.arguments("lemmatizer", "lemma_train.conllu", "dev.conllu", embedded=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from training.parser import conllu, silver
 from training.parser.evaluate import METRICS, megabytes
 from training.parser.settings import Settings

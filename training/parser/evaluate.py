@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from training.parser import conllu
 
 from rejoinder.parses import Compact
+from training.parser import conllu
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
 _ROUNDS = 3

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+
 from training.parser import conllu
 
 NAMES = ("tokenize", "mwt", "pos", "lemma", "depparse", "pretrain")

@@ -48,6 +48,7 @@ def tag(given: Path, model: Path, pretrain: Path, out: Path) -> None:
     from stanza.models.pos.data import Dataset
     from stanza.models.pos.trainer import Trainer
     from stanza.utils.conll import CoNLL
+
     from training.parser import tasks
 
     vectors = Pretrain(str(pretrain))

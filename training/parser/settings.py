@@ -7,6 +7,7 @@ from typing import Any
 
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
+
 from training.parser.loop import Schedule
 from training.parser.prepare import Breaks, Prepare, Treebanks
 from training.parser.silver import Silver

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+
 from training.parser.conllu import Sentence
 
 FILE = Path(__file__).with_name("sources.yaml")

@@ -11,6 +11,7 @@ from stanza.models.common import utils
 from stanza.models.common.doc import DEPREL, HEAD
 from stanza.models.common.pretrain import Pretrain
 from stanza.utils.conll import CoNLL
+
 from training.parser import arcs
 
 Settings = Mapping[str, Any]

@@ -13,12 +13,12 @@ import torch
 from stanza.models.common import utils
 from torch import Tensor, nn
 from torch.nn import functional
+
+from rejoinder import encoder
+from rejoinder.parser.batched.trees import best_tree
 from training.parser import conllu
 from training.parser.conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, Sentence
 from training.parser.tasks import chunks, scores, seed_epoch
-
-from rejoinder import encoder
-from rejoinder.parses.trees import best_tree
 
 TAGS = (UPOS, XPOS, FEATS)
 _SHAPES = ("lower", "title", "upper", "mixed", "number", "other")

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from sklearn.linear_model import Ridge
-from training.parser import conllu
-from training.parser.conllu import DEPREL, FORM, XPOS
 
 from rejoinder import encoder
+from training.parser import conllu
+from training.parser.conllu import DEPREL, FORM, XPOS
 
 Floats = npt.NDArray[np.floating]
 Contexts = Mapping[str, Counter[str]]

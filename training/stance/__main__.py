@@ -30,13 +30,13 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch
+
+from rejoinder.parses import Compact
+from rejoinder.stances import network
 from training.encoder import speeches
 from training.stance import adapters, data, prune
 from training.stance.learner import Learner
 from training.stance.train import Plan, train
-
-from rejoinder.parses import Compact
-from rejoinder.stances import network
 
 _MOST = 3  # other noun phrases of a text that the teacher is asked about
 _MOST_SPOKEN = 2  # noun phrases of an address's sentence that the whole network is asked about

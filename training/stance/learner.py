@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn.functional import dropout
-from training.stance.adapters import Adapters
-from training.stance.data import BATCH, Item
 from transformers import AutoModel, AutoTokenizer
 
 from rejoinder import encoder
 from rejoinder.stances import network
 from rejoinder.stances.model import LABELS
+from training.stance.adapters import Adapters
+from training.stance.data import BATCH, Item
 
 _MOST_PIECES = 256
 

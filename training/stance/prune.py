@@ -9,14 +9,14 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import dropout, linear
+
+from rejoinder import encoder
+from rejoinder.stances import network
 from training.encoder import distil, layers, prune
 from training.encoder.layers import Below, Weights
 from training.stance import data
 from training.stance.train import DROPOUT, Plan, loss, report
 from training.stepping import stepper
-
-from rejoinder import encoder
-from rejoinder.stances import network
 
 _CALIBRATION = 4000  # targets whose texts say which heads and neurons matter least
 _GAPPED = 0.3  # share of targets in whose text a word is a gap, as texts have where words are tried as evidence

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from sklearn.metrics import f1_score
 from torch.nn.functional import cross_entropy, log_softmax
+
 from training.stance import data
 from training.stance.data import UNREAD, Item
 from training.stance.learner import Learner, adapted

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rejoinder.agreement import measures
+from rejoinder import measures
 from rejoinder.agreement.compare import Agreement, rounded
 from rejoinder.agreement.gold import Coding, Unit
 

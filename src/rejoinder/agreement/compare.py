@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rejoinder.agreement import gold, measures
+from rejoinder import measures
+from rejoinder.agreement import gold
 from rejoinder.agreement.files import MACHINE
 from rejoinder.agreement.gold import Coding
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder import sums
 from rejoinder.encoder.samples import SAMPLES
+from rejoinder.runtime import sums
 
 if TYPE_CHECKING:  # torch is loaded where a text is encoded
     from rejoinder.encoder.bert import Bert

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from rejoinder.engine.job import EngineError, Job, Made
-from rejoinder.environment import SETTINGS
+from rejoinder.runtime.environment import SETTINGS
 
 _BATCH = {"slurm": "SLURMCluster", "pbs": "PBSCluster", "sge": "SGECluster"}
 _TIMEOUT = 60  # seconds to find a scheduler

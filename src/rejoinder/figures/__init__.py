@@ -5,10 +5,11 @@ from functools import partial
 
 import pandas as pd
 
-from rejoinder import corpus, paths, sampling, tables
+from rejoinder import corpus, paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.corpus import sampling
 from rejoinder.figures import (
     by_outlet,
     coders,

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from rejoinder import aggregates, sampling
 from rejoinder.actors import Actors
-from rejoinder.aggregates import Totals, Unit
 from rejoinder.codebook import Codebook
-from rejoinder.corpus import NO_SIDE, Corpus
+from rejoinder.corpus import NO_SIDE, Corpus, aggregates, sampling
+from rejoinder.corpus.aggregates import Totals, Unit
 from rejoinder.figures.style import Paper
 
 NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."

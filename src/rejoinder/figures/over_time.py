@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rejoinder.aggregates import Unit
+from rejoinder.corpus.aggregates import Unit
 from rejoinder.figures import style
 from rejoinder.figures.data import Coded
 from rejoinder.figures.shares import COLUMNS, shares

@@ -16,7 +16,7 @@ from matplotlib.font_manager import findfont, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from rejoinder.environment import unseen
+from rejoinder.runtime.environment import unseen
 
 with unseen("scipy"):  # by which seaborn smooths and clusters, as no figure does; to load it takes half a second
     import seaborn

@@ -10,10 +10,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rejoinder import aggregates, corpus, paths, sampling, tables
+from rejoinder import corpus, paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.corpus import aggregates, sampling
 from rejoinder.report import confusion, exhibits, left_out, provenance, reading
 from rejoinder.report.counts import Counts, count, within
 from rejoinder.report.left_out import Item, LeftOut

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rejoinder import aggregates
 from rejoinder.codebook import Codebook
-from rejoinder.corpus import Corpus
+from rejoinder.corpus import Corpus, aggregates
 from rejoinder.report.reading import letters
 from rejoinder.report.view import Letter
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rejoinder import countries, engine, paths, schema, tables
-from rejoinder.actors import Actors
+from rejoinder import engine, paths, schema, tables
+from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
 from rejoinder.stances.embedding import Embedding
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity

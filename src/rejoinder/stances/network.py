@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder import encoder, sums
+from rejoinder import encoder
+from rejoinder.runtime import sums
 
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]

@@ -9,10 +9,10 @@ from typing import Any
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.config import Run
-from rejoinder.statements.attributions import Lexicon, attributions, read_lexicon
-from rejoinder.statements.gazetteer import Gazetteer, read_gazetteer
+from rejoinder.statements.attributions.extract import Lexicon, attributions, read_lexicon
 from rejoinder.statements.model import Attribution, Span, Speaker
-from rejoinder.statements.speakers import resolve
+from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
+from rejoinder.statements.speakers.resolve import resolve
 from rejoinder.statements.units import Unit, units
 from rejoinder.syntax import Sentence, parsed
 

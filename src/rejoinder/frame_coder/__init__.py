@@ -1,0 +1,1 @@
+"""What stage `coder` fits and stage `frames` applies."""

@@ -1,0 +1,1 @@
+"""Stanza's models as this project runs them."""

@@ -1,0 +1,1 @@
+"""Stanza's inference, rewritten to parse many sentences at once."""

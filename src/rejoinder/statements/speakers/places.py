@@ -1,0 +1,46 @@
+"""Countries that no list knows: an invented, historical or would-be state, recognised by its adjective."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rejoinder.statements.speakers.gazetteer import Gazetteer, Place
+from rejoinder.syntax import Sentence
+
+_SUFFIXES = ("an", "ans", "n", "ns", "ian", "ians", "ese", "ish", "i", "is", "ic")
+_SHORTEST = 4
+
+
+def with_places(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazetteer:
+    """The lists and what this article adds: a name whose adjective describes a government, minister, ministry or army.
+
+    "Karsia" is a country where the article also has "the Karsian government"; "Trumpian" alone makes none.
+    """
+    names, adjectives = set(), set()
+    for sentence in sentences:
+        for word, following in zip(sentence.words, (*sentence.words[1:], None), strict=True):
+            if word.form[:1].isupper() and len(word.form) >= _SHORTEST and word.upos in ("PROPN", "ADJ", "NOUN"):
+                names.add(word.form)
+                if following is not None and _speaks_for_state(sentence, word.id, gazetteer):
+                    adjectives.add(word.form)
+    made: dict[str, Place] = {}
+    for name in sorted(names - gazetteer.places.keys()):
+        forms = {name + s for s in _SUFFIXES} | {name[:-1] + s for s in _SUFFIXES if name[-1] in "aeoy"}
+        if forms & adjectives and not _known_otherwise(name, gazetteer):
+            made |= {form: Place(name, "demonym") for form in sorted(forms & names)}
+            made[name] = Place(name, "country")
+    return replace(gazetteer, places={**made, **gazetteer.places}) if made else gazetteer
+
+
+def _speaks_for_state(sentence: Sentence, k: int, gazetteer: Gazetteer) -> bool:
+    """Among the next words, before anything but adjectives and nouns, stands a state's body or office."""
+    for word in sentence.words[k : k + 4]:
+        if word.upos not in ("ADJ", "NOUN", "PROPN"):
+            return False
+        noun = gazetteer.person(word.lemma, word.form)
+        if gazetteer.organisation(word.lemma.lower(), "") == "government" or (noun and noun.kind == "state"):
+            return True
+    return False
+
+
+def _known_otherwise(name: str, gazetteer: Gazetteer) -> bool:
+    return name in gazetteer.first_names or name in gazetteer.titles or name.lower() in gazetteer.organisations

@@ -1,0 +1,146 @@
+"""Stage `coder`: what it learns, and what it says of how well."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rejoinder.coder import Seen, Stacked, cross_validation
+from rejoinder.coder.validation import best_threshold, calibration_error, evaluate, f1, hits, percentile_interval
+from rejoinder.frame_coder import fitted
+
+METHOD = Stacked(
+    variants={},
+    context_weight=0.2,
+    gamma=1.0,
+    ridge=0.1,
+    strength=10.0,
+    folds=2,
+    least_examples=3,
+    resamples=10,
+)
+
+
+@pytest.mark.parametrize(
+    ("carry", "topics", "reason"),
+    [
+        pytest.param("11110000", "abababab", "", id="enough"),
+        pytest.param("11000000", "abababab", "2 training statement(s) with it, 3 needed", id="too few with it"),
+        pytest.param("11111100", "abababab", "2 training statement(s) without it, 3 needed", id="too few without it"),
+        pytest.param("11110000", "aaaabbaa", "training statements with it from 1 topic(s), 2 needed", id="one topic"),
+    ],
+)
+def test_a_frame_is_fitted_from_enough_statements_of_enough_topics(carry: str, topics: str, reason: str) -> None:
+    assert METHOD.too_few(np.array([c == "1" for c in carry]), list(topics)) == reason
+
+
+def test_a_frame_with_too_few_statements_is_validated_by_its_cues() -> None:
+    rng = np.random.default_rng(13)
+    y, topics = np.array([True] * 2 + [False] * 10), list("abcdef" * 2)
+    cues = {"denial": rng.random(12)}
+    scores, why = {"lexicon": cues, "hybrid": cues}, {"denial": METHOD.too_few(y, topics)}
+    lexicon, hybrid = cross_validation(METHOD, scores, {"denial": y}, why, topics, 13)
+    assert hybrid == lexicon | {
+        "variant": "hybrid",
+        "note": "cues alone: 2 training statement(s) with it, 3 needed",
+    }
+
+
+def test_without_any_statement_of_a_frame_its_measures_are_undefined() -> None:
+    result = evaluate(np.zeros(4), np.arange(4) % 2, np.zeros(4, dtype=bool), list("abab"), 10, 13)
+    assert [result[name] for name in ("precision", "recall", "f1", "f1_low", "f1_high")] == [None] * 5
+
+
+def test_statements_of_one_topic_are_no_folds() -> None:
+    assert set(METHOD.folds_of(["a"] * 5)) == {0}
+
+
+def test_the_best_threshold_separates_what_can_be_separated() -> None:
+    scores, truth = np.array([0.1, 0.2, 0.6, 0.7]), np.array([False, False, True, True])
+    assert 0.2 < best_threshold(scores, truth) <= 0.6
+
+
+def test_cross_validation_reports_counts_and_an_interval_around_f1() -> None:
+    rng = np.random.default_rng(13)
+    y = rng.random(200) < 0.4
+    scores = np.clip(y * 0.5 + rng.random(200) * 0.5, 0, 1)
+    topics = [str(i % 8) for i in range(200)]
+    result = evaluate(scores, np.arange(200) % 5, y, topics, 200, 13)
+    assert (result["n"], result["positives"]) == (200, int(y.sum()))
+    assert result["f1_low"] <= result["f1"] <= result["f1_high"]
+
+
+def test_an_interval_is_as_wide_as_the_topics_differ_however_many_statements_they_have() -> None:
+    right, wrong = (
+        hits(np.array([True] * 50), np.array([True] * 50)),
+        hits(np.array([True] * 50), np.array([False] * 50)),
+    )
+    alike = np.array([right.sum(0)] * 6)
+    differ = np.array([right.sum(0)] * 3 + [wrong.sum(0)] * 3)
+    assert percentile_interval(alike, f1, 200, 13) == (1.0, 1.0)
+    low, high = percentile_interval(differ, f1, 200, 13)
+    assert high - low > 0.4
+
+
+def vectors(angles: list[float]) -> np.ndarray:
+    """Meanings in the plane."""
+    return np.array([[np.cos(a), np.sin(a)] for a in angles], dtype=np.float32)
+
+
+def seen(angles: list[float], topics: str) -> Seen:
+    return Seen(vectors(angles), np.zeros((len(angles), 0)), list(topics))
+
+
+def test_no_statement_is_scored_by_a_model_that_saw_its_topic() -> None:
+    one, other = np.array([True, True, False, False]), np.array([False, False, True, True])
+    _, scores = replace(METHOD, folds=4).fit(
+        ["embedding"], seen([0.0, 0.1, 3.0, 3.1] * 4, "aaaabbbbccccdddd"), {"f": np.hstack([one, one, one, other])}
+    )
+    assert (scores[12:14] > 0.5).all()
+    assert (scores[14:] < 0.5).all()  # by what topics a, b and c say of these meanings
+
+
+def test_a_statement_like_those_with_a_frame_scores_high() -> None:
+    made, _ = METHOD.fit(
+        ["embedding"], seen([0.0, 0.2, 2.0, 2.2] * 2, "aaaabbbb"), {"f": np.array([1, 1, 0, 0] * 2) > 0}
+    )
+    near, far = made.outputs(vectors([0.1, 2.1]))[:, 0]
+    assert near > 0.5 > -0.5 > far
+
+
+def test_out_of_fold_outputs_are_those_of_fits_without_the_fold() -> None:
+    angles, y = [0.0, 0.3, 1.9, 2.2, 0.9, 1.4], np.array([True, True, False, False, True, False])
+    fold_of = np.array([0, 0, 1, 1, 2, 2])
+    outputs, _ = METHOD._first(vectors(angles), fold_of, {"f": y})
+    for fold in range(3):
+        inside = fold_of == fold
+        _, duals = METHOD._first(vectors(angles)[~inside], fold_of[~inside], {"f": y[~inside]})
+        near = fitted.likeness(vectors(angles)[inside], vectors(angles)[~inside], METHOD.gamma)
+        assert outputs[inside] == pytest.approx(near @ duals)
+
+
+def test_named_features_decide_where_no_meaning_is_seen() -> None:
+    named = np.array([[1.0], [0.0]] * 4)
+    made, scores = METHOD.fit(
+        ["cues"], Seen(vectors([0.0] * 8)[:, :0], named, list("aabbccdd")), {"f": np.array([True, False] * 4)}
+    )
+    assert made.outputs(np.zeros((2, 0), np.float32)).shape == (2, 0)
+    assert scores[0, 0] > 0.5 > scores[1, 0]
+
+
+def test_the_coder_saved_twice_has_the_same_bytes_and_loads_as_it_was(tmp_path: Path) -> None:
+    made, _ = METHOD.fit(["embedding"], seen([0.0, 2.0] * 4, "aabbccdd"), {"f": np.array([True, False] * 4)})
+    made = replace(made, frames=dict(made.frames) | {"too few": None})
+    for name in ("one", "two"):
+        made.save(tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    loaded = fitted.load(tmp_path / "one")
+    assert loaded.frames["too few"] is None
+    assert np.array_equal(loaded.outputs(vectors([1.0])), made.outputs(vectors([1.0])))
+
+
+def test_scores_that_are_shares_have_no_calibration_error() -> None:
+    truth = np.array(([True] + [False] * 9) * 10 + ([True] * 9 + [False]) * 10)
+    assert calibration_error(np.repeat([0.1, 0.9], 100), truth) == pytest.approx(0)
+    assert calibration_error(np.repeat([0.0, 1.0], 100), truth) == pytest.approx(0.1)

@@ -1,0 +1,115 @@
+"""The word lists behind names and sides, and what is made of them."""
+
+from pathlib import Path
+
+import pytest
+
+from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, Place, read_gazetteer
+from rejoinder.statements.speakers.places import with_places
+from tests.support.parses import parsed
+from tests.support.project import ROOT
+
+LANGUAGE = ROOT / "seeds" / "language"
+LISTS = read_gazetteer(LANGUAGE)
+
+
+def test_all_member_states_of_the_united_nations_are_there() -> None:
+    assert len(LISTS.countries) >= 193
+    assert len(set(LISTS.countries)) == len(LISTS.countries)
+
+
+@pytest.mark.parametrize(
+    ("form", "country", "kind"),
+    [
+        ("China", "China", "country"),
+        ("U.S.", "United States", "country"),
+        ("Beijing", "China", "capital"),
+        ("Norwegians", "Norway", "demonym"),
+        ("Chinese", "China", "demonym"),
+        ("Kremlin", "Russia", "seat"),
+        ("Downing Street", "United Kingdom", "seat"),
+        ("Luxembourg", "Luxembourg", "country"),
+        ("Guatemala City", "Guatemala", "capital"),
+    ],
+)
+def test_what_stands_for_a_country(form: str, country: str, kind: str) -> None:
+    assert LISTS.places[form] == Place(country, kind)
+
+
+def test_every_name_stands_for_one_country() -> None:
+    """A capital shared by two countries, or a demonym that is another country's name, would make sides wrong."""
+    assert LISTS.places["Dominican"].country == "Dominican Republic"
+    assert LISTS.places["Guinean"].country == "Guinea"
+    assert LISTS.places["Georgetown"].country == "Guyana"
+
+
+def test_longest_place_wins() -> None:
+    assert LISTS.place(["South", "Korea", "said"]) == (Place("South Korea", "country"), 2)
+    assert LISTS.place(["Guinea", "-", "Bissau"]) == (Place("Guinea-Bissau", "country"), 3)
+    assert LISTS.place(["south"]) is None
+
+
+def test_plural_that_the_tagger_left_unlemmatised() -> None:
+    noun = LISTS.person("Spokeswomen", "Spokeswomen") or LISTS.person("officials", "officials")
+    assert noun is not None
+    assert noun.lemma == "official"
+
+
+def test_missing_list_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match=r"titles\.csv: word list not found"):
+        read_gazetteer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("boss,male,role", r"line 2: gender must be masculine, feminine or empty\. Got 'male'"),
+        ("boss,role", r"line 2: expected 3 fields"),
+    ],
+    ids=["unknown gender", "field missing"],
+)
+def test_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
+    for path in LANGUAGE.glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "person_nouns.csv").write_text(f"noun,gender,class\n{line}\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=message):
+        read_gazetteer(tmp_path)
+
+
+def _article(text: str, rows: str) -> Gazetteer:
+    return with_places(parsed(text, rows), LISTS)
+
+
+def test_invented_country_is_known_by_its_adjective() -> None:
+    made = _article(
+        "Karsia waits. Karsian ministers left.",
+        """
+        1 Karsia Karsia PROPN NNP _ 2 nsubj _ _
+        2 waits wait VERB VBZ _ 0 root _ _
+        3 . . PUNCT . _ 2 punct _ _
+
+        1 Karsian Karsian ADJ JJ _ 2 amod _ _
+        2 ministers minister NOUN NNS _ 3 nsubj _ _
+        3 left leave VERB VBD _ 0 root _ _
+        4 . . PUNCT . _ 3 punct _ _
+        """,
+    )
+    assert made.places["Karsia"] == Place("Karsia", "country")
+    assert made.places["Karsian"] == Place("Karsia", "demonym")
+
+
+def test_person_with_an_adjective_is_no_country() -> None:
+    made = _article(
+        "Dickens wrote. Dickensian fogs rose.",
+        """
+        1 Dickens Dickens PROPN NNP _ 2 nsubj _ _
+        2 wrote write VERB VBD _ 0 root _ _
+        3 . . PUNCT . _ 2 punct _ _
+
+        1 Dickensian Dickensian ADJ JJ _ 2 amod _ _
+        2 fogs fog NOUN NNS _ 3 nsubj _ _
+        3 rose rise VERB VBD _ 0 root _ _
+        4 . . PUNCT . _ 3 punct _ _
+        """,
+    )
+    assert made is LISTS
