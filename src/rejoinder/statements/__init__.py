@@ -9,7 +9,7 @@ from typing import Any
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.config import Run
-from rejoinder.statements.attributions.extract import Lexicon, attributions, read_lexicon
+from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
 from rejoinder.statements.speakers.resolve import resolve
@@ -25,13 +25,13 @@ _BASELINE_RULES = "quotation"
 class Language:
     """The word lists of a language: cues of attribution, and names of countries, offices and bodies."""
 
-    lexicon: Lexicon
+    lexicon: CueLexicon
     gazetteer: Gazetteer
 
 
 def read_language(folder: Path) -> Language:
     """Read the word lists that both options work with from their folder."""
-    return Language(read_lexicon(folder), read_gazetteer(folder))
+    return Language(read_cue_lexicon(folder), read_gazetteer(folder))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class Syntactic:
         self, article: Mapping[str, Any], parse: Sequence[Sentence], language: Language, actors: Actors
     ) -> tuple[list[Row], list[Row]]:
         """Rows of the attributions and of the statements table for one article, in order."""
-        found = attributions(article["text"], article["blocks"], parse, language.lexicon)
+        found = extract_attributions(article["text"], article["blocks"], parse, language.lexicon)
         return _coded(self.acts, self.minor_share, found, article, parse, language, actors)
 
 
@@ -79,7 +79,7 @@ class Quotes:
         self, article: Mapping[str, Any], parse: Sequence[Sentence], language: Language, actors: Actors
     ) -> tuple[list[Row], list[Row]]:
         """Rows of the attributions and of the statements table for one article, in order."""
-        found = attributions(article["text"], article["blocks"], parse, language.lexicon)
+        found = extract_attributions(article["text"], article["blocks"], parse, language.lexicon)
         kept = _only(found, [a.kind == "direct" and a.rule.startswith(_BASELINE_RULES) for a in found])
         return _coded(_ACTS, self.minor_share, kept, article, parse, language, actors)
 

@@ -1,8 +1,23 @@
 """What the rules of this stage hand to each other."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 Span = tuple[int, int]
+
+
+class TextBlock(TypedDict):
+    """A block of an article, as the articles table lists it.
+
+    Attributes:
+        kind: "title", "paragraph" or "credit".
+        start: offset of its first character in the text.
+        end: offset after its last character.
+    """
+
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rejoinder.articles import blocks
-from rejoinder.statements.attributions.cues import LexiconError
-from rejoinder.statements.attributions.extract import attributions, read_lexicon
+from rejoinder.statements.attributions.cue_lexicon import CueLexiconError, read_cue_lexicon
+from rejoinder.statements.attributions.extract import extract_attributions
 from rejoinder.statements.attributions.quotations import quotations
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
 
-LEXICON = read_lexicon(Path("seeds/language"))
+LEXICON = read_cue_lexicon(Path("seeds/language"))
 PARSES = Path(__file__).with_name("attributions.conllu")
 PIECE = " … "
 
@@ -574,7 +574,7 @@ PARSED = _parses()
 
 
 def _found(name: str, text: str) -> list[Attribution]:
-    return attributions(text, blocks(text), PARSED[name], LEXICON)
+    return extract_attributions(text, blocks(text), PARSED[name], LEXICON)
 
 
 def _surface(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -661,9 +661,11 @@ def _lexicon(folder: Path, cues: str) -> Path:
 
 
 def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
-    lexicon = read_lexicon(_lexicon(tmp_path, "lemma,pos,frames,act\nreopen,verb,in,thought\n"))
+    lexicon = read_cue_lexicon(_lexicon(tmp_path, "lemma,pos,frames,act\nreopen,verb,in,thought\n"))
     name, text = "that-clause", "The ministry said that the border would reopen in June."
-    assert [a.rule for a in attributions(text, blocks(text), PARSED[name], lexicon)] == ["prepositional-complement"]
+    assert [a.rule for a in extract_attributions(text, blocks(text), PARSED[name], lexicon)] == [
+        "prepositional-complement"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -676,10 +678,10 @@ def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
     ids=["part of speech", "act", "missing column"],
 )
 def test_a_mistake_in_the_csv_names_file_line_and_column(tmp_path: Path, cues: str, message: str):
-    with pytest.raises(LexiconError, match=message):
-        read_lexicon(_lexicon(tmp_path, cues))
+    with pytest.raises(CueLexiconError, match=message):
+        read_cue_lexicon(_lexicon(tmp_path, cues))
 
 
 def test_a_missing_lexicon_is_named(tmp_path: Path):
-    with pytest.raises(LexiconError, match=r"attribution_cues\.csv: language resource not found"):
-        read_lexicon(tmp_path)
+    with pytest.raises(CueLexiconError, match=r"attribution_cues\.csv: language resource not found"):
+        read_cue_lexicon(tmp_path)

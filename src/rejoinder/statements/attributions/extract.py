@@ -7,7 +7,7 @@ from typing import Any
 
 from rejoinder.statements.attributions.adjuncts import adjuncts
 from rejoinder.statements.attributions.continuations import continued
-from rejoinder.statements.attributions.cues import Lexicon, read_lexicon
+from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.direct import ANNOUNCED, direct
 from rejoinder.statements.attributions.indirect import indirect
 from rejoinder.statements.attributions.labels import labelled
@@ -16,11 +16,9 @@ from rejoinder.statements.attributions.reading import Draft, Reading
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.syntax import Sentence
 
-__all__ = ["Lexicon", "attributions", "read_lexicon"]
 
-
-def attributions(
-    text: str, blocks: Sequence[Mapping[str, Any]], sentences: Sequence[Sentence], lexicon: Lexicon
+def extract_attributions(
+    text: str, blocks: Sequence[Mapping[str, Any]], sentences: Sequence[Sentence], lexicon: CueLexicon
 ) -> list[Attribution]:
     """Who says, thinks, wants or feels what in an article, in order of the text.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rejoinder.statements.attributions.complements import Complement, complements
-from rejoinder.statements.attributions.cues import Cue
+from rejoinder.statements.attributions.cue_lexicon import AttributionCue
 from rejoinder.statements.attributions.reading import Draft, Reading, content_spans, cue_words, source_spans
 from rejoinder.statements.attributions.scope import beyond
 from rejoinder.statements.attributions.sources import source_head, source_words
@@ -51,7 +51,7 @@ def _beside(reading: Reading, sentence: Sentence, word: Word) -> bool:
 
 
 def _best(
-    reading: Reading, sentence: Sentence, word: Word, cue: Cue, beside: tuple[Word, ...] = ()
+    reading: Reading, sentence: Sentence, word: Word, cue: AttributionCue, beside: tuple[Word, ...] = ()
 ) -> Complement | None:
     """The first complement that the cue takes, leaving a clause to the cue between it and the word, if there is one."""
     for complement in complements(sentence, word):
@@ -87,7 +87,12 @@ def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
 
 
 def attribute(
-    reading: Reading, sentence: Sentence, word: Word, found: Complement, lexical: Cue, beside: tuple[Word, ...]
+    reading: Reading,
+    sentence: Sentence,
+    word: Word,
+    found: Complement,
+    lexical: AttributionCue,
+    beside: tuple[Word, ...],
 ) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
     head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rejoinder.statements.attributions.cues import Lexicon
+from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.quotations import Quotation
 from rejoinder.statements.attributions.spans import covering, pieces, runs, trimmed, union
 from rejoinder.statements.model import Attribution, Span
@@ -24,7 +24,7 @@ class Reading:
     text: str
     sentences: Sequence[Sentence]
     quotations: Sequence[Quotation]
-    lexicon: Lexicon
+    lexicon: CueLexicon
 
     @cached_property
     def _starts(self) -> list[int]:

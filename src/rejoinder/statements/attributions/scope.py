@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from rejoinder.statements.attributions.cues import Lexicon
+from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.syntax import Sentence, Word
 
 
-def beyond(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterator[Word]:
+def beyond(sentence: Sentence, head: Word, lexicon: CueLexicon) -> Iterator[Word]:
     """Heads of what the content that hangs on `head` leaves out.
 
     An apposition or a relative clause that a comma sets off at the end is an aside: it stands by whoever speaks the
@@ -21,7 +21,7 @@ def beyond(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterator[Word]:
             yield word
 
 
-def second_cues(sentence: Sentence, clause: Word, lexicon: Lexicon) -> list[Word]:
+def second_cues(sentence: Sentence, clause: Word, lexicon: CueLexicon) -> list[Word]:
     """Participles after a reported clause that go on with its speaker: "said it rained, adding that all had fled"."""
     found = []
     for word in sentence.children(clause, "advcl"):

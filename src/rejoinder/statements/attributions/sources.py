@@ -1,7 +1,7 @@
 """Who a cue belongs to: the word in the tree that names the source, and its phrase."""
 
 from rejoinder.statements.attributions.clauses import agent, case, is_passive
-from rejoinder.statements.attributions.cues import Lexicon
+from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.scope import after_comma, second_cues
 from rejoinder.syntax import Sentence, Word
 
@@ -12,7 +12,7 @@ _SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
 _NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
 
 
-def source_head(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
+def source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word | None:
     """The head of the source phrase of a cue; None where the sentence names nobody."""
     if cue.upos == "NOUN":
         return _of_noun(sentence, cue, lexicon)
@@ -53,7 +53,7 @@ def _any_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     return own[0] if own else _subject(sentence, word, depth)
 
 
-def _of_noun(sentence: Sentence, noun: Word, lexicon: Lexicon) -> Word | None:
+def _of_noun(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> Word | None:
     for child in sentence.children(noun, "compound"):
         if child.lemma.lower() in lexicon.institutions:
             return child
@@ -81,7 +81,7 @@ def _of_noun(sentence: Sentence, noun: Word, lexicon: Lexicon) -> Word | None:
     return None
 
 
-def source_words(sentence: Sentence, head: Word, cue: Word, lexicon: Lexicon) -> list[Word]:
+def source_words(sentence: Sentence, head: Word, cue: Word, lexicon: CueLexicon) -> list[Word]:
     """The source phrase: head, title, apposition, relative clause; not what the cue, an aside or a comment adds."""
     above = {cue.id, *(w.id for w in sentence.ancestors(cue))}
     above |= {
@@ -105,7 +105,7 @@ def _belongs(sentence: Sentence, word: Word, child: Word, head: Word) -> bool:
     return child.deprel != "acl" or not after_comma(sentence, child)
 
 
-def _answers(verb: Word, lexicon: Lexicon) -> bool:
+def _answers(verb: Word, lexicon: CueLexicon) -> bool:
     """Whether a verb speaks about another's words: who rejects a claim has not made it."""
     cue = lexicon.of(verb.lemma, "VERB")
     return cue is not None and "obj" in cue.frames and verb.lemma not in lexicon.light

@@ -15,12 +15,12 @@ _ACTS = {"speech", "thought", "intention", "feeling", "perception"}
 _BESIDE = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
 
 
-class LexiconError(ValueError):
+class CueLexiconError(ValueError):
     """A language resource that cannot be read: one sentence with file, line, what was expected and what was got."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class AttributionCue:
     """One lemma's ways of attributing.
 
     Attributes:
@@ -33,7 +33,7 @@ class Cue:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lexicon:
+class CueLexicon:
     """What the rules know of words.
 
     Attributes:
@@ -46,10 +46,10 @@ class Lexicon:
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
     """
 
-    verbs: Mapping[str, Cue] = field(default_factory=dict)
-    nouns: Mapping[str, Cue] = field(default_factory=dict)
-    adjectives: Mapping[str, Cue] = field(default_factory=dict)
-    adverbs: Mapping[str, Cue] = field(default_factory=dict)
+    verbs: Mapping[str, AttributionCue] = field(default_factory=dict)
+    nouns: Mapping[str, AttributionCue] = field(default_factory=dict)
+    adjectives: Mapping[str, AttributionCue] = field(default_factory=dict)
+    adverbs: Mapping[str, AttributionCue] = field(default_factory=dict)
     light: frozenset[str] = frozenset()
     prepositions: frozenset[tuple[str, ...]] = frozenset()
     possessives: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ class Lexicon:
     documents: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
 
-    def of(self, lemma: str, upos: str) -> Cue | None:
+    def of(self, lemma: str, upos: str) -> AttributionCue | None:
         """The cue with this lemma and universal part of speech, None where the word is no cue."""
         tables = {
             "VERB": self.verbs,
@@ -73,7 +73,7 @@ class Lexicon:
         found = table.get(key)
         return found or next((table[form] for form in _respelled(key) if form in table), None)
 
-    def match(self, sentence: Sentence, word: Word) -> tuple[Cue | None, tuple[Word, ...]]:
+    def match(self, sentence: Sentence, word: Word) -> tuple[AttributionCue | None, tuple[Word, ...]]:
         """The cue at a word, and the words beside it that an entry of several words asks for ("point out").
 
         Where the word stands with such a word, that entry holds and not the one for the word alone.
@@ -96,23 +96,23 @@ def _respelled(lemma: str) -> list[str]:
     return forms
 
 
-def read_lexicon(folder: Path) -> Lexicon:
+def read_cue_lexicon(folder: Path) -> CueLexicon:
     """The lexicon from the CSV files of a folder of language resources (`seeds/language`).
 
     Raises:
-        LexiconError: a missing file, a missing column or a value that no rule knows.
+        CueLexiconError: a missing file, a missing column or a value that no rule knows.
     """
-    tables: dict[str, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "adverb": {}, "light": {}}
+    tables: dict[str, dict[str, AttributionCue]] = {"verb": {}, "noun": {}, "adjective": {}, "adverb": {}, "light": {}}
     for number, row in _rows(folder / CUES, ("lemma", "pos", "frames", "act")):
         where = f"{folder / CUES}, line {number}"
         pos = _one_of(row["pos"], _POS, f"{where}, column 'pos'")
         act = _one_of(row["act"] or "speech", _ACTS, f"{where}, column 'act'")
-        tables[pos][row["lemma"].lower()] = Cue(frozenset(row["frames"].split()), act)
+        tables[pos][row["lemma"].lower()] = AttributionCue(frozenset(row["frames"].split()), act)
     phrases: dict[str, set[str]] = {kind: set() for kind in _PHRASES}
     for number, row in _rows(folder / PHRASES, ("phrase", "kind")):
         kind = _one_of(row["kind"], _PHRASES, f"{folder / PHRASES}, line {number}, column 'kind'")
         phrases[kind].add(row["phrase"].lower())
-    return Lexicon(
+    return CueLexicon(
         verbs=tables["verb"],
         nouns=tables["noun"],
         adjectives=tables["adjective"],
@@ -131,15 +131,15 @@ def _rows(path: Path, columns: Iterable[str]) -> Iterable[tuple[int, dict[str, s
         with path.open(encoding="utf-8", newline="") as file:
             lines = list(csv.DictReader(file))
     except FileNotFoundError:
-        raise LexiconError(f"{path}: language resource not found; restore the file.") from None
+        raise CueLexiconError(f"{path}: language resource not found; restore the file.") from None
     for number, line in enumerate(lines, 2):
         missing = [name for name in columns if line.get(name) is None]
         if missing:
-            raise LexiconError(f"{path}, line {number}: expected a column {missing[0]!r}, found none; add it.")
+            raise CueLexiconError(f"{path}, line {number}: expected a column {missing[0]!r}, found none; add it.")
         yield number, {name: line[name].strip() for name in columns}
 
 
 def _one_of(value: str, known: set[str], where: str) -> str:
     if value not in known:
-        raise LexiconError(f"{where}: expected one of {', '.join(sorted(known))}. Got {value!r} instead.")
+        raise CueLexiconError(f"{where}: expected one of {', '.join(sorted(known))}. Got {value!r} instead.")
     return value
