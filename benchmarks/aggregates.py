@@ -120,13 +120,15 @@ def make(folder: Path, size: int) -> None:
     rng = np.random.default_rng(13)
     for number, first in enumerate(range(0, size, SIZE)):
         made = rows(range(first, min(first + SIZE, size)), size, rng)
-        name = tables.partition_name(number)
+        name = tables.name_partition(number)
         for dataset, part in made.items():
-            tables.write_partition(paths.DATA / dataset, name, tables.table(part, getattr(schema, dataset.upper())))
+            tables.write_partition(
+                paths.DATA / dataset, name, tables.build_table(part, getattr(schema, dataset.upper()))
+            )
         tables.write_partition(paths.PARSES, name, parses(made["articles"]))
         if not number:
             gold(made["statements"][: GOLD * SENTENCES], rng)
-    tables.write_partition(paths.LEFT_OUT, tables.partition_name(0), tables.table([], schema.LEFT_OUT))
+    tables.write_partition(paths.LEFT_OUT, tables.name_partition(0), tables.build_table([], schema.LEFT_OUT))
 
 
 def gold(statements: list[dict[str, Any]], rng: np.random.Generator) -> None:

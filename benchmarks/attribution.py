@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--statements", help="option of conf/statements instead of the one in params.yaml")
     parser.add_argument("--errors", type=int, default=20, help="how many kinds of error to print")
     given = parser.parse_args()
-    run = config.run([f"statements={given.statements}"] if given.statements else [])
+    run = config.compose_run([f"statements={given.statements}"] if given.statements else [])
     articles = read_corpus(given.corpus)
     parses, parsing = parse(articles, run)
     rows, stage = attribute(articles, parses, run)

@@ -238,7 +238,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a part of the names of those to run")
     given = parser.parse_args()
     gold = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
-    run = config.run([])
+    run = config.compose_run([])
     data = read(run, gold)
     print("| way | cross-validation, macro-F1 | calibration error | gold, macro-F1 | gold, F1/alpha by frame |")
     for name, way in ways(data, run.load("encoder"), given.tuned):

@@ -43,10 +43,10 @@ def make(folder: Path, n: int, partitions: int) -> None:
         part = statements[begin : begin + size]
         articles = {row["article_id"] for row in part}
         keys = dict.fromkeys(articles, "made for timing")
-        name = tables.partition_name(number)
+        name = tables.name_partition(number)
         inside = [word for word in words if word["article_id"] in articles]
-        tables.write_partition(folder / paths.STATEMENTS, name, tables.table(part, schema.STATEMENTS), keys)
-        tables.write_partition(folder / paths.PARSES, name, tables.table(inside, schema.PARSES), keys)
+        tables.write_partition(folder / paths.STATEMENTS, name, tables.build_table(part, schema.STATEMENTS), keys)
+        tables.write_partition(folder / paths.PARSES, name, tables.build_table(inside, schema.PARSES), keys)
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def main() -> None:
         subprocess.run(command, cwd=folder, check=True, env=os.environ | {"PYTHONPATH": str(Path("src").resolve())})
         seconds = time.perf_counter() - begun
         coded = sum(pc.count_distinct(tables.read_partition(folder / paths.FRAMES, p)["statement_id"]).as_py()
-                    for p in tables.partitions(folder / paths.FRAMES))  # fmt: skip
+                    for p in tables.list_partitions(folder / paths.FRAMES))  # fmt: skip
     print(f"{coded} statements in {seconds:.1f} s on {given.processes} process(es), {coded / seconds:.0f} a second")
 
 

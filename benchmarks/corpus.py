@@ -15,7 +15,7 @@ from typing import Any
 from rejoinder import config, paths
 from rejoinder.articles import blocks
 from rejoinder.statements import read_language
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 ROLES = ("source", "cue", "content")
 
@@ -71,7 +71,9 @@ def parse(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[
     spans = {a.name: (a.text, [(b["start"], b["end"]) for b in blocks(a.text)]) for a in articles}
     rows = run.load("parses")(spans)
     seconds = time.perf_counter() - begin
-    return {name: sentences(group) for name, group in groupby(rows, key=lambda row: row["article_id"])}, seconds
+    return {
+        name: build_sentences_from_rows(group) for name, group in groupby(rows, key=lambda row: row["article_id"])
+    }, seconds
 
 
 def attribute(

@@ -23,7 +23,7 @@ from rejoinder.stances import network
 from rejoinder.stances.embedding import LEAST_DROP
 from rejoinder.stances.model import Item, Judgement, Lexicon
 from rejoinder.stances.targets import head
-from rejoinder.syntax import Sentence, Word, parsed
+from rejoinder.syntax import Sentence, Word, build_sentences
 
 _RESAMPLES = 2000
 _STAGES = ("articles", "parses", "statements")
@@ -44,7 +44,7 @@ class Collected:
 def collected(run: config.Run) -> list[Item]:
     """The targets of a project's statements, in order."""
     method = Collected()
-    statements, parses = tables.read(paths.STATEMENTS).to_pylist(), parsed(tables.read(paths.PARSES))
+    statements, parses = tables.read(paths.STATEMENTS).to_pylist(), build_sentences(tables.read(paths.PARSES))
     stances.stances(statements, parses, stances.target_finder(run), method, {})
     return method.items
 
@@ -88,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
-    run = config.run([])
+    run = config.compose_run([])
     method = run.load("stances")
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)

@@ -20,7 +20,7 @@ from rejoinder import config, frames, paths, tables
 from rejoinder.actors.countries import read_countries, side_names
 from rejoinder.coder import validation
 from rejoinder.frame_coder.features import Item
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 _RESAMPLES = 2000
 
@@ -58,7 +58,7 @@ def gold_items(gold: list[dict[str, Any]], run: config.Run) -> list[Item]:
 def _parse(gold: list[dict[str, Any]], run: config.Run) -> list[tuple[Sentence, ...]]:
     texts = {f"{i:06d}": (g["text"], [(0, len(g["text"]))]) for i, g in enumerate(gold)}
     by_id: dict[str, list[Sentence]] = {key: [] for key in texts}
-    for sentence in sentences(run.load("parses")(texts)):
+    for sentence in build_sentences_from_rows(run.load("parses")(texts)):
         by_id[sentence.article_id].append(sentence)
     return [tuple(found) for found in by_id.values()]
 
@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--frames", default=None, help="an option of conf/frames")
     given = parser.parse_args()
     gold = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
-    run = config.run([f"frames={given.frames}"] if given.frames else [])
+    run = config.compose_run([f"frames={given.frames}"] if given.frames else [])
     predictions = code(gold, run)
     if given.predictions:
         given.predictions.write_text("".join(json.dumps(p) + "\n" for p in predictions), encoding="utf-8")

@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("layers", nargs="+", help='such as "1,2,5"')
     parser.add_argument("--whole", action="store_true", help="of the packaged model, not of the pruned one")
     given = parser.parse_args()
-    run = config.run([])
+    run = config.compose_run([])
     data = read(run, [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()])
     asked = [tuple(map(int, layers.split(","))) for layers in given.layers]
     all_of_them = sorted({layer for layers in asked for layer in layers})

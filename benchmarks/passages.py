@@ -95,7 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path, nargs="?", default=PASSAGES)
     passages = read_passages(parser.parse_args().passages)
-    run = config.run()
+    run = config.compose_run()
     articles = [passage.article for passage in passages]
     by_hand = {passage.article.name: passage.parse for passage in passages}
     for name, parses in (("hand-corrected parses", by_hand), ("raw text", parse(articles, run)[0])):

@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
     articles = random.Random(given.seed).sample(read_corpus(given.corpus), given.articles)
-    run = config.run()
+    run = config.compose_run()
     rows, _ = attribute(articles, parse(articles, run)[0], run)
     quoted = [s for _, statements in rows.values() for s in statements if s["form"] in ("direct", "mixed")]
     counts = Counter(statement["speaker_kind"] for statement in quoted)

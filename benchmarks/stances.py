@@ -25,7 +25,7 @@ from rejoinder.stances import network
 from rejoinder.stances.lexicon import read_polarity
 from rejoinder.stances.model import Item
 from rejoinder.stances.targets import Mention
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 POLARITY = {2: -1, 4: 0, 6: 1}
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
@@ -67,7 +67,7 @@ def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]
         return [(STANCES[method.label(p)], round(float(p[2] - p[0]), 4)) for p in chances]
     rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
     parses: dict[str, list[Sentence]] = {}
-    for sentence in sentences(rows):
+    for sentence in build_sentences_from_rows(rows):
         parses.setdefault(sentence.article_id, []).append(sentence)
     items = [_item(target, parses[f"{target.row:06d}"]) for target in targets]
     return [
@@ -108,7 +108,7 @@ def report(gold: Codes, coded: Codes, rows: Codes) -> None:
 
 
 def main(options: argparse.Namespace) -> None:
-    run = config.run([f"stances={options.stances}"] if options.stances else [])
+    run = config.compose_run([f"stances={options.stances}"] if options.stances else [])
     targets = read(options.gold)
     found = scored(run, targets)
     coded = np.array([stance for stance, _ in found])

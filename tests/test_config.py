@@ -27,21 +27,21 @@ def edit(file: str, old: str, new: str) -> None:
 
 
 def test_a_leaf_becomes_the_object_its_target_names() -> None:
-    assert isinstance(config.run().load("encoder"), Encoder)
+    assert isinstance(config.compose_run().load("encoder"), Encoder)
 
 
 def test_params_choose_the_options() -> None:
-    assert config.run().choices["frames"] == "hybrid"
+    assert config.compose_run().choices["frames"] == "hybrid"
 
 
 def test_an_override_chooses_another_option_and_another_value() -> None:
-    run = config.run(["frames=lexicon", "frames.threshold=0.7", "seed=7"])
+    run = config.compose_run(["frames=lexicon", "frames.threshold=0.7", "seed=7"])
     assert (run.choices["frames"], run.load("frames").threshold, run.seed) == ("lexicon", 0.7, 7)
 
 
 def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> None:
-    run = config.run(["frames.threshold=0.7"], ["encoder"])
-    assert set(run.leaves) == {"encoder", "frames"}
+    run = config.compose_run(["frames.threshold=0.7"], ["encoder"])
+    assert set(run.options) == {"encoder", "frames"}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
 def test_a_slip_in_a_leaf(file: str, old: str, new: str, group: str, message: str) -> None:
     edit(file, old, new)
     with pytest.raises(ConfigError) as error:
-        config.run().load(group)
+        config.compose_run().load(group)
     assert str(error.value).startswith(file)
     assert message in str(error.value)
     assert "\n" not in str(error.value)
@@ -146,25 +146,25 @@ def test_a_slip_in_a_leaf(file: str, old: str, new: str, group: str, message: st
 def test_a_slip_in_params(old: str, new: str, message: str) -> None:
     edit("params.yaml", old, new)
     with pytest.raises(ConfigError) as error:
-        config.run()
+        config.compose_run()
     assert message in str(error.value)
 
 
 def test_a_file_that_is_not_yaml_is_named(project: Path) -> None:
     (project / "conf/encoder/minilm.yaml").write_text("a: [")
     with pytest.raises(ConfigError, match=r"conf: not valid YAML.*minilm\.yaml"):
-        config.run()
+        config.compose_run()
 
 
 def test_outside_a_project_the_error_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError, match="run the command from the project's root"):
-        config.run()
+        config.compose_run()
 
 
 def test_an_unknown_key_on_the_command_line_is_named() -> None:
     with pytest.raises(ConfigError, match=r"frames\.thresold"):
-        config.run(["frames.thresold=0.7"])
+        config.compose_run(["frames.thresold=0.7"])
 
 
 def test_a_failing_stage_says_one_sentence_and_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,12 +49,12 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
         assert all(word in help_text for word in words if word.startswith("--"))
     elif words[:3] == ["python", "-m", "rejoinder"]:
         assert words[3] in PIPELINE
-        config.run(words[4:]).load(words[3])
+        config.compose_run(words[4:]).load(words[3])
     elif words[0] == "dvc":
         group = words[1:3] if words[1] in ("exp", "metrics") else words[1:2]
         assert subprocess.run(["dvc", *group, "--help"], capture_output=True, check=False).returncode == 0
         for setting in overrides_of(words):
-            config.run([setting.partition(",")[0]])
+            config.compose_run([setting.partition(",")[0]])
     else:
         assert command == "source .venv/bin/activate"
 

@@ -20,7 +20,7 @@ GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register
 
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
-    return config.run().load("codebook")  # type: ignore[no-any-return]
+    return config.compose_run().load("codebook")  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ SHIPPED = {"security_dialogue": "frames", "generic_news": "generic_news"}  # cod
 
 def statements(codebook: str) -> list[dict[str, Any]]:
     """The training statements of a shipped codebook, checked against it."""
-    run = config.run([f"codebook={codebook}", f"examples={SHIPPED[codebook]}"])
+    run = config.compose_run([f"codebook={codebook}", f"examples={SHIPPED[codebook]}"])
     method: Examples = replace(run.load("examples"), most=0)
     return method(Path(method.file).read_text(encoding="utf-8").splitlines(), run.load("codebook"))
 
@@ -88,7 +88,7 @@ def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_ru
             Path(shared).symlink_to(ROOT / shared)
         lines = [json.dumps(GOOD | {"text": text, "context": "They asked."}) for text in texts]
         Path("own.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        main(config.run(["examples.file=own.jsonl"]))
+        main(config.compose_run(["examples.file=own.jsonl"]))
         return capsys.readouterr().out, {
             p.name + p.parent.name: p.read_bytes() for p in Path("data").rglob("*.parquet")
         }
@@ -112,7 +112,7 @@ def test_there_are_enough_positives_and_negatives_of_each_frame(
 ) -> None:
     rows = statements(name)
     counts = Counter(frame for row in rows for frame in row["frames"])
-    assert min(counts[frame] for frame in config.run([f"codebook={name}"]).load("codebook").frames) >= positives
+    assert min(counts[frame] for frame in config.compose_run([f"codebook={name}"]).load("codebook").frames) >= positives
     assert sum(len(row["frames"]) == 2 for row in rows) >= of_two
     assert sum(not row["frames"] for row in rows) >= without
 

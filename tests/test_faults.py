@@ -34,7 +34,7 @@ if most:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 config.Run.load = lambda *_: engine.Local(processes=processes)
 try:
-    engine.run_job(job, config.run())
+    engine.run_job(job, config.compose_run())
 except (OSError, ValueError) as error:
     sys.exit(str(error))
 """
@@ -53,7 +53,7 @@ def start(folder: Path, *before: str, processes: int = 1, most: int = 0) -> subp
 def finish(folder: Path) -> dict[str, bytes]:
     """Let the job go on, undisturbed; what it has then written."""
     with pytest.MonkeyPatch.context() as patch:
-        composed = config.run()
+        composed = config.compose_run()
         patch.setattr(config.Run, "load", lambda *_: engine.Local(processes=1))
         engine.run_job(job(folder), composed)
     return content(job(folder))
@@ -122,7 +122,7 @@ def test_a_disk_that_fills_up_stops_the_run_with_a_clear_sentence_and_it_goes_on
     write(tmp_path / "in", TEXTS | {"b": letters, "c": random.Random(8).randbytes(24_000).hex()})
     stopped = start(tmp_path, most=24_500)
     assert "part-00001-of-00002.parquet: could not be written" in stopped.communicate()[1]
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [tables.partition_name(0, 2)]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [tables.name_partition(0, 2)]
     assert finish(tmp_path) == scratch(tmp_path)
 
 

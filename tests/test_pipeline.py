@@ -109,7 +109,7 @@ def groups_of(stage: str) -> set[str]:
 @pytest.mark.parametrize("leaf", LEAVES, ids=str)
 def test_every_option_builds(leaf: Path) -> None:
     _, group, file = leaf.parts
-    assert config.run([f"{group}={Path(file).stem}"]).load(group) is not None
+    assert config.compose_run([f"{group}={Path(file).stem}"]).load(group) is not None
 
 
 def test_every_group_is_chosen_in_params_and_every_choice_has_its_group() -> None:

@@ -32,12 +32,12 @@ class Run:
     Attributes:
         choices: the chosen option of each group, by group, in the order of params.yaml.
         seed: what every random choice is drawn with.
-        leaves: the composed options, by group; of those groups that the run may read.
+        options: the composed options, by group; of those groups that the run may read.
     """
 
     choices: dict[str, str]
     seed: int
-    leaves: DictConfig
+    options: DictConfig
 
     def load(self, group: str) -> Any:
         """The object that a group's chosen option describes: its `_target_` dataclass, filled and checked.
@@ -46,7 +46,7 @@ class Run:
             ConfigError: a wrong type, an unknown key or a missing value.
         """
         file = paths.CONF / group / f"{self.choices[group]}.yaml"
-        leaf = self.leaves[group]
+        leaf = self.options[group]
         target = leaf.get("_target_")
         if not target:
             raise ConfigError(f"{file}: expected the key '_target_' naming a class of rejoinder, found none; add it.")
@@ -61,7 +61,7 @@ class Run:
             raise ConfigError(f"{file}: {_explain(first, cls)}") from None
 
 
-def run(overrides: list[str] | None = None, groups: Collection[str] | None = None) -> Run:
+def compose_run(overrides: list[str] | None = None, groups: Collection[str] | None = None) -> Run:
     """Compose `params.yaml`, `conf/` and Hydra overrides ("frames=lexicon", "frames.threshold=0.7", "seed=7").
 
     Of conf/, those `groups` are composed that are given, and those that an override names; by default all.
@@ -94,12 +94,12 @@ def run(overrides: list[str] | None = None, groups: Collection[str] | None = Non
     wanted = [g for g in choices if groups is None or g in groups or g in overridden]
     try:
         with initialize_config_dir(str(paths.CONF.absolute()), version_base="1.3"):
-            leaves = compose(overrides=[f"+{group}={choices[group]}" for group in wanted] + rest)
+            composed = compose(overrides=[f"+{group}={choices[group]}" for group in wanted] + rest)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(f"{paths.CONF}: {_one_line(error)}") from None
     except Exception as error:  # the YAML parser's own, which names file and line
         raise ConfigError(f"{paths.CONF}: not valid YAML: {_one_line(error)}; mend the file.") from None
-    return Run(choices, seed, leaves)
+    return Run(choices, seed, composed)
 
 
 def _params() -> dict[str, Any]:

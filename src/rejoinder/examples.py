@@ -117,8 +117,8 @@ class _Read:
             for r in rows
         ]
         return {
-            "parses": tables.table(parse(rows, self.parser), schema.PARSES),
-            "vectors": tables.table(named, schema.EXAMPLE_VECTORS),
+            "parses": tables.build_table(parse(rows, self.parser), schema.PARSES),
+            "vectors": tables.build_table(named, schema.EXAMPLE_VECTORS),
         }
 
 
@@ -136,8 +136,8 @@ def main(run: Run) -> None:
     for number, begin in enumerate(range(0, len(rows), method.partition_size)):
         part = rows[begin : begin + method.partition_size]
         keys = {r["example_id"]: hashlib.sha256(f"{r['context']}\n{r['text']}".encode()).hexdigest() for r in part}
-        names.append(tables.partition_name(number))
-        tables.write_partition(paths.EXAMPLES, names[-1], tables.table(part, schema.EXAMPLES), keys)
+        names.append(tables.name_partition(number))
+        tables.write_partition(paths.EXAMPLES, names[-1], tables.build_table(part, schema.EXAMPLES), keys)
     tables.keep_only(paths.EXAMPLES, names)
     job = engine.Job(
         stage="examples",

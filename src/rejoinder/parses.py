@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rejoinder import engine, paths, schema, tables
 from rejoinder.config import Run
 from rejoinder.parser.rows import Read, Row, Texts, one_by_one, read_articles
-from rejoinder.runtime import sums
-from rejoinder.runtime.environment import unseen
+from rejoinder.runtime import checksums
 
 if TYPE_CHECKING:
     from stanza import Pipeline
@@ -36,10 +35,10 @@ class Compact:
         """The Stanza pipeline, from files alone.
 
         Raises:
-            SumError: a model file is missing or differs from the folder's SHA256SUMS.
+            ChecksumError: a model file is missing or differs from the folder's SHA256SUMS.
         """
         folder = Path(self.models or str(files("rejoinder") / "models" / "en"))
-        sums.checked(folder)
+        checksums.verify_checksums(folder)
         given = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")}
         given |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
         return _pipeline(str(folder), download=False, **given)
@@ -86,10 +85,7 @@ class Hub:
 
 
 def _pipeline(folder: str, *, download: bool, **given: Any) -> "Pipeline":
-    with unseen(
-        "transformers"
-    ):  # for which Stanza looks now but uses it only where models need it, and then looks again
-        import stanza
+    import stanza
 
     from rejoinder.parser import untrained
     from rejoinder.parser.batched import trees
@@ -128,7 +124,7 @@ class _Parse:
             row["article_id"]: (row["text"], [(block["start"], block["end"]) for block in row["blocks"]])
             for row in inputs["articles"].to_pylist()
         }
-        return {"parses": tables.table(self.method(texts), schema.PARSES)}
+        return {"parses": tables.build_table(self.method(texts), schema.PARSES)}
 
 
 def main(run: Run) -> None:

@@ -257,6 +257,6 @@ PREVALENCE = _schema(
 )
 
 
-def key(schema: pa.Schema) -> list[str]:
-    """Names of the columns a table is sorted by, in order."""
+def key_columns(schema: pa.Schema) -> list[str]:
+    """Name the columns a table is sorted by, in order."""
     return str(schema.metadata[b"key"].decode()).split()

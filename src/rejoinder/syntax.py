@@ -84,12 +84,12 @@ class Sentence:
 
     def subtree(self, word: Word) -> list[Word]:
         """The word and all below it, in order of the text."""
-        found, todo = [], [word]
-        while todo:
-            current = todo.pop()
-            found.append(current)
-            todo.extend(self._children.get(current.id, ()))
-        return sorted(found, key=lambda w: w.id)
+        words, stack = [], [word]
+        while stack:
+            current = stack.pop()
+            words.append(current)
+            stack.extend(self._children.get(current.id, ()))
+        return sorted(words, key=lambda w: w.id)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """Heads from the word's own up to the root."""
@@ -98,24 +98,25 @@ class Sentence:
             yield word
 
 
-def sentences(rows: Iterable[Mapping[str, Any]]) -> list[Sentence]:
-    """Rows of the parses table, sorted by key, as sentences in the same order."""
-    given = list(rows)
-    return _sentences({name: [row[name] for row in given] for name in (*_KEY, *_COLUMNS)})
-
-
-def parsed(table: "pa.Table") -> list[Sentence]:
-    """The same of the table itself: no row is made on its own, which takes five times as long."""
-    return _sentences({name: table[name].to_pylist() for name in (*_KEY, *_COLUMNS)})
-
-
 _COLUMNS = ("token_id", *Word._fields[1:])
 
 
-def _sentences(columns: Mapping[str, Sequence[Any]]) -> list[Sentence]:
+def build_sentences(table: "pa.Table") -> list[Sentence]:
+    """Build the sentences of a parses table, sorted by key, in the same order."""
+    # by columns: a dict for each row would take five times as long
+    return _build({name: table[name].to_pylist() for name in (*_KEY, *_COLUMNS)})
+
+
+def build_sentences_from_rows(rows: Iterable[Mapping[str, Any]]) -> list[Sentence]:
+    """Build the same from rows of the parses table."""
+    listed = list(rows)
+    return _build({name: [row[name] for row in listed] for name in (*_KEY, *_COLUMNS)})
+
+
+def _build(columns: Mapping[str, Sequence[Any]]) -> list[Sentence]:
     words = map(Word._make, zip(*(columns[name] for name in _COLUMNS), strict=True))
-    places = zip(*(columns[name] for name in _KEY), strict=True)
+    keys = zip(*(columns[name] for name in _KEY), strict=True)
     return [
         Sentence(article_id, sent_id, block, tuple(word for _, word in group))
-        for (article_id, sent_id, block), group in groupby(zip(places, words, strict=True), key=itemgetter(0))
+        for (article_id, sent_id, block), group in groupby(zip(keys, words, strict=True), key=itemgetter(0))
     ]

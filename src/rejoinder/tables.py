@@ -13,75 +13,75 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rejoinder import schema
-from rejoinder.runtime.environment import unseen
 
 _ARTICLE_KEYS = b"article_keys"
 _NAME = re.compile(r"part-(\d+)-of-(\d+)\.parquet")
-
-with unseen("pandas"):
-    # pyarrow looks for it with the first Python values that it is given: a fifth of a second in each process of a
-    # stage that has none of its tables; where one is made of a table, pyarrow looks again
-    pa.array([0])
 
 
 class TableError(ValueError):
     """A partition that cannot be read: one sentence with the file and what to do."""
 
 
-def table(rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> pa.Table:
-    """Rows as a table with the given columns, sorted by the schema's key; missing values become null."""
-    made = pa.Table.from_pylist([dict(row) for row in rows], schema=columns)
-    return made.sort_by([(name, "ascending") for name in schema.key(columns)])
+def build_table(rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> pa.Table:
+    """Build a table of rows with the given columns, sorted by the schema's key; missing values become null."""
+    table = pa.Table.from_pylist([dict(row) for row in rows], schema=columns)
+    return table.sort_by([(name, "ascending") for name in schema.key_columns(columns)])
 
 
-def partitions(dataset: Path) -> list[str]:
-    """File names of a dataset's partitions, in order."""
+def list_partitions(dataset: Path) -> list[str]:
+    """List the file names of a dataset's partitions, in order."""
     return sorted(p.name for p in dataset.glob("part-*.parquet"))
 
 
-def partition_name(number: int = 0, count: int = 1) -> str:
-    """File name of one of `count` partitions, numbered from 0."""
+def name_partition(number: int = 0, count: int = 1) -> str:
+    """Give the file name of one of `count` partitions, numbered from 0."""
     return f"part-{number:05d}-of-{count:05d}.parquet"
 
 
-def related(dataset: Path, name: str) -> list[str]:
-    """Partitions of a dataset that was cut into another number of them, in which articles of partition `name` can be.
+def list_related_partitions(dataset: Path, name: str) -> list[str]:
+    """List partitions of a dataset, cut into another number of them, in which articles of partition `name` can be.
 
-    Articles lie in the partition that is the hash of their id modulo the number of partitions, a power of two; so
-    where their number has changed, those of one partition are in those whose numbers leave the same remainder.
+    Articles lie in the partition that is the hash of their id modulo the number of partitions, a power of two. Where
+    their number has changed, those of one partition are in those whose numbers leave the same remainder.
     """
-    number, count = _place(name)
-    found = []
-    for other in partitions(dataset):
-        place, of = _place(other)
-        if of != count and of and place % min(of, count) == number % min(of, count):
-            found.append(other)
-    return found
+    number, count = _parse_name(name)
+    related = []
+    for other in list_partitions(dataset):
+        other_number, other_count = _parse_name(other)
+        smaller = min(other_count, count)
+        if other_count not in (0, count) and other_number % smaller == number % smaller:
+            related.append(other)
+    return related
 
 
-def _place(name: str) -> tuple[int, int]:
+def _parse_name(name: str) -> tuple[int, int]:
     """Number and count of a partition's name; (0, 0) for a name that another version gave."""
     match = _NAME.fullmatch(name)
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def read(dataset: Path, columns: list[str] | None = None) -> pa.Table:
-    """All rows of a dataset, sorted by key.
+    """Read all rows of a dataset, sorted by key.
+
+    Args:
+        dataset: folder of the partitions.
+        columns: names of the columns to read, all by default.
 
     Raises:
         FileNotFoundError: the dataset has not been made yet.
+        TableError: a partition is torn or damaged.
     """
-    names = partitions(dataset)
+    names = list_partitions(dataset)
     if not names:
         raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
     parts = [read_partition(dataset, name, columns) for name in names]
-    whole = pa.concat_tables([part.replace_schema_metadata(parts[0].schema.metadata) for part in parts])
-    keys = [name for name in schema.key(parts[0].schema) if name in whole.column_names]
-    return whole.sort_by([(name, "ascending") for name in keys])
+    table = pa.concat_tables([part.replace_schema_metadata(parts[0].schema.metadata) for part in parts])
+    keys = [name for name in schema.key_columns(parts[0].schema) if name in table.column_names]
+    return table.sort_by([(name, "ascending") for name in keys])
 
 
 def read_partition(dataset: Path, name: str, columns: list[str] | None = None) -> pa.Table:
-    """One partition, as it was written.
+    """Read one partition, as it was written.
 
     Raises:
         TableError: the file is not there, torn or damaged.
@@ -103,19 +103,28 @@ def _reading(path: Path) -> Iterator[None]:
         ) from None
 
 
-def article_keys(path: Path) -> dict[str, str]:
-    """What each article's rows in a partition were computed from, as hashes by article_id; empty where unknown.
+def read_article_keys(path: Path) -> dict[str, str]:
+    """Read what each article's rows in a partition were computed from.
+
+    Returns:
+        Hashes by article_id; empty where unknown.
 
     Raises:
         TableError: the file is not there, torn or damaged.
     """
     with _reading(path):
-        stored = pq.read_schema(path).metadata or {}
-        return dict(json.loads(stored.get(_ARTICLE_KEYS, b"{}")))
+        metadata = pq.read_schema(path).metadata or {}
+        return dict(json.loads(metadata.get(_ARTICLE_KEYS, b"{}")))
 
 
 def write_partition(dataset: Path, name: str, rows: pa.Table, keys: Mapping[str, str] | None = None) -> None:
     """Write one partition: to a temporary file first, then renamed, so that it is whole or absent.
+
+    Args:
+        dataset: folder of the partitions, made if need be.
+        name: file name of the partition.
+        rows: its rows, sorted by key.
+        keys: what each article's rows were computed from, as hashes by article_id.
 
     Raises:
         OSError: the disk is full, or the folder cannot be written to.
@@ -126,8 +135,8 @@ def write_partition(dataset: Path, name: str, rows: pa.Table, keys: Mapping[str,
     temporary = dataset / f".{name}.{uuid4().hex}"
     try:
         dataset.mkdir(parents=True, exist_ok=True)
-        whole = rows.replace_schema_metadata(metadata)
-        pq.write_table(whole, temporary, compression="zstd", write_page_checksum=True)
+        table = rows.replace_schema_metadata(metadata)
+        pq.write_table(table, temporary, compression="zstd", write_page_checksum=True)
         temporary.replace(dataset / name)
     except OSError as error:
         with suppress(OSError):
@@ -142,29 +151,35 @@ def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def keep_only(dataset: Path, names: Iterable[str]) -> None:
+def keep_only(dataset: Path, names: Collection[str]) -> None:
     """Remove partitions of an earlier run that are no longer part of the dataset, and torn temporary files."""
-    kept = set(names)
     for path in dataset.glob("*part-*.parquet*"):
-        if path.name not in kept:
+        if path.name not in names:
             path.unlink()
 
 
-def about(rows: pa.Table, articles: Iterable[str]) -> pa.Table:
-    """The rows about some articles or examples, in order; a statement's id names its article before the last "/"."""
-    named = [name for name in ("article_id", "example_id") if name in rows.column_names]
-    if named:
-        ids = rows[named[0]]
+def select_rows(table: pa.Table, ids: Iterable[str]) -> pa.Table:
+    """Select the rows of some articles or training examples, in order.
+
+    Args:
+        table: a table with a column article_id, example_id or statement_id, taken in this order. A statement's id
+            names its article before the last "/".
+        ids: of the articles or examples.
+    """
+    columns = [name for name in ("article_id", "example_id") if name in table.column_names]
+    if columns:
+        owners = table[columns[0]]
     else:
-        ids = pc.replace_substring_regex(rows["statement_id"], pattern=r"/[^/]*$", replacement="")
-    return rows.filter(pc.is_in(ids, value_set=pa.array(sorted(set(articles)), pa.string())))
+        owners = pc.replace_substring_regex(table["statement_id"], pattern=r"/[^/]*$", replacement="")
+    return table.filter(pc.is_in(owners, value_set=pa.array(sorted(set(ids)), pa.string())))
 
 
-def rows_about(dataset: Path, articles: Collection[str]) -> list[dict[str, Any]]:
-    """The rows of a dataset about some articles, sorted by key; it is read one partition at a time."""
-    parts = (about(read_partition(dataset, name), articles) for name in partitions(dataset))
-    found = [(row, schema.key(part.schema)) for part in parts for row in part.to_pylist()]
-    return [row for row, _ in sorted(found, key=lambda pair: tuple(pair[0][name] for name in pair[1]))]
+def read_rows(dataset: Path, ids: Collection[str]) -> list[dict[str, Any]]:
+    """Read the rows of some articles or examples, sorted by key; the dataset is read one partition at a time."""
+    parts = [select_rows(read_partition(dataset, name), ids) for name in list_partitions(dataset)]
+    rows = [row for part in parts for row in part.to_pylist()]
+    key = schema.key_columns(parts[0].schema) if parts else []
+    return sorted(rows, key=lambda row: tuple(row[name] for name in key))
 
 
 def write_text(path: Path, text: str) -> None:

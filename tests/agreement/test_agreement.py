@@ -360,15 +360,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         }
         for n in text
     ]
-    tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(statements, schema.STATEMENTS))
-    tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.table(frames, schema.FRAMES))
+    tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.build_table(statements, schema.STATEMENTS))
+    tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.build_table(frames, schema.FRAMES))
     validated = paths.CODER / "out_of_fold"
-    tables.write_partition(validated, "part-00000.parquet", tables.table([], schema.OUT_OF_FOLD))
+    tables.write_partition(validated, "part-00000.parquet", tables.build_table([], schema.OUT_OF_FOLD))
     return tmp_path
 
 
 def test_stage_without_any_gold_says_that_n_is_0(project: Path) -> None:
-    agreement.main(config.run())
+    agreement.main(config.compose_run())
     assert json.loads((project / "reports/metrics/agreement.json").read_text()) == {"n": 0, "passes": 0}
     assert tables.read(paths.AGREEMENT).num_rows == 0
     assert tables.read(paths.AGREEMENT).schema.names == AGREEMENT.names
@@ -378,7 +378,7 @@ def test_stage_with_gold_writes_values_left_out_rows_and_metrics(project: Path) 
     (project / "seeds/gold").mkdir(parents=True)
     rows = row(2, "We closed nothing.", "Ada Moor,direct,denial") + row(1, "Gone.", article="quay")
     (project / "seeds/gold/ann.csv").write_text(HEADER + row(1) + rows)
-    agreement.main(config.run())
+    agreement.main(config.compose_run())
     found = json.loads((project / "reports/metrics/agreement.json").read_text())
     assert (found["n"], found["passes"]) == (2, 1)
     assert (found["machine:ann:f1:denial"], found["machine:ann:f1:victimhood"]) == (1.0, None)

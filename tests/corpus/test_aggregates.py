@@ -79,7 +79,7 @@ def test_partitions_do_not_change_an_answer(cut: int, whole: corpus.Corpus, tmp_
     for number in range(cut):
         part = [article for place, article in enumerate(ids) if place % cut == (number + 3) % cut]
         for name, table in WHOLE.items():
-            tables.write_partition(tmp_path / name, tables.partition_name(number), tables.about(table, part))
+            tables.write_partition(tmp_path / name, tables.name_partition(number), tables.select_rows(table, part))
     with corpus.opened({name: tmp_path / name for name in WHOLE}) as found:
         assert answers(found) == answers(whole)
 

@@ -15,7 +15,7 @@ from rejoinder import encoder
 from rejoinder.encoder import Encoder, EncoderError, bert, rounding
 from rejoinder.encoder.attention import Weighing, attend
 from rejoinder.encoder.rounding import Dense, Linear, Steps
-from rejoinder.runtime.environment import SETTINGS
+from rejoinder.runtime.determinism import SETTINGS
 
 PACKAGED = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
 PRUNED = Encoder(model="", sha256="", pruned=True, max_tokens=64, layers=(1,))

@@ -1,6 +1,5 @@
 """Map stages: the same bytes from every engine, only what changed is computed, what fails is set aside."""
 
-import gc
 import hashlib
 import os
 import random
@@ -20,8 +19,8 @@ import pytest
 import yaml
 
 from rejoinder import config, engine, schema, tables
-from rejoinder.engine import Dask, Engine, EngineError, Job, Local, Made, memory
-from rejoinder.runtime.environment import SETTINGS
+from rejoinder.engine import Dask, Engine, EngineError, Job, Local, PartitionResult
+from rejoinder.runtime.determinism import SETTINGS
 from tests.support.project import ROOT
 
 COLUMNS = schema.LEFT_OUT.remove(0).insert(0, pa.field("article_id", pa.string())).with_metadata({"key": "article_id"})
@@ -43,7 +42,7 @@ class Shout:
         with self.log.open("a") as file:
             file.writelines(f"{row['article_id']}\n" for row in rows)
         made = [{"article_id": r["article_id"], "stage": "shout", "reason": r["text"].upper()} for r in rows]
-        return {"shouts": tables.table(made, COLUMNS)}
+        return {"shouts": tables.build_table(made, COLUMNS)}
 
     def meet(self, text: str) -> None:
         """Fail on a text that says so."""
@@ -71,7 +70,7 @@ class Tell:
         said = f"{Path.cwd()} {os.environ.get('MKL_CBWR')}"
         names = inputs["articles"]["article_id"].to_pylist()
         return {
-            "shouts": tables.table(
+            "shouts": tables.build_table(
                 [{"article_id": a, "stage": str(os.getpid()), "reason": said} for a in names], COLUMNS
             )
         }
@@ -82,12 +81,12 @@ def place(article_id: str, partitions: int) -> int:
 
 
 def write(folder: Path, texts: dict[str, str], partitions: int = 2) -> None:
-    names = [tables.partition_name(number, partitions) for number in range(partitions)]
+    names = [tables.name_partition(number, partitions) for number in range(partitions)]
     for number, name in enumerate(names):
         mine = {a: t for a, t in texts.items() if place(a, partitions) == number}
         rows = [{"article_id": a, "text": t, "sha256": ""} for a, t in mine.items()]
         keys = {a: hashlib.sha256(t.encode()).hexdigest() for a, t in mine.items()}
-        tables.write_partition(folder, name, tables.table(rows, schema.ARTICLES), keys)
+        tables.write_partition(folder, name, tables.build_table(rows, schema.ARTICLES), keys)
     tables.keep_only(folder, names)
 
 
@@ -104,7 +103,7 @@ def job(tmp_path: Path, out: str = "out", fingerprint: str = "1") -> Job:
 @pytest.fixture
 def using(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs a job with an engine, as a stage does; returns the bytes it wrote."""
-    composed = config.run()
+    composed = config.compose_run()
 
     def run(method: Engine, made: Job) -> dict[str, bytes]:
         (made.inputs["articles"].parent / "log").write_text("")
@@ -146,25 +145,12 @@ def test_the_largest_partition_is_begun_first(tmp_path: Path, using: Any, large:
     assert (tmp_path / "log").read_text().split()[0] == large
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="settings of glibc")
-@pytest.mark.parametrize("text", ["one", "broken"])
-def test_garbage_is_looked_for_again_once_a_process_has_computed(tmp_path: Path, text: str) -> None:
-    memory.keep.cache_clear()
-    memory.settle.cache_clear()
-    write(tmp_path / "in", {"a": text}, 1)
-    replace(job(tmp_path), most_failures=1)(tables.partition_name(0, 1))
-    assert gc.isenabled()
-    assert gc.get_freeze_count() > 0
-    gc.unfreeze()
-    gc.set_threshold(700)  # as this process had it
-
-
 def test_memory_that_a_batch_freed_serves_the_next_one() -> None:
     code = """
 import resource, sys
 from rejoinder.engine import memory
 if sys.argv[1] == "keep":
-    memory.keep()
+    memory.keep_freed_memory()
 for number in range(50):
     blocks = [bytes([number]) * 2**20 for _ in range(20)]
     del blocks
@@ -274,7 +260,7 @@ def test_an_error_of_the_machine_is_no_articles(tmp_path: Path, using: Any) -> N
 def test_a_torn_partition_of_the_output_is_made_again(tmp_path: Path, using: Any) -> None:
     write(tmp_path / "in", TEXTS)
     first = using(ONE, job(tmp_path))
-    torn = tmp_path / "out" / tables.partition_name(1, 2)
+    torn = tmp_path / "out" / tables.name_partition(1, 2)
     torn.write_bytes(torn.read_bytes()[:-40])
     assert using(ONE, job(tmp_path)) == first
     assert computed(tmp_path) == ["a", "c"]
@@ -290,7 +276,7 @@ def test_a_torn_partition_of_the_output_is_made_again(tmp_path: Path, using: Any
 )
 def test_a_damaged_partition_of_the_input_is_one_clear_sentence(tmp_path: Path, using: Any, damage: Any) -> None:
     write(tmp_path / "in", TEXTS)
-    path = tmp_path / "in" / tables.partition_name(1, 2)
+    path = tmp_path / "in" / tables.name_partition(1, 2)
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(tables.TableError, match=r"part-00001-of-00002.parquet: expected a whole .*; delete it and run"):
         using(ONE, job(tmp_path))
@@ -400,9 +386,9 @@ def test_an_article_that_kills_every_process_stops_the_run_with_its_partition(tm
 
 @pytest.mark.parametrize(("memory", "processes"), [(1e9, 1), (1e-9, None)], ids=["too little for two", "enough"])
 def test_as_many_processes_as_memory_has_room_for(memory: float, processes: int | None) -> None:
-    from rejoinder.engine.local import _room
+    from rejoinder.engine.local import count_processes
 
-    assert _room(memory) == (processes or len(os.sched_getaffinity(0)))
+    assert count_processes(memory) == (processes or len(os.sched_getaffinity(0)))
 
 
 def test_an_unknown_kind_of_cluster_is_refused() -> None:
@@ -411,10 +397,10 @@ def test_an_unknown_kind_of_cluster_is_refused() -> None:
 
 
 def test_a_log_has_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def slowly(names: Sequence[str]) -> Iterator[Made]:
+    def slowly(names: Sequence[str]) -> Iterator[PartitionResult]:
         for name in names:
             clock[0] += 20.0
-            yield Made(name, 200, 150)
+            yield PartitionResult(name, 200, 150)
 
     clock = [0.0]
     monkeypatch.setattr(engine.progress.time, "monotonic", lambda: clock[0])

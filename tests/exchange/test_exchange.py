@@ -87,8 +87,8 @@ def two_partitions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         said = {"attribution_id": f"{key}/a1", "article_id": key, "content": [{"start": 0, "end": 9}]}
         rows = (([ARTICLE | {"article_id": key}], "articles"), (tree, "parses"), ([said], "attributions"))
         for made, name in rows:
-            table = tables.table(made, getattr(schema, name.upper()))
-            tables.write_partition(paths.DATA / name, tables.partition_name(number), table)
+            table = tables.build_table(made, getattr(schema, name.upper()))
+            tables.write_partition(paths.DATA / name, tables.name_partition(number), table)
     return tmp_path
 
 

@@ -58,7 +58,7 @@ ACTORS = Actors(
 
 @cache
 def shipped() -> Paper:
-    made: Paper = config.run().load("figures")
+    made: Paper = config.compose_run().load("figures")
     return made
 
 
@@ -136,7 +136,7 @@ def checks(
     )
     method = Agreement(minimum_articles=2, minimum_coded=4, resamples=50, level=0.95, bins=5, examples=1)
     made = compared(method, statements if passes else [], marks, codings, everything, list(book.frames), 1)
-    return {name or "agreement": tables.table(*part).to_pandas() for name, part in made.items()}
+    return {name or "agreement": tables.build_table(*part).to_pandas() for name, part in made.items()}
 
 
 FOUR = data(
@@ -254,7 +254,7 @@ def test_agreement_has_a_row_for_each_pair_frame_and_measure() -> None:
 def test_frame_or_target_that_the_configuration_lacks_is_an_error() -> None:
     empty = corpora.as_tables({name: [] for name in ("articles", "statements", "frames", "stances")})
     for name, column in (("frames", "frame"), ("stances", "target")):
-        stray = tables.table([{"statement_id": "a/1", column: "old"}], empty[name].schema)
+        stray = tables.build_table([{"statement_id": "a/1", column: "old"}], empty[name].schema)
         with pytest.raises(DataError, match=f"data/{name}: 'old' is none of .*dvc repro {name}"):
             counted(empty | {name: stray}, {}, codebook(2))
 
@@ -433,7 +433,7 @@ def test_more_frames_than_colours_begin_anew(paper: Paper) -> None:
 
 
 def test_report_and_figures_give_a_frame_the_same_colour(paper: Paper) -> None:
-    assert config.run().load("report").palette == paper.frames
+    assert config.compose_run().load("report").palette == paper.frames
 
 
 def test_a_page_of_many_frames_shows_fewer_speakers(paper: Paper) -> None:
@@ -574,7 +574,7 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
         *((paths.AGREEMENT / name, columns) for name, columns in CHECKED.items()),
     ):  # fmt: skip
         tables.write_partition(folder, "part-00000.parquet", columns.empty_table())
-    figures.main(config.run())
+    figures.main(config.compose_run())
     names = ("score", "sides_frames", "speakers_frames", "stance_network", "agreement")
     names += ("thresholds", "reliability", "prevalence")
     endings = ("csv", "pdf", "png", "svg")

@@ -18,7 +18,7 @@ from rejoinder.encoder import Encoder, EncoderError
 from rejoinder.frame_coder import features, fitted
 from rejoinder.frame_coder.features import Item
 from rejoinder.frames import Fitted, Lexicon, _Code, evidence, thresholds
-from rejoinder.syntax import sentences
+from rejoinder.syntax import build_sentences_from_rows
 from tests.coder.test_coder import METHOD
 from tests.support.parses import parsed
 
@@ -152,7 +152,7 @@ def test_the_context_has_a_say_in_what_a_statement_means(coder: fitted.Fitted) -
 def test_the_context_of_a_statement_are_the_two_before_it_in_its_article(coder: fitted.Fitted) -> None:
     code = _Code(HYBRID, ENCODER, BOOK, Actors(sides={}, targets={}), (), coder, {"denial": 0.5})
     given = partition({"a": [DENIES, SINGS, SINGS, SINGS], "b": [SINGS]})
-    parsed_ = {(s.article_id, s.sent_id): s for s in sentences(given["parses"].to_pylist())}
+    parsed_ = {(s.article_id, s.sent_id): s for s in build_sentences_from_rows(given["parses"].to_pylist())}
     items = code._items(given["statements"].to_pylist(), parsed_)
     denies, sings = item(DENIES).text, item(SINGS).text
     assert [i.context for i in items] == [(), (denies,), (denies, sings), (sings, sings), ()]
@@ -246,8 +246,8 @@ def partition(articles: dict[str, list[str]]) -> dict[str, Any]:
                 fields = ("form", "lemma", "upos", "xpos", "feats", "head", "deprel", "start", "end", "mwt")
                 words.append(key | {"token_id": word.id, "block": 0} | {f: getattr(word, f) for f in fields})
     return {
-        "statements": tables.table(statements, schema.STATEMENTS),
-        "parses": tables.table(words, schema.PARSES),
+        "statements": tables.build_table(statements, schema.STATEMENTS),
+        "parses": tables.build_table(words, schema.PARSES),
     }
 
 

@@ -19,7 +19,7 @@ from rejoinder.parser import rows
 from rejoinder.parser.batched import quick, trees
 from rejoinder.parser.batched.lanes import LANES, Lanes, Lstm, Places
 from rejoinder.parses import Compact, Hub, ParserError
-from rejoinder.runtime.sums import SumError
+from rejoinder.runtime.checksums import ChecksumError
 
 BUNDLED = Path(str(files("rejoinder"))) / "models" / "en"
 ARTICLE = Path("seeds/articles/reuters-2013-03-12-china-us-cyber-talks.txt")
@@ -56,12 +56,12 @@ def test_the_parser_loads_without_what_only_training_needs() -> None:
 def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
     for path in BUNDLED.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes() + (b"x" if path.name == "mwt.pt" else b""))
-    with pytest.raises(SumError, match=r"mwt\.pt: expected sha256 .*, got .*; restore the file"):
+    with pytest.raises(ChecksumError, match=r"mwt\.pt: expected sha256 .*, got .*; restore the file"):
         Compact(models=str(tmp_path)).load()
 
 
 def test_a_folder_without_models_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SumError, match="model file not found"):
+    with pytest.raises(ChecksumError, match="model file not found"):
         Compact(models=str(tmp_path)).load()
 
 

@@ -39,7 +39,7 @@ def made(tmp_path_factory):
         folder = tmp_path_factory.mktemp("project")
         project.make(folder)
         monkeypatch.chdir(folder)
-        report.main(config.run())
+        report.main(config.compose_run())
     return folder / paths.REPORT
 
 
@@ -51,7 +51,7 @@ def large(tmp_path_factory):
         project.make(folder, articles=12)
         project.enlarge(folder, 58)
         monkeypatch.chdir(folder)
-        report.main(config.run())
+        report.main(config.compose_run())
     return folder / paths.REPORT
 
 

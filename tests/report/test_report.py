@@ -84,7 +84,7 @@ def without(element, cls):
 def run(folder, monkeypatch, **leaf):
     project.make(folder, **leaf)
     monkeypatch.chdir(folder)
-    report.main(config.run())
+    report.main(config.compose_run())
     return paths.REPORT.read_text(encoding="utf-8")
 
 
@@ -282,18 +282,18 @@ def test_what_was_left_out_is_listed_with_its_reason(page):
 def test_lists_that_other_stages_keep_are_read_too(tmp_path, monkeypatch):
     project.make(tmp_path)
     rows = tables.read(tmp_path / paths.LEFT_OUT)
-    tables.write_partition(tmp_path / "data/agreement/left_out", tables.partition_name(0), rows)
+    tables.write_partition(tmp_path / "data/agreement/left_out", tables.name_partition(0), rows)
     monkeypatch.chdir(tmp_path)
-    report.main(config.run())
+    report.main(config.compose_run())
     assert paths.REPORT.read_text(encoding="utf-8").count("&lt;empty&gt;.txt") == 2
 
 
 def test_nothing_left_out_is_said_in_words(tmp_path, monkeypatch):
     project.make(tmp_path)
     empty = tables.read(tmp_path / paths.LEFT_OUT).slice(0, 0)
-    tables.write_partition(tmp_path / paths.LEFT_OUT, tables.partition_name(0), empty)
+    tables.write_partition(tmp_path / paths.LEFT_OUT, tables.name_partition(0), empty)
     monkeypatch.chdir(tmp_path)
-    report.main(config.run())
+    report.main(config.compose_run())
     assert "Nothing was left out" in paths.REPORT.read_text(encoding="utf-8")
 
 
@@ -308,9 +308,11 @@ def test_partitions_do_not_change_the_report(html, tmp_path, monkeypatch):
         ids = rows[rows.column_names[0]].to_pylist()
         for number, article in enumerate((project.HOSTILE, project.RIVER)):
             kept = [row for row, name in zip(rows.to_pylist(), ids, strict=True) if name.split("/")[0] == article]
-            tables.write_partition(tmp_path / path, tables.partition_name(number), tables.table(kept, rows.schema))
+            tables.write_partition(
+                tmp_path / path, tables.name_partition(number), tables.build_table(kept, rows.schema)
+            )
     monkeypatch.chdir(tmp_path)
-    report.main(config.run())
+    report.main(config.compose_run())
     assert paths.REPORT.read_text(encoding="utf-8") == html
 
 
@@ -326,11 +328,11 @@ def test_sample_of_many_articles_is_called_a_sample_and_can_be_searched(tmp_path
 @pytest.mark.parametrize("coded", [project.RIVER, project.HOSTILE])
 def test_articles_with_gold_coding_come_first(tmp_path, monkeypatch, coded):
     project.make(tmp_path)
-    rows = tables.table([{"article_id": coded, "passes": 1}], schema.GOLD_ARTICLES)
-    tables.write_partition(tmp_path / paths.AGREEMENT / "articles", tables.partition_name(0), rows)
+    rows = tables.build_table([{"article_id": coded, "passes": 1}], schema.GOLD_ARTICLES)
+    tables.write_partition(tmp_path / paths.AGREEMENT / "articles", tables.name_partition(0), rows)
     monkeypatch.chdir(tmp_path)
     for shown in (1, 2):
-        report.main(config.run([f"report.articles={shown}"]))
+        report.main(config.compose_run([f"report.articles={shown}"]))
         page = Page(paths.REPORT.read_text(encoding="utf-8")).root
         assert coded in page.one(id="a1-s1-card").text
 
@@ -369,7 +371,7 @@ def test_statements_that_the_table_has_no_room_for_are_listed_as_left_out(tmp_pa
     project.make(tmp_path)
     monkeypatch.chdir(tmp_path)
     tables.write_text(paths.TABLES / "statements.csv", "statement_id\na/0001\n")
-    report.main(config.run())
+    report.main(config.compose_run())
     left_out = Page(paths.REPORT.read_text(encoding="utf-8")).root.one(id="left-out").text
     assert (
         "reports/tables/statements.csvfiguresholds 1 of 7 statements, the first by article; data/statements" in left_out
@@ -396,7 +398,7 @@ def test_options_in_use_are_printed_as_written_but_for_the_engine(page):
 def test_option_changed_on_the_command_line_is_printed_as_it_ran(tmp_path, monkeypatch):
     project.make(tmp_path)
     monkeypatch.chdir(tmp_path)
-    (option,) = [o for o in provenance.options(config.run(["report.rows=7"])) if o.group == "report"]
+    (option,) = [o for o in provenance.options(config.compose_run(["report.rows=7"])) if o.group == "report"]
     assert "rows: 7" in option.text
 
 
@@ -482,10 +484,10 @@ def test_tables_that_do_not_fit_the_article_are_refused(tmp_path, monkeypatch, t
     project.make(tmp_path)
     rows = tables.read(tmp_path / table)
     changed = [row | change if n == 2 else row for n, row in enumerate(rows.to_pylist())]
-    tables.write_partition(tmp_path / table, tables.partition_name(0), tables.table(changed, rows.schema))
+    tables.write_partition(tmp_path / table, tables.name_partition(0), tables.build_table(changed, rows.schema))
     monkeypatch.chdir(tmp_path)
     with pytest.raises(reading.ReadingError, match=message):
-        report.main(config.run())
+        report.main(config.compose_run())
 
 
 @pytest.mark.parametrize(
@@ -506,7 +508,7 @@ def test_wrong_value_in_the_leaf_is_one_sentence_naming_file_and_key(tmp_path, m
     leaf.write_text("\n".join([*lines, f"{key}: {value}"]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(config.ConfigError, match=rf"conf/report/html\.yaml: key '{key}") as error:
-        config.run().load("report")
+        config.compose_run().load("report")
     assert "\n" not in str(error.value)
 
 
@@ -521,7 +523,7 @@ def test_stage_does_without_the_heavy_libraries(tmp_path):
     project.make(tmp_path)
     heavy = "torch stanza sklearn matplotlib seaborn transformers"
     code = (
-        "import sys; from rejoinder import config, report; report.main(config.run());"
+        "import sys; from rejoinder import config, report; report.main(config.compose_run());"
         f"print(sorted(set(sys.modules) & set('{heavy}'.split())))"
     )
     path = str(Path(report.__file__).parents[2])
@@ -542,9 +544,9 @@ def test_confusion_of_each_pair_is_folded_away_with_statements_to_read(page):
 def test_report_without_gold_coding_says_so(tmp_path, monkeypatch):
     project.make(tmp_path)
     monkeypatch.chdir(tmp_path)
-    none = tables.table([], schema.CONFUSION)
-    tables.write_partition(paths.AGREEMENT / "confusion", tables.partition_name(0), none)
-    report.main(config.run())
+    none = tables.build_table([], schema.CONFUSION)
+    tables.write_partition(paths.AGREEMENT / "confusion", tables.name_partition(0), none)
+    report.main(config.compose_run())
     page = Page(paths.REPORT.read_text(encoding="utf-8")).root
     assert "There is no gold coding of these articles" in page.one("section", id="agreement").text
     assert page.all("details", "confusion") == []

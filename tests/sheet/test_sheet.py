@@ -306,24 +306,24 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     frames = [
         {"statement_id": key, "frame": frame, "score": 0.9 * hit, "threshold": 0.5, "decision": hit}
         for key, given in MARKED.items()
-        for frame in config.run().load("codebook").frames
+        for frame in config.compose_run().load("codebook").frames
         for hit in [frame == "denial" and bool(given)]
     ]
-    tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.table(STATEMENTS, schema.STATEMENTS))
-    tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.table(frames, schema.FRAMES))
+    tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.build_table(STATEMENTS, schema.STATEMENTS))
+    tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.build_table(frames, schema.FRAMES))
     validated = paths.CODER / "out_of_fold"
-    tables.write_partition(validated, "part-00000.parquet", tables.table([], schema.OUT_OF_FOLD))
+    tables.write_partition(validated, "part-00000.parquet", tables.build_table([], schema.OUT_OF_FOLD))
     return tmp_path
 
 
 def test_command_draws_a_sheet_that_the_agreement_reads(project: Path) -> None:
     assert command(["sheet", "--n", "8", "--seed", "7", "--out", "drawn"]) == 0
     table = files.read("drawn/sheet.csv", (project / "drawn/sheet-n8-seed7.csv").read_bytes())
-    frames = list(config.run().load("codebook").frames)
+    frames = list(config.compose_run().load("codebook").frames)
     filled = [{**row.cells, **dict.fromkeys(frames, "no"), "denial": "yes"} for row in table.rows]
     (project / "seeds/gold").mkdir(parents=True)
     (project / "seeds/gold/ann.csv").write_bytes(as_csv(filled))
-    agreement.main(config.run())
+    agreement.main(config.compose_run())
     found = {row["measure"]: row for row in tables.read(paths.AGREEMENT).to_pylist() if row["category"] == "denial"}
     assert (found["prevalence_second"]["n"], found["prevalence_second"]["value"]) == (8, 1.0)
     assert found["prevalence_first"]["value"] == 0.5  # 6 of 12 statements: each unit stands for its stratum
@@ -340,7 +340,7 @@ def test_command_before_any_run_says_what_to_do(tmp_path: Path, monkeypatch: pyt
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SheetError, match="run `dvc repro` first"):
-        sheet.main([], config.run())
+        sheet.main([], config.compose_run())
 
 
 def test_two_files_of_one_name_are_refused(project: Path) -> None:
@@ -348,4 +348,4 @@ def test_two_files_of_one_name_are_refused(project: Path) -> None:
     for ending in ("csv", "xlsx"):
         (project / f"seeds/gold/ann.{ending}").write_text("x")
     with pytest.raises(GoldError, match=r"there is seeds/gold/ann\.csv too"):
-        agreement.main(config.run())
+        agreement.main(config.compose_run())

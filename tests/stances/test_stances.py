@@ -8,7 +8,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from rejoinder import schema, stances, tables
-from rejoinder.runtime.sums import SUMS, SumError, checked
+from rejoinder.runtime.checksums import SUMS, ChecksumError, checked
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Entry, Item, Judgement, Lexicon
@@ -389,11 +389,11 @@ def three() -> list[Sentence]:
 def test_same_rows_in_any_order_and_company(method: stances.Method) -> None:
     parses = three()
     given = [statement(sentence, "Brazil") for sentence in parses]
-    together = tables.table(rows(*given, parses=parses, method=method), schema.STANCES)
-    backward = tables.table(rows(*given[::-1], parses=parses, method=method), schema.STANCES)
+    together = tables.build_table(rows(*given, parses=parses, method=method), schema.STANCES)
+    backward = tables.build_table(rows(*given[::-1], parses=parses, method=method), schema.STANCES)
     alone = [row for one in given for row in rows(one, parses=parses, method=method)]
     assert backward.equals(together)
-    assert tables.table(alone, schema.STANCES).equals(together)
+    assert tables.build_table(alone, schema.STANCES).equals(together)
 
 
 def test_embedding_tells_praise_from_blame() -> None:
@@ -441,7 +441,7 @@ def test_model_files_are_those_of_their_sums_and_small() -> None:
 def test_a_damaged_model_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "stance.safetensors").write_bytes(b"torn")
     (tmp_path / SUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
-    with pytest.raises(SumError, match=r"stance\.safetensors: expected sha256 000000000000"):
+    with pytest.raises(ChecksumError, match=r"stance\.safetensors: expected sha256 000000000000"):
         network.listed(tmp_path)
 
 
@@ -451,7 +451,7 @@ def test_a_folder_that_lists_two_networks_is_one_clear_error(tmp_path: Path) -> 
     (tmp_path / SUMS).write_text(line + line.replace(path.name, "other.safetensors"))
     for name in (path.name, "other.safetensors"):
         (tmp_path / name).write_bytes(path.read_bytes())
-    with pytest.raises(SumError, match="expected one stance model, got 2"):
+    with pytest.raises(ChecksumError, match="expected one stance model, got 2"):
         network.listed(tmp_path)
 
 

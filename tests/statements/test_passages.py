@@ -23,7 +23,7 @@ def _case(passage: Passage) -> ParameterSet:
 @pytest.fixture(scope="module")
 def statements() -> dict[str, Rows]:
     articles = [passage.article for passage in ALL]
-    rows, _ = attribute(articles, {p.article.name: p.parse for p in ALL}, config.run())
+    rows, _ = attribute(articles, {p.article.name: p.parse for p in ALL}, config.compose_run())
     return {name: made for name, (_, made) in rows.items()}
 
 

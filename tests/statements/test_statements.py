@@ -77,8 +77,8 @@ def test_acts_that_are_not_listed_leave_the_sentence_narrated(language: Language
 
 def test_rows_fit_the_tables_and_point_at_each_other(language: Language) -> None:
     attributions, statements = SYNTACTIC(ARTICLE, SENTENCES, language, ACTORS)
-    assert tables.table(attributions, schema.ATTRIBUTIONS).num_rows == len(attributions)
-    assert tables.table(statements, schema.STATEMENTS).num_rows == len(SENTENCES)
+    assert tables.build_table(attributions, schema.ATTRIBUTIONS).num_rows == len(attributions)
+    assert tables.build_table(statements, schema.STATEMENTS).num_rows == len(SENTENCES)
     assert [row["statement_id"] for row in statements] == ["herds/0001", "herds/0002", "herds/0003"]
     assert [row["unit"] for row in statements] == ["title", "paragraph", "paragraph"]
     assert attributions[0]["attribution_id"] == "herds/a0001"

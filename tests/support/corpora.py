@@ -65,4 +65,4 @@ def add(made: dict[str, Rows], row: dict[str, object], given: Iterable[str], fra
 
 
 def as_tables(made: dict[str, Rows]) -> dict[str, pa.Table]:
-    return {name: tables.table(rows, getattr(schema, name.upper())) for name, rows in made.items()}
+    return {name: tables.build_table(rows, getattr(schema, name.upper())) for name, rows in made.items()}

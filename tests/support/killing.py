@@ -50,13 +50,13 @@ def forked(work: Callable[[], None], seconds: float | None = None) -> tuple[int,
 def main(project: Path) -> None:
     os.chdir(project)
     from rejoinder import config, engine
-    from rejoinder.runtime.environment import SETTINGS
+    from rejoinder.runtime.determinism import SETTINGS
 
     os.environ.update(SETTINGS)
     # a bar's lock is shared with copies of this process, and one that is killed while it holds it leaves it locked
     tqdm.monitor_interval = 0
     tqdm.set_lock(threading.RLock())
-    run = config.run(["engine.processes=1"])
+    run = config.compose_run(["engine.processes=1"])
     jobs: list[engine.Job] = []
     run_job, engine.run_job = engine.run_job, lambda job, _: jobs.append(job)
     rng, results = random.Random(13), {}

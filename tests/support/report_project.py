@@ -126,7 +126,7 @@ def write_tables(folder: Path) -> None:
         (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),
         (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
     ):
-        tables.write_partition(folder / path, tables.partition_name(0), tables.table(rows, columns))
+        tables.write_partition(folder / path, tables.name_partition(0), tables.build_table(rows, columns))
 
 
 def enlarge(folder: Path, articles: int) -> None:
@@ -149,7 +149,7 @@ def enlarge(folder: Path, articles: int) -> None:
             rows[paths.FRAMES] += [frame_row(row, frame, None) for frame in ("harm", "denial", "threat", "talks")]
     for path, made in rows.items():
         tables.write_partition(
-            folder / path, tables.partition_name(1), tables.table(made, getattr(schema, path.name.upper()))
+            folder / path, tables.name_partition(1), tables.build_table(made, getattr(schema, path.name.upper()))
         )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from rejoinder.stances import network
 from rejoinder.stances.model import LABELS
-from rejoinder.syntax import Sentence, sentences
+from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 EXAMPLES = Path("seeds/examples/stances.jsonl")
 UNREAD = -1  # label of a target whose stance no reader has told
@@ -84,7 +84,7 @@ def unread(items: Sequence[Item], parser: Any, most: int, rng: random.Random) ->
     texts = sorted(known)
     rows = parser({f"{number:06d}": (text, [(0, len(text))]) for number, text in enumerate(texts)})
     found: dict[str, list[network.Span]] = {text: [] for text in texts}
-    for sentence in sentences(rows):
+    for sentence in build_sentences_from_rows(rows):
         text = texts[int(sentence.article_id)]
         found[text] += [span for span in _phrases(sentence) if _free(span, known[text])]
     made = []

@@ -69,8 +69,8 @@ def main(run: Run) -> None:
     book: Codebook = run.load("codebook")
     given = _files()
     named = {row.cells.get("article_id", "") for table in given for row in table.rows}
-    statements, frames = (tables.rows_about(dataset, named) for dataset in (paths.STATEMENTS, paths.FRAMES))
-    names = tables.partitions(paths.STATEMENTS)
+    statements, frames = (tables.read_rows(dataset, named) for dataset in (paths.STATEMENTS, paths.FRAMES))
+    names = tables.list_partitions(paths.STATEMENTS)
     everything = count(tuple(tables.read_partition(d, n) for d in (paths.STATEMENTS, paths.FRAMES)) for n in names)
     passes, left_out = _passes(given, statements, list(book.frames), everything.fingerprint)
     used = set(tables.read_partition(paths.FRAMES, names[0])["variant"].to_pylist()) if names else set()
@@ -122,7 +122,7 @@ def compared(
 
 
 def _write(name: str, rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> None:
-    tables.write_partition(paths.AGREEMENT / name, tables.partition_name(0), tables.table(rows, columns))
+    tables.write_partition(paths.AGREEMENT / name, tables.name_partition(0), tables.build_table(rows, columns))
 
 
 def _files() -> list[files.Table]:

@@ -104,11 +104,11 @@ def _read(path: str, method: Method) -> bool:
 
 
 def _write(chosen: Selection, count: int) -> None:
-    names = [tables.partition_name(number, count) for number in range(count)]
+    names = [tables.name_partition(number, count) for number in range(count)]
     filled = set()
     for number, rows in chosen.partitions(count):
         keys = {row["article_id"]: hashlib.sha256(repr(sorted(row.items())).encode()).hexdigest() for row in rows}
-        tables.write_partition(paths.ARTICLES, names[number], tables.table(rows, schema.ARTICLES), keys)
+        tables.write_partition(paths.ARTICLES, names[number], tables.build_table(rows, schema.ARTICLES), keys)
         filled.add(number)
     for number in set(range(count)) - filled:
         tables.write_partition(paths.ARTICLES, names[number], schema.ARTICLES.empty_table(), {})
@@ -118,9 +118,9 @@ def _write(chosen: Selection, count: int) -> None:
 def _list(chosen: Selection) -> int:
     """Write what is left out; returns how many items."""
     items, count = chosen.left_out(), -(-chosen.listed // _LISTED) or 1
-    names = [tables.partition_name(number, count) for number in range(count)]
+    names = [tables.name_partition(number, count) for number in range(count)]
     for name in names:
         part = [{"item": one.item, "stage": one.stage, "reason": one.reason} for one in islice(items, _LISTED)]
-        tables.write_partition(paths.LEFT_OUT, name, tables.table(part, schema.LEFT_OUT))
+        tables.write_partition(paths.LEFT_OUT, name, tables.build_table(part, schema.LEFT_OUT))
     tables.keep_only(paths.LEFT_OUT, names)
     return chosen.listed

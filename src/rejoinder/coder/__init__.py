@@ -14,7 +14,7 @@ from rejoinder.coder.validation import Bools, Folds, evaluate
 from rejoinder.config import Run
 from rejoinder.frame_coder import features, fitted
 from rejoinder.frame_coder.features import Floats, Item, Matrix
-from rejoinder.syntax import Sentence, parsed
+from rejoinder.syntax import Sentence, build_sentences
 
 LEFT_OUT = paths.CODER / "left_out"  # datasets of their own within the stage's output
 OUT_OF_FOLD = paths.CODER / "out_of_fold"
@@ -149,7 +149,7 @@ def items(
 ) -> list[Item]:
     """Training statements as items to code; `names` gives what a country's side is called, by country."""
     known: dict[str, list[Sentence]] = {}
-    for sentence in parsed(parses):
+    for sentence in build_sentences(parses):
         known.setdefault(sentence.article_id, []).append(sentence)
     return [Item(row["text"], tuple(known.get(row["example_id"], ())), names.get(row["side"], ())) for row in rows]
 
@@ -210,7 +210,7 @@ def main(run: Run) -> None:
         (LEFT_OUT, left_out, schema.LEFT_OUT),
         (OUT_OF_FOLD, list(_judged(rows, scores, truth)), schema.OUT_OF_FOLD),
     ):
-        tables.write_partition(dataset, tables.partition_name(0), tables.table(made_rows, columns))
+        tables.write_partition(dataset, tables.name_partition(0), tables.build_table(made_rows, columns))
     for row in validation:
         f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
         print(f"coder: {row['variant']:10} {row['frame']:12} F1 {f1} of {row['n']}")

@@ -88,7 +88,7 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Path | pa.T
     if isinstance(dataset, pa.Table):
         connection.register(name, dataset)
         return
-    files = [(dataset / part).as_posix() for part in tables.partitions(dataset)]
+    files = [(dataset / part).as_posix() for part in tables.list_partitions(dataset)]
     if not files:
         raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
     connection.from_parquet(files).create_view(name)

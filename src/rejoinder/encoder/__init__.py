@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder.encoder.samples import SAMPLES
-from rejoinder.runtime import sums
+from rejoinder.runtime import checksums
 
 if TYPE_CHECKING:  # torch is loaded where a text is encoded
     from rejoinder.encoder.bert import Bert
@@ -209,7 +209,7 @@ def weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
 
     Raises:
         EncoderError: the files are missing or not those that the configuration names.
-        SumError: the bundled layers are missing or damaged.
+        ChecksumError: the bundled layers are missing or damaged.
     """
     from safetensors.torch import load_file
 
@@ -224,7 +224,7 @@ def weights(encoder: Encoder) -> tuple[dict[str, Any], dict[str, Any]]:
     config = json.loads(_file(encoder, "config.json").read_text(encoding="utf-8"))
     tensors = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
     if encoder.pruned:
-        (bundled,) = sums.checked(Path(str(files("rejoinder") / "models" / "encoder")))
+        (bundled,) = checksums.verify_checksums(Path(str(files("rejoinder") / "models" / "encoder")))
         layers = load_file(bundled)
         tensors = _below(tensors) | layers
         config["num_hidden_layers"] = _depth(layers)

@@ -13,11 +13,22 @@ from omegaconf import OmegaConf
 from rejoinder import paths, tables
 from rejoinder.config import Run
 from rejoinder.engine.cluster import Dask
-from rejoinder.engine.job import EngineError, Failure, Job, Made, Tables
+from rejoinder.engine.job import EngineError, Failure, Job, PartitionResult, Tables
 from rejoinder.engine.local import Local
 from rejoinder.engine.progress import watched
 
-__all__ = ["Dask", "Engine", "EngineError", "Failure", "Job", "Local", "Made", "Tables", "fingerprint", "run_job"]
+__all__ = [
+    "Dask",
+    "Engine",
+    "EngineError",
+    "Failure",
+    "Job",
+    "Local",
+    "PartitionResult",
+    "Tables",
+    "fingerprint",
+    "run_job",
+]
 
 
 class Engine(Protocol):
@@ -25,7 +36,7 @@ class Engine(Protocol):
 
     @property
     def most_failures(self) -> int: ...
-    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[Made]: ...
+    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[PartitionResult]: ...
 
 
 def run_job(job: Job, run: Run) -> None:
@@ -37,7 +48,7 @@ def run_job(job: Job, run: Run) -> None:
     engine: Engine = run.load("engine")
     if job.most_failures is None:
         job = replace(job, most_failures=engine.most_failures)
-    names = tables.partitions(next(iter(job.inputs.values())))
+    names = tables.list_partitions(next(iter(job.inputs.values())))
     pending = {name: count for name in names if (count := job.pending(name)) is not None}
     articles, computed, failures = 0, 0, list[Failure]()
     # the largest first, so that no process is left with a large one when others have finished (Graham 1969,
@@ -51,7 +62,7 @@ def run_job(job: Job, run: Run) -> None:
     job.check(failures, nothing_left=len(pending) == len(names) and len(failures) == articles)
     for path in (job.left_out, *(path for path, _ in job.outputs.values())):
         tables.keep_only(path, names)
-    if job.left_out.exists() and not tables.partitions(job.left_out):
+    if job.left_out.exists() and not tables.list_partitions(job.left_out):
         job.left_out.rmdir()
     print(
         f"{job.stage}: {len(names)} partition(s), {len(pending)} of them brought up to date;"
@@ -73,6 +84,6 @@ def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
             if "__pycache__" not in file.parts:
                 digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     listed = {p for p in declared.get("params", []) if isinstance(p, str)}
-    choices = {g: OmegaConf.to_container(run.leaves[g]) for g in run.choices if g in listed and g not in ignoring}
+    choices = {g: OmegaConf.to_container(run.options[g]) for g in run.choices if g in listed and g not in ignoring}
     digest.update(json.dumps([run.seed if "seed" in listed else None, choices]).encode())
     return digest.hexdigest()

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from rejoinder.engine.job import EngineError, Job, Made
-from rejoinder.runtime.environment import SETTINGS
+from rejoinder.engine.job import EngineError, Job, PartitionResult
+from rejoinder.runtime.determinism import SETTINGS
 
 _BATCH = {"slurm": "SLURMCluster", "pbs": "PBSCluster", "sge": "SGECluster"}
 _TIMEOUT = 60  # seconds to find a scheduler
@@ -43,7 +43,7 @@ class Dask:
         if self.cluster != "local" and self.cluster not in _BATCH:
             raise ValueError(f"key 'cluster' must be one of local, {', '.join(_BATCH)}. Got {self.cluster!r} instead.")
 
-    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[Made]:
+    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[PartitionResult]:
         """Make the partitions, giving each as it is finished."""
         if not names:
             return

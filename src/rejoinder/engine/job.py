@@ -32,7 +32,7 @@ class Failure:
 
 
 @dataclass(frozen=True)
-class Made:
+class PartitionResult:
     """What became of one partition: its articles, how many of them were computed, and those that could not be."""
 
     name: str
@@ -80,14 +80,14 @@ class Job:
         """Bytes of a partition's inputs."""
         return sum((path / name).stat().st_size for path in self.inputs.values())
 
-    def __call__(self, name: str) -> Made:
+    def __call__(self, name: str) -> PartitionResult:
         """Make one partition; rows whose article and method are unchanged are copied, wherever they are.
 
         Raises:
             EngineError: more articles fail than may.
             TableError: a partition of the inputs cannot be read.
         """
-        memory.keep()
+        memory.keep_freed_memory()
         keys = self._keys(name)
         copied, parts = self._copy(name, keys)
         changed = [article for article in keys if article not in copied]
@@ -97,11 +97,11 @@ class Job:
         for key, (path, columns) in self.outputs.items():
             rows = _joined([*(part[key] for part in parts), *(part[key] for part in made)], columns)
             tables.write_partition(path, name, rows, {a: k for a, k in keys.items() if a not in failed})
-        return Made(name, len(keys), len(changed) - len(failed), tuple(failures))
+        return PartitionResult(name, len(keys), len(changed) - len(failed), tuple(failures))
 
     def _keys(self, name: str) -> dict[str, str]:
         """What each article's output is computed from: the method and the keys of all its inputs, which all know it."""
-        known = [tables.article_keys(path / name) for path in self.inputs.values()]
+        known = [tables.read_article_keys(path / name) for path in self.inputs.values()]
         articles = sorted(set(known[0]).intersection(*known))
         return {
             a: hashlib.sha256("\n".join([self.fingerprint, *(k[a] for k in known)]).encode()).hexdigest()
@@ -115,7 +115,7 @@ class Job:
 
     def _known(self, path: Path, name: str) -> dict[str, str]:
         try:
-            return tables.article_keys(path / name)
+            return tables.read_article_keys(path / name)
         except tables.TableError:  # what is torn is made again
             return {}
 
@@ -124,7 +124,7 @@ class Job:
         articles were in when the dataset was cut into another number of them."""
         copied: set[str] = set()
         parts: list[Tables] = []
-        for source in [name, *tables.related(next(iter(self.outputs.values()))[0], name)]:
+        for source in [name, *tables.list_related_partitions(next(iter(self.outputs.values()))[0], name)]:
             held = self._held(source)
             same = [a for a, key in keys.items() if a not in copied and held.get(a) == key]
             try:
@@ -132,7 +132,7 @@ class Job:
             except tables.TableError:
                 continue
             if found:
-                parts.append({key: tables.about(rows, same) for key, rows in found.items()})
+                parts.append({key: tables.select_rows(rows, same) for key, rows in found.items()})
                 copied.update(same)
         return copied, parts
 
@@ -145,7 +145,7 @@ class Job:
         while groups:
             group = groups.popleft()
             try:
-                parts.append(self.compute({key: tables.about(rows, group) for key, rows in inputs.items()}))
+                parts.append(self.compute({key: tables.select_rows(rows, group) for key, rows in inputs.items()}))
             except OSError:
                 raise
             except Exception as error:  # whatever a method raises of a text it was not made for
@@ -154,8 +154,6 @@ class Job:
                     continue
                 failures.append(Failure(group[0], _reason(error)))
                 self.check(failures)
-            finally:
-                memory.settle()
         return parts, failures
 
     def check(self, failures: Sequence[Failure], nothing_left: bool = False) -> None:
@@ -176,7 +174,7 @@ class Job:
         """List the partition's articles that could not be computed; no list stays where there is none."""
         if failures:
             rows = [{"item": f.article_id, "stage": self.stage, "reason": f.reason} for f in failures]
-            tables.write_partition(self.left_out, name, tables.table(rows, schema.LEFT_OUT))
+            tables.write_partition(self.left_out, name, tables.build_table(rows, schema.LEFT_OUT))
         else:
             (self.left_out / name).unlink(missing_ok=True)
 
@@ -190,4 +188,4 @@ def _joined(parts: Sequence[pa.Table], columns: pa.Schema) -> pa.Table:
     """Parts as one table with the given columns, sorted by key."""
     same = [part.cast(columns).replace_schema_metadata(columns.metadata) for part in parts]
     rows = pa.concat_tables(same or [columns.empty_table()])
-    return rows.sort_by([(column, "ascending") for column in schema.key(columns)])
+    return rows.sort_by([(column, "ascending") for column in schema.key_columns(columns)])

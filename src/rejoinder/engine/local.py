@@ -1,20 +1,19 @@
 """Engine `local`: in this process, or in several on this machine."""
 
-import atexit
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from queue import SimpleQueue
 from typing import Annotated
 
 from pydantic import Field
 
-from rejoinder import ahead
-from rejoinder.engine.job import EngineError, Job, Made
+from rejoinder.engine.job import EngineError, Job, PartitionResult
 
 _TRIES = 3  # processes that may die over one partition
 _LIFE = 16  # partitions after which a process makes room for a fresh one, as what libraries hold on to grows slowly
@@ -35,17 +34,17 @@ class Local:
     memory: Annotated[float, Field(gt=0)] = 2.0
     most_failures: Annotated[int, Field(ge=0)] = 10
 
-    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[Made]:
+    def __call__(self, job: Job, names: Sequence[str]) -> Iterator[PartitionResult]:
         """Make the partitions, giving each as it is finished."""
-        workers = min(self.processes or _room(self.memory), len(names)) if len(names) > 1 else 1
+        workers = min(self.processes or count_processes(self.memory), len(names)) if len(names) > 1 else 1
         if workers == 1:
             yield from (job(name) for name in names)
             return
         idle: SimpleQueue[_Worker] = SimpleQueue()
         for _ in range(workers):
-            idle.put(_Worker(_process(job)))
+            idle.put(_Worker(_start_process(job)))
         with ThreadPoolExecutor(workers) as threads:
-            futures = [threads.submit(_made, job, name, idle) for name in names]
+            futures = [threads.submit(_make, job, name, idle) for name in names]
             try:
                 yield from (future.result() for future in as_completed(futures))
             finally:
@@ -54,8 +53,12 @@ class Local:
                     idle.get().process.shutdown()
 
 
-def _room(memory: float) -> int:
-    """Cores that this process may use, or fewer if there is not so much memory for each (GB)."""
+def count_processes(memory: float) -> int:
+    """How many processes there is room for: one per core that this process may use, as far as memory allows.
+
+    Args:
+        memory: GB that each of them may need.
+    """
     from dask.system import cpu_count
     from distributed.system import MEMORY_LIMIT
     from psutil import virtual_memory
@@ -67,25 +70,25 @@ def _room(memory: float) -> int:
 
 @dataclass
 class _Worker:
-    """A process of its own, and how many partitions it was given."""
+    """A process of its own, and how many partitions it has begun."""
 
     process: ProcessPoolExecutor
     partitions: int = 0
 
 
-def _made(job: Job, name: str, idle: SimpleQueue[_Worker]) -> Made:
-    """Have an idle process make a partition; one that dies over it is replaced, and others keep what they have."""
+def _make(job: Job, name: str, idle: SimpleQueue[_Worker]) -> PartitionResult:
+    """Have an idle process make a partition; one that dies over it is replaced, the others go on."""
     for _ in range(_TRIES):
         worker = idle.get()
         try:
             worker.partitions += 1
-            return worker.process.submit(_make, name).result()
+            return worker.process.submit(_run_job, name).result()
         except BrokenProcessPool:
             worker.partitions = _LIFE
         finally:
             if worker.partitions >= _LIFE:
                 worker.process.shutdown()
-                worker = _Worker(_process(job))  # which starts with its first partition
+                worker = _Worker(_start_process(job))  # which starts with its first partition
             idle.put(worker)
     raise EngineError(
         f"partition {name}: {_TRIES} processes in a row died over it, as they do when memory runs out; set fewer"
@@ -93,17 +96,16 @@ def _made(job: Job, name: str, idle: SimpleQueue[_Worker]) -> Made:
     )
 
 
-def _process(job: Job) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=ahead.context(), initializer=_begin, initargs=(job,))
+def _start_process(job: Job) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(job,))
 
 
 _job: list[Job] = []  # in a worker process, the job it has
 
 
 def _begin(job: Job) -> None:
-    """Take a job, and end when the process that gave it does, even if that was killed; at once, as `leave` does."""
+    """Take a job, and end when the process that gave it does, even if that was killed."""
     _job[:] = [job]
-    atexit.register(os._exit, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -111,8 +113,8 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _make(name: str) -> Made:
+def _run_job(name: str) -> PartitionResult:
     return _job[0](name)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tqdm import tqdm
 
-from rejoinder.engine.job import Made
+from rejoinder.engine.job import PartitionResult
 
 _EVERY = 30.0  # seconds between two lines of a log
 _LINE = "{desc}: {n_fmt} of {total_fmt} articles, {rate_noinv:.2f} articles/s, {elapsed} gone, {remaining} left"
 
 
-def watched(made: Iterable[Made], stage: str, pending: Mapping[str, int]) -> Iterator[Made]:
+def watched(made: Iterable[PartitionResult], stage: str, pending: Mapping[str, int]) -> Iterator[PartitionResult]:
     """The partitions as they are finished, showing how many of the articles that are `pending` in each are done."""
     total = sum(pending.values())
     bar = tqdm(total=total, desc=stage, unit=" articles", disable=None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rejoinder.syntax import Sentence, Word, sentences
+from rejoinder.syntax import Sentence, Word, build_sentences_from_rows
 
 
 def format_conllu(article: Mapping[str, Any], parse: Sequence[Sentence]) -> str:
@@ -70,4 +70,4 @@ def read_conllu(text: str, source: str, article_id: str = "a") -> list[Sentence]
                     "mwt": 1,
                 }
             )
-    return sentences(rows)
+    return build_sentences_from_rows(rows)

@@ -12,7 +12,7 @@ from rejoinder import paths, tables
 from rejoinder.config import Run
 from rejoinder.exchange.brat import format_standoff
 from rejoinder.exchange.conllu import format_conllu
-from rejoinder.syntax import parsed
+from rejoinder.syntax import build_sentences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Standard:
 def main(run: Run) -> None:
     """Read data/articles, data/parses and data/attributions a partition at a time, write reports/exchange."""
     method: Standard = run.load("exchange")
-    names = tables.partitions(paths.ARTICLES)
+    names = tables.list_partitions(paths.ARTICLES)
     every = (tables.read_partition(paths.ARTICLES, name, ["article_id"])["article_id"].to_pylist() for name in names)
     chosen = method(chain.from_iterable(every))
     shutil.rmtree(paths.EXCHANGE, ignore_errors=True)
@@ -50,13 +50,13 @@ def main(run: Run) -> None:
 
 def _write(name: str, parts: Mapping[str, Path]) -> None:
     """Write those articles of a partition that have a file in `parts` for their CoNLL-U."""
-    articles = tables.about(tables.read_partition(paths.ARTICLES, name, ["article_id", "text"]), parts)
+    articles = tables.select_rows(tables.read_partition(paths.ARTICLES, name, ["article_id", "text"]), parts)
     if not articles.num_rows:
         return
     parses, attributions = (tables.read_partition(path, name) for path in (paths.PARSES, paths.ATTRIBUTIONS))
     for article in articles.to_pylist():
         key, text = article["article_id"], article["text"]
-        parts[key].write_bytes(format_conllu(article, parsed(tables.about(parses, [key]))).encode())
+        parts[key].write_bytes(format_conllu(article, build_sentences(tables.select_rows(parses, [key]))).encode())
         (paths.EXCHANGE / "brat" / f"{key}.txt").write_bytes(text.encode())
-        standoff = format_standoff(text, tables.about(attributions, [key]).to_pylist())
+        standoff = format_standoff(text, tables.select_rows(attributions, [key]).to_pylist())
         (paths.EXCHANGE / "brat" / f"{key}.ann").write_bytes(standoff.encode())

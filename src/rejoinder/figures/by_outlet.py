@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rejoinder.figures import style
 from rejoinder.figures.data import Coded
 from rejoinder.figures.shares import COLUMNS, pooled, shares
-from rejoinder.figures.style import Paper, sns
+from rejoinder.figures.style import Paper
 
 NO_OUTLET = "no outlet"
 _PANELS = 5  # beside each other, at most

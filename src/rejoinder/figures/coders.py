@@ -4,13 +4,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from rejoinder.figures import style
 from rejoinder.figures.data import NO_GOLD, Coded
-from rejoinder.figures.style import Paper, sns
+from rejoinder.figures.style import Paper
 
 _MEASURES = {"f1": "F1", "alpha": "Krippendorff's alpha"}
 _MARKERS = "osD^vP"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -13,7 +14,7 @@ from rejoinder.corpus.aggregates import Unit
 from rejoinder.figures import style
 from rejoinder.figures.data import Coded
 from rejoinder.figures.shares import COLUMNS, shares
-from rejoinder.figures.style import Paper, sns
+from rejoinder.figures.style import Paper
 
 _ACROSS = 4  # panels in a row
 _PANEL_MM = 40  # height of a panel with its title and scale

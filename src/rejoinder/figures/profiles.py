@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure
 from rejoinder.corpus import NO_FRAME
 from rejoinder.figures import style
 from rejoinder.figures.data import Coded, speakers
-from rejoinder.figures.style import Paper, sns
+from rejoinder.figures.style import Paper
 
 _SIDE_MM = 28  # room for the name of a side
 _PANELS = 7  # speakers' profiles beside each other, at most

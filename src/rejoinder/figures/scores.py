@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from rejoinder.figures import style
 from rejoinder.figures.data import NO_GOLD, Coded
-from rejoinder.figures.style import Paper, sns
+from rejoinder.figures.style import Paper
 
 _MEASURES = {"f1": "F1", "alpha": "Krippendorff's alpha"}
 _DASHES: tuple[Any, ...] = ("-", (0, (4, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)))

@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from typing import Literal
 
 import matplotlib as mpl
+import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
@@ -15,13 +16,6 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-from rejoinder.runtime.environment import unseen
-
-with unseen("scipy"):  # by which seaborn smooths and clusters, as no figure does; to load it takes half a second
-    import seaborn
-
-sns = seaborn  # what draws takes it from here
 
 MM = 1 / 25.4  # inches
 _POINT_MM = 25.4 / 72

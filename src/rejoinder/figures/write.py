@@ -1,12 +1,9 @@
 """Figures and tables on disk: always the same bytes for the same content."""
 
 import io
-import os
 import re
-import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +24,6 @@ FORMATS = tuple(_METADATA)
 
 Drawing = Callable[[], Figure]
 
-_Work = tuple[Path, Drawing, Paper]  # where a figure is to be, and how
-
 _HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
 
 _DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -40,38 +35,10 @@ _LATEX = {
 
 
 def write_figures(folder: Path, drawn: Mapping[str, tuple[pd.DataFrame, Drawing]], paper: Paper) -> None:
-    """Draw figures and write them as PDF, SVG and PNG, and the tables they draw as CSV, by their names.
-
-    On two cores if there are.
-    """
-    for name, (table, _) in drawn.items():
+    """Draw figures and write them as PDF, SVG and PNG, and the tables they draw as CSV, by their names."""
+    for name, (table, drawing) in drawn.items():
         tables.write_text(folder / f"{name}.csv", csv(table))
-    longest = sorted(drawn, key=lambda name: -len(drawn[name][0]))  # which take longest to draw
-    work = [(folder / name, drawn[name][1], paper) for name in longest]
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
-        _draw(work)
-        return
-    # a copy of this process draws half of them, as the libraries take longer to load than half the figures to draw
-    halves = [[w for place, w in enumerate(work) if place % 4 in places] for places in ((0, 3), (1, 2))]
-    other = get_context("fork").Process(target=_draw_or_leave, args=(halves[1],))
-    other.start()
-    _draw(halves[0])
-    other.join()
-    if other.exitcode:
-        _draw(halves[1])
-
-
-def _draw_or_leave(work: Sequence[_Work]) -> None:
-    """Draw what a copy of this process was given; where that fails, quietly: the first tries again and says why."""
-    try:
-        _draw(work)
-    except Exception:
-        sys.exit(1)
-
-
-def _draw(work: Sequence[_Work]) -> None:
-    for stem, drawing, paper in work:
-        _write_figure(stem, drawing(), paper)
+        _write_figure(folder / name, drawing(), paper)
 
 
 def _write_figure(stem: Path, figure: Figure, paper: Paper) -> None:

@@ -18,7 +18,7 @@ from rejoinder.frame_coder import features, fitted
 from rejoinder.frame_coder.cues import Hit, strength
 from rejoinder.frame_coder.features import Item
 from rejoinder.frames import evidence
-from rejoinder.syntax import Sentence, Word, parsed
+from rejoinder.syntax import Sentence, Word, build_sentences
 
 _EVIDENCE = 3  # words or phrases shown
 _CUES_ALONE = "cues alone, as training statements are too few"
@@ -152,12 +152,12 @@ class _Code:
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements = [s for s in inputs["statements"].to_pylist() if s["unit"] != "credit"]
-        parses = {(s.article_id, s.sent_id): s for s in parsed(inputs["parses"])}
+        parses = {(s.article_id, s.sent_id): s for s in build_sentences(inputs["parses"])}
         rows: list[Row] = []
         items = self._items(statements, parses)
         for begin in range(0, len(statements), _CHUNK):
             rows += self._code(statements[begin : begin + _CHUNK], items[begin : begin + _CHUNK])
-        return {"frames": tables.table(rows, schema.FRAMES)}
+        return {"frames": tables.build_table(rows, schema.FRAMES)}
 
     def _code(self, statements: Sequence[Row], items: Sequence[Item]) -> Iterator[Row]:
         coded = self.method(items, self.codebook, self.coder, self.encoder)

@@ -117,7 +117,7 @@ def _asset(name: str) -> str:
 def _articles(shown: Sequence[str], codebook: Codebook, actors: Actors) -> list[Article]:
     """Articles laid out to read, in the given order."""
     datasets = (paths.ARTICLES, paths.ATTRIBUTIONS, paths.STATEMENTS, paths.FRAMES, paths.STANCES)
-    texts, attributions, statements, frames, stances = (tables.rows_about(path, shown) for path in datasets)
+    texts, attributions, statements, frames, stances = (tables.read_rows(path, shown) for path in datasets)
     coding = reading.Coding(
         statements=reading.group(sorted(statements, key=lambda r: (r["article_id"], r["sent_id"])), "article_id"),
         attributions={row["attribution_id"]: row for row in attributions},

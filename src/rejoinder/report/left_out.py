@@ -23,14 +23,14 @@ def left_out(most: int, listed: Sequence[Table], statements: int) -> LeftOut:
     """Up to `most` items of all that is left out, statements that the listed tables do not hold first."""
     known = [item for table in listed for item in _cut(table, statements)]
     places = (paths.LEFT_OUT, *sorted(paths.DATA.glob("*/left_out")))
-    total = sum(tables.read_partition(path, name).num_rows for path in places for name in tables.partitions(path))
+    total = sum(tables.read_partition(path, name).num_rows for path in places for name in tables.list_partitions(path))
     rows = islice(chain(known, *map(items, places)), most)
     return LeftOut(rows=list(rows), total=total + len(known))
 
 
 def items(path: Path) -> Iterator[Item]:
     """The rows of one such list; none where there is no list."""
-    for name in tables.partitions(path):
+    for name in tables.list_partitions(path):
         yield from tables.read_partition(path, name).to_pylist()
 
 

@@ -139,10 +139,10 @@ def options(run: Run) -> list[Option]:
 def _option(run: Run, group: str, option: str) -> Option:
     file = paths.CONF / group / f"{option}.yaml"
     text = file.read_text(encoding="utf-8")
-    composed = OmegaConf.to_container(run.leaves[group])
+    composed = OmegaConf.to_container(run.options[group])
     if yaml.safe_load(text) != composed:  # changed on the command line: the file is not what ran
         text = yaml.safe_dump(composed, sort_keys=False, allow_unicode=True)
-    target = str(run.leaves[group].get("_target_", ""))
+    target = str(run.options[group].get("_target_", ""))
     return Option(group=group, option=option, file=file.as_posix(), text=text.strip(), target=target)
 
 

@@ -99,7 +99,7 @@ def _arguments(arguments: Sequence[str], seed: int) -> argparse.Namespace:
 
 
 def _parts() -> Iterable[tuple[pa.Table, pa.Table]]:
-    names = tables.partitions(paths.FRAMES)
+    names = tables.list_partitions(paths.FRAMES)
     if not names:
         raise SheetError(f"{paths.FRAMES}: there are no statements to draw from; run `dvc repro` first.")
     return ((tables.read_partition(paths.STATEMENTS, n), tables.read_partition(paths.FRAMES, n)) for n in names)
@@ -119,7 +119,7 @@ def _population() -> tuple[dict[str, frozenset[str]], str]:
 
 def _articles(wanted: set[str]) -> list[Statement]:
     """Statements of some articles, in order of the text."""
-    return sorted(tables.rows_about(paths.STATEMENTS, wanted), key=lambda row: (row["article_id"], row["sent_id"]))
+    return sorted(tables.read_rows(paths.STATEMENTS, wanted), key=lambda row: (row["article_id"], row["sent_id"]))
 
 
 def _csv(heads: Sequence[str], lines: Iterable[Mapping[str, str | int]]) -> str:

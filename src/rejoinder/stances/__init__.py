@@ -11,7 +11,7 @@ from rejoinder.stances.embedding import Embedding
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Item, Judgement, Lexicon, Method
 from rejoinder.stances.targets import Finder, Mention, finder
-from rejoinder.syntax import Sentence, parsed
+from rejoinder.syntax import Sentence, build_sentences
 
 __all__ = ["Embedding", "Lexical", "LexiconError", "main", "stances", "target_finder"]
 
@@ -78,9 +78,9 @@ class _Stance:
     polarity: Lexicon
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        statements, parses = inputs["statements"].to_pylist(), parsed(inputs["parses"])
+        statements, parses = inputs["statements"].to_pylist(), build_sentences(inputs["parses"])
         rows = stances(statements, parses, self.find, self.method, self.polarity)
-        return {"stances": tables.table(rows, schema.STANCES)}
+        return {"stances": tables.build_table(rows, schema.STANCES)}
 
 
 def target_finder(run: Run) -> Finder:

@@ -41,7 +41,7 @@ class Embedding:
         """Stances of the items, in order; an item's does not depend on the others.
 
         Raises:
-            SumError: a model file is missing or damaged.
+            ChecksumError: a model file is missing or damaged.
             NetworkError: it holds something else.
         """
         chances, shares = self.told([_place(item) for item in items])

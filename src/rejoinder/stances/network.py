@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import encoder
-from rejoinder.runtime import sums
+from rejoinder.runtime import checksums
 
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
@@ -62,12 +62,14 @@ def listed(folder: Path) -> Network:
     """The network that a folder's SHA256SUMS lists.
 
     Raises:
-        SumError: it is missing, differs from its sum, or is not the only one.
+        ChecksumError: it is missing, differs from its sum, or is not the only one.
         NetworkError: it holds something else.
     """
-    paths = sums.checked(folder)
+    paths = checksums.verify_checksums(folder)
     if len(paths) != 1:
-        raise sums.SumError(f"{folder / sums.SUMS}: expected one stance model, got {len(paths)}; list the one to use.")
+        raise checksums.ChecksumError(
+            f"{folder / checksums.SUMS}: expected one stance model, got {len(paths)}; list the one to use."
+        )
     return read(paths[0])
 
 

@@ -14,7 +14,7 @@ from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
 from rejoinder.statements.speakers.resolve import resolve
 from rejoinder.statements.units import Unit, units
-from rejoinder.syntax import Sentence, parsed
+from rejoinder.syntax import Sentence, build_sentences
 
 Row = dict[str, Any]
 _ACTS = ("speech", "thought", "intention", "feeling", "perception")
@@ -184,7 +184,7 @@ class _Code:
     actors: Actors
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        grouped = groupby(parsed(inputs["parses"]), key=lambda sentence: sentence.article_id)
+        grouped = groupby(build_sentences(inputs["parses"]), key=lambda sentence: sentence.article_id)
         parses = {article_id: list(parse) for article_id, parse in grouped}
         found: list[Row] = []
         statements: list[Row] = []
@@ -194,8 +194,8 @@ class _Code:
             found += rows
             statements += coded
         return {
-            "attributions": tables.table(found, schema.ATTRIBUTIONS),
-            "statements": tables.table(statements, schema.STATEMENTS),
+            "attributions": tables.build_table(found, schema.ATTRIBUTIONS),
+            "statements": tables.build_table(statements, schema.STATEMENTS),
         }
 
 

@@ -1,0 +1,34 @@
+"""Folders of model files, verified against the checksums that stand beside them."""
+
+import hashlib
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+
+
+class ChecksumError(ValueError):
+    """A model file that is missing or damaged: one sentence saying which and what to do."""
+
+
+def verify_checksums(folder: Path) -> list[Path]:
+    """Verify the files that a folder's SHA256SUMS lists.
+
+    Returns:
+        The files, in the order of the list.
+
+    Raises:
+        ChecksumError: a file is missing, or differs from its checksum.
+    """
+    verified = []
+    try:
+        for line in filter(None, (folder / SUMS).read_text(encoding="utf-8").split("\n")):
+            expected, name = line.split()
+            actual = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            if actual != expected:
+                raise ChecksumError(
+                    f"{folder / name}: expected sha256 {expected[:12]}..., got {actual[:12]}...; restore the file."
+                )
+            verified.append(folder / name)
+    except FileNotFoundError as error:
+        raise ChecksumError(f"{error.filename}: model file not found; restore it or set another folder.") from None
+    return verified
