@@ -20,12 +20,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from rejoinder import config, corpus, figures, paths, schema, tables
+from rejoinder import config, figures, paths, schema, tables
 from rejoinder.actors import Actors, Side, Target
 from rejoinder.agreement import AGREEMENT, Agreement, Coding, compared
 from rejoinder.agreement.gold import Code, Sample
 from rejoinder.agreement.population import Population
 from rejoinder.codebook import Codebook, Frame, signs
+from rejoinder.corpus import open_corpus
 from rejoinder.figures import (
     by_outlet,
     coders,
@@ -104,14 +105,14 @@ def data(*lines: str, frames: int = 4, stances: str = "", passes: int = 0, artic
 
 
 def counted(read: dict[str, pa.Table], checked: dict[str, pd.DataFrame], book: Codebook) -> Coded:
-    with corpus.opened(read) as whole:
-        return coded(whole, checked, book, ACTORS, shipped())
+    with open_corpus(read) as corpus:
+        return coded(corpus, checked, book, ACTORS, shipped())
 
 
 def many(articles: int, outlets: Sequence[str] = ("Wire",), days: int = 1, frames: int = 4) -> Coded:
     """A corpus of several outlets and days, without gold coding."""
     book = codebook(frames)
-    read = corpora.corpus(articles, outlets, days=days, frames=list(book.frames))
+    read = corpora.invent_corpus(articles, outlets, days=days, frames=list(book.frames))
     return counted(read, checks([], [], book, 0), book)
 
 

@@ -1,9 +1,10 @@
-"""Invented corpora for the tests of counts: as tables, of so many articles as asked for, with outlets and dates."""
+"""Invented corpora for tests, as tables by the names of their datasets."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from rejoinder import schema, tables
@@ -21,7 +22,7 @@ SPEAKERS = (("Ada Moor", "Norland"), ("Bo Lund", "Sudland"), ("Harbour Board", "
 Rows = list[dict[str, object]]
 
 
-def corpus(
+def invent_corpus(
     articles: int,
     outlets: Sequence[str] = ("Wire",),
     first: str = "2013-03-12",
@@ -29,40 +30,69 @@ def corpus(
     frames: Sequence[str] = FRAMES,
     length: int = 8,
 ) -> dict[str, pa.Table]:
-    """Tables by name; dates lie within `days` from `first`, frames grow more or less frequent over them."""
+    """A corpus of any size; dates lie within `days` from `first`, frames grow more or less frequent over them."""
     rng = np.random.default_rng(7)
-    made: dict[str, Rows] = {name: [] for name in ("articles", "statements", "frames", "stances")}
+    rows = _no_rows()
     for number in range(articles):
         key, day = f"a{number:04d}", int(rng.integers(days))
         published = datetime.date.fromisoformat(first) + datetime.timedelta(day)
         outlet = outlets[min(int(rng.zipf(1.5)) - 1, len(outlets) - 1)]
-        made["articles"].append(
+        rows["articles"].append(
             {"article_id": key, "title": f"Story {number}", "outlet": outlet, "published": published.isoformat()}
         )
         course = np.linspace(0.3, 0.1, len(frames)) * (1 + np.cos(np.arange(len(frames)) + 3 * day / days))
         for place, chance in enumerate(rng.beta(4 * course[:, None], 4 * (1.1 - course[:, None])).repeat(length, 1).T):
             speaker, side = SPEAKERS[int(rng.integers(len(SPEAKERS)))]
-            row = statement(key, place + 1, SENTENCES[place % len(SENTENCES)], speaker, side)
-            given = [frame for frame, odds in zip(frames, chance, strict=True) if rng.random() < odds]
-            add(made, row, given, frames)
-    return as_tables(made)
+            statement = _statement(key, place + 1, SENTENCES[place % len(SENTENCES)], speaker, side)
+            marked = [frame for frame, odds in zip(frames, chance, strict=True) if rng.random() < odds]
+            _add_statement(rows, statement, marked, frames)
+    return as_tables(rows)
 
 
-def statement(article: str, number: int, text: str, speaker: str, side: str, form: str = "direct") -> dict[str, object]:
+def write_corpus(*lines: str, outlet: str = "Wire", published: str = "2013-03-12") -> dict[str, pa.Table]:
+    """One article, a statement a line: "speaker | side | frames", then, where they matter, "| form | credit"."""
+    rows = _no_rows()
+    rows["articles"].append({"article_id": "a", "title": "T", "outlet": outlet, "published": published})
+    for number, line in enumerate(lines, 1):
+        speaker, side, marked, *rest = (cell.strip() for cell in line.split("|"))
+        statement = _statement("a", number, f"No. {number}.", speaker, side, (rest or ["direct"])[0])
+        unit = {"unit": "credit"} if rest[1:] else {}
+        _add_statement(rows, statement | unit, marked.split(), ("denial", "deterrence"))
+    return as_tables(rows)
+
+
+def as_tables(rows: dict[str, Rows]) -> dict[str, pa.Table]:
+    return {name: tables.build_table(part, getattr(schema, name.upper())) for name, part in rows.items()}
+
+
+def as_tuples(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    """The rows of some columns."""
+    return list(table[list(columns)].itertuples(index=False, name=None))
+
+
+def _no_rows() -> dict[str, Rows]:
+    return {name: [] for name in ("articles", "statements", "frames", "stances")}
+
+
+def _statement(
+    article: str, number: int, text: str, speaker: str, side: str, form: str = "direct"
+) -> dict[str, object]:
     return {
         "statement_id": f"{article}/{number:04d}", "article_id": article, "sent_id": number, "unit": "paragraph",
         "text": text, "speaker": speaker, "side": side, "form": form, "rule": "colon",
     }  # fmt: skip
 
 
-def add(made: dict[str, Rows], row: dict[str, object], given: Iterable[str], frames: Iterable[str]) -> None:
-    """Add a statement with its frames."""
-    made["statements"].append(row)
-    made["frames"] += [
-        {"statement_id": row["statement_id"], "frame": frame, "decision": frame in given, "rule": f"cue: {frame}"}
+def _add_statement(
+    rows: dict[str, Rows], statement: dict[str, object], marked: Iterable[str], frames: Iterable[str]
+) -> None:
+    rows["statements"].append(statement)
+    rows["frames"] += [
+        {
+            "statement_id": statement["statement_id"],
+            "frame": frame,
+            "decision": frame in marked,
+            "rule": f"cue: {frame}",
+        }
         for frame in frames
     ]
-
-
-def as_tables(made: dict[str, Rows]) -> dict[str, pa.Table]:
-    return {name: tables.build_table(rows, getattr(schema, name.upper())) for name, rows in made.items()}

@@ -5,11 +5,12 @@ from functools import partial
 
 import pandas as pd
 
-from rejoinder import corpus, paths, tables
+from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.corpus import sampling
+from rejoinder.corpus import open_corpus
+from rejoinder.corpus.samples import read_statements
 from rejoinder.figures import (
     by_outlet,
     coders,
@@ -70,9 +71,9 @@ def main(run: Run) -> None:
     checks = {
         path.name: tables.read(path).to_pandas() for path in (paths.AGREEMENT, *map(paths.AGREEMENT.joinpath, CHECKS))
     }
-    with corpus.opened() as whole:
-        data = coded(whole, checks, codebook, actors, paper)
-        rows = listings.statements(sampling.statements(whole, list(codebook.frames), most=paper.statements))
+    with open_corpus() as corpus:
+        data = coded(corpus, checks, codebook, actors, paper)
+        rows = listings.statements(read_statements(corpus, list(codebook.frames), most=paper.statements))
         write.write_table(paths.TABLES / "statements", rows, listings.STATEMENTS, listings.WIDE, paper.table_rows)
     drawn = figures(data, paper)
     write.write_figures(paths.FIGURES, drawn, paper)

@@ -7,8 +7,23 @@ import pandas as pd
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
-from rejoinder.corpus import NO_SIDE, Corpus, aggregates, sampling
-from rejoinder.corpus.aggregates import Totals, Unit
+from rejoinder.corpus import NO_SIDE, Corpus
+from rejoinder.corpus.counts import (
+    TimeUnit,
+    Totals,
+    count_by_group,
+    count_by_side,
+    count_by_side_and_frame,
+    count_by_side_and_stance,
+    count_by_speaker,
+    count_by_speaker_and_frame,
+    count_by_speaker_and_stance,
+    count_dates,
+    count_outlets,
+    count_totals,
+    list_values,
+)
+from rejoinder.corpus.samples import find_most_framed, read_statements
 from rejoinder.figures.style import Paper
 
 NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
@@ -30,11 +45,11 @@ class Coded:
         sides: number of statements of the actors' sides, in their order, then of others by number, then of `NO_SIDE`.
         frames: labels of the codebook's frames by name, in its order.
         targets: labels of the actors' targets by name, in their order.
-        sides_frames, sides_stances, speakers, speakers_frames: as `aggregates` counts them.
+        sides_frames, sides_stances, speakers, speakers_frames: as `corpus.counts` has them.
         targeting, speakers_stances: the same of statements that speak of a target of stances.
         unit: what time is counted in; None where articles are of fewer than two days.
-        periods, outlets: as `aggregates.shares` has them, by `unit` and by outlet; None where there are not several.
-        score: the statements of the article with the most framed ones, as `sampling.statements` gives them.
+        periods, outlets: as `count_by_group` has them, by `unit` and by outlet; None where there are not several.
+        score: the statements of the article with the most framed ones, as `read_statements` gives them.
         agreement: the rows of data/agreement.
         thresholds, calibration, reliability, prevalence, confusion: those of the datasets within it.
     """
@@ -49,7 +64,7 @@ class Coded:
     speakers_frames: pd.DataFrame
     targeting: pd.DataFrame
     speakers_stances: pd.DataFrame
-    unit: Unit | None
+    unit: TimeUnit | None
     periods: pd.DataFrame | None
     outlets: pd.DataFrame | None
     score: pd.DataFrame
@@ -69,24 +84,24 @@ def coded(
     Raises:
         DataError: a frame or target that the configuration lacks.
     """
-    _check("frames", aggregates.values(corpus, "frames", "frame"), codebook.frames)
-    _check("stances", aggregates.values(corpus, "stances", "target"), actors.targets)
-    most, unit, article = paper.speakers, _unit(aggregates.dates(corpus), paper), sampling.most_framed(corpus)
+    _check("frames", list_values(corpus, "frames", "frame"), codebook.frames)
+    _check("stances", list_values(corpus, "stances", "target"), actors.targets)
+    most, unit, article = paper.speakers, _unit(count_dates(corpus), paper), find_most_framed(corpus)
     return Coded(
-        totals=aggregates.totals(corpus),
-        sides=_sides(aggregates.sides(corpus), list(actors.sides)),
+        totals=count_totals(corpus),
+        sides=_sides(count_by_side(corpus), list(actors.sides)),
         frames={name: frame.label for name, frame in codebook.frames.items()},
         targets={name: target.label for name, target in actors.targets.items()},
-        sides_frames=aggregates.sides_frames(corpus),
-        sides_stances=aggregates.sides_stances(corpus),
-        speakers=aggregates.speakers(corpus, most),
-        speakers_frames=aggregates.speakers_frames(corpus, most),
-        targeting=aggregates.speakers(corpus, most, "targeting"),
-        speakers_stances=aggregates.speakers_stances(corpus, most),
+        sides_frames=count_by_side_and_frame(corpus),
+        sides_stances=count_by_side_and_stance(corpus),
+        speakers=count_by_speaker(corpus, most),
+        speakers_frames=count_by_speaker_and_frame(corpus, most),
+        targeting=count_by_speaker(corpus, most, "targeting"),
+        speakers_stances=count_by_speaker_and_stance(corpus, most),
         unit=unit,
-        periods=aggregates.shares(corpus, unit) if unit else None,
-        outlets=aggregates.shares(corpus, "outlet") if aggregates.outlets(corpus) > 1 else None,
-        score=pd.concat(sampling.statements(corpus, list(codebook.frames), article_id=article or "")),
+        periods=count_by_group(corpus, unit) if unit else None,
+        outlets=count_by_group(corpus, "outlet") if count_outlets(corpus) > 1 else None,
+        score=pd.concat(read_statements(corpus, list(codebook.frames), article_id=article or "")),
         agreement=checks["agreement"],
         **{name: checks[name] for name in CHECKS},
     )
@@ -105,12 +120,12 @@ def _sides(counts: Mapping[str, int], configured: Sequence[str]) -> dict[str, in
     return {side: counts[side] for side in [*configured, *others, NO_SIDE] if side in counts}
 
 
-def _unit(dates: Mapping[str, int], paper: Paper) -> Unit | None:
+def _unit(dates: Mapping[str, int], paper: Paper) -> TimeUnit | None:
     """The finest unit whose periods fit the figure and hold enough articles, else the coarsest of which there are two.
 
     Enough are, on average, twice as many as an interval needs, so that few periods are without.
     """
-    units: tuple[Unit, ...] = ("day", "month", "year")
+    units: tuple[TimeUnit, ...] = ("day", "month", "year")
     several = [unit for unit in units if dates[unit] > 1]
     fitting = (
         unit
@@ -121,7 +136,7 @@ def _unit(dates: Mapping[str, int], paper: Paper) -> Unit | None:
 
 
 def speakers(found: pd.DataFrame, sides: Iterable[str], most: int) -> pd.DataFrame:
-    """Speakers as figures show them, in order of side, then of first statement, from `aggregates.speakers`.
+    """Speakers as figures show them, in order of side, then of first statement, from `count_by_speaker`.
 
     Adds the column row, what figures call the speaker: the name, or "others (k)" for the k speakers with the fewest
     statements beyond the `most - 1` with the most.
@@ -140,7 +155,7 @@ def speakers(found: pd.DataFrame, sides: Iterable[str], most: int) -> pd.DataFra
 
 
 def speaking(statements: pd.DataFrame) -> pd.DataFrame:
-    """Speakers of some statements as `aggregates.speakers` counts them; `statements` are in order."""
+    """Speakers of some statements as `count_by_speaker` counts them; `statements` are in order."""
     grouped = statements.groupby("speaker", sort=False)["side"]
     found = grouped.agg(side=lambda sides: sides.mode().iloc[0], n="size").reset_index()
     return found.assign(members=1)

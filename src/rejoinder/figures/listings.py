@@ -67,7 +67,7 @@ def cross_validation(coder: pd.DataFrame) -> Listing:
 
 
 def statements(rows: Iterable[pd.DataFrame]) -> Iterable[pd.DataFrame]:
-    """Statements with their codes, from `sampling.statements`, some at a time; `STATEMENTS` says how they are set."""
+    """Statements with their codes, from `read_statements`, some at a time; `STATEMENTS` says how they are set."""
     return (part[["statement_id", "text", "speaker", "side", "form", "frames", "rule", "frame_rule"]] for part in rows)
 
 

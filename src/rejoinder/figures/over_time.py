@@ -10,7 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rejoinder.corpus.aggregates import Unit
+from rejoinder.corpus.counts import TimeUnit
 from rejoinder.figures import style
 from rejoinder.figures.data import Coded
 from rejoinder.figures.shares import COLUMNS, shares
@@ -70,7 +70,7 @@ def _place(period: str) -> int:
     return 12 * parts[0] + parts[1] - 1 if len(parts) == 2 else parts[0]
 
 
-def _period(place: int, unit: Unit) -> str:
+def _period(place: int, unit: TimeUnit) -> str:
     if unit == "day":
         return datetime.date.fromordinal(place).isoformat()
     return f"{place // 12:04d}-{place % 12 + 1:02d}" if unit == "month" else f"{place:04d}"
@@ -115,7 +115,7 @@ def _scale(axes: Axes, table: pd.DataFrame, room_mm: float, paper: Paper) -> Non
     axes.set_xlim(first - 0.5, last + 0.5)
 
 
-def _ticks(places: range, unit: Unit, room_mm: float, paper: Paper) -> dict[int, str]:
+def _ticks(places: range, unit: TimeUnit, room_mm: float, paper: Paper) -> dict[int, str]:
     """As many places with their labels as the room holds: parts of a year and years for months, else 1, 2, 5."""
     tens = [base * 10**power for power in range(5) for base in (1, 2, 5)]
     ticks: dict[int, str] = {}

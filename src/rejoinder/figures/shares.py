@@ -11,7 +11,7 @@ COLUMNS = ["articles", "n", "frame", "label", "count", "share", "low", "high", "
 
 
 def shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: int) -> pd.DataFrame:
-    """The share of each frame in each group of `aggregates.shares`, with a 95 % interval; `frames` are labels by name.
+    """The share of each frame in each group of `count_by_group`, with a 95 % interval; `frames` are labels by name.
 
     Columns: group and `COLUMNS`: articles and statements (n) of the group, frame, label, count (statements with the
     frame), share (count / n), low and high (all in [0, 1]), note. Rows by group, as given, and frame.
@@ -41,7 +41,7 @@ def shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: in
 
 
 def pooled(groups: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Groups of `aggregates.shares` under the names given, those of one name added up; in the order of `names`."""
+    """Groups of `count_by_group` under the names given, those of one name added up; in the order of `names`."""
     sizes = groups.drop_duplicates("group").assign(group=lambda rows: rows["group"].map(names))
     hits = groups.assign(group=groups["group"].map(names))
     added = sizes.groupby("group")[["articles", "n", "nn"]].sum()

@@ -10,11 +10,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rejoinder import corpus, paths, tables
+from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.corpus import aggregates, sampling
+from rejoinder.corpus import open_corpus
+from rejoinder.corpus.counts import count_dates, count_outlets
+from rejoinder.corpus.samples import read_hashes, sample_articles
 from rejoinder.report import confusion, exhibits, left_out, provenance, reading
 from rejoinder.report.counts import Counts, count, within
 from rejoinder.report.left_out import Item, LeftOut
@@ -155,11 +157,11 @@ def main(run: Run) -> None:
     actors: Actors = run.load("actors")
     options = provenance.options(run)
     coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
-    with corpus.opened() as whole:
-        counts, dates, outlets = count(whole, codebook), aggregates.dates(whole), aggregates.outlets(whole)
-        drawn = sampling.sample(whole, method.articles, run.seed, coded)
+    with open_corpus() as corpus:
+        counts, dates, outlets = count(corpus, codebook), count_dates(corpus), count_outlets(corpus)
+        drawn = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = within(drawn, method.statements)
-        citation = _citation(options, run, sampling.hashes(whole), chosen)
+        citation = _citation(options, run, read_hashes(corpus), chosen)
     articles = _articles(sorted(chosen, key=lambda name: (name not in coded, name)), codebook, actors)
     figures = exhibits.figures(paths.FIGURES, _words(counts, dates), method.rows)
     shown = exhibits.tables(paths.TABLES, method.rows)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rejoinder.codebook import Codebook
-from rejoinder.corpus import Corpus, aggregates
+from rejoinder.corpus import Corpus
+from rejoinder.corpus.counts import count_by_frame, count_totals
 from rejoinder.report.reading import letters
 from rejoinder.report.view import Letter
 
@@ -29,7 +30,7 @@ class Counts:
 
 def count(corpus: Corpus, codebook: Codebook) -> Counts:
     """Key figures of a corpus."""
-    totals, by_frame = aggregates.totals(corpus), aggregates.frames(corpus)
+    totals, by_frame = count_totals(corpus), count_by_frame(corpus)
     return Counts(
         articles=totals.articles,
         statements=totals.statements,

@@ -1,0 +1,112 @@
+"""The datasets of a run, opened as one DuckDB database.
+
+DuckDB queries the Parquet partitions and never holds all rows in memory. Every answer is sorted and every sum is of
+whole numbers. So the same rows give the same bytes, however they are cut into partitions.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from rejoinder import paths, tables
+
+NO_SIDE = "no side"
+NO_FRAME = "none"
+
+_DATASETS = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES)
+_MEMORY = "256MB"  # of DuckDB's intermediate results; what needs more goes to temporary files
+_BATCH_ROWS = 10_000
+
+_VIEWS = f"""
+CREATE VIEW coded AS
+    SELECT statement_id, article_id, sent_id, ifnull(text, '') AS text, ifnull(speaker, '') AS speaker,
+        coalesce(nullif(side, ''), '{NO_SIDE}') AS side, ifnull(form, '') AS form, ifnull(rule, '') AS rule
+    FROM statements WHERE unit IS DISTINCT FROM 'credit';
+CREATE VIEW marks AS SELECT statement_id, frame, ifnull(rule, '') AS rule FROM frames WHERE decision;
+CREATE VIEW marked AS
+    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame
+    FROM coded LEFT JOIN (SELECT statement_id, frame FROM marks) USING (statement_id);
+CREATE VIEW stanced AS SELECT coded.*, target, label AS stance, score FROM coded JOIN stances USING (statement_id);
+CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stances USING (statement_id);
+"""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables `articles`, `statements`, `frames` and `stances`, and views of them.
+
+    Views:
+        coded: the statements, without credit lines; "" stands for a missing value.
+        marks: the frames that were assigned.
+        marked: a coded statement for each of its frames, or once with `NO_FRAME`.
+        stanced: a coded statement for each of its stances.
+        targeting: the coded statements that have a stance.
+
+    In queries, `$name` stands for the value passed as `name`.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+
+    def query_rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
+        """Run an SQL query; returns its rows."""
+        rows: list[dict[str, Any]] = self._run(query, values).to_arrow_table().to_pylist()
+        return rows
+
+    def query_table(self, query: str, **values: Any) -> pd.DataFrame:
+        """Run an SQL query; returns its rows as a data frame."""
+        table: pd.DataFrame = self._run(query, values).to_arrow_table().to_pandas()
+        return table
+
+    def query_batches(self, query: str, **values: Any) -> Iterator[pa.RecordBatch]:
+        """Run an SQL query.
+
+        Yields:
+            Batches of up to 10,000 rows; a single empty one where the query has no rows.
+        """
+        reader = self._run(query, values).to_arrow_reader(_BATCH_ROWS)
+        empty = pa.RecordBatch.from_pylist([], schema=reader.schema)
+        yield next(reader, empty)
+        yield from reader
+
+    def _run(self, query: str, values: Mapping[str, Any]) -> duckdb.DuckDBPyRelation:
+        return self.connection.sql(query, params=values or None)
+
+
+@contextmanager
+def open_corpus(datasets: Mapping[str, Path | pa.Table] | None = None) -> Iterator[Corpus]:
+    """Open datasets as one corpus.
+
+    Args:
+        datasets: folders of partitions, or tables, by name; None for the run's own datasets.
+
+    Yields:
+        The corpus, until the context is left.
+
+    Raises:
+        FileNotFoundError: a dataset has no partitions yet.
+    """
+    with TemporaryDirectory(prefix="rejoinder-") as spill:
+        settings: dict[str, Any] = {"threads": 1, "memory_limit": _MEMORY, "temp_directory": spill}
+        offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        with duckdb.connect(config=settings | offline) as connection:
+            for name, dataset in (datasets or {path.name: path for path in _DATASETS}).items():
+                _create_view(connection, name, dataset)
+            connection.execute(_VIEWS)
+            yield Corpus(connection)
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Path | pa.Table) -> None:
+    if isinstance(dataset, pa.Table):
+        connection.register(name, dataset)
+        return
+    files = [(dataset / part).as_posix() for part in tables.list_partitions(dataset)]
+    if not files:
+        raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
+    connection.from_parquet(files).create_view(name)

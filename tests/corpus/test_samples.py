@@ -1,0 +1,30 @@
+"""Samples of a corpus hold what was asked for first, and change little when it grows."""
+
+import pandas as pd
+import pyarrow as pa
+
+from rejoinder.corpus import Corpus, open_corpus
+from rejoinder.corpus.samples import read_statements, sample_articles
+from tests.support.corpora import FRAMES
+
+
+def test_sample_has_the_wanted_articles_first_and_keeps_most_when_the_corpus_grows(
+    corpus: Corpus, datasets: dict[str, pa.Table]
+) -> None:
+    drawn = sample_articles(corpus, 20, 13, ["a0031", "a0007"])
+    assert set(list(drawn)[:2]) == {"a0007", "a0031"}
+    assert set(drawn.values()) == {8}
+    assert sample_articles(corpus, 20, 14, []).keys() != sample_articles(corpus, 20, 13, []).keys()
+    fewer = datasets | {"articles": datasets["articles"].slice(0, 50)}
+    with open_corpus(fewer) as smaller:
+        before = sample_articles(smaller, 20, 13, [])
+    assert len(before.keys() & sample_articles(corpus, 20, 13, []).keys()) > 12
+
+
+def test_statements_come_in_order_with_frames_in_the_codebooks_order(
+    corpus: Corpus, datasets: dict[str, pa.Table]
+) -> None:
+    statements = pd.concat(read_statements(corpus, FRAMES))
+    assert statements["statement_id"].tolist() == datasets["statements"]["statement_id"].to_pylist()
+    assert all(frames.split() == sorted(frames.split(), key=FRAMES.index) for frames in statements["frames"])
+    assert "denial cooperation" in set(statements["frames"])
