@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rejoinder.statements.model import Attribution, Span, Speaker
-from rejoinder.statements.units import NO_ATTRIBUTION, Unit, units
+from rejoinder.statements.units import NO_ATTRIBUTION, Unit, code_units
 from rejoinder.syntax import Sentence
 from tests.support.parses import parsed
 
@@ -119,7 +119,7 @@ def _units(
     found: list[Attribution], speakers: list[str], acts: tuple[str, ...] = ("speech", "thought"), minor: float = 0.33
 ) -> list[Unit]:
     named = [Speaker(name=name, kind="person", resolution="by-hand") for name in speakers]
-    return units(BLOCKS, SENTENCES, found, named, acts=frozenset(acts), minor_share=minor)
+    return code_units(BLOCKS, SENTENCES, found, named, acts=frozenset(acts), minor_share=minor)
 
 
 DAM = _made(1, "Tarn", "said", "the dam would hold, although Mora fears a flood", kind="indirect")
@@ -166,7 +166,7 @@ def test_thought_below_the_share_does_not() -> None:
 @pytest.mark.parametrize("resolution", ["no-source", "indefinite-pronoun", "unresolved"])
 def test_side_clause_without_a_named_source_leaves_the_sentence_narrated(resolution: str) -> None:
     nobody = Speaker(name="each", kind="group", resolution=resolution)
-    made = units(BLOCKS, SENTENCES, [FEAR], [nobody], acts=frozenset({"thought"}), minor_share=0.33)
+    made = code_units(BLOCKS, SENTENCES, [FEAR], [nobody], acts=frozenset({"thought"}), minor_share=0.33)
     assert made[0] == NARRATED
 
 
@@ -213,5 +213,5 @@ def test_credit_line_is_never_coded() -> None:
 @pytest.mark.parametrize("sentences", [[], SENTENCES[:1]], ids=["no sentence", "one sentence"])
 def test_content_beyond_the_sentences_raises_nothing(sentences: list[Sentence]) -> None:
     speaker = Speaker(name="Tarn", kind="person", resolution="by-hand")
-    made = units(BLOCKS, sentences, [QUOTE], [speaker], acts=frozenset({"speech"}), minor_share=0.33)
+    made = code_units(BLOCKS, sentences, [QUOTE], [speaker], acts=frozenset({"speech"}), minor_share=0.33)
     assert made == [NARRATED] * len(sentences)

@@ -15,7 +15,7 @@ The rules, in order:
 5. A sentence without counted attribution is "narrated": its speaker is the outlet. Credit lines always are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,44 +44,58 @@ class Unit:
 
 @dataclass(frozen=True)
 class _Cover:
-    """What of a sentence an attribution gives: how many words, their share, and their weight against others."""
+    """What an attribution gives of a sentence.
+
+    Attributes:
+        index: the attribution's.
+        words: how many of the sentence's words it covers.
+        weight: what they count against other speakers' words.
+        quoted: they stand in quotation marks.
+    """
 
     index: int
     words: int
-    share: float
     weight: float
     quoted: bool
 
 
-def units(
+def code_units(
     blocks: Sequence[Mapping[str, Any]],
     sentences: Sequence[Sentence],
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker],
     *,
-    acts: frozenset[str],
+    acts: Collection[str],
     minor_share: float,
 ) -> list[Unit]:
-    """The coding unit of each sentence, in the same order; `speakers` are those of the attributions.
+    """Give every sentence its one speaker and form, by the rules above.
 
-    `minor_share` lies in [0, 1]; see the rules above.
+    Args:
+        blocks: the article's blocks, of which `kind` is read.
+        sentences: its parse, in order.
+        attributions: its attributions, in any order.
+        speakers: whom the attributions resolve to, in the same order.
+        acts: the acts that count.
+        minor_share: share of a sentence's words, in [0, 1]; see the rules.
+
+    Returns:
+        The units, in the order of the sentences.
     """
-    counter = _Counter(sentences, attributions, speakers, acts, minor_share)
+    coder = _UnitCoder(sentences, attributions, speakers, acts, minor_share)
     narrated = Unit(attribution=None, form="narrated", rule=NO_ATTRIBUTION)
-    made = []
-    for number, sentence in enumerate(sentences):
-        coded = blocks[sentence.block]["kind"] != "credit"
-        made.append((counter.unit(number) if coded else None) or narrated)
-    return made
+    return [
+        (coder.code(number) if blocks[sentence.block]["kind"] != "credit" else None) or narrated
+        for number, sentence in enumerate(sentences)
+    ]
 
 
-class _Counter:
+class _UnitCoder:
     def __init__(
         self,
         sentences: Sequence[Sentence],
         attributions: Sequence[Attribution],
         speakers: Sequence[Speaker],
-        acts: frozenset[str],
+        acts: Collection[str],
         minor_share: float,
     ) -> None:
         self.sentences = sentences
@@ -89,46 +103,47 @@ class _Counter:
         self.speakers = speakers
         self.acts = acts
         self.minor_share = minor_share
-        self.by_sentence: list[list[int]] = [[] for _ in sentences]
-        ids = {s.sent_id: k for k, s in enumerate(sentences)}
-        self.numbers = [ids.get(a.sent_id) for a in attributions]
-        self._place()
+        numbers = {sentence.sent_id: number for number, sentence in enumerate(sentences)}
+        self.cue_sentences = [numbers.get(a.sent_id) for a in attributions]
+        self.by_sentence = self._group_by_sentence()
 
-    def _place(self) -> None:
-        """List the attributions whose content reaches into each sentence."""
+    def _group_by_sentence(self) -> list[list[int]]:
+        """The attributions whose content reaches into each sentence."""
+        groups: list[list[int]] = [[] for _ in self.sentences]
         for index, attribution in enumerate(self.attributions):
-            first, last = attribution.content[0][0], attribution.content[-1][1]
-            near = self.numbers[index] or 0
-            while near > 0 and self.sentences[near].start > first:
-                near -= 1
-            for number in range(near, len(self.sentences)):
-                if self.sentences[number].start >= last:
+            start, end = attribution.content[0][0], attribution.content[-1][1]
+            first = self.cue_sentences[index] or 0
+            while first > 0 and self.sentences[first].start > start:
+                first -= 1
+            for number in range(first, len(self.sentences)):
+                if self.sentences[number].start >= end:
                     break
-                self.by_sentence[number].append(index)
+                groups[number].append(index)
+        return groups
 
-    def unit(self, number: int) -> Unit | None:
-        """The unit of one sentence, None if it is narrated."""
-        covers = {c.index: c for c in (self._cover(number, i) for i in self.by_sentence[number]) if c is not None}
-        counted = [c for c in covers.values() if not self._inside(c.index, covers)]
-        if not counted:
+    def code(self, number: int) -> Unit | None:
+        """The unit of the `number`-th sentence, None if it is narrated."""
+        covers = {c.index: c for i in self.by_sentence[number] if (c := self._cover(number, i)) is not None}
+        outermost = [c for c in covers.values() if not self._is_nested(c.index, covers)]
+        if not outermost:
             return None
         weights: dict[str, float] = {}
-        for cover in counted:
+        for cover in outermost:
             name = self.speakers[cover.index].name
             weights[name] = weights.get(name, 0.0) + cover.weight
         speaker = max(weights, key=lambda name: weights[name])
-        own = [c for c in counted if self.speakers[c.index].name == speaker]
+        own = [c for c in outermost if self.speakers[c.index].name == speaker]
         best = max(own, key=lambda c: (c.weight, -c.index))
         return Unit(attribution=best.index, form=self._form(own), rule=self.attributions[best.index].rule)
 
-    def _inside(self, index: int, covers: Mapping[int, _Cover]) -> bool:
+    def _is_nested(self, index: int, covers: Mapping[int, _Cover]) -> bool:
         """Whether the attribution is nested, at any depth, in another one that counts."""
-        seen = {index}
+        visited = {index}
         parent = self.attributions[index].parent
-        while parent is not None and parent not in seen:
+        while parent is not None and parent not in visited:
             if parent in covers:
                 return True
-            seen.add(parent)
+            visited.add(parent)
             parent = self.attributions[parent].parent
         return False
 
@@ -138,34 +153,33 @@ class _Counter:
         if attribution.act not in self.acts:
             return None
         words = [w for w in self.sentences[number].words if w.upos != "PUNCT"]
-        inside = sum(_within(w, attribution.content) for w in words)
-        frame = sum(_within(w, (*attribution.source, *attribution.cue)) for w in words)
-        if not inside:
+        covered = sum(_lies_within(w, attribution.content) for w in words)
+        if not covered:
             return None
-        share = inside / max(1, len(words) - frame)
+        reporting = sum(_lies_within(w, (*attribution.source, *attribution.cue)) for w in words)
+        if not self._counts(index, share=covered / max(1, len(words) - reporting)):
+            return None
         quoted = attribution.kind == "direct"
-        speech = attribution.act == "speech"
-        large = share >= self.minor_share and self.speakers[index].resolution not in _NOBODY
-        if not (attribution.kind in ("direct", "mixed") or (speech and self._main(index)) or large):
-            return None
-        weight = inside * (2.0 if quoted else 1.0) * (1.0 if speech else 0.5)
-        return _Cover(index, inside, share, weight, quoted)
+        weight = covered * (2.0 if quoted else 1.0) * (1.0 if attribution.act == "speech" else 0.5)
+        return _Cover(index, covered, weight, quoted)
 
-    def _main(self, index: int) -> bool:
-        """Whether the cue is the main predicate of its sentence, or joined to it; also where the cue is a noun."""
+    def _counts(self, index: int, share: float) -> bool:
+        """Whether a rule lets the attribution count in a sentence of which it covers `share`."""
         attribution = self.attributions[index]
-        number = self.numbers[index]
+        return (
+            attribution.kind in ("direct", "mixed")
+            or (attribution.act == "speech" and self._is_main(index))
+            or (share >= self.minor_share and self.speakers[index].resolution not in _NOBODY)
+        )
+
+    def _is_main(self, index: int) -> bool:
+        """Whether the cue is the main predicate of its sentence, or joined to it; also where the cue is a noun."""
+        number = self.cue_sentences[index]
         if number is None:
             return False
         sentence = self.sentences[number]
-        for word in sentence.words:
-            if word.upos != "PUNCT" and _within(word, attribution.cue) and self._near_root(sentence, word):
-                return True
-        return False
-
-    def _near_root(self, sentence: Sentence, word: Word) -> bool:
-        chain = [word, *sentence.ancestors(word)]
-        return all(w.relation in _MAIN for w in chain)
+        cue = self.attributions[index].cue
+        return any(w.upos != "PUNCT" and _lies_within(w, cue) and _is_near_root(sentence, w) for w in sentence.words)
 
     def _form(self, own: Sequence[_Cover]) -> str:
         kinds = {self.attributions[c.index].kind for c in own}
@@ -178,5 +192,9 @@ class _Counter:
         return "direct" if reported < self.minor_share * (quoted + reported) else "mixed"
 
 
-def _within(word: Word, spans: Sequence[Span]) -> bool:
+def _is_near_root(sentence: Sentence, word: Word) -> bool:
+    return word.relation in _MAIN and all(w.relation in _MAIN for w in sentence.ancestors(word))
+
+
+def _lies_within(word: Word, spans: Sequence[Span]) -> bool:
     return any(start <= word.start and word.end <= end for start, end in spans)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, Place, read_gazetteer
-from rejoinder.statements.speakers.places import with_places
+from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, PlaceName, read_gazetteer
+from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from tests.support.parses import parsed
 from tests.support.project import ROOT
 
@@ -33,7 +33,7 @@ def test_all_member_states_of_the_united_nations_are_there() -> None:
     ],
 )
 def test_what_stands_for_a_country(form: str, country: str, kind: str) -> None:
-    assert LISTS.places[form] == Place(country, kind)
+    assert LISTS.places[form] == PlaceName(country, kind)
 
 
 def test_every_name_stands_for_one_country() -> None:
@@ -44,8 +44,8 @@ def test_every_name_stands_for_one_country() -> None:
 
 
 def test_longest_place_wins() -> None:
-    assert LISTS.place(["South", "Korea", "said"]) == (Place("South Korea", "country"), 2)
-    assert LISTS.place(["Guinea", "-", "Bissau"]) == (Place("Guinea-Bissau", "country"), 3)
+    assert LISTS.place(["South", "Korea", "said"]) == (PlaceName("South Korea", "country"), 2)
+    assert LISTS.place(["Guinea", "-", "Bissau"]) == (PlaceName("Guinea-Bissau", "country"), 3)
     assert LISTS.place(["south"]) is None
 
 
@@ -77,7 +77,7 @@ def test_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
 
 
 def _article(text: str, rows: str) -> Gazetteer:
-    return with_places(parsed(text, rows), LISTS)
+    return add_unlisted_countries(parsed(text, rows), LISTS)
 
 
 def test_invented_country_is_known_by_its_adjective() -> None:
@@ -94,8 +94,8 @@ def test_invented_country_is_known_by_its_adjective() -> None:
         4 . . PUNCT . _ 3 punct _ _
         """,
     )
-    assert made.places["Karsia"] == Place("Karsia", "country")
-    assert made.places["Karsian"] == Place("Karsia", "demonym")
+    assert made.places["Karsia"] == PlaceName("Karsia", "country")
+    assert made.places["Karsian"] == PlaceName("Karsia", "demonym")
 
 
 def test_person_with_an_adjective_is_no_country() -> None:

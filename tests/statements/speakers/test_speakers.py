@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.model import Attribution, Speaker
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
-from rejoinder.statements.speakers.resolve import resolve
+from rejoinder.statements.speakers.resolve import resolve_speakers
 from rejoinder.syntax import Sentence, Word
 from tests.support.parses import parsed
 from tests.support.project import ROOT
@@ -87,7 +87,7 @@ def _seen(speaker: Speaker, truth: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("passage", ALL, ids=[p.name for p in ALL])
 def test_speaker_of(passage: Passage) -> None:
-    speakers = resolve(passage.article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
+    speakers = resolve_speakers(passage.article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
     for speaker, truth in zip(speakers, passage.truths, strict=True):
         if truth is not None:
             assert _seen(speaker, truth) == truth
@@ -149,7 +149,7 @@ def odd_articles(draw: st.DrawFn) -> tuple[str, list[Sentence], list[Attribution
 def test_odd_input_always_gets_a_named_speaker(made: tuple[str, list[Sentence], list[Attribution]]) -> None:
     text, sentences, found = made
     article = {"text": text, "blocks": [{"kind": "paragraph"}], "outlet": ""}
-    speakers = resolve(article, sentences, found, GAZETTEER, ACTORS)
+    speakers = resolve_speakers(article, sentences, found, GAZETTEER, ACTORS)
     assert len(speakers) == len(found)
     assert all(speaker.name and speaker.resolution for speaker in speakers)
 
@@ -157,8 +157,8 @@ def test_odd_input_always_gets_a_named_speaker(made: tuple[str, list[Sentence], 
 def test_no_sentences_no_source() -> None:
     article = {"text": "", "blocks": [], "outlet": ""}
     orphan = Attribution(sent_id=1, content=((0, 1),), kind="direct", rule="odd")
-    assert resolve(article, [], [], GAZETTEER, ACTORS) == []
-    assert [s.kind for s in resolve(article, [], [orphan], GAZETTEER, ACTORS)] == ["anonymous"]
+    assert resolve_speakers(article, [], [], GAZETTEER, ACTORS) == []
+    assert [s.kind for s in resolve_speakers(article, [], [orphan], GAZETTEER, ACTORS)] == ["anonymous"]
 
 
 def test_order_of_articles_leaves_no_trace() -> None:
@@ -166,7 +166,7 @@ def test_order_of_articles_leaves_no_trace() -> None:
     first, second = ALL[0], ALL[1]
 
     def speakers(passage: Passage) -> list[Speaker]:
-        return resolve(passage.article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
+        return resolve_speakers(passage.article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
 
     before = speakers(second)
     speakers(first)

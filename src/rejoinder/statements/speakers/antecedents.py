@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.clusters import Referent
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.mentions import Mention
+from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import PhraseReader
 from rejoinder.statements.speakers.pronouns import NEUTER, PERSONS, PLURAL, SINGULAR, clash, fits, preference
 from rejoinder.syntax import Sentence, Word
@@ -30,7 +30,7 @@ def _any(_: Referent) -> bool:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Seen:
+class DiscourseMention:
     """A place in the article where a referent is spoken of; `spoke` if it is the source of an attribution there."""
 
     start: int
@@ -55,7 +55,7 @@ class Discourse:
         self._quoted = sorted(quoted)
         self._gazetteer = gazetteer
         self._referents: list[Referent] = []
-        self._seen: list[Seen] = []
+        self._seen: list[DiscourseMention] = []
         for number, sentence in enumerate(sentences):
             for name in self._clusters.names[number]:
                 if name.kind != "demonym" and not self._modifier(name, sentence):
@@ -80,7 +80,7 @@ class Discourse:
             if not persons[key].gender:
                 persons[key].gender = max(sorted(counted), key=lambda g: counted[g])
 
-    def _modifier(self, name: Mention, sentence: Sentence) -> bool:
+    def _modifier(self, name: NameMention, sentence: Sentence) -> bool:
         """Names such as "U.S." in "U.S. officials" are no antecedents."""
         head = sentence.words[name.last]
         return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
@@ -106,9 +106,9 @@ class Discourse:
             self.unnamed[word.start] = made
             self._add(made, word.start, number, True, False)
 
-    def _add(self, referent: Referent, start: int, number: int, subject: bool, spoke: bool) -> Seen:
+    def _add(self, referent: Referent, start: int, number: int, subject: bool, spoke: bool) -> DiscourseMention:
         self._referents.append(referent)
-        made = Seen(
+        made = DiscourseMention(
             start, number, self._sentences[number].block, len(self._referents) - 1, subject, self.in_quote(start), spoke
         )
         self._seen.append(made)
@@ -128,7 +128,7 @@ class Discourse:
         k = bisect_left(self._quoted, (start + 1, 0)) - 1
         return k >= 0 and start < self._quoted[k][1]
 
-    def before(self, start: int) -> list[tuple[Seen, Referent]]:
+    def before(self, start: int) -> list[tuple[DiscourseMention, Referent]]:
         """What was spoken of before an offset, nearest first, as far as pronouns reach."""
         k = bisect_left(self._seen, (start,), key=lambda s: (s.start,))
         return [(s, self._referents[s.order]) for s in reversed(self._seen[max(0, k - _WINDOW) : k])]
@@ -230,7 +230,7 @@ def lemma_fits(referent: Referent, lemma: str) -> bool:
     return lemma in referent.nouns
 
 
-def _salience(seen: Seen, number: int, block: int, quoted: bool) -> int:
+def _salience(seen: DiscourseMention, number: int, block: int, quoted: bool) -> int:
     score = -_DISTANCE * (number - seen.sentence) - _PARAGRAPH * (block - seen.block)
     score += _SUBJECT * seen.subject + _SPEAKER * (seen.spoke and not seen.quoted)
     return score - _QUOTED * (seen.quoted and not quoted)

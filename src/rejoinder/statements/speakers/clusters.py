@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rejoinder.statements.speakers.forms import is_acronym, is_initial
+from rejoinder.statements.speakers.capitalised_spans import SUFFIXES
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.mentions import Mention, mentions
+from rejoinder.statements.speakers.mentions import NameMention, mentions
+from rejoinder.statements.speakers.names import is_acronym, is_initial
 from rejoinder.statements.speakers.profiles import Profile, Profiler
-from rejoinder.statements.speakers.runs import SUFFIXES
 from rejoinder.syntax import Sentence
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "to", "in", "'s", "’s", "&", "-"})
@@ -62,7 +62,7 @@ class Clusters:
         profilers: readers of what surrounds a name, by sentence.
     """
 
-    names: tuple[tuple[Mention, ...], ...]
+    names: tuple[tuple[NameMention, ...], ...]
     referents: dict[int, Referent]
     profilers: tuple[Profiler, ...]
 
@@ -99,7 +99,7 @@ def clusters(text: str, sentences: Sequence[Sentence], headlines: set[int], gaze
     return Clusters(names, maker.referents, profilers)
 
 
-def _genders(short: Iterable[Mention]) -> dict[str, str]:
+def _genders(short: Iterable[NameMention]) -> dict[str, str]:
     """Whom a surname without a title means where the article mostly writes "Mr." or "Mrs." before it."""
     counts: dict[str, Counter[str]] = {}
     for mention in short:
@@ -108,7 +108,7 @@ def _genders(short: Iterable[Mention]) -> dict[str, str]:
     return {name: max(sorted(found), key=lambda g: found[g]) for name, found in counts.items()}
 
 
-def _is_full(mention: Mention) -> bool:
+def _is_full(mention: NameMention) -> bool:
     return mention.kind in ("country", "demonym", "seat") or len(mention.tokens) > 1
 
 
@@ -120,9 +120,9 @@ class _Maker:
         self.referents: dict[int, Referent] = {}
         self.countries: dict[str, Referent] = {}
         self.by_token: dict[str, list[Referent]] = {}
-        self.last_full: dict[int, Mention] = {}
+        self.last_full: dict[int, NameMention] = {}
 
-    def full(self, mention: Mention) -> None:
+    def full(self, mention: NameMention) -> None:
         bearer = self._bearer(mention)
         if bearer is not None:
             made = bearer
@@ -137,7 +137,7 @@ class _Maker:
         made.full += 1
         self.referents[mention.start] = made
 
-    def _bearer(self, mention: Mention) -> Referent | None:
+    def _bearer(self, mention: NameMention) -> Referent | None:
         """The person whose surname is a place's: "Denzel Paris", later "Paris"."""
         if mention.kind != "country" or len(mention.tokens) > 1:
             return None
@@ -151,7 +151,7 @@ class _Maker:
             None,
         )
 
-    def _body(self, mention: Mention) -> Referent:
+    def _body(self, mention: NameMention) -> Referent:
         words = frozenset(t.lower() for t in mention.tokens if t.lower() not in _SMALL)
         for known in self.by_token.get(self._head(mention.tokens), ()):
             if known.kind != "organisation" or not _agree(known.country, mention.country):
@@ -172,7 +172,7 @@ class _Maker:
         bodies = [t for t in tokens if self.gazetteer.organisation(t, t)]
         return bodies[-1] if bodies else tokens[-1]
 
-    def _full_person(self, mention: Mention) -> Referent:
+    def _full_person(self, mention: NameMention) -> Referent:
         tokens = _core(mention.tokens)
         for known in self.by_token.get(tokens[-1], ()):
             if known.kind in ("person", "name") and len(known.tokens) > 1 and _same_person(_core(known.tokens), tokens):
@@ -183,7 +183,7 @@ class _Maker:
         self._index(made, tokens)
         return made
 
-    def short(self, mention: Mention, gender: str) -> None:
+    def short(self, mention: NameMention, gender: str) -> None:
         """One word: a surname, a first name, an acronym, or a name of its own."""
         token = mention.tokens[0]
         known = [r for r in self.by_token.get(token, ()) if self._fits(r, mention, gender)]
@@ -197,7 +197,7 @@ class _Maker:
             made.kind = "person"
         self.referents[mention.start] = made
 
-    def _fits(self, known: Referent, mention: Mention, gender: str) -> bool:
+    def _fits(self, known: Referent, mention: NameMention, gender: str) -> bool:
         if known.kind in ("person", "name"):
             return mention.kind != "organisation" and _agree(known.gender, gender)
         if mention.kind == "person":

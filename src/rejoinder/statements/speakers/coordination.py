@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rejoinder.statements.speakers.mentions import Mention
+from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.profiles import Profiler
 from rejoinder.syntax import Word
 
@@ -11,8 +11,8 @@ _AND = ("and", "or", "&")
 
 
 def joined(
-    words: Sequence[Word], names: list[Mention], first: int, last: int, begin: int, end: int
-) -> tuple[Mention, ...]:
+    words: Sequence[Word], names: list[NameMention], first: int, last: int, begin: int, end: int
+) -> tuple[NameMention, ...]:
     """The names of "China and Russia", "Smith, Jones and Brown"; empty where something else stands between."""
     ends = {n.last: n for n in names}
     inside = {k for n in names for k in range(n.first, n.last + 1)}
@@ -27,7 +27,7 @@ def joined(
     return ()
 
 
-def several(words: Sequence[Word], names: list[Mention], begin: int, end: int, profiler: Profiler) -> bool:
+def several(words: Sequence[Word], names: list[NameMention], begin: int, end: int, profiler: Profiler) -> bool:
     """ "Joseph and other members", "the Karsian president and the party": joined, but not by names alone."""
     inside = {k for n in names for k in range(n.first, n.last + 1)}
     cut = next((k for k in range(end - 2, begin, -1) if k not in inside and words[k].form.lower() in _AND), 0)
@@ -39,7 +39,7 @@ def several(words: Sequence[Word], names: list[Mention], begin: int, end: int, p
     return named or (right and not one) or words[cut + 1].upos == "DET"
 
 
-def _part(words: Sequence[Word], ends: Mapping[int, Mention], start: int, stop: int) -> Mention | None:
+def _part(words: Sequence[Word], ends: Mapping[int, NameMention], start: int, stop: int) -> NameMention | None:
     """The name that fills `words[start:stop]`, but for article and title."""
     name = ends.get(_unowned(words, stop) - 1)
     if name is None or any(words[k].upos == "ADP" for k in range(start, name.first)):

@@ -16,7 +16,7 @@ class GazetteerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceName:
     """What a word stands for: `kind` is "country", "demonym" (adjective or people), "capital" or "seat"."""
 
     country: str
@@ -53,14 +53,14 @@ class Gazetteer:
         first_names: gender ("masculine", "feminine" or "") by first name.
     """
 
-    places: Mapping[str, Place]
+    places: Mapping[str, PlaceName]
     countries: tuple[str, ...]
     titles: Mapping[str, Noun]
     persons: Mapping[str, Noun]
     organisations: Mapping[str, str]
     first_names: Mapping[str, str]
 
-    def place(self, forms: list[str]) -> tuple[Place, int] | None:
+    def place(self, forms: list[str]) -> tuple[PlaceName, int] | None:
         """The longest place that the words begin with and how many words it takes, None if there is none."""
         for length in range(min(_LONGEST_PLACE, len(forms)), 0, -1):
             name = " ".join(forms[:length])
@@ -132,10 +132,10 @@ def _check(path: Path, line: int, row: dict[str, str]) -> None:
         )
 
 
-def _places(countries: Iterable[Country]) -> dict[str, Place]:
+def _places(countries: Iterable[Country]) -> dict[str, PlaceName]:
     """Countries go first: where a capital or a people has the name of a country, the country keeps it."""
     countries = list(countries)
-    places: dict[str, Place] = {}
+    places: dict[str, PlaceName] = {}
     for kind, names in (
         ("country", [(c.name, (c.name, *c.aliases)) for c in countries]),
         ("demonym", [(c.name, (*c.demonyms, *map(_plural, c.demonyms))) for c in countries]),
@@ -144,7 +144,7 @@ def _places(countries: Iterable[Country]) -> dict[str, Place]:
     ):
         for country, forms in names:
             for form in forms:
-                places.setdefault(form, Place(country, kind))
+                places.setdefault(form, PlaceName(country, kind))
     return places
 
 

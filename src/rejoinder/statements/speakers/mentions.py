@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rejoinder.statements.speakers.forms import is_acronym, is_initial, plain
+from rejoinder.statements.speakers.capitalised_spans import MARKS, OF, SUFFIXES, CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.runs import MARKS, OF, SUFFIXES, Runs
+from rejoinder.statements.speakers.names import is_acronym, is_initial, plain
 from rejoinder.syntax import Sentence, Word
 
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
@@ -19,7 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """A name in the text.
 
     Attributes:
@@ -60,9 +60,9 @@ def mentions(
     familiar: AbstractSet[str],
     surnames: AbstractSet[str],
     gazetteer: Gazetteer,
-) -> list[Mention]:
-    """The names of one sentence, the `number`-th of its article, in order; the rest as for `Runs`."""
-    runs = Runs(sentence, headline, familiar, surnames, gazetteer)
+) -> list[NameMention]:
+    """The names of one sentence, the `number`-th of its article, in order; the rest as for `CapitalisedSpans`."""
+    runs = CapitalisedSpans(sentence, headline, familiar, surnames, gazetteer)
     reader = _Reader(text, number, sentence, runs, gazetteer)
     return [mention for run in runs for mention in reader.classify(*run)]
 
@@ -72,10 +72,10 @@ class _Reader:
     text: str
     number: int
     sentence: Sentence
-    runs: Runs
+    runs: CapitalisedSpans
     gazetteer: Gazetteer
 
-    def classify(self, i: int, j: int) -> Iterator[Mention]:
+    def classify(self, i: int, j: int) -> Iterator[NameMention]:
         """The names that a run of capitalised words holds: one, or a country and what belongs to it."""
         while j - i > 1 and self.sentence.words[i].form in _BEFORE_OFFICE:
             i += 1
@@ -168,7 +168,7 @@ class _Reader:
         named = forms[0] in self.gazetteer.first_names and len(forms) <= 3 and not self.runs.has_of(i, j)
         return body and not (named and (i == 0 or self.sentence.words[i - 1].form.lower() != "the"))
 
-    def _person(self, i: int, split: int, j: int, country: str) -> Mention:
+    def _person(self, i: int, split: int, j: int, country: str) -> NameMention:
         """A person's name, or one that may be a person's, from `split`; the run began at `i` with its title."""
         words = self.sentence.words
         before = self._modifiers(i, split)
@@ -224,12 +224,12 @@ class _Reader:
     def _mention(
         self, i: int, j: int, kind: str, country: str,
         modifiers: tuple[int, int] = (0, 0), gender: str = "", titled: bool = False,
-    ) -> Mention:  # fmt: skip
+    ) -> NameMention:  # fmt: skip
         words = self.sentence.words[i:j]
         text = plain(self.text, words[0].start, words[-1].end)
         forms = tuple(w.form for w in words if w.form not in MARKS)
         subject = any(w.relation in _SUBJECTS for w in words) or self._describes_subject(i, j)
-        return Mention(
+        return NameMention(
             self.number, i, j - 1, words[0].start, words[-1].end, text, forms,
             kind, country, modifiers, gender, titled, subject,
         )  # fmt: skip

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.clusters import Clusters
 from rejoinder.statements.speakers.coordination import POSSESSIVE, joined, several
-from rejoinder.statements.speakers.forms import plain
-from rejoinder.statements.speakers.mentions import Mention
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.names import plain
 from rejoinder.syntax import Sentence, Word
 
 _ANONYMOUS = re.compile(
@@ -51,8 +51,8 @@ class Phrase:
     last: int
     kind: str
     head: Word | None = None
-    mention: Mention | None = None
-    mentions: tuple[Mention, ...] = ()
+    mention: NameMention | None = None
+    mentions: tuple[NameMention, ...] = ()
     core: tuple[int, int] = (0, 0)
     text: str = ""
     definite: bool = False
@@ -117,7 +117,7 @@ class PhraseReader:
             return dashes[-1] + 1 if dashes else first
         return first
 
-    def _core(self, words: Sequence[Word], names: list[Mention], first: int, last: int) -> tuple[int, int]:
+    def _core(self, words: Sequence[Word], names: list[NameMention], first: int, last: int) -> tuple[int, int]:
         """The noun phrase up to what follows its head; names stay whole."""
         inside = {k for n in names for k in range(n.modifiers[0] if n.titled else n.first, n.last + 1)}
         begin = first
@@ -142,7 +142,7 @@ class PhraseReader:
             return True
         return word.upos == "VERB" and word.relation not in ("amod", "compound")
 
-    def _name(self, number: int, names: list[Mention], begin: int, end: int, first: int) -> Mention | None:
+    def _name(self, number: int, names: list[NameMention], begin: int, end: int, first: int) -> NameMention | None:
         words = self.sentences[number].words
         ending = next((n for n in names if n.last == end - 1 and begin <= n.last), None)
         if ending is not None:

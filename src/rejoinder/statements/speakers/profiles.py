@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rejoinder.statements.speakers.forms import plain
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.mentions import Mention
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.names import plain
 from rejoinder.syntax import Sentence, Word
 
 _BELONGS = frozenset({"of", "from", "at", "with", "for", "in"})
@@ -37,10 +37,10 @@ class Profiler:
 
     text: str
     sentence: Sentence
-    names: Sequence[Mention]
+    names: Sequence[NameMention]
     gazetteer: Gazetteer
 
-    def profile(self, mention: Mention) -> Profile:
+    def profile(self, mention: NameMention) -> Profile:
         """All that stands around a name; what the words before it say goes before what follows it."""
         made = Profile(country=mention.country, gender=mention.gender)
         first, last = mention.modifiers
@@ -189,7 +189,7 @@ class Profiler:
         if end > step and self._class(words[end - 1]) in _ACTING:
             made.organisation = made.organisation or plain(self.text, words[step].start, words[end - 1].end)
 
-    def _right_apposition(self, made: Profile, mention: Mention) -> None:
+    def _right_apposition(self, made: Profile, mention: NameMention) -> None:
         """ ", deputy commander of the PLA's Nanjing Military District," """
         words = self.sentence.words
         k = _skip_aside(words, mention.last + 1)
@@ -208,7 +208,7 @@ class Profiler:
     def _in_noun_phrase(self, word: Word) -> bool:
         return word.upos in _NOUN_PHRASE or word.form == "-"
 
-    def _left_apposition(self, made: Profile, mention: Mention) -> None:
+    def _left_apposition(self, made: Profile, mention: NameMention) -> None:
         """ "The president of Karsia, Ivo Tarn, said": only for full names, and never in a list."""
         start = self.left_apposition(mention)
         if start < 0:
@@ -221,7 +221,7 @@ class Profiler:
             self._describe(made, start, head)
             self._belonging(made, head)
 
-    def left_apposition(self, mention: Mention) -> int:
+    def left_apposition(self, mention: NameMention) -> int:
         """Where the description before "..., NAME" begins, -1 if there is none."""
         words = self.sentence.words
         begin = mention.modifiers[0] if mention.titled else mention.first
@@ -236,7 +236,7 @@ class Profiler:
             k -= 1
         return k + 1 if k + 1 < begin - 1 and words[k + 1].upos in _NOUN_PHRASE else -1
 
-    def _copula(self, made: Profile, mention: Mention) -> None:
+    def _copula(self, made: Profile, mention: NameMention) -> None:
         """ "Tarn is a senator": describes, but gives no role."""
         for word in self.sentence.words[mention.first : mention.last + 1]:
             head = self.sentence.head(word)

@@ -11,11 +11,11 @@ from rejoinder.statements.speakers.antecedents import Discourse
 from rejoinder.statements.speakers.clusters import Clusters, Referent, clusters
 from rejoinder.statements.speakers.descriptions import Descriptions, Found
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.mentions import Mention
+from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import Phrase, PhraseReader
-from rejoinder.statements.speakers.places import with_places
 from rejoinder.statements.speakers.pronouns import FIRST, NEUTER, PLURAL, SINGULAR
 from rejoinder.statements.speakers.sides import Camps, Sides
+from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from rejoinder.syntax import Sentence
 
 _QUOTED_PART = re.compile(r"[\"“«]([^\"”»]*)[\"”»]|''([^']*)''")
@@ -25,7 +25,7 @@ _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})
 _UNNAMED = "unnamed source"
 
 
-def resolve(
+def resolve_speakers(
     article: Mapping[str, Any],
     sentences: Sequence[Sentence],
     attributions: Sequence[Attribution],
@@ -61,7 +61,7 @@ class _Resolver:
         self.outlet = article.get("outlet") or "the outlet"
         self.sentences = sentences
         self.attributions = attributions
-        self.gazetteer = gazetteer = with_places(sentences, gazetteer)
+        self.gazetteer = gazetteer = add_unlisted_countries(sentences, gazetteer)
         headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
         self.clusters: Clusters = clusters(self.text, sentences, headlines, gazetteer)
         self.reader = PhraseReader(self.text, sentences, self.clusters)
@@ -125,7 +125,7 @@ class _Resolver:
             return Referent(phrase.text, "group", plural=True), "several-names"
         return self.descriptions(phrase)
 
-    def _name(self, phrase: Phrase, mention: Mention) -> Found:
+    def _name(self, phrase: Phrase, mention: NameMention) -> Found:
         referent = self.clusters.referents[mention.start]
         word = phrase.head
         assert word is not None

@@ -9,7 +9,7 @@ from rejoinder.actors import Actors
 from rejoinder.statements.speakers.antecedents import Discourse
 from rejoinder.statements.speakers.clusters import Clusters, Referent
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.mentions import Mention
+from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.syntax import Sentence
 
 _CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
@@ -128,7 +128,7 @@ class Sides:
                 return name.country
         return ""
 
-    def _lends(self, name: Mention) -> bool:
+    def _lends(self, name: NameMention) -> bool:
         """Places that say whose body it is: "Chinese websites, including that of the Defence Ministry", "in Oslo"."""
         if self.discourse.in_quote(name.start):
             return False

@@ -1,4 +1,4 @@
-"""Runs of capitalised words, the raw material of names.
+"""CapitalisedSpans of capitalised words, the raw material of names.
 
 Names are read off the surface, because news parsers err most inside names.
 """
@@ -26,7 +26,7 @@ SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
 @dataclass(frozen=True)
-class Runs:
+class CapitalisedSpans:
     """Finds the runs of one sentence.
 
     In a headline every word may be capitalised, so there only what is tagged as a name counts; at the beginning of a

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rejoinder.statements.speakers.gazetteer import Gazetteer, Place
+from rejoinder.statements.speakers.gazetteer import Gazetteer, PlaceName
 from rejoinder.syntax import Sentence
 
 _SUFFIXES = ("an", "ans", "n", "ns", "ian", "ians", "ese", "ish", "i", "is", "ic")
 _SHORTEST = 4
 
 
-def with_places(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazetteer:
+def add_unlisted_countries(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazetteer:
     """The lists and what this article adds: a name whose adjective describes a government, minister, ministry or army.
 
     "Karsia" is a country where the article also has "the Karsian government"; "Trumpian" alone makes none.
@@ -22,12 +22,12 @@ def with_places(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazettee
                 names.add(word.form)
                 if following is not None and _speaks_for_state(sentence, word.id, gazetteer):
                     adjectives.add(word.form)
-    made: dict[str, Place] = {}
+    made: dict[str, PlaceName] = {}
     for name in sorted(names - gazetteer.places.keys()):
         forms = {name + s for s in _SUFFIXES} | {name[:-1] + s for s in _SUFFIXES if name[-1] in "aeoy"}
         if forms & adjectives and not _known_otherwise(name, gazetteer):
-            made |= {form: Place(name, "demonym") for form in sorted(forms & names)}
-            made[name] = Place(name, "country")
+            made |= {form: PlaceName(name, "demonym") for form in sorted(forms & names)}
+            made[name] = PlaceName(name, "country")
     return replace(gazetteer, places={**made, **gazetteer.places}) if made else gazetteer
 
 

@@ -1,0 +1,52 @@
+"""Rows of the tables that this stage writes; their columns are described in `rejoinder.schema`."""
+
+from typing import TypedDict
+
+
+class SpanRow(TypedDict):
+    """Half-open offsets into the article's text."""
+
+    start: int
+    end: int
+
+
+class SpeakerColumns(TypedDict):
+    """What both tables say of a speaker."""
+
+    speaker: str
+    speaker_kind: str
+    organisation: str
+    role: str
+    side: str
+
+
+class AttributionRow(SpeakerColumns):
+    """One row of data/attributions."""
+
+    attribution_id: str
+    article_id: str
+    sent_id: int
+    source: list[SpanRow]
+    cue: list[SpanRow]
+    content: list[SpanRow]
+    kind: str
+    act: str
+    rule: str
+    parent: str | None
+    resolution: str
+
+
+class StatementRow(SpeakerColumns):
+    """One row of data/statements."""
+
+    statement_id: str
+    article_id: str
+    sent_id: int
+    block: int
+    unit: str
+    start: int
+    end: int
+    text: str
+    form: str
+    attribution_id: str | None
+    rule: str

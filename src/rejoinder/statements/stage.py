@@ -1,0 +1,242 @@
+"""Stage `statements`: who says what, by rules on the parses, and each sentence as one coding unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
+
+from rejoinder import engine, paths, schema, tables
+from rejoinder.actors import Actors
+from rejoinder.config import Run
+from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
+from rejoinder.statements.model import Attribution, Span, Speaker
+from rejoinder.statements.rows import AttributionRow, SpanRow, SpeakerColumns, StatementRow
+from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
+from rejoinder.statements.speakers.resolve import resolve_speakers
+from rejoinder.statements.units import Unit, code_units
+from rejoinder.syntax import Sentence, build_sentences
+
+_ACTS = ("speech", "thought", "intention", "feeling", "perception")
+_BASELINE_RULES = "quotation"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The word lists of a language: cues of attribution, and names of countries, offices and bodies."""
+
+    lexicon: CueLexicon
+    gazetteer: Gazetteer
+
+
+def read_language(folder: Path) -> Language:
+    """Read the word lists that both options work with from their folder."""
+    return Language(read_cue_lexicon(folder), read_gazetteer(folder))
+
+
+class StatementMethod(Protocol):
+    """What an option of this stage does with one article."""
+
+    language: str
+
+    def __call__(
+        self, article: Mapping[str, Any], sentences: Sequence[Sentence], language: Language, actors: Actors
+    ) -> tuple[list[AttributionRow], list[StatementRow]]:
+        """Code one article.
+
+        Args:
+            article: its row of the articles table.
+            sentences: its parse, in order.
+            language: the word lists.
+            actors: the sides of the debate.
+
+        Returns:
+            Its rows of the attributions and of the statements table, each in order.
+        """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Syntactic:
+    """Attribution by rules on dependency trees (after Pareti 2015; Newell et al. 2018), direct and indirect.
+
+    Attributes:
+        language: folder of the word lists (CSV).
+        acts: which acts make somebody the speaker of a coding unit: speech, thought, intention, feeling, perception.
+        minor_share: share of a sentence's words, in [0, 1], that an attribution other than quotation or main-clause
+            speech must cover to make the sentence its speaker's.
+    """
+
+    language: str
+    acts: list[str]
+    minor_share: float
+
+    def __post_init__(self) -> None:
+        unknown = [act for act in self.acts if act not in _ACTS]
+        if unknown:
+            raise ValueError(
+                f"key 'acts' must list some of {', '.join(_ACTS)}. Got {unknown[0]!r} instead; correct it."
+            )
+        _check_share(self.minor_share)
+
+    def __call__(
+        self, article: Mapping[str, Any], sentences: Sequence[Sentence], language: Language, actors: Actors
+    ) -> tuple[list[AttributionRow], list[StatementRow]]:
+        """Rows of the attributions and of the statements table for one article, in order."""
+        extracted = extract_attributions(article["text"], article["blocks"], sentences, language.lexicon)
+        speakers = resolve_speakers(article, sentences, extracted, language.gazetteer, actors)
+        units = code_units(
+            article["blocks"], sentences, extracted, speakers, acts=self.acts, minor_share=self.minor_share
+        )
+        return _build_rows(article, sentences, extracted, speakers, units)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotes:
+    """The baseline: quotation marks only. What is reported without them is the outlet's.
+
+    Attributes:
+        language: folder of the word lists (CSV).
+        minor_share: as for `Syntactic`; here it only tells direct from mixed units.
+    """
+
+    language: str
+    minor_share: float
+
+    def __post_init__(self) -> None:
+        _check_share(self.minor_share)
+
+    def __call__(
+        self, article: Mapping[str, Any], sentences: Sequence[Sentence], language: Language, actors: Actors
+    ) -> tuple[list[AttributionRow], list[StatementRow]]:
+        """Rows of the attributions and of the statements table for one article, in order."""
+        extracted = _select_quotations(
+            extract_attributions(article["text"], article["blocks"], sentences, language.lexicon)
+        )
+        speakers = resolve_speakers(article, sentences, extracted, language.gazetteer, actors)
+        units = code_units(article["blocks"], sentences, extracted, speakers, acts=_ACTS, minor_share=self.minor_share)
+        return _build_rows(article, sentences, extracted, speakers, units)
+
+
+def _check_share(minor_share: float) -> None:
+    if not 0 <= minor_share <= 1:
+        raise ValueError(f"key 'minor_share' must lie in [0, 1]. Got {minor_share!r} instead; correct it.")
+
+
+def _select_quotations(extracted: Sequence[Attribution]) -> list[Attribution]:
+    """The direct quotations, their parents renumbered; a parent that goes leaves its children without one."""
+    quotations = [i for i, a in enumerate(extracted) if a.kind == "direct" and a.rule.startswith(_BASELINE_RULES)]
+    renumbered: dict[int | None, int] = {old: new for new, old in enumerate(quotations)}
+    return [replace(extracted[i], parent=renumbered.get(extracted[i].parent)) for i in quotations]
+
+
+def _build_rows(
+    article: Mapping[str, Any],
+    sentences: Sequence[Sentence],
+    extracted: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+    units: Sequence[Unit],
+) -> tuple[list[AttributionRow], list[StatementRow]]:
+    ids = [f"{article['article_id']}/a{number:04d}" for number in range(1, len(extracted) + 1)]
+    attribution_rows = [
+        _build_attribution(article, ids, i, attribution, speaker)
+        for i, (attribution, speaker) in enumerate(zip(extracted, speakers, strict=True))
+    ]
+    outlet = Speaker(name=article.get("outlet") or "the outlet", kind="outlet", resolution="outlet")
+    statement_rows = []
+    for sentence, unit in zip(sentences, units, strict=True):
+        speaker = outlet if unit.attribution is None else speakers[unit.attribution]
+        attribution_id = None if unit.attribution is None else ids[unit.attribution]
+        statement_rows.append(_build_statement(article, sentence, unit, speaker, attribution_id))
+    return attribution_rows, statement_rows
+
+
+def _build_attribution(
+    article: Mapping[str, Any], ids: Sequence[str], index: int, attribution: Attribution, speaker: Speaker
+) -> AttributionRow:
+    return {
+        "attribution_id": ids[index],
+        "article_id": article["article_id"],
+        "sent_id": attribution.sent_id,
+        "source": _build_spans(attribution.source),
+        "cue": _build_spans(attribution.cue),
+        "content": _build_spans(attribution.content),
+        "kind": attribution.kind,
+        "act": attribution.act,
+        "rule": attribution.rule,
+        "parent": None if attribution.parent is None else ids[attribution.parent],
+        "resolution": speaker.resolution,
+        **_build_speaker(speaker),
+    }
+
+
+def _build_statement(
+    article: Mapping[str, Any], sentence: Sentence, unit: Unit, speaker: Speaker, attribution_id: str | None
+) -> StatementRow:
+    return {
+        "statement_id": f"{article['article_id']}/{sentence.sent_id:04d}",
+        "article_id": article["article_id"],
+        "sent_id": sentence.sent_id,
+        "block": sentence.block,
+        "unit": article["blocks"][sentence.block]["kind"],
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": article["text"][sentence.start : sentence.end],
+        "form": unit.form,
+        "attribution_id": attribution_id,
+        "rule": unit.rule,
+        **_build_speaker(speaker),
+    }
+
+
+def _build_speaker(speaker: Speaker) -> SpeakerColumns:
+    return {
+        "speaker": speaker.name,
+        "speaker_kind": speaker.kind,
+        "organisation": speaker.organisation,
+        "role": speaker.role,
+        "side": speaker.side,
+    }
+
+
+def _build_spans(spans: Sequence[Span]) -> list[SpanRow]:
+    return [{"start": start, "end": end} for start, end in spans]
+
+
+@dataclass(frozen=True)
+class CodeStatements:
+    """The stage's work on one partition."""
+
+    method: StatementMethod
+    language: Language
+    actors: Actors
+
+    def __call__(self, inputs: engine.Tables) -> engine.Tables:
+        by_article = groupby(build_sentences(inputs["parses"]), key=lambda sentence: sentence.article_id)
+        parses = {article_id: list(sentences) for article_id, sentences in by_article}
+        attribution_rows: list[AttributionRow] = []
+        statement_rows: list[StatementRow] = []
+        for article in inputs["articles"].to_pylist():
+            sentences = parses.get(article["article_id"], [])
+            of_attributions, of_statements = self.method(article, sentences, self.language, self.actors)
+            attribution_rows += of_attributions
+            statement_rows += of_statements
+        return {
+            "attributions": tables.build_table(attribution_rows, schema.ATTRIBUTIONS),
+            "statements": tables.build_table(statement_rows, schema.STATEMENTS),
+        }
+
+
+def main(run: Run) -> None:
+    """Code data/articles and data/parses into data/attributions and data/statements, partition by partition."""
+    method: StatementMethod = run.load("statements")
+    job = engine.Job(
+        stage="statements",
+        inputs={"articles": paths.ARTICLES, "parses": paths.PARSES},
+        outputs={
+            "attributions": (paths.ATTRIBUTIONS, schema.ATTRIBUTIONS),
+            "statements": (paths.STATEMENTS, schema.STATEMENTS),
+        },
+        compute=CodeStatements(method, read_language(Path(method.language)), run.load("actors")),
+        fingerprint=engine.fingerprint("statements", run),
+    )
+    engine.run_job(job, run)
