@@ -2,7 +2,7 @@
 
 import difflib
 import importlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -13,11 +13,13 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
+from yaml import YAMLError
 
 from rejoinder import paths
 
 PLACELESS = "engine"  # the group that says where stages run, never what comes out
 
+_SEED = "seed"  # the one key of params.yaml that is no group
 _UNKNOWN_KEY = "unexpected_keyword_argument"
 
 
@@ -40,69 +42,75 @@ class Run:
     options: DictConfig
 
     def load(self, group: str) -> Any:
-        """The object that a group's chosen option describes: its `_target_` dataclass, filled and checked.
+        """Build the object that a group's chosen option describes: its `_target_` dataclass, filled and checked.
 
         Raises:
             ConfigError: a wrong type, an unknown key or a missing value.
         """
         file = paths.CONF / group / f"{self.choices[group]}.yaml"
-        leaf = self.options[group]
-        target = leaf.get("_target_")
+        values: Any = OmegaConf.to_container(self.options[group])
+        target = values.pop("_target_", None)
         if not target:
             raise ConfigError(f"{file}: expected the key '_target_' naming a class of rejoinder, found none; add it.")
-        cls = _class(str(target), file)
-        given: Any = OmegaConf.to_container(leaf)
-        del given["_target_"]
+        cls = _find_class(str(target), file)
         try:
-            return TypeAdapter(cls).validate_python(given, extra="forbid")
+            return TypeAdapter(cls).validate_python(values, extra="forbid")
         except ValidationError as error:
             # a misspelt key is also a missing one: its wrong spelling says more
             first = min(error.errors(), key=lambda e: e["type"] != _UNKNOWN_KEY)
             raise ConfigError(f"{file}: {_explain(first, cls)}") from None
 
 
-def compose_run(overrides: list[str] | None = None, groups: Collection[str] | None = None) -> Run:
-    """Compose `params.yaml`, `conf/` and Hydra overrides ("frames=lexicon", "frames.threshold=0.7", "seed=7").
+def compose_run(overrides: Sequence[str] = (), groups: Collection[str] | None = None) -> Run:
+    """Compose `params.yaml`, `conf/` and Hydra overrides.
 
-    Of conf/, those `groups` are composed that are given, and those that an override names; by default all.
+    Args:
+        overrides: such as "frames=lexicon", "frames.threshold=0.7" or "seed=7".
+        groups: those of conf/ that are composed, besides those that an override names; by default all.
 
     Raises:
         ConfigError: an unknown group, option or key, or a file that is not YAML.
     """
-    choices = _params()
-    seed = choices.pop("seed", None)
-    rest = []
-    for override in overrides or []:
-        name, _, value = override.partition("=")
-        if name == "seed":
-            seed = int(value) if value.lstrip("-").isdigit() else value
-        elif name in choices:
-            choices[name] = value
-        else:
-            rest.append(override)
+    params = _read_params()
+    choosing = [override for override in overrides if override.partition("=")[0] in {*params, _SEED}]
+    setting = [override for override in overrides if override not in choosing]
+    params |= {name: value for name, _, value in (override.partition("=") for override in choosing)}
+    seed = _parse_seed(params.pop(_SEED, None))
+    _check_choices(params)
+    set_groups = {override.lstrip("+~").partition("=")[0].partition(".")[0] for override in setting}
+    composed = [group for group in params if groups is None or group in groups or group in set_groups]
+    return Run(params, seed, _compose([f"+{group}={params[group]}" for group in composed] + setting))
+
+
+def _parse_seed(seed: object) -> int:
+    if isinstance(seed, str) and seed.lstrip("-").isdigit():
+        return int(seed)
     if not isinstance(seed, int):
         raise ConfigError(f"{paths.PARAMS}: key 'seed' must be a whole number. Got {seed!r} instead; write e.g. 13.")
+    return seed
+
+
+def _check_choices(choices: Mapping[str, str]) -> None:
     for group, option in choices.items():
         options = sorted(p.stem for p in (paths.CONF / group).glob("*.yaml"))
+        key = f"{paths.PARAMS}: key '{group}'"
         if not options:
-            raise ConfigError(_unknown(f"{paths.PARAMS}: key '{group}'", group, _groups(), "folder of conf/"))
+            raise ConfigError(_suggest(key, group, _list_groups(), "folder of conf/"))
         if option not in options:
-            raise ConfigError(
-                _unknown(f"{paths.PARAMS}: key '{group}'", str(option), options, f"file of conf/{group}/")
-            )
-    overridden = {override.lstrip("+~").partition("=")[0].partition(".")[0] for override in rest}
-    wanted = [g for g in choices if groups is None or g in groups or g in overridden]
+            raise ConfigError(_suggest(key, str(option), options, f"file of conf/{group}/"))
+
+
+def _compose(overrides: list[str]) -> DictConfig:
     try:
         with initialize_config_dir(str(paths.CONF.absolute()), version_base="1.3"):
-            composed = compose(overrides=[f"+{group}={choices[group]}" for group in wanted] + rest)
+            return compose(overrides=overrides)
     except (HydraException, OmegaConfBaseException) as error:
         raise ConfigError(f"{paths.CONF}: {_one_line(error)}") from None
-    except Exception as error:  # the YAML parser's own, which names file and line
+    except (YAMLError, UnicodeDecodeError) as error:  # the first names file and line
         raise ConfigError(f"{paths.CONF}: not valid YAML: {_one_line(error)}; mend the file.") from None
-    return Run(choices, seed, composed)
 
 
-def _params() -> dict[str, Any]:
+def _read_params() -> dict[str, Any]:
     try:
         loaded = OmegaConf.to_container(OmegaConf.load(paths.PARAMS))
     except FileNotFoundError:
@@ -114,11 +122,11 @@ def _params() -> dict[str, Any]:
     return {str(key): value for key, value in loaded.items()}
 
 
-def _groups() -> list[str]:
+def _list_groups() -> list[str]:
     return sorted(p.name for p in paths.CONF.iterdir() if p.is_dir())
 
 
-def _class(target: str, file: Path) -> type:
+def _find_class(target: str, file: Path) -> type:
     module, _, name = target.rpartition(".")
     if not module.startswith("rejoinder"):
         raise ConfigError(f"{file}: key '_target_' must name a class of rejoinder. Got {target!r} instead.")
@@ -132,10 +140,10 @@ def _class(target: str, file: Path) -> type:
 
 
 def _explain(error: ErrorDetails, cls: type) -> str:
-    place = [str(part) for part in error["loc"]]
-    key = ".".join(place)
+    location = [str(part) for part in error["loc"]]
+    key = ".".join(location)
     if error["type"] == _UNKNOWN_KEY:
-        return _unknown(f"key '{key}'", place[-1], _keys(cls, place[:-1]), "known key")
+        return _suggest(f"key '{key}'", location[-1], _list_keys(cls, location[:-1]), "known key")
     if error["type"] == "missing":
         return f"key '{key}' has no value; give it one."
     if error["type"] == "value_error":  # the dataclass's own check, a sentence of its own
@@ -143,9 +151,9 @@ def _explain(error: ErrorDetails, cls: type) -> str:
     return f"key '{key}': {error['msg'].lower()}. Got {error['input']!r} instead; correct the value."
 
 
-def _keys(cls: Any, place: list[str]) -> list[str]:
-    """Keys of the dataclass that a place in the configuration belongs to."""
-    for part in place:
+def _list_keys(cls: Any, location: Sequence[str]) -> list[str]:
+    """Keys of the dataclass that a location in the configuration belongs to."""
+    for part in location:
         if is_dataclass(cls):
             cls = get_type_hints(cls)[part]
         else:
@@ -153,9 +161,9 @@ def _keys(cls: Any, place: list[str]) -> list[str]:
     return [f.name for f in fields(cls)] if is_dataclass(cls) else []
 
 
-def _unknown(where: str, name: str, known: list[str], what: str) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]!r}" if near else f"there are {', '.join(known)}"
+def _suggest(where: str, name: str, names: list[str], what: str) -> str:
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean {near[0]!r}" if near else f"there are {', '.join(names)}"
     return f"{where}: {name!r} is not a {what}; {hint}?"
 
 

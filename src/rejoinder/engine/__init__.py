@@ -15,7 +15,7 @@ from rejoinder.config import Run
 from rejoinder.engine.cluster import Dask
 from rejoinder.engine.job import EngineError, Failure, Job, PartitionResult, Tables
 from rejoinder.engine.local import Local
-from rejoinder.engine.progress import watched
+from rejoinder.engine.progress import show_progress
 
 __all__ = [
     "Dask",
@@ -43,21 +43,21 @@ def run_job(job: Job, run: Run) -> None:
     """Bring a map stage's partitions up to date with the run's engine, and drop partitions no longer there.
 
     Raises:
-        EngineError: more articles fail than the engine's leaf (or, if it says so, the job) allows, or all of them.
+        EngineError: more articles fail than the engine's option file (or, if it says so, the job) allows, or all.
     """
     engine: Engine = run.load("engine")
     if job.most_failures is None:
         job = replace(job, most_failures=engine.most_failures)
     names = tables.list_partitions(next(iter(job.inputs.values())))
-    pending = {name: count for name in names if (count := job.pending(name)) is not None}
+    pending = {name: count for name in names if (count := job.count_pending(name)) is not None}
     articles, computed, failures = 0, 0, list[Failure]()
     # the largest first, so that no process is left with a large one when others have finished (Graham 1969,
     # doi:10.1137/0117039)
-    order = sorted(pending, key=lambda name: (-job.weight(name), name))
-    for made in watched(engine(job, order), job.stage, pending):
-        articles += made.articles
-        computed += made.computed
-        failures += made.failures
+    order = sorted(pending, key=lambda name: (-job.count_bytes(name), name))
+    for result in show_progress(engine(job, order), job.stage, pending):
+        articles += result.articles
+        computed += result.computed
+        failures += result.failures
         job.check(failures)
     job.check(failures, nothing_left=len(pending) == len(names) and len(failures) == articles)
     for path in (job.left_out, *(path for path, _ in job.outputs.values())):
@@ -71,9 +71,15 @@ def run_job(job: Job, run: Run) -> None:
 
 
 def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
-    """Hash of all that a stage's output depends on but its data: the files and options dvc.yaml lists for it.
+    """Hash all that a stage's output depends on but its data: the files and options dvc.yaml lists for it.
 
-    `ignoring` names groups that say which rows there are, not what is made of each.
+    Args:
+        stage: its name.
+        run: the composed configuration.
+        ignoring: groups that say which rows there are, not what is made of each.
+
+    Returns:
+        A hexadecimal SHA-256.
     """
     declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
     digest = hashlib.sha256()

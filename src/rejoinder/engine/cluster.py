@@ -44,7 +44,11 @@ class Dask:
             raise ValueError(f"key 'cluster' must be one of local, {', '.join(_BATCH)}. Got {self.cluster!r} instead.")
 
     def __call__(self, job: Job, names: Sequence[str]) -> Iterator[PartitionResult]:
-        """Make the partitions, giving each as it is finished."""
+        """Make the partitions, giving each as it is finished.
+
+        Raises:
+            EngineError: there is no scheduler or no worker, or workers die over a partition.
+        """
         if not names:
             return
         from distributed import Client, KilledWorker, as_completed
@@ -52,16 +56,16 @@ class Dask:
         from distributed.scheduler import NoWorkerError
 
         with ExitStack() as stack:
-            where = self.address or stack.enter_context(self._start())
+            address = self.address or stack.enter_context(self._start())
             try:
-                client = stack.enter_context(Client(where, timeout=_TIMEOUT))
+                client = stack.enter_context(Client(address, timeout=_TIMEOUT))
             except OSError as error:
                 raise EngineError(
                     f"conf/engine/dask.yaml: no scheduler answers at {self.address} ({error}); correct 'address'."
                 ) from None
             if self.address or self.cluster in _BATCH:
                 client.register_plugin(Environ(SETTINGS), name="rejoinder-environment")
-            client.register_plugin(_folder(), name="rejoinder-folder")
+            client.register_plugin(_make_folder_plugin(), name="rejoinder-folder")
             futures = client.map(job, names, key=[f"{job.stage}-{job.fingerprint[:8]}-{n}" for n in names], pure=False)
             try:
                 yield from (future.result() for future in as_completed(futures))
@@ -94,15 +98,15 @@ class Dask:
         return cluster
 
 
-def _folder() -> Any:
+def _make_folder_plugin() -> Any:
     """What takes each worker, one that comes later too, to the project's folder, where all paths begin."""
     from distributed import WorkerPlugin
 
-    class Folder(WorkerPlugin):  # type: ignore[misc]
+    class ProjectFolder(WorkerPlugin):  # type: ignore[misc]
         def __init__(self) -> None:
             self.path = str(Path.cwd())
 
         def setup(self, worker: Any) -> None:
             os.chdir(self.path)
 
-    return Folder()
+    return ProjectFolder()

@@ -1,4 +1,4 @@
-"""A map stage's work on one partition: copy what is known, compute what is new, set aside what cannot be computed."""
+"""A map stage's work on one partition: copy unchanged rows, compute new ones, list articles that cannot be computed."""
 
 import hashlib
 from collections import deque
@@ -15,7 +15,7 @@ Tables = Mapping[str, pa.Table]
 Compute = Callable[[Tables], Tables]
 
 LEFT_OUT = "left_out"  # a dataset of its own within a stage's first output
-_SHOWN = 3  # articles named in an error
+_EXAMPLES = 3  # articles named in an error
 _REASON = 300  # characters of an article's error that are listed
 
 
@@ -33,7 +33,14 @@ class Failure:
 
 @dataclass(frozen=True)
 class PartitionResult:
-    """What became of one partition: its articles, how many of them were computed, and those that could not be."""
+    """What became of one partition.
+
+    Attributes:
+        name: its file name.
+        articles: how many it has.
+        computed: how many of them were computed, not copied.
+        failures: those that could not be computed.
+    """
 
     name: str
     articles: int
@@ -70,14 +77,16 @@ class Job:
         """Where the articles that could not be computed are listed."""
         return next(iter(self.outputs.values()))[0] / LEFT_OUT
 
-    def pending(self, name: str) -> int | None:
-        """How many articles of a partition have to be brought up to date, at the most; None if it is finished."""
-        keys, held = self._keys(name), self._held(name)
-        missing = sum(held.get(article) != key for article, key in keys.items())
-        return missing if missing or any(self._known(path, name) != keys for path, _ in self.outputs.values()) else None
+    def count_pending(self, name: str) -> int | None:
+        """Count the articles of a partition that have to be brought up to date, at the most; None if it is finished."""
+        keys, current = self._input_keys(name), self._output_keys(name)
+        pending = sum(current.get(article) != key for article, key in keys.items())
+        if pending or any(_read_keys(path / name) != keys for path, _ in self.outputs.values()):
+            return pending
+        return None
 
-    def weight(self, name: str) -> int:
-        """Bytes of a partition's inputs."""
+    def count_bytes(self, name: str) -> int:
+        """Count the bytes of a partition's inputs."""
         return sum((path / name).stat().st_size for path in self.inputs.values())
 
     def __call__(self, name: str) -> PartitionResult:
@@ -88,56 +97,48 @@ class Job:
             TableError: a partition of the inputs cannot be read.
         """
         memory.keep_freed_memory()
-        keys = self._keys(name)
-        copied, parts = self._copy(name, keys)
+        keys = self._input_keys(name)
+        copied, copied_parts = self._copy(name, keys)
         changed = [article for article in keys if article not in copied]
-        made, failures = self._compute(name, changed)
+        computed_parts, failures = self._compute(name, changed)
         failed = {failure.article_id for failure in failures}
-        self._list(name, failures)
+        self._list_failures(name, failures)
         for key, (path, columns) in self.outputs.items():
-            rows = _joined([*(part[key] for part in parts), *(part[key] for part in made)], columns)
+            rows = _join([part[key] for part in (*copied_parts, *computed_parts)], columns)
             tables.write_partition(path, name, rows, {a: k for a, k in keys.items() if a not in failed})
         return PartitionResult(name, len(keys), len(changed) - len(failed), tuple(failures))
 
-    def _keys(self, name: str) -> dict[str, str]:
-        """What each article's output is computed from: the method and the keys of all its inputs, which all know it."""
-        known = [tables.read_article_keys(path / name) for path in self.inputs.values()]
-        articles = sorted(set(known[0]).intersection(*known))
-        return {
-            a: hashlib.sha256("\n".join([self.fingerprint, *(k[a] for k in known)]).encode()).hexdigest()
-            for a in articles
-        }
+    def _input_keys(self, name: str) -> dict[str, str]:
+        """Of each article that all inputs have, a hash of what its output is computed from: method and inputs."""
+        inputs = [tables.read_article_keys(path / name) for path in self.inputs.values()]
+        articles = sorted(set(inputs[0]).intersection(*inputs))
+        return {article: _hash([self.fingerprint, *(keys[article] for keys in inputs)]) for article in articles}
 
-    def _held(self, name: str) -> dict[str, str]:
-        """Articles whose rows all outputs hold in a partition, with what they were computed from."""
-        first, *others = (self._known(path, name) for path, _ in self.outputs.values())
-        return {a: key for a, key in first.items() if all(other.get(a) == key for other in others)}
-
-    def _known(self, path: Path, name: str) -> dict[str, str]:
-        try:
-            return tables.read_article_keys(path / name)
-        except tables.TableError:  # what is torn is made again
-            return {}
+    def _output_keys(self, name: str) -> dict[str, str]:
+        """Of each article whose rows all outputs hold in a partition, the hash of what they were computed from."""
+        first, *rest = (_read_keys(path / name) for path, _ in self.outputs.values())
+        return {article: key for article, key in first.items() if all(keys.get(article) == key for keys in rest)}
 
     def _copy(self, name: str, keys: Mapping[str, str]) -> tuple[set[str], list[Tables]]:
-        """Articles whose rows are known, and these rows: from the partition's last version, or from those that its
-        articles were in when the dataset was cut into another number of them."""
+        """Articles whose rows need no computing, and these rows: from the partition's last version, or from those that
+        its articles were in when the dataset was cut into another number of them."""
         copied: set[str] = set()
         parts: list[Tables] = []
         for source in [name, *tables.list_related_partitions(next(iter(self.outputs.values()))[0], name)]:
-            held = self._held(source)
-            same = [a for a, key in keys.items() if a not in copied and held.get(a) == key]
+            stored = self._output_keys(source)
+            unchanged = [a for a, key in keys.items() if a not in copied and stored.get(a) == key]
+            if not unchanged:
+                continue
             try:
-                found = {k: tables.read_partition(path, source) for k, (path, _) in self.outputs.items() if same}
+                outputs = {k: tables.read_partition(path, source) for k, (path, _) in self.outputs.items()}
             except tables.TableError:
                 continue
-            if found:
-                parts.append({key: tables.select_rows(rows, same) for key, rows in found.items()})
-                copied.update(same)
+            parts.append({key: tables.select_rows(rows, unchanged) for key, rows in outputs.items()})
+            copied.update(unchanged)
         return copied, parts
 
     def _compute(self, name: str, articles: Sequence[str]) -> tuple[list[Tables], list[Failure]]:
-        """Output tables of the articles, some at a time; where that fails, by halves, until it is known which fail."""
+        """Output tables of the articles, some at a time; a group that fails is halved until it is known which fail."""
         inputs = {k: tables.read_partition(path, name) for k, path in self.inputs.items()} if articles else {}
         groups = deque(articles[i : i + self.at_once] for i in range(0, len(articles), self.at_once))
         parts: list[Tables] = []
@@ -148,29 +149,33 @@ class Job:
                 parts.append(self.compute({key: tables.select_rows(rows, group) for key, rows in inputs.items()}))
             except OSError:
                 raise
-            except Exception as error:  # whatever a method raises of a text it was not made for
+            except Exception as error:  # whatever a method raises of a text it was not written for
                 if len(group) > 1:
                     groups.extendleft((group[len(group) // 2 :], group[: len(group) // 2]))
                     continue
-                failures.append(Failure(group[0], _reason(error)))
+                failures.append(Failure(group[0], _describe(error)))
                 self.check(failures)
         return parts, failures
 
     def check(self, failures: Sequence[Failure], nothing_left: bool = False) -> None:
         """Stop if more articles have failed than may, or all of them.
 
+        Args:
+            failures: of the run so far.
+            nothing_left: whether they are all articles of the run.
+
         Raises:
             EngineError: they have.
         """
         if len(failures) <= (self.most_failures or 0) and not (failures and nothing_left):
             return
-        first = "; ".join(f"{failure.article_id}: {failure.reason}" for failure in failures[:_SHOWN])
+        first = "; ".join(f"{failure.article_id}: {failure.reason}" for failure in failures[:_EXAMPLES])
         allowed = "none is left" if nothing_left else f"key 'most_failures' in conf/engine allows {self.most_failures}"
         raise EngineError(
             f"{len(failures)} article(s) could not be computed, {allowed} ({first}); mend what they have in common."
         )
 
-    def _list(self, name: str, failures: Sequence[Failure]) -> None:
+    def _list_failures(self, name: str, failures: Sequence[Failure]) -> None:
         """List the partition's articles that could not be computed; no list stays where there is none."""
         if failures:
             rows = [{"item": f.article_id, "stage": self.stage, "reason": f.reason} for f in failures]
@@ -179,13 +184,25 @@ class Job:
             (self.left_out / name).unlink(missing_ok=True)
 
 
-def _reason(error: Exception) -> str:
-    said = " ".join(str(error).split())[:_REASON]
-    return f"{type(error).__name__}{': ' * bool(said)}{said}"
+def _hash(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _joined(parts: Sequence[pa.Table], columns: pa.Schema) -> pa.Table:
+def _read_keys(path: Path) -> dict[str, str]:
+    """The keys of a partition's articles; none where it is missing or torn, as it is then made again."""
+    try:
+        return tables.read_article_keys(path)
+    except tables.TableError:
+        return {}
+
+
+def _describe(error: Exception) -> str:
+    message = " ".join(str(error).split())[:_REASON]
+    return f"{type(error).__name__}{': ' * bool(message)}{message}"
+
+
+def _join(parts: Sequence[pa.Table], columns: pa.Schema) -> pa.Table:
     """Parts as one table with the given columns, sorted by key."""
-    same = [part.cast(columns).replace_schema_metadata(columns.metadata) for part in parts]
-    rows = pa.concat_tables(same or [columns.empty_table()])
+    cast = [part.cast(columns).replace_schema_metadata(columns.metadata) for part in parts]
+    rows = pa.concat_tables(cast or [columns.empty_table()])
     return rows.sort_by([(column, "ascending") for column in schema.key_columns(columns)])

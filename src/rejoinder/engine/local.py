@@ -35,7 +35,11 @@ class Local:
     most_failures: Annotated[int, Field(ge=0)] = 10
 
     def __call__(self, job: Job, names: Sequence[str]) -> Iterator[PartitionResult]:
-        """Make the partitions, giving each as it is finished."""
+        """Make the partitions, giving each as it is finished.
+
+        Raises:
+            EngineError: processes die over a partition, or more articles fail than may.
+        """
         workers = min(self.processes or count_processes(self.memory), len(names)) if len(names) > 1 else 1
         if workers == 1:
             yield from (job(name) for name in names)
@@ -54,7 +58,7 @@ class Local:
 
 
 def count_processes(memory: float) -> int:
-    """How many processes there is room for: one per core that this process may use, as far as memory allows.
+    """Count the processes there is room for: one per core that this process may use, as far as memory allows.
 
     Args:
         memory: GB that each of them may need.
@@ -92,7 +96,7 @@ def _make(job: Job, name: str, idle: SimpleQueue[_Worker]) -> PartitionResult:
             idle.put(worker)
     raise EngineError(
         f"partition {name}: {_TRIES} processes in a row died over it, as they do when memory runs out; set fewer"
-        " 'processes' in conf/engine/local.yaml or a smaller 'partition_size' in the leaf of `articles`."
+        " 'processes' in conf/engine/local.yaml or a smaller 'partition_size' in the option file of `articles`."
     )
 
 

@@ -11,19 +11,26 @@ _EVERY = 30.0  # seconds between two lines of a log
 _LINE = "{desc}: {n_fmt} of {total_fmt} articles, {rate_noinv:.2f} articles/s, {elapsed} gone, {remaining} left"
 
 
-def watched(made: Iterable[PartitionResult], stage: str, pending: Mapping[str, int]) -> Iterator[PartitionResult]:
-    """The partitions as they are finished, showing how many of the articles that are `pending` in each are done."""
+def show_progress(
+    results: Iterable[PartitionResult], stage: str, pending: Mapping[str, int]
+) -> Iterator[PartitionResult]:
+    """Pass on the partitions as they are finished, showing how many of their articles are done.
+
+    Args:
+        results: the finished partitions.
+        stage: name of the stage.
+        pending: how many articles of each partition have to be brought up to date.
+    """
     total = sum(pending.values())
     bar = tqdm(total=total, desc=stage, unit=" articles", disable=None)
-    begin = said = time.monotonic()
+    begin = last_line = time.monotonic()
     done = 0
-    for one in made:
-        done += pending[one.name]
-        bar.update(pending[one.name])
+    for result in results:
+        done += pending[result.name]
+        bar.update(pending[result.name])
         now = time.monotonic()
-        if bar.disable and now - said >= _EVERY:
-            said = now
-            meter = tqdm.format_meter(done, total, now - begin, prefix=stage, bar_format=_LINE)
-            print(meter, flush=True)
-        yield one
+        if bar.disable and now - last_line >= _EVERY:
+            last_line = now
+            print(tqdm.format_meter(done, total, now - begin, prefix=stage, bar_format=_LINE), flush=True)
+        yield result
     bar.close()
