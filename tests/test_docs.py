@@ -9,8 +9,7 @@ import pytest
 from cffconvert import Citation
 
 from rejoinder import __version__, config
-from tests.support.project import ROOT
-from tests.test_pipeline import GROUPS, LEAVES, PIPELINE
+from tests.support.project import GROUPS, OPTIONS, PIPELINE, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(p for p in ROOT.glob("**/*.md") if not set(p.parts) & {".venv", "node_modules", "data"})
@@ -29,14 +28,14 @@ def test_every_stage_and_group_has_its_row_in_the_readme() -> None:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_option_is_named_in_its_row(group: str) -> None:
-    options = {leaf.stem for leaf in LEAVES if leaf.parts[1] == group}
+    options = {file.stem for file in OPTIONS if file.parts[1] == group}
     assert set(re.findall(r"`(\w+)`", ROWS[group])) == options
 
 
 def overrides_of(words: list[str]) -> list[str]:
     """What `dvc exp run -S` sets, as overrides of our own configuration ("conf/frames/hybrid.yaml:threshold=0.7")."""
-    given = [words[i + 1] for i, word in enumerate(words) if word == "-S"]
-    return [re.sub(r"^conf/(\w+)/\w+\.yaml:", r"\1.", setting) for setting in given]
+    settings = [words[i + 1] for i, word in enumerate(words) if word == "-S"]
+    return [re.sub(r"^conf/(\w+)/\w+\.yaml:", r"\1.", setting) for setting in settings]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -59,16 +58,16 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
         assert command == "source .venv/bin/activate"
 
 
-@pytest.mark.parametrize("leaf", LEAVES, ids=str)
-def test_every_key_of_a_leaf_is_explained_there(leaf: Path) -> None:
-    lines = (ROOT / leaf).read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("file", OPTIONS, ids=str)
+def test_every_key_of_an_option_file_is_explained_there(file: Path) -> None:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# "), "the first line says what the option is"
     comments = " ".join(line.partition("#")[2] for line in lines)
     for line in lines:
         key = re.match(r"([a-z_]\w*):", line)
         if key and key[1] != "_target_":
             explained = "#" in line.partition(": ")[2] or re.search(rf"\b{key[1]}\b", comments)
-            assert explained, f"{leaf}: key {key[1]!r} has no comment"
+            assert explained, f"{file}: key {key[1]!r} has no comment"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
@@ -80,9 +79,9 @@ def test_links_within_the_repository_lead_somewhere(document: Path) -> None:
 
 def test_paths_named_in_the_readme_exist() -> None:
     text = re.sub(r"```yaml.*?```", "", README, flags=re.DOTALL)
-    named = re.findall(r"`((?:conf|seeds|src|reports|benchmarks|training|tests)/[\w./-]+)`", text)
+    paths = re.findall(r"`((?:conf|seeds|src|reports|benchmarks|training|tests)/[\w./-]+)`", text)
     own = {"conf/codebook/mine.yaml", "conf/examples/mine.yaml"}
-    assert [path for path in named if path not in own and not (ROOT / path).exists()] == []
+    assert [path for path in paths if path not in own and not (ROOT / path).exists()] == []
 
 
 def test_the_citation_file_is_valid_and_of_this_version() -> None:
@@ -105,7 +104,7 @@ def test_the_lock_file_has_every_direct_dependency() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {re.split(r"[\[=<>]", need)[0].lower() for need in wanted}
+    needs = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[\[=<>]", need)[0].lower() for need in needs}
     locked = {line.split("==")[0].lower() for line in (ROOT / "requirements.lock").read_text().splitlines()}
     assert names - locked == set()

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from rejoinder import config, engine, tables
-from tests.engine.test_engine import TEXTS, content, job, write
+from tests.support.jobs import TEXTS, make_job, read_outputs, write_articles
 from tests.support.killing import KILLS, STAGES
 from tests.support.project import ROOT
 
@@ -27,9 +27,10 @@ ARTICLE = """Karran Rejects Ban {number}
 China will answer, Transport Minister Ivo Brand said on day {number}.
 """
 RUN = """
-import pathlib, resource, sys, test_engine
+import pathlib, resource, sys
 from rejoinder import config, engine
-job, processes, most = test_engine.job(pathlib.Path({folder!r})), {processes}, {most}
+from tests.support.jobs import make_job
+job, processes, most = make_job(pathlib.Path({folder!r})), {processes}, {most}
 if most:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 config.Run.load = lambda *_: engine.Local(processes=processes)
@@ -41,9 +42,9 @@ except (OSError, ValueError) as error:
 
 
 def start(folder: Path, *before: str, processes: int = 1, most: int = 0) -> subprocess.Popen[str]:
-    """Run the job of test_engine in a process of its own, in a session of its own."""
+    """Run a job in a process of its own, in a session of its own."""
     code = RUN.format(folder=str(folder), processes=processes, most=most)
-    env = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}", "TMPDIR": str(folder)}
+    env = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "TMPDIR": str(folder)}
     return subprocess.Popen(
         [*before, sys.executable, "-c", code], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
@@ -55,8 +56,8 @@ def finish(folder: Path) -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:
         composed = config.compose_run()
         patch.setattr(config.Run, "load", lambda *_: engine.Local(processes=1))
-        engine.run_job(job(folder), composed)
-    return content(job(folder))
+        engine.run_job(make_job(folder), composed)
+    return read_outputs(make_job(folder))
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +69,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         shutil.copytree(ROOT / name, project / name, ignore=ignore)
     for name in ("params.yaml", "dvc.yaml"):
         shutil.copy(ROOT / name, project)
-    leaf = project / "conf/articles/text_files.yaml"
-    leaf.write_text(leaf.read_text().replace("partition_size: 200", "partition_size: 1"))
+    option = project / "conf/articles/text_files.yaml"
+    option.write_text(option.read_text().replace("partition_size: 200", "partition_size: 1"))
     shutil.rmtree(project / "seeds/articles")
     (project / "seeds/articles").mkdir()
     for number in range(5):
@@ -78,8 +79,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
     script = [sys.executable, "-m", "tests.support.killing", str(project)]
     done = subprocess.run(script, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found: dict[str, list[dict[str, Any]]] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    outcomes: dict[str, list[dict[str, Any]]] = json.loads(done.stdout.splitlines()[-1])
+    return outcomes
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -102,7 +103,7 @@ def test_kills_fall_into_the_work(killed: dict[str, list[dict[str, Any]]]) -> No
 
 
 def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
-    write(tmp_path / "in", dict.fromkeys("abcd", "sleep"), partitions=4)
+    write_articles(tmp_path / "in", dict.fromkeys("abcd", "sleep"), partitions=4)
     main = start(tmp_path, processes=2)
     asleep = tmp_path / "asleep"
     while not asleep.exists() or len(asleep.read_text()) < 2:
@@ -119,7 +120,7 @@ def test_a_disk_that_fills_up_stops_the_run_with_a_clear_sentence_and_it_goes_on
 ) -> None:
     # in capitals the letters take less room, so the partition that is begun first, as it is the larger, fits
     letters = "".join(random.Random(7).choices(string.ascii_letters, k=36_000))
-    write(tmp_path / "in", TEXTS | {"b": letters, "c": random.Random(8).randbytes(24_000).hex()})
+    write_articles(tmp_path / "in", TEXTS | {"b": letters, "c": random.Random(8).randbytes(24_000).hex()})
     stopped = start(tmp_path, most=24_500)
     assert "part-00001-of-00002.parquet: could not be written" in stopped.communicate()[1]
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [tables.name_partition(0, 2)]
@@ -134,7 +135,7 @@ def test_a_file_system_that_takes_nothing_is_one_clear_sentence(tmp_path: Path, 
     apart = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
     if shutil.which("unshare") is None or subprocess.run([*apart, "true"], check=False).returncode:
         pytest.skip("file systems of one's own cannot be mounted here")
-    write(tmp_path / "in", TEXTS | {"c": os.urandom(20_000).hex()})
+    write_articles(tmp_path / "in", TEXTS | {"c": os.urandom(20_000).hex()})
     (tmp_path / "out").mkdir()
     mount = f'mount -t tmpfs -o {options} none {tmp_path / "out"} && exec "$@"'
     error = start(tmp_path, *apart, "sh", "-c", mount, "sh").communicate()[1]

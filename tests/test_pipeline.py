@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +14,8 @@ import yaml
 from dvc.repo import Repo
 
 from rejoinder import config
-from tests.support.project import ROOT
-
-PIPELINE: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
-PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
-GROUPS = [name for name in PARAMS if name != "seed"]
-LEAVES = sorted(p.relative_to(ROOT) for p in (ROOT / "conf").glob("*/*.yaml"))
-SOURCE = ROOT / "src"
-PROJECT = (
-    "conf",
-    "seeds",
-    "src",
-    "data",
-    "reports",
-    "params.yaml",
-    "dvc.yaml",
-    "dvc.lock",
-    "CITATION.cff",
-    ".dvcignore",
-)
+from tests.support.imports import find_imports, find_module, find_reached
+from tests.support.project import FILES, GROUPS, OPTIONS, PARAMS, PIPELINE, ROOT, SOURCE
 
 # What an edit of a group's option re-runs itself; all that is downstream of these follows.
 TOUCHES = {
@@ -53,36 +35,6 @@ TOUCHES = {
     "report": {"report"},
     "engine": set(),
 }
-
-
-@cache
-def module_file(name: str) -> Path | None:
-    """File of an in-package module, None for a name inside a module."""
-    path = SOURCE / Path(*name.split("."))
-    return next((p for p in (path.with_suffix(".py"), path / "__init__.py") if p.exists()), None)
-
-
-@cache
-def imports(file: Path) -> frozenset[Path]:
-    """In-package files that a file imports, at its top or inside its functions."""
-    found = {parent for parent in file.parent.glob("__init__.py") if parent != file}  # packages load first
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
-        found |= {path for n in names if n.split(".")[0] == "rejoinder" and (path := module_file(n))}
-    return frozenset(found - {SOURCE / "rejoinder" / "__init__.py"})  # holds the version alone, which the report shows
-
-
-def reached(*names: str) -> set[Path]:
-    """Files of the modules and of all they import."""
-    todo, found = [module_file(name) for name in names], set[Path]()
-    while todo:
-        file = todo.pop()
-        if file and file not in found:
-            found.add(file)
-            todo.extend(imports(file))
-    return found
 
 
 def loaded_groups(files: set[Path]) -> set[str]:
@@ -106,47 +58,47 @@ def groups_of(stage: str) -> set[str]:
     return {p for p in PIPELINE[stage].get("params", []) if isinstance(p, str)} - {"seed"}
 
 
-@pytest.mark.parametrize("leaf", LEAVES, ids=str)
-def test_every_option_builds(leaf: Path) -> None:
-    _, group, file = leaf.parts
-    assert config.compose_run([f"{group}={Path(file).stem}"]).load(group) is not None
+@pytest.mark.parametrize("file", OPTIONS, ids=str)
+def test_every_option_builds(file: Path) -> None:
+    group = file.parts[1]
+    assert config.compose_run([f"{group}={file.stem}"]).load(group) is not None
 
 
 def test_every_group_is_chosen_in_params_and_every_choice_has_its_group() -> None:
-    assert {leaf.parts[1] for leaf in LEAVES} == set(GROUPS)
+    assert {file.parts[1] for file in OPTIONS} == set(GROUPS)
 
 
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_a_stage_is_one_word_in_all_its_places(stage: str) -> None:
-    assert module_file(f"rejoinder.{stage}") is not None
+    assert find_module(f"rejoinder.{stage}") is not None
     assert stage in GROUPS
     assert PIPELINE[stage]["cmd"] == f"python -m rejoinder {stage}"
 
 
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_each_option_of_a_stage_is_tracked_with_its_choice(stage: str) -> None:
-    leaves = {next(iter(p)) for p in PIPELINE[stage]["params"] if isinstance(p, dict)}
-    leaves |= {d for d in PIPELINE[stage]["deps"] if d.startswith("conf/")}
-    assert leaves == {f"conf/{group}/${{{group}}}.yaml" for group in groups_of(stage)}
+    files = {next(iter(p)) for p in PIPELINE[stage]["params"] if isinstance(p, dict)}
+    files |= {d for d in PIPELINE[stage]["deps"] if d.startswith("conf/")}
+    assert files == {f"conf/{group}/${{{group}}}.yaml" for group in groups_of(stage)}
 
 
 @pytest.mark.parametrize("stage", [s for s in PIPELINE if s != "report"])  # the report prints hashes of all sources
 def test_deps_are_the_modules_and_packages_a_stage_imports_from_and_no_other(stage: str) -> None:
-    wanted = reached("rejoinder.__main__", f"rejoinder.{stage}")
+    imported = find_reached("rejoinder.__main__", f"rejoinder.{stage}")
     for group in groups_of(stage):
-        leaf = yaml.safe_load((ROOT / f"conf/{group}/{PARAMS[group]}.yaml").read_text(encoding="utf-8"))
-        wanted |= reached(leaf["_target_"].rpartition(".")[0])
+        option = yaml.safe_load((ROOT / f"conf/{group}/{PARAMS[group]}.yaml").read_text(encoding="utf-8"))
+        imported |= find_reached(option["_target_"].rpartition(".")[0])
     deps = [ROOT / d for d in PIPELINE[stage]["deps"] if d.startswith("src/")]
     listed = {d: set(d.rglob("*.py") if d.is_dir() else [d]) for d in deps}
-    unlisted = wanted - set().union(*listed.values())
+    unlisted = imported - set().union(*listed.values())
     assert {str(f.relative_to(ROOT)) for f in unlisted} == set(), "imported, not in deps"
-    unused = {d for d, files in listed.items() if files and not files & wanted}  # models are no code
+    unused = {d for d, files in listed.items() if files and not files & imported}  # models are no code
     assert {str(d.relative_to(ROOT)) for d in unused} == set(), "in deps, not imported"
 
 
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_a_stage_tracks_the_options_its_code_loads(stage: str) -> None:
-    assert loaded_groups(reached(f"rejoinder.{stage}")) - {"engine"} <= groups_of(stage)
+    assert loaded_groups(find_reached(f"rejoinder.{stage}")) - {"engine"} <= groups_of(stage)
 
 
 @pytest.mark.parametrize("stage", PIPELINE)
@@ -162,13 +114,17 @@ def test_stages_write_only_what_is_generated(stage: str) -> None:
     assert all(name.startswith(("data/", "reports/")) for name in names)
 
 
-def test_stages_do_not_import_each_other() -> None:
-    homes = {
-        stage: {f for f in reached(f"rejoinder.{stage}") if f"rejoinder/{stage}" in f.as_posix()} for stage in PIPELINE
-    }
-    for stage in PIPELINE:
-        others = set().union(*(files for name, files in homes.items() if name != stage))
-        assert reached(f"rejoinder.{stage}") & others == set()
+def test_a_module_that_is_named_in_a_string_is_imported(tmp_path: Path) -> None:
+    file = tmp_path / "module.py"
+    file.write_text('import_module("rejoinder.corpus")\nTARGET = "rejoinder.encoder.Encoder"\n')
+    assert find_imports(file) == {find_module("rejoinder.corpus"), find_module("rejoinder.encoder")}
+
+
+@pytest.mark.parametrize("stage", [s for s in PIPELINE if s != "report"])  # the report names methods of all stages
+def test_stages_do_not_import_each_other(stage: str) -> None:
+    reached = find_reached(f"rejoinder.{stage}")
+    homes = {SOURCE / "rejoinder" / name for name in PIPELINE if name != stage}
+    assert {file for file in reached if homes & {file.with_suffix(""), *file.parents}} == set()
 
 
 @pytest.mark.parametrize(
@@ -197,7 +153,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (ROOT / "data" / "frames").exists():
         pytest.fail("data/ is not made yet; run `make reproduce` first.")
     folder = tmp_path_factory.mktemp("copy")
-    for name in PROJECT:
+    for name in FILES:
         ignore = shutil.ignore_patterns("__pycache__")
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(  # type: ignore[operator]
             ROOT / name, folder / name, **({"ignore": ignore} if (ROOT / name).is_dir() else {})
@@ -208,7 +164,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def changed(project: Path) -> set[str]:
+def find_changed(project: Path) -> set[str]:
     """Stages that `dvc status` finds changed."""
     with contextlib.chdir(project), Repo(str(project)) as repo:
         return {str(name) for name in repo.status()}
@@ -224,29 +180,29 @@ def edit(file: Path, old: str, new: str) -> Any:
 
 @pytest.mark.slow
 def test_without_an_edit_nothing_runs(copy: Path) -> None:
-    assert changed(copy) == set()
+    assert find_changed(copy) == set()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", GROUPS)
-def test_editing_a_leaf_in_use_re_runs_its_stages_and_no_other(copy: Path, group: str) -> None:
-    leaf = copy / "conf" / group / f"{PARAMS[group]}.yaml"
-    undo = edit(leaf, "_target_:", "edited: true\n_target_:")
+def test_editing_an_option_in_use_re_runs_its_stages_and_no_other(copy: Path, group: str) -> None:
+    option = copy / "conf" / group / f"{PARAMS[group]}.yaml"
+    undo = edit(option, "_target_:", "edited: true\n_target_:")
     try:
-        found = changed(copy)
+        stages = find_changed(copy)
     finally:
         undo()
-    assert found - {"report"} == TOUCHES[group] - {"report"}
-    assert ("report" in found) == (group != "engine")
+    assert stages - {"report"} == TOUCHES[group] - {"report"}
+    assert ("report" in stages) == (group != "engine")
 
 
 @pytest.mark.slow
-def test_editing_a_leaf_that_is_not_in_use_re_runs_nothing(copy: Path) -> None:
-    unused = [copy / leaf for leaf in LEAVES if PARAMS[leaf.parts[1]] != leaf.stem]
+def test_editing_an_option_that_is_not_in_use_re_runs_nothing(copy: Path) -> None:
+    unused = [copy / file for file in OPTIONS if PARAMS[file.parts[1]] != file.stem]
     assert unused
-    undo = [edit(leaf, "_target_:", "edited: true\n_target_:") for leaf in unused]
+    undo = [edit(file, "_target_:", "edited: true\n_target_:") for file in unused]
     try:
-        assert changed(copy) == set()
+        assert find_changed(copy) == set()
     finally:
         for back in undo:
             back()
@@ -256,7 +212,7 @@ def test_editing_a_leaf_that_is_not_in_use_re_runs_nothing(copy: Path) -> None:
 def test_another_choice_in_params_re_runs_its_stage(copy: Path) -> None:
     undo = edit(copy / "params.yaml", "frames: hybrid", "frames: lexicon")
     try:
-        assert changed(copy) == {"frames", "report"}
+        assert find_changed(copy) == {"frames", "report"}
     finally:
         undo()
 
@@ -265,7 +221,7 @@ def test_another_choice_in_params_re_runs_its_stage(copy: Path) -> None:
 def test_another_engine_re_runs_nothing(copy: Path) -> None:
     undo = edit(copy / "params.yaml", "engine: local", "engine: dask")
     try:
-        assert changed(copy) == set()
+        assert find_changed(copy) == set()
     finally:
         undo()
 
@@ -276,7 +232,7 @@ def test_another_engine_re_runs_nothing(copy: Path) -> None:
     [
         ("seeds/gold/pass-1.csv", {"agreement", "report"}),
         ("seeds/language/polarity.csv", {"statements", "stances", "report"}),
-        ("src/rejoinder/frames.py", {"frames", "report"}),
+        ("src/rejoinder/frames/__init__.py", {"frames", "report"}),
         ("src/rejoinder/figures/style.py", {"figures", "report"}),
     ],
 )
@@ -285,6 +241,6 @@ def test_editing_a_seed_or_code_re_runs_what_reads_it(copy: Path, file: str, sta
     before = path.read_bytes()
     path.write_bytes(before + b"\n")
     try:
-        assert changed(copy) == stages
+        assert find_changed(copy) == stages
     finally:
         path.write_bytes(before)
