@@ -20,8 +20,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.corpus import ROLES, Article, Span, Spans, attribute, parse, read_corpus
-from rejoinder import config
-from rejoinder.coder import validation
+from rejoinder import config, measures
 
 _TOKEN = re.compile(r"\w+")
 _MATCH = 0.5  # Jaccard overlap of content, or source, tokens from which two attributions are taken for the same
@@ -176,8 +175,8 @@ def bootstrap(articles: Sequence[Article], found: Mapping[str, Sequence[Spans]])
     alone = [score([article], found)[0] for article in articles]
     made = {}
     for measure in (*ROLES, "relation", "relation+source", "exact, all spans"):
-        counts = [(s.hits, s.hits + s.false, s.hits + s.missed) for s in (one[measure] for one in alone)]
-        made[measure] = validation.percentile_interval(np.array(counts), validation.f1, _RESAMPLES, _SEED)
+        counts = [[[0, s.missed], [s.false, s.hits]] for s in (one[measure] for one in alone)]
+        made[measure] = measures.bootstrap_interval(np.array(counts), measures.f1, _RESAMPLES, _SEED)
     return made
 
 

@@ -29,10 +29,11 @@ from rejoinder import coder, config, paths, tables
 from rejoinder.actors.countries import read_countries
 from rejoinder.codebook import Codebook
 from rejoinder.coder import Seen, Stacked
-from rejoinder.coder.validation import best_threshold, calibration_error, hits
+from rejoinder.coder.validation import best_threshold, calibration_error
 from rejoinder.encoder import Encoder
 from rejoinder.frame_coder import features, fitted
 from rejoinder.frame_coder.features import Item
+from rejoinder.measures import tabulate_marks
 
 ABLATIONS = {
     "embedding": ["embedding"],
@@ -205,9 +206,9 @@ def report(name: str, data: Data, way: Way) -> None:
     on_gold = way(everything, everything[:1])[1] >= cut
     groups = np.unique(data.topics, return_inverse=True)[1]
     members = [np.flatnonzero(groups == g) for g in range(groups.max() + 1)]
-    each = hits(decided, data.truth)
+    each = tabulate_marks(decided, data.truth)
     cv, cv_low, cv_high = macro_f1(np.array([each[m].sum(axis=0) for m in members]))
-    gold, low, high = macro_f1(hits(on_gold, data.gold_truth))
+    gold, low, high = macro_f1(tabulate_marks(on_gold, data.gold_truth))
     error = np.mean([calibration_error(found[:, k], y) for k, y in enumerate(data.truth.T)])
     by_frame = [scores(t, p) for t, p in zip(data.gold_truth.T, on_gold.T, strict=True)]
     frames_ = " ".join(f"{s['f1']:.2f}/{s['alpha']:.2f}" for s in by_frame)

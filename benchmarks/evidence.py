@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.throughput import code_folder
 from rejoinder import config, paths, stances, tables
-from rejoinder.coder.validation import percentile_interval
+from rejoinder.measures import bootstrap_interval
 from rejoinder.stances import network
 from rejoinder.stances.embedding import LEAST_DROP
 from rejoinder.stances.model import Item, Judgement, Lexicon
@@ -104,7 +104,7 @@ def main() -> None:
         for tried in _TRIED:
             hit = np.column_stack([rank < tried, np.ones(len(rank))])
             counts = np.array([hit[articles == a].sum(axis=0) for a in sorted(set(articles))])
-            low, high = percentile_interval(counts, lambda c: c[:, 0] / c[:, 1], _RESAMPLES, 13)
+            low, high = bootstrap_interval(counts, lambda c: c[:, 0] / c[:, 1], _RESAMPLES, 13)
             print(f"{order:20} {tried} tried: {(rank < tried).mean():.3f} [{low:.3f}, {high:.3f}]")
 
 

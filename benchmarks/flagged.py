@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.throughput import code_folder
 from rejoinder import tables
-from rejoinder.coder.validation import percentile_interval
+from rejoinder.measures import bootstrap_interval
 
 _RESAMPLES = 2000
 _STAGES = ("articles", "parses", "statements", "frames")
@@ -31,7 +31,7 @@ def main() -> None:
     coded["article"] = coded["statement_id"].str.rpartition("/")[0]
     for frame, rows in coded.groupby("frame"):
         given = rows.groupby("article")["decision"].agg(["sum", "count"]).to_numpy()
-        low, high = percentile_interval(given, lambda counts: counts[:, 0] / counts[:, 1], _RESAMPLES, 13)
+        low, high = bootstrap_interval(given, lambda counts: counts[:, 0] / counts[:, 1], _RESAMPLES, 13)
         share = given[:, 0].sum() / given[:, 1].sum()
         print(f"{frame:12} {share:.3f} [{low:.3f}, {high:.3f}] of {given[:, 1].sum()} in {len(given)} articles")
 

@@ -16,9 +16,8 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score, log_loss
 
-from rejoinder import config, frames, paths, tables
+from rejoinder import config, frames, measures, paths, tables
 from rejoinder.actors.countries import read_countries, side_names
-from rejoinder.coder import validation
 from rejoinder.frame_coder.features import Item
 from rejoinder.syntax import Sentence, build_sentences_from_rows
 
@@ -70,11 +69,11 @@ def lenient(gold: list[str], alternatives: list[list[str]], predicted: list[str]
 
 def scores(truth: np.ndarray, predicted: np.ndarray) -> dict[str, float]:
     """F1 and Krippendorff's alpha of one frame; `truth` and `predicted` are boolean, *shape* (items,)."""
-    hit = (truth & predicted).sum()
-    f1 = 2 * hit / max(truth.sum() + predicted.sum(), 1)
-    pooled = np.concatenate([truth, predicted])
-    expected = 2 * pooled.sum() * (~pooled).sum() / (len(pooled) * (len(pooled) - 1))
-    return {"f1": float(f1), "alpha": 1 - float((truth != predicted).mean()) / max(expected, 1e-12)}
+    counts = measures.tabulate_marks(predicted, truth).sum(axis=0)
+    return {
+        "f1": float(np.nan_to_num(measures.f1(counts))),
+        "alpha": float(np.nan_to_num(measures.alpha(counts), nan=1.0)),
+    }
 
 
 def main() -> None:
@@ -119,17 +118,17 @@ def report(title: str, names: list[str], truth: np.ndarray, predicted: np.ndarra
     for k, name in enumerate(names):
         s = scores(truth[:, k], predicted[:, k])
         print(f"  {name:14} F1 {s['f1']:.3f}  alpha {s['alpha']:.3f}  positives {truth[:, k].sum()}")
-    value, low, high = macro_f1(validation.hits(predicted, truth))
+    value, low, high = macro_f1(measures.tabulate_marks(predicted, truth))
     print(f"  macro-F1 {value:.3f} [{low:.3f}, {high:.3f}]")
 
 
 def macro_f1(counts: np.ndarray) -> tuple[float, float, float]:
-    """Macro-F1 with its 95 % interval that resamples clusters; `counts` are hits, *shape* (clusters, frames, 3)."""
+    """Macro-F1 with its 95 % interval over clusters, of confusion matrices, *shape* (clusters, frames, 2, 2)."""
 
     def mean(sums: np.ndarray) -> np.ndarray:
-        return validation.f1(sums).mean(axis=-1)
+        return np.nan_to_num(measures.f1(sums)).mean(axis=-1)
 
-    return float(mean(counts.sum(axis=0))), *validation.percentile_interval(counts, mean, _RESAMPLES, 13)
+    return float(mean(counts.sum(axis=0))), *measures.bootstrap_interval(counts, mean, _RESAMPLES, 13)
 
 
 if __name__ == "__main__":

@@ -13,18 +13,17 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import Article, Rows, attribute, parse
 from rejoinder import config
 from rejoinder.exchange.conllu import read_conllu
+from rejoinder.measures import wilson_interval
 from rejoinder.syntax import Sentence
 
 PASSAGES = Path(__file__).parents[1] / "tests" / "statements" / "passages" / "statements.conllu"
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
-_NORMAL = 1.959964  # quantile of the standard normal distribution for an interval of 95 %
 
 Truth = Mapping[str, str] | None
 
@@ -62,14 +61,6 @@ def _plain(name: str) -> str:
     return _ARTICLE.sub("", name).lower()
 
 
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953)."""
-    share, z = hits / n, _NORMAL
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return middle - half, middle + half
-
-
 def report(passages: Sequence[Passage], rows: Mapping[str, tuple[Rows, Rows]]) -> list[str]:
     """Lines to print: shares of right speakers and sides, and each wrong sentence."""
     speakers, sides, wrong = [], [], []
@@ -87,7 +78,7 @@ def report(passages: Sequence[Passage], rows: Mapping[str, tuple[Rows, Rows]]) -
 
 
 def _share(what: str, found: Sequence[bool]) -> str:
-    low, high = wilson(sum(found), len(found))
+    low, high = wilson_interval(sum(found) / len(found), len(found))
     return f"  {what}: {sum(found)} of {len(found)} right, {sum(found) / len(found):.3f} [{low:.3f}, {high:.3f}]"
 
 

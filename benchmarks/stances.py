@@ -19,8 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import config, stances
-from rejoinder.coder.validation import percentile_interval
-from rejoinder.measures import equal
+from rejoinder.measures import bootstrap_interval, equal, f1_by_category
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import read_polarity
 from rejoinder.stances.model import Item
@@ -91,9 +90,8 @@ def confusion(gold: Codes, coded: Codes) -> Counts:
 
 
 def f1(counts: Counts) -> Counts:
-    """F1 of each stance, of confusions of *shape* (..., 3, 3)."""
-    both = np.diagonal(counts, axis1=-2, axis2=-1)
-    return 2 * both / np.maximum(counts.sum(-1) + counts.sum(-2), 1)
+    """F1 of each stance, of confusions of *shape* (..., 3, 3); 0 where undefined."""
+    return np.nan_to_num(f1_by_category(counts))
 
 
 def report(gold: Codes, coded: Codes, rows: Codes) -> None:
@@ -103,7 +101,7 @@ def report(gold: Codes, coded: Codes, rows: Codes) -> None:
     for at, name in enumerate(STANCES):
         measures.append((f"F1 {name}", lambda counts, at=at: f1(counts)[..., at], int(whole[at].sum())))
     for name, measure, n in measures:
-        low, high = percentile_interval(by_row, measure, RESAMPLES, 13)
+        low, high = bootstrap_interval(by_row, measure, RESAMPLES, 13)
         print(f"{name:<12} {measure(whole):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")
 
 

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import krippendorff
 import numpy as np
 import pytest
 
@@ -57,45 +56,6 @@ def method(**changed: float) -> Agreement:
 def compare(*codings: Coding, minimum: int = 20, seed: int = 13) -> dict[tuple[str, ...], dict[str, object]]:
     rows = method(minimum_articles=minimum)(codings, FRAMES, seed)
     return {(r["first"], r["second"], r["variable"], r["category"], r["measure"]): r for r in rows}
-
-
-# Both mark 2, only the first 1, only the second 1, neither 6.
-TEN = np.array([[6, 1], [1, 2]])
-
-
-@pytest.mark.parametrize(
-    ("measure", "expected"),
-    [
-        pytest.param("precision", 2 / 3, id="precision: 2 of the first coder's 3 marks"),
-        pytest.param("recall", 2 / 3, id="recall: 2 of the second coder's 3 marks"),
-        pytest.param("f1", 4 / 6, id="F1: 2 * 2 of 3 + 3 marks"),
-        pytest.param("prevalence_first", 0.3, id="prevalence: 3 of 10"),
-        pytest.param("equal", 0.8, id="equal: 8 of 10"),
-        pytest.param("kappa", (0.8 - 0.58) / (1 - 0.58), id="kappa: .7 * .7 + .3 * .3 by chance"),
-        pytest.param("alpha", 1 - 19 * 2 / (14 * 6), id="alpha: coincidences of 14 noes and 6 yeses"),
-    ],
-)
-def test_measures_of_a_table_counted_by_hand(measure: str, expected: float) -> None:
-    assert measures.MEASURES[measure](TEN) == pytest.approx(expected)
-
-
-def test_precision_and_recall_are_not_confused() -> None:
-    counts = np.array([[5, 3], [1, 1]])  # the first marks 2, the second 4, both 1
-    assert measures.precision(counts) == pytest.approx(1 / 2)
-    assert measures.recall(counts) == pytest.approx(1 / 4)
-    assert measures.prevalence_first(counts) == pytest.approx(0.2)
-    assert measures.prevalence_second(counts) == pytest.approx(0.4)
-
-
-@pytest.mark.parametrize("size", [2, 4])
-def test_closed_form_of_alpha_is_the_librarys(size: int) -> None:
-    generator = np.random.default_rng(5)
-    for _ in range(20):
-        codes = generator.integers(0, size, (2, 30))
-        counts = measures.matrices([0] * 30, list(zip(*codes.tolist(), strict=True)), 1, size)[0]
-        expected = krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal")
-        assert measures.alpha(counts) == pytest.approx(expected)
-        assert measures.alpha_of(counts) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rejoinder.coder import Seen, Stacked, cross_validation
-from rejoinder.coder.validation import best_threshold, calibration_error, evaluate, f1, hits, percentile_interval
+from rejoinder.coder.validation import best_threshold, calibration_error, evaluate
 from rejoinder.frame_coder import fitted
 
 METHOD = Stacked(
@@ -69,18 +69,6 @@ def test_cross_validation_reports_counts_and_an_interval_around_f1() -> None:
     result = evaluate(scores, np.arange(200) % 5, y, topics, 200, 13)
     assert (result["n"], result["positives"]) == (200, int(y.sum()))
     assert result["f1_low"] <= result["f1"] <= result["f1_high"]
-
-
-def test_an_interval_is_as_wide_as_the_topics_differ_however_many_statements_they_have() -> None:
-    right, wrong = (
-        hits(np.array([True] * 50), np.array([True] * 50)),
-        hits(np.array([True] * 50), np.array([False] * 50)),
-    )
-    alike = np.array([right.sum(0)] * 6)
-    differ = np.array([right.sum(0)] * 3 + [wrong.sum(0)] * 3)
-    assert percentile_interval(alike, f1, 200, 13) == (1.0, 1.0)
-    low, high = percentile_interval(differ, f1, 200, 13)
-    assert high - low > 0.4
 
 
 def vectors(angles: list[float]) -> np.ndarray:

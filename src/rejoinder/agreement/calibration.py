@@ -77,7 +77,7 @@ def curve(part: Judged, used: float) -> Iterator[dict[str, Any]]:
     for threshold in GRID:
         decided = part.scores >= threshold
         codes = list(zip(decided.astype(int), part.truth.astype(int), strict=True))
-        counts = measures.matrices([0] * len(codes), codes, 1, 2, list(part.weights))[0]
+        counts = measures.tabulate_pairs([0] * len(codes), codes, 1, 2, list(part.weights))[0]
         names = ("precision", "recall", "f1", "alpha")
         yield {
             "coder": part.coder,
@@ -103,9 +103,10 @@ def brier(part: Judged, method: Agreement, seed: int) -> dict[str, Any]:
     sums = [np.bincount(part.articles, values, articles) for values in (loss * weights, weights)]
     drawn = method.resample(articles, seed)
     draws = None if drawn is None else (drawn @ sums[0]) / (drawn @ sums[1])
-    value, share = float(np.average(loss, weights=weights)), float(np.average(part.truth, weights=weights))
+    value = measures.brier_score(part.scores, part.truth, weights)
+    share = float(np.average(part.truth, weights=weights))
     bins = list(reliability(part, method))
-    error = sum(row["weight"] * abs(row["share"] - row["score"]) for row in bins)
+    error = measures.calibration_error(*([row[name] for row in bins] for name in ("share", "score", "weight")))
     found = {"brier": rounded(value), "base": rounded(share * (1 - share)), "calibration_error": rounded(error)}
     return made | found | {"note": ""} | method.interval(value, draws, articles)
 

@@ -94,8 +94,7 @@ class Agreement:
         """How often each article is drawn in each resample, shape (resamples, articles); None where withheld."""
         if articles < self.minimum_articles:
             return None
-        generator = np.random.default_rng(seed)
-        return generator.multinomial(articles, np.full(articles, 1 / articles), size=self.resamples)
+        return measures.resample_clusters(articles, self.resamples, seed)
 
     def interval(self, value: float, resampled: measures.Values | None, articles: int) -> dict[str, Any]:
         """Bounds of a value from its resamples, shape (resamples,), or why there are none."""
@@ -109,8 +108,7 @@ class Agreement:
         draws = resampled[~np.isnan(resampled)]
         if len(draws) < _DEFINED_SHARE * len(resampled):
             return withheld | {"interval_note": f"withheld: defined in {len(draws)} of {len(resampled)} resamples"}
-        tail = (1 - self.level) / 2
-        low, high = np.quantile(draws, [tail, 1 - tail])
+        low, high = measures.percentile_interval(draws, self.level)
         return {"low": rounded(low), "high": rounded(high), "interval_note": ""}
 
 
@@ -120,7 +118,7 @@ def _result(name: str, counts: measures.Counts, weights: Weights | None) -> _Res
     value = measures.alpha_of(whole) if name == "alpha" else float(measures.MEASURES[name](whole))
     note = ""
     if np.isnan(value):
-        note = measures.undefined(name) if whole.sum() else measures.NOT_CODED
+        note = measures.explain_undefined(name) if whole.sum() else measures.NOT_CODED
     draws = None if weights is None else measures.MEASURES[name](np.einsum("ra,akl->rkl", weights, counts))
     return _Result(value, note, draws)
 
@@ -149,7 +147,7 @@ def _stacks(a: Coding, b: Coding, variable: str, frames: Sequence[str]) -> tuple
     weights = None if known is None else [known[unit] for unit in units]
 
     def counted(codes: Sequence[tuple[int, int]], size: int) -> measures.Counts:
-        return measures.matrices([numbers[unit[0]] for unit in units], codes, len(numbers), size, weights)
+        return measures.tabulate_pairs([numbers[unit[0]] for unit in units], codes, len(numbers), size, weights)
 
     if variable == "form":
         codes = [(gold.FORMS.index(x.form), gold.FORMS.index(y.form)) for x, y in pairs]

@@ -1,12 +1,11 @@
 """Shares of statements with each frame in groups of articles, with intervals that allow for articles' likeness."""
 
 from collections.abc import Mapping
-from statistics import NormalDist
 
-import numpy as np
 import pandas as pd
 
-LEVEL = 0.95
+from rejoinder.measures import wilson_interval
+
 COLUMNS = ["articles", "n", "frame", "label", "count", "share", "low", "high", "note"]
 
 
@@ -26,16 +25,14 @@ def shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: in
     table = _whole(groups, frames)
     share = table["count"] / table["n"]
     size = table["n"] / table["frame"].map(_design_effects(table.assign(share=share)))
-    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
-    centre = (share + z**2 / (2 * size)) / (1 + z**2 / size)
-    margin = z / (1 + z**2 / size) * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+    low, high = wilson_interval(share, size)
     enough = table["articles"] >= minimum_articles
     why = "withheld: " + table["articles"].astype(str) + f" article(s), fewer than {minimum_articles}"
     return table.assign(
         label=table["frame"].map(frames),
         share=share.round(4),
-        low=(centre - margin).clip(0, 1).where(enough).round(4),
-        high=(centre + margin).clip(0, 1).where(enough).round(4),
+        low=low.clip(0, 1).where(enough).round(4),
+        high=high.clip(0, 1).where(enough).round(4),
         note=why.where(~enough, ""),
     )[["group", *COLUMNS]]
 

@@ -4,7 +4,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from benchmarks.corpus import Rows, attribute
-from benchmarks.passages import PASSAGES, Passage, read_passages, right, wilson
+from benchmarks.passages import PASSAGES, Passage, read_passages, right
 from rejoinder import config
 
 ALL = read_passages(PASSAGES)
@@ -34,12 +34,6 @@ def test_speakers_of_the_sentences(passage: Passage, statements: dict[str, Rows]
     for row, truth in zip(rows, passage.truth, strict=True):
         assert right(row, truth), (row["speaker"], row["speaker_kind"], truth)
         assert row["side"] == (truth or {}).get("side", row["side"])
-
-
-def test_wilson_interval_of_a_share():
-    """By hand: the centre is the share, the half width z * sqrt(n / 4 + z^2 / 4) / (n + z^2)."""
-    assert [round(edge, 3) for edge in wilson(5, 10)] == [0.237, 0.763]
-    assert 0 <= wilson(0, 5)[0] <= wilson(5, 5)[1] <= 1
 
 
 def test_a_speaker_is_right_by_name_and_kind():
