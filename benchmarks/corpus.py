@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rejoinder import config, paths
-from rejoinder.articles import blocks
+from rejoinder.articles import split_blocks
 from rejoinder.statements import read_language
 from rejoinder.syntax import Sentence, build_sentences_from_rows
 
@@ -68,7 +68,7 @@ def read_standoff(lines: str) -> list[Spans]:
 def parse(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[Sentence]], float]:
     """Each article's sentences by the chosen parser, and the seconds they took."""
     begin = time.perf_counter()
-    spans = {a.name: (a.text, [(b["start"], b["end"]) for b in blocks(a.text)]) for a in articles}
+    spans = {a.name: (a.text, [(b["start"], b["end"]) for b in split_blocks(a.text)]) for a in articles}
     rows = run.load("parses")(spans)
     seconds = time.perf_counter() - begin
     return {
@@ -84,6 +84,6 @@ def attribute(
     begin = time.perf_counter()
     found = {}
     for article in articles:
-        row = {"article_id": article.name, "text": article.text, "blocks": blocks(article.text), "outlet": ""}
+        row = {"article_id": article.name, "text": article.text, "blocks": split_blocks(article.text), "outlet": ""}
         found[article.name] = method(row, parses.get(article.name, []), language, actors)
     return found, time.perf_counter() - begin

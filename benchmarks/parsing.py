@@ -20,7 +20,7 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.depparse import head_constraints, model
 
 from benchmarks.corpus import read_corpus
-from rejoinder.articles import blocks
+from rejoinder.articles import split_blocks
 from rejoinder.engine import memory
 from rejoinder.parser import rows
 from rejoinder.parser.batched import quick, trees
@@ -61,7 +61,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     articles = random.Random(given.seed).sample(read_corpus(given.corpus), given.articles)
-    texts = ["\n\n".join(a.text[block["start"] : block["end"]] for block in blocks(a.text)) for a in articles]
+    texts = ["\n\n".join(a.text[block["start"] : block["end"]] for block in split_blocks(a.text)) for a in articles]
     pipeline = Compact(models="").load()
     reader = quick.Reader(pipeline)
     for module in (model, head_constraints):

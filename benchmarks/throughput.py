@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from rejoinder.articles import blocks
+from rejoinder.articles import split_blocks
 
 ROOT = Path(__file__).parent.parent
 MAPPED = ("parses", "statements", "frames", "stances")
@@ -60,7 +60,7 @@ def read_pool(folder: Path) -> Pool:
     titles, paragraphs, lengths = [], [], []
     for path in sorted(folder.rglob("*.txt")):
         text = path.read_text(encoding="utf-8", errors="replace")
-        parts = [" ".join(text[b["start"] : b["end"]].split()) for b in blocks(text)]
+        parts = [" ".join(text[b["start"] : b["end"]].split()) for b in split_blocks(text)]
         if len(parts) > 1:
             titles.append(parts[0])
             paragraphs += parts[1:]

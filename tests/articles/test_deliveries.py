@@ -2,8 +2,8 @@
 
 import pytest
 
-from rejoinder.articles import Factiva, LeftOut, Nexis
-from rejoinder.articles.model import Row
+from rejoinder.articles import Factiva, LeftOutItem, Nexis
+from rejoinder.articles.model import ArticleRow
 from tests.support.article_files import (
     BODY,
     OTHER,
@@ -23,11 +23,11 @@ FACTIVA = Factiva(folder="in", language="en", partition_size=200)
 FIRST, SECOND = nexis_document(TITLE, BODY), nexis_document(OTHER_TITLE, OTHER, source="Ostrovia Post", Byline="")
 
 
-def blocks(row: Row) -> list[tuple[str, str]]:
+def blocks(row: ArticleRow) -> list[tuple[str, str]]:
     return [(b["kind"], row["text"][b["start"] : b["end"]]) for b in row["blocks"]]
 
 
-def listed(left_out: list[LeftOut]) -> list[tuple[str, str]]:
+def listed(left_out: list[LeftOutItem]) -> list[tuple[str, str]]:
     return [(item.item, item.reason) for item in left_out]
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from rejoinder.articles import Folder, Sidecar, dates, ids, languages, mending
+from rejoinder.articles import FolderFiles, Metadata, dates, ids, languages, text_repair
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.model import Row
+from rejoinder.articles.model import ArticleRow
 from tests.support.article_files import BODY, OTHER, OTHER_TITLE, TITLE, chosen, html, markdown, pdf, text, word
 
-METHOD = Folder(folder="in", language="en", partition_size=200)
+METHOD = FolderFiles(folder="in", language="en", partition_size=200)
 WRAPPED = (
     "Karran will answer the ban on its ferries with one of its own, Trans-",
     "port Minister Ivo Brand said on Monday. He spoke at the port to some",
@@ -17,14 +17,14 @@ WRAPPED = (
 )
 
 
-def one(path: str, content: bytes, method: Folder = METHOD, **sidecar: str) -> Row:
-    beside = {path.rpartition(".")[0]: Sidecar(**sidecar)} if sidecar else {}
+def one(path: str, content: bytes, method: FolderFiles = METHOD, **sidecar: str) -> ArticleRow:
+    beside = {path.rpartition(".")[0]: Metadata(**sidecar)} if sidecar else {}
     rows, left_out = chosen(method, [(path, content)], beside)
     assert left_out == []
     return rows[0]
 
 
-def parts(row: Row) -> list[tuple[str, str]]:
+def parts(row: ArticleRow) -> list[tuple[str, str]]:
     return [(b["kind"], row["text"][b["start"] : b["end"]]) for b in row["blocks"]]
 
 
@@ -84,16 +84,16 @@ def test_the_sidecar_comes_before_what_the_file_says() -> None:
     ],
 )
 def test_the_encoding_is_found_out(said: str, encoding: str) -> None:
-    assert mending.decode(said.encode(encoding), None) == said
+    assert text_repair.decode(said.encode(encoding), None) == said
 
 
 def test_an_encoding_that_is_declared_in_html_is_believed() -> None:
     page = '<html><head><meta charset="cp1251"></head><body>Café Порт</body></html>'.replace("é", "e")
-    assert mending.decode(page.encode("cp1251"), None) == page
+    assert text_repair.decode(page.encode("cp1251"), None) == page
 
 
 def test_a_given_encoding_is_used() -> None:
-    assert mending.decode("The café’s port".encode("mac_roman"), "mac_roman") == "The café’s port"
+    assert text_repair.decode("The café’s port".encode("mac_roman"), "mac_roman") == "The café’s port"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_given_encoding_is_used() -> None:
     ],
 )
 def test_text_is_mended(broken: str, mended: str) -> None:
-    assert mending.mend(broken) == mended
+    assert text_repair.repair_text(broken) == mended
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_text_is_mended(broken: str, mended: str) -> None:
     ],
 )
 def test_dates_in_any_usual_form(value: str, day_first: bool, expected: str) -> None:
-    assert dates.iso(value, day_first) == expected
+    assert dates.parse_date(value, day_first) == expected
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_dates_in_any_usual_form(value: str, day_first: bool, expected: str) -> 
 )
 def test_a_date_that_is_none_is_not_guessed(value: str, day_first: bool, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        dates.iso(value, day_first)
+        dates.parse_date(value, day_first)
 
 
 def test_an_article_with_an_unreadable_date_is_kept_and_the_date_listed() -> None:
@@ -159,11 +159,11 @@ def test_an_article_with_an_unreadable_date_is_kept_and_the_date_listed() -> Non
     [("en", "en"), ("en-US", "en"), ("ENGLISH", "en"), ("French", "fr"), ("German ", "de"), ("?", "")],
 )
 def test_a_stated_language_is_an_iso_code(stated: str, code: str) -> None:
-    assert languages.code(stated) == code
+    assert languages.parse_language(stated) == code
 
 
 def test_an_id_is_a_file_name_and_the_path_tells_it_apart() -> None:
-    made = [ids.safe(name) for name in ("a", "2013/a", "2013-a", "a b", "../a", "é.html", "x" * 300, "?")]
+    made = [ids.make_safe_id(name) for name in ("a", "2013/a", "2013-a", "a b", "../a", "é.html", "x" * 300, "?")]
     assert len(set(made)) == len(made)
     assert (made[0], made[2], made[5]) == ("a", "2013-a", "é.html")
     assert all(name and "/" not in name and not name.startswith(".") and len(name) < 100 for name in made)
@@ -179,12 +179,12 @@ def test_files_of_one_name_in_two_folders_have_two_ids_whatever_their_order() ->
 
 WIRE = text(TITLE, (*BODY, *OTHER))
 CUT = text("Ferries: A Reply", (*BODY, *OTHER[:1], "The keeper's lamp, he said, had failed."))
-NEAR = Folder(folder="in", language="en", partition_size=200, duplicates=Duplicates(near=0.6))
+NEAR = FolderFiles(folder="in", language="en", partition_size=200, duplicates=Duplicates(near=0.6))
 
 
 def test_a_wire_copy_is_listed_with_the_id_of_the_first_by_date() -> None:
     files = [("in/a.txt", CUT.encode()), ("in/b.txt", WIRE.encode()), ("in/c.txt", text(OTHER_TITLE, OTHER).encode())]
-    beside = {"in/a": Sidecar(published="2021-05-04"), "in/b": Sidecar(published="2021-05-03")}
+    beside = {"in/a": Metadata(published="2021-05-04"), "in/b": Metadata(published="2021-05-03")}
     for order in (files, files[::-1]):
         rows, left_out = chosen(NEAR, order, beside)
         assert sorted(row["article_id"] for row in rows) == ["b", "c"]
@@ -194,7 +194,7 @@ def test_a_wire_copy_is_listed_with_the_id_of_the_first_by_date() -> None:
 
 
 def test_a_copy_below_the_threshold_is_kept() -> None:
-    strict = Folder(folder="in", language="en", partition_size=200, duplicates=Duplicates(near=0.95))
+    strict = FolderFiles(folder="in", language="en", partition_size=200, duplicates=Duplicates(near=0.95))
     rows, left_out = chosen(strict, [("in/a.txt", CUT.encode()), ("in/b.txt", WIRE.encode())])
     assert (len(rows), left_out) == (2, [])
 
@@ -206,7 +206,7 @@ def test_the_same_paragraphs_under_another_headline_are_a_near_copy() -> None:
 
 
 def test_copies_are_kept_if_the_leaf_says_so() -> None:
-    keep = Folder(folder="in", language="en", partition_size=200, duplicates=Duplicates(exact=False))
+    keep = FolderFiles(folder="in", language="en", partition_size=200, duplicates=Duplicates(exact=False))
     rows, _ = chosen(keep, [("in/a.txt", WIRE.encode()), ("in/b.txt", WIRE.encode())])
     assert len(rows) == 2
 

@@ -8,15 +8,15 @@ from collections.abc import Callable
 
 import pytest
 
-from rejoinder.articles import ArticleError, Factiva, Folder, LeftOut, Nexis, Table, TextFiles
-from rejoinder.articles.model import Row
+from rejoinder.articles import ArticleError, Factiva, FolderFiles, LeftOutItem, Nexis, TableFiles, TextFiles
+from rejoinder.articles.model import ArticleRow
 from rejoinder.articles.table import Columns
 from tests.support import article_files as make
 
 COMMON = {"folder": "in", "language": "en", "partition_size": 200}
-FOLDER = Folder(**COMMON)  # type: ignore[arg-type]
+FOLDER = FolderFiles(**COMMON)  # type: ignore[arg-type]
 COLUMNS = Columns(text="text", title="title", id="id", outlet="outlet", published="published")
-TABLE = Table(columns=COLUMNS, **COMMON)  # type: ignore[arg-type]
+TABLE = TableFiles(columns=COLUMNS, **COMMON)  # type: ignore[arg-type]
 LINES = [(("Heading 1", make.TITLE), *(("", part) for part in make.BODY))]
 GOOD = {
     "txt as it is": (TextFiles(**COMMON), "txt", make.text().encode()),  # type: ignore[arg-type]
@@ -91,7 +91,7 @@ def malformed(kind: str) -> list[bytes]:
     return [within(d, good, rng) if zipped and n % 3 else d(good, rng) for n, d in enumerate(damage)]
 
 
-def outcome(kind: str, path: str, content: bytes) -> tuple[list[Row], list[LeftOut]]:
+def outcome(kind: str, path: str, content: bytes) -> tuple[list[ArticleRow], list[LeftOutItem]]:
     method, ending, good = GOOD[kind]
     return make.chosen(method, [(path, content), (f"in/good.{ending}", good)])
 

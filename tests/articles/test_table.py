@@ -5,20 +5,20 @@ from collections.abc import Callable
 
 import pytest
 
-from rejoinder.articles import ArticleError, LeftOut, Sidecar, Table
-from rejoinder.articles.model import Row
+from rejoinder.articles import ArticleError, LeftOutItem, Metadata, TableFiles
+from rejoinder.articles.model import ArticleRow
 from rejoinder.articles.table import Columns
 from tests.support.article_files import BODY, OTHER, ROWS, TITLE, chosen, delimited, json_lines, parquet, xlsx
 
 COLUMNS = Columns(text="text", title="title", id="id", outlet="outlet", published="published")
-METHOD = Table(folder="in", language="en", partition_size=200, columns=COLUMNS)
+METHOD = TableFiles(folder="in", language="en", partition_size=200, columns=COLUMNS)
 
 
-def read(path: str, content: bytes, method: Table = METHOD) -> tuple[list[Row], list[LeftOut]]:
+def read(path: str, content: bytes, method: TableFiles = METHOD) -> tuple[list[ArticleRow], list[LeftOutItem]]:
     return chosen(method, [(path, content)])
 
 
-def listed(left_out: list[LeftOut]) -> list[tuple[str, str]]:
+def listed(left_out: list[LeftOutItem]) -> list[tuple[str, str]]:
     return [(item.item, item.reason) for item in left_out]
 
 
@@ -51,7 +51,7 @@ def test_a_missing_column_stops_the_run_and_names_the_key() -> None:
     with pytest.raises(ArticleError) as error:
         read("in/a.csv", content)
     assert str(error.value) == (
-        "in/a.csv: expected a column 'text' (key 'columns.text' of the articles' leaf), found none; "
+        "in/a.csv: expected a column 'text' (key 'columns.text' of the articles' option file), found none; "
         "did you mean 'text_'?"
     )
 
@@ -62,7 +62,7 @@ def test_a_date_of_parquet_or_a_workbook_is_one() -> None:
 
 
 def test_without_an_id_column_the_id_is_of_the_content_whatever_the_order() -> None:
-    method = Table(folder="in", language="en", partition_size=200, columns=Columns(text="text", outlet="outlet"))
+    method = TableFiles(folder="in", language="en", partition_size=200, columns=Columns(text="text", outlet="outlet"))
     there, _ = read("in/a.csv", delimited(ROWS), method)
     back, _ = read("in/b.csv", delimited(ROWS[::-1]), method)
     assert {row["article_id"] for row in there} == {row["article_id"] for row in back}
@@ -129,9 +129,11 @@ def test_a_further_sheet_of_a_workbook_is_listed() -> None:
 
 
 def test_a_sidecar_says_what_holds_for_all_rows_that_do_not_say_it() -> None:
-    method = Table(folder="in", language="en", partition_size=200, columns=Columns(text="text", published="published"))
+    method = TableFiles(
+        folder="in", language="en", partition_size=200, columns=Columns(text="text", published="published")
+    )
     rows, _ = chosen(
-        method, [("in/a.csv", delimited(ROWS))], {"in/a": Sidecar(outlet="Archive", published="1999-01-01")}
+        method, [("in/a.csv", delimited(ROWS))], {"in/a": Metadata(outlet="Archive", published="1999-01-01")}
     )
     assert {(row["outlet"], row["published"]) for row in rows} == {("Archive", "2021-05-03"), ("Archive", "2021-05-07")}
 

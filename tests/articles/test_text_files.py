@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rejoinder import config, paths, tables
-from rejoinder.articles import ArticleError, Sidecar, TextFiles, blocks, main, partition_count, read_sidecar, select
+from rejoinder.articles import (
+    ArticleError,
+    Metadata,
+    TextFiles,
+    count_partitions,
+    main,
+    read_sidecar,
+    select_articles,
+    split_blocks,
+)
 from tests.support.article_files import chosen
 
 ENGLISH = "The minister said on Tuesday that the harbour would be closed to foreign ships until the talks resume."
@@ -19,7 +28,7 @@ METHOD = TextFiles(folder="seeds/articles", language="en", partition_size=200)
 
 
 def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
-    return [(b["kind"], text[b["start"] : b["end"]]) for b in blocks(text, title)]
+    return [(b["kind"], text[b["start"] : b["end"]]) for b in split_blocks(text, title)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +72,7 @@ def test_sidecar_title_marks_the_first_block() -> None:
 
 @given(st.text())
 def test_blocks_cover_all_but_white_space(text: str) -> None:
-    found = blocks(text)
+    found = split_blocks(text)
     covered = "".join(text[b["start"] : b["end"]] for b in found)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a["end"] <= b["start"] for a, b in pairwise(found))
@@ -103,7 +112,7 @@ def test_a_byte_order_mark_is_no_text() -> None:
 
 
 def test_the_sidecars_language_is_believed() -> None:
-    rows, _ = chosen(METHOD, [("in/a.txt", b"12345 67890")], {"in/a": Sidecar(language="en")})
+    rows, _ = chosen(METHOD, [("in/a.txt", b"12345 67890")], {"in/a": Metadata(language="en")})
     assert rows[0]["language"] == "en"
 
 
@@ -191,18 +200,18 @@ def test_the_default_option_loads_none_of_the_libraries_of_the_others(project: C
 
 def test_articles_are_dealt_into_partitions_by_id_alone() -> None:
     files = [(f"in/{n}.txt", f"{ENGLISH} Number {n}.".encode()) for n in range(40)]
-    selection = select(METHOD(files, lambda _: Sidecar()), "en", METHOD.duplicates)
-    other = select(METHOD(files[::-2], lambda _: Sidecar()), "en", METHOD.duplicates)
-    where = {row["article_id"]: number for number, rows in selection.partitions(4) for row in rows}
+    selection = select_articles(METHOD(files, lambda _: Metadata()), "en", METHOD.duplicates)
+    other = select_articles(METHOD(files[::-2], lambda _: Metadata()), "en", METHOD.duplicates)
+    where = {row["article_id"]: number for number, rows in selection.iterate_partitions(4) for row in rows}
     assert set(where.values()) == {0, 1, 2, 3}
-    assert all(where[row["article_id"]] == number for number, rows in other.partitions(4) for row in rows)
+    assert all(where[row["article_id"]] == number for number, rows in other.iterate_partitions(4) for row in rows)
 
 
 @pytest.mark.parametrize(
     ("articles", "count"), [(1, 1), (282, 1), (283, 2), (1000, 4), (1001, 4), (1131, 4), (1132, 8), (1_000_000, 4096)]
 )
 def test_partitions_are_the_power_of_two_that_makes_them_about_200_articles(articles: int, count: int) -> None:
-    assert partition_count(articles, 200) == count
+    assert count_partitions(articles, 200) == count
 
 
 def test_of_two_articles_at_one_date_the_first_by_id_is_kept_whatever_the_order() -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rejoinder import parses
-from rejoinder.articles import blocks
+from rejoinder.articles import split_blocks
 from rejoinder.parser import rows
 from rejoinder.parser.batched import quick, trees
 from rejoinder.parser.batched.lanes import LANES, Lanes, Lstm, Places
@@ -114,7 +114,7 @@ def test_hub_downloads_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def default_article() -> tuple[str, list[dict[str, Any]]]:
     text = ARTICLE.read_text(encoding="utf-8")
-    return text, Compact(models="")({"a": (text, [(b["start"], b["end"]) for b in blocks(text)])})
+    return text, Compact(models="")({"a": (text, [(b["start"], b["end"]) for b in split_blocks(text)])})
 
 
 @pytest.mark.slow

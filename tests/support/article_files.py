@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 from docx import Document
 from openpyxl import Workbook
 
-from rejoinder.articles import LeftOut, Method, Sidecar, select
-from rejoinder.articles.model import Row
+from rejoinder.articles import ArticleReader, LeftOutItem, Metadata, select_articles
+from rejoinder.articles.model import ArticleRow
 
 TITLE = "Karran Warns of Reply to Ferry Ban"
 BODY = (
@@ -189,15 +189,15 @@ def factiva(*articles: str) -> bytes:
 
 
 def chosen(
-    method: Method, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Sidecar] | None = None
-) -> tuple[list[Row], list[LeftOut]]:
+    method: ArticleReader, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Metadata] | None = None
+) -> tuple[list[ArticleRow], list[LeftOutItem]]:
     """The rows that stage `articles` makes of files, by date and id, and what it lists as left out.
 
     `beside` holds the sidecars, by the path they share with their article, without its ending.
     """
 
-    def known(path: str) -> Sidecar:
-        return (beside or {}).get(PurePath(path).with_suffix("").as_posix(), Sidecar())
+    def known(path: str) -> Metadata:
+        return (beside or {}).get(PurePath(path).with_suffix("").as_posix(), Metadata())
 
-    selection = select(method(files, known), method.language, method.duplicates)
-    return [row for _, rows in selection.partitions(1) for row in rows], list(selection.left_out())
+    selection = select_articles(method(files, known), method.language, method.duplicates)
+    return [row for _, rows in selection.iterate_partitions(1) for row in rows], list(selection.iterate_left_out())

@@ -3,19 +3,26 @@
 import datetime
 import re
 
+from rejoinder.articles.model import Notes
+
 _YEAR_FIRST = re.compile(r"\s*\d{4}(?:\D|\d{4}\b)")
 _NUMERIC = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})\b")
 # Two days no date has in common: what a value leaves open differs between them.
 _DEFAULTS = (datetime.datetime(1904, 1, 31), datetime.datetime(1908, 12, 28))
 _MONTHS = 12
-Notes = tuple[tuple[str, str], ...]
 
 
-def iso(value: str, day_first: bool) -> str:
-    """A date such as "March 12, 2013 Tuesday", "12.3.2013" or "2013-03-12T10:00Z" as 2013-03-12; "" for "".
+def parse_date(value: str, day_first: bool) -> str:
+    """Parse a date such as "March 12, 2013 Tuesday", "12.3.2013" or "2013-03-12T10:00Z".
 
-    `day_first` decides what "3/4/2013" is: 3 April if true, else March 4. The day is the one that is written, whatever
-    the time zone beside it.
+    The day is the one that is written, whatever the time zone beside it.
+
+    Args:
+        value: the date.
+        day_first: whether "3/4/2013" is 3 April; otherwise it is March 4.
+
+    Returns:
+        The ISO date (2013-03-12), or "" for a blank value.
 
     Raises:
         ValueError: no date, one without day, month or year, or one that contradicts `day_first`.
@@ -30,17 +37,17 @@ def iso(value: str, day_first: bool) -> str:
         raise ValueError(f"{value!r} is no date with the {order} first; if the {other} comes first, change 'day_first'")
     first = day_first and not _YEAR_FIRST.match(value)
     try:
-        found = {str(parse(value, default=day, dayfirst=first, ignoretz=True).date()) for day in _DEFAULTS}
+        dates = {str(parse(value, default=day, dayfirst=first, ignoretz=True).date()) for day in _DEFAULTS}
     except (ValueError, OverflowError):
         raise ValueError(f"{value!r} is no date") from None
-    if len(found) > 1:
+    if len(dates) > 1:
         raise ValueError(f"{value!r} is no date with day, month and year")
-    return found.pop()
+    return dates.pop()
 
 
-def read(value: str, day_first: bool) -> tuple[str, Notes]:
-    """The date as `iso` reads it, or "" and a note why not."""
+def read_date(value: str, day_first: bool) -> tuple[str, Notes]:
+    """Parse a date as `parse_date` does; where that fails, give "" and a note why."""
     try:
-        return iso(value, day_first), ()
+        return parse_date(value, day_first), ()
     except ValueError as error:
         return "", (("date", f"{error}; the article is kept without a date"),)

@@ -8,19 +8,34 @@ from typing import Annotated, Any, Protocol
 
 from pydantic import Field
 
-from rejoinder.articles.blocks import blocks
-from rejoinder.articles.model import Article
+from rejoinder.articles.layout import split_blocks
+from rejoinder.articles.model import InputArticle
 
 _WORD = re.compile(r"\w+")
 _RECALL = (0.05, 0.95)  # weights of false positives and false negatives: candidates are checked, misses are not
 
 
-class Kept(Protocol):
-    """The articles that are kept so far, by place, as `Shelf` holds them."""
+class KeptArticles(Protocol):
+    """The articles that are kept so far, by place, as `ArticleStore` holds them."""
 
-    def with_digest(self, digest: bytes) -> int | None: ...
-    def with_a_band(self, bands: Sequence[bytes]) -> list[int]: ...
-    def __getitem__(self, place: int) -> Article: ...
+    def find_digest(self, digest: bytes) -> int | None: ...
+    def find_bands(self, bands: Sequence[bytes]) -> list[int]: ...
+    def __getitem__(self, place: int) -> InputArticle: ...
+
+
+@dataclass(frozen=True)
+class DuplicateOf:
+    """Which kept article another copies.
+
+    Attributes:
+        place: of the kept article.
+        similarity: Jaccard index of their shingles, in [0, 1].
+        same_text: whether the texts are equal.
+    """
+
+    place: int
+    similarity: float
+    same_text: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,55 +60,67 @@ class Duplicates:
     seed: Annotated[int, Field(ge=0)] = 1
 
     def __call__(
-        self, article: Article, digest: bytes, bands: Sequence[bytes], kept: Kept
-    ) -> tuple[int, float, bool] | None:
-        """Place of the kept article that this one copies, their likeness in [0, 1], and whether the texts are equal.
+        self, article: InputArticle, digest: bytes, bands: Sequence[bytes], articles: KeptArticles
+    ) -> DuplicateOf | None:
+        """Find the kept article that this one copies.
 
-        `digest` is that of the text, `bands` what `bands` makes of the article; None means that it is no copy.
+        Args:
+            article: to be compared.
+            digest: of its text.
+            bands: of the article, as `compute_bands` gives them.
+            articles: those that are kept so far.
+
+        Returns:
+            The first one by place that is alike, or None where there is none.
         """
-        same = kept.with_digest(digest)
+        same = articles.find_digest(digest)
         if same is not None and self.exact:
-            return same, 1.0, True
+            return DuplicateOf(same, 1.0, True)
         if self.near is None:
             return None
-        shingles = self._shingles(article)
-        for place in kept.with_a_band(bands):
-            likeness = _jaccard(shingles, self._shingles(kept[place]))
-            if likeness >= self.near:
-                return place, likeness, place == same
+        shingles = self._shingle(article)
+        for place in articles.find_bands(bands):
+            similarity = _compute_jaccard(shingles, self._shingle(articles[place]))
+            if similarity >= self.near:
+                return DuplicateOf(place, similarity, place == same)
         return None
 
-    def bands(self, article: Article) -> list[bytes]:
-        """Parts of the article's MinHash, if near copies are sought; articles that share one may be alike."""
-        shingles = self._shingles(article) if self.near is not None else ()
+    def compute_bands(self, article: InputArticle) -> list[bytes]:
+        """Compute parts of the article's MinHash; articles that share one may be alike.
+
+        Returns:
+            The parts in order; none where near copies are not sought.
+        """
+        shingles = self._shingle(article) if self.near is not None else frozenset()
         if self.near is None or not shingles:
             return []
-        values = self._sketch(frozenset(shingles)).hashvalues
-        count, rows = _cut(self.near, self.permutations)
+        values = self._compute_minhash(shingles).hashvalues
+        count, rows = _choose_bands(self.near, self.permutations)
         return [values[n * rows : (n + 1) * rows].tobytes() for n in range(count)]
 
-    def _sketch(self, shingles: frozenset[str]) -> Any:
+    def _compute_minhash(self, shingles: frozenset[str]) -> Any:
         from datasketch import MinHash
 
-        sketch = MinHash(num_perm=self.permutations, seed=self.seed)
-        sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
-        return sketch
+        minhash = MinHash(num_perm=self.permutations, seed=self.seed)
+        minhash.update_batch([shingle.encode() for shingle in sorted(shingles)])
+        return minhash
 
-    def _shingles(self, article: Article) -> frozenset[str]:
-        spans = (b for b in blocks(article.text, article.title, article.credit) if b["kind"] == "paragraph")
-        words = [w for b in spans for w in _WORD.findall(article.text[b["start"] : b["end"]].casefold())]
-        last = max(len(words) - self.shingle + 1, min(len(words), 1))
-        return frozenset(" ".join(words[n : n + self.shingle]) for n in range(last))
+    def _shingle(self, article: InputArticle) -> frozenset[str]:
+        blocks = split_blocks(article.text, article.title, article.credit)
+        paragraphs = (article.text[b["start"] : b["end"]] for b in blocks if b["kind"] == "paragraph")
+        words = [word for paragraph in paragraphs for word in _WORD.findall(paragraph.casefold())]
+        count = max(len(words) - self.shingle + 1, min(len(words), 1))
+        return frozenset(" ".join(words[n : n + self.shingle]) for n in range(count))
 
 
 @cache
-def _cut(threshold: float, permutations: int) -> tuple[int, int]:
-    """Into how many bands of how many rows a MinHash is cut, so that few pairs above the threshold share none."""
+def _choose_bands(threshold: float, permutations: int) -> tuple[int, int]:
+    """Choose how many bands of how many rows a MinHash has, so that few pairs above the threshold share none."""
     from datasketch import MinHashLSH
 
     index = MinHashLSH(threshold=threshold, num_perm=permutations, weights=_RECALL)
     return index.b, index.r
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+def _compute_jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0

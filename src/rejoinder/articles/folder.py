@@ -1,25 +1,25 @@
 """Option `folder`: one article per file, of any usual kind, in any usual encoding."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from rejoinder.articles import dates, documents, ids, languages, mending
-from rejoinder.articles.blocks import compose
+from rejoinder.articles import dates, documents, ids, languages
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut, Sidecar
-
-Read = TypeVar("Read")
+from rejoinder.articles.errors import ArticleError, read_content
+from rejoinder.articles.layout import compose_text
+from rejoinder.articles.model import InputArticle, LeftOutItem, Metadata, ReadResult, SidecarLookup
+from rejoinder.articles.text_repair import repair_line
 
 
 @dataclass(frozen=True, kw_only=True)
-class Folder:
+class FolderFiles:
     """One article per file: plain text, Markdown, HTML, PDF or Word; an optional sidecar `NAME.yaml` beside it.
 
-    What the sidecar says comes first, then what the file says of itself. The article_id is the path in the folder,
+    What the sidecar states comes first, then what the file states of itself. The article_id is the path in the folder,
     without the ending of a .txt file.
 
     Attributes:
@@ -40,56 +40,36 @@ class Folder:
     day_first: bool = False
     duplicates: Duplicates = field(default_factory=Duplicates)
 
-    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
-        """Turn named file contents into articles, and into what is left out, as they are read.
-
-        `beside` gives the sidecar of a file by its path.
-        """
+    def __call__(self, files: Iterable[tuple[str, bytes]], find_sidecar: SidecarLookup) -> Iterator[ReadResult]:
+        """Read articles; see `ArticleReader`."""
         for path, content in files:
             try:
-                yield self._article(path, content, beside(path))
+                yield self._read_article(path, content, find_sidecar(path))
             except ArticleError as error:
-                yield LeftOut(item=path, reason=str(error))
+                yield LeftOutItem(item=path, reason=str(error))
 
-    def _article(self, path: str, content: bytes, sidecar: Sidecar) -> Article:
+    def _read_article(self, path: str, content: bytes, sidecar: Metadata) -> InputArticle:
         ending = PurePath(path).suffix.lower()
-        read = _document(ending, content, self.encoding)
-        known = {key: value or getattr(read.known, key) for key, value in asdict(sidecar).items()}
-        title = mending.line(known["title"])
-        published, notes = dates.read(known["published"], self.day_first)
-        inner = PurePath(path).relative_to(self.folder)
-        return Article(
+        document = _read_document(ending, content, self.encoding)
+        stated = {key: value or getattr(document.metadata, key) for key, value in asdict(sidecar).items()}
+        title = repair_line(stated["title"])
+        published, date_notes = dates.read_date(stated["published"], self.day_first)
+        relative = PurePath(path).relative_to(self.folder)
+        return InputArticle(
             item=path,
-            text=compose(title, "", read.body),
+            text=compose_text(title, "", document.body),
             title=title,
-            outlet=mending.line(known["outlet"]),
+            outlet=repair_line(stated["outlet"]),
             published=published,
-            url=known["url"].strip(),
-            language=languages.code(known["language"]),
-            rights=mending.line(known["rights"]),
-            article_id=ids.safe((inner.with_suffix("") if ending == ".txt" else inner).as_posix()),
-            notes=(*read.notes, *notes),
+            url=stated["url"].strip(),
+            language=languages.parse_language(stated["language"]),
+            rights=repair_line(stated["rights"]),
+            article_id=ids.make_safe_id((relative.with_suffix("") if ending == ".txt" else relative).as_posix()),
+            notes=(*document.notes, *date_notes),
         )
 
 
-def _document(ending: str, content: bytes, encoding: str | None) -> documents.Document:
+def _read_document(ending: str, content: bytes, encoding: str | None) -> documents.Document:
     if not content:
         raise ArticleError("empty file")
-    return read(documents.READERS[ending], ending, content, encoding)
-
-
-def read(reader: Callable[[bytes, str | None], Read], ending: str, content: bytes, encoding: str | None) -> Read:
-    """What the reader of a kind of file makes of it.
-
-    Raises:
-        ArticleError: the reader gives up, in whatever way.
-    """
-    try:
-        return reader(content, encoding)
-    except ArticleError:
-        raise
-    except Exception as error:  # a torn file makes the readers of others raise whatever they like
-        said = " ".join(str(error).split())[:200]
-        raise ArticleError(
-            f"not a readable {ending} file ({type(error).__name__}{': ' + said if said else ''}); save it anew"
-        ) from None
+    return read_content(documents.READERS[ending], ending, content, encoding)

@@ -5,40 +5,43 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from rejoinder.articles.model import Article
+from rejoinder.articles.model import InputArticle
 
 _UNSAFE = re.compile(r"[^\w.-]+|^\.+")
 _LONGEST = 80  # characters; with its hash an id stays a file name on every system, statement numbers appended
 _DIGITS = 8
 
 
-def safe(name: str) -> str:
-    """A name as an article id: unchanged if it can be a file name, else made one, with its hash to stay unique."""
-    made = _UNSAFE.sub("-", name)[:_LONGEST].strip("-")
-    return made if made == name else f"{made}-{_hash(name)}".lstrip("-")
+def make_safe_id(name: str) -> str:
+    """Turn a name into an id: unchanged if it can be a file name, else cleaned, with its hash to stay unique."""
+    cleaned = _UNSAFE.sub("-", name)[:_LONGEST].strip("-")
+    return cleaned if cleaned == name else f"{cleaned}-{_hash(name)}".lstrip("-")
 
 
-def derived(article: Article) -> str:
-    """An id from what the article says: outlet, date and the hash of all of it ("the-post_2021-05-03_1f2e3d4c")."""
+def derive_id(article: InputArticle) -> str:
+    """Derive an id from the content: outlet, date and the hash of all of it ("the-post_2021-05-03_1f2e3d4c")."""
     outlet = re.sub(r"\W+", "-", article.outlet.casefold()).strip("-")[:40]
-    return "_".join(part for part in (outlet, article.published, _content(article)) if part)
+    return "_".join(part for part in (outlet, article.published, _hash_content(article)) if part)
 
 
-def unique(article: Article, sharing: int, taken: Counter[str]) -> Article:
-    """The article, told apart by the hash of its content where several share its id, with a note of it.
+def make_unique(article: InputArticle, sharing: int, used: Counter[str]) -> InputArticle:
+    """Give an article that shares its id one with the hash of its content, and a note of it.
 
-    `sharing` says how many; `taken` counts the ids that were made, as even the content may be the same.
+    Args:
+        article: with its id.
+        sharing: how many articles have this id; one alone keeps it.
+        used: counts the new ids, as even the content may be the same; the one given here is added.
     """
     if sharing < 2:
         return article
-    new = f"{article.article_id}-{_content(article)}"
-    taken[new] += 1
-    new += f"-{taken[new]}" if taken[new] > 1 else ""
-    note = ("id", f"{sharing} articles have the id {article.article_id!r}; this one is kept as {new}")
-    return replace(article, article_id=new, notes=(*article.notes, note))
+    new_id = f"{article.article_id}-{_hash_content(article)}"
+    used[new_id] += 1
+    new_id += f"-{used[new_id]}" if used[new_id] > 1 else ""
+    note = ("id", f"{sharing} articles have the id {article.article_id!r}; this one is kept as {new_id}")
+    return replace(article, article_id=new_id, notes=(*article.notes, note))
 
 
-def _content(article: Article) -> str:
+def _hash_content(article: InputArticle) -> str:
     return _hash("\0".join((article.outlet, article.published, article.title, article.url, article.text)))
 
 

@@ -1,4 +1,4 @@
-"""The language of an article, as stated or as its text tells, offline (lingua)."""
+"""The language of an article, as stated or as detected from its text, offline (lingua)."""
 
 import re
 from collections.abc import Sequence
@@ -6,22 +6,28 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
-_ENOUGH = 300  # characters that tell a language; more take time and tell no more
+_DETECTED_FROM = 300  # characters; more take time and decide no better
 
 
 @cache
-def _detector() -> LanguageDetector:
+def _load_detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_all_languages().with_low_accuracy_mode().build()
 
 
-def detect(texts: Sequence[str]) -> list[str]:
-    """ISO 639-1 codes of the languages in which texts begin, in order, "" where none is recognised; on all cores."""
-    found = _detector().detect_languages_in_parallel_of([text[:_ENOUGH] for text in texts]) if texts else []
-    return [language.iso_code_639_1.name.lower() if language else "" for language in found]
+def detect_languages(texts: Sequence[str]) -> list[str]:
+    """Detect the languages in which texts begin, on all cores.
+
+    Returns:
+        ISO 639-1 codes in the order of the texts, "" where none is recognised.
+    """
+    if not texts:
+        return []
+    languages = _load_detector().detect_languages_in_parallel_of([text[:_DETECTED_FROM] for text in texts])
+    return [language.iso_code_639_1.name.lower() if language else "" for language in languages]
 
 
-def code(stated: str) -> str:
-    """ISO 639-1 code of a stated language ("English", "en-US", "ENGLISH"), or "" for what is none."""
+def parse_language(stated: str) -> str:
+    """Parse a stated language ("English", "en-US", "ENGLISH") to its ISO 639-1 code, "" for what is none."""
     word = stated.strip().casefold()
     if re.fullmatch(r"[a-z]{2}(?:[-_]\w+)*", word):
         return word[:2]

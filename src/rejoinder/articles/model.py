@@ -2,17 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
-Row = dict[str, Any]
+Notes = tuple[tuple[str, str], ...]  # what of an article could not be read ("date"), and why
 
 
-class ArticleError(ValueError):
-    """Input that cannot be read: one sentence with the file, what was expected, what was got and what to do."""
+class TextBlock(TypedDict):
+    """A part of a text: its kind ("title", "paragraph", "credit") and its half-open span of characters."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class ArticleRow(TypedDict):
+    """A row of data/articles; see `schema.ARTICLES`."""
+
+    article_id: str
+    title: str
+    text: str
+    blocks: list[TextBlock]
+    outlet: str
+    published: str
+    language: str
+    url: str
+    rights: str
+    sha256: str
+    path: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftOut:
+class LeftOutItem:
     """An input, or a detail of one, that is not in the table of articles, and why."""
 
     item: str
@@ -21,8 +41,8 @@ class LeftOut:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sidecar:
-    """What is known of an article beside its text; in a sidecar, `published` is an ISO date (2013-03-12)."""
+class Metadata:
+    """What is stated of an article beside its text; in a sidecar, `published` is an ISO date (2013-03-12)."""
 
     title: str = ""
     outlet: str = ""
@@ -33,7 +53,7 @@ class Sidecar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class InputArticle:
     """One article as its file gives it.
 
     Attributes:
@@ -42,9 +62,9 @@ class Article:
         title: as stated; "" where the text's first line is to tell.
         credit: the by-line as it stands in the text.
         published: ISO date, or "".
-        language: ISO 639-1 code as stated; "" where the text is to tell.
-        article_id: safe as a file name; "" where it is to be made from the content.
-        notes: what of it could not be read ("date") and why, to be listed if the article is kept.
+        language: ISO 639-1 code as stated; "" where it is to be detected.
+        article_id: safe as a file name; "" where it is to be derived from the content.
+        notes: what of it could not be read, to be listed if the article is coded.
     """
 
     item: str
@@ -57,8 +77,8 @@ class Article:
     language: str = ""
     rights: str = ""
     article_id: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: Notes = ()
 
 
-Found = Article | LeftOut
-Beside = Callable[[str], Sidecar]  # what is known of the file with a path, beside what it says
+ReadResult = InputArticle | LeftOutItem
+SidecarLookup = Callable[[str], Metadata]  # from a file's path to what its sidecar states

@@ -1,13 +1,14 @@
 """Option `nexis`: Nexis Uni's delivery as Word files, many articles in one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rejoinder.articles.deliveries import Delivered, Delivery
-from rejoinder.articles.documents import word_paragraphs
-from rejoinder.articles.model import ArticleError
+from rejoinder.articles.archives import ArchiveArticle, ArchiveFiles
+from rejoinder.articles.documents import read_word_paragraphs
+from rejoinder.articles.errors import ArticleError
+from rejoinder.articles.model import LeftOutItem
 
 Line = tuple[str, str]  # a paragraph's style and text
 _END = "End of Document"
@@ -19,7 +20,7 @@ _AFTER_BODY = re.compile(r"Graphic|Classification|Load-Date:.*", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Nexis(Delivery):
+class Nexis(ArchiveFiles):
     """Word files as Nexis Uni delivers them: a cover, then articles that each end with "End of Document".
 
     An article has its headline, source and date on a line each, lines such as "Length: 543 words", then "Body" and its
@@ -28,55 +29,97 @@ class Nexis(Delivery):
 
     endings: ClassVar[tuple[str, ...]] = (".docx",)
 
-    def cut(self, content: bytes) -> Iterator[Delivered | tuple[str, str]]:
-        documents = list(_documents([(s, t.replace("\xa0", " ")) for s, t in word_paragraphs(content)]))
-        if not any(whole for _, whole in documents):
+    def split_articles(self, content: bytes) -> Iterator[ArchiveArticle | LeftOutItem]:
+        lines = [(style, text.replace("\xa0", " ")) for style, text in read_word_paragraphs(content)]
+        documents = list(_split_documents(lines))
+        if not any(document.complete for document in documents):
             raise ArticleError(f"no line {_END!r}, expected one after each article as Nexis Uni delivers them")
-        for number, (lines, whole) in enumerate(documents, 1):
-            place = f"document {number}"
-            texts = [text for _, text in lines]
-            if not whole:
-                yield place, f"no line {_END!r} after it, the file is torn; deliver it again"
-            elif _BODY not in texts:
-                yield place, f"no line {_BODY!r}, so no text; it may be a picture or a notice"
-            else:
-                at = texts.index(_BODY)
-                yield _delivered(place, lines[:at], texts[at + 1 :])
+        for number, document in enumerate(documents, 1):
+            yield _read_article(f"document {number}", document)
 
 
-def _documents(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
-    """The lines of each document, and whether it has an end."""
-    held: list[Line] = []
+@dataclass(frozen=True)
+class _NexisDocument:
+    """One article's lines: those before the line "Body", those after it, and whether both marks are there."""
+
+    head: Sequence[Line]
+    body: Sequence[str]
+    has_body: bool
+    complete: bool
+
+
+def _split_documents(lines: Sequence[Line]) -> Iterator[_NexisDocument]:
+    pending: list[Line] = []
     for line in lines:
         if line[1] == _END:
-            yield held, True
-            held = []
+            yield _build_document(pending, complete=True)
+            pending = []
         else:
-            held.append(line)
-    if held:
-        yield held, False
+            pending.append(line)
+    if pending:
+        yield _build_document(pending, complete=False)
 
 
-def _delivered(place: str, head: Sequence[Line], after: Sequence[str]) -> Delivered | tuple[str, str]:
-    dated = [n for n, (_, text) in enumerate(head) if _DATE.match(text)]
-    headed = [n for n, (style, _) in enumerate(head) if style.startswith("Heading")]
-    if not headed and (not dated or dated[-1] < 2):
-        return place, "neither a line styled as heading nor headline, source and date on three lines"
-    title = headed[-1] if headed else dated[-1] - 2
-    day = next((n for n in dated if n > title), None)
-    stated = {m[1]: m[2] for m in (_FIELD.fullmatch(text) for _, text in head[title + 1 :]) if m}
-    stop = next((n for n, text in enumerate(after) if _AFTER_BODY.fullmatch(text)), len(after))
-    language = next((m[2] for m in map(_FIELD.fullmatch, after[stop:]) if m and m[1] == "Language"), "")
-    if not stop:
-        return place, f"nothing after the line {_BODY!r}"
-    return Delivered(
+def _build_document(lines: Sequence[Line], complete: bool) -> _NexisDocument:
+    texts = [text for _, text in lines]
+    has_body = _BODY in texts
+    start = texts.index(_BODY) if has_body else len(texts)
+    return _NexisDocument(lines[:start], texts[start + 1 :], has_body, complete)
+
+
+def _read_article(place: str, document: _NexisDocument) -> ArchiveArticle | LeftOutItem:
+    title, end = _find_title(document.head), _find_body_end(document.body)
+    if title is None or not end or not document.complete:
+        return LeftOutItem(item=place, reason=_explain_flaw(document, title))
+    below = document.head[title + 1 :]
+    fields, after_body = _read_fields(text for _, text in below), _read_fields(reversed(document.body[end:]))
+    return ArchiveArticle(
         place=place,
-        title=head[title][1],
-        body=after[:stop],
-        outlet=head[title + 1][1] if day != title + 1 and title + 1 < len(head) else "",
-        published=_DATE.match(head[day][1])[0] if day is not None else "",  # type: ignore[index]  # it matched above
-        length=stated.get("Length", ""),
-        credit=stated.get("Byline", ""),
-        language=stated.get("Language", "") or language.partition(";")[0],
-        rights=f"Copyright {stated['Copyright']}" if "Copyright" in stated else "",
+        title=document.head[title][1],
+        body=document.body[:end],
+        outlet=_read_outlet(below),
+        published=_read_published(below),
+        length=fields.get("Length", ""),
+        credit=fields.get("Byline", ""),
+        language=fields.get("Language", "") or after_body.get("Language", "").partition(";")[0],
+        rights=f"Copyright {fields['Copyright']}" if "Copyright" in fields else "",
     )
+
+
+def _explain_flaw(document: _NexisDocument, title: int | None) -> str:
+    if not document.complete:
+        return f"no line {_END!r} after it, the file is torn; deliver it again"
+    if not document.has_body:
+        return f"no line {_BODY!r}, so no text; it may be a picture or a notice"
+    if title is None:
+        return "neither a line styled as heading nor headline, source and date on three lines"
+    return f"nothing after the line {_BODY!r}"
+
+
+def _find_title(head: Sequence[Line]) -> int | None:
+    """Find the headline: the last line styled as heading, or else the line two before the last date."""
+    headings = [number for number, (style, _) in enumerate(head) if style.startswith("Heading")]
+    if headings:
+        return headings[-1]
+    dates = [number for number, (_, text) in enumerate(head) if _DATE.match(text)]
+    return dates[-1] - 2 if dates and dates[-1] >= 2 else None
+
+
+def _find_body_end(body: Sequence[str]) -> int:
+    """Find where graphic, classification or loading date begin."""
+    return next((number for number, text in enumerate(body) if _AFTER_BODY.fullmatch(text)), len(body))
+
+
+def _read_fields(texts: Iterable[str]) -> dict[str, str]:
+    """Read lines such as "Length: 543 words"; the last of a name counts."""
+    return {match[1]: match[2] for match in map(_FIELD.fullmatch, texts) if match}
+
+
+def _read_outlet(below: Sequence[Line]) -> str:
+    """Read the first line below the headline, unless it is the date."""
+    return below[0][1] if below and not _DATE.match(below[0][1]) else ""
+
+
+def _read_published(below: Sequence[Line]) -> str:
+    """Read the first date below the headline."""
+    return next((match[0] for match in (_DATE.match(text) for _, text in below) if match), "")

@@ -1,4 +1,4 @@
-"""From what the readers found to the rows of the table: language, copies, ids."""
+"""From what the readers give to the rows of the table: language, copies, ids."""
 
 import hashlib
 from collections import Counter
@@ -6,105 +6,130 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from rejoinder.articles import ids, languages
-from rejoinder.articles.blocks import blocks
+from rejoinder.articles import ids
+from rejoinder.articles.article_store import ArticleStore
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.model import Article, Found, LeftOut, Row
-from rejoinder.articles.shelf import Shelf
+from rejoinder.articles.languages import detect_languages
+from rejoinder.articles.layout import split_blocks
+from rejoinder.articles.model import ArticleRow, InputArticle, LeftOutItem, ReadResult
 
-_AT_ONCE = 200  # articles whose language is told together
+_BATCH = 200  # articles whose language is detected together
 
 
 @dataclass(frozen=True)
 class Selection:
     """The articles that are kept and what is left out, on disk, to be gone through."""
 
-    shelf: Shelf
+    store: ArticleStore
 
     def __len__(self) -> int:
         """How many articles are kept."""
-        return len(self.shelf)
+        return len(self.store)
 
-    @property
-    def listed(self) -> int:
-        """How many items are left out."""
-        return self.shelf.listed()
+    def count_left_out(self) -> int:
+        """Count the items that are left out."""
+        return self.store.count_left_out()
 
-    def partitions(self, count: int) -> Iterator[tuple[int, list[Row]]]:
-        """Number and rows of each of `count` partitions that is not empty; rows by date, then by id."""
-        for number, dealt in groupby(self.shelf.dealt(count), key=lambda one: one[0]):
-            yield number, [_row(replace(self.shelf[place], article_id=name)) for _, place, name in dealt]
+    def iterate_partitions(self, count: int) -> Iterator[tuple[int, list[ArticleRow]]]:
+        """Go through those of `count` partitions that are not empty.
 
-    def left_out(self) -> Iterator[LeftOut]:
-        """What is left out and why, details that could not be read among it."""
-        return self.shelf.left_out()
+        Yields:
+            Number and rows of each, rows by date, then by id.
+        """
+        for number, articles in groupby(self.store.iterate_partitions(count), key=lambda entry: entry[0]):
+            yield number, [_build_row(replace(self.store[place], article_id=name)) for _, place, name in articles]
+
+    def iterate_left_out(self) -> Iterator[LeftOutItem]:
+        """Go through what is left out, details that could not be read among it."""
+        return self.store.iterate_left_out()
 
 
-def select(found: Iterable[Found], language: str, duplicates: Duplicates) -> Selection:
-    """Put aside what is found; leave out articles in another language than `language`, and copies; make ids unique."""
-    shelf = Shelf()
-    for one in _told(found):
-        checked = one if isinstance(one, LeftOut) else _in_language(one, language)
-        if isinstance(checked, LeftOut):
-            shelf.leave_out(checked)
+def select_articles(results: Iterable[ReadResult], language: str, duplicates: Duplicates) -> Selection:
+    """Store what was read, leave out articles in another language and copies, and make ids unique.
+
+    Args:
+        results: of a reader; a batch at a time is in memory.
+        language: ISO 639-1 code of the articles that are coded.
+        duplicates: tells copies.
+    """
+    store = ArticleStore()
+    _store_articles(results, language, store)
+    _set_copies_aside(duplicates, store)
+    _assign_ids(store)
+    for item, article_id, similarity, same_text in store.iterate_copies():
+        reason = _explain_copy(article_id, similarity, same_text, duplicates.shingle)
+        store.leave_out(LeftOutItem(item=item, reason=reason))
+    return Selection(store)
+
+
+def _store_articles(results: Iterable[ReadResult], language: str, store: ArticleStore) -> None:
+    for result in _add_languages(results):
+        checked = _check_language(result, language) if isinstance(result, InputArticle) else result
+        if isinstance(checked, InputArticle):
+            store.add(checked, hashlib.sha256(checked.text.encode()).digest())
         else:
-            shelf.put(checked, hashlib.sha256(checked.text.encode()).digest())
-    for number, digest, article in shelf.ordered():
-        bands = duplicates.bands(article)
-        copy = duplicates(article, digest, bands, shelf)
-        if copy:
-            shelf.copied(article, *copy)
+            store.leave_out(checked)
+
+
+def _add_languages(results: Iterable[ReadResult]) -> Iterator[ReadResult]:
+    """Add to each article the language it states or that is detected, "" for none; the order stays."""
+    remaining = iter(results)
+    while batch := list(islice(remaining, _BATCH)):
+        texts = [one.text for one in batch if isinstance(one, InputArticle) and not one.language]
+        languages = iter(detect_languages(texts))
+        for one in batch:
+            if isinstance(one, InputArticle) and not one.language:
+                yield replace(one, language=next(languages))
+            else:
+                yield one
+
+
+def _check_language(article: InputArticle, language: str) -> ReadResult:
+    if article.language != language:
+        reason = f"language is {article.language or 'not recognised'}, expected {language}"
+        return LeftOutItem(item=article.item, reason=reason)
+    return replace(article, article_id=article.article_id or ids.derive_id(article))
+
+
+def _set_copies_aside(duplicates: Duplicates, store: ArticleStore) -> None:
+    for number, digest, article in store.iterate_by_date():
+        bands = duplicates.compute_bands(article)
+        duplicate = duplicates(article, digest, bands, store)
+        if duplicate:
+            store.note_copy(article, duplicate)
         else:
-            shelf.keep(number, digest, article, bands)
-    taken: Counter[str] = Counter()
-    for place in range(1, len(shelf) + 1):
-        article = shelf[place]
-        article = ids.unique(article, shelf.sharing(article), taken)
-        shelf.name(place, article.article_id, bucket(article.article_id))
-        for what, why in article.notes:
-            shelf.leave_out(LeftOut(item=f"{article.item}: {what}", reason=why))
-    for item, name, likeness, same in shelf.copies():
-        shelf.leave_out(LeftOut(item=item, reason=_why(name, likeness, same, duplicates.shingle)))
-    return Selection(shelf)
+            store.keep(number, digest, article, bands)
 
 
-def bucket(article_id: str) -> int:
-    """What decides an article's partition, by hash of its id: its remainder, divided by the number of partitions."""
+def _assign_ids(store: ArticleStore) -> None:
+    used: Counter[str] = Counter()
+    for place in range(1, len(store) + 1):
+        article = ids.make_unique(store[place], store.count_sharing_id(store[place]), used)
+        store.assign_id(place, article.article_id, compute_bucket(article.article_id))
+        for detail, reason in article.notes:
+            store.leave_out(LeftOutItem(item=f"{article.item}: {detail}", reason=reason))
+
+
+def compute_bucket(article_id: str) -> int:
+    """Compute the number whose remainder, divided by the number of partitions, is an article's partition."""
     return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16)
 
 
-def _told(found: Iterable[Found]) -> Iterator[Found]:
-    """What is found, in order, each article with the language it states or is told to have, "" for none; some at a
-    time are in memory."""
-    rest = iter(found)
-    while some := list(islice(rest, _AT_ONCE)):
-        told = iter(languages.detect([one.text for one in some if isinstance(one, Article) and not one.language]))
-        for one in some:
-            yield one if isinstance(one, LeftOut) or one.language else replace(one, language=next(told))
+def _explain_copy(article_id: str, similarity: float, same_text: bool, shingle: int) -> str:
+    if same_text:
+        return f"same text as {article_id}, which is kept"
+    return f"near copy of {article_id}, which is kept (Jaccard index {similarity:.2f} of their {shingle}-word shingles)"
 
 
-def _in_language(article: Article, language: str) -> Found:
-    if article.language != language:
-        spoken = article.language or "not recognised"
-        return LeftOut(item=article.item, reason=f"language is {spoken}, expected {language}")
-    return replace(article, article_id=article.article_id or ids.derived(article))
-
-
-def _why(kept: str, likeness: float, same: bool, shingle: int) -> str:
-    if same:
-        return f"same text as {kept}, which is kept"
-    return f"near copy of {kept}, which is kept (Jaccard index {likeness:.2f} of their {shingle}-word shingles)"
-
-
-def _row(article: Article) -> Row:
+def _build_row(article: InputArticle) -> ArticleRow:
     text = article.text
-    parts = blocks(text, article.title, article.credit)
-    title = next((text[b["start"] : b["end"]] for b in parts if b["kind"] == "title"), "")
+    blocks = split_blocks(text, article.title, article.credit)
+    title = next((text[b["start"] : b["end"]] for b in blocks if b["kind"] == "title"), "")
     return {
         "article_id": article.article_id,
         "title": article.title or title or article.article_id,
         "text": text,
-        "blocks": parts,
+        "blocks": blocks,
         "outlet": article.outlet,
         "published": article.published,
         "language": article.language,

@@ -1,4 +1,4 @@
-"""Sidecars: what `NAME.yaml` says of the article beside it."""
+"""Sidecars: what `NAME.yaml` states of the article beside it."""
 
 import datetime
 import difflib
@@ -8,13 +8,18 @@ from pathlib import Path, PurePath
 
 import yaml
 
-from rejoinder.articles.model import Article, ArticleError, Sidecar
+from rejoinder.articles.errors import ArticleError
+from rejoinder.articles.model import InputArticle, Metadata
 
 ENDING = ".yaml"
 
 
-def parse(path: str, text: str) -> Sidecar:
-    """Check one sidecar's text.
+def parse_sidecar(path: str, text: str) -> Metadata:
+    """Parse and check one sidecar.
+
+    Args:
+        path: of the sidecar, for the message.
+        text: of the sidecar.
 
     Raises:
         ArticleError: not a YAML mapping, an unknown key, a value that is no text, or a date that is none.
@@ -25,57 +30,64 @@ def parse(path: str, text: str) -> Sidecar:
         raise ArticleError(f"{path}: not valid YAML: {' '.join(str(error).split())}; mend the file.") from None
     if not isinstance(loaded, dict):
         raise ArticleError(f"{path}: expected lines such as 'outlet: Reuters', got {loaded!r}; mend the file.")
-    known = [f.name for f in fields(Sidecar)]
+    keys = [field.name for field in fields(Metadata)]
     for key, value in loaded.items():
-        if key not in known:
-            near = difflib.get_close_matches(str(key), known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
+        if key not in keys:
+            near = difflib.get_close_matches(str(key), keys, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}."
             raise ArticleError(f"{path}: unknown key {key!r}; {hint}")
         if not isinstance(value, str):
             raise ArticleError(f"{path}: key {key!r} must be text. Got {value!r} instead; put it in quotation marks.")
     _check_date(path, loaded.get("published", ""))
-    return Sidecar(**loaded)
+    return Metadata(**loaded)
 
 
-def read_sidecar(path: Path) -> Sidecar:
+def read_sidecar(path: Path) -> Metadata:
     """Read and check one sidecar.
 
     Raises:
-        ArticleError: not UTF-8, or what `parse` raises.
+        ArticleError: not UTF-8, or what `parse_sidecar` raises.
     """
     try:
-        return parse(str(path), path.read_text(encoding="utf-8"))
+        return parse_sidecar(str(path), path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise ArticleError(f"{path}: not valid YAML: {error}; mend the file.") from None
 
 
-def beside(path: str) -> Sidecar:
-    """What the sidecar of a file says; nothing if there is none.
+def find_sidecar(path: str) -> Metadata:
+    """Read the sidecar of a file; a file without one states nothing.
 
     Raises:
         ArticleError: what `read_sidecar` raises.
     """
     sidecar = Path(path).with_suffix(ENDING)
-    return read_sidecar(sidecar) if sidecar.exists() else Sidecar()
+    return read_sidecar(sidecar) if sidecar.exists() else Metadata()
 
 
-def without_sidecars(folder: str, names: Iterable[str]) -> list[str]:
-    """Paths of the files of a folder but for the sidecars, in order.
+def exclude_sidecars(folder: str, names: Iterable[str]) -> list[str]:
+    """List the files of a folder but for the sidecars.
+
+    Args:
+        folder: path of the folder.
+        names: of its files.
+
+    Returns:
+        Paths in alphabetical order.
 
     Raises:
         ArticleError: a sidecar without its article.
     """
     paths = [PurePath(folder, name) for name in sorted(names)]
-    others = [path for path in paths if path.suffix != ENDING]
-    described = {path.stem for path in others}
+    articles = [path for path in paths if path.suffix != ENDING]
+    described = {path.stem for path in articles}
     for path in paths:
         if path.suffix == ENDING and path.stem not in described:
             raise ArticleError(f"{path.as_posix()}: a sidecar without its article; name it like the file it describes.")
-    return [path.as_posix() for path in others]
+    return [path.as_posix() for path in articles]
 
 
-def fill(article: Article, sidecar: Sidecar) -> Article:
-    """An article of a file of many, with what the file's sidecar says of all of them where it says nothing itself."""
+def fill_from_sidecar(article: InputArticle, sidecar: Metadata) -> InputArticle:
+    """Complete an article of a file of many by what the file's sidecar states of all of them."""
     shared = ("outlet", "published", "language", "rights")
     return replace(article, **{key: getattr(article, key) or getattr(sidecar, key) for key in shared})
 

@@ -1,18 +1,23 @@
 """Option `table`: one article per row of a CSV, TSV, JSON Lines, Parquet or XLSX file."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import PurePath
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from rejoinder.articles import dates, ids, languages, mending, sidecars, tabular
-from rejoinder.articles.blocks import compose, paragraphs
+from rejoinder.articles import dates, ids, languages, tabular
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.folder import read
-from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut
+from rejoinder.articles.errors import ArticleError, read_content
+from rejoinder.articles.layout import compose_text, split_paragraphs
+from rejoinder.articles.model import InputArticle, LeftOutItem, ReadResult, SidecarLookup
+from rejoinder.articles.sidecars import fill_from_sidecar
+from rejoinder.articles.text_repair import repair_line, repair_text
+from rejoinder.spreadsheets import SheetRow
+
+_FURTHER_SHEET = "only the first sheet is read; save this one as a file of its own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +44,8 @@ class Columns:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
-    """One article per row; a sidecar `NAME.yaml` beside a file says what holds for all rows that do not say it.
+class TableFiles:
+    """One article per row; a sidecar `NAME.yaml` beside a file states what holds for all rows that do not state it.
 
     Attributes:
         folder: where the files are, in subfolders too, from the project's root.
@@ -62,68 +67,70 @@ class Table:
     day_first: bool = False
     duplicates: Duplicates = field(default_factory=Duplicates)
 
-    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
-        """Turn named file contents into articles, and into what is left out, as they are read.
-
-        `beside` gives the sidecar of a file by its path.
+    def __call__(self, files: Iterable[tuple[str, bytes]], find_sidecar: SidecarLookup) -> Iterator[ReadResult]:
+        """Read articles; see `ArticleReader`.
 
         Raises:
             ArticleError: a file that can be read lacks a column that `columns` names.
         """
         for path, content in files:
+            ending = PurePath(path).suffix.lower()
             try:
-                names, rows = _rows(path, content, self.encoding)
+                table = read_content(tabular.READERS[ending], ending, content, self.encoding)
             except ArticleError as error:
-                yield LeftOut(item=path, reason=str(error))
+                yield LeftOutItem(item=path, reason=str(error))
                 continue
-            self._check(path, names)
-            if not rows:
-                yield LeftOut(item=path, reason="no row below the header")
-            sidecar = beside(path)
-            for place, cells in rows:
-                found = self._article(f"{path}: {place}", cells)
-                yield sidecars.fill(found, sidecar) if isinstance(found, Article) else found
+            self._require_columns(path, table.columns)
+            sidecar = find_sidecar(path)
+            for row in table.rows:
+                flaw = row.flaw or self._find_flaw(row)
+                if flaw:
+                    yield LeftOutItem(item=f"{path}: {row.place}", reason=flaw)
+                else:
+                    yield fill_from_sidecar(self._read_article(path, row), sidecar)
+            for title in table.further_sheets:
+                yield LeftOutItem(item=f"{path}: sheet {title!r}", reason=_FURTHER_SHEET)
+            if not table.rows and not table.further_sheets:
+                yield LeftOutItem(item=path, reason="no row below the header")
 
-    def _check(self, path: str, names: list[str]) -> None:
+    def _require_columns(self, path: str, names: Sequence[str]) -> None:
         for key in fields(Columns):
             name = getattr(self.columns, key.name)
             if name is not None and name not in names:
                 near = difflib.get_close_matches(name, names, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(map(repr, names))}."
                 raise ArticleError(
-                    f"{path}: expected a column {name!r} (key 'columns.{key.name}' of the articles' leaf), found none; "
-                    f"{hint}"
+                    f"{path}: expected a column {name!r} (key 'columns.{key.name}' of the articles' option file), "
+                    f"found none; {hint}"
                 )
 
-    def _article(self, item: str, cells: tabular.Cells) -> Found:
-        if isinstance(cells, str):
-            return LeftOut(item=item, reason=cells)
-        known = {key.name: self._cell(cells, key.name) for key in fields(Columns)}
-        text = cells.get(self.columns.text)
-        if not known["text"] or not isinstance(text, str):
-            got = f"the {type(text).__name__} {text!r}" if known["text"] else "nothing"
-            return LeftOut(item=item, reason=f"expected text in column {self.columns.text!r}, got {got}")
-        title, credit = mending.line(known["title"]), mending.line(known["credit"])
-        published, notes = dates.read(known["published"], self.day_first)
-        return Article(
-            item=item,
-            text=compose(title, credit, paragraphs(mending.mend(known["text"]))),
+    def _find_flaw(self, row: SheetRow) -> str:
+        """Say why a row is no article; "" where it is one."""
+        text = row.cells.get(self.columns.text)
+        if not tabular.format_cell(text):
+            return f"expected text in column {self.columns.text!r}, got nothing"
+        if not isinstance(text, str):
+            return f"expected text in column {self.columns.text!r}, got the {type(text).__name__} {text!r}"
+        return ""
+
+    def _read_article(self, path: str, row: SheetRow) -> InputArticle:
+        stated = {key.name: self._read_cell(row, key.name) for key in fields(Columns)}
+        title, credit = repair_line(stated["title"]), repair_line(stated["credit"])
+        published, notes = dates.read_date(stated["published"], self.day_first)
+        return InputArticle(
+            item=f"{path}: {row.place}",
+            text=compose_text(title, credit, split_paragraphs(repair_text(stated["text"]))),
             title=title,
             credit=credit,
-            outlet=mending.line(known["outlet"]),
+            outlet=repair_line(stated["outlet"]),
             published=published,
-            url=known["url"],
-            language=languages.code(known["language"]),
-            rights=mending.line(known["rights"]),
-            article_id=ids.safe(mending.line(known["id"])) if known["id"] else "",
+            url=stated["url"],
+            language=languages.parse_language(stated["language"]),
+            rights=repair_line(stated["rights"]),
+            article_id=ids.make_safe_id(repair_line(stated["id"])) if stated["id"] else "",
             notes=notes,
         )
 
-    def _cell(self, cells: Mapping[str, Any], key: str) -> str:
+    def _read_cell(self, row: SheetRow, key: str) -> str:
         name = getattr(self.columns, key)
-        return "" if name is None else tabular.as_text(cells.get(name))
-
-
-def _rows(path: str, content: bytes, encoding: str | None) -> tabular.Rows:
-    ending = PurePath(path).suffix.lower()
-    return read(tabular.READERS[ending], ending, content, encoding)
+        return "" if name is None else tabular.format_cell(row.cells.get(name))

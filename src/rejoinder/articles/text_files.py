@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
-from rejoinder.articles import mending
+from rejoinder.articles import text_repair
 from rejoinder.articles.duplicates import Duplicates
-from rejoinder.articles.model import Article, ArticleError, Beside, Found, LeftOut
+from rejoinder.articles.errors import ArticleError
+from rejoinder.articles.model import InputArticle, LeftOutItem, ReadResult, SidecarLookup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +28,12 @@ class TextFiles:
     language: str
     partition_size: int
 
-    def __call__(self, files: Iterable[tuple[str, bytes]], beside: Beside) -> Iterator[Found]:
-        """Turn named file contents into articles, and into what is left out, as they are read.
-
-        `beside` gives the sidecar of a file by its path.
-        """
+    def __call__(self, files: Iterable[tuple[str, bytes]], find_sidecar: SidecarLookup) -> Iterator[ReadResult]:
+        """Read articles; see `ArticleReader`."""
         for path, content in files:
-            known = asdict(beside(path))
+            stated = asdict(find_sidecar(path))
             try:
-                yield Article(item=path, text=mending.strict(content), article_id=PurePath(path).stem, **known)
+                text = text_repair.decode_utf8(content)
+                yield InputArticle(item=path, text=text, article_id=PurePath(path).stem, **stated)
             except ArticleError as error:
-                yield LeftOut(item=path, reason=str(error))
+                yield LeftOutItem(item=path, reason=str(error))

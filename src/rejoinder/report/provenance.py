@@ -17,10 +17,10 @@ CITATION = Path("CITATION.cff")
 
 # The literature behind each option, by the beginning of its `_target_`: (what for, reference, address).
 REFERENCES: tuple[tuple[str | tuple[str, ...], str, str, str], ...] = (
-    ("rejoinder.articles.Folder", "main text of web pages", "Barbaresi, A. (2021). Trafilatura: A web scraping library"
-     " and command-line tool for text discovery and extraction. ACL-IJCNLP: System Demonstrations, 122–131.",
+    ("rejoinder.articles.FolderFiles", "main text of web pages", "Barbaresi, A. (2021). Trafilatura: A web scraping"
+     " library and command-line tool for text discovery and extraction. ACL-IJCNLP: System Demonstrations, 122–131.",
      "https://doi.org/10.18653/v1/2021.acl-demo.15"),
-    (tuple(f"rejoinder.articles.{name}" for name in ("Folder", "Table", "Nexis", "Factiva")), "near copies",
+    (tuple(f"rejoinder.articles.{name}" for name in ("FolderFiles", "TableFiles", "Nexis", "Factiva")), "near copies",
      "Broder, A. Z. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences,"
      " 21–29.", "https://doi.org/10.1109/SEQUEN.1997.666900"),
     ("rejoinder.parses", "parsing", "Qi, P., Zhang, Y., Zhang, Y., Bolton, J. & Manning, C. D. (2020). Stanza: A Python"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.articles import blocks
+from rejoinder.articles import split_blocks
 from rejoinder.statements.attributions.cue_lexicon import CueLexiconError, read_cue_lexicon
 from rejoinder.statements.attributions.extract import extract_attributions
 from rejoinder.statements.attributions.quotations import quotations
@@ -574,7 +574,7 @@ PARSED = _parses()
 
 
 def _found(name: str, text: str) -> list[Attribution]:
-    return extract_attributions(text, blocks(text), PARSED[name], LEXICON)
+    return extract_attributions(text, split_blocks(text), PARSED[name], LEXICON)
 
 
 def _surface(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -639,12 +639,12 @@ def test_act(name: str, act: str):
     ],
 )
 def test_quotation_marks_are_paired(text: str, expected: list[str]):
-    assert [text[q.start : q.end] for q in quotations(text, blocks(text))] == expected
+    assert [text[q.start : q.end] for q in quotations(text, split_blocks(text))] == expected
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("\"“”‘’'`«»„ \nas.,2"), st.characters(exclude_categories=["Cs"]))))
 def test_quotations_never_overlap_and_stay_in_their_block(text: str):
-    parts = blocks(text)
+    parts = split_blocks(text)
     last = 0
     for quotation in quotations(text, parts):
         block = parts[quotation.block]
@@ -663,7 +663,7 @@ def _lexicon(folder: Path, cues: str) -> Path:
 def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
     lexicon = read_cue_lexicon(_lexicon(tmp_path, "lemma,pos,frames,act\nreopen,verb,in,thought\n"))
     name, text = "that-clause", "The ministry said that the border would reopen in June."
-    assert [a.rule for a in extract_attributions(text, blocks(text), PARSED[name], lexicon)] == [
+    assert [a.rule for a in extract_attributions(text, split_blocks(text), PARSED[name], lexicon)] == [
         "prepositional-complement"
     ]
 

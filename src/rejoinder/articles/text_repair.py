@@ -1,9 +1,9 @@
-"""Bytes to text, and text mended: encodings, HTML entities, ligatures, signs that were decoded twice."""
+"""Bytes to text, and text repaired: encodings, HTML entities, ligatures, signs that were decoded twice."""
 
 import codecs
 import re
 
-from rejoinder.articles.model import ArticleError
+from rejoinder.articles.errors import ArticleError
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -18,8 +18,8 @@ _LATIN = ("Latin", "Punctuation", "Currency", "Letterlike", "Symbols")
 _INVISIBLE = {0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}  # no-break space, soft hyphen, zero widths
 
 
-def strict(content: bytes) -> str:
-    """Text from UTF-8 and nothing else.
+def decode_utf8(content: bytes) -> str:
+    """Decode UTF-8 and nothing else.
 
     Raises:
         ArticleError: another encoding, a binary file, or nothing in it.
@@ -32,30 +32,34 @@ def strict(content: bytes) -> str:
         raise ArticleError(
             f"byte 0x{content[error.start]:02x} at offset {error.start} is not UTF-8; save the file as UTF-8"
         ) from None
-    return _filled(text)
+    return _require_content(text)
 
 
 def decode(content: bytes, encoding: str | None) -> str:
-    """Text from bytes: by `encoding` if given, else by byte order mark, UTF-8, declaration in HTML, or their look.
+    """Decode bytes in an encoding that is stated or found out.
 
-    Among the encodings of Latin letters, which differ in a few signs that few bytes cannot tell apart, it is
-    Windows-1252, as in browsers.
+    It is found out by byte order mark, UTF-8, declaration in HTML, or letter statistics, in this order. Among the
+    encodings of Latin letters, which few bytes cannot tell apart, it is Windows-1252, as in browsers.
+
+    Args:
+        content: of a file.
+        encoding: as Python names it; None finds it out.
 
     Raises:
         ArticleError: bytes that are no text in the encoding, or nothing in them.
     """
-    name = encoding or _encoding(content)
+    name = encoding or _find_encoding(content)
     try:
         text = content.decode(name)
     except (UnicodeError, LookupError):
         raise ArticleError(f"the bytes are no text in the encoding {name}; save the file as UTF-8") from None
     if "\0" in text:
         raise ArticleError(f"binary file (a zero byte at offset {content.index(0)}), expected text")
-    return _filled(text)
+    return _require_content(text)
 
 
-def mend(text: str) -> str:
-    """Text with entities, ligatures, doubly decoded signs and invisible signs mended; quotation marks stay curly.
+def repair_text(text: str) -> str:
+    """Repair entities, ligatures, doubly decoded signs and invisible signs; quotation marks stay curly.
 
     The rules are those of ftfy (Speer 2019, DOI 10.5281/zenodo.2591652).
     """
@@ -64,40 +68,40 @@ def mend(text: str) -> str:
     return ftfy.fix_text(text, uncurl_quotes=False).translate(_INVISIBLE)
 
 
-def line(text: str) -> str:
-    """Mended text on one line: a title, a name."""
-    return " ".join(mend(text).split())
+def repair_line(text: str) -> str:
+    """Repair a title or a name, and put it on one line."""
+    return " ".join(repair_text(text).split())
 
 
-def _filled(text: str) -> str:
+def _require_content(text: str) -> str:
     if not text.strip():
         raise ArticleError("empty file" if not text else "nothing but white space in the file")
     return text
 
 
-def _encoding(content: bytes) -> str:
+def _find_encoding(content: bytes) -> str:
     for mark, name in _MARKS.items():
         if content.startswith(mark):
             return name
-    if _decodes(content, "utf-8"):
+    if _can_decode(content, "utf-8"):
         return "utf-8"
     declared = _DECLARED.search(content[:_HEAD])
-    if declared and _decodes(content, declared[1].decode()):
+    if declared and _can_decode(content, declared[1].decode()):
         return declared[1].decode()
-    return _by_look(content)
+    return _guess_encoding(content)
 
 
-def _by_look(content: bytes) -> str:
+def _guess_encoding(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content).best()
     if best is None:
         raise ArticleError("binary file, or an encoding that is not recognised; save the file as UTF-8")
     latin = all(any(word in alphabet for word in _LATIN) for alphabet in best.alphabets)
-    return "cp1252" if latin and _decodes(content, "cp1252") else str(best.encoding)
+    return "cp1252" if latin and _can_decode(content, "cp1252") else str(best.encoding)
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+def _can_decode(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
     except (UnicodeError, LookupError):

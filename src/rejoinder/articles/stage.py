@@ -1,0 +1,117 @@
+"""Stage `articles`: reads the input folder, writes data/articles and data/left_out."""
+
+import hashlib
+import math
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from rejoinder import paths, schema, tables
+from rejoinder.articles.duplicates import Duplicates
+from rejoinder.articles.errors import ArticleError
+from rejoinder.articles.model import ArticleRow, LeftOutItem, ReadResult, SidecarLookup
+from rejoinder.articles.selection import Selection, select_articles
+from rejoinder.articles.sidecars import exclude_sidecars, find_sidecar
+from rejoinder.config import Run
+
+_LEFT_OUT_ROWS = 50_000  # in a partition of data/left_out
+
+
+class ArticleReader(Protocol):
+    """One way to read articles, an option of conf/articles.
+
+    A call takes the paths and contents of files, and a function that looks their sidecars up by path. It yields the
+    articles, and what is left out, as they are read.
+    """
+
+    endings: ClassVar[tuple[str, ...]]  # of the files it reads, in small letters
+
+    @property
+    def folder(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def partition_size(self) -> int: ...
+    @property
+    def duplicates(self) -> Duplicates: ...
+    def __call__(self, files: Iterable[tuple[str, bytes]], find_sidecar: SidecarLookup, /) -> Iterator[ReadResult]: ...
+
+
+def main(run: Run) -> None:
+    """Read the input folder, write data/articles and data/left_out; some articles are in memory at a time."""
+    reader: ArticleReader = run.load("articles")
+    patterns = ", ".join(f"*{ending}" for ending in reader.endings)
+    if not any(_is_readable(path, reader) for path in _list_files(reader.folder)):
+        raise ArticleError(
+            f"{reader.folder}: expected at least one article ({patterns}), found none; put your articles there."
+        )
+    results = chain(_read_folder(reader), _leave_out_rest(reader, run.choices["articles"], patterns))
+    selection = select_articles(results, reader.language, reader.duplicates)
+    if not selection:
+        reasons = "; ".join(f"{item.item}: {item.reason}" for item in islice(selection.iterate_left_out(), 3))
+        raise ArticleError(f"{reader.folder}: no article is left to code ({reasons}); mend or replace the files.")
+    count = count_partitions(len(selection), reader.partition_size)
+    _write_articles(selection, count)
+    _write_left_out(selection)
+    print(
+        f"articles: {len(selection)} kept in {count} partition(s),"
+        f" {selection.count_left_out()} item(s) listed as left out"
+    )
+
+
+def count_partitions(articles: int, size: int) -> int:
+    """Compute into how many partitions of about `size` articles are cut: the power of two that comes nearest.
+
+    As a corpus grows it is cut anew only where it has doubled, and each partition is then dealt into two.
+    """
+    return int(2 ** max(0, round(math.log2(articles / size))))
+
+
+def _read_folder(reader: ArticleReader) -> Iterator[ReadResult]:
+    readable = (path for path in _list_files(reader.folder) if _is_readable(path, reader))
+    return reader(((path, Path(path).read_bytes()) for path in readable), find_sidecar)
+
+
+def _leave_out_rest(reader: ArticleReader, option: str, patterns: str) -> Iterator[LeftOutItem]:
+    reason = f"not read by the option {option}, which reads {patterns}"
+    return (LeftOutItem(item=p, reason=reason) for p in _list_files(reader.folder) if not _is_readable(p, reader))
+
+
+def _list_files(folder: str) -> Iterator[str]:
+    """List all files in a folder and its subfolders, but for hidden ones and sidecars, in order."""
+    for path, subfolders, names in os.walk(folder):
+        subfolders.sort()
+        yield from exclude_sidecars(path, (name for name in names if not name.startswith(".")))
+
+
+def _is_readable(path: str, reader: ArticleReader) -> bool:
+    return Path(path).suffix.lower() in reader.endings
+
+
+def _write_articles(selection: Selection, count: int) -> None:
+    names = [tables.name_partition(number, count) for number in range(count)]
+    written = set()
+    for number, rows in selection.iterate_partitions(count):
+        keys = {row["article_id"]: _hash_row(row) for row in rows}
+        tables.write_partition(paths.ARTICLES, names[number], tables.build_table(rows, schema.ARTICLES), keys)
+        written.add(number)
+    for number in set(range(count)) - written:
+        tables.write_partition(paths.ARTICLES, names[number], schema.ARTICLES.empty_table(), {})
+    tables.keep_only(paths.ARTICLES, names)
+
+
+def _hash_row(row: ArticleRow) -> str:
+    return hashlib.sha256(repr(sorted(row.items(), key=itemgetter(0))).encode()).hexdigest()
+
+
+def _write_left_out(selection: Selection) -> None:
+    items, count = selection.iterate_left_out(), -(-selection.count_left_out() // _LEFT_OUT_ROWS) or 1
+    names = [tables.name_partition(number, count) for number in range(count)]
+    for name in names:
+        batch = islice(items, _LEFT_OUT_ROWS)
+        rows = [{"item": one.item, "stage": one.stage, "reason": one.reason} for one in batch]
+        tables.write_partition(paths.LEFT_OUT, name, tables.build_table(rows, schema.LEFT_OUT))
+    tables.keep_only(paths.LEFT_OUT, names)
