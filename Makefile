@@ -28,10 +28,12 @@ test: $(VENV)/.installed .dvc/config.local  ## run every check: style, types, te
 	$(MAKE) --no-print-directory lint
 	pytest
 
-lint: $(VENV)/.installed  ## style and types only
+lint: $(VENV)/.installed  ## style, types and layers only
 	ruff check .
 	ruff format --check .
 	mypy
+	lint-imports --no-logo --no-cache
+	pytest tests/test_house.py
 
 lock: $(VENV)/.installed  ## resolve the newest versions that pyproject.toml allows
 	pip install --quiet pip-tools
