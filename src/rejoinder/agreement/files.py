@@ -1,12 +1,13 @@
 """Files of coding in `seeds/gold`: the rows of a CSV file, or of the first sheet of an Excel workbook."""
 
-import csv
-import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
+
+from rejoinder import spreadsheets
+from rejoinder.spreadsheets import SheetRow, Spreadsheet, SpreadsheetError
 
 ENDINGS = (".csv", ".xlsx")
 MACHINE = "machine"  # name of the machine's own coding
@@ -57,52 +58,39 @@ def read(path: str, content: bytes) -> Table:
     Raises:
         GoldError: not UTF-8, not a workbook, or a row with more or fewer cells than the first line.
     """
-    table = _workbook(path, content) if path.endswith(".xlsx") else _csv(path, content)
+    sheet = _read_workbook(path, content) if path.endswith(".xlsx") else _read_csv(path, content)
+    rows = (_read_row(path, row) for row in sheet.rows)
+    table = Table(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))
     if table.coder == MACHINE:
         raise GoldError(f"{path}: a coding pass cannot be called {MACHINE!r}; rename the file.")
     return table
 
 
-def _csv(path: str, content: bytes) -> Table:
+def _read_csv(path: str, content: bytes) -> Spreadsheet:
     try:
-        text = content.decode("utf-8-sig")
+        return spreadsheets.read_csv(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: expected UTF-8, got byte {error.start} that is not; save it as UTF-8.") from None
-    head = text.partition("\n")[0]
-    delimiter = ";" if ";" in head and "," not in head else ","  # as Excel writes where the comma is the decimal point
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = tuple(reader.fieldnames or ())
-    return Table(path, columns, tuple(_csv_rows(path, reader, len(columns))))
+    except SpreadsheetError as error:
+        raise GoldError(f"{path}: {error}.") from None
 
 
-def _csv_rows(path: str, reader: "csv.DictReader[str]", width: int) -> Iterator[Row]:
-    line = reader.line_num + 1
-    for record in reader:
-        where, line = f"{path}, line {line}", reader.line_num + 1
-        if None in record or None in record.values():
-            raise GoldError(f"{where}: expected {width} cells, got more or fewer; quote texts with commas.")
-        yield Row(where, {name: str(cell).strip() for name, cell in record.items()})
-
-
-def _workbook(path: str, content: bytes) -> Table:
-    from openpyxl import load_workbook  # late: most projects have no workbook
-
+def _read_workbook(path: str, content: bytes) -> Spreadsheet:
     try:
-        book = load_workbook(io.BytesIO(content), data_only=True)
+        return spreadsheets.read_xlsx(content)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
         raise GoldError(f"{path}: expected an Excel workbook (.xlsx), got another file; save it again.") from None
-    lines = [[_text(cell) for cell in line] for line in book.worksheets[0].iter_rows(values_only=True)]
-    columns = tuple(lines[0]) if lines else ()
-    rows = (
-        Row(f"{path}, line {number}", dict(zip(columns, line, strict=True)))
-        for number, line in enumerate(lines[1:], 2)
-        if any(line)  # a spreadsheet keeps rows that were emptied
-    )
-    return Table(path, columns, tuple(rows))
 
 
-def _text(cell: Any) -> str:
-    """A cell as text; a spreadsheet keeps whole numbers as 3.0."""
+def _read_row(path: str, row: SheetRow) -> Row:
+    where = f"{path}, line {row.number}"
+    if row.flaw:
+        raise GoldError(f"{where}: {row.flaw}.")
+    return Row(where, {column: _format_cell(cell) for column, cell in row.cells.items()})
+
+
+def _format_cell(cell: Any) -> str:
+    """Format a cell as text; a spreadsheet keeps whole numbers as 3.0."""
     if cell is None:
         return ""
     return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
