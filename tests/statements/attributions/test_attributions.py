@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rejoinder.articles import split_blocks
 from rejoinder.statements.attributions.cue_lexicon import CueLexiconError, read_cue_lexicon
 from rejoinder.statements.attributions.extract import extract_attributions
-from rejoinder.statements.attributions.quotations import quotations
+from rejoinder.statements.attributions.quotations import find_quotations
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
 
@@ -639,14 +639,14 @@ def test_act(name: str, act: str):
     ],
 )
 def test_quotation_marks_are_paired(text: str, expected: list[str]):
-    assert [text[q.start : q.end] for q in quotations(text, split_blocks(text))] == expected
+    assert [text[q.start : q.end] for q in find_quotations(text, split_blocks(text))] == expected
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("\"“”‘’'`«»„ \nas.,2"), st.characters(exclude_categories=["Cs"]))))
 def test_quotations_never_overlap_and_stay_in_their_block(text: str):
     parts = split_blocks(text)
     last = 0
-    for quotation in quotations(text, parts):
+    for quotation in find_quotations(text, parts):
         block = parts[quotation.block]
         assert last <= quotation.start < quotation.inner[0] <= quotation.inner[1] <= quotation.end
         assert block["start"] <= quotation.start
@@ -661,7 +661,7 @@ def _lexicon(folder: Path, cues: str) -> Path:
 
 
 def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
-    lexicon = read_cue_lexicon(_lexicon(tmp_path, "lemma,pos,frames,act\nreopen,verb,in,thought\n"))
+    lexicon = read_cue_lexicon(_lexicon(tmp_path, "lemma,pos,patterns,act\nreopen,verb,in,thought\n"))
     name, text = "that-clause", "The ministry said that the border would reopen in June."
     assert [a.rule for a in extract_attributions(text, split_blocks(text), PARSED[name], lexicon)] == [
         "prepositional-complement"
@@ -671,9 +671,9 @@ def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
 @pytest.mark.parametrize(
     ("cues", "message"),
     [
-        ("lemma,pos,frames,act\nsay,verv,that,speech\n", "line 2, column 'pos'"),
-        ("lemma,pos,frames,act\nsay,verb,that,speach\n", "line 2, column 'act'"),
-        ("lemma,pos,frames\nsay,verb,that\n", "expected a column 'act'"),
+        ("lemma,pos,patterns,act\nsay,verv,that,speech\n", "line 2, column 'pos'"),
+        ("lemma,pos,patterns,act\nsay,verb,that,speach\n", "line 2, column 'act'"),
+        ("lemma,pos,patterns\nsay,verb,that\n", "expected a column 'act'"),
     ],
     ids=["part of speech", "act", "missing column"],
 )

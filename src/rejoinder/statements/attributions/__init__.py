@@ -1,4 +1,22 @@
-"""Who says what: quotations and reported speech, found by rules on the parses."""
+"""Who says what: quotations and reported speech, found by rules on the parses (Pareti 2015; Newell et al. 2018).
+
+The way of a sentence through the modules, which `extract.py` runs in this order:
+
+1. `quotations` pairs the article's quotation marks; `parsed_article` joins them with the parse.
+2. `quoted_speech` tells quotations that are speech from names, titles and scare quotes.
+3. `direct` attributes those: `quotation_cues` finds the cue, `quotation_sources` chooses the source.
+4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon.
+5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");
+   `reporting_clauses` by a clause that a comma sets off ("..., X said").
+6. `indirect` attributes what a cue governs: `complements` and `verb_complements` list the candidates, and the cue's
+   subcategorisation patterns choose one. A new rule of indirect speech goes there: a pattern into `subcategorisation`,
+   its candidates into one of the two.
+7. `continuations` joins quotations without a cue to the attribution that they go on with.
+8. `nesting` puts all in order and links what one speaker says that another says.
+
+What the rules share: `cue_lexicon` (which words are cues), `sources` (who speaks), `cue_phrases` and `contents` (which
+words belong to cue and content), `scope` (what a report leaves out), `drafts`, `clauses`, `spans`.
+"""
 
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon, CueLexiconError, read_cue_lexicon
 from rejoinder.statements.attributions.extract import extract_attributions

@@ -1,35 +1,50 @@
-"""The lexicon of attribution cues: language resources as CSV files, so that a new cue needs no Python."""
+"""The lexicon of attribution cues: word lists as CSV files, so that a new cue needs no Python."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rejoinder.syntax import Sentence, Word
 
-CUES = "attribution_cues.csv"
-PHRASES = "attribution_phrases.csv"
-_POS = {"verb", "noun", "adjective", "adverb", "light"}
-_PHRASES = {"preposition", "possessive", "institution", "document", "time"}
-_ACTS = {"speech", "thought", "intention", "feeling", "perception"}
-_BESIDE = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
+_CUES_FILE = "attribution_cues.csv"
+_PHRASES_FILE = "attribution_phrases.csv"
+_CUE_KINDS = ("verb", "noun", "adjective", "adverb", "light")
+_PHRASE_KINDS = ("preposition", "possessive", "institution", "document", "time")
+_ACTS = ("speech", "thought", "intention", "feeling", "perception")
+_COMPANIONS = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
 
 
 class CueLexiconError(ValueError):
-    """A language resource that cannot be read: one sentence with file, line, what was expected and what was got."""
+    """A word list that cannot be read: one sentence with file, line, what was expected and what was got."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionCue:
-    """One lemma's ways of attributing.
+    """How one lemma attributes.
 
     Attributes:
-        frames: names of the complements with which it is a cue (listed in `complements.py`).
+        patterns: the subcategorisation patterns with which it is a cue (listed in `subcategorisation.py`).
         act: "speech", "thought", "intention", "feeling" or "perception".
     """
 
-    frames: frozenset[str]
+    patterns: frozenset[str]
     act: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A word of a sentence that the lexicon has as a cue.
+
+    Attributes:
+        word: the cue's head.
+        cue: its entry.
+        companions: the other words of an entry of several words: "out" of "point out".
+    """
+
+    word: Word
+    cue: AttributionCue
+    companions: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +52,13 @@ class CueLexicon:
     """What the rules know of words.
 
     Attributes:
-        verbs, nouns, adjectives, adverbs: cues by lower-case lemma; a verb's may name a word beside it ("point out").
-        light: verbs that lend a noun cue their subject ("make", "express": "made the claim that").
+        verbs: cues by lower-case lemma; an entry may name a word beside the verb ("point out").
+        nouns: likewise.
+        adjectives: likewise.
+        adverbs: likewise.
+        light_verbs: verbs that lend a noun cue their subject ("make", "express": "made the claim that").
         prepositions: phrases before a source, in lower case ("according to").
-        possessives: nouns of "in X's view".
+        viewpoints: nouns of "in X's view".
         institutions: nouns that name a source when they stand before a noun cue ("government denials").
         documents: nouns for texts and counts, which say whatever they show ("the poll shows her ahead").
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
@@ -50,43 +68,48 @@ class CueLexicon:
     nouns: Mapping[str, AttributionCue] = field(default_factory=dict)
     adjectives: Mapping[str, AttributionCue] = field(default_factory=dict)
     adverbs: Mapping[str, AttributionCue] = field(default_factory=dict)
-    light: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
     prepositions: frozenset[tuple[str, ...]] = frozenset()
-    possessives: frozenset[str] = frozenset()
+    viewpoints: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
 
-    def of(self, lemma: str, upos: str) -> AttributionCue | None:
+    def look_up(self, lemma: str, upos: str) -> AttributionCue | None:
         """The cue with this lemma and universal part of speech, None where the word is no cue."""
-        tables = {
-            "VERB": self.verbs,
-            "AUX": self.verbs,
-            "NOUN": self.nouns,
-            "ADJ": self.adjectives,
-            "ADV": self.adverbs,
-        }
-        table = tables.get(upos)
-        if table is None:
-            return None
+        entries = self._entries(upos)
         key = lemma.lower()
-        found = table.get(key)
-        return found or next((table[form] for form in _respelled(key) if form in table), None)
+        if key in entries:
+            return entries[key]
+        return next((entries[form] for form in _respellings(key) if form in entries), None)
 
-    def match(self, sentence: Sentence, word: Word) -> tuple[AttributionCue | None, tuple[Word, ...]]:
-        """The cue at a word, and the words beside it that an entry of several words asks for ("point out").
+    def _entries(self, upos: str) -> Mapping[str, AttributionCue]:
+        match upos:
+            case "VERB" | "AUX":
+                return self.verbs
+            case "NOUN":
+                return self.nouns
+            case "ADJ":
+                return self.adjectives
+            case "ADV":
+                return self.adverbs
+        return {}
 
-        Where the word stands with such a word, that entry holds and not the one for the word alone.
+    def match(self, sentence: Sentence, word: Word) -> CueMatch | None:
+        """The cue at a word, None where it is none.
+
+        Where the word stands with a companion ("point out"), the entry for both holds, not the one for the word alone.
         """
-        for beside in sentence.children(word, *_BESIDE):
-            if beside.id > word.id and beside.upos in ("ADP", "ADV", "ADJ"):
-                found = self.of(f"{word.lemma} {beside.lemma}", word.upos)
-                if found is not None:
-                    return found, (beside,)
-        return self.of(word.lemma, word.upos), ()
+        for companion in sentence.children(word, *_COMPANIONS):
+            if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ"):
+                cue = self.look_up(f"{word.lemma} {companion.lemma}", word.upos)
+                if cue is not None:
+                    return CueMatch(word, cue, (companion,))
+        cue = self.look_up(word.lemma, word.upos)
+        return None if cue is None else CueMatch(word, cue)
 
 
-def _respelled(lemma: str) -> list[str]:
+def _respellings(lemma: str) -> list[str]:
     """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe"."""
     forms = [lemma + "e"]
     if lemma[-1:] == "e":
@@ -97,49 +120,62 @@ def _respelled(lemma: str) -> list[str]:
 
 
 def read_cue_lexicon(folder: Path) -> CueLexicon:
-    """The lexicon from the CSV files of a folder of language resources (`seeds/language`).
+    """Read the lexicon from the word lists of a language.
+
+    Args:
+        folder: holds `attribution_cues.csv` and `attribution_phrases.csv`, as `seeds/language` does.
 
     Raises:
         CueLexiconError: a missing file, a missing column or a value that no rule knows.
     """
-    tables: dict[str, dict[str, AttributionCue]] = {"verb": {}, "noun": {}, "adjective": {}, "adverb": {}, "light": {}}
-    for number, row in _rows(folder / CUES, ("lemma", "pos", "frames", "act")):
-        where = f"{folder / CUES}, line {number}"
-        pos = _one_of(row["pos"], _POS, f"{where}, column 'pos'")
-        act = _one_of(row["act"] or "speech", _ACTS, f"{where}, column 'act'")
-        tables[pos][row["lemma"].lower()] = AttributionCue(frozenset(row["frames"].split()), act)
-    phrases: dict[str, set[str]] = {kind: set() for kind in _PHRASES}
-    for number, row in _rows(folder / PHRASES, ("phrase", "kind")):
-        kind = _one_of(row["kind"], _PHRASES, f"{folder / PHRASES}, line {number}, column 'kind'")
-        phrases[kind].add(row["phrase"].lower())
+    cues = _read_cues(folder / _CUES_FILE)
+    phrases = _read_phrases(folder / _PHRASES_FILE)
     return CueLexicon(
-        verbs=tables["verb"],
-        nouns=tables["noun"],
-        adjectives=tables["adjective"],
-        adverbs=tables["adverb"],
-        light=frozenset(tables["light"]),
+        verbs=cues["verb"],
+        nouns=cues["noun"],
+        adjectives=cues["adjective"],
+        adverbs=cues["adverb"],
+        light_verbs=frozenset(cues["light"]),
         prepositions=frozenset(tuple(phrase.split()) for phrase in phrases["preposition"]),
-        possessives=frozenset(phrases["possessive"]),
+        viewpoints=frozenset(phrases["possessive"]),
         institutions=frozenset(phrases["institution"]),
         documents=frozenset(phrases["document"]),
         times=frozenset(phrases["time"]),
     )
 
 
-def _rows(path: Path, columns: Iterable[str]) -> Iterable[tuple[int, dict[str, str]]]:
+def _read_cues(path: Path) -> dict[str, dict[str, AttributionCue]]:
+    cues: dict[str, dict[str, AttributionCue]] = {kind: {} for kind in _CUE_KINDS}
+    for line, row in _read_rows(path, ("lemma", "pos", "patterns", "act")):
+        kind = _check_value(row["pos"], _CUE_KINDS, f"{path}, line {line}, column 'pos'")
+        act = _check_value(row["act"] or "speech", _ACTS, f"{path}, line {line}, column 'act'")
+        cues[kind][row["lemma"].lower()] = AttributionCue(frozenset(row["patterns"].split()), act)
+    return cues
+
+
+def _read_phrases(path: Path) -> dict[str, set[str]]:
+    phrases: dict[str, set[str]] = {kind: set() for kind in _PHRASE_KINDS}
+    for line, row in _read_rows(path, ("phrase", "kind")):
+        kind = _check_value(row["kind"], _PHRASE_KINDS, f"{path}, line {line}, column 'kind'")
+        phrases[kind].add(row["phrase"].lower())
+    return phrases
+
+
+def _read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file, each with all of the columns."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            lines = list(csv.DictReader(file))
+            rows = list(csv.DictReader(file))
     except FileNotFoundError:
         raise CueLexiconError(f"{path}: language resource not found; restore the file.") from None
-    for number, line in enumerate(lines, 2):
-        missing = [name for name in columns if line.get(name) is None]
+    for line, row in enumerate(rows, 2):
+        missing = [name for name in columns if row.get(name) is None]
         if missing:
-            raise CueLexiconError(f"{path}, line {number}: expected a column {missing[0]!r}, found none; add it.")
-        yield number, {name: line[name].strip() for name in columns}
+            raise CueLexiconError(f"{path}, line {line}: expected a column {missing[0]!r}, found none; add it.")
+        yield line, {name: row[name].strip() for name in columns}
 
 
-def _one_of(value: str, known: set[str], where: str) -> str:
-    if value not in known:
-        raise CueLexiconError(f"{where}: expected one of {', '.join(sorted(known))}. Got {value!r} instead.")
+def _check_value(value: str, choices: Collection[str], where: str) -> str:
+    if value not in choices:
+        raise CueLexiconError(f"{where}: expected one of {', '.join(sorted(choices))}. Got {value!r} instead.")
     return value

@@ -1,17 +1,21 @@
-"""Attributions that the tree spells out: a cue and its clause, infinitive, object or phrase."""
+"""Indirect speech and thought: a cue and its clause, infinitive, object or phrase, as the tree spells them out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from rejoinder.statements.attributions.complements import Complement, complements
-from rejoinder.statements.attributions.cue_lexicon import AttributionCue
-from rejoinder.statements.attributions.reading import Draft, Reading, content_spans, cue_words, source_spans
-from rejoinder.statements.attributions.scope import beyond
-from rejoinder.statements.attributions.sources import source_head, source_words
-from rejoinder.statements.attributions.spans import below, pieces
+from rejoinder.statements.attributions.complements import find_complements
+from rejoinder.statements.attributions.contents import build_content
+from rejoinder.statements.attributions.cue_lexicon import CueMatch
+from rejoinder.statements.attributions.cue_phrases import add_governing_verb, add_light_verb, collect_cue_words
+from rejoinder.statements.attributions.drafts import CueKey, Draft
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.scope import find_unreported
+from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
+from rejoinder.statements.attributions.spans import collect_subtrees, covering_span, word_spans
+from rejoinder.statements.attributions.subcategorisation import Complement
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
 
-_RULES = {
+_RULE_NAMES = {
     "that": "that-clause",
     "wh": "question-clause",
     "inf": "open-complement",
@@ -26,144 +30,156 @@ _CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
 _NONFINITE = {"VB", "VBG"}
 
 
-def indirect(reading: Reading, sentence: Sentence, taken: set[tuple[int, int]]) -> Iterator[Draft]:
-    """Attributions by the complements of verbs, adjectives and nouns outside quotation marks.
+def attribute_complements(article: ParsedArticle, sentence: Sentence, used_cues: Collection[CueKey]) -> Iterator[Draft]:
+    """Attribute the complements of a sentence's verbs, adjectives and nouns outside quotation marks.
 
-    `taken` holds cues, as (sent_id, word id), that already attribute a quotation.
+    Args:
+        article: the article.
+        sentence: one of its sentences.
+        used_cues: cues that already attribute something.
     """
     for word in sentence.words:
-        if word.upos not in ("VERB", "NOUN", "ADJ", "AUX") or (sentence.sent_id, word.id) in taken:
+        if word.upos not in ("VERB", "NOUN", "ADJ", "AUX") or (sentence.sent_id, word.id) in used_cues:
             continue
-        cue, beside = reading.lexicon.match(sentence, word)
-        if cue is None or reading.quoted(sentence, word) or _beside(reading, sentence, word):
+        match = article.lexicon.match(sentence, word)
+        if match is None or article.is_quoted(sentence, word) or _is_companion(article, sentence, word):
             continue
-        found = _best(reading, sentence, word, cue, beside)
-        if found is not None:
-            draft = attribute(reading, sentence, word, found, cue, beside)
-            if draft is not None:
-                yield draft
+        complement = _select_complement(article, sentence, match)
+        draft = None if complement is None else _draft_complement(article, sentence, match, complement)
+        if draft is not None:
+            yield draft
 
 
-def _beside(reading: Reading, sentence: Sentence, word: Word) -> bool:
+def _is_companion(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:
     """Whether the word is the second of an entry of two words, as in "made it clear that"."""
     head = sentence.head(word)
-    return head is not None and word in reading.lexicon.match(sentence, head)[1]
+    match = None if head is None else article.lexicon.match(sentence, head)
+    return match is not None and word in match.companions
 
 
-def _best(
-    reading: Reading, sentence: Sentence, word: Word, cue: AttributionCue, beside: tuple[Word, ...] = ()
-) -> Complement | None:
-    """The first complement that the cue takes, leaving a clause to the cue between it and the word, if there is one."""
-    for complement in complements(sentence, word):
-        if complement.frame not in cue.frames or (complement.frame == "doc" and not _document(reading, sentence, word)):
-            continue
-        if complement.heads[0].lemma.lower() in reading.lexicon.times:
-            continue  # "the report on Wednesday", "announced Wednesday"
-        if complement.frame == "raise" and _is_cue(reading, sentence, complement.heads[-1]):
-            continue
-        above = sentence.head(complement.heads[0])
-        between = reading.lexicon.of(above.lemma, above.upos) if above and above not in (word, *beside) else None
-        if complement.frame != "that" or between is None or "that" not in between.frames:
-            return complement
-    return None
+def _select_complement(article: ParsedArticle, sentence: Sentence, match: CueMatch) -> Complement | None:
+    """The first complement that the cue takes."""
+    complements = find_complements(sentence, match.word)
+    return next((c for c in complements if _takes(article, sentence, match, c)), None)
 
 
-def _is_cue(reading: Reading, sentence: Sentence, word: Word) -> bool:
-    """Whether what somebody seems to do is to say or think something: "seemed to offer a vote"."""
-    cue, beside = reading.lexicon.match(sentence, word)
-    return word.upos == "VERB" and cue is not None and _best(reading, sentence, word, cue, beside) is not None
+def _takes(article: ParsedArticle, sentence: Sentence, match: CueMatch, complement: Complement) -> bool:
+    """Whether a complement is what the cue attributes."""
+    if complement.pattern not in match.cue.patterns:
+        return False
+    if complement.heads[0].lemma.lower() in article.lexicon.times:
+        return False  # "the report on Wednesday", "announced Wednesday"
+    match complement.pattern:
+        case "doc":
+            return _is_said_by_document(article, sentence, match.word)
+        case "raise":
+            return not _is_verb_cue(article, sentence, complement.heads[-1])
+        case "that":
+            return not _belongs_to_nearer_cue(article, sentence, match, complement.heads[0])
+    return True
 
 
-def _speaks(reading: Reading, sentence: Sentence, noun: Word) -> bool:
-    """Whether a noun is itself a cue with its content: "denials of the raid did not convince the neighbours"."""
-    cue = reading.lexicon.of(noun.lemma, "NOUN")
-    return cue is not None and _best(reading, sentence, noun, cue) is not None
-
-
-def _document(reading: Reading, sentence: Sentence, word: Word) -> bool:
+def _is_said_by_document(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:
     """Whether the source of a cue is a text or a count: a poll cannot but say what it shows."""
-    head = source_head(sentence, word, reading.lexicon)
-    return head is not None and head.lemma.lower() in reading.lexicon.documents
+    head = find_source_head(sentence, word, article.lexicon)
+    return head is not None and head.lemma.lower() in article.lexicon.documents
 
 
-def attribute(
-    reading: Reading,
-    sentence: Sentence,
-    word: Word,
-    found: Complement,
-    lexical: AttributionCue,
-    beside: tuple[Word, ...],
+def _is_verb_cue(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:
+    """Whether what somebody seems to do is to say or think something: "seemed to offer a vote"."""
+    match = article.lexicon.match(sentence, word)
+    return word.upos == "VERB" and match is not None and _select_complement(article, sentence, match) is not None
+
+
+def _belongs_to_nearer_cue(article: ParsedArticle, sentence: Sentence, match: CueMatch, clause: Word) -> bool:
+    """Whether a clause hangs on another cue that takes it: the one between it and the word."""
+    head = sentence.head(clause)
+    if head is None or head in (match.word, *match.companions):
+        return False
+    cue = article.lexicon.look_up(head.lemma, head.upos)
+    return cue is not None and "that" in cue.patterns
+
+
+def _draft_complement(
+    article: ParsedArticle, sentence: Sentence, match: CueMatch, complement: Complement
 ) -> Draft | None:
     """The attribution of a cue and one of its complements; None where nothing is left of the content."""
-    head = None if found.frame == "raise" else source_head(sentence, word, reading.lexicon)
-    without = {w.id for w in (*found.without, word, *beside)}
-    without |= {w.id for head in found.heads for w in beyond(sentence, head, reading.lexicon)}
-    content = below(sentence, found.heads, without)
-    content_ids = {w.id for w in content}
-    if head is not None and (head.id in content_ids or reading.quoted(sentence, head)):
-        head = None
-    if head is not None and head.upos == "NOUN" and found.frame == "obj" and _speaks(reading, sentence, head):
+    word = match.word
+    content_words = _content_words(article, sentence, match, complement)
+    content_ids = {w.id for w in content_words}
+    head = None if complement.pattern == "raise" else _source_head(article, sentence, word, content_ids)
+    if head and complement.pattern == "obj" and _is_noun_cue(article, sentence, head):
         return None
-    source = source_words(sentence, head, word, reading.lexicon) if head is not None else []
+    content = build_content(article, sentence, content_words)
+    if not content.spans:
+        return None
+    source = collect_source_words(sentence, head, word, article.lexicon) if head else []
     source = [w for w in source if w.id not in content_ids]
-    stops = content_ids | {w.id for w in source}
-    cue = _with_light(reading, sentence, word, cue_words(sentence, word, found.link, stops, beside), stops)
-    cue = _with_governor(reading, sentence, word, cue, stops)
-    spans, kind = content_spans(reading, sentence, content)
-    if not spans:
-        return None
-    quotes = word.upos == "VERB" and lexical.act == "speech"
-    made = Attribution(
+    cue = _cue_words(article, sentence, match, complement, content_ids | {w.id for w in source})
+    attribution = Attribution(
         sent_id=sentence.sent_id,
-        source=source_spans(source),
-        cue=pieces(cue),
-        content=spans,
-        kind=kind,
-        act=lexical.act,
-        rule=_rule(word, found),
+        source=covering_span(source),
+        cue=word_spans(cue),
+        content=content.spans,
+        kind=content.kind,
+        act=match.cue.act,
+        rule=_rule_name(word, complement.pattern),
     )
-    deed = (
-        word.xpos in _NONFINITE and not sentence.children(word, "aux") and found.frame.partition("+")[0] not in _CLAUSES
+    return Draft(
+        attribution=attribution,
+        key=(sentence.sent_id, word.id),
+        takes_quotations=word.upos == "VERB" and match.cue.act == "speech",
+        is_deed=_is_deed(sentence, word, complement.pattern),
     )
-    return Draft(attribution=made, key=(sentence.sent_id, word.id), quotes=quotes, deed=deed)
 
 
-def _with_light(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:
-    """A noun's cue with the verb that carries it: "made the claim", "has a critique of"."""
-    verb = sentence.head(word)
-    if word.upos != "NOUN" or word.relation != "obj" or verb is None or verb.lemma not in reading.lexicon.light:
-        return cue
-    between = range(verb.id + 1, cue[0].id)
-    if verb.id > cue[0].id or any(i in stops for i in between) or len(between) > 2:
-        return cue
-    return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
+def _content_words(article: ParsedArticle, sentence: Sentence, match: CueMatch, complement: Complement) -> list[Word]:
+    without = {w.id for w in (*complement.without, match.word, *match.companions)}
+    without |= {w.id for head in complement.heads for w in find_unreported(sentence, head, article.lexicon)}
+    return collect_subtrees(sentence, complement.heads, without)
 
 
-def _with_governor(reading: Reading, sentence: Sentence, word: Word, cue: list[Word], stops: set[int]) -> list[Word]:
-    """A cue with the verb it completes, where nothing stands between: "went on to say", "continued to criticize"."""
-    verb = sentence.head(word)
-    if word.relation != "xcomp" or verb is None or cue[0].id in stops:
-        return cue
-    between = range(verb.id + 1, cue[0].id)
-    if verb.id >= cue[0].id or any(i in stops or sentence.word(i).upos not in ("ADV", "ADP", "PART") for i in between):
-        return cue
-    above = reading.lexicon.of(verb.lemma, verb.upos)
-    if above is not None and above.frames & {"inf", "ing", "pass:inf"}:
-        return cue
-    return [*cue_words(sentence, verb, stops=stops), *(sentence.word(i) for i in between), *cue]
+def _source_head(article: ParsedArticle, sentence: Sentence, word: Word, content_ids: Collection[int]) -> Word | None:
+    """The head of the source, None where it lies in the content or in a quotation."""
+    head = find_source_head(sentence, word, article.lexicon)
+    if head is None or head.id in content_ids or article.is_quoted(sentence, head):
+        return None
+    return head
 
 
-def _rule(word: Word, found: Complement) -> str:
+def _is_noun_cue(article: ParsedArticle, sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun is itself a cue with its content: "denials of the raid did not convince the neighbours"."""
+    cue = article.lexicon.look_up(noun.lemma, "NOUN") if noun.upos == "NOUN" else None
+    return cue is not None and _select_complement(article, sentence, CueMatch(noun, cue)) is not None
+
+
+def _cue_words(
+    article: ParsedArticle, sentence: Sentence, match: CueMatch, complement: Complement, outside: Collection[int]
+) -> list[Word]:
+    words = collect_cue_words(
+        sentence, match.word, outside=outside, companions=match.companions, preposition=complement.preposition
+    )
+    words = add_light_verb(sentence, match.word, words, outside, article.lexicon)
+    return add_governing_verb(sentence, match.word, words, outside, article.lexicon)
+
+
+def _is_deed(sentence: Sentence, word: Word, pattern: str) -> bool:
+    """Whether the cue is an infinitive or participle without a clause as content."""
+    is_nonfinite = word.xpos in _NONFINITE and not sentence.children(word, "aux")
+    return is_nonfinite and pattern.partition("+")[0] not in _CLAUSES
+
+
+def _rule_name(word: Word, pattern: str) -> str:
     """A readable name: what kind of cue, with what kind of complement."""
-    frame = found.frame.removeprefix("pass:")
+    active_pattern = pattern.removeprefix("pass:")
     if word.upos == "NOUN":
         return "nominal-cue"
-    if frame == "agent":
+    if active_pattern == "agent":
         return "passive-with-agent"
-    head, _, rest = frame.partition("+")
-    name = _RULES.get(head) or "prepositional-complement"
-    if rest:
+    if "+" in active_pattern:
         name = "object-and-complement"
+    else:
+        name = _RULE_NAMES.get(active_pattern, "prepositional-complement")
     if word.upos == "ADJ":
         name = f"adjective-with-{name}"
-    return f"passive-{name}" if found.frame.startswith("pass:") else name
+    return f"passive-{name}" if pattern.startswith("pass:") else name

@@ -1,111 +1,136 @@
-"""Who a cue belongs to: the word in the tree that names the source, and its phrase."""
+"""Whose cue it is: the word in the tree that names the source, and the phrase around it."""
 
-from rejoinder.statements.attributions.clauses import agent, case, is_passive
+from rejoinder.statements.attributions.clauses import follows_comma, is_passive, passive_agent, preposition_of
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
-from rejoinder.statements.attributions.scope import after_comma, second_cues
+from rejoinder.statements.attributions.scope import find_continuing_cues
 from rejoinder.syntax import Sentence, Word
 
-_OUT = {"parataxis", "discourse"}
-_DEPTH = 4
+_MAX_CLAUSES = 4  # above its own in which a cue may share a subject
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
 _NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
 
 
-def source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word | None:
-    """The head of the source phrase of a cue; None where the sentence names nobody."""
+def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word | None:
+    """Find the head of a cue's source phrase: its subject, its agent, or who has the noun.
+
+    Args:
+        sentence: the tree.
+        cue: a verb, adjective or noun.
+        lexicon: the cues.
+
+    Returns:
+        the head, None where the sentence names nobody.
+    """
     if cue.upos == "NOUN":
-        return _of_noun(sentence, cue, lexicon)
+        return _noun_source(sentence, cue, lexicon)
     if cue.upos != "ADJ" and is_passive(sentence, cue):
-        return agent(sentence, cue)
+        return passive_agent(sentence, cue)
+    first_cue = _continued_cue(sentence, cue, lexicon)
+    if first_cue is not None:
+        return find_source_head(sentence, first_cue, lexicon)
+    return _find_subject(sentence, cue, _MAX_CLAUSES)
+
+
+def collect_source_words(sentence: Sentence, head: Word, cue: Word, lexicon: CueLexicon) -> list[Word]:
+    """Collect the words of a source phrase: head, title, apposition and relative clause, in order.
+
+    What belongs to the cue, an aside or a comment is left out, and so is a day behind the head.
+
+    Args:
+        sentence: the tree.
+        head: head of the source phrase.
+        cue: what it is the source of.
+        lexicon: the cues, and the names of days.
+    """
+    excluded = {cue.id, *(w.id for w in sentence.ancestors(cue))}
+    modifiers = sentence.children(head, "nmod", "obl")
+    excluded |= {c.id for c in modifiers if c.lemma.lower() in lexicon.times and c.id > head.id}
+    words, queue = [], [head]
+    while queue:
+        word = queue.pop()
+        words.append(word)
+        queue += [c for c in sentence.children(word) if c.id not in excluded and _belongs(sentence, c, word, head)]
+    return sorted(words, key=lambda w: w.id)
+
+
+def _belongs(sentence: Sentence, child: Word, parent: Word, head: Word) -> bool:
+    """Whether a word below the head of a source is part of the phrase."""
+    if child.relation in ("parataxis", "discourse"):
+        return False
+    if parent.id != head.id:
+        return True
+    if child.relation == "case":
+        return child.id > head.id
+    return child.deprel != "acl" or not follows_comma(sentence, child)
+
+
+def _continued_cue(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word | None:
+    """The cue whose speaker a participle goes on with: "said" before ", adding that"."""
     clause = sentence.head(cue)
-    first = clause and sentence.head(clause)
-    if clause and first and clause.relation == "ccomp" and cue in second_cues(sentence, clause, lexicon):
-        return source_head(sentence, first, lexicon)
-    return _subject(sentence, cue, _DEPTH)
-
-
-def _subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
-    """The word's own subject, or the one it shares with the clause above it."""
-    own = [c for c in sentence.children(word, "nsubj") if c.deprel != "nsubj:pass" or word.upos != "VERB"]
-    if not own and not sentence.children(word, "ccomp", "csubj", "cop"):
-        own = [c for c in sentence.children(word, "expl") if c.form.lower() == "it"]  # "it declined to say"
-    if own:
-        return min(own, key=lambda c: (c.id > word.id, abs(c.id - word.id)))
-    head = sentence.head(word)
-    if head is None or depth == 0:
+    if clause is None or clause.relation != "ccomp":
         return None
-    marked = sentence.children(word, "mark")
-    if word.relation == "acl" and not marked and head.upos in _NOMINAL:
+    return sentence.head(clause) if cue in find_continuing_cues(sentence, clause, lexicon) else None
+
+
+def _find_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
+    """The word's own subject, or the one it shares with the clause above it, `depth` clauses up at most."""
+    subject = _own_subject(sentence, word)
+    head = sentence.head(word)
+    if subject is not None or head is None or depth == 0:
+        return subject
+    markers = sentence.children(word, "mark")
+    if word.relation == "acl" and not markers and head.upos in _NOMINAL:
         return head
-    if word.relation == "xcomp" and marked:
+    if word.relation == "xcomp" and markers:
         objects = sentence.children(head, "obj", "iobj")
         if objects:
             return objects[0]
     if word.relation in _SHARING or word.xpos in _NONFINITE:
-        return _any_subject(sentence, head, depth - 1)
+        return _find_shared_subject(sentence, head, depth - 1)
     return None
 
 
-def _any_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
+def _own_subject(sentence: Sentence, word: Word) -> Word | None:
+    """The nearest subject, one before the word first; "it" counts where nothing else could be its subject."""
+    subjects = [c for c in sentence.children(word, "nsubj") if c.deprel != "nsubj:pass" or word.upos != "VERB"]
+    if not subjects and not sentence.children(word, "ccomp", "csubj", "cop"):
+        subjects = [c for c in sentence.children(word, "expl") if c.form.lower() == "it"]  # "it declined to say"
+    return min(subjects, key=lambda c: (c.id > word.id, abs(c.id - word.id)), default=None)
+
+
+def _find_shared_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     """A subject, of a passive too: in "asked about it, he said" the two clauses share it."""
-    own = sentence.children(word, "nsubj")
-    return own[0] if own else _subject(sentence, word, depth)
+    subjects = sentence.children(word, "nsubj")
+    return subjects[0] if subjects else _find_subject(sentence, word, depth)
 
 
-def _of_noun(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> Word | None:
-    for child in sentence.children(noun, "compound"):
-        if child.lemma.lower() in lexicon.institutions:
-            return child
-    for child in sentence.children(noun, "nmod"):
-        if child.deprel == "nmod:poss":
-            return child
-    for child in sentence.children(noun, "nmod"):
-        link = case(sentence, child)
-        if link is not None and link.form.lower() in ("by", "from"):
-            return child
-    own = [c for c in sentence.children(noun, "nsubj") if c.id < noun.id]
-    if own and sentence.children(noun, "cop"):
-        return own[0]
+def _noun_source(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> Word | None:
+    """Who has a noun cue, by the first of the ways to say so that its phrase shows."""
+    owners = [c for c in sentence.children(noun, "compound") if c.lemma.lower() in lexicon.institutions]
+    owners += sentence.children(noun, "nmod:poss")  # "the minister's claim"
+    owners += [c for c in sentence.children(noun, "nmod") if _is_author(sentence, c)]
+    if sentence.children(noun, "cop"):
+        owners += [c for c in sentence.children(noun, "nsubj") if c.id < noun.id]  # "the letter is a claim"
+    return owners[0] if owners else _governing_source(sentence, noun, lexicon)
+
+
+def _is_author(sentence: Sentence, modifier: Word) -> bool:
+    """ "A claim by the minister"."""
+    preposition = preposition_of(sentence, modifier)
+    return preposition is not None and preposition.form.lower() in ("by", "from")
+
+
+def _governing_source(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> Word | None:
+    """The noun that a cue stands in apposition to, or the source of the verb that it completes."""
     head = sentence.head(noun)
-    if head is None:
-        return None
-    if noun.relation == "appos":
+    if head is None or noun.relation == "appos":
         return head
-    if (
-        noun.relation in ("obj", "obl")
-        and head.upos == "VERB"
-        and not (noun.relation == "obj" and _answers(head, lexicon))
-    ):
-        return source_head(sentence, head, lexicon)
-    return None
+    is_completed = noun.relation == "obl" or (noun.relation == "obj" and not _is_about_words(head, lexicon))
+    return find_source_head(sentence, head, lexicon) if is_completed and head.upos == "VERB" else None
 
 
-def source_words(sentence: Sentence, head: Word, cue: Word, lexicon: CueLexicon) -> list[Word]:
-    """The source phrase: head, title, apposition, relative clause; not what the cue, an aside or a comment adds."""
-    above = {cue.id, *(w.id for w in sentence.ancestors(cue))}
-    above |= {
-        c.id for c in sentence.children(head, "nmod", "obl") if c.lemma.lower() in lexicon.times and c.id > head.id
-    }
-    found, todo = [], [head]
-    while todo:
-        word = todo.pop()
-        found.append(word)
-        todo += [c for c in sentence.children(word) if c.id not in above and _belongs(sentence, word, c, head)]
-    return sorted(found, key=lambda w: w.id)
-
-
-def _belongs(sentence: Sentence, word: Word, child: Word, head: Word) -> bool:
-    if child.relation in _OUT:
-        return False
-    if word.id != head.id:
-        return True
-    if child.relation == "case":
-        return child.id > word.id
-    return child.deprel != "acl" or not after_comma(sentence, child)
-
-
-def _answers(verb: Word, lexicon: CueLexicon) -> bool:
+def _is_about_words(verb: Word, lexicon: CueLexicon) -> bool:
     """Whether a verb speaks about another's words: who rejects a claim has not made it."""
-    cue = lexicon.of(verb.lemma, "VERB")
-    return cue is not None and "obj" in cue.frames and verb.lemma not in lexicon.light
+    cue = lexicon.look_up(verb.lemma, "VERB")
+    return cue is not None and "obj" in cue.patterns and verb.lemma not in lexicon.light_verbs

@@ -1,29 +1,29 @@
-"""From words of a tree to spans of the text: phrases without their loose punctuation, cues with their auxiliaries."""
+"""From words of a tree to spans of the text."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from rejoinder.statements.model import Span
 from rejoinder.syntax import Sentence, Word
 
-_LOOSE = {",", ";", ":", ".", "-", "--", "–", "—", "...", "…", "and", "but", "or"}
-_MARKS = set("\"“”‘’'`«»")
+_EDGES = {",", ";", ":", ".", "-", "--", "–", "—", "...", "…", "and", "but", "or"}
+_QUOTATION_MARKS = set("\"“”‘’'`«»")
 
 
-def pieces(words: Iterable[Word]) -> tuple[Span, ...]:
+def word_spans(words: Iterable[Word]) -> tuple[Span, ...]:
     """Spans of words, in order; words that follow each other in the sentence share a span."""
     spans: list[Span] = []
-    last = -1
+    last_id = -1
     for word in sorted(words, key=lambda w: w.id):
-        if spans and word.id == last + 1:
+        if spans and word.id == last_id + 1:
             spans[-1] = (spans[-1][0], max(word.end, spans[-1][1]))
         else:
             spans.append((word.start, word.end))
-        last = word.id
-    return union(spans)
+        last_id = word.id
+    return merge_overlapping(spans)
 
 
-def union(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap made one; empty ones are dropped."""
+def merge_overlapping(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap merged; empty ones are dropped."""
     merged: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if merged and start < merged[-1][1]:
@@ -33,47 +33,67 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def runs(words: Sequence[Word]) -> list[list[Word]]:
-    """Words in order, cut where one does not follow the other in the sentence."""
-    found: list[list[Word]] = []
-    for word in words:
-        if found and word.id == found[-1][-1].id + 1:
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return found
+def covering_span(words: Sequence[Word]) -> tuple[Span, ...]:
+    """The one span from the first word to the last, without loose punctuation at its edges; none without words."""
+    core = trim_edges(words)
+    return ((min(w.start for w in core), max(w.end for w in core)),) if core else ()
 
 
-def trimmed(words: Sequence[Word], loose: Collection[str] = _LOOSE) -> list[Word]:
-    """Words without commas, stops, dashes and conjunctions at either edge; quotation marks stay."""
+def trim_edges(words: Sequence[Word], edges: Collection[str] = _EDGES) -> list[Word]:
+    """Words without commas, stops, dashes and conjunctions at either edge; quotation marks stay.
+
+    Args:
+        words: in order.
+        edges: the forms to trim, in lower case.
+    """
     first, last = 0, len(words)
-    while first < last and words[first].form.lower() in loose:
+    while first < last and words[first].form.lower() in edges:
         first += 1
-    while last > first and words[last - 1].form.lower() in loose:
+    while last > first and words[last - 1].form.lower() in edges:
         last -= 1
     return list(words[first:last])
 
 
-def is_mark(word: Word) -> bool:
+def split_contiguous(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in order, split where one does not follow the other in the sentence."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if groups and word.id == groups[-1][-1].id + 1:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def contiguous_around(words: Sequence[Word], head: Word) -> list[Word]:
+    """Those of the words that a chain of neighbours joins to a head."""
+    ids = {w.id for w in words}
+    first = last = head.id
+    while first - 1 in ids:
+        first -= 1
+    while last + 1 in ids:
+        last += 1
+    return [w for w in words if first <= w.id <= last]
+
+
+def collect_subtrees(sentence: Sentence, heads: Iterable[Word], without: Collection[int] = ()) -> list[Word]:
+    """Collect some heads and all words below them, in order of the text.
+
+    Args:
+        sentence: the tree.
+        heads: where to begin; one may lie below another.
+        without: ids of words to leave out with all that is below them.
+    """
+    collected: dict[int, Word] = {}
+    queue = [head for head in heads if head.id not in without]
+    while queue:
+        word = queue.pop()
+        if word.id not in collected:
+            collected[word.id] = word
+            queue.extend(child for child in sentence.children(word) if child.id not in without)
+    return sorted(collected.values(), key=lambda w: w.id)
+
+
+def is_quotation_mark(word: Word) -> bool:
     """Whether the word is a quotation mark."""
-    return bool(word.form) and set(word.form) <= _MARKS and word.upos == "PUNCT"
-
-
-def below(sentence: Sentence, heads: Iterable[Word], without: Collection[int] = ()) -> list[Word]:
-    """The heads and all words below them, in order, leaving out the subtrees of the word ids in `without`."""
-    found: list[Word] = []
-    todo = [head for head in heads if head.id not in without]
-    seen: set[int] = set()
-    while todo:
-        word = todo.pop()
-        if word.id in seen:
-            continue
-        seen.add(word.id)
-        found.append(word)
-        todo.extend(child for child in sentence.children(word) if child.id not in without)
-    return sorted(found, key=lambda w: w.id)
-
-
-def covering(words: Sequence[Word]) -> tuple[Span, ...]:
-    """The one span from the first word to the last."""
-    return ((min(w.start for w in words), max(w.end for w in words)),) if words else ()
+    return bool(word.form) and set(word.form) <= _QUOTATION_MARKS and word.upos == "PUNCT"

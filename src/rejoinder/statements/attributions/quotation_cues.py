@@ -1,0 +1,159 @@
+"""The cue of a quotation: leading up to it, following it, or in a sentence that announces it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rejoinder.statements.attributions.drafts import CueKey
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.quotations import Quotation, ends_like_speech
+from rejoinder.statements.attributions.quoted_speech import is_quotation_cue, is_speech
+from rejoinder.statements.attributions.sources import find_source_head
+from rejoinder.syntax import Sentence, Word
+
+AFTER_COLON = "quotation-after-colon"
+ANNOUNCED = "quotation-announced"  # by a sentence of its own, which may say something else besides
+SIGNED = "quotation-signed"
+_DASHES = {"-", "--", "–", "—", "―"}
+_MAX_SIGNATURE = 8  # words, the dash included
+_MAX_TAG = 4  # words of "Said Ada Lind."
+_CONTENT_RELATIONS = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl", "obl", "nsubj")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCue:
+    """What says whose a quotation is.
+
+    Attributes:
+        sentence: where it stands.
+        word: a verb, the colon of a speaker's label, or the dash before a signature.
+        rule: name of the rule that found it.
+    """
+
+    sentence: Sentence
+    word: Word
+    rule: str
+
+    @property
+    def key(self) -> CueKey:
+        """What tells it from other cues of the article."""
+        return self.sentence.sent_id, self.word.id
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a word, not a colon or dash."""
+        return self.rule != SIGNED and self.word.upos != "PUNCT"
+
+
+def find_quotation_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
+    """Find the cue of a quotation: one before it in its sentence, else one after it, else an announcement."""
+    sentence = article.sentences_of(quotation)[0]
+    before = article.unquoted(sentence, [w for w in sentence.words if w.end <= quotation.start])
+    if before:
+        return _leading_cue(article, sentence, before) or _following_cue(article, quotation)
+    return _following_cue(article, quotation) or _announcing_cue(article, sentence)
+
+
+def _leading_cue(article: ParsedArticle, sentence: Sentence, before: Sequence[Word]) -> QuotationCue | None:
+    """ "He said: ...", "He put out a statement: ...", "LIND: ..."."""
+    verbs = [w for w in before if is_quotation_cue(article, sentence, w)]
+    if verbs:
+        return QuotationCue(sentence, verbs[-1], "quotation-with-leading-cue")
+    if before[-1].form != ":":
+        return None
+    word = _word_before_colon(before)
+    return QuotationCue(sentence, word, AFTER_COLON if word.upos == "VERB" else "speaker-label")
+
+
+def _announcing_cue(article: ParsedArticle, sentence: Sentence) -> QuotationCue | None:
+    """The cue of the sentence before, be it in the paragraph before, where it ends in a colon."""
+    earlier = [s for s in article.sentences if s.end <= sentence.start]
+    if not earlier:
+        return None
+    previous = earlier[-1]
+    words = article.unquoted(previous, previous.words)
+    if previous.words[-1].form != ":" or previous.block < sentence.block - 1 or not words:
+        return None
+    verbs = [w for w in words if is_quotation_cue(article, previous, w)]
+    return QuotationCue(previous, verbs[-1] if verbs else _word_before_colon(words), ANNOUNCED)
+
+
+def _word_before_colon(words: Sequence[Word]) -> Word:
+    """The last verb before a colon, else the last word: a speaker's label."""
+    verbs = [w for w in words if w.upos == "VERB" and w.xpos in ("VBD", "VBZ", "VBP", "VBG", "VB")]
+    return (verbs or words)[-1]
+
+
+def _following_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
+    """The cue after a quotation: a signature, a cue that the tree joins to it, any cue, any verb it joins."""
+    sentence = article.sentences_of(quotation)[-1]
+    words = _words_to_next_speech(article, sentence, [w for w in sentence.words if w.start >= quotation.end])
+    if all(w.upos == "PUNCT" for w in words):
+        tag = _reporting_tag(article, quotation)
+        if tag is None:
+            return None
+        sentence, words = tag, _words_to_next_speech(article, tag, tag.words)
+    return (
+        _signature(sentence, words)
+        or _reporting_cue(article, sentence, words)
+        or _linked_verb(article, quotation, sentence, words)
+    )
+
+
+def _words_to_next_speech(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> list[Word]:
+    """The unquoted words up to the next quotation that is speech."""
+    collected = []
+    for word in words:
+        quotation = article.quotation_of(sentence, word)
+        if quotation is None:
+            collected.append(word)
+        elif is_speech(article, quotation):
+            break
+    return collected
+
+
+def _reporting_tag(article: ParsedArticle, quotation: Quotation) -> Sentence | None:
+    """The rest of a quoted sentence, where the parser cut it off: "... ?" | "she asked."."""
+    later = [s for s in article.sentences_by_block[quotation.block] if s.start >= quotation.end]
+    words = [w for w in later[0].words if w.upos != "PUNCT"] if later else []
+    if not words or article.is_quoted(later[0], words[0]):
+        return None
+    is_short = len(words) <= _MAX_TAG and any(is_quotation_cue(article, later[0], w) for w in words[:3])
+    return later[0] if is_short or words[0].form[:1].islower() else None
+
+
+def _signature(sentence: Sentence, words: Sequence[Word]) -> QuotationCue | None:
+    """A dash and a name after a quotation: "..." - Ada Lind."""
+    words = [w for w in words if w.upos != "PUNCT" or w.form in _DASHES]
+    if not 1 < len(words) <= _MAX_SIGNATURE or words[0].form not in _DASHES:
+        return None
+    is_name = all(w.form[:1].isupper() or w.form.endswith(".") for w in words[1:])
+    return QuotationCue(sentence, words[0], SIGNED) if is_name else None
+
+
+def _reporting_cue(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> QuotationCue | None:
+    """The first verb that is a cue, one that the tree joins to quoted words before others."""
+    verbs = [w for w in words if is_quotation_cue(article, sentence, w)]
+    if not verbs:
+        return None
+    word = next((w for w in verbs if _is_linked(article, sentence, w)), verbs[0])
+    subject = find_source_head(sentence, word, article.lexicon)
+    is_inverted = subject is None or subject.id > word.id
+    return QuotationCue(sentence, word, "quotation-with-inverted-cue" if is_inverted else "quotation-with-cue")
+
+
+def _linked_verb(
+    article: ParsedArticle, quotation: Quotation, sentence: Sentence, words: Sequence[Word]
+) -> QuotationCue | None:
+    """A verb that is no cue elsewhere, where the tree joins it to a quotation that ends like speech."""
+    if not ends_like_speech(article.text, quotation):
+        return None
+    finite = (w for w in words if w.upos == "VERB" and w.xpos in ("VBD", "VBZ"))
+    word = next((w for w in finite if _is_linked(article, sentence, w)), None)
+    return None if word is None else QuotationCue(sentence, word, "quotation-with-linked-verb")
+
+
+def _is_linked(article: ParsedArticle, sentence: Sentence, verb: Word) -> bool:
+    """Whether the tree joins a verb and quoted words: one hangs on the other."""
+    head = sentence.head(verb)
+    neighbours = [*([head] if head else []), *sentence.children(verb, *_CONTENT_RELATIONS)]
+    return any(article.is_quoted(sentence, w) for w in neighbours)

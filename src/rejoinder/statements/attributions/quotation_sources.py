@@ -1,0 +1,52 @@
+"""The source of a quotation: who its cue says is speaking."""
+
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.quotation_cues import SIGNED, QuotationCue
+from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
+from rejoinder.statements.attributions.spans import contiguous_around
+from rejoinder.syntax import Sentence, Word
+
+_PHRASE_BEGINNINGS = ("PROPN", "NOUN", "DET", "PRON", "ADJ")
+
+
+def choose_source(article: ParsedArticle, cue: QuotationCue) -> list[Word]:
+    """Choose the words that name who speaks a quotation.
+
+    They are what a dash introduces, what stands before a label's colon, or the phrase of the cue's subject. Quoted
+    words are never among them.
+
+    Returns:
+        the words in order, none where nobody is named.
+    """
+    sentence, word = cue.sentence, cue.word
+    if cue.rule == SIGNED:
+        return article.unquoted(sentence, sentence.words[word.id :])
+    if not cue.is_verb:
+        return article.unquoted(sentence, sentence.words[: word.id - 1])
+    head = _subject_head(article, sentence, word)
+    if head is None:
+        return []
+    phrase = collect_source_words(sentence, head, word, article.lexicon)
+    return contiguous_around(article.unquoted(sentence, phrase), head)
+
+
+def _subject_head(article: ParsedArticle, sentence: Sentence, cue: Word) -> Word | None:
+    """The cue's subject; where the tree gives none, the phrase that begins right after the cue."""
+    head = find_source_head(sentence, cue, article.lexicon)
+    if head is not None and not article.is_quoted(sentence, head):
+        return head
+    after = article.unquoted(sentence, sentence.words[cue.id : cue.id + 3])
+    if not after or after[0].upos not in _PHRASE_BEGINNINGS or after[0].head == 0:
+        return None
+    return _topmost_nominal(article, sentence, after[0], cue)
+
+
+def _topmost_nominal(article: ParsedArticle, sentence: Sentence, word: Word, cue: Word) -> Word:
+    """The highest nominal above a word that still stands right of the cue and outside quotations."""
+    top = word
+    for ancestor in sentence.ancestors(word):
+        is_nominal = ancestor.upos in ("PROPN", "NOUN", "PRON")
+        if not is_nominal or ancestor.id < cue.id or article.is_quoted(sentence, ancestor):
+            break
+        top = ancestor
+    return top

@@ -1,0 +1,44 @@
+"""Speaker labels: "SMITH: ..." in transcripts, "Smith: ..." in headlines."""
+
+import re
+from collections.abc import Iterator
+
+from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.model import Attribution, TextBlock
+
+_LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.’']*(?: (?:[A-Z][\w.’']*|of|the|de|von)){0,4})(?P<colon>:)\s+(?=\S)")
+
+
+def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
+    """Attribute the blocks that open with a speaker's name and a colon.
+
+    A title needs no more, and gives the words in sum; a transcript gives them as they were said. In the text the label
+    is in capitals, or names somebody whom the text has named before it.
+    """
+    for number, block in enumerate(article.blocks):
+        label = _LABEL.match(article.text, block["start"], block["end"])
+        if label is None or not article.sentences_by_block.get(number):
+            continue
+        if block["kind"] == "title" or label["name"].isupper() or _is_named_before(article.text, label):
+            yield _draft_block(article, number, block, label)
+
+
+def _is_named_before(text: str, label: re.Match[str]) -> bool:
+    surname = label["name"].split()[-1]
+    return re.search(rf"\b{re.escape(surname)}\b", text[: label.start()]) is not None
+
+
+def _draft_block(article: ParsedArticle, number: int, block: TextBlock, label: re.Match[str]) -> Draft:
+    sentence = article.sentences_by_block[number][0]
+    colon = next((w for w in sentence.words if w.start >= label.start("colon")), sentence.words[-1])
+    is_summary = block["kind"] == "title" and article.quotation_at(label.end()) is None
+    attribution = Attribution(
+        sent_id=sentence.sent_id,
+        source=(label.span("name"),),
+        cue=(label.span("colon"),),
+        content=((label.end(), block["end"]),),
+        kind="indirect" if is_summary else "direct",
+        rule="speaker-label",
+    )
+    return Draft(attribution=attribution, key=(sentence.sent_id, colon.id))

@@ -1,0 +1,206 @@
+"""The complements of a verb: clauses, infinitives, objects and phrases that it could attribute."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rejoinder.statements.attributions.clauses import (
+    PrepositionalPhrase,
+    passive_agent,
+    preposition_of,
+    prepositional_phrases,
+)
+from rejoinder.statements.attributions.subcategorisation import Complement, clause_pattern
+from rejoinder.syntax import Sentence, Word
+
+_EXPLETIVES = {"it", "there"}
+_BREAKS = {",", ";", ":", "-", "--", "–", "—", "(", ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Arguments:
+    """An active verb with its arguments.
+
+    Attributes:
+        addressee: the object, or else whom the verb tells, asks or gives something.
+        clauses: finite clauses and questions.
+        predicates: infinitives, gerunds and predicates without a subject of their own.
+    """
+
+    sentence: Sentence
+    verb: Word
+    subject: Word | None
+    objects: list[Word]
+    addressee: Word | None
+    clauses: list[Word]
+    predicates: list[Word]
+    phrases: list[PrepositionalPhrase]
+
+
+def find_active_complements(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """Find the possible contents of a verb that is not passive.
+
+    Yields:
+        complements, the more telling patterns first.
+    """
+    arguments = _read_arguments(sentence, verb)
+    yield from _finite_clauses(arguments)
+    if not arguments.clauses:
+        yield from _extraposed_clauses(sentence, verb)
+        yield from _misattached_that_clauses(sentence, verb)
+        yield from _misattached_questions(sentence, verb)
+    for predicate in arguments.predicates:
+        yield from _predicate_complements(arguments, predicate)
+    yield from _objects_with_phrases(arguments)
+    yield from _objects(arguments)
+    for phrase in arguments.phrases:
+        yield Complement(phrase.pattern, (phrase.head,), phrase.preposition, (phrase.preposition,))
+
+
+def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
+    objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
+    purposes = [c for c in sentence.children(verb, "advcl") if c.id > verb.id and clause_pattern(sentence, c) == "inf"]
+    return _Arguments(
+        sentence,
+        verb,
+        subject=next(iter(sentence.children(verb, "nsubj")), None),
+        objects=objects,
+        addressee=next(iter(objects or sentence.children(verb, "iobj")), None),
+        clauses=[c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"],
+        predicates=[*sentence.children(verb, "xcomp"), *purposes],  # the parser may take an infinitive for a purpose
+        phrases=list(prepositional_phrases(sentence, verb, "obl", "advcl")),
+    )
+
+
+def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
+    sentence, verb = arguments.sentence, arguments.verb
+    for clause in arguments.clauses:
+        if clause.id < verb.id:
+            yield Complement("that", (clause,))
+        else:
+            pattern = clause_pattern(sentence, clause)
+            yield Complement(pattern, (clause, *_further_clauses(arguments, clause)))
+
+
+def _further_clauses(arguments: _Arguments, clause: Word) -> Iterator[Word]:
+    """Clauses after the first that belong to the content though they hang on its verb: "says it rained and all fled".
+
+    They have a subject of their own and no comma before them, or are complements too.
+    """
+    sentence = arguments.sentence
+    yield from (c for c in arguments.clauses if c.id > clause.id)
+    for other in sentence.children(arguments.verb, "conj", "advcl"):
+        if other.id > clause.id and sentence.children(other, "nsubj", "expl"):
+            first = sentence.subtree(other)[0]
+            if first.id > clause.id and first.upos != "PUNCT" and sentence.word(first.id - 1).form not in _BREAKS:
+                yield other
+
+
+def _extraposed_clauses(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """ "It seems certain that", "made it clear that": the clause stands behind what is said of it."""
+    predicates = sentence.children(verb, "xcomp")
+    if sentence.children(verb, "expl"):
+        for clause in sentence.children(verb, "csubj"):
+            yield Complement("that", (*predicates, clause))
+    for predicate in predicates:
+        if predicate.upos == "ADJ":
+            for clause in sentence.children(predicate, "ccomp", "csubj"):
+                yield Complement(clause_pattern(sentence, clause), (clause,))
+
+
+def _misattached_that_clauses(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """A that-clause that the parser hung on a phrase beside the verb: "said last month that", "told reporters that"."""
+    for phrase in sentence.children(verb, "obl", "obj", "iobj", "advmod"):
+        if phrase.id > verb.id:
+            for clause in sentence.children(phrase, "acl", "ccomp", "advcl", "parataxis"):
+                first = sentence.subtree(clause)[0]
+                subjects = [c for c in sentence.children(clause, "nsubj", "expl") if c.id > first.id]
+                if first.form.lower() == "that" and subjects:
+                    yield Complement("that", (clause,))
+
+
+def _misattached_questions(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """An indirect question that the parser took for an adverbial clause: right after the verb or whom it asks."""
+    ends = {verb.id, *(sentence.subtree(c)[-1].id for c in sentence.children(verb, "obj", "iobj"))}
+    for clause in sentence.children(verb, "advcl"):
+        first = sentence.subtree(clause)[0]
+        if clause.id > verb.id and first.id - 1 in ends and clause_pattern(sentence, clause) == "wh":
+            yield Complement("wh", (clause,))
+
+
+def _predicate_complements(arguments: _Arguments, predicate: Word) -> Iterator[Complement]:
+    """An infinitive, gerund or bare predicate: with whom it is about, and alone."""
+    pattern = clause_pattern(arguments.sentence, predicate)
+    if arguments.addressee:
+        yield Complement(f"obj+{pattern}", (arguments.addressee, predicate))
+    if pattern == "ing" and _governs_infinitive(arguments.sentence, predicate):
+        yield Complement("obj+inf", (predicate,))  # a gerund as object: "they expect hacking to stop"
+    if not arguments.objects:
+        for phrase in arguments.phrases:
+            if phrase.head.id < predicate.id:
+                heads = (phrase.head, predicate)
+                yield Complement(f"{phrase.pattern}+{pattern}", heads, phrase.preposition, (phrase.preposition,))
+    yield Complement(pattern, (predicate,))
+    subject = arguments.subject
+    if subject and subject.form.lower() not in _EXPLETIVES:
+        yield Complement("raise", (subject, predicate), None, (arguments.verb,))
+
+
+def _governs_infinitive(sentence: Sentence, gerund: Word) -> bool:
+    return any(clause_pattern(sentence, c) == "inf" for c in sentence.children(gerund, "xcomp"))
+
+
+def _objects_with_phrases(arguments: _Arguments) -> Iterator[Complement]:
+    if not arguments.objects:
+        return
+    first = arguments.objects[0]
+    for phrase in arguments.phrases:
+        yield Complement(f"obj+{phrase.pattern}", (first, phrase.head))
+    dependents = arguments.sentence.children(arguments.verb, "obl", "advcl", "xcomp")
+    yield Complement("doc", (first, *(c for c in dependents if c.id > first.id)))
+
+
+def _objects(arguments: _Arguments) -> Iterator[Complement]:
+    for word in arguments.objects:
+        yield Complement("obj", (word, *_misattached_phrases(arguments.sentence, arguments.verb, word)))
+
+
+def _misattached_phrases(sentence: Sentence, verb: Word, noun: Word) -> Iterator[Word]:
+    """Phrases right after an object that the tree hangs on its verb: "opposes a ban in the schools"."""
+    end = sentence.subtree(noun)[-1].id
+    for phrase in sentence.children(verb, "obl"):
+        words = sentence.subtree(phrase)
+        if words[0].id == end + 1 and phrase.deprel == "obl" and preposition_of(sentence, phrase) is not None:
+            yield phrase
+            end = words[-1].id
+
+
+def find_passive_complements(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """Find the possible contents of a passive verb; its subject may be one, or part of one.
+
+    Yields:
+        complements, the more telling patterns first.
+    """
+    subject = _passive_subject(sentence, verb)
+    for clause in sentence.children(verb, "ccomp"):
+        yield Complement(f"pass:{clause_pattern(sentence, clause)}", (clause,))
+    for clause in sentence.children(verb, "xcomp"):
+        pattern = clause_pattern(sentence, clause)
+        if subject:
+            yield Complement(f"pass:obj+{pattern}", (subject, clause), None, (verb,))
+        yield Complement(f"pass:{pattern}", (clause,))
+    for phrase in prepositional_phrases(sentence, verb, "obl", "advcl"):
+        head, preposition = phrase
+        if subject:
+            yield Complement(f"pass:obj+{phrase.pattern}", (subject, head), preposition, (verb, preposition))
+        yield Complement(f"pass:{phrase.pattern}", (head,), preposition, (preposition,))
+    if subject:
+        if passive_agent(sentence, verb) is not None:
+            yield Complement("pass:agent", (subject,), None, (verb,))
+        yield Complement("pass:obj", (subject,), None, (verb,))
+
+
+def _passive_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject of a passive, or the noun that a participle stands by; None where it is an expletive."""
+    subjects = sentence.children(verb, "nsubj", "csubj")
+    subject = subjects[0] if subjects else sentence.head(verb) if verb.relation == "acl" else None
+    return None if subject is None or subject.form.lower() in _EXPLETIVES else subject
