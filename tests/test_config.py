@@ -26,7 +26,7 @@ def edit(file: str, old: str, new: str) -> None:
     Path(file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_a_leaf_becomes_the_object_its_target_names() -> None:
+def test_an_option_file_becomes_the_object_its_target_names() -> None:
     assert isinstance(config.compose_run().load("encoder"), Encoder)
 
 
@@ -85,7 +85,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             "lable: Denial",
             "codebook",
             "key 'frames.denial.lable': 'lable' is not a known key; did you mean 'label'?",
-            id="typo deep inside a leaf",
+            id="typo deep inside a file",
         ),
         pytest.param(
             "conf/encoder/minilm.yaml",
@@ -114,7 +114,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
     ],
 )
 @pytest.mark.usefixtures("project")
-def test_a_slip_in_a_leaf(file: str, old: str, new: str, group: str, message: str) -> None:
+def test_a_slip_in_an_option_file(file: str, old: str, new: str, group: str, message: str) -> None:
     edit(file, old, new)
     with pytest.raises(ConfigError) as error:
         config.compose_run().load(group)

@@ -115,8 +115,8 @@ EXAMPLES = _schema(
 EXAMPLE_VECTORS = _schema(
     "example_id",
     example_id=pa.string(),
-    vector=pa.list_(pa.float32()),  # the text's meaning, as the encoder makes it
-    context=pa.list_(pa.float32()),  # its context's, zeros where there is none
+    vector=pa.list_(pa.float32()),  # embedding of the text
+    context=pa.list_(pa.float32()),  # embedding of the context, zeros where there is none
 )
 
 CROSS_VALIDATION = _schema(
@@ -258,5 +258,5 @@ PREVALENCE = _schema(
 
 
 def key_columns(schema: pa.Schema) -> list[str]:
-    """Name the columns a table is sorted by, in order."""
+    """Read from a schema the columns that its table is sorted by, in order."""
     return str(schema.metadata[b"key"].decode()).split()

@@ -14,7 +14,16 @@ _KEY = ("article_id", "sent_id", "block")  # what the words of a sentence have i
 
 
 class Word(NamedTuple):
-    """One syntactic word; `start`, `end` are offsets into the article, `head` is 0 at the root."""
+    """One syntactic word, as Universal Dependencies have it.
+
+    Attributes:
+        id: its number in the sentence, from 1.
+        feats: morphological features ("Number=Sing|Person=3"), "_" for none.
+        head: id of the word it depends on, 0 at the root.
+        deprel: relation to its head, with its subtype ("nsubj:pass").
+        start, end: offsets into the text of the article, half-open.
+        mwt: words in the multi-word token that begins here; 1 for a word of its own, 0 inside one.
+    """
 
     id: int
     form: str
@@ -44,7 +53,13 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A parsed sentence: its words in order, ids from 1, and the tree over them."""
+    """A parsed sentence: its words in order and the tree over them.
+
+    Attributes:
+        sent_id: its number in the article, from 1.
+        block: index into the article's blocks.
+        words: with ids from 1, so that word i stands at i - 1.
+    """
 
     article_id: str
     sent_id: int
@@ -61,10 +76,10 @@ class Sentence:
 
     @cached_property
     def _children(self) -> dict[int, tuple[Word, ...]]:
-        lists: dict[int, list[Word]] = {}
+        children: dict[int, list[Word]] = {}
         for word in self.words:
-            lists.setdefault(word.head, []).append(word)
-        return {head: tuple(words) for head, words in lists.items()}
+            children.setdefault(word.head, []).append(word)
+        return {head: tuple(words) for head, words in children.items()}
 
     @property
     def root(self) -> Word:

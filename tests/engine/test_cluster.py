@@ -46,15 +46,15 @@ def test_a_batch_system_runs_the_job_with_the_options_of_the_document(
     """The worked example of docs/scaling.md, with an `sbatch` that runs the script here and at once."""
     example = re.search(r"```yaml\n(# conf/engine/dask.yaml.*?)```", (ROOT / "docs/scaling.md").read_text(), re.DOTALL)
     assert example
-    leaf = yaml.safe_load(example[1])
-    assert leaf.pop("_target_") == "rejoinder.engine.Dask"
+    option = yaml.safe_load(example[1])
+    assert option.pop("_target_") == "rejoinder.engine.Dask"
     for name, script in {"sbatch": SBATCH, "scancel": SCANCEL}.items():
         (tmp_path / name).write_text(script)
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", f"{ROOT / 'src'}{os.pathsep}{ROOT}")
     write_articles(tmp_path / "in", TEXTS)
-    slurm = Dask(**leaf | {"workers": 1, "options": leaf["options"] | {"memory": "1GB"}})
+    slurm = Dask(**option | {"workers": 1, "options": option["options"] | {"memory": "1GB"}})
     assert run_with(slurm, make_job(tmp_path)) == run_with(ONE, make_job(tmp_path, "other"))
     assert "#SBATCH -p" in (tmp_path / "sbatch.job").read_text()
 
