@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from rejoinder.parses import Compact
+from rejoinder.parser import Compact
 from training.parser import evaluate
 
 _SHOWN = ("UPOS", "UFeats", "UAS", "LAS")

@@ -449,7 +449,7 @@ def test_bibtex_takes_authors_and_year_from_the_citation_file():
 
 def test_references_follow_the_options_in_use():
     assert [r.use for r in provenance.references([OPTION])] == []
-    stanza = provenance.Option(group="p", option="p", file="p", text="", target="rejoinder.parses.Compact")
+    stanza = provenance.Option(group="p", option="p", file="p", text="", target="rejoinder.parser.Compact")
     assert any("Stanza" in r.text for r in provenance.references([stanza]))
 
 

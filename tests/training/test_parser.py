@@ -13,7 +13,7 @@ from stanza.models.common.pretrain import PretrainedWordVocab
 from stanza.models.depparse.trainer import unpack_batch
 from torch import nn
 
-from rejoinder.parses import Compact
+from rejoinder.parser import Compact
 from training.parser import conllu, finalise, loop, news, prepare, quicken, retag, sources, tasks
 from training.parser.conllu import DEPREL, FORM, HEAD, ID, UPOS, Sentence
 from training.parser.typography import Restyle

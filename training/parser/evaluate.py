@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from rejoinder.parses import Compact
+from rejoinder.parser import Compact
 from training.parser import conllu
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rejoinder import encoder
-from rejoinder.parser.batched.trees import best_tree
+from rejoinder.parser.batched.trees import find_best_tree
 from training.parser import conllu
 from training.parser.conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, Sentence
 from training.parser.tasks import chunks, scores, seed_epoch
@@ -254,4 +254,4 @@ def _labelled(model: Network, kept: Labels, batch: Sequence[Sentence]) -> Iterat
 def tree(scored: Tensor) -> list[int]:
     """Heads of the best tree with one root, from scores of *shape* (words, 1 + words)."""
     square = functional.pad(scored, (0, 0, 1, 0)).numpy()
-    return [int(head) for head in best_tree(square)[1:]]
+    return [int(head) for head in find_best_tree(square)[1:]]

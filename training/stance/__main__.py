@@ -31,7 +31,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch
 
-from rejoinder.parses import Compact
+from rejoinder.parser import Compact
 from rejoinder.stances import network
 from training.encoder import speeches
 from training.stance import adapters, data, prune

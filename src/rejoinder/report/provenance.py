@@ -23,10 +23,10 @@ REFERENCES: tuple[tuple[str | tuple[str, ...], str, str, str], ...] = (
     (tuple(f"rejoinder.articles.{name}" for name in ("FolderFiles", "TableFiles", "Nexis", "Factiva")), "near copies",
      "Broder, A. Z. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences,"
      " 21–29.", "https://doi.org/10.1109/SEQUEN.1997.666900"),
-    ("rejoinder.parses", "parsing", "Qi, P., Zhang, Y., Zhang, Y., Bolton, J. & Manning, C. D. (2020). Stanza: A Python"
+    ("rejoinder.parser", "parsing", "Qi, P., Zhang, Y., Zhang, Y., Bolton, J. & Manning, C. D. (2020). Stanza: A Python"
      " natural language processing toolkit for many human languages. ACL: System Demonstrations, 101–108.",
      "https://doi.org/10.18653/v1/2020.acl-demos.14"),
-    ("rejoinder.parses", "grammatical annotation", "de Marneffe, M.-C., Manning, C. D., Nivre, J. & Zeman, D. (2021)."
+    ("rejoinder.parser", "grammatical annotation", "de Marneffe, M.-C., Manning, C. D., Nivre, J. & Zeman, D. (2021)."
      " Universal Dependencies. Computational Linguistics 47(2), 255–308.", "https://doi.org/10.1162/coli_a_00402"),
     ("rejoinder.statements", "attribution: source, cue and content", "Newell, E., Margolin, D. & Ruths, D. (2018). An"
      " attribution relations corpus for political news. LREC.", "https://aclanthology.org/L18-1524/"),

@@ -1,1 +1,1 @@
-"""Stanza's inference, rewritten to parse many sentences at once."""
+"""Stanza's inference, rewritten to run on many sentences at once: same models, same labels (`docs/parser.md`)."""

@@ -1,10 +1,4 @@
-"""Stanza's models run on many texts at once: the labels of its own pipeline, several times as fast.
-
-What is replaced is what profiles show: document objects, look-ups one token at a time, padding, characters and lemmas
-worked out again for each occurrence of a word, relations scored for every pair of words, and the search for trees. Its
-networks keep their weights, its dictionaries, edit rules and repairs of trees are called as they are, and tests compare
-every word with its own pipeline's (stanza 1.15.0). Drop from here what Stanza comes to do as quickly itself.
-"""
+"""Stanza's models run on many texts at once."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,52 +7,55 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from rejoinder.parser.batched.heads import Parser
-from rejoinder.parser.batched.lanes import portions
-from rejoinder.parser.batched.tagger import Tagger
-from rejoinder.parser.batched.tokens import Token, Tokenizer
+from rejoinder.parser.batched.graph_parser import Arc, GraphParser
+from rejoinder.parser.batched.packing import split_into_batches
+from rejoinder.parser.batched.tagger import Tagger, Tags
+from rejoinder.parser.batched.tokenizer import Token, Tokenizer
 from rejoinder.parser.batched.words import Lemmatizer, Splitter
-from rejoinder.parser.rows import Row, word_spans
+from rejoinder.parser.rows import WordRow, locate_words
 
 if TYPE_CHECKING:
     from stanza import Pipeline
 
-_CHARACTERS = 100_000  # of texts read at once, which bounds memory; nothing else depends on it
-_TOKENS = 25_000  # of sentences labelled at once, likewise
+_BATCH_CHARACTERS = 100_000  # of texts read at once; bounds memory, nothing else depends on it
+_BATCH_TOKENS = 25_000  # of sentences labelled at once, likewise
 
-_Words = Sequence[tuple[Token, list[str]]]  # tokens of a sentence with their words
+_SplitSentence = Sequence[tuple[Token, list[str]]]  # tokens with their words
+_Labels = Iterator[tuple[str, Tags, Arc]]  # lemma, tags and arc of each word
 
 
-class Reader:
-    """The models of a pipeline that `readable` accepts."""
+class BatchedReader:
+    """A `SentenceReader` that runs the models of a pipeline without its document objects and its padding."""
 
     @torch.inference_mode()
     def __init__(self, pipeline: "Pipeline") -> None:
-        get = pipeline.processors.__getitem__
-        self.tokenize, self.split = Tokenizer(get("tokenize")), Splitter(get("mwt"))
-        self.tag, self.lemmatize, self.parse = Tagger(get("pos")), Lemmatizer(get("lemma")), Parser(get("depparse"))
+        """Take the weights of a pipeline for which `is_supported` holds."""
+        processors = pipeline.processors
+        self.tokenize, self.split = Tokenizer(processors["tokenize"]), Splitter(processors["mwt"])
+        self.tag, self.lemmatize = Tagger(processors["pos"]), Lemmatizer(processors["lemma"])
+        self.parse = GraphParser(processors["depparse"])
 
-    def __call__(self, texts: Sequence[str]) -> Iterator[list[list[Row]]]:
-        """Rows of each sentence of each text."""
-        for portion in portions(texts, _CHARACTERS):
+    def __call__(self, texts: Sequence[str]) -> Iterator[list[list[WordRow]]]:
+        """Parse texts; the rows of a text don't depend on the others."""
+        for batch in split_into_batches(texts, _BATCH_CHARACTERS):
             with _one_thread(), torch.inference_mode():
-                found = self._read(portion)
-            yield from found
+                sentences = self._read(batch)
+            yield from sentences
 
-    def _read(self, texts: Sequence[str]) -> list[list[list[Row]]]:
+    def _read(self, texts: Sequence[str]) -> list[list[list[WordRow]]]:
         tokens = self.tokenize(texts)
         sentences = [sentence for text in tokens for sentence in text]
-        split = iter(self.split([token.text for s in sentences for token in s if token.multiple]))
-        words = [[(token, next(split) if token.multiple else [token.text]) for token in s] for s in sentences]
-        rows = (row for portion in portions(words, _TOKENS) for row in self._label(portion))
+        words = iter(self.split([token.text for s in sentences for token in s if token.multiple]))
+        split = [[(token, next(words) if token.multiple else [token.text]) for token in s] for s in sentences]
+        rows = (row for batch in split_into_batches(split, _BATCH_TOKENS) for row in self._label(batch))
         return [list(islice(rows, len(text))) for text in tokens]
 
-    def _label(self, sentences: Sequence[_Words]) -> Iterator[list[Row]]:
-        forms = [[form for _, parts in sentence for form in parts] for sentence in sentences]
+    def _label(self, sentences: Sequence[_SplitSentence]) -> Iterator[list[WordRow]]:
+        forms = [[form for _, words in sentence for form in words] for sentence in sentences]
         tags = self.tag(forms)
         lemmas = self.lemmatize([(form, tag[0]) for form, tag in zip(chain(*forms), tags, strict=True)])
         labels = zip(lemmas, tags, self.parse(forms, lemmas, tags), strict=True)
-        return (list(_rows(sentence, labels)) for sentence in sentences)
+        return (list(_build_rows(sentence, labels)) for sentence in sentences)
 
 
 @contextmanager
@@ -72,10 +69,10 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def _rows(sentence: _Words, labels: Iterator[Any]) -> Iterator[Row]:
+def _build_rows(sentence: _SplitSentence, labels: _Labels) -> Iterator[WordRow]:
     number = 0
     for token, words in sentence:
-        spans = word_spans(token.text, (token.start, token.end), words)
+        spans = locate_words(token.text, (token.start, token.end), words)
         for place, (form, (start, end)) in enumerate(zip(words, spans, strict=True)):
             number += 1
             lemma, (upos, xpos, feats), (head, deprel) = next(labels)
@@ -94,15 +91,15 @@ def _rows(sentence: _Words, labels: Iterator[Any]) -> Iterator[Row]:
             }
 
 
-def readable(pipeline: "Pipeline") -> bool:
-    """Whether the pipeline's models are of the kind read here: Stanza's without a language model or a transformer."""
+def is_supported(pipeline: "Pipeline") -> bool:
+    """Whether a pipeline's models are of the kind read here: Stanza's without a language model or a transformer."""
     arguments = {name: processor.trainer.args for name, processor in pipeline.processors.items()}
-    return all(arguments[name].get(key, default) == value for name, key, default, value in _NEEDED) and not (
+    return all(arguments[name].get(option, default) == value for name, option, default, value in _SUPPORTED) and not (
         pipeline.processors["lemma"].trainer.has_contextual_lemmatizers()
     )
 
 
-_NEEDED = (  # processor, option, Stanza's default, the value read here
+_SUPPORTED: tuple[tuple[str, str, Any, Any], ...] = (  # processor, option, Stanza's default, the value read here
     ("tokenize", "charlm_forward_file", None, None),
     ("tokenize", "rnn_layers", 1, 1),
     ("tokenize", "conv_res", None, "1,9"),

@@ -1,0 +1,81 @@
+"""Stanza's pipeline, loaded from files, and what reads texts with its models."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from rejoinder.parser.rows import SentenceReader
+from rejoinder.parser.stanza_reader import StanzaReader
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+
+PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
+STANZA_VERSION = "1.15.0"  # whose internals `parser/batched/` replaces
+
+Inference = Literal["batched", "stanza"]  # the rewritten inference, or Stanza's own
+
+
+class ParserError(ValueError):
+    """A parser that cannot be loaded or run: one sentence with the reason and what to do."""
+
+
+class StanzaModels(Protocol):
+    """An option of `conf/parses`: which models, and how they are run."""
+
+    @property
+    def inference(self) -> Inference: ...
+
+    def load(self) -> "Pipeline": ...
+
+
+def load_pipeline(folder: str, *, download: bool, **settings: Any) -> "Pipeline":
+    """Load Stanza's English pipeline of `PROCESSORS` for use without a GPU.
+
+    Args:
+        folder: of the models, in Stanza's resource layout; "" for Stanza's own default.
+        download: whether missing models may be fetched.
+        settings: further arguments of `stanza.Pipeline`.
+    """
+    import stanza
+
+    if folder:
+        settings["dir"] = folder
+    method = stanza.DownloadMethod.REUSE_RESOURCES if download else None
+    pipeline = stanza.Pipeline(
+        lang="en", processors=PROCESSORS, use_gpu=False, logging_level="WARN", download_method=method, **settings
+    )
+    for name in ("pos", "depparse"):
+        # word vectors may be stored in half precision, and Stanza would multiply them as they are
+        pipeline.processors[name].trainer.model.float()
+    return pipeline
+
+
+@cache
+def load_reader(models: StanzaModels) -> SentenceReader:
+    """Load what parses texts with an option's models, once per process.
+
+    Raises:
+        ParserError: batched inference is not written for the installed Stanza, or not for these models.
+    """
+    if models.inference == "stanza":
+        return StanzaReader(models.load())
+    _check_stanza_version()
+    from rejoinder.parser.batched.reader import BatchedReader, is_supported
+
+    pipeline = models.load()
+    if not is_supported(pipeline):
+        raise ParserError(
+            "conf/parses: `inference: batched` needs Stanza models without a language model or a transformer, got"
+            " others; set `inference: stanza`."
+        )
+    return BatchedReader(pipeline)
+
+
+def _check_stanza_version() -> None:
+    import stanza
+
+    if stanza.__version__ != STANZA_VERSION:
+        raise ParserError(
+            f"conf/parses: `inference: batched` needs Stanza {STANZA_VERSION}, got {stanza.__version__};"
+            f" set `inference: stanza`, or install stanza=={STANZA_VERSION}."
+        )
