@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import stanza
 
+from rejoinder import config
 from rejoinder.parser import Compact, Hub, ParserError, pipeline
 from rejoinder.parser.batched import reader
 from rejoinder.runtime.checksums import ChecksumError
@@ -86,20 +87,28 @@ def test_both_kinds_of_inference_give_the_same_rows() -> None:
     assert batched == stanzas
 
 
-def test_batched_inference_is_refused_with_another_version_of_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stanza, "__version__", "1.16.2")
-    with pytest.raises(ParserError) as refusal:
-        Compact(models="another folder")(TEXTS)
+@pytest.fixture
+def newer_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "version", lambda _: "1.16.2")
+
+
+@pytest.mark.usefixtures("newer_stanza")
+def test_batched_inference_is_refused_with_another_version_of_stanza() -> None:
+    with pytest.raises(config.ConfigError) as refusal:
+        config.compose_run().load("parses")
     assert str(refusal.value) == (
-        f"conf/parses: `inference: batched` needs Stanza {pipeline.STANZA_VERSION}, got 1.16.2;"
+        f"conf/parses/compact.yaml: key 'inference': 'batched' needs Stanza {pipeline.STANZA_VERSION}, got 1.16.2;"
         f" set `inference: stanza`, or install stanza=={pipeline.STANZA_VERSION}."
     )
 
 
-def test_stanzas_own_inference_takes_any_version_of_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stanza, "__version__", "1.16.2")
-    with pytest.raises(ChecksumError, match="model file not found"):
-        Compact(models="another folder", inference="stanza")(TEXTS)
+@pytest.mark.usefixtures("newer_stanza")
+def test_stanzas_own_inference_takes_any_version_of_stanza() -> None:
+    assert config.compose_run(["parses.inference=stanza"]).load("parses") == Compact(models="", inference="stanza")
+
+
+def test_batched_inference_is_written_for_the_installed_stanza() -> None:
+    assert stanza.__version__ == pipeline.STANZA_VERSION
 
 
 @pytest.mark.slow

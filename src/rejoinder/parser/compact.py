@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rejoinder.parser.pipeline import PROCESSORS, Inference, load_pipeline, load_reader
+from rejoinder.parser.pipeline import PROCESSORS, Inference, check_inference, load_pipeline, load_reader
 from rejoinder.parser.rows import ArticleTexts, ParseRow, parse_articles
 from rejoinder.runtime import checksums
 
@@ -25,6 +25,14 @@ class Compact:
     models: str
     inference: Inference = "batched"
 
+    def __post_init__(self) -> None:
+        """Check the installed Stanza.
+
+        Raises:
+            ParserError: `inference` does not fit it.
+        """
+        check_inference(self.inference)
+
     def load(self) -> "Pipeline":
         """Load the Stanza pipeline from files alone.
 
@@ -41,6 +49,6 @@ class Compact:
         """Parse texts into rows of the parses table, in order.
 
         Raises:
-            ParserError: `inference` does not fit the installed Stanza or the models.
+            ParserError: `inference` does not fit the models.
         """
         return parse_articles(load_reader(self), texts)

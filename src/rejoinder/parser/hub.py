@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rejoinder.parser.pipeline import Inference, ParserError, load_pipeline, load_reader
+from rejoinder.parser.pipeline import Inference, ParserError, check_inference, load_pipeline, load_reader
 from rejoinder.parser.rows import ArticleTexts, ParseRow, parse_articles
 
 if TYPE_CHECKING:
@@ -27,6 +27,14 @@ class Hub:
     download: bool
     inference: Inference = "stanza"
 
+    def __post_init__(self) -> None:
+        """Check the installed Stanza.
+
+        Raises:
+            ParserError: `inference` does not fit it.
+        """
+        check_inference(self.inference)
+
     def load(self) -> "Pipeline":
         """Load the Stanza pipeline.
 
@@ -47,6 +55,6 @@ class Hub:
         """Parse texts into rows of the parses table, in order.
 
         Raises:
-            ParserError: the models are not to be had, or `inference` does not fit them or the installed Stanza.
+            ParserError: the models are not to be had, or `inference` does not fit them.
         """
         return parse_articles(load_reader(self), texts)

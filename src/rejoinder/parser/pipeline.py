@@ -1,6 +1,7 @@
 """Stanza's pipeline, loaded from files, and what reads texts with its models."""
 
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from rejoinder.parser.rows import SentenceReader
@@ -26,6 +27,20 @@ class StanzaModels(Protocol):
     def inference(self) -> Inference: ...
 
     def load(self) -> "Pipeline": ...
+
+
+def check_inference(inference: Inference) -> None:
+    """Check that the installed Stanza is the one that batched inference is written for.
+
+    Raises:
+        ParserError: it is another.
+    """
+    installed = version("stanza")
+    if inference == "batched" and installed != STANZA_VERSION:
+        raise ParserError(
+            f"key 'inference': 'batched' needs Stanza {STANZA_VERSION}, got {installed};"
+            f" set `inference: stanza`, or install stanza=={STANZA_VERSION}."
+        )
 
 
 def load_pipeline(folder: str, *, download: bool, **settings: Any) -> "Pipeline":
@@ -55,27 +70,16 @@ def load_reader(models: StanzaModels) -> SentenceReader:
     """Load what parses texts with an option's models, once per process.
 
     Raises:
-        ParserError: batched inference is not written for the installed Stanza, or not for these models.
+        ParserError: batched inference is not written for these models.
     """
     if models.inference == "stanza":
         return StanzaReader(models.load())
-    _check_stanza_version()
     from rejoinder.parser.batched.reader import BatchedReader, is_supported
 
     pipeline = models.load()
     if not is_supported(pipeline):
         raise ParserError(
-            "conf/parses: `inference: batched` needs Stanza models without a language model or a transformer, got"
-            " others; set `inference: stanza`."
+            "conf/parses: key 'inference': 'batched' needs models without a language model or a transformer, got others;"
+            " set `inference: stanza`."
         )
     return BatchedReader(pipeline)
-
-
-def _check_stanza_version() -> None:
-    import stanza
-
-    if stanza.__version__ != STANZA_VERSION:
-        raise ParserError(
-            f"conf/parses: `inference: batched` needs Stanza {STANZA_VERSION}, got {stanza.__version__};"
-            f" set `inference: stanza`, or install stanza=={STANZA_VERSION}."
-        )
