@@ -56,13 +56,10 @@ def _source_preposition(article: ParsedArticle, sentence: Sentence, word: Word) 
 
 def _attribute_by_phrase(article: ParsedArticle, sentence: Sentence, phrase: Sequence[Word]) -> Draft | None:
     """ "According to the coast guard, two boats sank": all that is not the phrase is the content."""
-    phrase_ids = {w.id for w in phrase}
-    head = next((w for w in sentence.ancestors(phrase[0]) if w.id not in phrase_ids), None)
-    if head is None or head.id < phrase[-1].id or head.upos == "VERB":
+    source = _phrase_source(sentence, phrase)
+    if not source:
         return None
-    below = [w for w in collect_subtrees(sentence, [head], phrase_ids) if w.id > phrase[-1].id]
-    source = contiguous_around(below, head)
-    outside = phrase_ids | {w.id for w in source}
+    outside = {w.id for w in (*phrase, *source)}
     content = build_content(article, sentence, [w for w in sentence.words if w.id not in outside])
     if not content.spans:
         return None
@@ -75,6 +72,16 @@ def _attribute_by_phrase(article: ParsedArticle, sentence: Sentence, phrase: Seq
         rule="-".join(w.form.lower() for w in phrase),
     )
     return Draft(attribution=attribution, key=(sentence.sent_id, phrase[0].id))
+
+
+def _phrase_source(sentence: Sentence, phrase: Sequence[Word]) -> list[Word]:
+    """The noun phrase that a source preposition governs."""
+    phrase_ids = {w.id for w in phrase}
+    head = next((w for w in sentence.ancestors(phrase[0]) if w.id not in phrase_ids), None)
+    if head is None or head.id < phrase[-1].id or head.upos == "VERB":
+        return []
+    below = [w for w in collect_subtrees(sentence, [head], phrase_ids) if w.id > phrase[-1].id]
+    return contiguous_around(below, head)
 
 
 def _attribute_by_viewpoint(article: ParsedArticle, sentence: Sentence, noun: Word) -> Draft | None:

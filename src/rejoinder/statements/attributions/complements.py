@@ -42,7 +42,7 @@ def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
     yield from _phrase_complements(sentence, noun, "nmod", "acl", "obl")
     head = sentence.head(noun)
     if noun.relation == "nsubj" and head is not None and head.id > noun.id:
-        yield from _predicated_clause(sentence, noun, head)
+        yield from _clauses_after_be(sentence, head) if head.lemma == "be" else _copular_clause(sentence, noun, head)
 
 
 def _noun_clause(sentence: Sentence, clause: Word) -> Iterator[Complement]:
@@ -60,13 +60,15 @@ def _phrase_complements(sentence: Sentence, word: Word, *relations: str) -> Iter
         yield Complement(phrase.pattern, (phrase.head,), phrase.preposition, (phrase.preposition,))
 
 
-def _predicated_clause(sentence: Sentence, noun: Word, head: Word) -> Iterator[Complement]:
-    """ "The message was to go", "their view is that it works": the clause after "is"."""
-    if head.lemma == "be":
-        for clause in sentence.children(head, "ccomp", "xcomp", "parataxis"):
-            if clause.id > head.id:
-                yield Complement("is", (clause,))
-        return
+def _clauses_after_be(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """ "The message was to go", where "was" governs the clause."""
+    for clause in sentence.children(verb, "ccomp", "xcomp", "parataxis"):
+        if clause.id > verb.id:
+            yield Complement("is", (clause,))
+
+
+def _copular_clause(sentence: Sentence, noun: Word, head: Word) -> Iterator[Complement]:
+    """ "Their view is that it works", where "is" hangs on the clause's head."""
     copulas = [c for c in sentence.children(head, "cop") if c.id > noun.id]
     has_subject = any(c.id > noun.id for c in sentence.children(head, "nsubj"))
     is_marked = any(c.form.lower() in ("that", "to") for c in sentence.children(head, "mark"))

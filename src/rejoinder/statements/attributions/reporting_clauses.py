@@ -16,6 +16,7 @@ from rejoinder.syntax import Sentence, Word
 _RELATIVE = {"who", "which", "that", "whose", "whom", "what"}
 _COMMAS = {",", "-", "--", "—", "–"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
+_PATTERNS = {"that", "comment"}
 _MIN_WORDS = 3  # that a clause must have before a reporting clause can follow it
 
 
@@ -31,23 +32,17 @@ def attribute_reporting_clause(article: ParsedArticle, sentence: Sentence, verb:
         the draft; None where the verb is no cue, has its content as a complement, or nothing claims anything around it.
     """
     match = article.lexicon.match(sentence, verb)
-    if match is None or not match.cue.patterns & {"that", "comment"} or verb.xpos not in _FINITE:
+    if match is None or not match.cue.patterns & _PATTERNS or verb.xpos not in _FINITE:
         return None
     complements = [c for c in sentence.children(verb, "ccomp", "xcomp", "obj") if c.form.lower() != "it"]
     if complements and not _cuts_complement(sentence, verb, complements):
         return None
     source = _source_words(article, sentence, verb)
     clause = _clause_ids(sentence, verb, source) if source else range(0)
-    if not clause:
-        return None
-    begins_with_as = sentence.word(clause[0]).form.lower() == "as"
-    if not begins_with_as and "that" not in match.cue.patterns:
+    if not clause or not ("that" in match.cue.patterns or _begins_with_as(sentence, clause)):
         return None
     commented = _commented_words(sentence, verb, clause, has_complements=bool(complements))
-    if not commented:
-        return None
-    rule = "reporting-clause-within" if _goes_on(commented, clause) else "reporting-clause-after"
-    return _draft_clause(article, sentence, match, source, commented, "as-clause" if begins_with_as else rule)
+    return _draft_clause(article, sentence, match, source, clause, commented) if commented else None
 
 
 def _cuts_complement(sentence: Sentence, verb: Word, complements: Sequence[Word]) -> bool:
@@ -89,20 +84,30 @@ def _opens_sentence(sentence: Sentence, first: int) -> bool:
     return all(w.upos in ("CCONJ", "PUNCT") for w in sentence.words[: first - 1])
 
 
+def _begins_with_as(sentence: Sentence, clause: range) -> bool:
+    return sentence.word(clause[0]).form.lower() == "as"
+
+
 def _commented_words(sentence: Sentence, verb: Word, clause: range, *, has_complements: bool) -> list[Word]:
     """What a reporting clause comments on: the sentence around it, or what follows it where it opens the sentence.
 
     None where that is too short or asserts nothing.
     """
-    trailing = [c for c in sentence.children(verb) if c.id > clause[-1] and c.relation != "ccomp"]
-    outside = {*clause, *(w.id for c in trailing for w in sentence.subtree(c))}
-    around = [w for w in sentence.words if w.id not in outside]
-    before = [w for w in around if w.id < clause[0] and w.upos != "PUNCT"]
-    after = [w for w in around if w.id > clause[-1] and w.upos != "PUNCT"]
+    around = _words_around(sentence, verb, clause)
+    plain = [w for w in around if w.upos != "PUNCT"]
+    before = [w for w in plain if w.id < clause[0]]
+    after = [w for w in plain if w.id > clause[-1]]
     if _opens_sentence(sentence, clause[0]):
         return after if _is_assertion(sentence, after) else []
     claim = around if has_complements or after else before
     return around if before and _is_assertion(sentence, claim) else []
+
+
+def _words_around(sentence: Sentence, verb: Word, clause: range) -> list[Word]:
+    """The words outside a reporting clause that do not hang on its verb from behind it."""
+    trailing = [c for c in sentence.children(verb) if c.id > clause[-1] and c.relation != "ccomp"]
+    outside = {*clause, *(w.id for c in trailing for w in sentence.subtree(c))}
+    return [w for w in sentence.words if w.id not in outside]
 
 
 def _is_assertion(sentence: Sentence, words: Sequence[Word]) -> bool:
@@ -116,9 +121,11 @@ def _heads_main_clause(sentence: Sentence, word: Word, ids: Collection[int]) -> 
     return has_subject and not sentence.children(word, "mark") and word.deprel != "acl:relcl"
 
 
-def _goes_on(commented: Sequence[Word], clause: range) -> bool:
-    """Whether what is commented on goes on behind the reporting clause."""
-    return any(w.id > clause[-1] and w.upos != "PUNCT" for w in commented)
+def _rule_name(sentence: Sentence, clause: range, commented: Sequence[Word]) -> str:
+    if _begins_with_as(sentence, clause):
+        return "as-clause"
+    goes_on = any(w.id > clause[-1] and w.upos != "PUNCT" for w in commented)
+    return "reporting-clause-within" if goes_on else "reporting-clause-after"
 
 
 def _draft_clause(
@@ -126,8 +133,8 @@ def _draft_clause(
     sentence: Sentence,
     match: CueMatch,
     source: Sequence[Word],
+    clause: range,
     commented: Sequence[Word],
-    rule: str,
 ) -> Draft:
     verb = match.word
     content = build_content(article, sentence, commented)
@@ -146,6 +153,6 @@ def _draft_clause(
         content=content.spans,
         kind=content.kind,
         act=match.cue.act,
-        rule=rule,
+        rule=_rule_name(sentence, clause, commented),
     )
     return Draft(attribution=attribution, key=(sentence.sent_id, verb.id))
