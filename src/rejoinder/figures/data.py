@@ -26,7 +26,6 @@ from rejoinder.corpus.counts import (
 from rejoinder.corpus.samples import find_most_framed, read_statements
 from rejoinder.figures.style import Paper
 
-NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
 CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
 CELLS = ("both", "only first", "only second", "neither")  # of a confusion: who marks
 STANCES = ("favours", "neutral", "opposes")
@@ -37,19 +36,19 @@ class DataError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coded:
-    """One run's coding, counted; a credit line is no statement, and "" stands for what is missing.
+class FigureData:
+    """One run's coding, counted. A credit line is no statement, and "" stands for what is missing.
 
     Attributes:
         totals: key figures.
-        sides: number of statements of the actors' sides, in their order, then of others by number, then of `NO_SIDE`.
+        sides: number of statements by side: the actors' sides in their order, then others by number, then `NO_SIDE`.
         frames: labels of the codebook's frames by name, in its order.
         targets: labels of the actors' targets by name, in their order.
         sides_frames, sides_stances, speakers, speakers_frames: as `corpus.counts` has them.
         targeting, speakers_stances: the same of statements that speak of a target of stances.
         unit: what time is counted in; None where articles are of fewer than two days.
         periods, outlets: as `count_by_group` has them, by `unit` and by outlet; None where there are not several.
-        score: the statements of the article with the most framed ones, as `read_statements` gives them.
+        score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         agreement: the rows of data/agreement.
         thresholds, calibration, reliability, prevalence, confusion: those of the datasets within it.
     """
@@ -67,7 +66,7 @@ class Coded:
     unit: TimeUnit | None
     periods: pd.DataFrame | None
     outlets: pd.DataFrame | None
-    score: pd.DataFrame
+    score_statements: pd.DataFrame
     agreement: pd.DataFrame
     thresholds: pd.DataFrame
     calibration: pd.DataFrame
@@ -76,20 +75,27 @@ class Coded:
     confusion: pd.DataFrame
 
 
-def coded(
+def collect_data(
     corpus: Corpus, checks: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors, paper: Paper
-) -> Coded:
-    """Count the corpus; `checks` are the tables agreement and those of `CHECKS`, by name.
+) -> FigureData:
+    """Count what the figures and tables are drawn from.
+
+    Args:
+        corpus: all statements with their codes.
+        checks: the tables agreement and those of `CHECKS`, by name.
+        codebook: frames, in the order of figures.
+        actors: sides and targets, in the order of figures.
+        paper: how many speakers are listed, and how many periods a figure has room for.
 
     Raises:
         DataError: a frame or target that the configuration lacks.
     """
     _check("frames", list_values(corpus, "frames", "frame"), codebook.frames)
     _check("stances", list_values(corpus, "stances", "target"), actors.targets)
-    most, unit, article = paper.speakers, _unit(count_dates(corpus), paper), find_most_framed(corpus)
-    return Coded(
+    most, unit, article = paper.speakers, _choose_unit(count_dates(corpus), paper), find_most_framed(corpus)
+    return FigureData(
         totals=count_totals(corpus),
-        sides=_sides(count_by_side(corpus), list(actors.sides)),
+        sides=_order_sides(count_by_side(corpus), list(actors.sides)),
         frames={name: frame.label for name, frame in codebook.frames.items()},
         targets={name: target.label for name, target in actors.targets.items()},
         sides_frames=count_by_side_and_frame(corpus),
@@ -101,26 +107,26 @@ def coded(
         unit=unit,
         periods=count_by_group(corpus, unit) if unit else None,
         outlets=count_by_group(corpus, "outlet") if count_outlets(corpus) > 1 else None,
-        score=pd.concat(read_statements(corpus, list(codebook.frames), article_id=article or "")),
+        score_statements=pd.concat(read_statements(corpus, list(codebook.frames), article_id=article or "")),
         agreement=checks["agreement"],
         **{name: checks[name] for name in CHECKS},
     )
 
 
-def _check(table: str, used: Iterable[str], known: Iterable[str]) -> None:
-    unknown = sorted(set(used) - set(known))
+def _check(table: str, used: Iterable[str], configured: Iterable[str]) -> None:
+    unknown = sorted(set(used) - set(configured))
     if unknown:
         raise DataError(
-            f"data/{table}: {unknown[0]!r} is none of {', '.join(known)} in conf/; run `dvc repro {table}`."
+            f"data/{table}: {unknown[0]!r} is none of {', '.join(configured)} in conf/; run `dvc repro {table}`."
         )
 
 
-def _sides(counts: Mapping[str, int], configured: Sequence[str]) -> dict[str, int]:
-    others = [side for side in counts if side not in {*configured, NO_SIDE}]
-    return {side: counts[side] for side in [*configured, *others, NO_SIDE] if side in counts}
+def _order_sides(counts: Mapping[str, int], configured: Sequence[str]) -> dict[str, int]:
+    unlisted = [side for side in counts if side not in {*configured, NO_SIDE}]
+    return {side: counts[side] for side in [*configured, *unlisted, NO_SIDE] if side in counts}
 
 
-def _unit(dates: Mapping[str, int], paper: Paper) -> TimeUnit | None:
+def _choose_unit(dates: Mapping[str, int], paper: Paper) -> TimeUnit | None:
     """The finest unit whose periods fit the figure and hold enough articles, else the coarsest of which there are two.
 
     Enough are, on average, twice as many as an interval needs, so that few periods are without.
@@ -133,29 +139,3 @@ def _unit(dates: Mapping[str, int], paper: Paper) -> TimeUnit | None:
         if dates[f"span_{unit}"] <= paper.periods and dates["dated"] >= 2 * paper.minimum_articles * dates[unit]
     )
     return next(fitting, several[-1] if several else None)
-
-
-def speakers(found: pd.DataFrame, sides: Iterable[str], most: int) -> pd.DataFrame:
-    """Speakers as figures show them, in order of side, then of first statement, from `count_by_speaker`.
-
-    Adds the column row, what figures call the speaker: the name, or "others (k)" for the k speakers with the fewest
-    statements beyond the `most - 1` with the most.
-    """
-    found = found.assign(row=found["speaker"])
-    if found["members"].sum() > most:
-        ranked = found.assign(pool=found["members"] > 1).sort_values(
-            ["pool", "n"], ascending=[True, False], kind="stable"
-        )
-        pooled = ranked.index[most - 1 :]
-        found.loc[pooled, "row"] = f"others ({found.loc[pooled, 'members'].sum()})"
-    order = list(sides)
-    places = zip(found["row"], found["speaker"], found["side"], strict=True)
-    found["place"] = [len(order) if row != name else order.index(side) for row, name, side in places]
-    return found.sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
-
-
-def speaking(statements: pd.DataFrame) -> pd.DataFrame:
-    """Speakers of some statements as `count_by_speaker` counts them; `statements` are in order."""
-    grouped = statements.groupby("speaker", sort=False)["side"]
-    found = grouped.agg(side=lambda sides: sides.mode().iloc[0], n="size").reset_index()
-    return found.assign(members=1)

@@ -1,4 +1,4 @@
-"""Shares of statements with each frame in groups of articles, with intervals that allow for articles' likeness."""
+"""Shares of statements with each frame in groups of articles, with intervals that allow for clustering by article."""
 
 from collections.abc import Mapping
 
@@ -9,20 +9,26 @@ from rejoinder.measures import wilson_interval
 COLUMNS = ["articles", "n", "frame", "label", "count", "share", "low", "high", "note"]
 
 
-def shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: int) -> pd.DataFrame:
-    """The share of each frame in each group of `count_by_group`, with a 95 % interval; `frames` are labels by name.
-
-    Columns: group and `COLUMNS`: articles and statements (n) of the group, frame, label, count (statements with the
-    frame), share (count / n), low and high (all in [0, 1]), note. Rows by group, as given, and frame.
+def compute_shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: int) -> pd.DataFrame:
+    """The share of each frame in each group, with a 95 % interval.
 
     Statements of one article are alike, so n of them say less than n drawn one by one. How much less is the design
     effect (Kish 1965, Survey Sampling): the variance of a share with articles as clusters, by linearisation, over that
-    of independent statements, pooled over the groups as most are too small for one of their own. The interval is
+    of independent statements. It is pooled over the groups, as most are too small for one of their own. The interval is
     Wilson's (1927, doi:10.1080/01621459.1927.10502953) at n / design effect, as Franco, Little, Louis and Slud
     recommend (2019, Journal of Survey Statistics and Methodology 7(3)). It takes the articles as a sample of their like
-    and knows nothing of the machine's errors; it is withheld where a group has fewer than `minimum_articles`.
+    and knows nothing of the machine's errors.
+
+    Args:
+        groups: as `count_by_group` counts them.
+        frames: labels by name, in the codebook's order.
+        minimum_articles: a group of fewer has no interval.
+
+    Returns:
+        Columns group and `COLUMNS`: articles and statements (n) of the group, frame, label, count (statements with the
+        frame), share (count / n), low and high (all in [0, 1]), note. Rows by group, in their order, and frame.
     """
-    table = _whole(groups, frames)
+    table = _complete(groups, frames)
     share = table["count"] / table["n"]
     size = table["n"] / table["frame"].map(_design_effects(table.assign(share=share)))
     low, high = wilson_interval(share, size)
@@ -37,18 +43,18 @@ def shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: in
     )[["group", *COLUMNS]]
 
 
-def pooled(groups: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Groups of `count_by_group` under the names given, those of one name added up; in the order of `names`."""
+def pool_groups(groups: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Rename the groups of `count_by_group`, and add up those that get the same name; in the order of `names`."""
     sizes = groups.drop_duplicates("group").assign(group=lambda rows: rows["group"].map(names))
-    hits = groups.assign(group=groups["group"].map(names))
-    added = sizes.groupby("group")[["articles", "n", "nn"]].sum()
-    counts = hits.groupby(["group", "frame"], dropna=False)[["count", "kk", "kn"]].sum().reset_index()
+    renamed = groups.assign(group=groups["group"].map(names))
+    size_sums = sizes.groupby("group")[["articles", "n", "nn"]].sum()
+    count_sums = renamed.groupby(["group", "frame"], dropna=False)[["count", "kk", "kn"]].sum().reset_index()
     order = {name: place for place, name in enumerate(dict.fromkeys(names.values()))}
-    joined = added.reset_index().merge(counts, on="group")
-    return joined.sort_values(["group", "frame"], key=lambda c: c.map(order) if c.name == "group" else c)
+    table = size_sums.reset_index().merge(count_sums, on="group")
+    return table.sort_values(["group", "frame"], key=lambda c: c.map(order) if c.name == "group" else c)
 
 
-def _whole(groups: pd.DataFrame, frames: Mapping[str, str]) -> pd.DataFrame:
+def _complete(groups: pd.DataFrame, frames: Mapping[str, str]) -> pd.DataFrame:
     """A row for every group and frame, with zeros where a group has no statement with the frame."""
     sizes = groups.drop_duplicates("group")[["group", "articles", "n", "nn"]]
     names = pd.DataFrame({"frame": pd.Series(list(frames), dtype=str)})
@@ -66,7 +72,7 @@ def _design_effects(table: pd.DataFrame) -> dict[str, float]:
         {"frame": several["frame"], "clustered": articles / (articles - 1) * spread, "single": n * share * (1 - share)}
     )
     sums = parts.groupby("frame")[["clustered", "single"]].sum()
-    whole = sums.sum()
-    common = whole["clustered"] / whole["single"] if whole["single"] else 1.0
+    total = sums.sum()
+    common = total["clustered"] / total["single"] if total["single"] else 1.0
     own = (sums["clustered"] / sums["single"].where(sums["single"] > 0)).fillna(common)
     return {str(frame): max(1.0, float(own.get(frame, common))) for frame in dict.fromkeys(table["frame"])}

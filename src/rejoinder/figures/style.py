@@ -1,30 +1,28 @@
-"""How figures look: sizes, colours, signs and the fitting of labels, from `conf/figures`."""
+"""How figures look: their sizes and colours, from `conf/figures`."""
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import cycle, islice
-from typing import Literal
 
 import matplotlib as mpl
 import seaborn as sns
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont, get_font
-from matplotlib.ft2font import LoadFlags
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 MM = 1 / 25.4  # inches
-_POINT_MM = 25.4 / 72
-_FINE = 20
-_FONT = "DejaVu Sans"  # ships with matplotlib, so that every machine draws the same letters
+FONT = "DejaVu Sans"  # ships with matplotlib, so that every machine draws the same letters
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oooo", "++++")
+MARKERS = "osD^vP"  # of coders, in their order
 INK = "#222222"
-PAPER = "#ffffff"
-LINE = "#808080"
+WHITE = "#ffffff"
+GREY = "#808080"
+LIGHT_GREY = "#e6e6e6"  # of the lines between rows
+
+# The least value of each setting that has one; `speakers` must also be at least `rows`.
+_LEAST = {
+    "column_mm": 60, "double_mm": 120, "page_mm": 100, "font_pt": 4, "small_pt": 4, "dpi": 50, "rows": 2, "columns": 10,
+    "label_mm": 20, "table_rows": 1, "statements": 1, "periods": 2, "minimum_articles": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,26 +69,29 @@ class Paper:
     minimum_articles: int
 
     def __post_init__(self) -> None:
-        least = {"column_mm": 60, "double_mm": 120, "page_mm": 100, "font_pt": 4, "small_pt": 4, "dpi": 50, "rows": 2}
-        least |= {"columns": 10, "label_mm": 20, "table_rows": 1, "speakers": self.rows, "statements": 1}
-        least |= {"periods": 2, "minimum_articles": 2}
-        for name, bound in least.items():
+        for name, bound in (_LEAST | {"speakers": self.rows}).items():
             if getattr(self, name) < bound:
                 raise ValueError(f"key {name!r} must be at least {bound}. Got {getattr(self, name)} instead.")
-        given = {name: [getattr(self, name)] for name in ("favours", "opposes", "neutral", "narrated")}
-        for name, colours in (given | {"frames": self.frames or [""]}).items():
-            for colour in colours:
+        colours = {name: [getattr(self, name)] for name in ("favours", "opposes", "neutral", "narrated")}
+        for name, values in (colours | {"frames": self.frames or [""]}).items():
+            for colour in values:
                 if not mpl.colors.is_color_like(colour):
                     raise ValueError(f"key {name!r} must be a colour such as '#0072b2'. Got {colour!r} instead.")
         if self.heatmap not in mpl.colormaps:
             raise ValueError(f"key 'heatmap' must be a colour map of matplotlib. Got {self.heatmap!r} instead.")
 
-    def colours(self, count: int) -> list[str]:
+    def frame_colours(self, count: int) -> list[str]:
         """One colour for each of `count` frames, the first again after the last."""
         return [to_hex(colour) for colour in islice(cycle(self.frames), count)]
 
-    def figure(self, width_mm: float, height_mm: float, gap: float = 0.02) -> Figure:
-        """An empty figure that makes room for its labels; `gap` between its panels is a share of their width."""
+    def create_figure(self, width_mm: float, height_mm: float, gap: float = 0.02) -> Figure:
+        """An empty figure that makes room for its labels.
+
+        Args:
+            width_mm: of the figure.
+            height_mm: of the figure.
+            gap: between panels, as a share of their width.
+        """
         layout = ConstrainedLayoutEngine(w_pad=MM, h_pad=MM, wspace=gap)
         return Figure(figsize=(width_mm * MM, height_mm * MM), layout=layout)
 
@@ -102,11 +103,11 @@ def set_theme(paper: Paper) -> None:
     fixed = {
         "svg.fonttype": "path",
         "pdf.fonttype": 42,  # TrueType, which journals ask for
-        "axes.edgecolor": LINE,
+        "axes.edgecolor": GREY,
         "axes.labelcolor": INK,
         "text.color": INK,
-        "xtick.color": LINE,
-        "ytick.color": LINE,
+        "xtick.color": GREY,
+        "ytick.color": GREY,
         "xtick.labelcolor": INK,
         "ytick.labelcolor": INK,
         "axes.linewidth": 0.6,
@@ -119,116 +120,11 @@ def set_theme(paper: Paper) -> None:
         "text.usetex": False,
         "text.parse_math": False,  # a "$" in a name is a dollar
     }
-    sns.set_theme(context="paper", style="ticks", font=_FONT, rc=sizes | small | fixed)
+    sns.set_theme(context="paper", style="ticks", font=FONT, rc=sizes | small | fixed)
 
 
-@lru_cache(maxsize=4096)
-def width_mm(text: str, points: float) -> float:
-    """Width of a line of text as it will be drawn."""
-    font = get_font(findfont(_FONT))
-    font.set_size(points, 72 * _FINE)  # large, so that rounding to pixels does not count
-    font.set_text(text, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / _FINE * _POINT_MM
-
-
-def height_mm(points: float, lines: int = 1) -> float:
-    """Height of lines of text, with the space between them."""
-    return points * _POINT_MM * 1.3 * lines
-
-
-def fit(text: str, room_mm: float, points: float) -> str:
-    """The text, cut at its end and marked with "…" where it is wider than the room."""
-    if width_mm(text, points) <= room_mm:
-        return text
-    kept = text
-    while kept and width_mm(kept.rstrip() + "…", points) > room_mm:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
-
-
-def wrap(text: str, room_mm: float, points: float, lines: int = 2) -> str:
-    """The text on up to `lines` lines, broken between words; what does not fit is cut."""
-    made: list[str] = []
-    words = text.split()
-    while words and len(made) < lines - 1:
-        count = next((n for n in range(len(words), 0, -1) if width_mm(" ".join(words[:n]), points) <= room_mm), 1)
-        made.append(fit(" ".join(words[:count]), room_mm, points))
-        words = words[count:]
-    return "\n".join([*made, fit(" ".join(words), room_mm, points)] if words else made)
-
-
-def name_lines(name: str, room_mm: float, paper: Paper) -> tuple[str, float]:
-    """A name and the size to set it in: on one line, else smaller on two, else cut."""
-    if width_mm(name, paper.font_pt) <= room_mm:
-        return name, paper.font_pt
-    return wrap(name, room_mm, paper.small_pt), paper.small_pt
-
-
-def name_ticks(
-    axes: Axes, places: Sequence[float], names: Sequence[tuple[str, str]], room_mm: float, paper: Paper
-) -> None:
-    """Label the rows of a figure with names, each fitted into the room and followed by its note, which may be ""."""
-    fitted = [name_lines(name, room_mm, paper) for name, _ in names]
-    axes.set_yticks(places, [f"{text} {note}".strip() for (text, _), (_, note) in zip(fitted, names, strict=True)])
-    for tick, (_, points) in zip(axes.get_yticklabels(), fitted, strict=True):
-        tick.set(fontsize=points, linespacing=1.0)
-
-
-def titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[list[str], float]:
-    """Titles of panels and their common size: each on one line, else all smaller, on up to three."""
-    if all(width_mm(label, paper.font_pt) <= room_mm for label in labels):
-        return list(labels), paper.font_pt
-    return [wrap(label, room_mm, paper.small_pt, lines=3) for label in labels], paper.small_pt
-
-
-def share_ticks(highest: float) -> list[float]:
-    """Ticks of a scale of shares from 0 to at least the highest, four to six of them."""
-    step = next((step for step in (0.01, 0.02, 0.05, 0.1) if highest <= 5 * step), 0.2)
-    return [round(step * number, 2) for number in range(math.ceil(round(highest / step, 6)) + 1)]
-
-
-def legend(figure: Figure, handles: Sequence[Artist], paper: Paper, outside: bool = True) -> None:
-    """A legend at the foot of the figure, read row by row, in as many columns as its width holds.
-
-    `outside` makes room for it, in a figure that lays itself out.
-    """
-    columns = _columns(handles, paper, figure.get_figwidth() / MM)
-    ordered = [handle for column in range(columns) for handle in handles[column::columns]]
-    where: Literal["outside lower center", "lower center"] = "outside lower center" if outside else "lower center"
-    figure.legend(handles=ordered, loc=where, ncols=columns, handlelength=1.6, handletextpad=0.6, columnspacing=1.6)
-
-
-def legend_mm(handles: Sequence[Artist], paper: Paper, figure_mm: float) -> float:
-    """Height of such a legend below a figure of some width."""
-    return height_mm(paper.font_pt) * 1.15 * -(-len(handles) // _columns(handles, paper, figure_mm)) + 2
-
-
-def _columns(handles: Sequence[Artist], paper: Paper, figure_mm: float) -> int:
-    """Columns are as wide as their widest text, plus handle, pad and gap: 3.8 font sizes together."""
-    texts = [width_mm(str(handle.get_label()), paper.font_pt) + 3.8 * paper.font_pt * _POINT_MM for handle in handles]
-    for columns in range(len(texts), 1, -1):
-        if sum(max(texts[column::columns]) for column in range(columns)) <= figure_mm - 4:
-            return -(-len(texts) // -(-len(texts) // columns))  # no more than its lines need, so that they are even
-    return 1
-
-
-def ink_on(colour: str) -> str:
+def choose_ink(colour: str) -> str:
     """Black or white, whichever stands out more on a colour (contrast of WCAG 2.2)."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return PAPER if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
-
-
-def withheld(what: str, note: str) -> str:
-    """A sentence that says why something is not drawn, from the note in its table."""
-    return f"No {what}: {note.removeprefix('withheld: ')}."
-
-
-def message(paper: Paper, text: str) -> Figure:
-    """A figure that says why there is nothing to draw."""
-    figure = paper.figure(paper.column_mm, 25)
-    axes = figure.subplots()
-    axes.set_axis_off()
-    lines = wrap(text, paper.column_mm - 8, paper.font_pt, lines=4)
-    axes.text(0.5, 0.5, lines, ha="center", va="center", fontsize=paper.font_pt, transform=axes.transAxes)
-    return figure
+    return WHITE if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"

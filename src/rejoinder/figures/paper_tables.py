@@ -1,0 +1,182 @@
+"""The paper's tables, by the names of their files in reports/tables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from rejoinder.codebook import Codebook
+from rejoinder.figures.by_outlet import count_all_outlets
+from rejoinder.figures.data import CELLS, STANCES, FigureData
+from rejoinder.figures.prevalence import count_prevalence
+from rejoinder.figures.sides_frames import count_sides_frames
+from rejoinder.figures.style import Paper
+
+_MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
+STATEMENTS_CAPTION = "Statements: one sentence with its speaker, side, form and frames."
+STATEMENTS_WIDTHS = {
+    "statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frame_rule": 20
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperTable:
+    """A table of the paper.
+
+    Attributes:
+        rows: its content.
+        caption: one sentence.
+        widths: in millimetres, in LaTeX, of the columns that hold long texts.
+    """
+
+    rows: pd.DataFrame
+    caption: str
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+
+def tabulate(data: FigureData, codebook: Codebook, coder: pd.DataFrame, paper: Paper) -> dict[str, PaperTable]:
+    """Make the tables of the paper, all but `statements`, which is too long to hold.
+
+    Args:
+        data: the coding, counted.
+        codebook: for its definitions.
+        coder: the coder's cross-validation, which may be empty.
+        paper: how few articles have no interval.
+
+    Returns:
+        The tables by file name; `outlets` only where there are several.
+    """
+    listed = {
+        "sides_frames": tabulate_sides_frames(data),
+        "codebook": tabulate_codebook(codebook),
+        "agreement": tabulate_agreement(data),
+        "confusion": tabulate_confusion(data),
+        "calibration": tabulate_calibration(data),
+        "prevalence": tabulate_prevalence(data),
+        "stances": tabulate_stances(data),
+        "coder": tabulate_coder(coder),
+    }
+    return listed if data.outlets is None else listed | {"outlets": tabulate_outlets(data, paper)}
+
+
+def select_columns(statements: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The columns of the table `statements`, some rows at a time, from `read_statements`."""
+    for part in statements:
+        yield part[["statement_id", "text", "speaker", "side", "form", "frames", "rule", "frame_rule"]]
+
+
+def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
+    """Every outlet with the share of its statements that carry each frame."""
+    caption = "Share of statements with each frame by outlet, with 95 % intervals."
+    return PaperTable(rows=count_all_outlets(data, paper), caption=caption, widths={"note": 40})
+
+
+def tabulate_coder(coder: pd.DataFrame) -> PaperTable:
+    """The coder's scores by variant and frame, with a note where a frame was not fitted."""
+    caption = "Cross-validation of the frame coder on its training statements."
+    return PaperTable(rows=coder, caption=caption, widths={"note": 40})
+
+
+def tabulate_sides_frames(data: FigureData) -> PaperTable:
+    """Statements by side and frame, one row a side, with the number of statements."""
+    counts = count_sides_frames(data)
+    labels = dict(zip(counts["frame"], counts["label"], strict=True))
+    rows = counts.pivot_table(index="side", columns="frame", values="count", aggfunc="sum")
+    rows = rows.reindex(index=list(data.sides), columns=list(labels)).rename(columns=labels)
+    rows["statements"] = list(data.sides.values())
+    caption = "Statements by side and frame; one with two frames counts for both."
+    return PaperTable(rows=rows.reset_index().rename_axis(columns=None), caption=caption)
+
+
+def tabulate_codebook(codebook: Codebook) -> PaperTable:
+    """The codebook as coders read it; cues are left to its file."""
+    rows = [
+        (frame.label, frame.definition, "; ".join(frame.include), "; ".join(frame.exclude), "; ".join(frame.examples))
+        for frame in codebook.frames.values()
+    ]
+    columns = ["frame", "definition", "include", "exclude", "examples"]
+    widths = {"definition": 40, "include": 40, "exclude": 40, "examples": 40}
+    return PaperTable(rows=pd.DataFrame(rows, columns=columns), caption=f"Codebook. {codebook.source}", widths=widths)
+
+
+def tabulate_agreement(data: FigureData) -> PaperTable:
+    """A row for each pair of coders and category, a column for each measure."""
+    key = ["first", "second", "variable", "category", "n"]
+    columns = [*key, *_MEASURES, "f1_interval", "alpha_interval", "note"]
+    caption = "Agreement of coders: precision and recall are the first coder's, held against the second."
+    if data.agreement.empty:
+        return PaperTable(rows=pd.DataFrame(columns=columns), caption=caption)
+    order = {name: number for number, name in enumerate([*data.frames, "micro", "macro", ""])}
+    measured = data.agreement.sort_values(
+        ["first", "second", "variable", "category"],
+        key=lambda column: column.map(order) if column.name == "category" else column,
+        kind="stable",
+    )
+    values = measured.pivot_table(index=key, columns="measure", values="value", sort=False, dropna=False, observed=True)
+    rows = values.reindex(columns=_MEASURES).reset_index().rename_axis(columns=None)
+    for measure in ("f1", "alpha"):
+        intervals = _format_intervals(measured[measured["measure"] == measure], key)
+        rows[f"{measure}_interval"] = [intervals.get(pair, "") for pair in rows[key].itertuples(index=False, name=None)]
+    notes = measured.groupby(key, sort=False)[["measure", "note", "interval_note", "weighted"]].apply(_join_notes)
+    rows = rows.merge(notes.rename("note").reset_index(), on=key)
+    return PaperTable(rows=rows[columns], caption=caption, widths={"note": 40})
+
+
+def _format_intervals(rows: pd.DataFrame, key: list[str]) -> dict[tuple[object, ...], str]:
+    """The intervals of one measure by the values of the key columns, of those that have one."""
+    rows = rows[rows["low"].notna()]
+    bounds = [f"{low:.2f} to {high:.2f}" for low, high in zip(rows["low"], rows["high"], strict=True)]
+    return dict(zip(rows[key].itertuples(index=False, name=None), bounds, strict=True))
+
+
+def _join_notes(rows: pd.DataFrame) -> str:
+    """What a line of the table leaves out, and why; each reason once."""
+    reasons = [f"{measure}: {note}" for measure, note in zip(rows["measure"], rows["note"], strict=True) if note]
+    withheld = {f"intervals {note}" for note in rows["interval_note"] if note and note != "no value"}
+    weighted = ["statements weigh as many as they stand for"] if rows["weighted"].any() else []
+    return "; ".join([*weighted, *reasons, *sorted(withheld)])
+
+
+def tabulate_confusion(data: FigureData) -> PaperTable:
+    """Statements that both coders, one of them or neither marks, by pair and frame, with some of them by id."""
+    columns = ["first", "second", "frame", "cell", "n", "examples"]
+    order = {name: number for number, name in enumerate([*data.frames, *CELLS])}
+    rows = data.confusion.sort_values(
+        columns[:4], key=lambda column: column.map(order) if column.name in ("frame", "cell") else column
+    )
+    ids = [" ".join(example["statement_id"] for example in examples) for examples in rows["examples"]]
+    rows = rows.assign(examples=pd.Series(ids, index=rows.index, dtype=str))
+    caption = "Confusion of coders, with statements by id: those the machine is surest of, of two passes the first."
+    return PaperTable(rows=rows[columns].reset_index(drop=True), caption=caption, widths={"examples": 60})
+
+
+def tabulate_calibration(data: FigureData) -> PaperTable:
+    """Brier score and calibration error of the machine's scores, by pass and frame."""
+    order = {name: number for number, name in enumerate(data.frames)}
+    rows = data.calibration.sort_values(
+        ["coder", "frame"], key=lambda column: column.map(order) if column.name == "frame" else column
+    )
+    caption = "Scores as probabilities: Brier score, its interval, that of a constant (base), and calibration error."
+    return PaperTable(rows=rows.reset_index(drop=True), caption=caption, widths={"note": 40, "interval_note": 40})
+
+
+def tabulate_prevalence(data: FigureData) -> PaperTable:
+    """Shares of statements by pass, side and frame: the machine's, and corrected for its errors."""
+    rows = count_prevalence(data).drop(columns="label").replace({"side": {"": "all"}})
+    caption = "Share of statements with each frame: the machine's, and corrected for its errors by a coded sample."
+    return PaperTable(rows=rows, caption=caption, widths={"note": 40})
+
+
+def tabulate_stances(data: FigureData) -> PaperTable:
+    """Statements by side, target and stance, with the mean score."""
+    columns = ["side", "target", *STANCES, "statements", "mean_score"]
+    groups = dict(iter(data.sides_stances.groupby(["side", "target"])))
+    rows = []
+    for side in data.sides:
+        for target, label in data.targets.items():
+            part = groups.get((side, target))
+            if part is not None:
+                counts = dict(zip(part["stance"], part["count"], strict=True))
+                n, total = int(part["count"].sum()), float(part["total"].sum())
+                rows.append((side, label, *(counts.get(stance, 0) for stance in STANCES), n, round(total / n, 4)))
+    return PaperTable(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")

@@ -1,0 +1,101 @@
+"""Figure `sides_frames`: the heat map of statements by side and frame."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from rejoinder.corpus import NO_FRAME
+from rejoinder.figures import style
+from rejoinder.figures.data import FigureData
+from rejoinder.figures.labels import (
+    label_rows,
+    measure_height,
+    measure_width,
+    plot_message,
+    truncate_text,
+    wrap_text,
+)
+from rejoinder.figures.style import Paper
+
+_SIDE_MM = 28  # room for the name of a side
+_ROW_MM = 8
+
+
+def count_sides_frames(data: FigureData) -> pd.DataFrame:
+    """Statements of each side with each frame.
+
+    Returns:
+        Columns side, frame (a name, or "none" for statements without any), label, count, n (statements of the side),
+        share (count / n, in [0, 1]). Rows by side, then by frame, in the order of the actors and of the codebook. A
+        statement with two frames counts for both.
+    """
+    counts = data.sides_frames.set_index(["side", "frame"])["count"]
+    labels = data.frames | {NO_FRAME: "no frame"}
+    rows = [
+        (side, frame, label, int(counts.get((side, frame), 0)), n)
+        for side, n in data.sides.items()
+        for frame, label in labels.items()
+    ]
+    table = pd.DataFrame(rows, columns=["side", "frame", "label", "count", "n"])
+    return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
+
+
+def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
+    """Draw `count_sides_frames` as a heat map; at most `paper.rows` sides, the last of them pooled."""
+    if table.empty:
+        return plot_message("No statements to count by side and frame.", paper)
+    table = _pool_sides(table, paper.rows)
+    labels = dict(zip(table["frame"], table["label"], strict=True))
+    n = dict(zip(table["side"], table["n"], strict=True))
+    counts = table.pivot_table(index="side", columns="frame", values="count", aggfunc="sum").loc[list(n), list(labels)]
+    highest = counts.to_numpy().max()
+    notes = [f"(n = {number})" for number in n.values()]
+    names_mm = max(min(_SIDE_MM, measure_width(side, paper.font_pt)) for side in n)
+    beside_mm = 6 + names_mm + max(measure_width(note, paper.font_pt) for note in notes)
+    width_mm = _choose_width(paper, beside_mm, len(labels), measure_width(str(highest), paper.font_pt))
+    heads, heads_mm, turned = _fit_heads(list(labels.values()), (width_mm - beside_mm) / len(labels), paper)
+    figure = paper.create_figure(width_mm, len(n) * _ROW_MM + heads_mm + 4)
+    axes = figure.subplots()
+    sns.heatmap(
+        counts, ax=axes, annot=True, fmt="d", cmap=paper.heatmap, cbar=False, vmin=0, vmax=max(1, highest),
+        linewidths=0.8, annot_kws={"fontsize": paper.font_pt},
+    )  # fmt: skip
+    for text, colour in zip(axes.texts, np.atleast_2d(axes.collections[0].get_facecolor()), strict=True):
+        text.set_color(style.choose_ink(to_hex(colour)))
+    axes.set_xticks([column + 0.5 for column in range(len(labels))], heads, **turned)
+    label_rows(axes, [row + 0.5 for row in range(len(n))], list(zip(n, notes, strict=True)), _SIDE_MM, paper)
+    axes.tick_params(axis="y", labelrotation=0)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    axes.set(xlabel="", ylabel="")
+    return figure
+
+
+def _choose_width(paper: Paper, beside_mm: float, frames: int, digits_mm: float) -> float:
+    """One column of the page, or both where its cells would be too narrow for their numbers."""
+    cell_mm = (paper.column_mm - beside_mm) / frames
+    return paper.double_mm if cell_mm < max(digits_mm + 2, 7) else paper.column_mm
+
+
+def _fit_heads(labels: list[str], cell_mm: float, paper: Paper) -> tuple[list[str], float, dict[str, Any]]:
+    """Heads of columns, the height they need in millimetres, and how to set them: turned where words are too wide."""
+    widths = (measure_width(word, paper.font_pt) for label in labels for word in label.split())
+    if all(width <= cell_mm - 1 for width in widths):
+        heads = [wrap_text(label, cell_mm - 1, paper.font_pt, most_lines=3) for label in labels]
+        lines = max(head.count("\n") for head in heads) + 1
+        return heads, measure_height(paper.font_pt, lines), {}
+    heads = [truncate_text(label, paper.label_mm, paper.font_pt) for label in labels]
+    height_mm = max(measure_width(head, paper.font_pt) for head in heads) * 0.71 + 3
+    return heads, height_mm, {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
+
+
+def _pool_sides(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    sides = list(dict.fromkeys(table["side"]))
+    if len(sides) <= most:
+        return table
+    pooled = sides[most - 1 :]
+    named = table.assign(side=table["side"].where(~table["side"].isin(pooled), f"others ({len(pooled)})"))
+    return named.groupby(["side", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()

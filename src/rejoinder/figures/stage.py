@@ -1,0 +1,106 @@
+"""Stage `figures`: count the coded data, draw every figure and make every table of the paper."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from rejoinder import paths, tables
+from rejoinder.actors import Actors
+from rejoinder.codebook import Codebook
+from rejoinder.config import Run
+from rejoinder.corpus import open_corpus
+from rejoinder.corpus.samples import read_statements
+from rejoinder.figures import paper_tables
+from rejoinder.figures.agreement import count_agreement, plot_agreement
+from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
+from rejoinder.figures.data import CHECKS, FigureData, collect_data
+from rejoinder.figures.numbers import format_numbers
+from rejoinder.figures.over_time import count_over_time, plot_over_time
+from rejoinder.figures.prevalence import count_prevalence, plot_prevalence
+from rejoinder.figures.reliability import count_reliability, plot_reliability
+from rejoinder.figures.score import count_score, plot_score
+from rejoinder.figures.sides_frames import count_sides_frames, plot_sides_frames
+from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speakers_frames
+from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
+from rejoinder.figures.style import Paper, set_theme
+from rejoinder.figures.thresholds import count_thresholds, plot_thresholds
+from rejoinder.figures.write import write_figure, write_table
+
+
+class DrawnFigure(NamedTuple):
+    """A figure, the table it draws, and the name of both files."""
+
+    name: str
+    table: pd.DataFrame
+    figure: Figure
+
+
+def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
+    """Draw the figures one after the other.
+
+    Yields:
+        Every figure with its table; those over time and by outlet only where there are several periods or outlets.
+    """
+    set_theme(paper)
+    table = count_score(data, paper)
+    yield DrawnFigure("score", table, plot_score(table, data.frames, list(data.sides), paper))
+    table = count_sides_frames(data)
+    yield DrawnFigure("sides_frames", table, plot_sides_frames(table, paper))
+    table = count_speakers_frames(data, paper)
+    yield DrawnFigure("speakers_frames", table, plot_speakers_frames(table, paper))
+    table = count_stance_network(data, paper)
+    yield DrawnFigure("stance_network", table, plot_stance_network(table, data.targets, paper))
+    table = count_agreement(data)
+    yield DrawnFigure("agreement", table, plot_agreement(table, paper))
+    table = count_thresholds(data)
+    yield DrawnFigure("thresholds", table, plot_thresholds(table, paper))
+    table = count_reliability(data)
+    yield DrawnFigure("reliability", table, plot_reliability(table, paper))
+    table = count_prevalence(data)
+    yield DrawnFigure("prevalence", table, plot_prevalence(table, paper))
+    if data.periods is not None:
+        table = count_over_time(data, paper)
+        yield DrawnFigure("over_time", table, plot_over_time(table, paper))
+    if data.outlets is not None:
+        table = count_by_outlet(data, paper)
+        yield DrawnFigure("by_outlet", table, plot_by_outlet(table, paper))
+
+
+def main(run: Run) -> None:
+    """Count the coded data; write reports/figures and reports/tables."""
+    paper: Paper = run.load("figures")
+    codebook: Codebook = run.load("codebook")
+    actors: Actors = run.load("actors")
+    datasets = (paths.AGREEMENT, *(paths.AGREEMENT / name for name in CHECKS))
+    checks = {dataset.name: tables.read(dataset).to_pandas() for dataset in datasets}
+    with open_corpus() as corpus:
+        data = collect_data(corpus, checks, codebook, actors, paper)
+        statements = read_statements(corpus, list(codebook.frames), most=paper.statements)
+        write_table(
+            paths.TABLES / "statements",
+            paper_tables.select_columns(statements),
+            paper_tables.STATEMENTS_CAPTION,
+            paper_tables.STATEMENTS_WIDTHS,
+            paper.table_rows,
+        )
+    drawn = []
+    for name, table, figure in draw_figures(data, paper):
+        write_figure(paths.FIGURES / name, table, figure, paper)
+        drawn.append(name)
+    listed = paper_tables.tabulate(data, codebook, tables.read(paths.CODER).to_pandas(), paper)
+    for name, listing in listed.items():
+        write_table(paths.TABLES / name, [listing.rows], listing.caption, listing.widths, paper.table_rows)
+    tables.write_text(paths.TABLES / "numbers.tex", format_numbers(data))
+    _remove_stale(paths.FIGURES, drawn)
+    _remove_stale(paths.TABLES, {"statements", "numbers", *listed})
+    print(f"figures: {len(drawn)} figures of {data.totals.statements} statements")
+
+
+def _remove_stale(folder: Path, names: Iterable[str]) -> None:
+    """Remove files of an earlier run that this one does not make."""
+    for path in folder.iterdir():
+        if path.stem not in names:
+            path.unlink()

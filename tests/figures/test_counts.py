@@ -1,0 +1,174 @@
+"""The tables that figures draw: their rows, columns and order."""
+
+from dataclasses import replace
+
+import pytest
+
+from rejoinder.figures.agreement import count_agreement
+from rejoinder.figures.by_outlet import count_all_outlets, count_by_outlet
+from rejoinder.figures.data import DataError
+from rejoinder.figures.over_time import count_over_time
+from rejoinder.figures.reliability import count_reliability
+from rejoinder.figures.score import count_score
+from rejoinder.figures.sides_frames import count_sides_frames
+from rejoinder.figures.speakers import pool_speakers
+from rejoinder.figures.speakers_frames import count_speakers_frames
+from rejoinder.figures.stance_network import count_stance_network, is_by_side
+from rejoinder.figures.style import Paper
+from rejoinder.figures.thresholds import count_thresholds
+from rejoinder.tables import build_table
+from tests.support.corpora import as_tables, as_tuples
+from tests.support.figure_data import (
+    FOUR,
+    OUTLETS,
+    code_crowd,
+    code_statements,
+    collect,
+    create_codebook,
+    invent_coding,
+)
+
+
+def test_score_has_a_row_for_each_sentence_in_order(paper: Paper) -> None:
+    table = count_score(FOUR, paper)
+    assert as_tuples(table, "sent_id", "speaker", "side", "frames") == [
+        (1, "Ada Moor", "Norland", "denial"),
+        (2, "Wire", "no side", ""),
+        (3, "Bo Lund", "Sudland", "denial cooperation"),  # in the codebook's order
+        (4, "Ada Moor", "Norland", ""),
+        (5, "Cy Ek", "Ostland", "cooperation"),
+    ]
+
+
+def test_score_shows_the_article_with_most_framed_statements(paper: Paper) -> None:
+    two = code_statements("A | | direct |", *["A | | direct | denial"] * 3, articles=2)
+    assert set(count_score(two, paper)["article_id"]) == {"a1"}
+
+
+def test_speakers_are_grouped_by_side_then_by_first_statement() -> None:
+    pooled = pool_speakers(FOUR.speakers, FOUR.sides, 12)
+    assert as_tuples(pooled, "speaker", "side", "n", "row") == [
+        ("Ada Moor", "Norland", 2, "Ada Moor"),
+        ("Bo Lund", "Sudland", 1, "Bo Lund"),
+        ("Cy Ek", "Ostland", 1, "Cy Ek"),
+        ("Wire", "no side", 1, "Wire"),
+    ]
+
+
+def test_speakers_with_fewest_statements_are_pooled_last() -> None:
+    pooled = pool_speakers(FOUR.speakers, FOUR.sides, 2)
+    assert as_tuples(pooled, "speaker", "row") == [
+        ("Ada Moor", "Ada Moor"),
+        ("Wire", "others (3)"),
+        ("Bo Lund", "others (3)"),
+        ("Cy Ek", "others (3)"),
+    ]
+
+
+def test_sides_are_configured_ones_then_others_then_none() -> None:
+    assert list(FOUR.sides) == ["Norland", "Sudland", "Ostland", "no side"]
+
+
+def test_sides_frames_counts_a_statement_for_each_of_its_frames() -> None:
+    table = count_sides_frames(FOUR)
+    counts = {(side, frame): (count, n) for side, frame, count, n in as_tuples(table, "side", "frame", "count", "n")}
+    assert counts["Sudland", "denial"] == counts["Sudland", "cooperation"] == (1, 1)
+    assert (counts["Norland", "denial"], counts["Norland", "none"]) == ((1, 2), (1, 2))
+    assert counts["Ostland", "victimhood"] == (0, 1)
+    assert len(counts) == 4 * 5
+
+
+def test_speakers_frames_gives_shares_of_the_speakers_statements(paper: Paper) -> None:
+    table = count_speakers_frames(FOUR, paper)
+    shares = {(who, frame): share for who, frame, share in as_tuples(table, "speaker", "frame", "share")}
+    assert (shares["Ada Moor", "denial"], shares["Bo Lund", "cooperation"]) == (0.5, 1.0)
+
+
+def test_a_page_of_many_frames_shows_fewer_speakers(paper: Paper) -> None:
+    few, many = (set(count_speakers_frames(code_crowd(16, frames), paper)["row"]) for frames in (4, 14))
+    assert "others (5)" in few
+    assert "others (9)" in many
+
+
+def test_stance_network_counts_statements_by_speaker_target_and_stance(paper: Paper) -> None:
+    table = count_stance_network(FOUR, paper)
+    assert as_tuples(table, "speaker", "target", "stance", "count", "mean_score") == [
+        ("Ada Moor", "norland", "opposes", 1, -0.5),
+        ("Ada Moor", "talks", "favours", 2, 0.8),
+        ("Bo Lund", "norland", "neutral", 1, 0.1),
+    ]
+    assert not is_by_side(table)
+
+
+def test_stance_network_of_many_speakers_begins_at_sides(paper: Paper) -> None:
+    table = count_stance_network(code_crowd(14, 4), replace(paper, rows=3))
+    assert set(table["row"]) == {"Norland", "Sudland", "other sides (2)"}
+    table = count_stance_network(code_crowd(14, 4), paper)
+    assert set(table["row"]) == {"Norland", "Sudland", "Federation of the Eastern Islands", "no side"}
+    assert is_by_side(table)
+
+
+def test_agreement_has_a_row_for_each_pair_frame_and_measure() -> None:
+    table = count_agreement(FOUR)
+    assert list(dict.fromkeys(table["pair"])) == ["machine vs. pass-1", "machine vs. pass-2", "pass-1 vs. pass-2"]
+    assert len(table) == 3 * 2 * (4 + 2)
+    undefined = table[(table["frame"] == "deterrence") & (table["measure"] == "f1")]
+    assert undefined["value"].isna().all()
+    assert set(undefined["note"]) == {"neither coder marks a unit"}
+
+
+def test_thresholds_have_a_row_for_each_pass_frame_and_threshold() -> None:
+    table = count_thresholds(FOUR)
+    assert len(table) == 2 * 4 * 19
+    assert list(dict.fromkeys(table["frame"])) == list(FOUR.frames)
+    assert set(table["used"]) == {0.45}
+
+
+def test_reliability_keeps_a_row_that_says_why_bins_are_withheld() -> None:
+    few = code_statements("A | | direct | denial", "B | | direct |", passes=1)
+    table = count_reliability(few)
+    assert as_tuples(table, "frame", "note")[0] == ("denial", "withheld: 2 statement(s) coded, fewer than 4")
+    assert table["bin"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("articles", "days", "unit"),
+    [
+        pytest.param(9, 1, None, id="one day"),
+        pytest.param(200, 15, "day", id="many articles a day"),
+        pytest.param(60, 25, "month", id="few articles a day"),
+        pytest.param(700, 400, "month", id="more days than the figure holds"),
+        pytest.param(100, 3000, "year", id="few articles a month"),
+        pytest.param(5, 60, "month", id="few articles at all"),
+    ],
+)
+def test_time_is_counted_in_the_unit_that_fits(articles: int, days: int, unit: str | None) -> None:
+    assert invent_coding(articles, days=days).unit == unit
+
+
+def test_course_has_a_row_for_each_period_with_articles_and_frame(paper: Paper) -> None:
+    corpus = invent_coding(300, OUTLETS, 500)
+    table = count_over_time(corpus, paper)
+    assert table["period"].is_monotonic_increasing
+    assert set(table["unit"]) == {"month"}
+    assert (
+        table.groupby("frame")["count"].sum().to_dict()
+        == corpus.sides_frames.query("frame != 'none'").groupby("frame")["count"].sum().to_dict()
+    )
+
+
+def test_outlets_with_fewest_statements_are_pooled_and_those_without_name_come_last(paper: Paper) -> None:
+    corpus = invent_coding(300, ["", *OUTLETS])
+    table = count_by_outlet(corpus, paper)
+    names = list(dict.fromkeys(table["outlet"]))
+    every = list(dict.fromkeys(count_all_outlets(corpus, paper)["outlet"]))
+    assert names == [*every[:10], f"others ({len(every) - 11})", "no outlet"]
+    assert table.drop_duplicates("outlet")["n"].sum() == corpus.totals.statements
+
+
+def test_frame_or_target_that_the_configuration_lacks_is_an_error() -> None:
+    empty = as_tables({name: [] for name in ("articles", "statements", "frames", "stances")})
+    for name, column in (("frames", "frame"), ("stances", "target")):
+        stray = build_table([{"statement_id": "a/1", column: "old"}], empty[name].schema)
+        with pytest.raises(DataError, match=f"data/{name}: 'old' is none of .*dvc repro {name}"):
+            collect(empty | {name: stray}, {}, create_codebook(2))

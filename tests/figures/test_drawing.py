@@ -1,0 +1,87 @@
+"""What figures show: cells, ribbons, lines and marks, and why something is not drawn."""
+
+from dataclasses import replace
+
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+
+from rejoinder.figures import draw_figures, style
+from rejoinder.figures.agreement import count_agreement, plot_agreement
+from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
+from rejoinder.figures.over_time import count_over_time, plot_over_time
+from rejoinder.figures.score import count_score, plot_score
+from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
+from rejoinder.figures.style import Paper
+from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding
+from tests.support.figure_text import read_text
+
+
+def test_score_colours_cells_by_frame_and_splits_those_of_two(paper: Paper) -> None:
+    table = count_score(FOUR, paper)
+    axes = plot_score(table, FOUR.frames, list(FOUR.sides), paper).axes[0]
+    cells = [p for p in axes.patches if isinstance(p, Rectangle)]
+    colours = [to_hex(cell.get_facecolor()) for cell in cells]
+    denial, _, cooperation, _ = paper.frame_colours(4)
+    assert colours == [denial, paper.narrated, denial, cooperation, style.WHITE, cooperation]
+    assert cells[2].get_height() == pytest.approx(cells[0].get_height() / 2)
+
+
+def test_score_of_a_long_article_says_how_much_it_shows(paper: Paper) -> None:
+    long = code_statements(*["A | | direct | denial"] * 400)
+    figure = plot_score(
+        count_score(long, paper), long.frames, list(long.sides), replace(paper, page_mm=100, columns=20)
+    )
+    cells = sum(len([p for p in axes.patches if isinstance(p, Rectangle)]) for axes in figure.axes)
+    assert 0 < cells < 400
+    assert figure.axes[0].get_title(loc="left") == f"Story 0 (sentences 1 to {cells} of 400)"
+
+
+def test_ribbons_are_as_wide_as_their_counts(paper: Paper) -> None:
+    table = count_stance_network(FOUR, paper)
+    figure = plot_stance_network(table, FOUR.targets, paper)
+    ribbons = [patch.get_path().vertices for patch in figure.axes[0].patches if not isinstance(patch, Rectangle)]
+    widths = sorted(round(float(ribbon[7][1] - ribbon[0][1]), 6) for ribbon in ribbons)
+    assert widths == pytest.approx([widths[0], widths[0], 2 * widths[0]])
+
+
+def test_line_is_broken_where_a_period_has_no_articles(paper: Paper) -> None:
+    table = count_over_time(invent_coding(200, days=15), paper)
+    gap = table[table["period"] != table["period"].unique()[5]]
+    lines = [len(plot_over_time(periods, paper).axes[0].lines) for periods in (table, gap)]
+    assert lines == [1, 2]
+
+
+def test_outlet_of_few_articles_has_a_hollow_mark_without_interval(paper: Paper) -> None:
+    table = count_by_outlet(invent_coding(30, ("Wire", "Post", "Star", "Echo")), paper)
+    few = set(table.loc[table["articles"] < 5, "outlet"])
+    assert few == set(table.loc[table["low"].isna(), "outlet"])
+    axes = plot_by_outlet(table, paper).axes[0]
+    marks = [line for line in axes.lines if line.get_marker() == "o"]
+    assert [mark.get_markerfacecolor() == style.WHITE for mark in marks].count(True) == len(few) > 0
+
+
+def test_empty_figures_say_what_is_missing(paper: Paper) -> None:
+    for name, table, figure in draw_figures(EMPTY, paper):
+        assert table.empty, name
+        assert read_text(figure).startswith("No "), name
+
+
+def test_figures_of_what_is_withheld_give_the_reason(paper: Paper) -> None:
+    few = code_statements("A | | direct | denial", "B | | direct |", passes=1)
+    texts = {name: read_text(figure) for name, _, figure in draw_figures(few, paper)}
+    assert texts["reliability"] == "No reliability diagram: 2 statement(s) coded, fewer than 4."
+    assert texts["prevalence"] == "No corrected shares: 2 statement(s) coded, fewer than 4."
+
+
+def test_passes_of_another_codebook_leave_the_figure_empty_and_it_says_so(paper: Paper) -> None:
+    foreign = replace(FOUR, agreement=FOUR.agreement.assign(n=0, value=None))
+    figure = plot_agreement(count_agreement(foreign), paper)
+    assert "No gold coding of these articles by this codebook" in read_text(figure)
+
+
+def test_corpus_of_one_day_and_outlet_has_no_figures_of_several(paper: Paper) -> None:
+    several = invent_coding(40, ("Wire", "Post"), 40)
+    few_names, several_names = ({drawn.name for drawn in draw_figures(data, paper)} for data in (FOUR, several))
+    assert {"over_time", "by_outlet"} & few_names == set()
+    assert {"over_time", "by_outlet"} <= several_names

@@ -1,0 +1,75 @@
+"""The paper's tables, and the numbers of its running text."""
+
+import re
+
+import pandas as pd
+
+from rejoinder.figures.numbers import format_numbers
+from rejoinder.figures.paper_tables import (
+    select_columns,
+    tabulate_agreement,
+    tabulate_confusion,
+    tabulate_sides_frames,
+    tabulate_stances,
+)
+from tests.support.corpora import as_tuples
+from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_statements
+
+
+def test_statements_table_traces_each_code_to_its_rule() -> None:
+    table = pd.concat(select_columns([FOUR.score_statements]))
+    assert as_tuples(table, "statement_id", "frames", "rule", "frame_rule")[2] == (
+        "a0/0003", "denial cooperation", "colon", "cue: cooperation; cue: denial",
+    )  # fmt: skip
+
+
+def test_sides_by_frames_is_wide_in_the_codebooks_order() -> None:
+    table = tabulate_sides_frames(FOUR).rows
+    assert list(table.columns) == ["side", *LABELS[:4], "no frame", "statements"]
+    assert table.iloc[0].tolist() == ["Norland", 1, 0, 0, 0, 1, 2]
+
+
+LABEL_OF_TALKS = ACTORS.targets["talks"].label
+
+
+def test_stances_table_has_counts_and_mean_by_side() -> None:
+    assert as_tuples(
+        tabulate_stances(FOUR).rows, "side", "target", "favours", "opposes", "statements", "mean_score"
+    ) == [
+        ("Norland", "Norland", 0, 1, 1, -0.5),
+        ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0.8),
+        ("Sudland", "Norland", 0, 0, 1, 0.1),
+    ]
+
+
+def test_agreement_table_keeps_its_intervals_and_reasons() -> None:
+    table = tabulate_agreement(code_crowd(12, 2, articles=3)).rows
+    row = table[(table["second"] == "pass-3") & (table["category"] == "denial")].iloc[0]
+    assert " to " in row["f1_interval"]
+    assert "f1: neither coder marks a unit" in set(
+        table.loc[table["category"] == "deterrence", "note"].str.split("; ").sum()
+    )
+    assert row["note"].startswith("statements weigh as many as they stand for")  # the passes are samples
+    few = tabulate_agreement(FOUR).rows
+    assert few["note"].str.contains("intervals withheld: 1 article").any()
+
+
+def test_confusion_table_names_statements_by_id() -> None:
+    table = tabulate_confusion(FOUR).rows
+    assert as_tuples(table, "first", "second", "frame", "cell")[:2] == [
+        ("machine", "pass-1", "denial", "both"), ("machine", "pass-1", "denial", "only first"),
+    ]  # fmt: skip
+    assert table["n"].sum() == 3 * 4 * 5
+    assert set(table["examples"]) <= {"", *FOUR.score_statements["statement_id"]}
+
+
+def test_numbers_for_running_text() -> None:
+    text = format_numbers(FOUR)
+    assert r"\newcommand{\rejoinderStatements}{5}" in text
+    assert r"\newcommand{\rejoinderShareQuoted}{60 \%}" in text
+    assert r"\newcommand{\rejoinderFrameDenial}{2}" in text
+
+
+def test_corrected_shares_are_numbers_for_running_text() -> None:
+    text = format_numbers(code_statements(*["A | | direct | denial"] * 12, passes=1))
+    assert re.search(r"\\rejoinderShareDenialPassOne\}\{\d+ \\% \{\[\}\d+ \\%, \d+ \\%\{\]\}\}", text)
