@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rejoinder.actors import Actors
 from rejoinder.statements import Syntactic, read_language
 from rejoinder.syntax import Sentence, Word
-from tests.statements.attributions.test_attributions import CASES, PARSED
+from tests.support.attribution_cases import FOLDER, read_passages
 
 LANGUAGE = read_language(Path("seeds/language"))
 METHOD = Syntactic(language="seeds/language", acts=["speech", "thought", "intention", "feeling"], minor_share=0.33)
@@ -41,37 +41,38 @@ class Paragraph:
     sentences: Sequence[Sentence]
 
 
-def _written() -> list[Paragraph]:
-    """The paragraphs of the hand-written cases."""
-    made = []
-    for name, text, _ in CASES:
-        start = 0
-        for number, part in enumerate(text.split("\n\n")):
-            own = [_moved(s, -start, 0, 0) for s in PARSED[name] if s.block == number]
-            made.append(Paragraph(part, own))
-            start += len(part) + 2
-    return made
+def _read_paragraphs() -> list[Paragraph]:
+    """The paragraphs of the hand-corrected passages."""
+    paragraphs = []
+    for path in sorted(FOLDER.glob("*.conllu")):
+        for text, sentences in read_passages(path).values():
+            start = 0
+            for number, part in enumerate(text.split("\n\n")):
+                own = [_shift(s, -start, 0, 0) for s in sentences if s.block == number]
+                paragraphs.append(Paragraph(part, own))
+                start += len(part) + 2
+    return paragraphs
 
 
-def _moved(sentence: Sentence, by: int, sent_id: int, block: int) -> Sentence:
-    words = tuple(w._replace(start=w.start + by, end=w.end + by) for w in sentence.words)
+def _shift(sentence: Sentence, offset: int, sent_id: int, block: int) -> Sentence:
+    words = tuple(w._replace(start=w.start + offset, end=w.end + offset) for w in sentence.words)
     return Sentence("a", sent_id, block, words)
 
 
-WRITTEN = _written()
+WRITTEN = _read_paragraphs()
 
 
 @st.composite
 def random_paragraphs(draw: st.DrawFn) -> Paragraph:
     """A paragraph of odd words and marks under a random tree."""
     forms = draw(st.lists(FORMS, min_size=1, max_size=12))
-    words, at = [], 0
+    words, start = [], 0
     for token, form in enumerate(forms, 1):
         lemma = {"said": "say", "told": "tell", "was": "be"}.get(form, form)
         head = 0 if token == 1 else draw(st.integers(1, token - 1))
         relation = "root" if token == 1 else draw(DEPREL)
-        words.append(Word(token, form, lemma, draw(UPOS), draw(XPOS), "_", head, relation, at, at + len(form)))
-        at += len(form) + 1
+        words.append(Word(token, form, lemma, draw(UPOS), draw(XPOS), "_", head, relation, start, start + len(form)))
+        start += len(form) + 1
     return Paragraph(" ".join(forms), [Sentence("a", 0, 0, tuple(words))])
 
 
@@ -79,13 +80,13 @@ REACHING = [p for p in WRITTEN if p.text[0] in _MARKS or ":" in p.text]  # those
 PARAGRAPHS = st.one_of(st.sampled_from(WRITTEN), st.sampled_from(REACHING), random_paragraphs())
 
 
-def _coded(paragraphs: Sequence[Paragraph], name: str = "a") -> tuple[str, list[Row], list[Row]]:
+def _code(paragraphs: Sequence[Paragraph], name: str = "a") -> tuple[str, list[Row], list[Row]]:
     """The text of an article of these paragraphs, and its rows of attributions and statements."""
     text, blocks, parse = "", [], []
     for number, paragraph in enumerate(paragraphs):
         text += "\n\n" if number else ""
         for sentence in paragraph.sentences:
-            parse.append(_moved(sentence, len(text), len(parse) + 1, number))
+            parse.append(_shift(sentence, len(text), len(parse) + 1, number))
         blocks.append({"kind": "paragraph", "start": len(text), "end": len(text) + len(paragraph.text)})
         text += paragraph.text
     article = {"article_id": name, "text": text, "blocks": blocks, "outlet": "The Lantern"}
@@ -94,20 +95,20 @@ def _coded(paragraphs: Sequence[Paragraph], name: str = "a") -> tuple[str, list[
 
 def _before(rows: Sequence[Row], end: int) -> list[Row]:
     """The attributions of what is said before an offset, without what goes on behind it and without their speakers."""
-    kept = [row for row in rows if row["content"][0]["start"] < end]
-    places = {row["attribution_id"]: number for number, row in enumerate(kept)}
+    before = [row for row in rows if row["content"][0]["start"] < end]
+    places = {row["attribution_id"]: number for number, row in enumerate(before)}
     return [
         {role: [s for s in row[role] if s["start"] < end] for role in ROLES}
         | {key: row[key] for key in ("kind", "act", "rule")}
         | {"parent": places.get(row["parent"])}
-        for row in kept
+        for row in before
     ]
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3))
 def test_any_tree_over_any_text_gives_spans_that_slice_back(paragraphs: list[Paragraph]):
-    text, attributions, statements = _coded(paragraphs)
+    text, attributions, statements = _code(paragraphs)
     assert all(text[s["start"] : s["end"]] == s["text"] for s in statements)
     names = {row["attribution_id"] for row in attributions}
     for row in attributions:
@@ -122,8 +123,8 @@ def test_any_tree_over_any_text_gives_spans_that_slice_back(paragraphs: list[Par
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=4), PARAGRAPHS)
 def test_a_paragraph_added_at_the_end_changes_no_attribution_before_it(paragraphs: list[Paragraph], last: Paragraph):
-    text, before, _ = _coded(paragraphs)
-    _, after, _ = _coded([*paragraphs, last])
+    text, before, _ = _code(paragraphs)
+    _, after, _ = _code([*paragraphs, last])
     assert _before(after, len(text)) == _before(before, len(text))
 
 
@@ -131,6 +132,6 @@ def test_a_paragraph_added_at_the_end_changes_no_attribution_before_it(paragraph
 @given(st.lists(st.lists(PARAGRAPHS, min_size=1, max_size=2), min_size=2, max_size=4), st.randoms())
 def test_the_order_of_articles_changes_nothing(articles: list[list[Paragraph]], random: Any):
     named = list(enumerate(articles))
-    straight = {number: _coded(article, str(number)) for number, article in named}
+    straight = {number: _code(article, str(number)) for number, article in named}
     random.shuffle(named)
-    assert {number: _coded(article, str(number)) for number, article in named} == straight
+    assert {number: _code(article, str(number)) for number, article in named} == straight

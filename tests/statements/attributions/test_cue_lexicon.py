@@ -1,0 +1,42 @@
+"""The lexicon of attribution cues as its CSV files give it."""
+
+from pathlib import Path
+
+import pytest
+
+from rejoinder.articles import split_blocks
+from rejoinder.statements.attributions import CueLexiconError, extract_attributions, read_cue_lexicon
+from tests.support.attribution_cases import FOLDER, read_passages
+
+
+def _write_lists(folder: Path, cues: str) -> Path:
+    (folder / "attribution_cues.csv").write_text(cues, encoding="utf-8")
+    (folder / "attribution_phrases.csv").write_text("phrase,kind\naccording to,preposition\n", encoding="utf-8")
+    return folder
+
+
+def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
+    lexicon = read_cue_lexicon(_write_lists(tmp_path, "lemma,pos,patterns,act\nreopen,verb,in,thought\n"))
+    text, sentences = read_passages(FOLDER / "indirect_clauses.conllu")["that-clause"]
+    assert [a.rule for a in extract_attributions(text, split_blocks(text), sentences, lexicon)] == [
+        "prepositional-complement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cues", "message"),
+    [
+        ("lemma,pos,patterns,act\nsay,verv,that,speech\n", "line 2, column 'pos'"),
+        ("lemma,pos,patterns,act\nsay,verb,that,speach\n", "line 2, column 'act'"),
+        ("lemma,pos,patterns\nsay,verb,that\n", "expected a column 'act'"),
+    ],
+    ids=["part of speech", "act", "missing column"],
+)
+def test_a_mistake_in_the_csv_names_file_line_and_column(tmp_path: Path, cues: str, message: str):
+    with pytest.raises(CueLexiconError, match=message):
+        read_cue_lexicon(_write_lists(tmp_path, cues))
+
+
+def test_a_missing_lexicon_is_named(tmp_path: Path):
+    with pytest.raises(CueLexiconError, match=r"attribution_cues\.csv: language resource not found"):
+        read_cue_lexicon(tmp_path)

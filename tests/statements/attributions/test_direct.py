@@ -1,0 +1,167 @@
+"""Direct speech and speaker labels: which quotations are speech, and who speaks them."""
+
+import pytest
+
+from tests.support.attribution_cases import FOLDER, Case, describe, extract, read_passages
+
+PASSAGES = read_passages(FOLDER / "direct.conllu")
+
+CASES: list[Case] = [
+    (
+        "quotation with cue",
+        '"The dam will hold through the winter," the engineer said.',
+        [("the engineer", "said", '"The dam will hold through the winter,"', "direct", "quotation-with-cue")],
+    ),
+    (
+        "quotation with inverted cue",
+        '"The dam will hold through the winter," said Ilona Varga, an engineer at the plant.',
+        [
+            (
+                "Ilona Varga, an engineer at the plant",
+                "said",
+                '"The dam will hold through the winter,"',
+                "direct",
+                "quotation-with-inverted-cue",
+            )
+        ],
+    ),
+    (
+        "quotation with leading cue",
+        'The mayor said, "We will open the bridge in May."',
+        [("The mayor", "said", '"We will open the bridge in May."', "direct", "quotation-with-leading-cue")],
+    ),
+    (
+        "quotation after colon",
+        'The mayor of Belmar put out a statement: "We will open the bridge in May."',
+        [
+            (
+                "The mayor of Belmar",
+                "put out a statement",
+                '"We will open the bridge in May."',
+                "direct",
+                "quotation-after-colon",
+            )
+        ],
+    ),
+    (
+        "quotation announced in the paragraph before",
+        'The ministry said the border would reopen:\n\n"We will open it in June."',
+        [
+            ("The ministry", "said", "the border would reopen", "indirect", "that-clause"),
+            ("The ministry", "said", '"We will open it in June."', "direct", "quotation-announced"),
+        ],
+    ),
+    (
+        "interrupted quotation",
+        '"The river is rising," she said, "and nobody has warned the farms."',
+        [
+            (
+                "she",
+                "said",
+                '"The river is rising," … "and nobody has warned the farms."',
+                "direct",
+                "quotation-interrupted",
+            )
+        ],
+    ),
+    (
+        "two sentences around the cue",
+        '"The river is rising," she said. "Nobody has warned the farms."',
+        [("she", "said", '"The river is rising," … "Nobody has warned the farms."', "direct", "quotation-with-cue")],
+    ),
+    (
+        "question mark ends the quotation",
+        '"Who will pay for the bridge?" she asked.',
+        [("she", "asked", '"Who will pay for the bridge?"', "direct", "quotation-with-cue")],
+    ),
+    (
+        "curly marks",
+        "“The harvest was poor,” the farmer said.",
+        [("the farmer", "said", "“The harvest was poor,”", "direct", "quotation-with-cue")],
+    ),
+    (
+        "doubled marks",
+        "``The harvest was poor,'' the farmer said.",
+        [("the farmer", "said", "``The harvest was poor,''", "direct", "quotation-with-cue")],
+    ),
+    (
+        "single marks",
+        "'The harvest was poor,' the farmer said.",
+        [("the farmer", "said", "'The harvest was poor,'", "direct", "quotation-with-cue")],
+    ),
+    (
+        "guillemets",
+        "«The harvest was poor,» the farmer said.",
+        [("the farmer", "said", "«The harvest was poor,»", "direct", "quotation-with-cue")],
+    ),
+    (
+        "unclosed quotation",
+        'The farmer said, "The harvest was poor and the mill has closed.',
+        [
+            (
+                "The farmer",
+                "said",
+                '"The harvest was poor and the mill has closed.',
+                "direct",
+                "quotation-with-leading-cue",
+            )
+        ],
+    ),
+    (
+        "second cue of one speaker",
+        '"The line is open," Novak said, adding: "Trains will run on Sunday."',
+        [
+            ("Novak", "said", '"The line is open,"', "direct", "quotation-with-cue"),
+            ("Novak", "adding", '"Trains will run on Sunday."', "direct", "quotation-with-leading-cue"),
+        ],
+    ),
+    (
+        "floating quotation",
+        'The driver was calm. "The road was icy," he said. He shrugged. "It happens every year."',
+        [("he", "said", '"The road was icy," … "It happens every year."', "direct", "quotation-with-cue")],
+    ),
+    (
+        "quoted paragraph after a quoted one",
+        '"The road was icy," the driver said.\n\n"It happens every year."',
+        [("the driver", "said", '"The road was icy," … "It happens every year."', "direct", "quotation-with-cue")],
+    ),
+    (
+        "reopened mark",
+        'The driver said: "The road was icy.\n\n"It happens every year."',
+        [
+            (
+                "The driver",
+                "said",
+                '"The road was icy. … "It happens every year."',
+                "direct",
+                "quotation-with-leading-cue",
+            )
+        ],
+    ),
+    ("scare quotes", 'The so-called "ghost fleet" left the harbour at dawn.', []),
+    ("nickname", 'Karl "Kid" Brandt won the race.', []),
+    ("title in quotes", 'The museum showed "Night Harbour" for a week.', []),
+    (
+        "headline with a speaker",
+        "Lind: The School Will Close\n\nThe school will close in May.",
+        [("Lind", ":", "The School Will Close", "indirect", "speaker-label")],
+    ),
+    (
+        "transcript",
+        "KOVACS: The school will close.\n\nLIND: Nobody came.",
+        [
+            ("KOVACS", ":", "The school will close.", "direct", "speaker-label"),
+            ("LIND", ":", "Nobody came.", "direct", "speaker-label"),
+        ],
+    ),
+    ("apostrophes and inches", "The '90s hit the farmers' market: a 6'2\" guard bought o'clock rolls.", []),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_quotation_is_attributed(name: str, text: str, expected: list[tuple[str, str, str, str, str]]):
+    assert [describe(text, attribution) for attribution in extract(PASSAGES[name])] == expected
+
+
+def test_every_case_has_its_parse_and_every_parse_a_case():
+    assert [(name, passage.text) for name, passage in PASSAGES.items()] == [case[:2] for case in CASES]
