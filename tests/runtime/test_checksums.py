@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rejoinder.runtime.checksums import SUMS, ChecksumError, verify_checksums
+from rejoinder.runtime.checksums import CHECKSUMS, ChecksumError, verify_checksums
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def folder(tmp_path: Path) -> Path:
     for name in ("b.pt", "a.pt"):
         (tmp_path / name).write_text(name)
     lines = [f"{hashlib.sha256(name.encode()).hexdigest()}  {name}" for name in ("b.pt", "a.pt")]
-    (tmp_path / SUMS).write_text("\n".join(lines) + "\n")
+    (tmp_path / CHECKSUMS).write_text("\n".join(lines) + "\n")
     return tmp_path
 
 

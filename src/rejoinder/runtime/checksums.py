@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-SUMS = "SHA256SUMS"
+CHECKSUMS = "SHA256SUMS"
 
 
 class ChecksumError(ValueError):
@@ -21,7 +21,7 @@ def verify_checksums(folder: Path) -> list[Path]:
     """
     verified = []
     try:
-        for line in filter(None, (folder / SUMS).read_text(encoding="utf-8").split("\n")):
+        for line in filter(None, (folder / CHECKSUMS).read_text(encoding="utf-8").split("\n")):
             expected, name = line.split()
             actual = hashlib.sha256((folder / name).read_bytes()).hexdigest()
             if actual != expected:

@@ -68,7 +68,7 @@ def listed(folder: Path) -> Network:
     paths = checksums.verify_checksums(folder)
     if len(paths) != 1:
         raise checksums.ChecksumError(
-            f"{folder / checksums.SUMS}: expected one stance model, got {len(paths)}; list the one to use."
+            f"{folder / checksums.CHECKSUMS}: expected one stance model, got {len(paths)}; list the one to use."
         )
     return read(paths[0])
 
