@@ -8,7 +8,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from rejoinder import schema, stances, tables
-from rejoinder.runtime.checksums import SUMS, ChecksumError, checked
+from rejoinder.runtime.checksums import CHECKSUMS, ChecksumError, checked
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Entry, Item, Judgement, Lexicon
@@ -440,15 +440,15 @@ def test_model_files_are_those_of_their_sums_and_small() -> None:
 
 def test_a_damaged_model_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "stance.safetensors").write_bytes(b"torn")
-    (tmp_path / SUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
+    (tmp_path / CHECKSUMS).write_text(f"{'0' * 64}  stance.safetensors\n")
     with pytest.raises(ChecksumError, match=r"stance\.safetensors: expected sha256 000000000000"):
         network.listed(tmp_path)
 
 
 def test_a_folder_that_lists_two_networks_is_one_clear_error(tmp_path: Path) -> None:
     (path,) = checked(MODEL)
-    line = (MODEL / SUMS).read_text()
-    (tmp_path / SUMS).write_text(line + line.replace(path.name, "other.safetensors"))
+    line = (MODEL / CHECKSUMS).read_text()
+    (tmp_path / CHECKSUMS).write_text(line + line.replace(path.name, "other.safetensors"))
     for name in (path.name, "other.safetensors"):
         (tmp_path / name).write_bytes(path.read_bytes())
     with pytest.raises(ChecksumError, match="expected one stance model, got 2"):
