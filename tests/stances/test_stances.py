@@ -8,7 +8,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from rejoinder import schema, stances, tables
-from rejoinder.runtime.checksums import CHECKSUMS, ChecksumError, checked
+from rejoinder.runtime.checksums import CHECKSUMS, ChecksumError, verify_checksums
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import Lexical, LexiconError, read_polarity
 from rejoinder.stances.model import Entry, Item, Judgement, Lexicon
@@ -434,7 +434,7 @@ def test_a_gap_moves_the_mentions_after_it() -> None:
 
 def test_model_files_are_those_of_their_sums_and_small() -> None:
     weights = sorted(MODEL.glob("*.safetensors"))
-    assert checked(MODEL) == weights
+    assert verify_checksums(MODEL) == weights
     assert 0 < sum(path.stat().st_size for path in weights) <= LIMIT
 
 
@@ -446,7 +446,7 @@ def test_a_damaged_model_is_one_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_lists_two_networks_is_one_clear_error(tmp_path: Path) -> None:
-    (path,) = checked(MODEL)
+    (path,) = verify_checksums(MODEL)
     line = (MODEL / CHECKSUMS).read_text()
     (tmp_path / CHECKSUMS).write_text(line + line.replace(path.name, "other.safetensors"))
     for name in (path.name, "other.safetensors"):

@@ -79,7 +79,7 @@ def load_reader(models: StanzaModels) -> SentenceReader:
     pipeline = models.load()
     if not is_supported(pipeline):
         raise ParserError(
-            "conf/parses: key 'inference': 'batched' needs models without a language model or a transformer, got others;"
-            " set `inference: stanza`."
+            "conf/parses: key 'inference': 'batched' needs models without a language model or a transformer, got"
+            " others; set `inference: stanza`."
         )
     return BatchedReader(pipeline)
