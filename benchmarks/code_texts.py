@@ -1,0 +1,181 @@
+"""Codes texts by the project's own command line, in a copy of the project, for the scorers of `cases` and `news`.
+
+    python benchmarks/code_texts.py TEXTS.jsonl OUT.json [frames]
+
+TEXTS.jsonl holds a text a line: doc_id, text (headline, blank line, body), outlet and date if known. OUT.json gives, by
+doc_id, the text as it was coded, its statements and its attributions; with `frames` also frames and stances, by the
+fitted coder in data/coder. Lines that are left out are in no statement. Sides are countries.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow.dataset
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SIDES = [
+    "Iran",
+    "Israel",
+    "United States",
+    "China",
+    "Saudi Arabia",
+    "Turkey",
+    "United Kingdom",
+    "France",
+    "Germany",
+    "Libya",
+    "Oman",
+    "Ukraine",
+    "Egypt",
+    "Cyprus",
+    "India",
+    "Yemen",
+    "Russia",
+    "Syria",
+    "Afghanistan",
+    "Pakistan",
+    "Mexico",
+    "Brazil",
+    "Hungary",
+    "Austria",
+    "Greece",
+]
+STATEMENT = ("start", "end", "text", "form", "speaker", "speaker_kind", "side", "unit")
+ATTRIBUTION = ("source", "cue", "content", "kind", "speaker", "speaker_kind", "side")
+CODED = ("title", "paragraph")  # kinds of lines that are statements
+STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
+COLUMNS = {"text": "body", "title": "headline", "id": "id", "outlet": "source", "published": "date"}
+
+Documents = Sequence[Mapping[str, Any]]
+
+
+def code_texts(documents: Documents, with_frames: bool = False) -> dict[str, dict[str, Any]]:
+    """Code the texts.
+
+    Args:
+        documents: with doc_id, text, and outlet and date if known.
+        with_frames: also give frames and stances; data/coder must be there.
+
+    Returns:
+        By doc_id: text, statements and attributions, in the order of the text; empty where a text was left out.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        _copy_project(project, documents)
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        for stage in ("articles", "parses", "statements", *(("frames", "stances") if with_frames else ())):
+            subprocess.run([sys.executable, "-m", "rejoinder", stage], cwd=project, env=environment, check=True)
+        return _read_codes(project / "data", documents, with_frames)
+
+
+def _copy_project(project: Path, documents: Documents) -> None:
+    """The project's options with sides by country, its word lists and fitted coder, and the texts as a table."""
+    for name in ("conf", "seeds/language", "data/coder"):
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "dvc.yaml", project)
+    (project / "src").symlink_to(ROOT / "src")
+    choices = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+    _write_yaml(project / "params.yaml", choices | {"articles": "table", "actors": "countries"})
+    actors = _read_yaml(project / f"conf/actors/{choices['actors']}.yaml")
+    actors["sides"] = {country: {"countries": [country], "members": []} for country in SIDES}
+    actors["targets"] = {_key(country): {"label": country, "sides": [country]} for country in SIDES}
+    _write_yaml(project / "conf/actors/countries.yaml", actors)
+    table = _read_yaml(project / "conf/articles/table.yaml")
+    table["columns"] |= COLUMNS
+    table["duplicates"]["near"] = None
+    _write_yaml(project / "conf/articles/table.yaml", table)
+    (project / "seeds/articles").mkdir(parents=True)
+    with (project / "seeds/articles/texts.jsonl").open("w", encoding="utf-8") as file:
+        for document in documents:
+            file.write(json.dumps(_as_row(document), ensure_ascii=False) + "\n")
+
+
+def _as_row(document: Mapping[str, Any]) -> dict[str, str]:
+    headline, _, body = document["text"].partition("\n\n")
+    outlet, date = document.get("outlet") or "Test Wire", document.get("date") or "2020-01-01"
+    return {"id": document["doc_id"], "headline": headline, "body": body, "source": outlet, "date": date}
+
+
+def _read_codes(data: Path, documents: Documents, with_frames: bool) -> dict[str, dict[str, Any]]:
+    frames, stances = defaultdict(list), defaultdict[str, dict[str, int]](dict)
+    if with_frames:
+        for row in _read_table(data / "frames"):
+            if row["decision"]:
+                frames[row["statement_id"]].append(row["frame"])
+        labels = {_key(country): country for country in SIDES}
+        for row in _read_table(data / "stances"):
+            stances[row["statement_id"]][labels[row["target"]]] = STANCES[row["label"]]
+    statements, attributions = defaultdict(list), defaultdict(list)
+    for row in _read_table(data / "statements"):
+        if row["unit"] in CODED:
+            codes = {"frames": frames[row["statement_id"]], "stances": stances[row["statement_id"]]}
+            statements[row["article_id"]].append({name: row[name] for name in STATEMENT} | codes)
+    for row in _read_table(data / "attributions"):
+        attributions[row["article_id"]].append({name: row[name] for name in ATTRIBUTION})
+    ids = {_letters(row["text"]): (row["article_id"], row["text"]) for row in _read_table(data / "articles")}
+    codes_of = {}
+    for document in documents:
+        article_id, text = ids.get(_letters(document["text"]), ("", ""))
+        codes_of[document["doc_id"]] = {
+            "text": text,
+            "statements": statements[article_id],
+            "attributions": attributions[article_id],
+        }
+    return codes_of
+
+
+def _read_table(folder: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pyarrow.dataset.dataset(folder).to_table().to_pylist()
+    return rows
+
+
+def _letters(text: str) -> str:
+    """Letters and digits of a text, which the repair of its signs leaves as they are."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum())
+
+
+def _key(country: str) -> str:
+    return country.lower().replace(" ", "_")
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    options: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return options
+
+
+def _write_yaml(path: Path, options: Mapping[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(dict(options), allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def read_documents(path: Path) -> list[dict[str, Any]]:
+    """The JSON objects of a file, one a line."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("frames", nargs="?", choices=["frames"])
+    options = parser.parse_args()
+    codes = code_texts(read_documents(options.texts), bool(options.frames))
+    options.out.write_text(json.dumps(codes, ensure_ascii=False), encoding="utf-8")
+    unmatched = sum(not code["text"] for code in codes.values())
+    print(f"{len(codes)} texts, {unmatched} not matched", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
