@@ -12,8 +12,7 @@ from rejoinder.config import Run
 from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import AttributionRow, SpanRow, SpeakerColumns, StatementRow
-from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
-from rejoinder.statements.speakers.resolve import resolve_speakers
+from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_speakers
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
 

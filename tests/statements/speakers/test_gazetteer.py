@@ -44,13 +44,13 @@ def test_every_name_stands_for_one_country() -> None:
 
 
 def test_longest_place_wins() -> None:
-    assert LISTS.place(["South", "Korea", "said"]) == (PlaceName("South Korea", "country"), 2)
-    assert LISTS.place(["Guinea", "-", "Bissau"]) == (PlaceName("Guinea-Bissau", "country"), 3)
-    assert LISTS.place(["south"]) is None
+    assert LISTS.find_place(["South", "Korea", "said"]) == (PlaceName("South Korea", "country"), 2)
+    assert LISTS.find_place(["Guinea", "-", "Bissau"]) == (PlaceName("Guinea-Bissau", "country"), 3)
+    assert LISTS.find_place(["south"]) is None
 
 
 def test_plural_that_the_tagger_left_unlemmatised() -> None:
-    noun = LISTS.person("Spokeswomen", "Spokeswomen") or LISTS.person("officials", "officials")
+    noun = LISTS.find_person_noun("Spokeswomen", "Spokeswomen") or LISTS.find_person_noun("officials", "officials")
     assert noun is not None
     assert noun.lemma == "official"
 

@@ -1,1 +1,26 @@
-"""Whom the source of an attribution resolves to: names, coreference, roles and sides."""
+"""Whom the source of an attribution means: the person, body or country that speaks, and their side.
+
+`resolve.resolve_speakers` is the list of steps. Each step reads the value of the one before and returns a new one:
+
+1. `unlisted_countries`: the word lists (`gazetteer`), and the countries that only this article knows;
+2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them; put together in `document`;
+3. `descriptions`: which phrases describe a name; `roles` reads what they say;
+4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them;
+5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
+   `coreference`, where `discourse` holds all that changes while the article is read;
+6. `sides`: the side of each speaker.
+
+Where to look:
+
+- where a quotation's speaker is chosen: `sources.SourceResolver`; without a source, `coreference.turns`;
+- whom "he" or "the spokeswoman" means: `coreference.pronouns`, `coreference.nominals`; the weights in `discourse`;
+- where a side comes from: `sides`, from `conf/actors` and the speaker's country;
+- where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
+- where a name begins and ends: `capitalised_spans`; person, body or country: `mentions`;
+- when two names are one person's: `names.is_same_person`, `coreference.clusters`.
+"""
+
+from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, read_gazetteer
+from rejoinder.statements.speakers.resolve import resolve_speakers
+
+__all__ = ["Gazetteer", "GazetteerError", "read_gazetteer", "resolve_speakers"]

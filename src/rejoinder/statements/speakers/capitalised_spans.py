@@ -1,13 +1,13 @@
-"""CapitalisedSpans of capitalised words, the raw material of names.
+"""Spans of capitalised words, the raw material of names.
 
 Names are read off the surface, because news parsers err most inside names.
 """
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.names import NAME_SUFFIXES, POSSESSIVES, NameEvidence, is_plural
 from rejoinder.syntax import Sentence, Word
 
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"})
@@ -19,161 +19,220 @@ _PARTICLES = frozenset({"de", "da", "dos", "do", "del", "della", "di", "du", "la
 _PARTICLES |= {"bin", "ibn", "ben", "al", "el", "ul", "ter", "zu"}
 OF = frozenset({"of", "for", "on", "to"})
 _PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans", "Men", "Farmers", "Teachers"})
-MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
-_OPENING = MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
+_OFFICES_WITH_A_MATTER = frozenset({"Secretary", "Minister", "Speaker", "Chief"})
+QUOTATION_MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
+_OPENING = QUOTATION_MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
 _NICKNAME = 3  # words from an opening mark to the surname: Marcia "Cia" Price
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_SHORTEST_SHOUT = 3  # letters of a name in capitals that the tagger takes for no name
 
 
 @dataclass(frozen=True)
 class CapitalisedSpans:
-    """Finds the runs of one sentence.
+    """Finds the spans of one sentence.
 
-    In a headline every word may be capitalised, so there only what is tagged as a name counts; at the beginning of a
-    sentence only that, or a word that is `familiar` as a name elsewhere in the article. `surnames` are words that
-    stand after a first name somewhere in the article.
+    In a headline every word may be capitalised, so there only what is tagged as a name counts. At the beginning of a
+    sentence only that counts, or a word that is familiar as a name elsewhere in the article.
     """
 
     sentence: Sentence
     headline: bool
-    familiar: AbstractSet[str]
-    surnames: AbstractSet[str]
+    evidence: NameEvidence
     gazetteer: Gazetteer
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        """The runs as half-open word indices, in order."""
+        """The spans as half-open word indices, in order."""
         words = self.sentence.words
-        i = 0
-        while i < len(words):
-            if not (words[i].form[:1].isupper() or "-" in words[i].form) or not self._capital(i):
-                i += 1
+        start = 0
+        while start < len(words):
+            if not (words[start].form[:1].isupper() or "-" in words[start].form) or not self._is_name_word(start):
+                start += 1
                 continue
-            j = i + 1
-            while j < len(words) and (step := self._extension(i, j)):
-                j += step
-            yield i, j
-            i = j
+            end = start + 1
+            while end < len(words) and (step := self._extension(start, end)):
+                end += step
+            yield start, end
+            start = end
 
-    def _capital(self, i: int) -> bool:
-        word = self.sentence.words[i]
-        form = word.form
-        after_of = i > 0 and self.sentence.words[i - 1].form in OF
-        if word.deprel == "nmod:desc" and form.lower() in self.gazetteer.organisations and not after_of:
-            return False  # "Carmaker Toyoda Motors": what the body is, not a part of its name
-        if (
-            (form in _CALENDAR and not self._person_month(i))
-            or not any(c.isupper() for c in form)
-            or not form[0].isalpha()
-        ):
+    def has_of(self, start: int, end: int) -> bool:
+        """Whether "of" or the like joins the words `start` to `end`."""
+        return any(word.form in OF for word in self.sentence.words[start:end])
+
+    def is_body(self, word: Word) -> bool:
+        """Whether the word is a noun for bodies or the name of one."""
+        return bool(self.gazetteer.classify_body(word.lemma, word.form))
+
+    def _is_name_word(self, index: int) -> bool:
+        word = self.sentence.words[index]
+        if not self._may_be_a_name(index):
             return False
-        known = self._known(word)
         if word.upos in _NO_NAME:
-            return form in self.gazetteer.places or (form.isupper() and len(form) > 2 and known)
+            shouted = word.form.isupper() and len(word.form) >= _SHORTEST_SHOUT and self._is_listed(word.form)
+            return word.form in self.gazetteer.places or shouted
         if self.headline:
-            return word.upos == "PROPN" and (known or form in self.familiar or not self.familiar)
-        if i == 0 or self.sentence.words[i - 1].form in _OPENING:
-            known = known or form in self.familiar or self._before_name(i) or self._office_at(i)
-            return word.upos == "PROPN" or known
+            familiar = self.evidence.familiar
+            return word.upos == "PROPN" and (not familiar or word.form in familiar or self._is_listed(word.form))
+        if index == 0 or self.sentence.words[index - 1].form in _OPENING:
+            return word.upos == "PROPN" or self._opens_a_name(index)
         return True
 
-    def _person_month(self, i: int) -> bool:
-        """ "Theresa May", "Prime Minister May", "May said": a month that is somebody's surname."""
-        word = self.sentence.words[i]
-        before = self.sentence.words[i - 1].form if i else ""
-        titled = before in self.gazetteer.first_names or before in self.gazetteer.titles
-        titled = titled or (before[:1].isupper() and before.lower() in self.gazetteer.persons)
-        speaks = word.form in self.familiar and word.deprel == "nsubj"
-        return word.form in _MONTHS and word.upos == "PROPN" and (titled or speaks)
+    def _may_be_a_name(self, index: int) -> bool:
+        """Whether the form can be a name's, and is neither of the calendar nor what a body is called before its name.
 
-    def _known(self, word: Word) -> bool:
+        "Carmaker Toyoda Motors": "Carmaker" says what the body is.
+        """
+        word = self.sentence.words[index]
+        if not word.form[0].isalpha() or not any(c.isupper() for c in word.form):
+            return False
+        if word.form in _CALENDAR and not self._is_person_month(index):
+            return False
+        if word.deprel != "nmod:desc" or word.form.lower() not in self.gazetteer.organisations:
+            return True
+        return index > 0 and self.sentence.words[index - 1].form in OF
+
+    def _is_person_month(self, index: int) -> bool:
+        """ "Theresa May", "Prime Minister May", "May said": a month that is somebody's surname."""
+        word = self.sentence.words[index]
+        if word.form not in _MONTHS or word.upos != "PROPN":
+            return False
+        before = self.sentence.words[index - 1].form if index else ""
+        return (
+            before in self.gazetteer.first_names
+            or before in self.gazetteer.titles
+            or (before[:1].isupper() and before.lower() in self.gazetteer.persons)
+            or (word.form in self.evidence.familiar and word.deprel == "nsubj")
+        )
+
+    def _is_listed(self, form: str) -> bool:
         lists = self.gazetteer
-        form = word.form
         return form in lists.places or form in lists.titles or form in lists.organisations or form in lists.first_names
 
-    def _office_at(self, i: int) -> bool:
+    def _opens_a_name(self, index: int) -> bool:
+        form = self.sentence.words[index].form
+        return (
+            self._is_listed(form)
+            or form in self.evidence.familiar
+            or self._stands_before_noun(index)
+            or self._is_office(index)
+        )
+
+    def _is_office(self, index: int) -> bool:
         """An office that opens the sentence: "Secretary of State Marbury"."""
         words = self.sentence.words
-        if words[i].form.lower() not in self.gazetteer.persons or i + 2 >= len(words):
+        if words[index].form.lower() not in self.gazetteer.persons or index + 2 >= len(words):
             return False
-        following = words[i + 2] if words[i + 1].form in OF else words[i + 1]
+        following = words[index + 2] if words[index + 1].form in OF else words[index + 1]
         return following.form[:1].isupper() and following.form not in _CALENDAR
 
-    def _before_name(self, i: int) -> bool:
+    def _stands_before_noun(self, index: int) -> bool:
         """A capitalised word that opens the sentence and a name: "Foreign Minister", "National Bank"."""
         words = self.sentence.words
-        if i + 1 >= len(words) or words[i].upos not in ("ADJ", "NOUN", "X", "VERB"):
+        if index + 1 >= len(words) or words[index].upos not in ("ADJ", "NOUN", "X", "VERB"):
             return False
-        following = words[i + 1]
-        known = following.form in self.gazetteer.titles or following.form.lower() in self.gazetteer.persons
-        return following.form[:1].isupper() and (known or self.body(following))
+        following = words[index + 1]
+        office = following.form in self.gazetteer.titles or following.form.lower() in self.gazetteer.persons
+        return following.form[:1].isupper() and (office or self.is_body(following))
 
-    def _extension(self, i: int, j: int) -> int:
-        """How many words from `j` on still belong to the run that begins at `i`."""
-        words = self.sentence.words
-        form, rest = words[j].form, len(words) - j
-        if form in SUFFIXES or (words[j].mwt == 0 and form.isalpha()):  # "Donna" is cut like "gonna"
-            return 1
-        if form[:1].isupper() and self._capital(j):
-            return 0 if words[j - 1].form == "." else 1
-        if rest < 2:
-            return 0
-        if form in MARKS and rest > _NICKNAME:
-            return self._nickname(j)
-        following = words[j + 1]
-        if form[:1].isupper() and following.form[:1].isupper() and self.has_of(i, j) and not self.headline:
-            return 1  # "Alliance to Reclaim Our Schools"
-        name_follows = following.form[:1].isupper() and self._capital(j + 1)
-        if form in ("-", "&", "’", "'") and words[j - 1].end == words[j].start and (form == "&" or not _gap(words, j)):
-            return 2 if following.form[:1].isalpha() else 0
-        if form == "&":
-            return 2 if name_follows else 0
-        if form in ("'s", "’s", "'", "’") and name_follows and self._owners(words[j - 1]):
-            return 2
-        if form in _PARTICLES:
-            step = 1
-            while j + step < len(words) - 1 and words[j + step].form in _PARTICLES:
-                step += 1
-            return step + 1 if words[j + step].form[:1].isupper() and self._capital(j + step) else 0
-        if form in OF or (form == "and" and self.has_of(i, j)):
-            return self._of_phrase(i, j)
+    def _extension(self, start: int, index: int) -> int:
+        """How many words from `index` on still belong to the span from `start`: by the first rule that applies."""
+        for rule in _EXTENSION_RULES:
+            step = rule(self, start, index)
+            if step is not None:
+                return step
         return 0
 
-    def _nickname(self, j: int) -> int:
-        """How many words a nickname in marks takes with the surname after it: "Cia" Price, "The Fox" Harmon."""
+    def _extend_by_suffix(self, start: int, index: int) -> int | None:
+        """ "Jr.", and the second half of "Donna", which the tokeniser cuts like "gonna"."""
+        word = self.sentence.words[index]
+        return 1 if word.form in NAME_SUFFIXES or (word.mwt == 0 and word.form.isalpha()) else None
+
+    def _extend_by_name_word(self, start: int, index: int) -> int | None:
         words = self.sentence.words
-        for close in (j + 2, j + 3):
-            if close + 1 < len(words) and words[close].form in MARKS:
-                capital = all(word.form[:1].isupper() for word in words[j + 1 : close])
-                return close + 2 - j if capital and words[close + 1].upos == "PROPN" else 0
+        if not self._is_capitalised_name(index):
+            return None
+        return 0 if words[index - 1].form == "." else 1
+
+    def _stop_at_last_word(self, start: int, index: int) -> int | None:
+        return 0 if index + 1 == len(self.sentence.words) else None
+
+    def _extend_by_nickname(self, start: int, index: int) -> int | None:
+        """A nickname in marks, with the surname after it: "Cia" Price, "The Fox" Harmon."""
+        words = self.sentence.words
+        if words[index].form not in QUOTATION_MARKS or len(words) - index <= _NICKNAME:
+            return None
+        for close in (index + 2, index + 3):
+            if close + 1 < len(words) and words[close].form in QUOTATION_MARKS:
+                capitalised = all(word.form[:1].isupper() for word in words[index + 1 : close])
+                return close + 2 - index if capitalised and words[close + 1].upos == "PROPN" else 0
         return 0
 
-    def _owners(self, word: Word) -> bool:
-        """Plural nouns in the names of bodies: "Fishermen's Union"."""
-        plural = word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")
-        return word.form in _PLURAL_OWNERS or (plural and word.form not in self.gazetteer.places)
+    def _extend_by_title_case(self, start: int, index: int) -> int | None:
+        """ "Alliance to Reclaim Our Schools"."""
+        words = self.sentence.words
+        both = words[index].form[:1].isupper() and words[index + 1].form[:1].isupper()
+        return 1 if both and self.has_of(start, index) and not self.headline else None
 
-    def _of_phrase(self, i: int, j: int) -> int:
+    def _extend_by_joint(self, start: int, index: int) -> int | None:
+        """A mark without space around it: "Guinea-Bissau", "AT&T", "O'Brien"; "&" needs none after it only."""
+        words = self.sentence.words
+        form = words[index].form
+        if form not in ("-", "&", "’", "'") or words[index - 1].end != words[index].start:
+            return None
+        if form != "&" and words[index].end != words[index + 1].start:
+            return None
+        return 2 if words[index + 1].form[:1].isalpha() else 0
+
+    def _extend_by_ampersand(self, start: int, index: int) -> int | None:
+        """ "Tarn & Sons"."""
+        if self.sentence.words[index].form != "&":
+            return None
+        return 2 if self._is_capitalised_name(index + 1) else 0
+
+    def _extend_by_owner(self, start: int, index: int) -> int | None:
+        """ "Fishermen's Union": plural nouns in the names of bodies."""
+        words = self.sentence.words
+        if words[index].form not in POSSESSIVES or not self._is_capitalised_name(index + 1):
+            return None
+        owner = words[index - 1]
+        plural = is_plural(owner) and owner.form not in self.gazetteer.places
+        return 2 if plural or owner.form in _PLURAL_OWNERS else None
+
+    def _extend_by_particle(self, start: int, index: int) -> int | None:
+        """ "van der Meer"."""
+        words = self.sentence.words
+        if words[index].form not in _PARTICLES:
+            return None
+        step = 1
+        while index + step < len(words) - 1 and words[index + step].form in _PARTICLES:
+            step += 1
+        return step + 1 if self._is_capitalised_name(index + step) else 0
+
+    def _extend_by_complement(self, start: int, index: int) -> int | None:
         """ "University of Karsia", "Secretary of the Treasury": only after the noun for a body or an office."""
         words = self.sentence.words
-        noun = words[j - 1]
-        office = noun.form in ("Secretary", "Minister", "Speaker", "Chief")
-        if not office and not any(self.body(words[k]) for k in range(i, j)):
+        link = words[index].form
+        if link not in OF and not (link == "and" and self.has_of(start, index)):
+            return None
+        office = words[index - 1].form in _OFFICES_WITH_A_MATTER
+        if not office and not any(self.is_body(word) for word in words[start:index]):
             return 0
-        step = 2 if words[j + 1].form == "the" else 1
-        if j + step >= len(words) or not self._capital(j + step) or (words[j].form == "for" and office):
+        step = 2 if words[index + 1].form == "the" else 1
+        if index + step >= len(words) or not self._is_name_word(index + step) or (link == "for" and office):
             return 0
-        if words[j].form in ("to", "and") and self.body(words[j + step]):
-            return 0
-        return step + 1
+        return 0 if link in ("to", "and") and self.is_body(words[index + step]) else step + 1
 
-    def has_of(self, i: int, j: int) -> bool:
-        """Whether "of" or the like joins the words `i` to `j`."""
-        return any(word.form in OF for word in self.sentence.words[i:j])
-
-    def body(self, word: Word) -> bool:
-        """Whether the word is a noun for bodies or the name of one."""
-        return bool(self.gazetteer.organisation(word.lemma, word.form))
+    def _is_capitalised_name(self, index: int) -> bool:
+        return self.sentence.words[index].form[:1].isupper() and self._is_name_word(index)
 
 
-def _gap(words: Sequence[Word], j: int) -> bool:
-    return words[j].end != words[j + 1].start
+_EXTENSION_RULES: tuple[Callable[[CapitalisedSpans, int, int], int | None], ...] = (
+    CapitalisedSpans._extend_by_suffix,
+    CapitalisedSpans._extend_by_name_word,
+    CapitalisedSpans._stop_at_last_word,
+    CapitalisedSpans._extend_by_nickname,
+    CapitalisedSpans._extend_by_title_case,
+    CapitalisedSpans._extend_by_joint,
+    CapitalisedSpans._extend_by_ampersand,
+    CapitalisedSpans._extend_by_owner,
+    CapitalisedSpans._extend_by_particle,
+    CapitalisedSpans._extend_by_complement,
+)

@@ -1,13 +1,18 @@
 """What the world's countries, titles, offices and bodies are called: the seed lists behind names and sides."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rejoinder.actors.countries import Country, read_countries
 
-FILES = ("titles", "person_nouns", "organisation_nouns", "first_names")
+_COLUMNS = {
+    "titles": {"title", "noun", "gender", "class"},
+    "person_nouns": {"noun", "gender", "class"},
+    "organisation_nouns": {"noun", "class"},
+    "first_names": {"name", "gender"},
+}
 _LONGEST_PLACE = 5
 
 
@@ -17,14 +22,19 @@ class GazetteerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """What a word stands for: `kind` is "country", "demonym" (adjective or people), "capital" or "seat"."""
+    """What a word stands for.
+
+    Attributes:
+        country: canonical name.
+        kind: "country", "demonym" (adjective or people), "capital" or "seat" (of government).
+    """
 
     country: str
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class PersonNoun:
     """A title or a noun for persons.
 
     Attributes:
@@ -55,61 +65,56 @@ class Gazetteer:
 
     places: Mapping[str, PlaceName]
     countries: tuple[str, ...]
-    titles: Mapping[str, Noun]
-    persons: Mapping[str, Noun]
+    titles: Mapping[str, PersonNoun]
+    persons: Mapping[str, PersonNoun]
     organisations: Mapping[str, str]
     first_names: Mapping[str, str]
 
-    def place(self, forms: list[str]) -> tuple[PlaceName, int] | None:
+    def find_place(self, forms: Sequence[str]) -> tuple[PlaceName, int] | None:
         """The longest place that the words begin with and how many words it takes, None if there is none."""
         for length in range(min(_LONGEST_PLACE, len(forms)), 0, -1):
             name = " ".join(forms[:length])
-            found = self.places.get(name if length == 1 else name.replace(" - ", "-").replace(" '", "'"))
-            if found:
-                return found, length
+            place = self.places.get(name if length == 1 else name.replace(" - ", "-").replace(" '", "'"))
+            if place:
+                return place, length
         return None
 
-    def person(self, lemma: str, form: str) -> Noun | None:
+    def find_person_noun(self, lemma: str, form: str) -> PersonNoun | None:
         """The noun for persons that a word is, also where the tagger left a plural unlemmatised."""
         for key in (lemma.lower(), form.lower()):
-            found = self.persons.get(key) or (self.persons.get(key[:-1]) if key.endswith("s") else None)
-            if found:
-                return found
+            noun = self.persons.get(key) or (self.persons.get(key[:-1]) if key.endswith("s") else None)
+            if noun:
+                return noun
         return None
 
-    def organisation(self, lemma: str, form: str) -> str:
+    def classify_body(self, lemma: str, form: str) -> str:
         """Class of the body that a word names or is a noun for, "" if none."""
-        found = self.organisations.get(form) or self.organisations.get(lemma.lower())
-        return found or self.organisations.get(form.lower(), "")
+        by_name = self.organisations.get(form) or self.organisations.get(lemma.lower())
+        return by_name or self.organisations.get(form.lower(), "")
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
-    """Read the five lists from a folder.
+    """Read the word lists.
+
+    Args:
+        folder: holds countries.csv, titles.csv, person_nouns.csv, organisation_nouns.csv and first_names.csv.
 
     Raises:
         GazetteerError: a file is missing or lacks a column, or a noun's gender is none.
     """
-    rows = {name: list(_rows(folder / f"{name}.csv")) for name in FILES}
+    rows = {name: list(_read_rows(folder / f"{name}.csv")) for name in _COLUMNS}
     countries = read_countries(folder / "countries.csv")
     return Gazetteer(
-        places=_places(countries),
+        places=_collect_places(countries),
         countries=tuple(country.name for country in countries),
-        titles={r["title"]: Noun(r["noun"], r["gender"], r["class"]) for r in rows["titles"]},
-        persons={r["noun"]: Noun(r["noun"], r["gender"], r["class"]) for r in rows["person_nouns"]},
+        titles={r["title"]: PersonNoun(r["noun"], r["gender"], r["class"]) for r in rows["titles"]},
+        persons={r["noun"]: PersonNoun(r["noun"], r["gender"], r["class"]) for r in rows["person_nouns"]},
         organisations={r["noun"]: r["class"] for r in rows["organisation_nouns"]},
         first_names={r["name"]: r["gender"] for r in rows["first_names"]},
     )
 
 
-_COLUMNS = {
-    "titles": {"title", "noun", "gender", "class"},
-    "person_nouns": {"noun", "gender", "class"},
-    "organisation_nouns": {"noun", "class"},
-    "first_names": {"name", "gender"},
-}
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _read_rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
@@ -117,13 +122,13 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
                 expected = ", ".join(sorted(_COLUMNS[path.stem]))
                 raise GazetteerError(f"{path}: expected the columns {expected}, got {reader.fieldnames}; mend line 1.")
             for row in reader:
-                _check(path, reader.line_num, row)
+                _check_row(path, reader.line_num, row)
                 yield row
     except FileNotFoundError:
         raise GazetteerError(f"{path}: word list not found; restore it or set `language` to its folder.") from None
 
 
-def _check(path: Path, line: int, row: dict[str, str]) -> None:
+def _check_row(path: Path, line: int, row: dict[str, str]) -> None:
     if None in row or None in row.values():
         raise GazetteerError(f"{path}, line {line}: expected {len(_COLUMNS[path.stem])} fields; mend the line.")
     if row.get("gender", "") not in ("", "masculine", "feminine"):
@@ -132,13 +137,13 @@ def _check(path: Path, line: int, row: dict[str, str]) -> None:
         )
 
 
-def _places(countries: Iterable[Country]) -> dict[str, PlaceName]:
+def _collect_places(countries: Iterable[Country]) -> dict[str, PlaceName]:
     """Countries go first: where a capital or a people has the name of a country, the country keeps it."""
     countries = list(countries)
     places: dict[str, PlaceName] = {}
     for kind, names in (
         ("country", [(c.name, (c.name, *c.aliases)) for c in countries]),
-        ("demonym", [(c.name, (*c.demonyms, *map(_plural, c.demonyms))) for c in countries]),
+        ("demonym", [(c.name, (*c.demonyms, *map(_pluralise, c.demonyms))) for c in countries]),
         ("capital", [(c.name, c.capital) for c in countries]),
         ("seat", [(c.name, c.seats) for c in countries]),
     ):
@@ -148,6 +153,6 @@ def _places(countries: Iterable[Country]) -> dict[str, PlaceName]:
     return places
 
 
-def _plural(demonym: str) -> str:
+def _pluralise(demonym: str) -> str:
     unchanging = demonym.endswith(("ese", "ish", "ch", "s", "men", "sh"))
     return demonym if unchanging else demonym + "s"

@@ -1,9 +1,26 @@
-"""Surface forms: a span as one line, initials, acronyms."""
+"""Forms of names: initials, acronyms, whether two can be one person's, and which words of an article are names."""
 
 import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.syntax import Sentence, Word
+
+NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+POSSESSIVE_ENDINGS = frozenset({"'s", "’s"})
+POSSESSIVES = POSSESSIVE_ENDINGS | {"'", "’"}
+_NICKNAME_LETTERS = 3  # letters two forms of a first name must share ("Don", "Donald")
 
 
-def plain(text: str, start: int, end: int) -> str:
+def is_plural(word: Word) -> bool:
+    """Whether a noun is plural by its features or its tag."""
+    return word.feat("Number") == "Plur" or word.xpos in ("NNS", "NNPS")
+
+
+def to_one_line(text: str, start: int, end: int) -> str:
     """A stretch of the text on one line."""
     return " ".join(text[start:end].split())
 
@@ -16,3 +33,51 @@ def is_initial(form: str) -> bool:
 def is_acronym(form: str) -> bool:
     """ "DNC", "I.R.S."."""
     return bool(re.fullmatch(r"[A-Z][A-Z&.]*[A-Z]\.?|(?:[A-Z]\.){2,}", form)) and len(form) > 1
+
+
+def build_acronym(tokens: Sequence[str]) -> str:
+    """The capitalised words' first letters, "" for a single one: "Democratic National Committee" gives "DNC"."""
+    letters = [token[0] for token in tokens if token[:1].isupper()]
+    return "".join(letters) if len(letters) > 1 else ""
+
+
+def strip_initials(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name without initials and suffixes, if that leaves any: "John Q. Tarn Jr." gives "John Tarn"."""
+    return tuple(t for t in tokens if t not in NAME_SUFFIXES and not is_initial(t)) or tokens
+
+
+def is_same_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names without initials and suffixes can be one person's: "Don Tarn", "Donald Tarn", "Tarn"."""
+    if name[-1] != other[-1]:
+        return False
+    short, long = sorted((name, other), key=len)
+    if len(short) > 1 and [t.lower() for t in long[-len(short) :]] == [t.lower() for t in short]:
+        return True
+    if len(short) == 1 or name[0] == other[0]:
+        return True
+    shortest = min(len(name[0]), len(other[0]))
+    return shortest >= _NICKNAME_LETTERS and name[0][:_NICKNAME_LETTERS] == other[0][:_NICKNAME_LETTERS]
+
+
+@dataclass(frozen=True)
+class NameEvidence:
+    """What an article as a whole tells of its capitalised words.
+
+    Attributes:
+        familiar: words tagged as names within a sentence of the body.
+        surnames: words that stand after a first name somewhere in the article.
+    """
+
+    familiar: AbstractSet[str]
+    surnames: AbstractSet[str]
+
+
+def gather_name_evidence(
+    sentences: Sequence[Sentence], headlines: AbstractSet[int], gazetteer: Gazetteer
+) -> NameEvidence:
+    """Collect the words that are names somewhere in the article; `headlines` are the blocks that are titles."""
+    body = (sentence for sentence in sentences if sentence.block not in headlines)
+    familiar = {word.form for sentence in body for word in sentence.words[1:] if word.upos == "PROPN"}
+    pairs = (pair for sentence in sentences for pair in pairwise(sentence.words))
+    surnames = {after.form for word, after in pairs if word.form in gazetteer.first_names and after.form[:1].isupper()}
+    return NameEvidence(familiar, surnames)

@@ -1,15 +1,15 @@
 """Source phrases taken apart: a pronoun, a name, several names, or a description with its head noun."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.statements.model import Span
-from rejoinder.statements.speakers.clusters import Clusters
-from rejoinder.statements.speakers.coordination import POSSESSIVE, joined, several
+from rejoinder.statements.speakers.coordination import find_joined_names, joins_descriptions
+from rejoinder.statements.speakers.descriptions import find_left_apposition
+from rejoinder.statements.speakers.document import NamedSentence
 from rejoinder.statements.speakers.mentions import NameMention
-from rejoinder.statements.speakers.names import plain
-from rejoinder.syntax import Sentence, Word
+from rejoinder.statements.speakers.names import POSSESSIVES, is_plural
+from rejoinder.syntax import Word
 
 _ANONYMOUS = re.compile(
     r"condition of anonymity|condition (?:that )?(?:he|she|they) not be (?:named|identified)|anonymous"
@@ -22,23 +22,23 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _STOP = frozenset({",", "(", ")", ";", ":", "--", "—", "–", "[", "]"})
 _LEADING = frozenset(["DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART", "SYM", "INTJ"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"])
+_DANGLING = frozenset(["ADP", "DET", "ADV", "CCONJ", "PART"])
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_SHORTEST_CITY, _LONGEST_DATELINE = 3, 14  # letters and words
 _ARTICLES = frozenset({"the", "a", "an"})
+_PLACE_ADVERBS = frozenset({"there", "here"})  # these may end a description: "officials there"
+_SHORTEST_CITY, _LONGEST_DATELINE = 3, 14  # letters and words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Phrase:
+class SourcePhrase:
     """One source phrase.
 
     Attributes:
         sentence: index of its sentence.
-        first, last: its words, half-open indices.
-        kind: "pronoun", "relative", "name", "names" (several), "several" (names and descriptions), "description"
-            or "empty".
-        head: the word that decides number and kind; None if empty.
-        mention: the name it is, for "name".
-        mentions: the names it joins, for "names".
+        first, end: its words, half-open indices.
+        kind: "pronoun", "relative", "name", "names" (several), "several" (names and descriptions) or "description".
+        head: the word that decides number and kind.
+        names: the name it is, or the names it joins.
         core: half-open indices of the noun phrase around the head, without determiner and what follows the head.
         text: the description as a name for an unnamed speaker: no article, no clauses.
         definite: "the", a demonstrative or a possessive stands before it.
@@ -48,11 +48,10 @@ class Phrase:
 
     sentence: int
     first: int
-    last: int
+    end: int
     kind: str
-    head: Word | None = None
-    mention: NameMention | None = None
-    mentions: tuple[NameMention, ...] = ()
+    head: Word
+    names: tuple[NameMention, ...] = ()
     core: tuple[int, int] = (0, 0)
     text: str = ""
     definite: bool = False
@@ -61,166 +60,188 @@ class Phrase:
 
     @property
     def plural(self) -> bool:
-        return self.head is not None and (self.head.feat("Number") == "Plur" or self.head.xpos in ("NNS", "NNPS"))
+        return is_plural(self.head)
+
+
+def read_source(sentence: NamedSentence, span: Span) -> SourcePhrase | None:
+    """Take apart the part of a source span that lies in a sentence, None where that is no phrase."""
+    inside = [k for k, w in enumerate(sentence.words) if w.end > span[0] and w.start < span[1]]
+    return read_phrase(sentence, inside[0], inside[-1] + 1) if inside else None
+
+
+def read_phrase(sentence: NamedSentence, first: int, end: int) -> SourcePhrase | None:
+    """Take apart the words from `first` to before `end`, None where they are no phrase."""
+    first = _skip_dateline(sentence, first, end)
+    names = [n for n in sentence.names if first <= n.last and n.first < end]
+    return _PhraseReader(sentence, first, end, names).read()
+
+
+def _skip_dateline(sentence: NamedSentence, first: int, end: int) -> int:
+    """Past "WASHINGTON -- " where a source phrase begins with it."""
+    city = sentence.words[0].form
+    if first or not city.isupper() or len(city) <= _SHORTEST_CITY:
+        return first
+    last = min(end - 1, _LONGEST_DATELINE)
+    dashes = [k for k in range(1, last) if sentence.words[k].form in ("-", "--", "–", "—")]
+    return dashes[-1] + 1 if dashes else first
 
 
 @dataclass(frozen=True)
-class PhraseReader:
-    """Takes source spans apart, with the article's names at hand."""
+class _PhraseReader:
+    """Reads the words from `first` to before `end`; `names` are the names among them."""
 
-    text: str
-    sentences: Sequence[Sentence]
-    clusters: Clusters
+    sentence: NamedSentence
+    first: int
+    end: int
+    names: list[NameMention]
 
-    def __call__(self, number: int, span: Span) -> Phrase:
-        """The phrase at `span`, which lies in the `number`-th sentence."""
-        words = self.sentences[number].words
-        inside = [k for k, w in enumerate(words) if w.end > span[0] and w.start < span[1]]
-        if not inside:
-            return Phrase(sentence=number, first=0, last=0, kind="empty")
-        return self.read(number, inside[0], inside[-1] + 1)
+    def read(self) -> SourcePhrase | None:
+        pronoun = self._read_pronoun()
+        if pronoun is not None:
+            return pronoun
+        words = self.sentence.words
+        core = self._find_core()
+        joined = find_joined_names(words, self.names, self.end, *core)
+        if joined:
+            return self._build("names", words[joined[0].last], core, names=joined)
+        if joins_descriptions(self.sentence, self.names, *core):
+            return self._build("several", words[core[1] - 1], core, text=self._describe(*core, core[1]))
+        name = self._find_name(*core)
+        if name is not None:
+            return self._build("name", words[name.last], core, names=(name,))
+        return self._read_description(*core)
 
-    def read(self, number: int, first: int, last: int) -> Phrase:
-        words = self.sentences[number].words
-        first = self._after_dateline(number, first, last)
-        names = [n for n in self.clusters.names[number] if first <= n.last and n.first < last]
-        kept = [k for k in range(first, last) if words[k].upos != "PUNCT" and words[k].form not in POSSESSIVE]
-        if len(kept) == 1 and words[kept[0]].upos in ("PRON", "DET") and not names:
-            word = words[kept[0]]
-            kind = "relative" if word.form.lower() in _RELATIVE and word.feat("PronType") != "Dem" else "pronoun"
-            return Phrase(sentence=number, first=first, last=last, kind=kind, head=word)
-        begin, end = self._core(words, names, first, last)
-        together = joined(words, names, first, last, begin, end)
-        if together:
-            return Phrase(
-                sentence=number, first=first, last=last, kind="names", head=words[together[0].last],
-                mentions=together, core=(begin, end), text=self._description(words, begin, end, last),
-            )  # fmt: skip
-        if several(words, names, begin, end, self.clusters.profilers[0]):
-            return Phrase(
-                sentence=number, first=first, last=last, kind="several", head=words[end - 1],
-                core=(begin, end), text=self._description(words, begin, end, end),
-            )  # fmt: skip
-        mention = self._name(number, names, begin, end, first)
-        if mention is not None:
-            return Phrase(
-                sentence=number, first=first, last=last, kind="name", head=words[mention.last],
-                mention=mention, core=(begin, end),
-            )  # fmt: skip
-        return self._described(number, first, last, begin, end)
+    def _build(
+        self, kind: str, head: Word, core: tuple[int, int], names: tuple[NameMention, ...] = (), text: str = ""
+    ) -> SourcePhrase:
+        return SourcePhrase(
+            sentence=self.sentence.number, first=self.first, end=self.end,
+            kind=kind, head=head, names=names, core=core, text=text,
+        )  # fmt: skip
 
-    def _after_dateline(self, number: int, first: int, last: int) -> int:
-        """Past "WASHINGTON -- " where a source phrase begins with it."""
-        words = self.sentences[number].words
-        if first == 0 and words[0].form.isupper() and len(words[0].form) > _SHORTEST_CITY:
-            dashes = [k for k in range(1, min(last - 1, _LONGEST_DATELINE)) if words[k].form in ("-", "--", "–", "—")]
-            return dashes[-1] + 1 if dashes else first
-        return first
+    def _read_pronoun(self) -> SourcePhrase | None:
+        words = self.sentence.words[self.first : self.end]
+        content = [word for word in words if word.upos != "PUNCT" and word.form not in POSSESSIVES]
+        if self.names or len(content) != 1 or content[0].upos not in ("PRON", "DET"):
+            return None
+        word = content[0]
+        relative = word.form.lower() in _RELATIVE and word.feat("PronType") != "Dem"
+        return self._build("relative" if relative else "pronoun", word, (0, 0))
 
-    def _core(self, words: Sequence[Word], names: list[NameMention], first: int, last: int) -> tuple[int, int]:
-        """The noun phrase up to what follows its head; names stay whole."""
-        inside = {k for n in names for k in range(n.modifiers[0] if n.titled else n.first, n.last + 1)}
-        begin = first
-        while begin < last - 1 and words[begin].upos in _LEADING and begin not in inside:
+    def _find_core(self) -> tuple[int, int]:
+        """The noun phrase up to what follows its head; names stay together."""
+        words = self.sentence.words
+        in_names = {k for n in self.names for k in range(n.modifiers[0] if n.titled else n.first, n.last + 1)}
+        begin = self.first
+        while begin < self.end - 1 and words[begin].upos in _LEADING and begin not in in_names:
             begin += 1
-        end, nominal = begin, False
-        while end < last:
-            word = words[end]
-            if end not in inside:
-                if word.form in _STOP or (nominal and self._follows_head(word)):
-                    break
-                nominal = nominal or word.upos in ("NOUN", "PROPN", "PRON")
-            else:
-                nominal = True
-            end += 1
-        while end > begin + 1 and words[end - 1].upos in ("PUNCT", "PART", "ADV", "CCONJ"):
-            end -= 1
-        return begin, max(end, begin)
+        stop, nominal = begin, False
+        while stop < self.end:
+            word = words[stop]
+            if stop not in in_names and (word.form in _STOP or (nominal and _follows_head(word))):
+                break
+            nominal = nominal or stop in in_names or word.upos in ("NOUN", "PROPN", "PRON")
+            stop += 1
+        while stop > begin + 1 and words[stop - 1].upos in ("PUNCT", "PART", "ADV", "CCONJ"):
+            stop -= 1
+        return begin, stop
 
-    def _follows_head(self, word: Word) -> bool:
-        if word.upos in ("ADP", "SCONJ", "AUX") or word.form.lower() in _RELATIVE:
-            return True
-        return word.upos == "VERB" and word.relation not in ("amod", "compound")
-
-    def _name(self, number: int, names: list[NameMention], begin: int, end: int, first: int) -> NameMention | None:
-        words = self.sentences[number].words
-        ending = next((n for n in names if n.last == end - 1 and begin <= n.last), None)
+    def _find_name(self, begin: int, stop: int) -> NameMention | None:
+        """The name that the core ends with, that it describes, or that stands alone in it."""
+        ending = next((n for n in self.names if n.last == stop - 1 and begin <= n.last), None)
         if ending is not None:
             return ending
-        profiler = self.clusters.profilers[number]
-        for name in self.clusters.names[number]:
-            start = profiler.left_apposition(name) if name.first >= end else -1
-            if start >= 0 and first - 1 <= start < end and profiler.noun(words[end - 1]):
+        words = self.sentence.words
+        for name in self.sentence.names:
+            start = find_left_apposition(self.sentence, name) if name.first >= stop else None
+            described = start is not None and self.first - 1 <= start < stop
+            if described and self._is_actor(words[stop - 1]):
                 return name
-        nouns = any(words[k].upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for k in range(begin, end))
-        return None if nouns else next((n for n in names if n.kind != "demonym"), None)
+        if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in words[begin:stop]):
+            return None
+        return next((n for n in self.names if n.kind != "demonym"), None)
 
-    def _described(self, number: int, first: int, last: int, begin: int, end: int) -> Phrase:
-        words = self.sentences[number].words
-        last_first = [words[k] for k in range(end - 1, begin - 1, -1) if words[k].upos in _NOMINAL]
-        head = next((w for w in last_first if w.upos in ("NOUN", "PROPN")), next(iter(last_first), None))
-        if last_first and self.clusters.profilers[number].noun(last_first[0]):
-            head = last_first[0]
-        before = words[begin - 1].form.lower() if begin and words[begin - 1].upos in ("DET", "PRON") else ""
-        owned = before and words[begin - 1].feat("Poss") == "Yes"
-        return Phrase(
-            sentence=number,
-            first=first,
-            last=last,
-            kind="description" if head is not None else "empty",
+    def _is_actor(self, word: Word) -> bool:
+        """Whether the word is a noun for persons or bodies, whatever its tag."""
+        lists = self.sentence.gazetteer
+        return bool(lists.find_person_noun(word.lemma, word.form) or lists.classify_body(word.lemma, word.form))
+
+    def _read_description(self, begin: int, stop: int) -> SourcePhrase | None:
+        sentence, words = self.sentence, self.sentence.words
+        head = self._find_head(begin, stop)
+        if head is None:
+            return None
+        determiner = words[begin - 1] if begin and words[begin - 1].upos in ("DET", "PRON") else None
+        article = determiner.form.lower() if determiner else ""
+        return SourcePhrase(
+            sentence=sentence.number,
+            first=self.first,
+            end=self.end,
+            kind="description",
             head=head,
-            core=(begin, end),
-            text=self._description(words, begin, end, last)
-            or plain(self.text, words[first].start, words[last - 1].end),
-            definite=before in _DEFINITE or bool(owned),
-            article=before,
-            anonymous=bool(_ANONYMOUS.search(self.text, self.sentences[number].start, self.sentences[number].end)),
+            core=(begin, stop),
+            text=self._describe(begin, stop, self.end) or sentence.phrase(self.first, self.end),
+            definite=article in _DEFINITE or (determiner is not None and determiner.feat("Poss") == "Yes"),
+            article=article,
+            anonymous=bool(_ANONYMOUS.search(sentence.text, sentence.tree.start, sentence.tree.end)),
         )
 
-    def _description(self, words: Sequence[Word], begin: int, end: int, last: int) -> str:
+    def _find_head(self, begin: int, stop: int) -> Word | None:
+        """The last noun; the last nominal word where that is for persons or bodies, or where there is no noun."""
+        backwards = [word for word in reversed(self.sentence.words[begin:stop]) if word.upos in _NOMINAL]
+        if not backwards or self._is_actor(backwards[0]):
+            return next(iter(backwards), None)
+        return next((word for word in backwards if word.upos in ("NOUN", "PROPN")), backwards[0])
+
+    def _describe(self, begin: int, stop: int, limit: int) -> str:
         """The noun phrase with its prepositional phrases, up to the first clause, comma or quotation mark."""
-        stop = end
-        while stop < last and not self._ends_description(words, stop):
-            stop += 1
-        while stop > end and _dangles(words[stop - 1]):
-            stop -= 1
+        words = self.sentence.words
+        end = stop
+        while end < limit and not self._ends_description(end):
+            end += 1
+        while end > stop and words[end - 1].upos in _DANGLING and words[end - 1].form.lower() not in _PLACE_ADVERBS:
+            end -= 1
         if begin and words[begin - 1].upos == "DET" and words[begin - 1].form.lower() not in _ARTICLES:
             begin -= 1
-        return plain(self.text, words[begin].start, words[stop - 1].end) if stop > begin else ""
+        return self.sentence.phrase(begin, end) if end > begin else ""
 
-    def _ends_description(self, words: Sequence[Word], k: int) -> bool:
-        word = words[k]
-        if word.form == "-" and k and words[k - 1].end == word.start:
+    def _ends_description(self, index: int) -> bool:
+        words = self.sentence.words
+        word = words[index]
+        if word.form == "-" and index and words[index - 1].end == word.start:
             return False
         return word.upos in ("VERB", "AUX", "SCONJ", "PUNCT") or word.form.lower() in _RELATIVE or word.form in _STOP
 
-    def antecedent(self, phrase: Phrase) -> Phrase | None:
-        """The noun phrase that a relative pronoun stands for, None where the tree shows none."""
-        sentence = self.sentences[phrase.sentence]
-        assert phrase.head is not None
-        noun = None
-        for word in [phrase.head, *sentence.ancestors(phrase.head)]:
-            if word.deprel == "acl:relcl" or word.relation == "acl":
-                noun = sentence.head(word)
-                break
-        if noun is None or noun.id >= phrase.head.id or noun.upos not in ("NOUN", "PROPN", "PRON"):
-            before = [w for w in sentence.words[: phrase.head.id - 1] if w.upos in ("NOUN", "PROPN")]
-            noun = before[-1] if before else None
-        if noun is None:
-            return None
-        return self.around(phrase.sentence, noun.id - 1, phrase.head.id - 1)
 
-    def around(self, number: int, index: int, limit: int) -> Phrase:
-        """The noun phrase around the word at `index`, with what follows it up to the word at `limit`."""
-        words = self.sentences[number].words
-        first = index
-        while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in (*POSSESSIVE, "-")):
-            first -= 1
-        name = next((n for n in self.clusters.names[number] if n.first <= index <= n.last), None)
-        last = max(index, name.last if name else index) + 1
-        return self.read(number, min(first, name.first if name else first), max(limit, last))
+def _follows_head(word: Word) -> bool:
+    if word.upos in ("ADP", "SCONJ", "AUX") or word.form.lower() in _RELATIVE:
+        return True
+    return word.upos == "VERB" and word.relation not in ("amod", "compound")
 
 
-def _dangles(word: Word) -> bool:
-    """Whether a word ends no description; "there" does: "officials there"."""
-    return word.upos in ("ADP", "DET", "ADV", "CCONJ", "PART") and word.form.lower() not in ("there", "here")
+def read_antecedent(sentence: NamedSentence, relative: Word) -> SourcePhrase | None:
+    """The noun phrase that a relative pronoun stands for, None where the tree shows none."""
+    noun = _find_antecedent(sentence, relative)
+    return read_noun_phrase(sentence, noun.id - 1, relative.id - 1) if noun is not None else None
+
+
+def _find_antecedent(sentence: NamedSentence, relative: Word) -> Word | None:
+    tree = sentence.tree
+    clauses = (word for word in (relative, *tree.ancestors(relative)) if word.relation == "acl")
+    clause = next(clauses, None)
+    noun = tree.head(clause) if clause is not None else None
+    if noun is not None and noun.id < relative.id and noun.upos in ("NOUN", "PROPN", "PRON"):
+        return noun
+    before = [word for word in tree.words[: relative.id - 1] if word.upos in ("NOUN", "PROPN")]
+    return before[-1] if before else None
+
+
+def read_noun_phrase(sentence: NamedSentence, index: int, limit: int) -> SourcePhrase | None:
+    """Take apart the noun phrase around the word at `index`, with what follows it up to the word at `limit`."""
+    words = sentence.words
+    first = index
+    while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in (*POSSESSIVES, "-")):
+        first -= 1
+    name = next((n for n in sentence.names if n.first <= index <= n.last), None)
+    last = max(index, name.last if name else index)
+    return read_phrase(sentence, min(first, name.first if name else first), max(limit, last + 1))

@@ -1,16 +1,19 @@
-"""Which side a speaker is on: by what the article says of them, else, for a state's bodies, by what stands around."""
+"""Which side a speaker is on. Here a side comes from.
+
+By what the article says of the speaker (`Camps`); else, for a state's bodies, by what stands around (`SideReader`).
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rejoinder.actors import Actors
-from rejoinder.statements.speakers.antecedents import Discourse
-from rejoinder.statements.speakers.clusters import Clusters, Referent
-from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention
+from rejoinder.statements.speakers.document import Document, NamedSentence
+from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
-from rejoinder.syntax import Sentence
+from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 
 _CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
 _HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "monarch", "emperor", "emir", "pope"})
@@ -29,136 +32,157 @@ class Camps:
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """One pattern per side with members; longer members first, as whole words."""
-        made = {}
+        """One pattern per side with members; longer members first, as separate words."""
+        patterns = {}
         for name, side in self.actors.sides.items():
             if side.members:
-                longest = sorted(side.members, key=len, reverse=True)
-                made[name] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
-        return made
+                longest_first = sorted(side.members, key=len, reverse=True)
+                patterns[name] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+        return patterns
 
-    def of_country(self, country: str) -> str:
+    def find_side(self, country: str) -> str:
         """The side a country belongs to; the country itself where it belongs to none."""
         return self._by_country.get(country, country)
 
-    def stated(self, referent: Referent, phrase: str) -> str:
+    def read_side(self, entity: Entity, phrase: str = "") -> str:
         """The side by a member's name in the speaker's names and offices, or by country; "" if neither is there."""
-        for text in (referent.name, referent.organisation, referent.role, phrase):
-            for name, pattern in self._patterns.items():
+        for text in (entity.name, entity.organisation, entity.role, phrase):
+            for side, pattern in self._patterns.items():
                 if pattern.search(text):
-                    return name
-        return self.of_country(referent.country)
+                    return side
+        return self.find_side(entity.country)
 
 
 @dataclass(frozen=True)
-class Sides:
+class SideReader:
     """Tells sides within one article, as far as it has been read."""
 
     camps: Camps
-    sentences: Sequence[Sentence]
-    clusters: Clusters
     discourse: Discourse
-    gazetteer: Gazetteer
-    _lent: dict[int, str] = field(default_factory=dict)
 
-    def __call__(self, referent: Referent, phrase: str, start: int, number: int) -> str:
-        """The side of a referent who speaks at an offset in the `number`-th sentence; once told, it stays.
+    @property
+    def document(self) -> Document:
+        return self.discourse.document
+
+    def read_side(self, entity_id: EntityId, phrase: str, start: int) -> str:
+        """The side of somebody who speaks at an offset; once the context has lent one, it stays.
 
         Args:
-            referent: the speaker.
+            entity_id: the speaker.
             phrase: the words of the source where it is not named, "" otherwise.
             start: offset of the source.
-            number: index of its sentence.
-        """
-        stated = self.camps.stated(referent, phrase)
-        if not stated and "there" in phrase.lower().split():
-            stated = self._there(start, number)
-        if stated or not self._official(referent):
-            return stated
-        if id(referent) not in self._lent:
-            self._lent[id(referent)] = self._around(referent, start, number)
-        return self._lent[id(referent)]
 
-    def _there(self, start: int, number: int) -> str:
+        Returns:
+            A side of `conf/actors`, else the country, else "".
+        """
+        entity = self.discourse.entities[entity_id]
+        stated = self.camps.read_side(entity, phrase)
+        if not stated and "there" in phrase.lower().split():
+            stated = self.camps.find_side(self._find_country_spoken_of(start))
+        if stated or not self._is_official(entity):
+            return stated
+        if entity.context_side is None:
+            entity = replace(entity, context_side=self._read_context(entity_id, entity, start))
+            self.discourse.entities[entity_id] = entity
+        return entity.context_side or ""
+
+    def _names_before(self, number: int, start: int) -> Iterator[NameMention]:
+        """Names of the `number`-th sentence that stand before an offset outside quotations, nearest first."""
+        for name in reversed(self.document.sentences[number].names):
+            if name.end <= start and not self.document.is_quoted(name.start):
+                yield name
+
+    def _find_country_spoken_of(self, start: int) -> str:
         """ "Officials there": those of the country last spoken of."""
-        for group in reversed(self.clusters.names[: number + 1]):
-            for name in reversed(group):
-                if name.end <= start and name.kind == "country" and not self.discourse.in_quote(name.start):
-                    return self.camps.of_country(name.country)
+        for number in range(self.document.find_sentence(start), -1, -1):
+            for name in self._names_before(number, start):
+                if name.kind == "country":
+                    return name.country
         return ""
 
-    def _official(self, referent: Referent) -> bool:
-        body = referent.organisation.split()
-        classes = {self.gazetteer.organisation(word.lower(), word) for word in body} - {""}
-        return referent.state and (not classes or "government" in classes)
+    def _is_official(self, entity: Entity) -> bool:
+        gazetteer = self.document.gazetteer
+        classes = {gazetteer.classify_body(word, word) for word in entity.organisation.split()} - {""}
+        return entity.state and (not classes or "government" in classes)
 
-    def _around(self, referent: Referent, start: int, number: int) -> str:
+    def _read_context(self, entity_id: EntityId, entity: Entity, start: int) -> str:
         """By the same office elsewhere, the sentence before it, who spoke before, the dateline, the last subject.
 
         Heads of state and government are mostly foreign to whoever spoke before, so those lend them nothing.
         """
-        block = self.sentences[number].block
-        country = self._same_office(referent) or self._same_sentence(start, number)
+        number = self.document.find_sentence(start)
+        country = self._find_same_office(entity) or self._find_in_sentence(number, start)
         if country:
-            return self.camps.of_country(country)
-        if referent.nouns & _HEADS or "prime minister" in referent.role.lower():
-            return self._dateline()
-        return self._speakers_before(referent, start, block) or self._dateline() or self._subject(start, block)
+            return self.camps.find_side(country)
+        if entity.nouns & _HEADS or "prime minister" in entity.role.lower():
+            return self.camps.find_side(self._read_dateline())
+        block = self.document.sentences[number].block
+        return self._read_speakers_before(entity_id, start, block) or self.camps.find_side(
+            self._read_dateline() or self._find_last_subject(start, block)
+        )
 
-    def _same_office(self, referent: Referent) -> str:
+    def _find_same_office(self, entity: Entity) -> str:
         """The one country whose office or body of that name the article has: "Uganda's energy minister".
 
         One word ("president") is no name: every country has one.
         """
-        office = (referent.role or referent.organisation or referent.name).lower().split()
+        office = (entity.role or entity.organisation or entity.name).lower().split()
         if len(office) == 1:
             return ""
-        found = set()
-        for group, sentence in zip(self.clusters.names, self.sentences, strict=True):
-            for name in group:
-                following = sentence.words[name.last + 1 : name.last + 2 + len(office)]
-                said = [w.form.lower() for w in following if w.form not in ("'s", "’s")]
-                if name.country and said[: len(office)] == office:
-                    found.add(name.country)
-        return found.pop() if len(found) == 1 else ""
+        countries = {
+            name.country
+            for sentence in self.document.sentences
+            for name in sentence.names
+            if name.country and _is_followed_by(sentence, name, office)
+        }
+        return countries.pop() if len(countries) == 1 else ""
 
-    def _same_sentence(self, start: int, number: int) -> str:
-        for name in reversed(self.clusters.names[number]):
-            if name.end <= start and name.country and self._lends(name):
-                return name.country
-        return ""
+    def _find_in_sentence(self, number: int, start: int) -> str:
+        sentence = self.document.sentences[number]
+        lending = (name.country for name in self._names_before(number, start) if _lends_country(sentence, name))
+        return next(lending, "")
 
-    def _lends(self, name: NameMention) -> bool:
-        """Places that say whose body it is: "Chinese websites, including that of the Defence Ministry", "in Oslo"."""
-        if self.discourse.in_quote(name.start):
-            return False
-        words = self.sentences[name.sentence].words
-        after = words[name.last + 1].form if name.last + 1 < len(words) else ""
-        before = words[name.first - 1].form.lower() if name.first else ""
-        return name.kind == "demonym" or after in ("'s", "’s") or before == "in"
+    def _mentions_before(self, start: int, block: int) -> Iterator[tuple[EntityMention, Entity]]:
+        for mention, entity in self.discourse.mentions_before(start):
+            if block - mention.block <= _CONTEXT_PARAGRAPHS:
+                yield mention, entity
 
-    def _speakers_before(self, referent: Referent, start: int, block: int) -> str:
-        for seen, other in self.discourse.before(start):
-            if seen.spoke and other is not referent and other.state and block - seen.block <= _CONTEXT_PARAGRAPHS:
-                side = self.camps.stated(other, "") or self._lent.get(id(other), "")
+    def _read_speakers_before(self, entity_id: EntityId, start: int, block: int) -> str:
+        """The side of whoever spoke last for a state."""
+        for mention, entity in self._mentions_before(start, block):
+            if mention.spoke and mention.entity_id != entity_id and entity.state:
+                side = self.camps.read_side(entity) or entity.context_side
                 if side:
                     return side
         return ""
 
-    def _subject(self, start: int, block: int) -> str:
+    def _find_last_subject(self, start: int, block: int) -> str:
         """The country that was last the subject of a sentence."""
-        for seen, other in self.discourse.before(start):
-            near = block - seen.block <= _CONTEXT_PARAGRAPHS
-            if near and other.kind == "country" and seen.subject and not seen.quoted:
-                return self.camps.of_country(other.country)
+        for mention, entity in self._mentions_before(start, block):
+            if entity.kind == "country" and mention.subject and not mention.quoted:
+                return entity.country
         return ""
 
-    def _dateline(self) -> str:
+    def _read_dateline(self) -> str:
         """The country of a place that opens the article in capitals ("KYIV (Agency) - "), "" without one."""
-        for sentence in self.sentences[:2]:
+        for sentence in self.document.sentences[:2]:
             opening = sentence.words[0].form
-            city = opening.title() if opening.isupper() and len(opening) > _SHORTEST_CITY else ""
-            found = self.gazetteer.place([city]) if city else None
-            if found:
-                return self.camps.of_country(found[0].country)
+            if opening.isupper() and len(opening) > _SHORTEST_CITY:
+                place = self.document.gazetteer.find_place([opening.title()])
+                if place:
+                    return place[0].country
         return ""
+
+
+def _is_followed_by(sentence: NamedSentence, name: NameMention, office: list[str]) -> bool:
+    following = sentence.forms(name.last + 1, name.last + 2 + len(office))
+    return [form.lower() for form in following if form not in POSSESSIVE_ENDINGS][: len(office)] == office
+
+
+def _lends_country(sentence: NamedSentence, name: NameMention) -> bool:
+    """Places that say whose body it is: "Chinese websites, including that of the Defence Ministry", "in Oslo"."""
+    return bool(name.country) and (
+        name.kind == "demonym"
+        or sentence.form_at(name.last + 1) in POSSESSIVE_ENDINGS
+        or sentence.form_at(name.first - 1).lower() == "in"
+    )

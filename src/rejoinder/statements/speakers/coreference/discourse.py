@@ -1,0 +1,190 @@
+"""The article as read so far: who was spoken of and who spoke, in order of the text, and what is known of each.
+
+The weights follow the order of preference of salience-based resolution (Lappin and Leass 1994; for quotations,
+Muzny et al. 2017): the speaker before, subjects before objects, near before far, outside before inside quotations.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rejoinder.statements.speakers.coreference.clusters import Clusters
+from rejoinder.statements.speakers.descriptions import describe_phrase
+from rejoinder.statements.speakers.document import Document, NamedSentence
+from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable, conflict
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.phrases import read_noun_phrase
+
+_NEAR = 3  # sentences back for a description that no noun ties to anybody
+_WINDOW = 40  # mentions looked back at
+_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 12, 4, 20, 30, 25
+
+
+Allowed = Callable[[Entity], bool]
+
+
+def _allow_any(_: Entity) -> bool:
+    return True
+
+
+class Resolution(NamedTuple):
+    """Whom a source resolves to, and the name of the rule that says so."""
+
+    entity_id: EntityId
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """A place in the article where an entity is spoken of.
+
+    Attributes:
+        start: offset into the article.
+        sentence: index of the sentence.
+        block: index of the block.
+        entity_id: whom it means.
+        subject: it is a subject.
+        quoted: it stands in a quotation.
+        spoke: it is the source of an attribution.
+    """
+
+    start: int
+    sentence: int
+    block: int
+    entity_id: EntityId
+    subject: bool
+    quoted: bool
+    spoke: bool
+
+    def salience(self, number: int, block: int, quoted: bool) -> int:
+        """How strongly it comes to mind in the `number`-th sentence, in a block, within a quotation or not."""
+        score = -_DISTANCE * (number - self.sentence) - _PARAGRAPH * (block - self.block)
+        score += _SUBJECT * self.subject + _SPEAKER * (self.spoke and not self.quoted)
+        return score - _QUOTED * (self.quoted and not quoted)
+
+
+class Discourse:
+    """The only thing that changes while an article is read.
+
+    Attributes:
+        document: the article with its names.
+        entities: what is known of each entity by now.
+        entity_of: the named entities, by the start offset of the name.
+        named: their ids, by first mention.
+        unnamed_at: entities introduced by a subject without a name, by the start offset of its noun.
+        unnamed_by_text: unnamed speakers by their description, in lower case.
+    """
+
+    def __init__(self, document: Document, clusters: Clusters) -> None:
+        self.document = document
+        self.entities = EntityTable(clusters.entities)
+        self.entity_of = clusters.entity_of
+        self.named = tuple(dict.fromkeys(clusters.entity_of[start] for start in sorted(clusters.entity_of)))
+        self.unnamed_at: dict[int, EntityId] = {}
+        self.unnamed_by_text: dict[str, EntityId] = {}
+        self._mentions: list[EntityMention] = []  # sorted by start
+
+    def add_mention(self, entity_id: EntityId, start: int, number: int, *, subject: bool, spoke: bool = False) -> None:
+        """Note that an entity is spoken of, or speaks, at an offset in the `number`-th sentence."""
+        document = self.document
+        block = document.sentences[number].block
+        mention = EntityMention(start, number, block, entity_id, subject, document.is_quoted(start), spoke)
+        insort(self._mentions, mention, key=lambda m: m.start)
+
+    def mentions_before(self, start: int) -> Iterator[tuple[EntityMention, Entity]]:
+        """Who was spoken of before an offset, nearest first, as far back as pronouns reach."""
+        k = bisect_left(self._mentions, start, key=lambda m: m.start)
+        for mention in reversed(self._mentions[max(0, k - _WINDOW) : k]):
+            yield mention, self.entities[mention.entity_id]
+
+    def find_last_speaker(self, start: int, block: int | None = None) -> EntityId | None:
+        """Who spoke last before an offset, in a block or anywhere."""
+        for mention, _ in self.mentions_before(start):
+            if mention.spoke and not mention.quoted and (block is None or mention.block == block):
+                return mention.entity_id
+        return None
+
+    def find_described(
+        self,
+        start: int,
+        nouns: AbstractSet[str],
+        kinds: AbstractSet[str],
+        gender: str = "",
+        allowed: Allowed = _allow_any,
+    ) -> EntityId | None:
+        """The nearest entity of one of the kinds, before an offset, that was described with one of the nouns."""
+        for mention, entity in self.mentions_before(start):
+            fits = entity.kind in kinds and nouns & entity.nouns and not conflict(entity.gender, gender)
+            if fits and allowed(entity):
+                return mention.entity_id
+        return None
+
+    def find_recent(
+        self, start: int, kinds: AbstractSet[str], gender: str = "", allowed: Allowed = _allow_any
+    ) -> EntityId | None:
+        """The most salient entity of one of the kinds, not further than three sentences before an offset."""
+        number = self.document.find_sentence(start)
+        block = self.document.sentences[number].block
+        recent = [
+            mention
+            for mention, entity in self.mentions_before(start)
+            if entity.kind in kinds
+            and number - mention.sentence <= _NEAR
+            and not conflict(entity.gender, gender)
+            and allowed(entity)
+        ]
+        best = max(recent, key=lambda mention: mention.salience(number, block, quoted=False), default=None)
+        return best.entity_id if best is not None else None
+
+
+def open_discourse(document: Document, clusters: Clusters) -> Discourse:
+    """Begin with all that the article speaks of: its names, and subjects without a name that are new to it."""
+    discourse = Discourse(document, clusters)
+    nouns: set[str] = set()  # that somebody was described with by now
+    for sentence in document.sentences:
+        for name in sentence.names:
+            if name.kind != "demonym" and not _is_modifier(name, sentence):
+                entity_id = discourse.entity_of[name.start]
+                discourse.add_mention(entity_id, name.start, sentence.number, subject=name.subject)
+                nouns |= discourse.entities[entity_id].nouns
+        _introduce_unnamed(discourse, sentence, nouns)
+    return discourse
+
+
+def _is_modifier(name: NameMention, sentence: NamedSentence) -> bool:
+    """Names such as "U.S." in "U.S. officials" are no antecedents."""
+    head = sentence.words[name.last]
+    return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
+
+
+def _introduce_unnamed(discourse: Discourse, sentence: NamedSentence, nouns: set[str]) -> None:
+    """Add subjects without a name that are new to the article, and their nouns: "a woman", "officials", "a court"."""
+    in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
+    for k, word in enumerate(sentence.words):
+        if word.relation != "nsubj" or word.upos != "NOUN" or k in in_names:
+            continue
+        person = sentence.gazetteer.find_person_noun(word.lemma, word.form)
+        if not person and not sentence.gazetteer.classify_body(word.lemma, word.form):
+            continue
+        phrase = read_noun_phrase(sentence, k, word.head - 1)
+        if phrase is None or phrase.kind != "description":
+            continue
+        lemma = word.lemma.lower()
+        if phrase.definite and not phrase.plural and (person or lemma in nouns):
+            continue
+        description = describe_phrase(sentence, *phrase.core)
+        entity = Entity(
+            phrase.text,
+            kind="group" if phrase.plural else "anonymous" if person else "organisation",
+            plural=phrase.plural,
+            organisation=description.organisation,
+            country=description.country,
+            gender=description.gender,
+            nouns=description.nouns | {lemma},
+            state=description.state,
+        )
+        nouns |= entity.nouns
+        discourse.unnamed_at[word.start] = discourse.entities.add(entity)
+        discourse.add_mention(discourse.unnamed_at[word.start], word.start, sentence.number, subject=True)

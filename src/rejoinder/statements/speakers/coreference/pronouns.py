@@ -1,0 +1,126 @@
+"""Pronouns: what a pronoun asks of its referent (number, gender, person or body), and whom it means."""
+
+from collections import Counter
+from dataclasses import replace
+
+from rejoinder.statements.speakers.coreference.clusters import Clusters, find_most_frequent
+from rejoinder.statements.speakers.coreference.discourse import Discourse
+from rejoinder.statements.speakers.document import Document
+from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
+from rejoinder.syntax import Word
+
+SINGULAR = {
+    "he": "masculine", "him": "masculine", "his": "masculine", "himself": "masculine",
+    "she": "feminine", "her": "feminine", "hers": "feminine", "herself": "feminine",
+}  # fmt: skip
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+THIRD_PERSON = NEUTER | PLURAL | SINGULAR.keys()
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+PERSONS = frozenset({"person", "anonymous", "name"})
+_BODIES = frozenset({"organisation", "country", "name"})
+_ASKERS = frozenset({"questioner", "reporter", "interviewer", "moderator", "journalist"})  # the answer is another's
+_DOUBT = 15  # what a doubt takes off, in the points of salience
+_COUNTRY_DOUBT = 5
+_FORGOTTEN = -1000  # salience from which on down nobody comes to mind
+
+
+def find_gender_after(document: Document, word: Word, number: int) -> str:
+    """Gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations; "" if none."""
+    for later in document.sentences[number].words[word.id :]:
+        form = later.form.lower()
+        if form in SINGULAR and not document.is_quoted(later.start):
+            return SINGULAR[form]
+    return ""
+
+
+def infer_genders(clusters: Clusters, document: Document) -> Clusters:
+    """Give a gender to persons whose name tells none: by the pronouns that follow where nobody else is named."""
+    votes: dict[EntityId, Counter[str]] = {}
+    for sentence in document.sentences:
+        persons = {
+            clusters.entity_of[name.start]: name
+            for name in sentence.names
+            if name.kind in ("person", "name") and not document.is_quoted(name.start)
+        }
+        for entity_id, name in persons.items() if len(persons) == 1 else ():
+            gender = find_gender_after(document, sentence.words[name.last], sentence.number)
+            if gender:
+                votes.setdefault(entity_id, Counter())[gender] += 1
+    entities = list(clusters.entities)
+    for entity_id, genders in votes.items():
+        entity = entities[entity_id]
+        entities[entity_id] = replace(entity, gender=entity.gender or find_most_frequent(genders))
+    return replace(clusters, entities=tuple(entities))
+
+
+def resolve_pronoun(discourse: Discourse, word: Word, number: int, parent: EntityId | None) -> EntityId | None:
+    """Find whom a third-person pronoun means, and let its referent learn what the pronoun tells.
+
+    Args:
+        discourse: the article as read so far.
+        word: the pronoun.
+        number: index of its sentence.
+        parent: who speaks the words that hold the pronoun. In reported speech "he" is mostly the speaker, within
+            quotation marks never.
+
+    Returns:
+        The referent, None where nothing fits.
+    """
+    form = word.form.lower()
+    entity_id = _find_antecedent(discourse, word, number, parent)
+    if entity_id is not None:
+        discourse.entities[entity_id] = _learn_from_pronoun(discourse.entities[entity_id], form)
+    return entity_id
+
+
+def _find_antecedent(discourse: Discourse, word: Word, number: int, parent: EntityId | None) -> EntityId | None:
+    form = word.form.lower()
+    quoted = discourse.document.is_quoted(word.start)
+    if parent is not None and not quoted and _fits(discourse.entities[parent], form):
+        return parent
+    block = discourse.document.sentences[number].block
+    best, best_score = None, _FORGOTTEN
+    for mention, entity in discourse.mentions_before(word.start):
+        if not _fits(entity, form) or (quoted and mention.entity_id == parent):
+            continue
+        score = mention.salience(number, block, quoted) - _doubt(entity, form, mention.spoke)
+        if score > best_score:
+            best, best_score = mention.entity_id, score
+    return best
+
+
+def _learn_from_pronoun(entity: Entity, form: str) -> Entity:
+    """The gender, and whether a bare name is a person's or a body's."""
+    kind = entity.kind
+    if kind == "name" and form not in PLURAL:
+        kind = "organisation" if form in NEUTER else "person"
+    gender = entity.gender or SINGULAR.get(form, "")
+    return replace(entity, gender=gender, kind=kind)
+
+
+def _fits(entity: Entity, form: str) -> bool:
+    """Whether a third-person pronoun can mean the entity at all."""
+    if form in SINGULAR:
+        return entity.kind in PERSONS and not entity.plural and not conflict(entity.gender, SINGULAR[form])
+    if form in NEUTER:
+        return entity.kind in _BODIES and not entity.gender and not entity.plural
+    return not (entity.kind == "person" and entity.gender)
+
+
+def _doubt(entity: Entity, form: str, spoke: bool) -> int:
+    """How badly an entity that fits suits the pronoun, in the points of salience."""
+    if form in SINGULAR:
+        return _doubt_person(entity, spoke)
+    if form in NEUTER:
+        return {"organisation": 0, "country": _COUNTRY_DOUBT}.get(entity.kind, _DOUBT)
+    if entity.plural:
+        return 0
+    return 2 * _DOUBT if entity.kind in PERSONS else _DOUBT
+
+
+def _doubt_person(entity: Entity, spoke: bool) -> int:
+    doubt = 2 * _DOUBT if entity.nouns & _ASKERS else 0
+    if entity.kind != "person" and not (spoke and entity.kind == "name"):
+        doubt += 2 * _DOUBT if len(entity.tokens) == 1 else _DOUBT
+    return doubt

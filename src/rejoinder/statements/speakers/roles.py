@@ -1,0 +1,192 @@
+"""What a noun phrase says of a speaker: office, body, country, gender. Here a title's meaning is read.
+
+The meaning of each noun (its gender; whether it speaks for a state) comes from the word lists, see `gazetteer`.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rejoinder.statements.speakers.document import NamedSentence
+from rejoinder.statements.speakers.gazetteer import Gazetteer, PersonNoun
+from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, POSSESSIVES
+from rejoinder.syntax import Word
+
+BELONGING = frozenset({"of", "from", "at", "with", "for", "in"})
+_NAMING_A_BODY = frozenset({"at", "with", "for"})  # "Tarn at Lumen": an unknown name after them is a body's
+_MATTERS = frozenset({"secretary", "minister", "chief", "undersecretary"})
+_LONGEST_MATTER = 5
+_MOST_LINKS = 3  # phrases such as "of law at Lumen University" that a body may stand at the end of
+_ACTING = frozenset({"government", "public", "company", "media", "party", "body", "international"})
+_NO_PART_OF_BODY = frozenset({"former", "interim", "senior"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What words say of a person or a body; "" where they say nothing.
+
+    Attributes:
+        role: the office, as written ("Foreign Ministry spokeswoman").
+        organisation: the body the speaker belongs to.
+        country: canonical name.
+        gender: "masculine", "feminine" or "".
+        nouns: lemmas of the nouns used ("spokeswoman", "senator").
+        state: one of the nouns is for somebody who speaks for a state or leads one of its bodies.
+    """
+
+    role: str = ""
+    organisation: str = ""
+    country: str = ""
+    gender: str = ""
+    nouns: AbstractSet[str] = frozenset()
+    state: bool = False
+
+    def complete(self, other: "Description") -> "Description":
+        """What this one leaves open taken from another."""
+        return Description(
+            role=self.role or other.role,
+            organisation=self.organisation or other.organisation,
+            country=self.country or other.country,
+            gender=self.gender or other.gender,
+            nouns=self.nouns | other.nouns,
+            state=self.state or other.state,
+        )
+
+
+def find_noun(gazetteer: Gazetteer, word: Word) -> PersonNoun | None:
+    """The title or the noun for persons that a word is."""
+    title = gazetteer.titles.get(word.form)
+    if title or word.upos not in ("NOUN", "PROPN"):
+        return title
+    return gazetteer.find_person_noun(word.lemma, word.form)
+
+
+def has_noun(gazetteer: Gazetteer, words: Sequence[Word]) -> bool:
+    """Whether one of the words is a noun for persons, or a title that stands for one."""
+    return any(noun is not None and noun.lemma for noun in (find_noun(gazetteer, word) for word in words))
+
+
+def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
+    """Read role, body and country in the noun phrase of the words from `first` to before `end`."""
+    words, gazetteer = sentence.words, sentence.gazetteer
+    nouns = {k: noun for k in range(first, end) if (noun := find_noun(gazetteer, words[k])) is not None}
+    begin = first
+    while begin < end and words[begin].upos == "DET":
+        begin += 1
+    forms = sentence.forms(begin, end)
+    seat = ""
+    place, length = gazetteer.find_place(forms) or (None, 0)
+    if place and length < len(forms):
+        seat = sentence.phrase(begin, begin + length) if place.kind == "seat" else ""
+        begin += length
+    while begin < end and _is_before_role(gazetteer, words[begin]):
+        begin += 1
+    has_role = any(noun.lemma for k, noun in nouns.items() if k >= begin)
+    return Description(
+        role=sentence.phrase(begin, _find_office_end(sentence, end)) if has_role else "",
+        organisation=seat or _find_body_before_office(sentence, first, end),
+        country=_find_country(gazetteer, forms),
+        gender=next((noun.gender for noun in nouns.values() if noun.gender), ""),
+        nouns=frozenset(noun.lemma for noun in nouns.values()),
+        state=any(noun.kind == "state" for noun in nouns.values()),
+    )
+
+
+def _find_country(gazetteer: Gazetteer, forms: list[str]) -> str:
+    """The first country, people, capital or seat among the words."""
+    for k, form in enumerate(forms):
+        place = gazetteer.find_place(forms[k:]) if form[:1].isupper() else None
+        if place:
+            return place[0].country
+    return ""
+
+
+def _is_before_role(gazetteer: Gazetteer, word: Word) -> bool:
+    """Marks and "Mr." that are no part of the role."""
+    title = gazetteer.titles.get(word.form)
+    return word.form in POSSESSIVES or word.form in ("-", ",") or (title is not None and title.kind == "honorific")
+
+
+def _find_office_end(sentence: NamedSentence, end: int) -> int:
+    """Where the office ends: "secretary of state", "minister of the economy" need their matter."""
+    words = sentence.words
+    if words[end - 1].lemma.lower() not in _MATTERS or sentence.form_at(end) not in ("of", "for"):
+        return end
+    stop = end + 1
+    while stop < len(words) and words[stop].upos in ("DET", "ADJ", "NOUN", "PROPN") and stop - end < _LONGEST_MATTER:
+        stop += 1
+    place = sentence.gazetteer.find_place([w.form for w in words[end + 1 : stop] if w.upos != "DET"])
+    return stop if stop > end + 1 and not place else end
+
+
+def _find_body_before_office(sentence: NamedSentence, first: int, end: int) -> str:
+    """The body in "Foreign Ministry spokeswoman", "DNC chairwoman"; "" without one."""
+    for name in sentence.names:
+        if name.kind in ("organisation", "seat") and first <= name.first and name.last < end:
+            return name.text
+    words, gazetteer = sentence.words, sentence.gazetteer
+    heads = [k for k in range(first, end) if gazetteer.classify_body(words[k].lemma, words[k].form) in _ACTING]
+    if not heads or words[heads[-1]].upos not in ("NOUN", "PROPN"):
+        return ""
+    head = heads[-1]
+    if head == end - 1 or words[head].form in gazetteer.titles:
+        return ""
+    begin = next((k for k in range(first, head + 1) if words[k].upos != "DET"), head)
+    place = gazetteer.find_place(sentence.forms(begin, head))
+    begin += place[1] if place else 0
+    while words[begin].form in POSSESSIVE_ENDINGS or words[begin].lemma.lower() in _NO_PART_OF_BODY:
+        begin += 1
+    return sentence.phrase(begin, head + 1)
+
+
+def read_affiliation(sentence: NamedSentence, index: int, lending: AbstractSet[str] = BELONGING) -> Description:
+    """Read body and country in "of Karsia", "from the Guangzhou Military District", right after a name or an office.
+
+    Args:
+        sentence: the sentence.
+        index: of the word after the name or the office.
+        lending: prepositions whose country is the speaker's, too.
+    """
+    words = sentence.words
+    organisation = country = ""
+    for _ in range(_MOST_LINKS):
+        preposition = sentence.form_at(index)
+        if index + 1 >= len(words) or preposition not in BELONGING or organisation:
+            break
+        index += 1
+        while index < len(words) and words[index].upos in ("DET", "ADJ") and words[index].form.islower():
+            index += 1
+        organisation, owner = _read_owner(sentence, index, preposition)
+        country = country or (owner if preposition in lending else "")
+        while index < len(words) and words[index].upos in ("ADJ", "NOUN"):
+            index += 1
+    return Description(organisation=organisation, country=country)
+
+
+def _read_owner(sentence: NamedSentence, index: int, preposition: str) -> tuple[str, str]:
+    """Body and country at the word at `index`, which follows a preposition."""
+    name = next((n for n in sentence.names if n.first <= index <= n.last), None)
+    if name is None:
+        return ("" if preposition == "in" else _find_common_body(sentence, index)), ""
+    is_place = name.kind in ("country", "demonym")
+    if sentence.form_at(name.last + 1) in POSSESSIVES:
+        follower = next((n for n in sentence.names if n.first == name.last + 2), None)
+        if follower is not None and name.kind != "country":
+            return sentence.phrase(name.first, follower.last + 1), name.country
+        organisation, country = _read_owner(sentence, name.last + 2, preposition)
+        return organisation or ("" if is_place else name.text), name.country or country
+    if is_place:
+        return _find_common_body(sentence, name.last + 1), name.country
+    is_body = name.kind in ("organisation", "seat") or (name.kind == "name" and preposition in _NAMING_A_BODY)
+    return name.text if is_body else "", name.country
+
+
+def _find_common_body(sentence: NamedSentence, index: int) -> str:
+    """A body without a name: "spokesman for the interior ministry"."""
+    words = sentence.words
+    end = index
+    while end < len(words) and words[end].upos in ("ADJ", "NOUN", "PROPN"):
+        end += 1
+    if end == index or sentence.gazetteer.classify_body(words[end - 1].lemma, words[end - 1].form) not in _ACTING:
+        return ""
+    return sentence.phrase(index, end)

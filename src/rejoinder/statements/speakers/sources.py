@@ -1,0 +1,144 @@
+"""Whom each attribution's source means: a name, a pronoun, a description, or nobody named. Here a speaker is chosen."""
+
+from collections.abc import Sequence
+
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
+from rejoinder.statements.speakers.coreference.nominals import resolve_nominal
+from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
+from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
+from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
+from rejoinder.statements.speakers.sides import Camps
+
+_SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
+_NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
+
+
+def find_source_start(attribution: Attribution) -> int:
+    """Where an attribution's source begins, else its cue, else its content."""
+    return (attribution.source or attribution.cue or attribution.content)[0][0]
+
+
+class SourceResolver:
+    """Resolves the sources of one article, each once and its parent's first.
+
+    Attributes:
+        resolutions: by index of the attribution, as far as they have been resolved.
+    """
+
+    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution], camps: Camps) -> None:
+        self.discourse = discourse
+        self.attributions = attributions
+        self.camps = camps
+        self.resolutions: dict[int, Resolution] = {}
+
+    def resolve(self, index: int, children: tuple[int, ...] = ()) -> Resolution:
+        """Find whom the source of an attribution means, and note that they spoke.
+
+        Args:
+            index: of the attribution.
+            children: those that wait for it, from the outside in; parents in a circle end there.
+        """
+        if index not in self.resolutions:
+            attribution = self.attributions[index]
+            outer = attribution.parent
+            parent = None
+            if outer is not None and outer not in children and 0 <= outer < len(self.attributions):
+                parent = self.resolve(outer, (*children, index)).entity_id
+            resolution = self.resolutions[index] = self._resolve_source(attribution, parent)
+            if resolution.rule not in _SILENT:
+                start = find_source_start(attribution)
+                number = self.discourse.document.find_sentence(start)
+                self.discourse.add_mention(resolution.entity_id, start, number, subject=True, spoke=True)
+        return self.resolutions[index]
+
+    def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:
+        document = self.discourse.document
+        for start, end in attribution.source:
+            for number in range(document.find_sentence(end - 1), document.find_sentence(start) - 1, -1):
+                phrase = read_source(document.sentences[number], (start, end))
+                if phrase is not None:
+                    return self._resolve_phrase(phrase, parent)
+        return resolve_bare_quotation(self.discourse, attribution, parent)
+
+    def _resolve_phrase(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
+        match phrase.kind:
+            case "pronoun":
+                return self._resolve_pronoun(phrase, parent)
+            case "relative":
+                return self._resolve_relative(phrase, parent)
+            case "name":
+                return self._resolve_name(phrase, phrase.names[0])
+            case "names":
+                return self._introduce(self._join_names(phrase.names), "several-names")
+            case "several":
+                return self._introduce(Entity(phrase.text, "group", plural=True), "several-names")
+        return resolve_nominal(self.discourse, phrase)
+
+    def _introduce(self, entity: Entity, rule: str) -> Resolution:
+        return Resolution(self.discourse.entities.add(entity), rule)
+
+    def _resolve_relative(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
+        noun = read_antecedent(self.discourse.document.sentences[phrase.sentence], phrase.head)
+        if noun is None or noun.kind == "relative":
+            return self._leave_unresolved(phrase)
+        return self._resolve_phrase(noun, parent)._replace(rule="relative-clause")
+
+    def _resolve_name(self, phrase: SourcePhrase, name: NameMention) -> Resolution:
+        entity_id = self.discourse.entity_of[name.start]
+        entity = self.discourse.entities[entity_id]
+        if self._is_group(phrase, name, entity):
+            group = Entity(name.text, "group", plural=True, country=name.country)
+            return self._introduce(group, "description-group")
+        if entity.kind in ("country", "organisation"):
+            return Resolution(entity_id, entity.kind)
+        return Resolution(entity_id, "full-name" if len(name.tokens) > 1 else "surname")
+
+    def _is_group(self, phrase: SourcePhrase, name: NameMention, entity: Entity) -> bool:
+        """Whether a name means several: "Norwegians", "Republicans"."""
+        if not phrase.plural:
+            return False
+        word, gazetteer = phrase.head, self.discourse.document.gazetteer
+        if name.kind == "demonym":
+            return word.upos in ("NOUN", "PROPN") and word.form.endswith("s")
+        listed = word.form in gazetteer.places or gazetteer.find_person_noun(word.lemma, word.form) is not None
+        return name.kind == "name" and (listed or (len(entity.tokens) == 1 and word.xpos == "NNPS"))
+
+    def _join_names(self, names: Sequence[NameMention]) -> Entity:
+        """A group of several entities; of their country if all are of one side."""
+        members = [self.discourse.entities[self.discourse.entity_of[name.start]] for name in names]
+        *first_names, last_name = dict.fromkeys(member.name for member in members)
+        one_side = len({self.camps.find_side(member.country) for member in members}) == 1
+        return Entity(
+            f"{', '.join(first_names)} and {last_name}" if first_names else last_name,
+            "group",
+            plural=True,
+            country=members[0].country if one_side else "",
+            nouns=frozenset().union(*(member.nouns for member in members)),
+        )
+
+    def _resolve_pronoun(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
+        form = phrase.head.form.lower()
+        if form in FIRST_PERSON:
+            return self._resolve_first_person(phrase.head.start, parent)
+        if form in THIRD_PERSON:
+            antecedent = resolve_pronoun(self.discourse, phrase.head, phrase.sentence, parent)
+            return self._leave_unresolved(phrase) if antecedent is None else Resolution(antecedent, "pronoun")
+        if form in _NO_REFERENT:
+            return self._leave_unresolved(phrase)
+        return self._introduce(Entity(phrase.head.form, "group", plural=True), "indefinite-pronoun")
+
+    def _resolve_first_person(self, start: int, parent: EntityId | None) -> Resolution:
+        """ "I" is who speaks the words around it; outside quotations, the author."""
+        speaker = parent
+        if speaker is None and self.discourse.document.is_quoted(start):
+            speaker = self.discourse.find_last_speaker(start)
+        if speaker is not None:
+            return Resolution(speaker, "first-person")
+        return self._introduce(Entity(self.discourse.document.outlet, "outlet"), "first-person-author")
+
+    def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
+        text = self.discourse.document.sentences[phrase.sentence].phrase(phrase.first, phrase.end)
+        return self._introduce(Entity(text, "unknown"), "unresolved")
