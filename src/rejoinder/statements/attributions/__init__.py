@@ -8,14 +8,16 @@ The way of a sentence through the modules, which `extract.py` runs in this order
 4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon.
 5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");
    `reporting_clauses` by a clause that a comma sets off ("..., X said").
-6. `indirect` attributes what a cue governs: `complements` and `verb_complements` list the candidates, and the cue's
-   subcategorisation patterns choose one. A new rule of indirect speech goes there: a pattern into `subcategorisation`,
-   its candidates into one of the two.
-7. `continuations` joins quotations without a cue to the attribution that they go on with.
+6. `indirect` attributes what a cue governs. `complements` and `verb_complements` list the candidates; the cue's
+   subcategorisation patterns choose one.
+7. `floating_quotations` joins quotations without a cue to the attribution that they go on with.
 8. `nesting` puts all in order and links what one speaker says that another says.
 
-What the rules share: `cue_lexicon` (which words are cues), `sources` (who speaks), `cue_phrases` and `contents` (which
-words belong to cue and content), `scope` (what a report leaves out), `drafts`, `clauses`, `spans`.
+To add a rule of indirect speech, name its pattern in `subcategorisation`, let `complements` or `verb_complements` list
+what fills it, and give the pattern to the cues in `seeds/language/attribution_cues.csv`.
+
+What the rules share: `cue_lexicon` has the words that are cues, `sources` finds who speaks, `cue_phrases` and `contents`
+delimit cue and content, `scope` tells what a report leaves out. `drafts`, `clauses` and `spans` serve them all.
 """
 
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon, CueLexiconError, read_cue_lexicon

@@ -49,7 +49,7 @@ def prepositional_phrases(sentence: Sentence, word: Word, *relations: str) -> It
 
 
 def passive_agent(sentence: Sentence, verb: Word) -> Word | None:
-    """The head of the "by" phrase of a passive verb."""
+    """The head of the "by" phrase of a passive verb, None where it has none."""
     for child in sentence.children(verb, "obl"):
         preposition = preposition_of(sentence, child)
         if child.deprel == "obl:agent" or (preposition is not None and preposition.form.lower() == "by"):

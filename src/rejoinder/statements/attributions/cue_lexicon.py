@@ -76,7 +76,15 @@ class CueLexicon:
     times: frozenset[str] = frozenset()
 
     def look_up(self, lemma: str, upos: str) -> AttributionCue | None:
-        """The cue with this lemma and universal part of speech, None where the word is no cue."""
+        """Look up a word, spelt as a lemmatizer may misspell it.
+
+        Args:
+            lemma: in any case; two words for an entry of two ("point out").
+            upos: universal part of speech.
+
+        Returns:
+            its entry, None where it is no cue.
+        """
         entries = self._entries(upos)
         key = lemma.lower()
         if key in entries:
@@ -96,9 +104,12 @@ class CueLexicon:
         return {}
 
     def match(self, sentence: Sentence, word: Word) -> CueMatch | None:
-        """The cue at a word, None where it is none.
+        """Match a word of a sentence with the lexicon.
 
         Where the word stands with a companion ("point out"), the entry for both holds, not the one for the word alone.
+
+        Returns:
+            the match, None where the word is no cue.
         """
         for companion in sentence.children(word, *_COMPANIONS):
             if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ"):

@@ -72,7 +72,25 @@ def _quoting_passive(sentence: Sentence, word: Word, first: int, outside: Collec
     return [*collect_cue_words(sentence, verb, outside=outside), marker]
 
 
-def add_light_verb(
+def add_carrying_verbs(
+    sentence: Sentence, word: Word, cue: list[Word], outside: Collection[int], lexicon: CueLexicon
+) -> list[Word]:
+    """Add the light verb that carries a noun cue, and the verb that a cue completes.
+
+    Args:
+        sentence: the tree.
+        word: the cue's head.
+        cue: its words so far, in order.
+        outside: ids of words that belong to source or content and so never to the cue.
+        lexicon: the light verbs, and the cues that govern on their own account.
+
+    Returns:
+        the cue's words in order.
+    """
+    return _add_governing_verb(sentence, word, _add_light_verb(sentence, word, cue, outside, lexicon), outside, lexicon)
+
+
+def _add_light_verb(
     sentence: Sentence, noun: Word, cue: list[Word], outside: Collection[int], lexicon: CueLexicon
 ) -> list[Word]:
     """A noun's cue with the verb that carries it: "made the claim", "has a critique of"."""
@@ -85,7 +103,7 @@ def add_light_verb(
     return [*collect_cue_words(sentence, verb, outside=outside), *(sentence.word(i) for i in gap), *cue]
 
 
-def add_governing_verb(
+def _add_governing_verb(
     sentence: Sentence, word: Word, cue: list[Word], outside: Collection[int], lexicon: CueLexicon
 ) -> list[Word]:
     """A cue with the verb it completes, where nothing stands between: "went on to say", "continued to criticize"."""

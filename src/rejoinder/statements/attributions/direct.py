@@ -22,19 +22,19 @@ def attribute_quotations(article: ParsedArticle) -> tuple[list[Draft], list[Quot
         a draft for each cue, with all quotations in a row that have it; and the quotations without a cue.
     """
     cued: list[tuple[QuotationCue, Quotation]] = []
-    uncued: list[Quotation] = []
+    floating: list[Quotation] = []
     for quotation in article.quotations:
         if is_speech(article, quotation):
             cue = find_quotation_cue(article, quotation)
             if cue is None:
-                uncued.append(quotation)
+                floating.append(quotation)
             else:
                 cued.append((cue, quotation))
     drafts = []
     for _, group in groupby(cued, key=lambda pair: pair[0].key):
         pairs = list(group)
         drafts.append(_draft_quotations(article, pairs[0][0], [quotation for _, quotation in pairs]))
-    return drafts, uncued
+    return drafts, floating
 
 
 def _draft_quotations(article: ParsedArticle, cue: QuotationCue, quotations: Sequence[Quotation]) -> Draft:

@@ -15,14 +15,14 @@ class Draft:
         attribution: as far as it is known.
         key: (sent_id, word id) of its cue.
         takes_quotations: whether further quotations may join it.
-        is_deed: whether the cue is an infinitive or participle with a mere phrase as content. Inside another's content
-            it is the deed that is spoken of ("refused to sign the contract"), and attributes nothing.
+        is_action: whether the cue is an infinitive or participle with a mere phrase as content. Inside another's content
+            it is an action that is spoken of ("refused to sign the contract"), and attributes nothing.
     """
 
     attribution: Attribution
     key: CueKey
     takes_quotations: bool = True
-    is_deed: bool = False
+    is_action: bool = False
 
     @property
     def start(self) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from rejoinder.statements.attributions.adjuncts import attribute_by_adjuncts
-from rejoinder.statements.attributions.continuations import join_uncued_quotations
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.direct import attribute_quotations
+from rejoinder.statements.attributions.floating_quotations import attach_floating_quotations
 from rejoinder.statements.attributions.indirect import attribute_complements
 from rejoinder.statements.attributions.nesting import link_nested
 from rejoinder.statements.attributions.parsed_article import prepare_article
@@ -27,12 +27,12 @@ def extract_attributions(
         lexicon: the cues.
 
     Returns:
-        attributions sorted by where they begin; `parent` is an index into the same list. What one speaker says that
-        another one says, thinks or wants is there too: in "Smith said Jones fears a war" there are Smith's words, and
-        in them Jones's fear. So is what a speaker says of his own mind ("they say they expect").
+        attributions sorted by where they begin; `parent` is an index into the same list. Nested ones are among them:
+        "Smith said Jones fears a war" gives Smith's words, and in them Jones's fear. So does what a speaker says of
+        his own mind ("they say they expect").
     """
     article = prepare_article(text, blocks, sentences, lexicon)
-    drafts, uncued = attribute_quotations(article)
+    drafts, floating = attribute_quotations(article)
     quotation_keys = {d.key for d in drafts}
     used_cues = {d.key for d in drafts if d.attribution.rule != ANNOUNCED}
     drafts += [d for d in attribute_labelled_blocks(article) if d.key not in quotation_keys]
@@ -40,4 +40,4 @@ def extract_attributions(
         adjuncts = list(attribute_by_adjuncts(article, sentence, used_cues))
         drafts += adjuncts
         drafts += attribute_complements(article, sentence, used_cues | {d.key for d in adjuncts})
-    return link_nested(join_uncued_quotations(article, drafts, uncued))
+    return link_nested(attach_floating_quotations(article, drafts, floating))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from rejoinder.statements.attributions.complements import find_complements
 from rejoinder.statements.attributions.contents import build_content
 from rejoinder.statements.attributions.cue_lexicon import CueMatch
-from rejoinder.statements.attributions.cue_phrases import add_governing_verb, add_light_verb, collect_cue_words
+from rejoinder.statements.attributions.cue_phrases import add_carrying_verbs, collect_cue_words
 from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.scope import find_unreported
@@ -129,7 +129,7 @@ def _draft_complement(
         attribution=attribution,
         key=(sentence.sent_id, word.id),
         takes_quotations=word.upos == "VERB" and match.cue.act == "speech",
-        is_deed=_is_deed(sentence, word, complement.pattern),
+        is_action=_is_action(sentence, word, complement.pattern),
     )
 
 
@@ -159,11 +159,10 @@ def _cue_words(
     words = collect_cue_words(
         sentence, match.word, outside=outside, companions=match.companions, preposition=complement.preposition
     )
-    words = add_light_verb(sentence, match.word, words, outside, article.lexicon)
-    return add_governing_verb(sentence, match.word, words, outside, article.lexicon)
+    return add_carrying_verbs(sentence, match.word, words, outside, article.lexicon)
 
 
-def _is_deed(sentence: Sentence, word: Word, pattern: str) -> bool:
+def _is_action(sentence: Sentence, word: Word, pattern: str) -> bool:
     """Whether the cue is an infinitive or participle without a clause as content."""
     is_nonfinite = word.xpos in _NONFINITE and not sentence.children(word, "aux")
     return is_nonfinite and pattern.partition("+")[0] not in _CLAUSES

@@ -11,7 +11,7 @@ from rejoinder.statements.model import Attribution, Span
 def link_nested(drafts: Sequence[Draft]) -> list[Attribution]:
     """Put drafts in order of the text and link each to the smallest one whose content holds it.
 
-    Deeds within another's content are left out, and so is a noun's attribution of a clause that its verb has too.
+    Actions within another's content are left out, and so is a noun's attribution of a clause that its verb has too.
 
     Returns:
         attributions sorted by where they begin; `parent` is an index into the list.
@@ -19,7 +19,7 @@ def link_nested(drafts: Sequence[Draft]) -> list[Attribution]:
     ordered = sorted(drafts, key=_position)
     parents = _find_parents([d.attribution for d in ordered])
     attributions = _drop_duplicates(
-        [d.attribution for d, parent in zip(ordered, parents, strict=True) if not d.is_deed or parent is None]
+        [d.attribution for d, parent in zip(ordered, parents, strict=True) if not d.is_action or parent is None]
     )
     parents = _find_parents(attributions)
     return [replace(a, parent=parent) for a, parent in zip(attributions, parents, strict=True)]

@@ -34,7 +34,7 @@ class ParsedArticle:
         return [q.start for q in self.quotations]
 
     def quotation_at(self, offset: int) -> Quotation | None:
-        """The quotation that holds an offset, its marks included."""
+        """The quotation that holds an offset into the text, its marks included; None outside of all."""
         index = bisect_right(self._quotation_starts, offset) - 1
         return self.quotations[index] if index >= 0 and offset < self.quotations[index].end else None
 
@@ -51,7 +51,7 @@ class ParsedArticle:
         return {key: quotation for key, quotation in pairs if quotation is not None}
 
     def quotation_of(self, sentence: Sentence, word: Word) -> Quotation | None:
-        """The quotation that a word stands in; quotation marks count as inside."""
+        """The quotation that a word stands in, None outside of all; quotation marks count as inside."""
         return self._quotations_by_word.get((sentence.sent_id, word.id))
 
     def is_quoted(self, sentence: Sentence, word: Word) -> bool:
@@ -79,7 +79,14 @@ class ParsedArticle:
 def prepare_article(
     text: str, blocks: Sequence[TextBlock], sentences: Sequence[Sentence], lexicon: CueLexicon
 ) -> ParsedArticle:
-    """Pair an article's quotation marks and leave out its credit lines, which attribute nothing."""
+    """Pair an article's quotation marks and leave out its credit lines, which attribute nothing.
+
+    Args:
+        text: the article.
+        blocks: its title, paragraphs and credit lines, in order.
+        sentences: its parse, in order.
+        lexicon: the cues.
+    """
     return ParsedArticle(
         text,
         blocks,

@@ -45,7 +45,16 @@ class QuotationCue:
 
 
 def find_quotation_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
-    """Find the cue of a quotation: one before it in its sentence, else one after it, else an announcement."""
+    """Find the cue of a quotation.
+
+    Args:
+        article: the article.
+        quotation: one of its quotations that is speech.
+
+    Returns:
+        the cue that leads up to it in its sentence, else one that follows it, else one of a sentence that announces a
+        quotation at the beginning of the next; None where there is none.
+    """
     sentence = article.sentences_of(quotation)[0]
     before = article.unquoted(sentence, [w for w in sentence.words if w.end <= quotation.start])
     if before:

@@ -1,4 +1,4 @@
-"""Which quotations are speech, and which are names, titles, scare quotes or words quoted within a clause."""
+"""Which quotations are speech, and which are names, titles, scare quotes or words quoted in a clause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,12 @@ class _Context:
 def is_speech(article: ParsedArticle, quotation: Quotation) -> bool:
     """Whether a quotation is somebody's utterance rather than a name, a title or words put in doubt.
 
-    What decides depends on where it stands. Words quoted in the middle of a clause are part of that clause.
+    Words quoted in the middle of a clause are part of that clause. What decides depends on where the quotation stands:
+    at the beginning of a sentence, after a colon, after another quotation, after a comma or dash, or after a word.
+
+    Args:
+        article: the article.
+        quotation: one of its quotations.
     """
     context = _read_context(article, quotation)
     if context is None:

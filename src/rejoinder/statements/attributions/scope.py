@@ -10,8 +10,8 @@ from rejoinder.syntax import Sentence, Word
 def find_unreported(sentence: Sentence, head: Word, lexicon: CueLexicon) -> Iterator[Word]:
     """Find what a content leaves out: cues that go on with its speaker, and asides.
 
-    An apposition or a relative clause that a comma sets off at the end is an aside: it stands by whoever speaks the
-    sentence, not by its subject (Potts 2005, The Logic of Conventional Implicatures).
+    An apposition or a relative clause that a comma sets off at the end is an aside. Whoever speaks the sentence says
+    it, not the sentence's subject (Potts 2005, The Logic of Conventional Implicatures).
 
     Args:
         sentence: the tree.
@@ -32,7 +32,16 @@ def find_unreported(sentence: Sentence, head: Word, lexicon: CueLexicon) -> Iter
 
 
 def find_continuing_cues(sentence: Sentence, clause: Word, lexicon: CueLexicon) -> Iterator[Word]:
-    """Find participles after a reported clause that go on with its speaker: "said it rained, adding that all fled"."""
+    """Find participles that go on with a clause's speaker: "said it rained, adding that all fled".
+
+    Args:
+        sentence: the tree.
+        clause: head of the reported clause.
+        lexicon: the cues.
+
+    Yields:
+        the participles, which stand behind a comma after the clause.
+    """
     for word in sentence.children(clause, "advcl"):
         is_bare_participle = word.xpos == "VBG" and not sentence.children(word, "mark", "case")
         if is_bare_participle and word.id > clause.id and follows_comma(sentence, word):

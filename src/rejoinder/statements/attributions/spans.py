@@ -10,7 +10,11 @@ _QUOTATION_MARKS = set("\"“”‘’'`«»")
 
 
 def word_spans(words: Iterable[Word]) -> tuple[Span, ...]:
-    """Spans of words, in order; words that follow each other in the sentence share a span."""
+    """Turn words of one sentence into spans.
+
+    Returns:
+        spans in order; words that follow each other in the sentence share one.
+    """
     spans: list[Span] = []
     last_id = -1
     for word in sorted(words, key=lambda w: w.id):
@@ -66,7 +70,12 @@ def split_contiguous(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def contiguous_around(words: Sequence[Word], head: Word) -> list[Word]:
-    """Those of the words that a chain of neighbours joins to a head."""
+    """Select the words that a chain of neighbours joins to a head.
+
+    Args:
+        words: in order.
+        head: one of them.
+    """
     ids = {w.id for w in words}
     first = last = head.id
     while first - 1 in ids:

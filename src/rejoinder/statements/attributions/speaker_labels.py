@@ -13,8 +13,11 @@ _LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.’']*(?: (?:[A-Z][\w.’']*|
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
-    A title needs no more, and gives the words in sum; a transcript gives them as they were said. In the text the label
-    is in capitals, or names somebody whom the text has named before it.
+    A title needs no more than that. Elsewhere the label is in capitals, or names somebody whom the text has named
+    before it.
+
+    Yields:
+        drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
     """
     for number, block in enumerate(article.blocks):
         label = _LABEL.match(article.text, block["start"], block["end"])

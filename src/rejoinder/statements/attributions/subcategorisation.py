@@ -51,7 +51,15 @@ class Complement:
 
 
 def clause_pattern(sentence: Sentence, clause: Word) -> str:
-    """The pattern that a clause fills: "that", "wh", "inf", "ing" or "bare"."""
+    """Tell which pattern a clause fills.
+
+    Args:
+        sentence: the tree.
+        clause: the head of the clause.
+
+    Returns:
+        "that", "wh", "inf", "ing" or "bare".
+    """
     first = _first_word(sentence, clause)
     if first.form.lower() in _WH and first.id <= clause.id:
         return "wh"

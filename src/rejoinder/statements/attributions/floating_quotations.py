@@ -10,7 +10,7 @@ from rejoinder.statements.attributions.spans import merge_overlapping
 from rejoinder.statements.model import Attribution
 
 
-def join_uncued_quotations(
+def attach_floating_quotations(
     article: ParsedArticle, drafts: Sequence[Draft], quotations: Sequence[Quotation]
 ) -> list[Draft]:
     """Join each quotation without a cue to the attribution before it, or to the one it leads up to.
