@@ -16,8 +16,8 @@ The way of a sentence through the modules, which `extract.py` runs in this order
 To add a rule of indirect speech, name its pattern in `subcategorisation`, let `complements` or `verb_complements` list
 what fills it, and give the pattern to the cues in `seeds/language/attribution_cues.csv`.
 
-What the rules share: `cue_lexicon` has the words that are cues, `sources` finds who speaks, `cue_phrases` and `contents`
-delimit cue and content, `scope` tells what a report leaves out. `drafts`, `clauses` and `spans` serve them all.
+What the rules share: `cue_lexicon` has the words that are cues, `sources` finds who speaks, `cue_phrases` and
+`contents` delimit cue and content, `scope` tells what a report leaves out. `drafts`, `clauses` and `spans` serve all.
 """
 
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon, CueLexiconError, read_cue_lexicon

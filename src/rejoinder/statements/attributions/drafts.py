@@ -15,7 +15,7 @@ class Draft:
         attribution: as far as it is known.
         key: (sent_id, word id) of its cue.
         takes_quotations: whether further quotations may join it.
-        is_action: whether the cue is an infinitive or participle with a mere phrase as content. Inside another's content
+        is_action: whether the cue is an infinitive or participle with a mere phrase as content. Inside another content
             it is an action that is spoken of ("refused to sign the contract"), and attributes nothing.
     """
 
