@@ -1,4 +1,4 @@
-"""Compare ways to code frames: what the coder sees, and how it learns.
+"""Compare ways to code frames: what features the coder uses, and how it learns.
 
     python -m benchmarks.coders GOLD.jsonl [--tuned] [--only NAME]
 
@@ -14,6 +14,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -24,15 +25,14 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from benchmarks.frames import carried, gold_items, macro_f1, scores
-from rejoinder import coder, config, paths, tables
+from benchmarks.frames import build_gold_units, macro_f1, scores
+from rejoinder import config, paths, tables
 from rejoinder.actors.countries import read_countries
-from rejoinder.codebook import Codebook
-from rejoinder.coder import Seen, Stacked
-from rejoinder.coder.validation import best_threshold, calibration_error
+from rejoinder.coder import Stacked
+from rejoinder.coder.training_set import TrainingFeatures, TrainingSet, build_training_set
+from rejoinder.coder.validation import calibration_error, choose_threshold
 from rejoinder.encoder import Encoder
-from rejoinder.frame_coder import features, fitted
-from rejoinder.frame_coder.features import Item
+from rejoinder.frame_coder.model import FittedCoder
 from rejoinder.measures import tabulate_marks
 
 ABLATIONS = {
@@ -49,78 +49,89 @@ Scores = np.ndarray  # in [0, 1], shape (statements, frames)
 Way = Callable[[np.ndarray, np.ndarray], tuple[Scores, Scores]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
-    """Training statements and gold items by what is seen of them; truth has shape (statements, frames)."""
+    """The training statements, and the gold items read in the same way."""
 
-    codebook: Codebook
     method: Stacked
-    items: list[Item]
-    gold: list[Item]
-    own: tuple[np.ndarray, np.ndarray]
-    contexts: tuple[np.ndarray, np.ndarray]
-    named: dict[str, tuple[np.ndarray, np.ndarray]]
-    truth: np.ndarray
-    gold_truth: np.ndarray
-    topics: list[str]
+    training: TrainingSet
+    gold: TrainingSet
 
-    def sees(self, kinds: Sequence[str], side: int) -> tuple[np.ndarray, np.ndarray]:
-        """Meaning and named features of the statements (side 0) or of the gold items (1)."""
-        own, contexts = self.own[side], self.contexts[side]
-        meaning = features.meaning(own, contexts, self.method.weight(kinds)) if "embedding" in kinds else own[:, :0]
-        return meaning, np.hstack([own[:, :0], *(self.named[kind][side] for kind in kinds if kind in self.named)])
-
-    def fit(self, kinds: Sequence[str], train: np.ndarray) -> tuple[fitted.Fitted, Scores]:
+    def fit(self, kinds: Sequence[str], train: np.ndarray) -> tuple[FittedCoder, Scores]:
         """The coder as it ships, fitted on some of the statements, and its out-of-fold scores of them."""
-        meaning, named = self.sees(kinds, 0)
-        truth = {f: self.truth[train, k] for k, f in enumerate(self.codebook.frames)}
-        return self.method.fit(kinds, Seen(meaning[train], named[train], [self.topics[i] for i in train]), truth)
+        features = read_features(self, tuple(kinds))[0]
+        topics = [self.training.topics[i] for i in train]
+        part = TrainingFeatures(features.embeddings[train], features.named[train], topics)
+        return self.method.fit(kinds, part, {frame: y[train] for frame, y in self.training.truth.items()})
 
 
-def read(run: config.Run, gold: list[dict]) -> Data:
-    """What `dvc repro` made of the training statements, and the gold items read in the same way."""
-    codebook, method, encoder = run.load("codebook"), run.load("coder"), run.load("encoder")
-    rows = tables.read(paths.EXAMPLES).to_pylist()
-    known = {c.name: c.names for c in read_countries(paths.COUNTRIES)}
-    items = coder.items(rows, tables.read(paths.EXAMPLE_PARSES), known)
-    others = gold_items(gold, run)
-    vectors = tables.read(paths.EXAMPLE_VECTORS)
-    own, contexts = (coder.matrix(vectors, name) for name in ("vector", "context"))
-    sides = [(given, [item.hits(codebook) for item in given]) for given in (items, others)]
-    named = {k: tuple(features.named([k], given, hits, codebook) for given, hits in sides) for k in ("cues", "grammar")}
-    blank = np.zeros_like(own[0])
-    told = [encoder([" ".join(item.context)])[0] if item.context else blank for item in others]
-    truth = [carried([row["frames"] for row in given], codebook.frames) for given in (rows, gold)]
-    return Data(
-        codebook, method, items, others, (own, encoder([i.text for i in others])),
-        (contexts, np.array(told)), named, *truth, [r["topic"] for r in rows],
-    )  # fmt: skip
+@cache
+def read_features(data: Data, kinds: tuple[str, ...]) -> tuple[TrainingFeatures, TrainingFeatures]:
+    """Features of the training statements and of the gold items."""
+    training, gold = (
+        part.compute_features(kinds, data.method.weigh_context(kinds)) for part in (data.training, data.gold)
+    )
+    return training, gold
 
 
-def scored(data: Data, kinds: Sequence[str], coder_: fitted.Fitted, test: np.ndarray) -> tuple[Scores, Scores]:
+def stack_features(data: Data, kinds: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """All of them side by side, *shape* (statements, features)."""
+    training, gold = (np.hstack([part.embeddings, part.named]) for part in read_features(data, tuple(kinds)))
+    return training, gold
+
+
+def stack_truth(part: TrainingSet) -> np.ndarray:
+    """Which frames statements carry, *shape* (statements, frames)."""
+    return np.column_stack(list(part.truth.values()))
+
+
+def read_data(run: config.Run, gold: list[dict]) -> Data:
+    """Read what `dvc repro` made of the training statements, and the gold items in the same way."""
+    codebook, encoder = run.load("codebook"), run.load("encoder")
+    training = build_training_set(
+        tables.read(paths.EXAMPLES),
+        tables.read(paths.EXAMPLE_PARSES),
+        tables.read(paths.EXAMPLE_VECTORS),
+        codebook,
+        read_countries(paths.COUNTRIES),
+    )
+    units = build_gold_units(gold, run)
+    blank = np.zeros_like(training.embeddings[0])
+    gold_set = TrainingSet(
+        example_ids=[item["id"] for item in gold],
+        topics=[item["id"] for item in gold],
+        truth={frame: np.array([frame in item["frames"] for item in gold]) for frame in codebook.frames},
+        units=units,
+        embeddings=encoder([unit.text for unit in units]),
+        contexts=np.array([encoder([" ".join(unit.context)])[0] if unit.context else blank for unit in units]),
+        codebook=codebook,
+    )
+    return Data(run.load("coder"), training, gold_set)
+
+
+def score(data: Data, kinds: Sequence[str], coder: FittedCoder, test: np.ndarray) -> tuple[Scores, Scores]:
     """A fitted coder's scores of some of the statements and of the gold items."""
-    meaning, named = data.sees(kinds, 0)
 
-    def apply(vectors: np.ndarray, marks: np.ndarray) -> Scores:
-        x = np.hstack([coder_.outputs(vectors), marks])
-        seconds = [second for second in coder_.frames.values() if second is not None]
-        return np.column_stack([expit(x @ second.weights + second.intercept) for second in seconds])
+    def apply(embeddings: np.ndarray, named: np.ndarray) -> Scores:
+        x = np.hstack([coder.predict_outputs(embeddings), named])
+        return np.column_stack([expit(x @ c.weights + c.intercept) for c in coder.fitted.values()])
 
-    return apply(meaning[test], named[test]), apply(*data.sees(kinds, 1))
+    training, gold = read_features(data, tuple(kinds))
+    return apply(training.embeddings[test], training.named[test]), apply(gold.embeddings, gold.named)
 
 
 def stacked(data: Data, kinds: Sequence[str]) -> Way:
-    """The coder as it ships, seeing these kinds of features; its second stage learns from inner folds."""
-    return lambda train, test: scored(data, kinds, data.fit(kinds, train)[0], test)
+    """The coder as it ships, with these kinds of features; its second stage learns from inner folds."""
+    return lambda train, test: score(data, kinds, data.fit(kinds, train)[0], test)
 
 
 def learner(data: Data, make: Callable) -> Way:
-    """Another learner on all that the hybrid coder sees, a model per frame."""
+    """Another learner on the features of the hybrid coder, a model per frame."""
     kinds = ABLATIONS["embedding, context, cues, grammar (hybrid)"]
-    x, gold_x = (np.hstack(data.sees(kinds, side)) for side in (0, 1))
+    x, gold_x = stack_features(data, kinds)
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        models = [make().fit(x[train], y) for y in data.truth[train].T]
+        models = [make().fit(x[train], y) for y in stack_truth(data.training)[train].T]
         return tuple(np.column_stack([m.predict_proba(part)[:, 1] for m in models]) for part in (x[test], gold_x))
 
     return way
@@ -130,9 +141,10 @@ def uncalibrated(data: Data, kinds: Sequence[str]) -> Way:
     """The first stage alone: its outputs, about -1 to 1, cut to scores."""
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        made, _ = data.fit(kinds, train)
-        given = data.sees(kinds, 0)[0][test], data.sees(kinds, 1)[0]
-        return tuple(np.clip((made.outputs(part) + 1) / 2, 0, 1) for part in given)
+        coder, _ = data.fit(kinds, train)
+        training, gold = read_features(data, tuple(kinds))
+        parts = (training.embeddings[test], gold.embeddings)
+        return tuple(np.clip((coder.predict_outputs(part) + 1) / 2, 0, 1) for part in parts)
 
     return way
 
@@ -141,25 +153,31 @@ def isotonic(data: Data, kinds: Sequence[str]) -> Way:
     """The coder as it ships, its scores bent to the shares of the training statements by isotonic regression."""
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        made, inner = data.fit(kinds, train)
-        pairs = zip(inner.T, data.truth[train].T, strict=True)
+        coder, inner = data.fit(kinds, train)
+        pairs = zip(inner.T, stack_truth(data.training)[train].T, strict=True)
         bends = [IsotonicRegression(out_of_bounds="clip").fit(s, y) for s, y in pairs]
         return tuple(
             np.column_stack([bend.predict(s) for bend, s in zip(bends, part.T, strict=True)])
-            for part in scored(data, kinds, made, test)
+            for part in score(data, kinds, coder, test)
         )
 
     return way
 
 
 def definitions(data: Data, encoder: Encoder) -> Way:
-    """Likeness to the codebook's own words, as one would prompt with them: the nearest of a frame's texts."""
-    frames_ = data.codebook.frames.values()
+    """Similarity to the codebook's own words, as one would prompt with them: the nearest of a frame's texts."""
+    frames_ = data.training.codebook.frames.values()
     texts = [encoder([f.definition, *f.include, *f.examples]) for f in frames_]
-    near = [np.column_stack([(own @ t.T).max(axis=1) for t in texts]) for own in data.own]
+    near = [
+        np.column_stack([(own @ t.T).max(axis=1) for t in texts])
+        for own in (data.training.embeddings, data.gold.embeddings)
+    ]
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        models = [LogisticRegression().fit(near[0][train, k : k + 1], y) for k, y in enumerate(data.truth[train].T)]
+        models = [
+            LogisticRegression().fit(near[0][train, k : k + 1], y)
+            for k, y in enumerate(stack_truth(data.training)[train].T)
+        ]
         return tuple(
             np.column_stack([m.predict_proba(part[:, k : k + 1])[:, 1] for k, m in enumerate(models)])
             for part in (near[0][test], near[1])
@@ -172,12 +190,14 @@ def contrastive(data: Data, encoder: Encoder) -> Way:
     """The encoder tuned contrastively on the training statements, then a logistic regression per frame (SetFit)."""
     import contrastive as setfit
 
-    texts, others = [item.text for item in data.items], [item.text for item in data.gold]
+    texts, gold_texts = ([unit.text for unit in part.units] for part in (data.training, data.gold))
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        network = setfit.tuned(encoder, [texts[i] for i in train], data.truth[train], 13)
-        own, gold = setfit.vectors(encoder, network, texts), setfit.vectors(encoder, network, others)
-        models = [LogisticRegression(C=3.0, max_iter=5000).fit(own[train], y) for y in data.truth[train].T]
+        network = setfit.tuned(encoder, [texts[i] for i in train], stack_truth(data.training)[train], 13)
+        own, gold = setfit.vectors(encoder, network, texts), setfit.vectors(encoder, network, gold_texts)
+        models = [
+            LogisticRegression(C=3.0, max_iter=5000).fit(own[train], y) for y in stack_truth(data.training)[train].T
+        ]
         return tuple(np.column_stack([m.predict_proba(part)[:, 1] for m in models]) for part in (own[test], gold))
 
     return way
@@ -185,32 +205,34 @@ def contrastive(data: Data, encoder: Encoder) -> Way:
 
 def lexicon(data: Data) -> Way:
     """The codebook's cues alone."""
-    width = len(data.codebook.frames)
-    return lambda train, test: (data.named["cues"][0][test, :width], data.named["cues"][1][:, :width])
+    width = len(data.training.truth)
+    training, gold = (part.named[:, :width] for part in read_features(data, ("cues",)))
+    return lambda train, test: (training[test], gold)
 
 
 def report(name: str, data: Data, way: Way) -> None:
     """Print a row: macro-F1 by cross-validation and on gold, with intervals, F1 by frame on gold, calibration error."""
-    fold_of = data.method.folds_of(data.topics)
-    found = np.zeros(data.truth.shape)
+    topics, truth = data.training.topics, stack_truth(data.training)
+    fold_of = data.method.assign_folds(topics)
+    out_of_fold = np.zeros(truth.shape)
     for fold in np.unique(fold_of):
         train, test = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
-        found[test] = way(train, test)[0]
-    decided = np.zeros(data.truth.shape, bool)
+        out_of_fold[test] = way(train, test)[0]
+    decided = np.zeros(truth.shape, bool)
     for fold in np.unique(fold_of):
         inside = fold_of == fold
-        for k, y in enumerate(data.truth.T):
-            decided[inside, k] = found[inside, k] >= best_threshold(found[~inside, k], y[~inside])
-    cut = [best_threshold(found[:, k], y) for k, y in enumerate(data.truth.T)]
-    everything = np.arange(len(found))
-    on_gold = way(everything, everything[:1])[1] >= cut
-    groups = np.unique(data.topics, return_inverse=True)[1]
-    members = [np.flatnonzero(groups == g) for g in range(groups.max() + 1)]
-    each = tabulate_marks(decided, data.truth)
-    cv, cv_low, cv_high = macro_f1(np.array([each[m].sum(axis=0) for m in members]))
-    gold, low, high = macro_f1(tabulate_marks(on_gold, data.gold_truth))
-    error = np.mean([calibration_error(found[:, k], y) for k, y in enumerate(data.truth.T)])
-    by_frame = [scores(t, p) for t, p in zip(data.gold_truth.T, on_gold.T, strict=True)]
+        for k, y in enumerate(truth.T):
+            decided[inside, k] = out_of_fold[inside, k] >= choose_threshold(out_of_fold[~inside, k], y[~inside])
+    thresholds = [choose_threshold(out_of_fold[:, k], y) for k, y in enumerate(truth.T)]
+    statements = np.arange(len(truth))
+    gold_truth, on_gold = stack_truth(data.gold), way(statements, statements[:1])[1] >= thresholds
+    groups = np.unique(topics, return_inverse=True)[1]
+    cells = tabulate_marks(decided, truth)
+    by_topic = np.array([cells[groups == group].sum(axis=0) for group in range(groups.max() + 1)])
+    cv, cv_low, cv_high = macro_f1(by_topic)
+    gold, low, high = macro_f1(tabulate_marks(on_gold, gold_truth))
+    error = np.mean([calibration_error(out_of_fold[:, k], y) for k, y in enumerate(truth.T)])
+    by_frame = [scores(t, p) for t, p in zip(gold_truth.T, on_gold.T, strict=True)]
     frames_ = " ".join(f"{s['f1']:.2f}/{s['alpha']:.2f}" for s in by_frame)
     cells = (f"{cv:.3f} [{cv_low:.3f}, {cv_high:.3f}]", f"{error:.3f}", f"{gold:.3f} [{low:.3f}, {high:.3f}]", frames_)
     print(f"| {name} | {' | '.join(cells)} |", flush=True)
@@ -227,7 +249,7 @@ def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]
     yield "logistic regression", learner(data, lambda: LogisticRegression(C=3.0, max_iter=5000))
     yield "linear SVM, Platt", learner(data, lambda: CalibratedClassifierCV(LinearSVC(C=0.3), cv=3))
     yield "gradient boosting", learner(data, lambda: HistGradientBoostingClassifier(max_iter=100, random_state=13))
-    yield "likeness to the codebook's definitions", definitions(data, encoder)
+    yield "similarity to the codebook's definitions", definitions(data, encoder)
     if tuned:
         yield "contrastive tuning (SetFit)", contrastive(data, encoder)
 
@@ -237,13 +259,13 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--tuned", action="store_true", help="with contrastive tuning of the encoder")
     parser.add_argument("--only", default="", help="a part of the names of those to run")
-    given = parser.parse_args()
-    gold = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
+    options = parser.parse_args()
+    gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
     run = config.compose_run([])
-    data = read(run, gold)
+    data = read_data(run, gold)
     print("| way | cross-validation, macro-F1 | calibration error | gold, macro-F1 | gold, F1/alpha by frame |")
-    for name, way in ways(data, run.load("encoder"), given.tuned):
-        if given.only in name:
+    for name, way in ways(data, run.load("encoder"), options.tuned):
+        if options.only in name:
             report(name, data, way)
 
 

@@ -53,20 +53,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--n", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=2)
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for linked in ("conf", "params.yaml", "dvc.yaml", "seeds", "src"):
             (folder / linked).symlink_to(Path(linked).resolve())
-        make(folder, given.n, given.processes)
+        make(folder, options.n, options.processes)
         (folder / paths.CODER).symlink_to(paths.CODER.resolve())
-        command = [sys.executable, "-m", "rejoinder", "frames", f"engine.processes={given.processes}"]
+        command = [sys.executable, "-m", "rejoinder", "frames", f"engine.processes={options.processes}"]
         begun = time.perf_counter()
         subprocess.run(command, cwd=folder, check=True, env=os.environ | {"PYTHONPATH": str(Path("src").resolve())})
         seconds = time.perf_counter() - begun
         coded = sum(pc.count_distinct(tables.read_partition(folder / paths.FRAMES, p)["statement_id"]).as_py()
                     for p in tables.list_partitions(folder / paths.FRAMES))  # fmt: skip
-    print(f"{coded} statements in {seconds:.1f} s on {given.processes} process(es), {coded / seconds:.0f} a second")
+    print(f"{coded} statements in {seconds:.1f} s on {options.processes} process(es), {coded / seconds:.0f} a second")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import torch
 from torch.nn.functional import mse_loss, normalize
 from transformers import AutoModel, AutoTokenizer
 
-from rejoinder.encoder import Encoder, folder
+from rejoinder.encoder import Encoder
 
 EPOCHS = 1
 BATCH = 32
@@ -22,7 +22,7 @@ def tuned(encoder: Encoder, texts: Sequence[str], truth: np.ndarray, seed: int) 
     shape (texts, frames).
     """
     tokenizer = _tokenizer(encoder)
-    network = AutoModel.from_pretrained(folder(encoder), local_files_only=True).train()
+    network = AutoModel.from_pretrained(encoder.folder, local_files_only=True).train()
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
@@ -55,7 +55,7 @@ def vectors(encoder: Encoder, network: Any, texts: Sequence[str]) -> np.ndarray:
 
 
 def _tokenizer(encoder: Encoder) -> Any:
-    return AutoTokenizer.from_pretrained(folder(encoder), local_files_only=True)
+    return AutoTokenizer.from_pretrained(encoder.folder, local_files_only=True)
 
 
 def pooled(tokenizer: Any, network: Any, texts: Sequence[str]) -> torch.Tensor:

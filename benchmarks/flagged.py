@@ -30,10 +30,10 @@ def main() -> None:
         coded = tables.read(project / "data/frames", ["statement_id", "frame", "decision"]).to_pandas()
     coded["article"] = coded["statement_id"].str.rpartition("/")[0]
     for frame, rows in coded.groupby("frame"):
-        given = rows.groupby("article")["decision"].agg(["sum", "count"]).to_numpy()
-        low, high = bootstrap_interval(given, lambda counts: counts[:, 0] / counts[:, 1], _RESAMPLES, 13)
-        share = given[:, 0].sum() / given[:, 1].sum()
-        print(f"{frame:12} {share:.3f} [{low:.3f}, {high:.3f}] of {given[:, 1].sum()} in {len(given)} articles")
+        counts = rows.groupby("article")["decision"].agg(["sum", "count"]).to_numpy()
+        low, high = bootstrap_interval(counts, lambda sums: sums[:, 0] / sums[:, 1], _RESAMPLES, 13)
+        share = counts[:, 0].sum() / counts[:, 1].sum()
+        print(f"{frame:12} {share:.3f} [{low:.3f}, {high:.3f}] of {counts[:, 1].sum()} in {len(counts)} articles")
 
 
 if __name__ == "__main__":

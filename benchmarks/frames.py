@@ -3,8 +3,8 @@
     python -m benchmarks.frames GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
 
 GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings
-that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. Only text, context
-and speaker_side are shown to it.
+that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. It gets text, context and
+speaker_side alone.
 """
 
 import argparse
@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score, log_loss
 
-from rejoinder import config, frames, measures, paths, tables
-from rejoinder.actors.countries import read_countries, side_names
-from rejoinder.frame_coder.features import Item
+from rejoinder import config, measures, paths, tables
+from rejoinder.actors.countries import list_side_names, read_countries
+from rejoinder.frame_coder.features import CodingUnit
+from rejoinder.frames import look_up_thresholds
 from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 _RESAMPLES = 2000
@@ -26,28 +27,27 @@ _RESAMPLES = 2000
 
 def code(gold: list[dict[str, Any]], run: config.Run) -> list[dict[str, Any]]:
     """One prediction per item, in order: its id, frames and scores."""
-    method, codebook = run.load("frames"), run.load("codebook")
-    coder, _ = frames.load_coder(method, codebook)
-    chosen = frames.thresholds(method, tables.read(paths.CODER).to_pylist())
-    coded = method(gold_items(gold, run), codebook, coder, run.load("encoder"))
+    method = run.load("frames")
+    thresholds = look_up_thresholds(method, tables.read(paths.CODER).to_pylist())
+    coded = method.prepare(run)(build_gold_units(gold, run))
     return [
         {
-            "id": g["id"],
-            "frames": [r["frame"] for r in rows if r["score"] >= chosen[r["frame"]]],
-            "scores": {r["frame"]: r["score"] for r in rows},
+            "id": item["id"],
+            "frames": [own.frame for own in frames if own.score >= thresholds[own.frame]],
+            "scores": {own.frame: own.score for own in frames},
         }
-        for g, rows in zip(gold, coded, strict=True)
+        for item, frames in zip(gold, coded, strict=True)
     ]
 
 
-def gold_items(gold: list[dict[str, Any]], run: config.Run) -> list[Item]:
-    """The items as the coder is shown them: text, parse, context and the names of the speaker's side."""
+def build_gold_units(gold: list[dict[str, Any]], run: config.Run) -> list[CodingUnit]:
+    """The items as the coder gets them: text, parse, context and the names of the speaker's side."""
     actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
     return [
-        Item(
+        CodingUnit(
             g["text"],
             parse,
-            side_names(g.get("speaker_side", ""), actors, countries),
+            list_side_names(g.get("speaker_side", ""), actors, countries),
             (g["context"],) if g.get("context") else (),
         )
         for g, parse in zip(gold, _parse(gold, run), strict=True)
@@ -59,7 +59,7 @@ def _parse(gold: list[dict[str, Any]], run: config.Run) -> list[tuple[Sentence, 
     by_id: dict[str, list[Sentence]] = {key: [] for key in texts}
     for sentence in build_sentences_from_rows(run.load("parses")(texts)):
         by_id[sentence.article_id].append(sentence)
-    return [tuple(found) for found in by_id.values()]
+    return [tuple(own) for own in by_id.values()]
 
 
 def lenient(gold: list[str], alternatives: list[list[str]], predicted: list[str]) -> list[str]:
@@ -81,12 +81,12 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--predictions", type=Path)
     parser.add_argument("--frames", default=None, help="an option of conf/frames")
-    given = parser.parse_args()
-    gold = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
-    run = config.compose_run([f"frames={given.frames}"] if given.frames else [])
+    options = parser.parse_args()
+    gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
+    run = config.compose_run([f"frames={options.frames}"] if options.frames else [])
     predictions = code(gold, run)
-    if given.predictions:
-        given.predictions.write_text("".join(json.dumps(p) + "\n" for p in predictions), encoding="utf-8")
+    if options.predictions:
+        options.predictions.write_text("".join(json.dumps(p) + "\n" for p in predictions), encoding="utf-8")
     names = list(run.load("codebook").frames)
     predicted, strict = (carried([row["frames"] for row in rows], names) for rows in (predictions, gold))
     report("strict", names, strict, predicted)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.coders import ABLATIONS, Data, read, report, stacked
+from benchmarks.coders import ABLATIONS, Data, read_data, report, stacked
 from rejoinder import config, paths, tables
 from rejoinder.encoder import Encoder
 
@@ -35,7 +35,11 @@ def vectors(texts: Sequence[str], encoder: Encoder, layers: Sequence[int]) -> np
 def reading(data: Data, everything: Sequence[np.ndarray], at: Sequence[int]) -> Data:
     """The data with the meaning that some of the layers give."""
     own, gold, contexts, others = (part[:, list(at)].reshape(len(part), -1) for part in everything)
-    return replace(data, own=(own, gold), contexts=(contexts, others))
+    return replace(
+        data,
+        training=replace(data.training, embeddings=own, contexts=contexts),
+        gold=replace(data.gold, embeddings=gold, contexts=others),
+    )
 
 
 def main() -> None:
@@ -45,15 +49,15 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="of the packaged model, not of the pruned one")
     given = parser.parse_args()
     run = config.compose_run([])
-    data = read(run, [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()])
+    data = read_data(run, [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()])
     asked = [tuple(map(int, layers.split(","))) for layers in given.layers]
     all_of_them = sorted({layer for layers in asked for layer in layers})
     rows = tables.read(paths.EXAMPLES).to_pylist()
     texts = (
-        [item.text for item in data.items],
-        [item.text for item in data.gold],
+        [item.text for item in data.training.units],
+        [item.text for item in data.gold.units],
         [row["context"] for row in rows],
-        [" ".join(item.context) for item in data.gold],
+        [" ".join(item.context) for item in data.gold.units],
     )
     encoder = replace(run.load("encoder"), pruned=not given.whole)
     everything = [vectors(part, encoder, all_of_them) for part in texts]

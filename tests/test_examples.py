@@ -11,7 +11,7 @@ import pytest
 
 from rejoinder import config
 from rejoinder.codebook import Codebook
-from rejoinder.examples import ExampleError, Examples, main, parse
+from rejoinder.examples import ExampleError, Examples, main, parse_statements
 from tests.support.project import ROOT
 
 METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000)
@@ -60,8 +60,8 @@ def test_each_statement_is_parsed_as_an_article_of_its_own() -> None:
             for b, s, e in words
         ]
 
-    rows = [{"example_id": "f/0001", "text": "Yes."}, {"example_id": "f/0002", "text": "No, never."}]
-    assert [(w["article_id"], w["sent_id"], w["start"], w["end"], w["form"]) for w in parse(rows, parser)] == [
+    rows = parse_statements(["f/0001", "f/0002"], ["Yes.", "No, never."], parser)
+    assert [(w["article_id"], w["sent_id"], w["start"], w["end"], w["form"]) for w in rows] == [
         ("f/0001", 1, 0, 4, "Yes."),
         ("f/0002", 1, 0, 10, "No, never."),
     ]

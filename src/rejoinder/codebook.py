@@ -7,7 +7,7 @@ from itertools import chain, count
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cue:
+class CodebookCue:
     """A word or phrase that signals a frame, with the conditions under which it counts.
 
     Attributes:
@@ -35,14 +35,23 @@ class Cue:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """One frame of a codebook, as a coder reads it."""
+    """One frame of a codebook, as a coder reads it.
+
+    Attributes:
+        label: how figures and tables call it.
+        definition: when a statement carries it.
+        include: what also counts, a sentence each.
+        exclude: what does not count, a sentence each.
+        examples: statements that carry it.
+        cues: words and phrases that signal it.
+    """
 
     label: str
     definition: str
     include: list[str]
     exclude: list[str]
     examples: list[str]
-    cues: list[Cue] = field(default_factory=list)
+    cues: list[CodebookCue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,30 +69,37 @@ class Codebook:
     frames: dict[str, Frame]
 
     @cached_property
-    def cues(self) -> tuple[tuple[str, Cue], ...]:
-        """All cues with their frames, in order."""
+    def cues(self) -> tuple[tuple[str, CodebookCue], ...]:
+        """All cues with the names of their frames, in order."""
         return tuple((name, cue) for name, frame in self.frames.items() for cue in frame.cues)
 
     @cached_property
-    def by_lemma(self) -> dict[str, list[int]]:
-        """By lemma, the places in `cues` of those whose first word that is not "*" may have it; "" for "*" alone."""
-        made: dict[str, list[int]] = {}
+    def cue_numbers(self) -> dict[str, list[int]]:
+        """Indices into `cues` by a lemma that the cue's first word other than "*" may have; "" for "*" alone."""
+        numbers: dict[str, list[int]] = {}
         for number, (_, cue) in enumerate(self.cues):
-            for lemma in next((options for options in cue.pattern if options is not None), ("",)):
-                made.setdefault(lemma, []).append(number)
-        return made
+            for lemma in next((lemmas for lemmas in cue.pattern if lemmas is not None), ("",)):
+                numbers.setdefault(lemma, []).append(number)
+        return numbers
 
 
-def signs(labels: Sequence[str]) -> list[str]:
-    """A short sign for each label: its first letter, with a second that tells it from labels that begin alike."""
-    made: list[str] = []
+def abbreviate_labels(labels: Sequence[str]) -> list[str]:
+    """Shorten each label to its first letter, with a second one that tells it from labels that begin alike.
+
+    Args:
+        labels: what is shortened, each at most once.
+
+    Returns:
+        A short sign for each label, in order; no two are the same.
+    """
+    signs: list[str] = []
     for number, label in enumerate(labels, 1):
-        tried = chain(_signs(label, labels), map(str, count(number)))
-        made.append(next(sign for sign in tried if sign not in made))
-    return made
+        candidates = chain(_propose_signs(label, labels), map(str, count(number)))
+        signs.append(next(sign for sign in candidates if sign not in signs))
+    return signs
 
 
-def _signs(label: str, labels: Sequence[str]) -> Iterator[str]:
+def _propose_signs(label: str, labels: Sequence[str]) -> Iterator[str]:
     first = label[:1].upper()
     rivals = [other.lower() for other in labels if other[:1].upper() == first and other != label]
     if not rivals:

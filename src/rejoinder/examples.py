@@ -1,11 +1,11 @@
-"""Stage `examples`: the coder's training statements, checked against the codebook, parsed and turned into vectors."""
+"""Stage `examples`: the coder's training statements, checked against the codebook, parsed and embedded."""
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -14,13 +14,29 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.encoder import Encoder
 
-_NEEDED = {"text", "frames", "topic", "register"}
-_KNOWN = _NEEDED | {"side", "context", "note"}
+_REQUIRED = {"text", "frames", "topic", "register"}
+_FIELDS = _REQUIRED | {"side", "context", "note"}
 _BREAK = "\n\n"
+
+# texts by id, each with the spans of its blocks, to rows of the parses table
+Parser = Callable[[dict[str, tuple[str, list[tuple[int, int]]]]], Iterable[Mapping[str, Any]]]
 
 
 class ExampleError(ValueError):
     """A training statement that cannot be used: one sentence with file, line, what was expected and got."""
+
+
+class ExampleRow(TypedDict):
+    """A row of the examples table."""
+
+    example_id: str
+    text: str
+    side: str
+    context: str
+    frames: list[str]
+    topic: str
+    register: str
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,107 +54,132 @@ class Examples:
     most: int
     partition_size: int
 
-    def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[dict[str, Any]]:
-        """Rows of the examples table, in the order of the lines; all lines are checked, `most` are used.
+    def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[ExampleRow]:
+        """Check all lines, and draw those that are used.
+
+        Args:
+            lines: of the file.
+            codebook: whose frames the statements carry.
+
+        Returns:
+            Rows of the examples table, in the order of the lines.
 
         Raises:
             ExampleError: a line that is not such a statement, an unknown frame, or the same text twice.
         """
-        rows: list[dict[str, Any]] = []
-        seen: dict[str, int] = {}
+        rows: list[ExampleRow] = []
+        first_line: dict[str, int] = {}
         for number, line in enumerate(lines, 1):
-            where = f"{self.file}: line {number}"
-            row = _statement(where, line, codebook)
-            first = seen.setdefault(row["text"], number)
+            place = f"{self.file}: line {number}"
+            row = _read_statement(place, f"{Path(self.file).stem}/{number:04d}", line, codebook)
+            first = first_line.setdefault(row["text"], number)
             if first != number:
-                raise ExampleError(f"{where}: same text as line {first}; remove one.")
-            rows.append({"example_id": f"{Path(self.file).stem}/{number:04d}", **row})
+                raise ExampleError(f"{place}: same text as line {first}; remove one.")
+            rows.append(row)
         drawn = sorted(rows, key=lambda row: hashlib.sha256(row["text"].encode()).hexdigest())[: self.most or None]
         return sorted(drawn, key=lambda row: row["example_id"])
 
 
-def _statement(where: str, line: str, codebook: Codebook) -> dict[str, Any]:
+def _read_statement(place: str, example_id: str, line: str, codebook: Codebook) -> ExampleRow:
     try:
-        given = json.loads(line)
+        fields = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ExampleError(f"{where}: not valid JSON ({error}); mend the line.") from None
-    if not isinstance(given, dict) or not _NEEDED <= given.keys() <= _KNOWN:
-        got = sorted(given) if isinstance(given, dict) else given
-        raise ExampleError(f"{where}: expected the fields {sorted(_NEEDED)}, got {got}; mend the line.")
-    if not str(given["text"]).strip():
-        raise ExampleError(f"{where}: field 'text' is empty; fill or remove the line.")
-    for frame in given["frames"]:
+        raise ExampleError(f"{place}: not valid JSON ({error}); mend the line.") from None
+    if not isinstance(fields, dict) or not _REQUIRED <= fields.keys() <= _FIELDS:
+        got = sorted(fields) if isinstance(fields, dict) else fields
+        raise ExampleError(f"{place}: expected the fields {sorted(_REQUIRED)}, got {got}; mend the line.")
+    text = str(fields["text"]).strip()
+    if not text:
+        raise ExampleError(f"{place}: field 'text' is empty; fill or remove the line.")
+    for frame in fields["frames"]:
         if frame not in codebook.frames:
             raise ExampleError(
-                f"{where}: frame {frame!r} is not in the codebook, which has {', '.join(codebook.frames)}; correct it."
+                f"{place}: frame {frame!r} is not in the codebook, which has {', '.join(codebook.frames)}; correct it."
             )
-    return {"side": "", "context": "", "note": "", **given, "text": str(given["text"]).strip()}
+    return ExampleRow(
+        example_id=example_id,
+        text=text,
+        side=fields.get("side", ""),
+        context=fields.get("context", ""),
+        frames=fields["frames"],
+        topic=fields["topic"],
+        register=fields["register"],
+        note=fields.get("note", ""),
+    )
 
 
-def parse(rows: Sequence[Mapping[str, Any]], parser: Any) -> list[dict[str, Any]]:
-    """Parse the statements in one go; each is its own article in the rows of the parses table, its id the example's."""
+def parse_statements(example_ids: Sequence[str], texts: Sequence[str], parser: Parser) -> list[dict[str, Any]]:
+    """Parse statements in one go, joined to one text.
+
+    Args:
+        example_ids: of the statements.
+        texts: of the statements.
+        parser: an option of conf/parses.
+
+    Returns:
+        Rows of the parses table. Each statement is an article of its own, whose id is the example's.
+    """
     spans, position = [], 0
-    for row in rows:
-        spans.append((position, position + len(row["text"])))
+    for text in texts:
+        spans.append((position, position + len(text)))
         position = spans[-1][1] + len(_BREAK)
-    joined = _BREAK.join(row["text"] for row in rows)
-    made: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     first_sentence: dict[int, int] = {}
-    for word in parser({"": (joined, spans)}):
+    for word in parser({"": (_BREAK.join(texts), spans)}):
         block = word["block"]
         first = first_sentence.setdefault(block, word["sent_id"])
-        made.append(
-            word
-            | {
-                "article_id": rows[block]["example_id"],
-                "sent_id": word["sent_id"] - first + 1,
-                "block": 0,
-                "start": word["start"] - spans[block][0],
-                "end": word["end"] - spans[block][0],
-            }
-        )
-    return made
+        own = {
+            "article_id": example_ids[block],
+            "sent_id": word["sent_id"] - first + 1,
+            "block": 0,
+            "start": word["start"] - spans[block][0],
+            "end": word["end"] - spans[block][0],
+        }
+        rows.append({**word, **own})
+    return rows
+
+
+def embed_statements(
+    example_ids: Sequence[str], texts: Sequence[str], contexts: Sequence[str], encoder: Encoder
+) -> list[dict[str, Any]]:
+    """Embed statements and their contexts, each different text once.
+
+    Returns:
+        Rows of the table of vectors; zeros where there is no context.
+    """
+    distinct = list(dict.fromkeys(text for pair in zip(texts, contexts, strict=True) for text in pair if text))
+    embeddings = dict(zip(distinct, encoder(distinct), strict=True))
+    no_context = np.zeros_like(embeddings[distinct[0]])
+    return [
+        {"example_id": example_id, "vector": embeddings[text], "context": embeddings.get(context, no_context)}
+        for example_id, text, context in zip(example_ids, texts, contexts, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
-class _Read:
+class ExampleReading:
     """The reading of one partition by parser and encoder."""
 
-    parser: Any
+    parser: Parser
     encoder: Encoder
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        rows = inputs["examples"].to_pylist()
-        texts = dict.fromkeys(text for row in rows for text in (row["text"], row["context"]) if text)
-        known = dict(zip(texts, self.encoder(list(texts)), strict=True))
-        none = np.zeros_like(next(iter(known.values())))
-        named = [
-            {"example_id": r["example_id"], "vector": known[r["text"]], "context": known.get(r["context"], none)}
-            for r in rows
-        ]
+        columns = ("example_id", "text", "context")
+        example_ids, texts, contexts = (inputs["examples"][name].to_pylist() for name in columns)
+        parses = parse_statements(example_ids, texts, self.parser)
+        vectors = embed_statements(example_ids, texts, contexts, self.encoder)
         return {
-            "parses": tables.build_table(parse(rows, self.parser), schema.PARSES),
-            "vectors": tables.build_table(named, schema.EXAMPLE_VECTORS),
+            "parses": tables.build_table(parses, schema.PARSES),
+            "vectors": tables.build_table(vectors, schema.EXAMPLE_VECTORS),
         }
 
 
 def main(run: Run) -> None:
     """Read the training statements, write data/examples, data/example_parses and data/example_vectors."""
     method: Examples = run.load("examples")
-    try:
-        lines = Path(method.file).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        raise ExampleError(
-            f"{method.file}: training statements not found; restore the file or correct 'file'."
-        ) from None
+    lines = _read_lines(method.file)
     rows = method(lines, run.load("codebook"))
-    names = []
-    for number, begin in enumerate(range(0, len(rows), method.partition_size)):
-        part = rows[begin : begin + method.partition_size]
-        keys = {r["example_id"]: hashlib.sha256(f"{r['context']}\n{r['text']}".encode()).hexdigest() for r in part}
-        names.append(tables.name_partition(number))
-        tables.write_partition(paths.EXAMPLES, names[-1], tables.build_table(part, schema.EXAMPLES), keys)
-    tables.keep_only(paths.EXAMPLES, names)
+    _write_examples(rows, method.partition_size)
     job = engine.Job(
         stage="examples",
         inputs={"examples": paths.EXAMPLES},
@@ -146,10 +187,27 @@ def main(run: Run) -> None:
             "parses": (paths.EXAMPLE_PARSES, schema.PARSES),
             "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
         },
-        compute=_Read(run.load("parses"), run.load("encoder")),
+        compute=ExampleReading(run.load("parses"), run.load("encoder")),
         fingerprint=engine.fingerprint("examples", run, ignoring=("codebook", "examples")),
         at_once=method.partition_size,
         most_failures=0,  # the coder is fitted on all of them
     )
     engine.run_job(job, run)
     print(f"examples: {len(rows)} of {len(lines)} training statements used")
+
+
+def _read_lines(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise ExampleError(f"{file}: training statements not found; restore the file or correct 'file'.") from None
+
+
+def _write_examples(rows: Sequence[ExampleRow], partition_size: int) -> None:
+    names = []
+    for number, begin in enumerate(range(0, len(rows), partition_size)):
+        part = rows[begin : begin + partition_size]
+        keys = {r["example_id"]: hashlib.sha256(f"{r['context']}\n{r['text']}".encode()).hexdigest() for r in part}
+        names.append(tables.name_partition(number))
+        tables.write_partition(paths.EXAMPLES, names[-1], tables.build_table(part, schema.EXAMPLES), keys)
+    tables.keep_only(paths.EXAMPLES, names)

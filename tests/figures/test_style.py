@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from rejoinder import config
-from rejoinder.codebook import signs
+from rejoinder.codebook import abbreviate_labels
 from rejoinder.figures.labels import fit_name, measure_width
 from rejoinder.figures.style import Paper
 from tests.support.figure_data import LABELS
@@ -24,11 +24,11 @@ from tests.support.figure_data import LABELS
     ],
 )
 def test_signs_tell_frames_apart(labels: list[str], expected: list[str]) -> None:
-    assert signs(labels) == expected
+    assert abbreviate_labels(labels) == expected
 
 
 def test_signs_of_many_frames_are_short_and_differ() -> None:
-    made = signs(LABELS)
+    made = abbreviate_labels(LABELS)
     assert len(set(made)) == len(LABELS) == 14
     assert max(map(len, made)) <= 2
 

@@ -2,7 +2,6 @@
 
 import torch
 
-from rejoinder import encoder
 from rejoinder.encoder import Encoder
 from training.encoder import distil, layers, prune
 
@@ -56,15 +55,15 @@ def test_whole_layers_are_those_of_the_encoder() -> None:
     text = "The ministry denied the report."
     with torch.inference_mode():
         states = distil.states(below, whole, torch.tensor(layers.pieces([text])))
-    ((_, known, _),) = layers.PACKAGED.read([text], (3,))
+    ((_, known, _),) = layers.PACKAGED.compute_states([text], (3,))
     assert torch.nn.functional.cosine_similarity(states[-1][0], torch.from_numpy(known[0].copy())).min() > 0.95
 
 
 def test_bundled_layers_are_four_and_their_top_is_near_to_the_whole_encoders() -> None:
-    config, weights = encoder.weights(PRUNED)
+    config, weights = PRUNED.load_weights()
     assert config["num_hidden_layers"] == 4
     assert weights["encoder.layer.3.attention.self.query.weight"].shape == (6 * 32, 384)
     text = "The ministry denied that it had ordered the attack."
-    ((_, pruned, _),) = PRUNED.read([text], (1,))
-    ((_, whole, _),) = layers.PACKAGED.read([text], (3,))
+    ((_, pruned, _),) = PRUNED.compute_states([text], (1,))
+    ((_, whole, _),) = layers.PACKAGED.compute_states([text], (3,))
     assert torch.cosine_similarity(torch.from_numpy(pruned.mean(1)), torch.from_numpy(whole.mean(1))).item() > 0.9

@@ -82,7 +82,7 @@ def normed(x: Tensor, weights: Mapping[str, Tensor], name: str, epsilon: float) 
 
 def packaged(depth: int) -> tuple[Below, list[Weights]]:
     """What stands below the packaged encoder's layers, and the weights of the lowest `depth` of them."""
-    config, tensors = encoder.weights(PACKAGED)
+    config, tensors = PACKAGED.load_weights()
     weights = {name: value.float() for name, value in tensors.items()}
     below = {name: value for name, value in weights.items() if name.startswith("embeddings.")}
     size = config["hidden_size"] // config["num_attention_heads"]
@@ -97,4 +97,4 @@ def of_layer(weights: Mapping[str, Tensor], number: int) -> Weights:
 
 def pieces(texts: Sequence[str]) -> list[list[int]]:
     """The texts as numbers of word pieces, in order."""
-    return [coded.ids for coded in encoder.tokenizer(PACKAGED).encode_batch(list(texts))]
+    return [coded.ids for coded in PACKAGED.load_tokenizer().encode_batch(list(texts))]

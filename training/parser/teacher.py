@@ -69,7 +69,7 @@ class Network(nn.Module):
         from transformers import AutoModel, AutoTokenizer
 
         super().__init__()
-        folder = encoder.folder(encoder.PACKAGED)
+        folder = encoder.PACKAGED.folder
         self.pieces = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self.encoder = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
         layers, width = self.encoder.config.num_hidden_layers + 1, self.encoder.config.hidden_size

@@ -54,7 +54,7 @@ class Vectors:
         packaged = replace(encoder.PACKAGED, max_tokens=24)
         made = {
             index: states[:, 1:-1].mean(axis=1)  # but [CLS] and [SEP]
-            for index, states, _ in packaged.read(words, self.layers)
+            for index, states, _ in packaged.compute_states(words, self.layers)
         }
         return np.stack([made[index] for index in range(len(words))])
 

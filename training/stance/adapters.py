@@ -40,7 +40,7 @@ class Adapters:
 
     def merged(self) -> Network:
         """The network that they make of the packaged encoder."""
-        _, known = encoder.weights(encoder.PACKAGED)
+        _, known = encoder.PACKAGED.load_weights()
         below = tuple(f"encoder.layer.{number}." for number in range(self.depth))
         layers = {name: value.float().numpy() for name, value in known.items() if name.startswith(below)}
         for name, down in self.down.items():

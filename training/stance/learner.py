@@ -23,7 +23,7 @@ class Learner:
     as they are."""
 
     def __init__(self, rank: int, layers: int | None = None) -> None:
-        packaged = encoder.folder(encoder.PACKAGED)
+        packaged = encoder.PACKAGED.folder
         self.tokenizer = AutoTokenizer.from_pretrained(packaged, local_files_only=True)
         # the fused attention is slower on a processor, where it goes backward
         self.net = AutoModel.from_pretrained(packaged, local_files_only=True, attn_implementation="eager")

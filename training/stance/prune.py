@@ -10,7 +10,6 @@ import torch
 from torch import Tensor
 from torch.nn.functional import dropout, linear
 
-from rejoinder import encoder
 from rejoinder.stances import network
 from training.encoder import distil, layers, prune
 from training.encoder.layers import Below, Weights
@@ -85,7 +84,7 @@ def whole(known: network.Network) -> Small:
 def batches(items: Sequence[data.Item]) -> list[Batch]:
     """The items, those of texts of one length side by side, up to `distil.PIECES` pieces, shortest first."""
     marked = [network.marked(item.text, item.spans) for item in items]
-    coded = encoder.tokenizer(layers.PACKAGED).encode_batch([text for text, _ in marked])
+    coded = layers.PACKAGED.load_tokenizer().encode_batch([text for text, _ in marked])
     targets = [
         torch.from_numpy(network.inside(np.array(pieces.offsets), spans))
         for pieces, (_, spans) in zip(coded, marked, strict=True)

@@ -12,7 +12,15 @@ _COLUMNS = ["country", "aliases", "demonyms", "capital", "seats"]
 
 @dataclass(frozen=True, kw_only=True)
 class Country:
-    """A country or bloc and the words that stand for it ("China"; "PRC"; "Chinese"; "Beijing"; "Zhongnanhai")."""
+    """A country or bloc and the words that stand for it.
+
+    Attributes:
+        name: "China".
+        aliases: "PRC".
+        demonyms: "Chinese".
+        capital: "Beijing".
+        seats: of its government: "Zhongnanhai".
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -22,12 +30,19 @@ class Country:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All of them, the name first."""
+        """All words that stand for it, the name first."""
         return (self.name, *self.aliases, *self.demonyms, *self.capital, *self.seats)
 
 
 def read_countries(path: Path) -> tuple[Country, ...]:
-    """Read a table with the columns country, aliases, demonyms, capital and seats (several separated by ";").
+    """Read the world's countries from a CSV file.
+
+    Args:
+        path: a table with the columns country, aliases, demonyms, capital and seats; several values of a cell are
+            separated by ";".
+
+    Returns:
+        The countries in the order of the file.
 
     Raises:
         ValueError: a column is missing.
@@ -40,22 +55,30 @@ def read_countries(path: Path) -> tuple[Country, ...]:
         return tuple(
             Country(
                 name=row["country"].strip(),
-                aliases=_several(row["aliases"]),
-                demonyms=_several(row["demonyms"]),
-                capital=_several(row["capital"]),
-                seats=_several(row["seats"]),
+                aliases=_split_cell(row["aliases"]),
+                demonyms=_split_cell(row["demonyms"]),
+                capital=_split_cell(row["capital"]),
+                seats=_split_cell(row["seats"]),
             )
             for row in reader
         )
 
 
-def _several(cell: str) -> tuple[str, ...]:
+def _split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def side_names(side: str, actors: Actors, countries: Sequence[Country]) -> tuple[str, ...]:
-    """Words that name a side: its members, its countries and all that stands for them; also of a lone country."""
-    known = actors.sides.get(side)
-    wanted = known.countries if known else [side]
-    found = [name for country in countries if country.name in wanted for name in country.names]
-    return (*(known.members if known else ()), *found)
+def list_side_names(side: str, actors: Actors, countries: Sequence[Country]) -> tuple[str, ...]:
+    """List the words that name a side: its members, its countries and what stands for them.
+
+    Args:
+        side: a side of `actors`, or a country that belongs to none.
+        actors: the sides of the debate.
+        countries: all that there are.
+
+    Returns:
+        The names, members first; empty where nothing of that name is there.
+    """
+    camp = actors.sides.get(side)
+    members, country_names = (camp.members, camp.countries) if camp else ([], [side])
+    return (*members, *(name for country in countries if country.name in country_names for name in country.names))

@@ -1,4 +1,4 @@
-"""A BERT encoder's pass forward in whole numbers of eight bits, over texts packed without padding."""
+"""The forward pass of a BERT encoder in int8, over texts packed without padding."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
 
-from rejoinder.encoder.attention import Runs, Weighing, attend
-from rejoinder.encoder.rounding import Dense, Linear
+from rejoinder.encoder.attention import LengthGroups, QuantisedAttention, attend
+from rejoinder.encoder.quantisation import Dense, QuantisedLinear
 
-_ROWS = 64  # states are filled up to a multiple of it: the processor's code is made anew for each number of rows
-_FIRST = "embeddings"
+_ROWS = 64  # states are filled up to a multiple of it: the processor's kernel is compiled for each number of rows
+_EMBEDDINGS = "embeddings"
 _EXPECTED = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
 
 
@@ -23,7 +23,7 @@ class BertError(ValueError):
 
 
 @dataclass(frozen=True)
-class _Norm:
+class _LayerNorm:
     weight: Tensor
     bias: Tensor
     epsilon: float
@@ -31,169 +31,199 @@ class _Norm:
     def __call__(self, x: Tensor) -> Tensor:
         return layer_norm(x, self.weight.shape, self.weight, self.bias, self.epsilon)
 
-    def single(self) -> "_Norm":
+    def to_single(self) -> "_LayerNorm":
         """The same in single precision."""
-        return _Norm(self.weight.float(), self.bias.float(), self.epsilon)
+        return _LayerNorm(self.weight.float(), self.bias.float(), self.epsilon)
 
 
 @dataclass(frozen=True)
-class _Full:
-    """A layer in double precision, so that what it sees does not depend on the processor once it is rounded."""
+class _FloatLayer:
+    """A layer in double precision, so that its calibration does not depend on the processor once it is rounded."""
 
-    attention: Dense  # queries, keys and values side by side
-    joined: Dense
-    after_attention: _Norm
-    inner: Dense
-    outer: Dense
-    after: _Norm
+    projection: Dense  # queries, keys and values side by side
+    attention_output: Dense
+    attention_norm: _LayerNorm
+    intermediate: Dense
+    output: Dense
+    output_norm: _LayerNorm
     heads: int
 
-    def rounded(self, x: Tensor, runs: Runs) -> tuple["_Layer", Tensor]:
-        """The layer in whole numbers, by what its parts are given where it reads `x`, and what it makes of that."""
-        mixed = self.attention(x)
-        weighing, steps, unit = Weighing.over(mixed, self.heads)
-        attended = attend(mixed, runs, self.heads, scaled_dot_product_attention)
-        seen = self.after_attention(self.joined(attended) + x)
-        inner = gelu(self.inner(seen))
-        layer = _Layer(
-            attention=Linear(self.attention.divided(steps), x),
-            weighing=weighing,
-            joined=Linear(self.joined.taking(unit), attended / unit),
-            after_attention=self.after_attention.single(),
-            inner=Linear(self.inner, seen),
-            outer=Linear(self.outer, inner, shared=False),  # it gets bytes, of one step for all columns
-            after=self.after.single(),
+    def quantise(self, x: Tensor, groups: LengthGroups) -> tuple["_QuantisedLayer", Tensor]:
+        """The layer in int8, calibrated by the states `x` of calibration texts, and its own states of them."""
+        projections = self.projection(x)
+        attention, scales, output_scale = QuantisedAttention.calibrate(projections, self.heads)
+        attended = attend(projections, groups, self.heads, scaled_dot_product_attention)
+        normed = self.attention_norm(self.attention_output(attended) + x)
+        inner = gelu(self.intermediate(normed))
+        layer = _QuantisedLayer(
+            projection=QuantisedLinear(self.projection.divide_outputs(scales), x),
+            attention=attention,
+            attention_output=QuantisedLinear(
+                self.attention_output.multiply_inputs(output_scale), attended / output_scale
+            ),
+            attention_norm=self.attention_norm.to_single(),
+            intermediate=QuantisedLinear(self.intermediate, normed),
+            output=QuantisedLinear(self.output, inner, smooth=False),  # its inputs are uint8, of one scale
+            output_norm=self.output_norm.to_single(),
             heads=self.heads,
         )
-        return layer, self.after(self.outer(inner) + seen)
+        return layer, self.output_norm(self.output(inner) + normed)
 
 
 @dataclass(frozen=True)
-class _Layer:
-    attention: Linear  # queries, keys and values side by side, in steps
-    weighing: Weighing
-    joined: Linear
-    after_attention: _Norm
-    inner: Linear
-    outer: Linear
-    after: _Norm
+class _QuantisedLayer:
+    projection: QuantisedLinear  # queries, keys and values side by side, scaled
+    attention: QuantisedAttention
+    attention_output: QuantisedLinear
+    attention_norm: _LayerNorm
+    intermediate: QuantisedLinear
+    output: QuantisedLinear
+    output_norm: _LayerNorm
     heads: int
 
-    def __call__(self, x: Tensor, runs: Runs) -> Tensor:
-        mixed = self.weighing.whole(self.attention(x))
-        attended = attend(mixed, runs, self.heads, self.weighing)
-        seen = self.after_attention(self.joined(attended).add_(x))
-        return self.after(self.outer.of_bytes(self.inner.activated(seen, self.outer.steps)).add_(seen))
+    def __call__(self, x: Tensor, groups: LengthGroups) -> Tensor:
+        projections = self.attention.quantise(self.projection(x))
+        attended = attend(projections, groups, self.heads, self.attention)
+        normed = self.attention_norm(self.attention_output(attended).add_(x))
+        inner = self.intermediate.activate(normed, self.output.quantiser)
+        return self.output_norm(self.output.multiply(inner).add_(normed))
 
 
 @dataclass(frozen=True)
-class _First:
-    """What stands below the layers: each piece by its number and place."""
+class _Embeddings:
+    """The states below the layers: each subword by its id and position."""
 
     words: Tensor
     positions: Tensor
-    norm: _Norm
+    norm: _LayerNorm
 
     def __call__(self, texts: Sequence[Sequence[int]]) -> tuple[Tensor, list[tuple[int, int]]]:
-        """States of the texts' pieces, end to end, and how many texts of which length lie side by side."""
+        """States of the texts' subwords, end to end, and the texts' lengths in groups."""
         lengths = [len(text) for text in texts]
-        runs: list[tuple[int, int]] = []
+        groups: list[tuple[int, int]] = []
         for length in lengths:
-            same = bool(runs) and runs[-1][1] == length
-            runs[-1:] = [(runs[-1][0] + 1, length)] if same else [*runs[-1:], (1, length)]
-        pieces = torch.from_numpy(np.fromiter(chain.from_iterable(texts), np.int64, sum(lengths)))
-        places = torch.from_numpy(np.concatenate([np.arange(length) for length in lengths]))
-        return self.norm(self.words[pieces] + self.positions[places]), runs
+            same = bool(groups) and groups[-1][1] == length
+            groups[-1:] = [(groups[-1][0] + 1, length)] if same else [*groups[-1:], (1, length)]
+        subwords = torch.from_numpy(np.fromiter(chain.from_iterable(texts), np.int64, sum(lengths)))
+        positions = torch.from_numpy(np.concatenate([np.arange(length) for length in lengths]))
+        return self.norm(self.words[subwords] + self.positions[positions]), groups
 
 
 @dataclass(frozen=True)
 class Bert:
-    """The encoder of BERT (Devlin et al. 2019, doi:10.18653/v1/N19-1423)."""
+    """The encoder of BERT (Devlin et al. 2019, doi:10.18653/v1/N19-1423) in int8.
 
-    first: _First
-    layers: Sequence[_Layer]
+    Attributes:
+        embeddings: what stands below the layers.
+        layers: from the lowest up.
+    """
+
+    embeddings: _Embeddings
+    layers: Sequence[_QuantisedLayer]
 
     def __call__(self, texts: Sequence[Sequence[int]], layers: Sequence[int]) -> Tensor:
-        """States of the texts' pieces, end to end, in `layers`, *shape* (layers, pieces, width).
+        """Compute the states of texts; no layer above the highest that is asked for is run.
 
-        Layers are counted from 1 at the top; none above the highest is run. Texts are given as numbers of pieces;
-        those of one length must stand side by side.
+        Args:
+            texts: ids of their subwords; texts of one length must stand side by side.
+            layers: whose states are returned, counted from 1 at the top.
+
+        Returns:
+            *Shape* (layers, subwords, width), the texts end to end.
         """
-        pieces = sum(map(len, texts))
-        filler = [[0] * (-pieces % _ROWS)] if pieces % _ROWS else []
+        subwords = sum(map(len, texts))
+        filler = [[0] * (-subwords % _ROWS)] if subwords % _ROWS else []
         with torch.inference_mode():
-            x, runs = self.first([*texts, *filler])
+            x, groups = self.embeddings([*texts, *filler])
             states = [x]
             for layer in self.layers[: len(self.layers) + 1 - min(layers)]:
-                states.append(layer(states[-1], runs))
-            return torch.stack([states[len(self.layers) + 1 - layer][:pieces] for layer in layers])
+                states.append(layer(states[-1], groups))
+            return torch.stack([states[len(self.layers) + 1 - layer][:subwords] for layer in layers])
 
 
-def depth(config: Mapping[str, Any]) -> int:
-    """How many layers the encoder of a checkpoint has.
+def read_depth(config: Mapping[str, Any]) -> int:
+    """Read from a checkpoint's configuration how many layers its encoder has.
 
     Raises:
         BertError: it is not a BERT.
     """
-    _check(config)
+    _require_bert(config)
     return int(config["num_hidden_layers"])
 
 
-def _check(config: Mapping[str, Any]) -> None:
+def _require_bert(config: Mapping[str, Any]) -> None:
     for key, expected in _EXPECTED.items():
         if config.get(key, expected) != expected:
             raise BertError(f"expected {key} {expected!r}, got {config[key]!r}")
 
 
-def built(config: Mapping[str, Any], weights: Mapping[str, Tensor], depth: int, texts: Sequence[Sequence[int]]) -> Bert:
-    """The lowest `depth` layers of a checkpoint's encoder.
+def build_bert(
+    config: Mapping[str, Any], weights: Mapping[str, Tensor], depth: int, texts: Sequence[Sequence[int]]
+) -> Bert:
+    """Build the lowest layers of a checkpoint's encoder.
 
-    What it is given where it reads `texts`, as numbers of pieces, sets how it is rounded.
+    Args:
+        config: of the checkpoint.
+        weights: by name, as in "encoder.layer.0.output.dense.weight".
+        depth: how many layers.
+        texts: that calibrate the quantisation, as ids of their subwords.
 
     Raises:
         BertError: it is not a BERT, or weights are missing.
     """
-    _check(config)
+    _require_bert(config)
     try:
         tensors = {name: value.float() for name, value in weights.items()}
         with torch.inference_mode():
-            return _built(config, tensors, depth, sorted(texts, key=len))
+            return _build(_WeightReader(tensors, config), depth, sorted(texts, key=len))
     except KeyError as error:
         raise BertError(f"expected weights {error}, found none") from None
 
 
-def _built(
-    config: Mapping[str, Any], tensors: Mapping[str, Tensor], depth: int, texts: Sequence[Sequence[int]]
-) -> Bert:
-    epsilon, size = config["layer_norm_eps"], config["hidden_size"] // config["num_attention_heads"]
+@dataclass(frozen=True)
+class _WeightReader:
+    """The parts of a network by the names of a checkpoint's weights, in double precision."""
 
-    def norm(name: str) -> _Norm:
-        return _Norm(tensors[f"{name}.weight"].double(), tensors[f"{name}.bias"].double(), epsilon)
+    tensors: Mapping[str, Tensor]
+    config: Mapping[str, Any]
 
-    def dense(*names: str) -> Dense:
-        weight, bias = (torch.cat([tensors[f"{name}.{what}"] for name in names]) for what in ("weight", "bias"))
+    def read_norm(self, name: str) -> _LayerNorm:
+        weight, bias = (self.tensors[f"{name}.{kind}"].double() for kind in ("weight", "bias"))
+        return _LayerNorm(weight, bias, self.config["layer_norm_eps"])
+
+    def read_dense(self, *names: str) -> Dense:
+        """One linear layer, or several side by side."""
+        weight, bias = (torch.cat([self.tensors[f"{name}.{kind}"] for name in names]) for kind in ("weight", "bias"))
         return Dense(weight.double(), bias.double())
 
-    def full(at: str) -> _Full:
-        return _Full(
-            attention=dense(*(f"{at}.attention.self.{part}" for part in ("query", "key", "value"))),
-            joined=dense(f"{at}.attention.output.dense"),
-            after_attention=norm(f"{at}.attention.output.LayerNorm"),
-            inner=dense(f"{at}.intermediate.dense"),
-            outer=dense(f"{at}.output.dense"),
-            after=norm(f"{at}.output.LayerNorm"),
-            heads=len(tensors[f"{at}.attention.self.query.weight"]) // size,  # fewer where some were pruned
+    def read_embeddings(self) -> _Embeddings:
+        types = self.tensors[f"{_EMBEDDINGS}.token_type_embeddings.weight"]
+        return _Embeddings(
+            words=self.tensors[f"{_EMBEDDINGS}.word_embeddings.weight"],
+            positions=self.tensors[f"{_EMBEDDINGS}.position_embeddings.weight"].double() + types[0],
+            norm=self.read_norm(f"{_EMBEDDINGS}.LayerNorm"),
         )
 
-    kinds = tensors[f"{_FIRST}.token_type_embeddings.weight"]
-    first = _First(
-        words=tensors[f"{_FIRST}.word_embeddings.weight"],
-        positions=tensors[f"{_FIRST}.position_embeddings.weight"].double() + kinds[0],
-        norm=norm(f"{_FIRST}.LayerNorm"),
-    )
+    def read_layer(self, number: int) -> _FloatLayer:
+        name = f"encoder.layer.{number}"
+        head_size = self.config["hidden_size"] // self.config["num_attention_heads"]
+        return _FloatLayer(
+            projection=self.read_dense(*(f"{name}.attention.self.{part}" for part in ("query", "key", "value"))),
+            attention_output=self.read_dense(f"{name}.attention.output.dense"),
+            attention_norm=self.read_norm(f"{name}.attention.output.LayerNorm"),
+            intermediate=self.read_dense(f"{name}.intermediate.dense"),
+            output=self.read_dense(f"{name}.output.dense"),
+            output_norm=self.read_norm(f"{name}.output.LayerNorm"),
+            heads=len(self.tensors[f"{name}.attention.self.query.weight"]) // head_size,  # fewer where some were pruned
+        )
+
+
+def _build(reader: _WeightReader, depth: int, texts: Sequence[Sequence[int]]) -> Bert:
+    embeddings = reader.read_embeddings()
     layers = []
-    x, runs = first(texts)
+    x, groups = embeddings(texts)
     for number in range(depth):
-        layer, x = full(f"encoder.layer.{number}").rounded(x, runs)
+        layer, x = reader.read_layer(number).quantise(x, groups)
         layers.append(layer)
-    return Bert(_First(first.words, first.positions.float(), first.norm.single()), layers)
+    single = _Embeddings(embeddings.words, embeddings.positions.float(), embeddings.norm.to_single())
+    return Bert(single, layers)

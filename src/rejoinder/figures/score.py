@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from rejoinder.codebook import signs
+from rejoinder.codebook import abbreviate_labels
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.labels import (
@@ -105,7 +105,7 @@ def _order_rows(table: pd.DataFrame, sides: Sequence[str]) -> list[tuple[str, st
 
 
 def _choose_style(frames: Mapping[str, str], paper: Paper, cell_mm: float) -> _CellStyle:
-    letters = signs(list(frames.values()))
+    letters = abbreviate_labels(list(frames.values()))
     widest_mm = max((measure_width(sign, paper.small_pt) for sign in letters), default=0)
     hatches = [style.HATCHES[number % len(style.HATCHES)] for number in range(len(frames))]
     looks = map(_FrameStyle, frames.values(), letters, paper.frame_colours(len(frames)), hatches)

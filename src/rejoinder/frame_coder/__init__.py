@@ -1,1 +1,1 @@
-"""What stage `coder` fits and stage `frames` applies."""
+"""What stage `coder` fits and stage `frames` applies: features of statements and the model that weighs them."""

@@ -1,25 +1,25 @@
-"""What the frame coder sees of a statement: its meaning as a vector, the codebook's cues, and its grammar."""
+"""Features of statements: their embeddings, the codebook's cues, and clause features."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from rejoinder.codebook import Codebook
-from rejoinder.frame_coder import grammar
-from rejoinder.frame_coder.cues import Hit, hits, own_words, strength
+from rejoinder.frame_coder import clause_features
+from rejoinder.frame_coder.cues import FrameCueMatch, combine_weights, find_own_side, match_cues
 from rejoinder.syntax import Sentence
 
 Matrix = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float32]
 
-MEANING = ("embedding", "context")  # kinds of features that are vectors
+_EMBEDDED = ("embedding", "context")  # kinds of features whose columns have no names
 
 
 @dataclass(frozen=True)
-class Item:
+class CodingUnit:
     """A statement to be coded.
 
     Attributes:
@@ -32,59 +32,83 @@ class Item:
     text: str
     sentences: tuple[Sentence, ...]
     own_names: tuple[str, ...] = ()
-    context: tuple[str, ...] = field(default=())
+    context: tuple[str, ...] = ()
 
     @cached_property
-    def own(self) -> tuple[frozenset[int], ...]:
+    def own_side(self) -> tuple[frozenset[int], ...]:
         """For each sentence the ids of the words that name the own side."""
-        return tuple(own_words(sentence, self.own_names) for sentence in self.sentences)
+        return tuple(find_own_side(sentence, self.own_names) for sentence in self.sentences)
 
-    def hits(self, codebook: Codebook) -> list[Hit]:
-        """The codebook's cues in it, in the order of sentences, frames and cues."""
-        return [hit for s, own in zip(self.sentences, self.own, strict=True) for hit in hits(s, codebook, own)]
+    def match_cues(self, codebook: Codebook) -> list[FrameCueMatch]:
+        """Match the codebook's cues in it; they come in the order of sentences, frames and cues."""
+        pairs = zip(self.sentences, self.own_side, strict=True)
+        return [match for sentence, own_side in pairs for match in match_cues(sentence, codebook, own_side)]
 
 
-def names(kinds: Sequence[str], codebook: Codebook) -> list[str]:
-    """Names of the columns that `named` makes, in order."""
-    made = {
-        "cues": [f"{what} of {frame}" for what in ("cues", "blocked cues") for frame in codebook.frames],
-        "grammar": list(grammar.NAMES),
+def list_feature_names(kinds: Sequence[str], codebook: Codebook) -> list[str]:
+    """List the names of the columns that `compute_features` gives, in order."""
+    names = {
+        "cues": [f"{state} of {frame}" for state in ("cues", "blocked cues") for frame in codebook.frames],
+        "grammar": list(clause_features.NAMES),
     }
-    return [name for kind in kinds if kind not in MEANING for name in made[kind]]
+    return [name for kind in kinds if kind not in _EMBEDDED for name in names[kind]]
 
 
-def named(kinds: Sequence[str], items: Sequence[Item], found: Sequence[Sequence[Hit]], codebook: Codebook) -> Matrix:
-    """Features with names, *shape* (items, features): those of each kind side by side; kinds of meaning give none.
+def compute_features(
+    kinds: Sequence[str], units: Sequence[CodingUnit], matches: Sequence[Sequence[FrameCueMatch]], codebook: Codebook
+) -> Matrix:
+    """Compute the features that have names: "cues" by `compute_cue_features`, "grammar" by `clause_features`.
 
-    "cues" gives for each frame the strength of the cues that count and of those blocked by negation or side, in
-    [0, 1], told from the items' hits `found`; "grammar" gives marks of person, mood and speech act, 0 or 1.
+    Args:
+        kinds: of features, by name; those of embeddings add no column.
+        units: the statements.
+        matches: of the codebook's cues in each unit.
+        codebook: whose cues they are.
+
+    Returns:
+        *Shape* (units, features), in [0, 1]: the columns of each kind side by side.
     """
-    made: dict[str, Callable[[], Matrix]] = {
-        "cues": lambda: cue_strengths(found, codebook),
-        "grammar": lambda: np.array([grammar.marks(i.text, i.sentences, i.own) for i in items]),
+    columns: dict[str, Callable[[], Matrix]] = {
+        "cues": lambda: compute_cue_features(matches, codebook),
+        "grammar": lambda: np.array([clause_features.compute(u.text, u.sentences, u.own_side) for u in units]),
     }
-    return np.hstack([np.zeros((len(items), 0)), *(made[kind]() for kind in kinds if kind not in MEANING)])
+    return np.hstack([np.zeros((len(units), 0)), *(columns[kind]() for kind in kinds if kind not in _EMBEDDED)])
 
 
-def cue_strengths(found: Sequence[Sequence[Hit]], codebook: Codebook) -> Matrix:
-    """Strength in [0, 1] of the counting cues of each frame, then of the blocked ones, *shape* (items, 2 * frames)."""
-    return np.array([[*_counting(hits_, codebook), *_blocked(hits_, codebook)] for hits_ in found])
+def compute_cue_features(matches: Sequence[Sequence[FrameCueMatch]], codebook: Codebook) -> Matrix:
+    """Compute how strongly cues signal each frame.
 
+    Args:
+        matches: of the codebook's cues in each unit.
+        codebook: whose cues they are.
 
-def _counting(found: Sequence[Hit], codebook: Codebook) -> list[float]:
-    return [strength(found, frame) for frame in codebook.frames]
-
-
-def _blocked(found: Sequence[Hit], codebook: Codebook) -> list[float]:
-    return [max((h.cue.weight for h in found if h.frame == f and not h.counts), default=0.0) for f in codebook.frames]
-
-
-def meaning(vectors: Floats, contexts: Floats, weight: float) -> Floats:
-    """Meaning of statements in their context, *shape* (items, width), rows of unit length.
-
-    `vectors` and `contexts` are as the encoder makes them, *shape* (items, width); a context counts `weight` times as
-    much as its statement, and a row of zeros is no context.
+    Returns:
+        *Shape* (units, 2 * frames), in [0, 1]: first for each frame the strength of the cues that count, then that of
+        those which negation or the speaker's side blocks.
     """
-    mixed = vectors + np.float32(weight) * contexts
-    made: Floats = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
-    return made
+    return np.array([[*_score_counting(own, codebook), *_score_blocked(own, codebook)] for own in matches])
+
+
+def _score_counting(matches: Sequence[FrameCueMatch], codebook: Codebook) -> list[float]:
+    return [combine_weights(matches, frame) for frame in codebook.frames]
+
+
+def _score_blocked(matches: Sequence[FrameCueMatch], codebook: Codebook) -> list[float]:
+    blocked = [match for match in matches if not match.counts]
+    return [max((m.cue.weight for m in blocked if m.frame == frame), default=0.0) for frame in codebook.frames]
+
+
+def mix_context(embeddings: Floats, contexts: Floats, weight: float) -> Floats:
+    """Mix the embeddings of statements with those of their contexts.
+
+    Args:
+        embeddings: of the statements, *shape* (units, width).
+        contexts: of their contexts, *shape* (units, width); a row of zeros is no context.
+        weight: of a context, against 1 for its statement.
+
+    Returns:
+        *Shape* (units, width), rows of unit length.
+    """
+    mixed = embeddings + np.float32(weight) * contexts
+    unit: Floats = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
+    return unit

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from rejoinder.actors import Actors
-from rejoinder.codebook import Codebook, signs
+from rejoinder.codebook import Codebook, abbreviate_labels
 from rejoinder.report.view import (
     Article,
     AttributionNote,
@@ -66,7 +66,9 @@ def letters(codebook: Codebook) -> dict[str, Letter]:
     labels = [frame.label for frame in codebook.frames.values()]
     return {
         name: Letter(number=number, label=label, sign=sign)
-        for number, (name, label, sign) in enumerate(zip(codebook.frames, labels, signs(labels), strict=True), 1)
+        for number, (name, label, sign) in enumerate(
+            zip(codebook.frames, labels, abbreviate_labels(labels), strict=True), 1
+        )
     }
 
 

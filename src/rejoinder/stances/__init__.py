@@ -87,7 +87,7 @@ def target_finder(run: Run) -> Finder:
     """What finds the targets that the configuration names."""
     actors: Actors = run.load("actors")
     known = countries.read_countries(paths.COUNTRIES)
-    return finder(actors, {side: countries.side_names(side, actors, known) for side in actors.sides})
+    return finder(actors, {side: countries.list_side_names(side, actors, known) for side in actors.sides})
 
 
 def main(run: Run) -> None:

