@@ -5,7 +5,10 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from rejoinder import paths, schema, tables
+import pytest
+
+from rejoinder import config, paths, report, schema, tables
+from tests.support.html_page import Element
 from tests.support.project import ROOT
 
 RIVER, HOSTILE = "norvia-dam", "unsafe text"
@@ -55,17 +58,17 @@ targets: {dam: {label: the dam, mentions: [dam]}}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="255pt" height="90pt" viewBox="0 0 255 90"><rect width="9"/></svg>'
 
 
-def make(folder: Path, **report: object) -> None:
+def make(folder: Path, **settings: object) -> None:
     """Write the project into `folder`; keywords change keys of conf/report/html.yaml."""
-    leaf = (ROOT / "conf/report/html.yaml").read_text(encoding="utf-8")
-    for key, value in report.items():
-        leaf = "\n".join(f"{key}: {value}" if line.startswith(f"{key}:") else line for line in leaf.split("\n"))
+    option = (ROOT / "conf/report/html.yaml").read_text(encoding="utf-8")
+    for key, value in settings.items():
+        option = "\n".join(f"{key}: {value}" if line.startswith(f"{key}:") else line for line in option.split("\n"))
     files = {
         "params.yaml": "codebook: river\nactors: river\nreport: html\nengine: local\nseed: 3\n",
         "conf/codebook/river.yaml": CODEBOOK,
         "conf/actors/river.yaml": ACTORS,
         "conf/engine/local.yaml": "_target_: rejoinder.engine.Local\n",
-        "conf/report/html.yaml": leaf,
+        "conf/report/html.yaml": option,
         "seeds/articles/norvia-dam.txt": "the input",
         "src/rejoinder/program.py": "pass",
         "reports/figures/score.svg": SVG,
@@ -79,6 +82,19 @@ def make(folder: Path, **report: object) -> None:
     rows = [{"statement_id": f"{article}/{number:04d}", "n": 1} for article, number in CODES]
     write_csv(folder / "reports/figures/score.csv", rows)
     write_tables(folder)
+
+
+def render(folder: Path, monkeypatch: pytest.MonkeyPatch, **settings: object) -> str:
+    """Write the project and its report, and give the page; the folder becomes the working directory."""
+    make(folder, **settings)
+    monkeypatch.chdir(folder)
+    report.main(config.compose_run())
+    return paths.REPORT.read_text(encoding="utf-8")
+
+
+def find_statement(page: Element, article: str, number: int) -> Element:
+    """The statement of the reading view, in a page that `render` made."""
+    return page.one(id=f"a{[RIVER, HOSTILE].index(article) + 1}-s{number}")
 
 
 def write_csv(path: Path, rows: list[dict[str, object]]) -> None:
@@ -147,9 +163,9 @@ def enlarge(folder: Path, articles: int) -> None:
             row |= {"unit": kind, "start": start, "end": end, "text": text[start:end], "speaker": outlet, "side": ""}
             rows[paths.STATEMENTS].append(row | {"speaker_kind": "outlet", "form": "narrated", "rule": "narration"})
             rows[paths.FRAMES] += [frame_row(row, frame, None) for frame in ("harm", "denial", "threat", "talks")]
-    for path, made in rows.items():
+    for path, part in rows.items():
         tables.write_partition(
-            folder / path, tables.name_partition(1), tables.build_table(made, getattr(schema, path.name.upper()))
+            folder / path, tables.name_partition(1), tables.build_table(part, getattr(schema, path.name.upper()))
         )
 
 
@@ -182,10 +198,10 @@ def frame_row(row: dict[str, object], frame: str, evidence: list[str] | None) ->
 
 
 def attribution_row(row: dict[str, object]) -> dict[str, object]:
-    whole = [{"start": row["start"], "end": row["end"]}]
+    content = [{"start": row["start"], "end": row["end"]}]
     copied = ("attribution_id", "article_id", "sent_id", "speaker", "side")
     return {name: row[name] for name in copied} | {
-        "source": [], "cue": [], "content": whole, "kind": "direct", "act": "speech", "rule": "quote, cue after",
+        "source": [], "cue": [], "content": content, "kind": "direct", "act": "speech", "rule": "quote, cue after",
         "resolution": "full name",
     }  # fmt: skip
 
@@ -201,11 +217,11 @@ def nested_row(outer: dict[str, object], row: dict[str, object]) -> dict[str, ob
 def stance_rows(row: dict[str, object]) -> list[dict[str, object]]:
     if "dam" not in row["text"]:
         return []
-    found = spans(row, ["dam"])
+    mention = spans(row, ["dam"])
     return [
         {
-            "statement_id": row["statement_id"], "target": "dam", "score": -0.5, "label": "opposes", "mention": found,
-            "evidence": found, "rule": "polarity",
+            "statement_id": row["statement_id"], "target": "dam", "score": -0.5, "label": "opposes", "mention": mention,
+            "evidence": mention, "rule": "polarity",
         }
     ]  # fmt: skip
 
@@ -217,6 +233,8 @@ def confusion_rows() -> list[dict[str, object]]:
     for frame in ("harm", "denial", "threat", "talks"):
         differ = int(frame == "denial")
         for cell, n in (("both", 2), ("only first", differ), ("only second", 0), ("neither", 5 - differ)):
-            shown = [wrong] if cell == "only first" and differ else []
-            rows.append({"first": "machine", "second": "ann", "frame": frame, "cell": cell, "n": n, "examples": shown})
+            examples = [wrong] if cell == "only first" and differ else []
+            rows.append(
+                {"first": "machine", "second": "ann", "frame": frame, "cell": cell, "n": n, "examples": examples}
+            )
     return rows

@@ -1,34 +1,52 @@
 """Titles and captions of the report, each of which stands alone, and what figures show in words."""
 
-# What figures and tables are, by file name, in the order of the report; those not named here come after, by name.
+from typing import NamedTuple
+
+
+class FigureCaption(NamedTuple):
+    """Title, caption, and what the figure shows in words for those who do not see it; {names} are filled in."""
+
+    title: str
+    text: str
+    alt: str
+
+
+class TableCaption(NamedTuple):
+    """Title and caption of a table."""
+
+    title: str
+    text: str
+
+
+# By file name, in the order of the report; figures and tables that are not named here come after, by name.
 FIGURES = {
-    "score": (
+    "score": FigureCaption(
         "The article as a score",
         "The article with the most framed statements. Its sentences run from left to right, each in the row of its"
         " speaker, speakers grouped by side. A coloured cell carries a frame, by colour and sign ({frames}); one"
         " without a frame is grey where the outlet speaks and empty where somebody is quoted.",
         "Grid with a column for each sentence and a row for each speaker; cells are coloured and lettered by frame.",
     ),
-    "sides_frames": (
+    "sides_frames": FigureCaption(
         "Which side uses which frame",
         "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; n is the"
         " number of all statements of the side. A statement with two frames counts for both.",
         "Heat map of counts with sides in rows and frames in columns: {frames}, none.",
     ),
-    "speakers_frames": (
+    "speakers_frames": FigureCaption(
         "Speakers’ frame profiles",
         "Share of each speaker’s statements with each frame and with none; the numbers at the bars are counts, n is"
         " the number of all statements of the speaker, out of {statements} in {articles}. The panels share one scale.",
         "Bar charts, one panel for each frame and one for none, a bar for each speaker.",
     ),
-    "over_time": (
+    "over_time": FigureCaption(
         "Frames over time",
         "Share of statements with each frame by day, month or year; {undated}lines break where there are no articles."
         " Bands are 95 % intervals that allow for statements of one article being alike, left out, and the mark hollow,"
         " where articles are few. They take the articles as a sample of their like, and leave machine errors aside.",
         "Line charts of the share of statements by period, one panel for each frame: {frames}.",
     ),
-    "by_outlet": (
+    "by_outlet": FigureCaption(
         "Frames by outlet",
         "Share of each outlet’s statements with each frame; n is the number of all its statements, outlets with the"
         " fewest are pooled as “others”. Lines are 95 % intervals that allow for statements of one article being alike,"
@@ -36,27 +54,27 @@ FIGURES = {
         " leave the machine’s errors aside.",
         "Dot plots of shares with intervals, one panel for each frame, a row for each outlet.",
     ),
-    "stance_network": (
+    "stance_network": FigureCaption(
         "Who speaks how of whom",
         "Speakers, or sides where speakers are too many, on the left, the targets their statements mention on the"
         " right. A ribbon is as wide as its number of statements; its colour and hatching tell whether they favour the"
         " target, oppose it or do neither.",
         "Ribbons from speakers on the left to targets on the right, coloured and hatched by stance.",
     ),
-    "agreement": (
+    "agreement": FigureCaption(
         "Machine and gold coding",
         "Agreement on each frame, pooled over all frames and as the frames’ mean, between the machine and each gold"
         " coding and between these: F1 and Krippendorff’s alpha, 1 being full agreement; n is the number of"
         " statements coded by both. Lines are intervals, left out where there are too few articles for one.",
         "Two dot plots, F1 and Krippendorff’s alpha, a row for each frame and a mark for each pair of coders.",
     ),
-    "thresholds": (
+    "thresholds": FigureCaption(
         "Agreement by threshold",
         "F1 and Krippendorff’s alpha of the machine with each gold coding if a frame were given from another score"
         " on; n is the number of statements coded. A threshold chosen here must be tested on other statements.",
         "Line charts of F1 and alpha by threshold, one panel for each frame, a line style for each coding.",
     ),
-    "reliability": (
+    "reliability": FigureCaption(
         "Scores as probabilities",
         "Statements in bins of like scores, of as equal numbers as ties allow: the share that each gold coding gave the"
         " frame, by mean score. “Cross-validation” are the coder’s training statements, each scored by a model that saw"
@@ -64,7 +82,7 @@ FIGURES = {
         " differ, its lowest and highest are given. n is the number of statements coded.",
         "Charts of the share coded by mean score, one panel for each frame, with the diagonal.",
     ),
-    "prevalence": (
+    "prevalence": FigureCaption(
         "Shares corrected for the machine’s errors",
         "Share of all {statements} statements in {articles} with each frame: the machine’s own, and that estimated"
         " from each coded random sample by prediction-powered inference. Lines are intervals, of these articles only.",
@@ -72,31 +90,35 @@ FIGURES = {
     ),
 }
 TABLES = {
-    "statements": (
+    "statements": TableCaption(
         "Statements", "Every sentence with its speaker, side, form and frames, and the rules that found them."
     ),
-    "sides_frames": ("Frames by side", "Number of statements; one with two frames counts for both."),
-    "outlets": (
+    "sides_frames": TableCaption("Frames by side", "Number of statements; one with two frames counts for both."),
+    "outlets": TableCaption(
         "Frames by outlet", "Share of each outlet’s statements with each frame, with 95 % intervals, no outlet pooled."
     ),
-    "stances": ("Stances of sides", "Number of statements toward each target by stance; scores run from −1 to 1."),
-    "agreement": (
+    "stances": TableCaption(
+        "Stances of sides", "Number of statements toward each target by stance; scores run from −1 to 1."
+    ),
+    "agreement": TableCaption(
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
     ),
-    "calibration": (
+    "calibration": TableCaption(
         "Calibration",
         "The machine’s scores as probabilities: Brier score with its interval, that of a constant (base), and"
         " calibration error.",
     ),
-    "prevalence": (
+    "prevalence": TableCaption(
         "Corrected shares",
         "Share of statements with each frame, in all and by side: the machine’s, and corrected for its errors by a"
         " coded random sample, with interval and λ (tuning).",
     ),
-    "confusion": ("Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."),
-    "coder": (
+    "confusion": TableCaption(
+        "Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."
+    ),
+    "coder": TableCaption(
         "Cross-validation of the frame coder",
         "On its training statements: decisions on topics that neither model nor threshold had seen.",
     ),
-    "codebook": ("Codebook", "The frames as coders read them."),
-}  # fmt: skip
+    "codebook": TableCaption("Codebook", "The frames as coders read them."),
+}

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from rejoinder.codebook import Codebook
-from rejoinder.report.reading import letters
-from rejoinder.report.view import Letter
+from rejoinder.report.reading import assign_signs
+from rejoinder.report.records import ConfusionRecord
+from rejoinder.report.views import FrameSign
 
-MACHINE = "machine"
+_MACHINE = "machine"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class ConfusionCell:
     """Statements that both coders mark, one of them or neither: how many, and some as (statement_id, text)."""
 
     name: str
@@ -22,7 +22,7 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
+class CoderPair:
     """Two coders held against each other, frame by frame in the codebook's order.
 
     Attributes:
@@ -33,11 +33,7 @@ class Pair:
     first: str
     second: str
     n: int
-    frames: tuple[tuple[Letter, tuple[Cell, ...]], ...]
-
-    @property
-    def machine(self) -> bool:
-        return self.first == MACHINE
+    frames: tuple[tuple[FrameSign, tuple[ConfusionCell, ...]], ...]
 
     @property
     def differing(self) -> int:
@@ -45,31 +41,32 @@ class Pair:
         return sum(cell.n for _, cells in self.frames for cell in cells if cell.name.startswith("only"))
 
 
-def pairs(rows: Iterable[Mapping[str, Any]], codebook: Codebook) -> list[Pair]:
+def list_pairs(rows: Iterable[ConfusionRecord], codebook: Codebook) -> list[CoderPair]:
     """Pairs of coders from rows of data/agreement/confusion, those with the machine first."""
-    signs = letters(codebook)
-    known = [row for row in rows if row["frame"] in signs]
-    known.sort(key=lambda row: (row["first"] != MACHINE, row["first"], row["second"]))
+    signs = assign_signs(codebook)
+    ordered = sorted(
+        (row for row in rows if row["frame"] in signs),
+        key=lambda row: (row["first"] != _MACHINE, row["first"], row["second"]),
+    )
     return [
-        _pair(first, second, list(part), signs)
-        for (first, second), part in groupby(known, key=lambda row: (row["first"], row["second"]))
+        _compare(first, second, list(part), signs)
+        for (first, second), part in groupby(ordered, key=lambda row: (row["first"], row["second"]))
     ]
 
 
-def _pair(first: str, second: str, rows: Sequence[Mapping[str, Any]], signs: Mapping[str, Letter]) -> Pair:
+def _compare(first: str, second: str, rows: Sequence[ConfusionRecord], signs: Mapping[str, FrameSign]) -> CoderPair:
     names = {"both": "both", "only first": f"only {first}", "only second": f"only {second}", "neither": "neither"}
-    by_frame = {
-        frame: {row["cell"]: row for row in rows if row["frame"] == frame}
-        for frame in signs
-        if any(row["frame"] == frame for row in rows)
-    }
+    by_frame: dict[str, dict[str, ConfusionRecord]] = {}
+    for row in rows:
+        by_frame.setdefault(row["frame"], {})[row["cell"]] = row
     frames = tuple(
-        (signs[frame], tuple(_cell(name, cells[cell]) for cell, name in names.items()))
-        for frame, cells in by_frame.items()
+        (sign, tuple(_fill_cell(name, by_frame[frame][cell]) for cell, name in names.items()))
+        for frame, sign in signs.items()
+        if frame in by_frame
     )
-    return Pair(first=first, second=second, n=sum(cell.n for cell in frames[0][1]), frames=frames)
+    return CoderPair(first=first, second=second, n=sum(cell.n for cell in frames[0][1]), frames=frames)
 
 
-def _cell(name: str, row: Mapping[str, Any]) -> Cell:
+def _fill_cell(name: str, row: ConfusionRecord) -> ConfusionCell:
     examples = tuple((example["statement_id"], example["text"]) for example in row["examples"])
-    return Cell(name=name, n=row["n"], examples=examples)
+    return ConfusionCell(name=name, n=row["n"], examples=examples)

@@ -3,11 +3,11 @@
 import base64
 import csv
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rejoinder.report.captions import FIGURES, TABLES
+from rejoinder.report.captions import FIGURES, TABLES, FigureCaption, TableCaption
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
@@ -19,8 +19,8 @@ class ExhibitError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
-    """A CSV file as the report shows it: at most as many rows as asked for, of `total`.
+class TableExhibit:
+    """A CSV file as the report shows it: its first rows, of `total`.
 
     Attributes:
         numeric: for each column whether all its values are numbers or blank; they are rounded for the eye.
@@ -38,7 +38,7 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class FigureExhibit:
     """A figure, its picture as a data URI, and its numbers where a CSV of the same name lies beside it.
 
     Attributes:
@@ -53,62 +53,81 @@ class Figure:
     uri: str
     width: int
     height: int
-    data: Table | None
+    data: TableExhibit | None
     files: tuple[tuple[str, str], ...]
 
 
-def figures(folder: Path, words: Mapping[str, str], rows: int) -> list[Figure]:
-    """The SVG files of a folder as figures; `words` fill the captions, `rows` limits each figure's table."""
-    made = []
-    for path in _ordered(folder.glob("*.svg"), FIGURES):
-        title, caption, alt = FIGURES.get(path.stem, (_spoken(path.stem), "{statements} statements in {articles}.", ""))
-        title = title.format_map(words)
-        data = path.with_suffix(".csv")
-        picture = path.read_bytes()
-        width, height = _size(picture, path)
-        made.append(
-            Figure(
-                name=path.stem,
-                title=title,
-                caption=caption.format_map(words),
-                alt=alt.format_map(words) or title,
-                uri="data:image/svg+xml;base64," + base64.b64encode(picture).decode(),
-                width=width,
-                height=height,
-                data=read_table(data, f"Data of the figure “{title}”", "", rows) if data.exists() else None,
-                files=tuple(
-                    (kind.upper(), f"{folder.name}/{path.stem}.{kind}")
-                    for kind in ("svg", "pdf", "png")
-                    if path.with_suffix(f".{kind}").exists()
-                ),
-            )
-        )
-    return made
+def read_figures(folder: Path, words: Mapping[str, str], rows: int) -> list[FigureExhibit]:
+    """The SVG files of a folder as figures, in the order of `FIGURES`.
+
+    Args:
+        folder: reports/figures.
+        words: fill the captions.
+        rows: the most rows of each figure's table.
+
+    Raises:
+        ExhibitError: a file that is no SVG with a viewBox, or a CSV with uneven rows.
+    """
+    return [_read_figure(path, words, rows) for path in _order(folder.glob("*.svg"), FIGURES)]
 
 
-def absent(made: Collection[str], dates: Mapping[str, int], outlets: int) -> list[str]:
-    """Why figures that need several days or outlets were not made, one sentence each, from `Corpus`'s counts."""
-    why = {
+def _read_figure(path: Path, words: Mapping[str, str], rows: int) -> FigureExhibit:
+    unnamed = FigureCaption(_spell_title(path.stem), "{statements} statements in {articles}.", "")
+    title, caption, alt = (text.format_map(words) for text in FIGURES.get(path.stem, unnamed))
+    data = path.with_suffix(".csv")
+    picture = path.read_bytes()
+    width, height = _measure(picture, path)
+    formats = [kind for kind in ("svg", "pdf", "png") if path.with_suffix(f".{kind}").exists()]
+    return FigureExhibit(
+        name=path.stem,
+        title=title,
+        caption=caption,
+        alt=alt or title,
+        uri="data:image/svg+xml;base64," + base64.b64encode(picture).decode(),
+        width=width,
+        height=height,
+        data=read_table(data, TableCaption(f"Data of the figure “{title}”", ""), rows) if data.exists() else None,
+        files=tuple((kind.upper(), f"{path.parent.name}/{path.stem}.{kind}") for kind in formats),
+    )
+
+
+def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: int) -> list[str]:
+    """Why figures that need several days or outlets were not made, one sentence each.
+
+    Args:
+        names: of the figures that were made.
+        dates: as `count_dates` counts them.
+        outlets: how many there are.
+    """
+    reasons = {
         "over_time": "articles have no date" if not dates["day"] else "all dated articles are of one day",
         "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",
     }
-    titles = {name: FIGURES[name][0].lower() for name in why}
-    return [f"There is no figure of {titles[name]}: {reason}." for name, reason in why.items() if name not in made]
+    return [
+        f"There is no figure of {FIGURES[name].title.lower()}: {reason}."
+        for name, reason in reasons.items()
+        if name not in names
+    ]
 
 
-def tables(folder: Path, rows: int) -> list[Table]:
-    """The CSV files of a folder as tables of at most `rows` rows each."""
-    paths = _ordered(folder.glob("*.csv"), TABLES)
-    return [read_table(path, *TABLES.get(path.stem, (_spoken(path.stem), "")), rows) for path in paths]
+def read_tables(folder: Path, rows: int) -> list[TableExhibit]:
+    """The CSV files of a folder as tables of at most `rows` rows each, in the order of `TABLES`."""
+    paths = _order(folder.glob("*.csv"), TABLES)
+    return [read_table(path, TABLES.get(path.stem, TableCaption(_spell_title(path.stem), "")), rows) for path in paths]
 
 
-def read_table(path: Path, title: str, caption: str, rows: int) -> Table:
+def read_table(path: Path, caption: TableCaption, most: int) -> TableExhibit:
     """One CSV file with a header line; without any it has no columns.
+
+    Args:
+        path: of the file.
+        caption: of the table.
+        most: rows to show; all are counted.
 
     Raises:
         ExhibitError: a row that is longer or shorter than the header.
     """
-    kept: list[tuple[str, ...]] = []
+    rows: list[tuple[str, ...]] = []
     total = 0
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
@@ -119,43 +138,45 @@ def read_table(path: Path, title: str, caption: str, rows: int) -> Table:
                     f"{path}: row {total} has {len(line)} values, expected {len(columns)} as in the header;"
                     " run `dvc repro figures`."
                 )
-            if total <= rows:
-                kept.append(tuple(line))
-    values = list(zip(*kept, strict=True)) or [()] * len(columns)
+            if total <= most:
+                rows.append(tuple(line))
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
     numeric = tuple(bool(column) and all(map(_is_number, column)) for column in values)
-    shown = [_rounded(column) if plain else column for column, plain in zip(values, numeric, strict=True)]
-    return Table(
+    cells = [_round(column) if plain else column for column, plain in zip(values, numeric, strict=True)]
+    return TableExhibit(
         name=path.stem,
-        title=title,
-        caption=caption,
+        title=caption.title,
+        caption=caption.text,
         columns=columns,
         numeric=numeric,
-        rows=tuple(zip(*shown, strict=True)),
+        rows=tuple(zip(*cells, strict=True)),
         total=total,
         href=f"{path.parent.name}/{path.name}",
     )
 
 
-def _size(picture: bytes, path: Path) -> tuple[int, int]:
-    found = _SIZE.search(picture)
-    if not found:
+def _measure(picture: bytes, path: Path) -> tuple[int, int]:
+    """Width and height on the page, in CSS pixels."""
+    size = _SIZE.search(picture)
+    if not size:
         raise ExhibitError(f"{path}: expected an SVG with a viewBox, found none; run `dvc repro figures`.")
-    return round(_SCALE * float(found[1])), round(_SCALE * float(found[2]))
+    return round(_SCALE * float(size[1])), round(_SCALE * float(size[2]))
 
 
-def _ordered(paths: Iterator[Path], known: Mapping[str, object]) -> list[Path]:
-    place = {name: number for number, name in enumerate(known)}
-    return sorted(paths, key=lambda p: (place.get(p.stem, len(place)), p.name))
+def _order(paths: Iterable[Path], named: Iterable[str]) -> list[Path]:
+    """Files in the order of `named`, then by name."""
+    place = {name: number for number, name in enumerate(named)}
+    return sorted(paths, key=lambda path: (place.get(path.stem, len(place)), path.name))
 
 
-def _spoken(name: str) -> str:
+def _spell_title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _rounded(values: Sequence[str]) -> list[str]:
+def _round(values: Sequence[str]) -> list[str]:
     """Numbers of one column for the eye: all whole, or all with two decimals; with a true minus sign."""
-    whole = all(float(value).is_integer() for value in values if value)
-    return [f"{float(value):.{0 if whole else 2}f}".replace("-", "−") if value else "" for value in values]
+    decimals = 0 if all(float(value).is_integer() for value in values if value) else 2
+    return [f"{float(value):.{decimals}f}".replace("-", "−") if value else "" for value in values]
 
 
 def _is_number(value: str) -> bool:

@@ -1,41 +1,49 @@
 """What the run left out: data/left_out, and the lists that later stages keep within their own output."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from rejoinder import paths, tables
-from rejoinder.report.exhibits import Table
-
-Item = Mapping[str, str]
+from rejoinder.report.exhibits import TableExhibit
+from rejoinder.report.records import LeftOutRecord
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftOut:
-    """The first items with stage and reason, of `total`."""
+class LeftOutList:
+    """The first rows, of `total`."""
 
-    rows: Sequence[Item]
+    rows: Sequence[LeftOutRecord]
     total: int
 
 
-def left_out(most: int, listed: Sequence[Table], statements: int) -> LeftOut:
-    """Up to `most` items of all that is left out, statements that the listed tables do not hold first."""
-    known = [item for table in listed for item in _cut(table, statements)]
-    places = (paths.LEFT_OUT, *sorted(paths.DATA.glob("*/left_out")))
-    total = sum(tables.read_partition(path, name).num_rows for path in places for name in tables.list_partitions(path))
-    rows = islice(chain(known, *map(items, places)), most)
-    return LeftOut(rows=list(rows), total=total + len(known))
+def list_left_out(most: int, exhibits: Sequence[TableExhibit], statements: int) -> LeftOutList:
+    """List what is left out, statements that the tables do not hold first.
+
+    Args:
+        most: rows of the list.
+        exhibits: the tables that the report shows.
+        statements: of the run, in all.
+    """
+    cut = [row for table in exhibits for row in _find_cut(table, statements)]
+    folders = (paths.LEFT_OUT, *sorted(paths.DATA.glob("*/left_out")))
+    total = sum(
+        tables.read_partition(folder, name).num_rows for folder in folders for name in tables.list_partitions(folder)
+    )
+    rows = islice(chain(cut, *map(read_left_out, folders)), most)
+    return LeftOutList(rows=list(rows), total=total + len(cut))
 
 
-def items(path: Path) -> Iterator[Item]:
+def read_left_out(folder: Path) -> Iterator[LeftOutRecord]:
     """The rows of one such list; none where there is no list."""
-    for name in tables.list_partitions(path):
-        yield from tables.read_partition(path, name).to_pylist()
+    for name in tables.list_partitions(folder):
+        yield from cast("list[LeftOutRecord]", tables.read_partition(folder, name).to_pylist())
 
 
-def _cut(table: Table, statements: int) -> Iterator[Item]:
-    """What the list of statements does not hold, where it ends before the last."""
+def _find_cut(table: TableExhibit, statements: int) -> Iterator[LeftOutRecord]:
+    """What the table of statements does not hold, where it ends before the last."""
     if table.name == "statements" and table.total < statements:
         reason = f"holds {table.total:,} of {statements:,} statements, the first by article; data/statements has all"
         yield {"item": f"{paths.REPORTS}/{table.href}", "stage": "figures", "reason": reason}

@@ -1,26 +1,38 @@
-"""Reading view: an article cut into plain text and coded statements, with all that is known of each statement."""
+"""Reading view: articles cut into plain text and coded statements, with all that is known of each statement."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook, abbreviate_labels
-from rejoinder.report.view import (
-    Article,
-    AttributionNote,
-    Block,
-    Choice,
-    FrameNote,
-    Letter,
-    Piece,
-    Quote,
-    Row,
-    StanceNote,
-    Statement,
+from rejoinder.report.records import (
+    ArticleRecord,
+    AttributionRecord,
+    BlockRecord,
+    FrameRecord,
+    SpanRecord,
+    StanceRecord,
+    StatementRecord,
 )
+from rejoinder.report.views import (
+    ArticleView,
+    AttributionNote,
+    BlockView,
+    FilterChoice,
+    FrameNote,
+    FrameSign,
+    QuotedSpan,
+    Segment,
+    StanceNote,
+    StatementView,
+)
+
+_Row = TypeVar("_Row")
+_Key = TypeVar("_Key")
 
 
 class ReadingError(ValueError):
@@ -28,7 +40,7 @@ class ReadingError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coding:
+class CodedRows:
     """Rows of the tables about some articles, grouped for look-up.
 
     Attributes:
@@ -37,99 +49,110 @@ class Coding:
         frames, stances: by statement_id.
     """
 
-    statements: Mapping[str, Sequence[Row]]
-    attributions: Mapping[str, Row]
-    frames: Mapping[str, Sequence[Row]]
-    stances: Mapping[str, Sequence[Row]]
+    statements: Mapping[str, Sequence[StatementRecord]]
+    attributions: Mapping[str, AttributionRecord]
+    frames: Mapping[str, Sequence[FrameRecord]]
+    stances: Mapping[str, Sequence[StanceRecord]]
 
     @cached_property
-    def nested(self) -> dict[tuple[str, int], list[Row]]:
+    def nested(self) -> dict[tuple[str, int], list[AttributionRecord]]:
         """The attributions inside another one, by article_id and sent_id."""
-        made: dict[tuple[str, int], list[Row]] = {}
-        for name in sorted(self.attributions):
-            row = self.attributions[name]
-            if row["parent"]:
-                made.setdefault((row["article_id"], row["sent_id"]), []).append(row)
-        return made
+        rows = (self.attributions[name] for name in sorted(self.attributions))
+        return group_rows((row for row in rows if row["parent"]), lambda row: (row["article_id"], row["sent_id"]))
 
 
-def group(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
-    """Rows by the value of a column, in their order."""
-    made: dict[str, list[Row]] = {}
+def group_rows(rows: Iterable[_Row], key: Callable[[_Row], _Key]) -> dict[_Key, list[_Row]]:
+    """Rows by what `key` gives for them, in their order."""
+    groups: dict[_Key, list[_Row]] = defaultdict(list)
     for row in rows:
-        made.setdefault(row[column], []).append(row)
-    return made
+        groups[key(row)].append(row)
+    return dict(groups)
 
 
-def letters(codebook: Codebook) -> dict[str, Letter]:
+def assign_signs(codebook: Codebook) -> dict[str, FrameSign]:
     """Number, label and sign of each frame, by its name."""
     labels = [frame.label for frame in codebook.frames.values()]
     return {
-        name: Letter(number=number, label=label, sign=sign)
+        name: FrameSign(number=number, label=label, sign=sign)
         for number, (name, label, sign) in enumerate(
             zip(codebook.frames, labels, abbreviate_labels(labels), strict=True), 1
         )
     }
 
 
-def read_article(article: Row, number: int, coding: Coding, codebook: Codebook, actors: Actors) -> Article:
+def lay_out_article(
+    article: ArticleRecord, number: int, coding: CodedRows, codebook: Codebook, actors: Actors
+) -> ArticleView:
     """Lay out one article.
+
+    Args:
+        article: its row.
+        number: its place on the page, from 1.
+        coding: the rows about its statements.
+        codebook: for the frames' signs.
+        actors: for the targets' labels.
 
     Raises:
         ReadingError: a statement that does not lie in a block of the article, or says other words than its span.
     """
-    signs = letters(codebook)
+    frame_signs = assign_signs(codebook)
     statements = [
-        _statement(row, f"a{number}-s{row['sent_id']}", article["text"], coding, signs, actors)
+        _view_statement(row, f"a{number}-s{row['sent_id']}", article["text"], coding, frame_signs, actors)
         for row in coding.statements.get(article["article_id"], ())
     ]
-    blocks = tuple(_block(block, article["text"], statements) for block in article["blocks"])
-    placed = {s.row["statement_id"] for block in blocks for s in block.statements}
+    blocks = tuple(_view_block(block, article["text"], statements) for block in article["blocks"])
+    placed = {statement.row["statement_id"] for block in blocks for statement in block.statements}
     for statement in statements:
         if statement.row["statement_id"] not in placed:
             raise ReadingError(
                 f"data/statements: statement {statement.row['statement_id']!r} lies in no block of its article;"
                 " run `dvc repro statements`."
             )
-    return Article(anchor=f"a{number}", row=article, blocks=blocks)
+    return ArticleView(anchor=f"a{number}", row=article, blocks=blocks)
 
 
-def _block(block: Row, text: str, statements: Sequence[Statement]) -> Block:
-    parts: list[str | Statement] = []
-    at = block["start"]
+def _view_block(block: BlockRecord, text: str, statements: Sequence[StatementView]) -> BlockView:
+    parts: list[str | StatementView] = []
+    position = block["start"]
     for statement in statements:
         start, end = statement.row["start"], statement.row["end"]
-        if at <= start and end <= block["end"]:
-            parts += [text[at:start], statement]
-            at = end
-    return Block(kind=block["kind"], parts=tuple(p for p in [*parts, text[at : block["end"]]] if p != ""))
+        if position <= start and end <= block["end"]:
+            parts += [text[position:start], statement]
+            position = end
+    parts.append(text[position : block["end"]])
+    return BlockView(kind=block["kind"], parts=tuple(part for part in parts if part != ""))
 
 
-def _statement(
-    row: Row, anchor: str, text: str, coding: Coding, signs: Mapping[str, Letter], actors: Actors
-) -> Statement:
+def _view_statement(
+    row: StatementRecord,
+    anchor: str,
+    text: str,
+    coding: CodedRows,
+    frame_signs: Mapping[str, FrameSign],
+    actors: Actors,
+) -> StatementView:
     if text[row["start"] : row["end"]] != row["text"]:
         raise ReadingError(
             f"data/statements: statement {row['statement_id']!r} expected {row['text']!r} at [{row['start']},"
             f" {row['end']}), got {text[row['start'] : row['end']]!r}; run `dvc repro statements`."
         )
-    scores = [_frame(r, text, signs) for r in coding.frames.get(row["statement_id"], ())]
+    scores = [_note_frame(score, text, frame_signs) for score in coding.frames.get(row["statement_id"], ())]
     scores.sort(key=lambda note: note.frame.number)
     decided = [note for note in scores if note.decision]
     source = coding.attributions.get(row["attribution_id"] or "")
-    return Statement(
+    return StatementView(
         anchor=anchor,
         row=row,
-        pieces=tuple(_pieces(row, decided, text)),
+        segments=tuple(_cut_segments(row, decided, text)),
         frames=tuple(note.frame for note in decided),
         scores=tuple(scores),
-        stances=tuple(_stance(r, text, actors) for r in coding.stances.get(row["statement_id"], ())),
-        attribution=_attribution(source, text) if source else None,
-        inner=tuple(_attribution(inner, text) for inner in _nested(row, coding)),
+        stances=tuple(_note_stance(stance, text, actors) for stance in coding.stances.get(row["statement_id"], ())),
+        attribution=_note_attribution(source, text) if source else None,
+        inner=tuple(_note_attribution(inner, text) for inner in _find_nested(row, coding)),
     )
 
 
-def _nested(row: Row, coding: Coding) -> Iterator[Row]:
+def _find_nested(row: StatementRecord, coding: CodedRows) -> Iterator[AttributionRecord]:
     """The attributions of a sentence that lie, at any depth, in the one its speaker comes from, in their order."""
     for inner in coding.nested.get((row["article_id"], row["sent_id"]), ()):
         outer = inner["parent"]
@@ -139,45 +162,45 @@ def _nested(row: Row, coding: Coding) -> Iterator[Row]:
             yield inner
 
 
-def _pieces(row: Row, decided: Sequence[FrameNote], text: str) -> Iterator[Piece]:
+def _cut_segments(row: StatementRecord, decided: Sequence[FrameNote], text: str) -> Iterator[Segment]:
     """The statement's text, cut wherever evidence begins or ends."""
     start, end = row["start"], row["end"]
     edges = {start, end} | {
         edge for note in decided for quote in note.evidence for edge in (quote.start, quote.end) if start < edge < end
     }
     for left, right in pairwise(sorted(edges)):
-        over = (n.frame for n in decided if any(q.start <= left and right <= q.end for q in n.evidence))
-        yield Piece(text=text[left:right], frames=tuple(over))
+        covering = (note.frame for note in decided if any(q.start <= left and right <= q.end for q in note.evidence))
+        yield Segment(text=text[left:right], frames=tuple(covering))
 
 
-def _frame(row: Row, text: str, signs: Mapping[str, Letter]) -> FrameNote:
-    if row["frame"] not in signs:
+def _note_frame(row: FrameRecord, text: str, frame_signs: Mapping[str, FrameSign]) -> FrameNote:
+    if row["frame"] not in frame_signs:
         raise ReadingError(
             f"data/frames: statement {row['statement_id']!r} has frame {row['frame']!r}, which the codebook lacks"
-            f" (it has {', '.join(signs)}); run `dvc repro frames`."
+            f" (it has {', '.join(frame_signs)}); run `dvc repro frames`."
         )
     return FrameNote(
-        frame=signs[row["frame"]],
+        frame=frame_signs[row["frame"]],
         score=row["score"],
         threshold=row["threshold"],
         decision=row["decision"],
-        evidence=_quotes(row["evidence"], text),
+        evidence=_quote_spans(row["evidence"], text),
         rule=row["rule"] or "",
     )
 
 
-def _stance(row: Row, text: str, actors: Actors) -> StanceNote:
+def _note_stance(row: StanceRecord, text: str, actors: Actors) -> StanceNote:
     target = actors.targets.get(row["target"])
     return StanceNote(
         target=target.label if target else row["target"],
         score=row["score"],
         label=row["label"],
-        evidence=_quotes(row["evidence"], text),
+        evidence=_quote_spans(row["evidence"], text),
         rule=row["rule"] or "",
     )
 
 
-def _attribution(row: Row, text: str) -> AttributionNote:
+def _note_attribution(row: AttributionRecord, text: str) -> AttributionNote:
     return AttributionNote(
         id=row["attribution_id"],
         speaker=row["speaker"] or "",
@@ -185,34 +208,37 @@ def _attribution(row: Row, text: str) -> AttributionNote:
         kind=row["kind"],
         act=row["act"],
         resolution=row["resolution"] or "",
-        source=_quotes(row["source"], text),
-        cue=_quotes(row["cue"], text),
-        content=_quotes(row["content"], text),
+        source=_quote_spans(row["source"], text),
+        cue=_quote_spans(row["cue"], text),
+        content=_quote_spans(row["content"], text),
     )
 
 
-def _quotes(spans: Sequence[Row] | None, text: str) -> tuple[Quote, ...]:
-    return tuple(Quote(text=text[s["start"] : s["end"]], start=s["start"], end=s["end"]) for s in spans or ())
+def _quote_spans(spans: Sequence[SpanRecord] | None, text: str) -> tuple[QuotedSpan, ...]:
+    bounds = ((span["start"], span["end"]) for span in spans or ())
+    return tuple(QuotedSpan(text=text[start:end], start=start, end=end) for start, end in bounds)
 
 
-def choices(articles: Sequence[Article], codebook: Codebook, actors: Actors) -> dict[str, list[Choice]]:
+def list_choices(articles: Sequence[ArticleView], codebook: Codebook, actors: Actors) -> dict[str, list[FilterChoice]]:
     """What statements can be filtered by: frames in the codebook's order, sides in the actors', speakers by count."""
-    statements = [s for article in articles for s in article.statements]
-    frames = Counter(letter.number for s in statements for letter in s.frames)
-    made = [
-        Choice(value=str(letter.number), label=letter.label, count=frames[letter.number], letter=letter)
-        for letter in letters(codebook).values()
+    statements = [statement for article in articles for statement in article.statements]
+    counts = Counter(sign.number for statement in statements for sign in statement.frames)
+    frames = [
+        FilterChoice(value=str(sign.number), label=sign.label, count=counts[sign.number], sign=sign)
+        for sign in assign_signs(codebook).values()
     ]
-    made.append(Choice(value="0", label="no frame", count=sum(not s.frames for s in statements)))
+    unframed = sum(not statement.frames for statement in statements)
+    sides = Counter(statement.row["side"] or "" for statement in statements)
+    speakers = Counter(statement.row["speaker"] or "" for statement in statements)
     return {
-        "frame": made,
-        "side": _numbered(Counter(s.row["side"] or "" for s in statements), list(actors.sides), "no side"),
-        "speaker": _numbered(Counter(s.row["speaker"] or "" for s in statements), [], "no speaker"),
+        "frame": [*frames, FilterChoice(value="0", label="no frame", count=unframed)],
+        "side": _number_choices(sides, list(actors.sides), "no side"),
+        "speaker": _number_choices(speakers, [], "no speaker"),
     }
 
 
-def _numbered(counts: Counter[str], first: Sequence[str], missing: str) -> list[Choice]:
+def _number_choices(counts: Counter[str], first: Sequence[str], missing: str) -> list[FilterChoice]:
     """Values in the order of `first`, then by falling count and name, the missing one last."""
     place = {value: number for number, value in enumerate(first)}
-    order = sorted(counts, key=lambda v: (v == "", place.get(v, len(place)), -counts[v], v))
-    return [Choice(value=str(n), label=v or missing, count=counts[v]) for n, v in enumerate(order)]
+    order = sorted(counts, key=lambda value: (value == "", place.get(value, len(place)), -counts[value], value))
+    return [FilterChoice(value=str(n), label=value or missing, count=counts[value]) for n, value in enumerate(order)]

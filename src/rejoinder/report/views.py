@@ -1,15 +1,14 @@
-"""What the reading view is made of: articles cut into plain text and coded statements, as the template meets them."""
+"""What the reading view shows: articles cut into plain text and coded statements, as the templates meet them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-Row = Mapping[str, Any]
+from rejoinder.report.records import ArticleRecord, StatementRecord
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class FrameSign:
     """A frame as the reader sees it: its place in the codebook from 1, its label and a short sign for it."""
 
     number: int
@@ -18,7 +17,7 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quote:
+class QuotedSpan:
     """A span and the words in it."""
 
     text: str
@@ -27,22 +26,22 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
+class Segment:
     """A stretch of a statement; `frames` are those whose evidence it is, empty for the rest."""
 
     text: str
-    frames: tuple[Letter, ...] = ()
+    frames: tuple[FrameSign, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrameNote:
     """A statement's score on one frame, in [0, 1], with the words and the rule behind it."""
 
-    frame: Letter
+    frame: FrameSign
     score: float
     threshold: float
     decision: bool
-    evidence: tuple[Quote, ...]
+    evidence: tuple[QuotedSpan, ...]
     rule: str
 
 
@@ -53,7 +52,7 @@ class StanceNote:
     target: str
     score: float
     label: str
-    evidence: tuple[Quote, ...]
+    evidence: tuple[QuotedSpan, ...]
     rule: str
 
 
@@ -67,13 +66,13 @@ class AttributionNote:
     kind: str
     act: str
     resolution: str
-    source: tuple[Quote, ...]
-    cue: tuple[Quote, ...]
-    content: tuple[Quote, ...]
+    source: tuple[QuotedSpan, ...]
+    cue: tuple[QuotedSpan, ...]
+    content: tuple[QuotedSpan, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement:
+class StatementView:
     """A coding unit as it is shown.
 
     Attributes:
@@ -82,9 +81,9 @@ class Statement:
     """
 
     anchor: str
-    row: Row
-    pieces: tuple[Piece, ...]
-    frames: tuple[Letter, ...]
+    row: StatementRecord
+    segments: tuple[Segment, ...]
+    frames: tuple[FrameSign, ...]
     scores: tuple[FrameNote, ...]
     stances: tuple[StanceNote, ...]
     attribution: AttributionNote | None
@@ -92,54 +91,65 @@ class Statement:
 
     @property
     def number(self) -> str:
+        """Of the sentence, from 1 in its article."""
         return str(self.row["sent_id"])
 
     @property
     def coded(self) -> bool:
-        return bool(self.row["unit"] != "credit")
+        """Whether it is a statement at all: a credit line is not."""
+        return self.row["unit"] != "credit"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
     """Consecutive statements of one speaker in one block, as the margin names them."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[StatementView, ...]
 
     @property
     def forms(self) -> list[tuple[str, str]]:
         """Statement numbers ("12", "13–14") and the form they share, in order."""
-        runs = [(f, list(g)) for f, g in groupby(self.statements, key=lambda s: s.row["form"] or "no form")]
-        return [("–".join(dict.fromkeys((g[0].number, g[-1].number))), form) for form, g in runs]
+        groups = groupby(self.statements, key=lambda statement: statement.row["form"] or "no form")
+        return [(_join_numbers(list(statements)), form) for form, statements in groups]
+
+
+def _join_numbers(statements: Sequence[StatementView]) -> str:
+    first, last = statements[0].number, statements[-1].number
+    return first if first == last else f"{first}–{last}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class BlockView:
     """A title, paragraph or credit line; its parts are plain text and statements, in order."""
 
     kind: str
-    parts: tuple[str | Statement, ...]
+    parts: tuple[str | StatementView, ...]
 
     @property
-    def statements(self) -> list[Statement]:
-        return [part for part in self.parts if isinstance(part, Statement)]
+    def statements(self) -> list[StatementView]:
+        """All of them, credit lines included."""
+        return [part for part in self.parts if isinstance(part, StatementView)]
 
     @property
     def turns(self) -> list[Turn]:
-        coded = [s for s in self.statements if s.coded]
-        return [Turn(statements=tuple(g)) for _, g in groupby(coded, key=lambda s: (s.row["speaker"], s.row["side"]))]
+        """The coded statements, those side by side of one speaker and side together."""
+        coded = (statement for statement in self.statements if statement.coded)
+        groups = groupby(coded, key=lambda statement: (statement.row["speaker"], statement.row["side"]))
+        return [Turn(statements=tuple(statements)) for _, statements in groups]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class ArticleView:
     """An article as it is shown."""
 
     anchor: str
-    row: Row
-    blocks: tuple[Block, ...]
+    row: ArticleRecord
+    blocks: tuple[BlockView, ...]
 
     @property
-    def statements(self) -> list[Statement]:
-        return [s for block in self.blocks for s in block.statements if s.coded]
+    def statements(self) -> list[StatementView]:
+        """The coded ones."""
+        return [statement for block in self.blocks for statement in block.statements if statement.coded]
 
     @property
     def has_title(self) -> bool:
@@ -147,10 +157,10 @@ class Article:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class FilterChoice:
     """One value readers can filter by, and how many statements shown have it; `value` is a number as text."""
 
     value: str
     label: str
     count: int
-    letter: Letter | None = None
+    sign: FrameSign | None = None

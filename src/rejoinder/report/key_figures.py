@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from rejoinder.codebook import Codebook
 from rejoinder.corpus import Corpus
 from rejoinder.corpus.counts import count_by_frame, count_totals
-from rejoinder.report.reading import letters
-from rejoinder.report.view import Letter
+from rejoinder.report.reading import assign_signs
+from rejoinder.report.views import FrameSign
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counts:
+class KeyFigures:
     """Key figures over all articles, shown or not; `frames` in the codebook's order, a credit line is no statement."""
 
     articles: int
@@ -20,7 +20,7 @@ class Counts:
     speakers: int
     credits: int
     unframed: int
-    frames: tuple[tuple[Letter, int], ...]
+    frames: tuple[tuple[FrameSign, int], ...]
 
     @property
     def quoted_percent(self) -> int:
@@ -28,26 +28,34 @@ class Counts:
         return round(100 * self.quoted / self.statements) if self.statements else 0
 
 
-def count(corpus: Corpus, codebook: Codebook) -> Counts:
+def count_key_figures(corpus: Corpus, codebook: Codebook) -> KeyFigures:
     """Key figures of a corpus."""
     totals, by_frame = count_totals(corpus), count_by_frame(corpus)
-    return Counts(
+    return KeyFigures(
         articles=totals.articles,
         statements=totals.statements,
         quoted=totals.quoted,
         speakers=totals.speakers,
         credits=totals.credits,
         unframed=totals.statements - totals.framed,
-        frames=tuple((sign, by_frame.get(name, 0)) for name, sign in letters(codebook).items()),
+        frames=tuple((sign, by_frame.get(name, 0)) for name, sign in assign_signs(codebook).items()),
     )
 
 
-def within(sizes: Mapping[str, int], most: int) -> list[str]:
-    """Of articles by their numbers of statements, in order, those that together have at most so many; at least one."""
-    kept: list[str] = []
+def select_within(sizes: Mapping[str, int], most: int) -> list[str]:
+    """Choose the articles that the page has room for.
+
+    Args:
+        sizes: numbers of statements by article_id, in the order in which they are wanted.
+        most: statements that there is room for.
+
+    Returns:
+        Those that fit, in order; one that would go beyond is passed over, but at least the first is chosen.
+    """
+    chosen: list[str] = []
     room = most
     for article, statements in sizes.items():
-        if statements <= room or not kept:
-            kept.append(article)
+        if statements <= room or not chosen:
+            chosen.append(article)
             room -= statements
-    return kept
+    return chosen

@@ -1,0 +1,215 @@
+"""Stage `report`: collect all of a run and write it as one HTML page."""
+
+import base64
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Annotated, cast
+
+from pydantic import Field
+
+from rejoinder import paths, tables
+from rejoinder.actors import Actors
+from rejoinder.codebook import Codebook
+from rejoinder.config import Run
+from rejoinder.corpus import open_corpus
+from rejoinder.corpus.counts import count_dates, count_outlets
+from rejoinder.corpus.samples import read_hashes, sample_articles
+from rejoinder.report.confusion import CoderPair, list_pairs
+from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
+from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
+from rejoinder.report.left_out import LeftOutList, list_left_out, read_left_out
+from rejoinder.report.provenance import (
+    CITATION,
+    Citation,
+    Option,
+    build_citation,
+    compute_fingerprint,
+    list_options,
+    read_sources,
+)
+from rejoinder.report.reading import CodedRows, assign_signs, group_rows, lay_out_article, list_choices
+from rejoinder.report.records import (
+    ArticleRecord,
+    AttributionRecord,
+    ConfusionRecord,
+    FrameRecord,
+    LeftOutRecord,
+    StanceRecord,
+    StatementRecord,
+)
+from rejoinder.report.references import Reference, list_references
+from rejoinder.report.views import ArticleView, FilterChoice
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+Positive = Annotated[int, Field(ge=1)]
+Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportContent:
+    """All that the page shows.
+
+    Attributes:
+        articles: those shown in full, of all that `counts` is of.
+        coded: the article_ids that coding passes hold codes of.
+        passed_over: articles of the sample that the page has no room for.
+        absent: why figures that need several days or outlets were not made.
+        unfitted: frames without a fitted classifier, as the coder left them out.
+    """
+
+    articles: Sequence[ArticleView]
+    coded: frozenset[str]
+    passed_over: int
+    counts: KeyFigures
+    choices: Mapping[str, Sequence[FilterChoice]]
+    codebook: Codebook
+    figures: Sequence[FigureExhibit]
+    absent: Sequence[str]
+    tables: Sequence[TableExhibit]
+    confusions: Sequence[CoderPair]
+    left_out: LeftOutList
+    unfitted: Sequence[LeftOutRecord]
+    options: Sequence[Option]
+    references: Sequence[Reference]
+    citation: Citation
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Html:
+    """One self-contained HTML file: no fonts, scripts, styles or pictures from elsewhere.
+
+    Attributes:
+        title: the report's headline.
+        articles: the most articles shown in full: those with gold coding, then others drawn at random.
+        statements: the most statements these have together; an article that would go beyond is not shown.
+        rows: the most rows shown of each table.
+        palette: colours of the frames ("#0173b2") in the codebook's order, used again from the start.
+    """
+
+    title: str
+    articles: Positive
+    statements: Positive
+    rows: Positive
+    palette: Annotated[list[Colour], Field(min_length=1)]
+
+    def __call__(self, report: ReportContent) -> str:
+        """The page as text; the same report gives the same text."""
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+        environment = Environment(
+            loader=PackageLoader("rejoinder", "report"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["date"] = _spell_date
+        script = _read_asset("filters.js")
+        signs = assign_signs(report.codebook).values()
+        statements = [statement for article in report.articles for statement in article.statements]
+        return environment.get_template("template.html.j2").render(
+            method=self,
+            report=report,
+            style=_read_asset("style.css"),
+            script=script,
+            script_hash="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            colours=[(sign.number, self.palette[(sign.number - 1) % len(self.palette)]) for sign in signs],
+            anchors={statement.row["statement_id"]: statement.anchor for statement in statements},
+            values={
+                kind: {choice.label: choice.value for choice in choices} for kind, choices in report.choices.items()
+            },
+        )
+
+
+def _spell_date(iso: str) -> str:
+    """An ISO date in words, with no-break spaces: "12 March 2013"."""
+    if not iso:
+        return ""
+    day = datetime.date.fromisoformat(iso)
+    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+def _read_asset(name: str) -> str:
+    return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
+
+
+def _lay_out_articles(ids: Sequence[str], codebook: Codebook, actors: Actors) -> list[ArticleView]:
+    """Articles laid out to read, in the order of `ids`."""
+    articles = cast(list[ArticleRecord], tables.read_rows(paths.ARTICLES, ids))
+    attributions = cast(list[AttributionRecord], tables.read_rows(paths.ATTRIBUTIONS, ids))
+    statements = cast(list[StatementRecord], tables.read_rows(paths.STATEMENTS, ids))
+    frames = cast(list[FrameRecord], tables.read_rows(paths.FRAMES, ids))
+    stances = cast(list[StanceRecord], tables.read_rows(paths.STANCES, ids))
+    statements.sort(key=lambda row: (row["article_id"], row["sent_id"]))
+    coding = CodedRows(
+        statements=group_rows(statements, lambda row: row["article_id"]),
+        attributions={row["attribution_id"]: row for row in attributions},
+        frames=group_rows(frames, lambda row: row["statement_id"]),
+        stances=group_rows(stances, lambda row: row["statement_id"]),
+    )
+    by_id = {row["article_id"]: row for row in articles}
+    return [lay_out_article(by_id[name], number, coding, codebook, actors) for number, name in enumerate(ids, 1)]
+
+
+def _cite(
+    options: Sequence[Option], seed: int, inputs: Iterable[tuple[str, str]], shown_ids: Sequence[str]
+) -> Citation:
+    cff = CITATION.read_text(encoding="utf-8") if CITATION.exists() else ""
+    sources = read_sources()
+    fingerprint = compute_fingerprint(sources, options, seed)
+    return build_citation(cff, fingerprint, len(sources) + len(options), inputs, set(shown_ids))
+
+
+def _fill_words(counts: KeyFigures, undated: int) -> dict[str, str]:
+    """What fills the captions of figures."""
+    return {
+        "frames": ", ".join(f"{sign.sign} {sign.label.lower()}" for sign, _ in counts.frames),
+        "statements": str(counts.statements),
+        "articles": f"{counts.articles} article" + "s" * (counts.articles != 1),
+        "undated": f"{undated} article{'s' * (undated != 1)} without a date left out; " if undated else "",
+    }
+
+
+def main(run: Run) -> None:
+    """Read what the stages wrote, write reports/index.html."""
+    method: Html = run.load("report")
+    codebook: Codebook = run.load("codebook")
+    actors: Actors = run.load("actors")
+    options = list_options(run)
+    coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
+    with open_corpus() as corpus:
+        counts, dates, outlets = count_key_figures(corpus, codebook), count_dates(corpus), count_outlets(corpus)
+        sample = sample_articles(corpus, method.articles, run.seed, coded)
+        chosen = select_within(sample, method.statements)
+        citation = _cite(options, run.seed, read_hashes(corpus), chosen)
+    articles = _lay_out_articles(sorted(chosen, key=lambda name: (name not in coded, name)), codebook, actors)
+    figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
+    exhibits = read_tables(paths.TABLES, method.rows)
+    confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
+    report = ReportContent(
+        articles=articles,
+        coded=frozenset(coded),
+        passed_over=len(sample) - len(chosen),
+        counts=counts,
+        choices=list_choices(articles, codebook, actors),
+        codebook=codebook,
+        figures=figures,
+        absent=explain_absent([figure.name for figure in figures], dates, outlets),
+        tables=exhibits,
+        confusions=list_pairs(confusion, codebook),
+        left_out=list_left_out(method.rows, exhibits, counts.statements),
+        unfitted=list(read_left_out(paths.CODER / "left_out")),
+        options=options,
+        references=list_references(options),
+        citation=citation,
+        seed=run.seed,
+    )
+    tables.write_text(paths.REPORT, method(report))
+    print(f"report: {len(articles)} of {counts.articles} article(s) shown, {counts.statements} statement(s) counted")
