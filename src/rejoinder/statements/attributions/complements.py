@@ -16,8 +16,6 @@ def find_complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
     """
     if word.upos == "NOUN":
         yield from _noun_complements(sentence, word)
-        if sentence.children(word, "cop"):
-            return
     elif word.upos == "ADJ":
         yield from _adjective_complements(sentence, word)
     elif is_passive(sentence, word):

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from rejoinder.syntax import Sentence, Word
@@ -64,16 +64,16 @@ class CueLexicon:
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
     """
 
-    verbs: Mapping[str, AttributionCue] = field(default_factory=dict)
-    nouns: Mapping[str, AttributionCue] = field(default_factory=dict)
-    adjectives: Mapping[str, AttributionCue] = field(default_factory=dict)
-    adverbs: Mapping[str, AttributionCue] = field(default_factory=dict)
-    light_verbs: frozenset[str] = frozenset()
-    prepositions: frozenset[tuple[str, ...]] = frozenset()
-    viewpoints: frozenset[str] = frozenset()
-    institutions: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
-    times: frozenset[str] = frozenset()
+    verbs: Mapping[str, AttributionCue]
+    nouns: Mapping[str, AttributionCue]
+    adjectives: Mapping[str, AttributionCue]
+    adverbs: Mapping[str, AttributionCue]
+    light_verbs: frozenset[str]
+    prepositions: frozenset[tuple[str, ...]]
+    viewpoints: frozenset[str]
+    institutions: frozenset[str]
+    documents: frozenset[str]
+    times: frozenset[str]
 
     def look_up(self, lemma: str, upos: str) -> AttributionCue | None:
         """Look up a word, spelt as a lemmatizer may misspell it.

@@ -23,7 +23,6 @@ _RULE_NAMES = {
     "obj": "object",
     "doc": "object-of-document",
     "bare": "predicate-complement",
-    "is": "nominal-subject",
     "raise": "raised-subject",
 }
 _CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
