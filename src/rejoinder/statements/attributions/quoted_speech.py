@@ -27,7 +27,6 @@ class _Context:
     """
 
     article: ParsedArticle
-    quotation: Quotation
     sentence: Sentence
     before: Sequence[Word]
     words: int
@@ -70,7 +69,6 @@ def _read_context(article: ParsedArticle, quotation: Quotation) -> _Context | No
         return None
     return _Context(
         article,
-        quotation,
         sentences[0],
         before=[w for w in sentences[0].words if w.end <= quotation.start and not is_quotation_mark(w)],
         words=len(words),
