@@ -58,10 +58,10 @@ def main() -> None:
         begun = time.perf_counter()
         pipeline("The ministry denied the charge.")
         first = time.perf_counter() - begun
-        (speed,) = evaluate.times([pipeline], args.treebank)
-        found = evaluate.score(pipeline, args.treebank)
+        (speed,) = evaluate.measure_speed([pipeline], args.treebank)
+        scores = evaluate.score(pipeline, args.treebank)
         print(
-            f"| {kind} | {first:.1f} | {speed:,} | " + " | ".join(f"{found[name]:.2f}" for name in _SHOWN) + " |",
+            f"| {kind} | {first:.1f} | {speed:,} | " + " | ".join(f"{scores[name]:.2f}" for name in _SHOWN) + " |",
             flush=True,
         )
 

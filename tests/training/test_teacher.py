@@ -9,7 +9,7 @@ import torch
 from training.parser import conllu, silver, sources, teacher
 from training.parser.conllu import DEPREL, FORM, HEAD, UPOS, Sentence
 
-METHOD = teacher.Teacher(hidden=8, arc=8, relation=8, dropout=0.0, rate=1e-4, new_rate=1e-3, pieces=100)
+METHOD = teacher.Teacher(hidden=8, arc=8, relation=8, dropout=0.0, rate=1e-4, new_rate=1e-3, subwords=100)
 WORDS = [("Police", "NOUN", 2, "nsubj"), ("deny", "VERB", 0, "root"), ("claims", "NOUN", 2, "obj")]
 
 
@@ -28,8 +28,8 @@ def of_length(words: int) -> Sentence:
 @pytest.fixture(scope="module")
 def network() -> tuple[teacher.Network, teacher.Labels]:
     torch.manual_seed(3)
-    kept = teacher.labels([sentence(*WORDS)])
-    return teacher.Network(METHOD, kept), kept
+    labels = teacher.collect_labels([sentence(*WORDS)])
+    return teacher.Network(METHOD, labels), labels
 
 
 class TestTeacher:
@@ -39,34 +39,34 @@ class TestTeacher:
          ("2013", "number"), ("G7", "number"), ("“", "other")],
     )  # fmt: skip
     def test_capitals_which_the_encoder_does_not_see_are_told_apart(self, form: str, name: str) -> None:
-        assert teacher._SHAPES[teacher.shape(form)] == name
+        assert teacher._SHAPES[teacher.classify_shape(form)] == name
 
     def test_two_words_that_both_want_to_be_root_share_one(self) -> None:
         scores = torch.tensor([[0.0, -99.0, -3.0], [0.0, -1.0, -99.0]]).log_softmax(1)
-        assert teacher.tree(scores) == [0, 1]
+        assert teacher.find_heads(scores) == [0, 1]
 
     def test_labels_keep_words_and_give_a_tree_with_one_root(
         self, network: tuple[teacher.Network, teacher.Labels]
     ) -> None:
-        ((made, sure),) = teacher.labelled(*network, [sentence(*WORDS)], 100)
-        assert [word[FORM] for word in made.words] == ["Police", "deny", "claims"]
-        assert [word[HEAD] for word in made.words].count("0") == 1
-        assert all((word[HEAD] == "0") == (word[DEPREL] == "root") for word in made.words)
-        assert {word[UPOS] for word in made.words} <= {"NOUN", "VERB"}
-        assert 0 < sure <= 1
+        ((labelled, probability),) = teacher.label(*network, 100, [sentence(*WORDS)])
+        assert [word[FORM] for word in labelled.words] == ["Police", "deny", "claims"]
+        assert [word[HEAD] for word in labelled.words].count("0") == 1
+        assert all((word[HEAD] == "0") == (word[DEPREL] == "root") for word in labelled.words)
+        assert {word[UPOS] for word in labelled.words} <= {"NOUN", "VERB"}
+        assert 0 < probability <= 1
 
     def test_sentences_come_back_in_order_whatever_their_length(
         self, network: tuple[teacher.Network, teacher.Labels]
     ) -> None:
-        given = [of_length(words) for words in (9, 2, 70, 1, 30)]
-        found = teacher.labelled(*network, given, 40)
-        assert [len(made.words) for made, _ in found] == [9, 2, 70, 1, 30]
+        sentences = [of_length(words) for words in (9, 2, 70, 1, 30)]
+        results = teacher.label(*network, 40, sentences)
+        assert [len(labelled.words) for labelled, _ in results] == [9, 2, 70, 1, 30]
 
-    def test_a_sentence_longer_than_the_encoder_reads_is_left_as_it_was_and_never_sure(
+    def test_a_sentence_longer_than_the_encoder_reads_is_left_as_it_was_and_has_no_probability(
         self, network: tuple[teacher.Network, teacher.Labels]
     ) -> None:
         long = of_length(300)
-        assert teacher.labelled(*network, [long], 100) == [(long, 0.0)]
+        assert teacher.label(*network, 100, [long]) == [(long, 0.0)]
 
     def test_it_learns_the_trees_that_it_is_shown(self, tmp_path: Path) -> None:
         other = [("Rain", "NOUN", 2, "nsubj"), ("fell", "VERB", 0, "root"), ("there", "ADV", 2, "advmod")]
@@ -80,9 +80,8 @@ class TestTeacher:
                 task.update(batch)
         assert task.evaluate()["LAS"] == 100
         task.save(tmp_path / "teacher.pt")
-        loaded = teacher.load(tmp_path / "teacher.pt")
-        found = teacher.labelled(*loaded[:2], [sentence(*WORDS)], loaded[2])
-        assert [(word[UPOS], word[HEAD], word[DEPREL]) for word in found[0][0].words] == [
+        ((labelled, _),) = teacher.label(*teacher.load(tmp_path / "teacher.pt"), [sentence(*WORDS)])
+        assert [(word[UPOS], word[HEAD], word[DEPREL]) for word in labelled.words] == [
             (upos, str(head), relation) for _, upos, head, relation in WORDS
         ]
 
@@ -91,26 +90,26 @@ class TestSilver:
     method = silver.Silver(since=2026, shortest=3, longest=8, sure=0.7, words=1000)
 
     def test_sentences_that_the_teacher_is_unsure_of_are_left_out(self) -> None:
-        assert self.method.chosen([(of_length(5), 0.69), (of_length(5), 0.7)], random.Random(1)) == [1]
+        assert self.method.select([(of_length(5), 0.69), (of_length(5), 0.7)], random.Random(1)) == [1]
 
     def test_very_short_and_very_long_sentences_are_left_out(self) -> None:
-        given = [(of_length(words), 1.0) for words in (2, 3, 8, 9)]
-        assert self.method.chosen(given, random.Random(1)) == [1, 2]
+        labelled = [(of_length(words), 1.0) for words in (2, 3, 8, 9)]
+        assert self.method.select(labelled, random.Random(1)) == [1, 2]
 
     def test_no_more_words_than_asked_for_are_drawn_from_all_of_the_text(self) -> None:
-        given = [(of_length(5), 1.0)] * 1000
-        chosen = self.method.chosen(given, random.Random(1))
+        labelled = [(of_length(5), 1.0)] * 1000
+        chosen = self.method.select(labelled, random.Random(1))
         assert len(chosen) == 200
         assert chosen == sorted(chosen)
         assert chosen[-1] > 900
 
     def test_addresses_are_read_whole_in_order_of_time(self) -> None:
-        (latest,) = silver.addresses(2026)
+        (latest,) = silver.read_addresses(2026)
         assert len(latest) > 10_000
-        assert silver.addresses(2024)[-1] == latest
+        assert silver.read_addresses(2024)[-1] == latest
 
     def test_addresses_without_an_allowed_licence_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         closed = sources.Licences(allowed=frozenset({"CC BY 4.0"}), licence={"sotu": "none named"}, title={})
-        monkeypatch.setattr(sources, "licences", lambda: closed)
+        monkeypatch.setattr(sources, "read_licences", lambda: closed)
         with pytest.raises(sources.LicenceError, match=r"sotu among CC BY 4\.0, got none named"):
-            silver.addresses(2026)
+            silver.read_addresses(2026)

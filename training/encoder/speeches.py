@@ -11,5 +11,5 @@ _SENTENCES = 25_000
 
 def drawn(rng: random.Random) -> list[str]:
     """Sentences of the addresses, cut where a stop and a capital say so, drawn at random."""
-    known = {cut.strip() for text in silver.addresses(_SINCE) for cut in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)}
+    known = {cut.strip() for text in silver.read_addresses(_SINCE) for cut in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)}
     return rng.sample(sorted(known), _SENTENCES)

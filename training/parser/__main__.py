@@ -2,7 +2,7 @@
 
 `folder` holds the treebanks as `conf/treebanks/*.yaml` lays them out. Each step leaves a mark when it is done and the
 long ones checkpoints, so the same command after a stop goes on where the run was. One thread; about three
-and a half hours of one core. The models, their card and their sums are in RUN/en at the end.
+and a half hours of one core. The models, their card and their checksums are in RUN/en at the end.
 """
 
 import json
@@ -19,11 +19,11 @@ from training.parser import (
     finalise,
     loop,
     prepare,
-    quicken,
     retag,
     settings,
     silver,
     sources,
+    speedups,
     teacher,
     vectors,
 )
@@ -33,7 +33,7 @@ log = logging.getLogger("training")
 
 
 def _prepare(run: Settings) -> None:
-    prepare.main(run.prepare, run.folder, run.out / "data", run.treebanks, sources.licences())
+    prepare.main(run.prepare, run.folder, run.out / "data", run.treebanks, sources.read_licences())
 
 
 def _vectors(run: Settings) -> None:
@@ -44,8 +44,8 @@ def _tagger(name: str, train: str, schedule: str) -> Callable[[Settings], None]:
     def step(run: Settings) -> None:
         from training.parser import tasks
 
-        quicken.patch()
-        task = tasks.Tagger(run.arguments("tagger", train, "dev.conllu"), run.words)
+        speedups.install()
+        task = tasks.Tagger(run.build_arguments("tagger", train, "dev.conllu"), run.words)
         loop.run(task, run.schedule[schedule], run.model(name))
 
     return step
@@ -59,32 +59,36 @@ def _teacher(run: Settings) -> None:
 def _retag(run: Settings) -> None:
     pretrain, rng, parts = run.model("pretrain"), random.Random(run.seed), []
     for name, other in (("a", "b"), ("b", "a")):
-        given, tagged = run.data(f"fold_{name}.conllu"), run.data(f"fold_{name}.tagged.conllu")
-        retag.tag(given, run.model(f"fold_{other}"), pretrain, tagged)
-        parts += retag.mixed(conllu.read(given), conllu.read(tagged), run.automatic, rng)
+        gold, tagged = run.data(f"fold_{name}.conllu"), run.data(f"fold_{name}.tagged.conllu")
+        retag.tag_file(gold, run.model(f"fold_{other}"), pretrain, tagged)
+        parts += retag.mix(conllu.read(gold), conllu.read(tagged), run.automatic, rng)
     conllu.write(parts, run.data("train.tagged.conllu"))
-    retag.tag(run.data("dev.conllu"), run.model("fold_a"), pretrain, run.data("dev.tagged.conllu"))
+    retag.tag_file(run.data("dev.conllu"), run.model("fold_a"), pretrain, run.data("dev.tagged.conllu"))
 
 
 def _read(run: Settings) -> None:
-    silver.read(run.silver, run.model("pretrain").parent, "fold_a", run.data("addresses.conllu"))
+    silver.parse_addresses(run.silver, run.model("pretrain").parent, "fold_a", run.data("addresses.conllu"))
 
 
 def _silver(run: Settings) -> None:
-    out = run.data("silver.conllu"), run.data("silver.tagged.conllu")
-    given, labeller = run.data("addresses.conllu"), run.model("teacher")
-    silver.main(run.silver, run.prepare.restyle, given, labeller, run.automatic, run.seed, out)
-    for name, made in zip(("train", "train.tagged"), out, strict=True):
-        both = conllu.read(run.data(f"{name}.conllu")) + conllu.read(made)
+    files = silver.SilverFiles(
+        addresses=run.data("addresses.conllu"),
+        teacher=run.model("teacher"),
+        labelled=run.data("silver.conllu"),
+        mixed=run.data("silver.tagged.conllu"),
+    )
+    silver.main(run.silver, run.prepare.restyle, files, run.automatic, run.seed)
+    for name, file in (("train", files.labelled), ("train.tagged", files.mixed)):
+        both = conllu.read(run.data(f"{name}.conllu")) + conllu.read(file)
         conllu.write(both, run.data(f"{name}.both.conllu"))
 
 
 def _parser(run: Settings) -> None:
     from training.parser import tasks
 
-    quicken.patch()
+    speedups.install()
     task = tasks.Parser(
-        run.arguments("parser", "train.tagged.both.conllu", "dev.tagged.conllu"), run.data("dev.conllu")
+        run.build_arguments("parser", "train.tagged.both.conllu", "dev.tagged.conllu"), run.data("dev.conllu")
     )
     loop.run(task, run.schedule["parser"], run.model("depparse"))
 
@@ -92,12 +96,12 @@ def _parser(run: Settings) -> None:
 def _tokenizer(run: Settings) -> None:
     from training.parser import tasks
 
-    quicken.patch()
-    given = {**run.stanza["common"], **run.stanza["tokenizer"], "seed": run.seed}
-    given |= {"txt_file": run.data("tok_train.txt"), "label_file": run.data("tok_train.label")}
-    given |= {"dev_txt_file": run.data("tok_dev.txt"), "dev_label_file": run.data("tok_dev.label")}
-    given |= {"mwt_json_file": run.data("tok_train.mwt.json"), "dev_conll_gold": run.data("dev.conllu")}
-    loop.run(tasks.Tokenizer(given), run.schedule["tokenizer"], run.model("tokenize"))
+    speedups.install()
+    arguments = {**run.stanza["common"], **run.stanza["tokenizer"], "seed": run.seed}
+    arguments |= {"txt_file": run.data("tok_train.txt"), "label_file": run.data("tok_train.label")}
+    arguments |= {"dev_txt_file": run.data("tok_dev.txt"), "dev_label_file": run.data("tok_dev.label")}
+    arguments |= {"mwt_json_file": run.data("tok_train.mwt.json"), "dev_conll_gold": run.data("dev.conllu")}
+    loop.run(tasks.Tokenizer(arguments), run.schedule["tokenizer"], run.model("tokenize"))
 
 
 def _splitter(run: Settings) -> None:
@@ -105,9 +109,13 @@ def _splitter(run: Settings) -> None:
 
     from training.parser import tasks
 
-    given = run.arguments("splitter", "mwt_train.conllu", "mwt_dev.in.conllu", embedded=False)
-    given |= {"gold_file": run.data("mwt_dev.gold.conllu"), "save_dir": run.model("mwt").parent, "save_name": "mwt.pt"}
-    mwt_expander.main(tasks.arguments(given))
+    arguments = run.build_arguments("splitter", "mwt_train.conllu", "mwt_dev.in.conllu", embedded=False)
+    arguments |= {
+        "gold_file": run.data("mwt_dev.gold.conllu"),
+        "save_dir": run.model("mwt").parent,
+        "save_name": "mwt.pt",
+    }
+    mwt_expander.main(tasks.to_arguments(arguments))
 
 
 def _lemmatizer(run: Settings) -> None:
@@ -115,10 +123,10 @@ def _lemmatizer(run: Settings) -> None:
 
     from training.parser import tasks
 
-    given = run.arguments("lemmatizer", "lemma_train.conllu", "dev.conllu", embedded=False)
-    given |= {"save_dir": run.model("lemma").parent, "save_name": "lemma.pt"}
-    del given["lang"]
-    lemmatizer.main(tasks.arguments(given))
+    arguments = run.build_arguments("lemmatizer", "lemma_train.conllu", "dev.conllu", embedded=False)
+    arguments |= {"save_dir": run.model("lemma").parent, "save_name": "lemma.pt"}
+    del arguments["lang"]
+    lemmatizer.main(tasks.to_arguments(arguments))
 
 
 def _finalise(run: Settings) -> None:
@@ -127,8 +135,8 @@ def _finalise(run: Settings) -> None:
 
 def _evaluate(run: Settings) -> None:
     golds = {name: run.folder / path for name, path in run.treebanks.tests.items()}
-    found = evaluate.main([run.final], golds)[str(run.final)]
-    conllu.replace(run.out / "scores.json", json.dumps(found, indent=1) + "\n")
+    scores = evaluate.main([run.final], golds)[str(run.final)]
+    conllu.write_text(run.out / "scores.json", json.dumps(scores, indent=1) + "\n")
 
 
 def _card(run: Settings) -> None:

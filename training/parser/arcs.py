@@ -8,46 +8,48 @@ from torch import Tensor
 from torch.nn import functional
 
 
-def quicken(model: Any) -> None:
-    """Give a graph parser the quicker loss while it trains; its predictions stay Stanza's own."""
-    whole = model.forward
+def install_fast_loss(model: Any) -> None:
+    """Give a graph parser the faster loss while it trains; its predictions stay Stanza's own."""
+    original = model.forward
 
-    def forward(*given: Any, **named: Any) -> Any:
-        return _loss(model, *given) if model.training else whole(*given, **named)
+    def forward(*inputs: Any, **options: Any) -> Any:
+        return _compute_loss(model, *inputs) if model.training else original(*inputs, **options)
 
     model.forward = forward
 
 
-def _loss(model: Any, word: Tensor, mask: Tensor, *rest: Any) -> tuple[Tensor, list[Any]]:
+def _compute_loss(model: Any, word: Tensor, mask: Tensor, *rest: Any) -> tuple[Tensor, list[Any]]:
+    """The loss of a batch; `word` and `mask` are of *shape* (sentences, 1 + words), True where there is no word."""
     chars, head, relation = rest[0], rest[7], rest[8]
     states = model.embed(word, mask, *rest)
     size = word.size(1)
-    place = torch.arange(size)
-    offset = place.view(1, 1, -1) - place.view(1, -1, 1)  # from a word to each candidate for its head
-    order = model.linearization(model.drop(states), model.drop(states)).squeeze(3)
+    position = torch.arange(size)
+    offset = position.view(1, 1, -1) - position.view(1, -1, 1)  # from a word to each candidate for its head
+    direction = model.linearization(model.drop(states), model.drop(states)).squeeze(3)
     distance = 1 + functional.softplus(model.distance(model.drop(states), model.drop(states)).squeeze(3))
-    far = -torch.log((offset.abs() - distance) ** 2 / 2 + 1)
+    distance_score = -torch.log((offset.abs() - distance) ** 2 / 2 + 1)
     scores = model.unlabeled(model.drop(states), model.drop(states)).squeeze(3)
-    scores = scores + functional.logsigmoid(order * torch.sign(offset)).detach() + far.detach()
+    scores = scores + functional.logsigmoid(direction * torch.sign(offset)).detach() + distance_score.detach()
     scores = scores.masked_fill(torch.eye(size, dtype=torch.bool), -torch.inf)[:, 1:]
     scores = scores.masked_fill(mask.unsqueeze(1), -torch.inf)
     loss = model.crit(scores.reshape(-1, size), head.masked_fill(mask[:, 1:], -1).view(-1))
-    kept = ~mask[:, 1:]
-    loss = loss + model.crit(_relations(model.deprel, model, states, head, kept), (relation - VOCAB_PREFIX_SIZE)[kept])
-    chosen = order[:, 1:].gather(2, head.unsqueeze(2)).view(-1, 1)
-    right = (offset[:, 1:].expand_as(scores) > 0).long().gather(2, head.unsqueeze(2)).view(-1)
-    loss = loss + model.crit(torch.cat([-chosen, chosen], 1) / 2, right)
-    loss = loss - far[:, 1:].gather(2, head.unsqueeze(2)).sum()
+    real = ~mask[:, 1:]
+    relation_scores = _score_relations(model.deprel, model, states, head, real)
+    loss = loss + model.crit(relation_scores, (relation - VOCAB_PREFIX_SIZE)[real])
+    gold_direction = direction[:, 1:].gather(2, head.unsqueeze(2)).view(-1, 1)
+    to_the_right = (offset[:, 1:].expand_as(scores) > 0).long().gather(2, head.unsqueeze(2)).view(-1)
+    loss = loss + model.crit(torch.cat([-gold_direction, gold_direction], 1) / 2, to_the_right)
+    loss = loss - distance_score[:, 1:].gather(2, head.unsqueeze(2)).sum()
     return loss / chars.size(0), []
 
 
-def _relations(scorer: Any, model: Any, states: Tensor, head: Tensor, kept: Tensor) -> Tensor:
-    """Scores of each relation between each word kept and its gold head, *shape* (words, relations)."""
-    below = scorer.dropout(scorer.hidden_func(scorer.W1(model.drop(states))))[:, 1:]
-    above = scorer.dropout(scorer.hidden_func(scorer.W2(model.drop(states))))
-    above = above.gather(1, head.unsqueeze(2).expand(-1, -1, above.size(2)))
-    below, above = (functional.pad(part[kept], (0, 1), value=1.0) for part in (below, above))
+def _score_relations(scorer: Any, model: Any, states: Tensor, head: Tensor, real: Tensor) -> Tensor:
+    """Scores of each relation between each real word and its gold head, *shape* (words, relations)."""
+    dependents = scorer.dropout(scorer.hidden_func(scorer.W1(model.drop(states))))[:, 1:]
+    heads = scorer.dropout(scorer.hidden_func(scorer.W2(model.drop(states))))
+    heads = heads.gather(1, head.unsqueeze(2).expand(-1, -1, heads.size(2)))
+    dependents, heads = (functional.pad(part[real], (0, 1), value=1.0) for part in (dependents, heads))
     weight = scorer.scorer.W_bilin.weight
-    middle = (below @ weight.reshape(weight.size(0), -1)).view(len(below), weight.size(1), weight.size(2))
-    scored: Tensor = torch.bmm(above.unsqueeze(1), middle).squeeze(1) + scorer.scorer.W_bilin.bias
-    return scored
+    factors = (dependents @ weight.reshape(weight.size(0), -1)).view(len(dependents), weight.size(1), weight.size(2))
+    scores: Tensor = torch.bmm(heads.unsqueeze(1), factors).squeeze(1) + scorer.scorer.W_bilin.bias
+    return scores

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
-_KEPT_MISC = ("SpaceAfter=No",)
+_MISC_READ = ("SpaceAfter=No",)
 
 Row = list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence: its rows (ten columns; words and multi-word tokens, no empty nodes) and where it stands.
+    """A sentence and where it stands.
 
-    `document` is the id of the `# newdoc` it is in ("" where the file has none); `opens` says whether it begins a
-    paragraph.
+    Attributes:
+        rows: ten columns each; words and multi-word tokens, no empty nodes.
+        document: id of the `# newdoc` it is in, "" where the file has none.
+        opens: whether it begins a paragraph.
     """
 
     rows: list[Row]
@@ -29,13 +31,19 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The surface, without blanks at its end."""
-        return surface([self])
+        """The text, without blanks at its end."""
+        return build_text([self])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Token:
-    """A surface token: its form, whether a blank follows, and its words (more than one: a multi-word token)."""
+    """A surface token.
+
+    Attributes:
+        form: as it stands in the text.
+        space: whether a blank follows.
+        words: rows of its words; more than one for a multi-word token.
+    """
 
     form: str
     space: bool
@@ -47,20 +55,22 @@ class Token:
         return self.form == "".join(word[FORM] for word in self.words)
 
 
-def tokens(sentence: Sentence) -> Iterator[Token]:
-    """Surface tokens in order."""
-    rows, at = sentence.rows, 0
-    while at < len(rows):
-        row = rows[at]
+def iterate_tokens(sentence: Sentence) -> Iterator[Token]:
+    """Cut a sentence into its surface tokens, in order."""
+    rows, position = sentence.rows, 0
+    while position < len(rows):
+        row = rows[position]
         first, _, last = row[ID].partition("-")
         count = int(last) - int(first) + 1 if last else 1
-        begin = at + 1 if last else at
+        begin = position + 1 if last else position
         yield Token(form=row[FORM], space="SpaceAfter=No" not in row[MISC], words=rows[begin : begin + count])
-        at = begin + count
+        position = begin + count
 
 
 def read(path: Path) -> list[Sentence]:
-    """Sentences of a file, in order; empty nodes, enhanced dependencies and other MISC than SpaceAfter are left out.
+    """Read the sentences of a file, in order.
+
+    Empty nodes, enhanced dependencies and other MISC than SpaceAfter are left out.
 
     Raises:
         ValueError: a line that has not ten columns.
@@ -79,19 +89,19 @@ def read(path: Path) -> list[Sentence]:
         elif not line.startswith("#"):
             columns = line.split("\t")
             if len(columns) != 10:
-                raise ValueError(f"{path}, line {number}: expected ten columns, got {len(columns)}; mend the file.")
+                raise ValueError(f"{path}, line {number}: expected ten columns, got {len(columns)}; correct the file.")
             if "." not in columns[ID]:
-                rows.append(_plain(columns))
+                rows.append(_simplify(columns))
     return sentences
 
 
-def _plain(columns: Row) -> Row:
-    kept = [item for item in columns[MISC].split("|") if item in _KEPT_MISC]
-    return [*columns[:DEPS], "_", "|".join(kept) or "_"]
+def _simplify(columns: Row) -> Row:
+    misc = [item for item in columns[MISC].split("|") if item in _MISC_READ]
+    return [*columns[:DEPS], "_", "|".join(misc) or "_"]
 
 
-def as_text(sentences: Iterable[Sentence]) -> str:
-    """Sentences in CoNLL-U, with `# newpar` where a paragraph opens."""
+def format_sentences(sentences: Iterable[Sentence]) -> str:
+    """Write sentences in CoNLL-U, with `# newpar` where a paragraph opens."""
     parts = []
     for sentence in sentences:
         parts += ["# newpar"] if sentence.opens else []
@@ -101,10 +111,10 @@ def as_text(sentences: Iterable[Sentence]) -> str:
 
 def write(sentences: Iterable[Sentence], path: Path) -> None:
     """Write sentences, whole or not at all."""
-    replace(path, as_text(sentences))
+    write_text(path, format_sentences(sentences))
 
 
-def replace(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     """Write a text file under another name first, so that a stopped run leaves no half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".half")
@@ -112,22 +122,22 @@ def replace(path: Path, text: str) -> None:
     half.replace(path)
 
 
-def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
-    """Sentences in runs, each beginning at one that opens a paragraph."""
-    runs: list[list[Sentence]] = []
+def group_paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Group sentences by paragraph, each beginning at a sentence that opens one."""
+    groups: list[list[Sentence]] = []
     for sentence in sentences:
-        if sentence.opens or not runs:
-            runs.append([])
-        runs[-1].append(sentence)
-    return runs
+        if sentence.opens or not groups:
+            groups.append([])
+        groups[-1].append(sentence)
+    return groups
 
 
-def surface(run: Iterable[Sentence]) -> str:
-    """The text of a paragraph, without blanks at its end."""
-    pieces = (token.form + (" " if token.space else "") for sentence in run for token in tokens(sentence))
-    return "".join(pieces).rstrip()
+def build_text(paragraph: Iterable[Sentence]) -> str:
+    """Build the text of a paragraph, without blanks at its end."""
+    tokens = (token for sentence in paragraph for token in iterate_tokens(sentence))
+    return "".join(token.form + (" " if token.space else "") for token in tokens).rstrip()
 
 
-def raw_text(runs: Sequence[Sequence[Sentence]]) -> str:
-    """Paragraphs as raw text, one blank line between them."""
-    return "\n\n".join(surface(run) for run in runs) + "\n"
+def build_raw_text(paragraphs: Sequence[Sequence[Sentence]]) -> str:
+    """Build the text of paragraphs, one blank line between them."""
+    return "\n\n".join(build_text(paragraph) for paragraph in paragraphs) + "\n"

@@ -43,8 +43,15 @@ class Task(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """How long and how fast: `steps` in all, the share of them for warming up, the decay of the averaged weights,
-    steps between scores and between checkpoints."""
+    """How long and how fast a network is trained.
+
+    Attributes:
+        steps: in all.
+        warmup: share of them in which the learning rate rises, in [0, 1].
+        average: decay of the averaged weights, in [0, 1].
+        evaluate: steps between scores.
+        checkpoint: steps between checkpoints.
+    """
 
     steps: int
     warmup: float
@@ -52,8 +59,8 @@ class Schedule:
     evaluate: int
     checkpoint: int
 
-    def rate(self, step: int) -> float:
-        """Learning rate at a step as a share of the highest, in (0, 1]."""
+    def compute_rate(self, step: int) -> float:
+        """Compute the learning rate at a step as a share of the highest, in (0, 1]."""
         done = step / self.steps
         if done < self.warmup:
             return max(done / self.warmup, 0.02)
@@ -69,6 +76,7 @@ class Average:
 
     @torch.no_grad()
     def update(self, model: torch.nn.Module, step: int) -> None:
+        """Move the averages toward the model's parameters; earlier steps of a run weigh less."""
         decay = min(self.decay, (1 + step) / (10 + step))
         for name, part in model.named_parameters():
             if name in self.shadow:
@@ -79,24 +87,30 @@ class Average:
         """Exchange the model's parameters and their averages."""
         for name, part in model.named_parameters():
             if name in self.shadow:
-                kept = part.detach().clone()
+                current = part.detach().clone()
                 part.copy_(self.shadow[name])
-                self.shadow[name] = kept
+                self.shadow[name] = current
 
 
 def run(task: Task, schedule: Schedule, out: Path) -> None:
-    """Train to the end and write the averaged model to `out`; goes on from the checkpoint beside it if there is one."""
+    """Train a network to the end and write the averaged model; goes on from the checkpoint beside it if there is one.
+
+    Args:
+        task: the network and its data.
+        schedule: how long and how fast.
+        out: file of the model.
+    """
     average = Average(task.model, schedule.average)
     rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in task.optimizers]
-    kept = out.with_name(out.name + ".checkpoint")
-    step, *place = _restore(task, average, kept) if kept.exists() else (0, 0, 0)
+    checkpoint = out.with_name(out.name + ".checkpoint")
+    step, *position_in_data = _load_checkpoint(task, average, checkpoint) if checkpoint.exists() else (0, 0, 0)
     losses, begun, first = 0.0, time.process_time(), step
-    for epoch, position, batch in _stream(task, *place):
+    for epoch, position, batch in _stream(task, *position_in_data):
         if step >= schedule.steps:
             break
         for optimizer, highest in zip(task.optimizers, rates, strict=True):
             for group, rate in zip(optimizer.param_groups, highest, strict=True):
-                group["lr"] = rate * schedule.rate(step)
+                group["lr"] = rate * schedule.compute_rate(step)
         losses += task.update(batch)
         step += 1
         average.update(task.model, step)
@@ -105,7 +119,7 @@ def run(task: Task, schedule: Schedule, out: Path) -> None:
             log.info("%s step %d epoch %d loss %.3f, %.2f CPU s a step", out.stem, step, epoch, losses / 100, each)
             losses = 0.0
         if step % schedule.checkpoint == 0:
-            _keep(task, average, (step, epoch, position + 1), kept)
+            _save_checkpoint(task, average, (step, epoch, position + 1), checkpoint)
         if step % schedule.evaluate == 0:
             _score(task, average, out.stem, step)
     average.swap(task.model)
@@ -113,7 +127,7 @@ def run(task: Task, schedule: Schedule, out: Path) -> None:
     task.save(half)
     half.replace(out)
     log.info("%s finished: %d steps, %s", out.stem, step, task.evaluate())
-    kept.unlink(missing_ok=True)
+    checkpoint.unlink(missing_ok=True)
 
 
 def _stream(task: Task, epoch: int, position: int) -> Iterator[tuple[int, int, Any]]:
@@ -130,7 +144,7 @@ def _score(task: Task, average: Average, name: str, step: int) -> None:
     average.swap(task.model)
 
 
-def _keep(task: Task, average: Average, place: tuple[int, int, int], path: Path) -> None:
+def _save_checkpoint(task: Task, average: Average, place: tuple[int, int, int], path: Path) -> None:
     state: dict[str, Any] = {
         "model": task.model.state_dict(),
         "optimizers": [optimizer.state_dict() for optimizer in task.optimizers],
@@ -141,11 +155,11 @@ def _keep(task: Task, average: Average, place: tuple[int, int, int], path: Path)
     half.replace(path)
 
 
-def _restore(task: Task, average: Average, path: Path) -> tuple[int, int, int]:
+def _load_checkpoint(task: Task, average: Average, path: Path) -> tuple[int, int, int]:
     state = torch.load(path, weights_only=False)  # our own file: the states of Adam and of the random numbers are in it
     task.model.load_state_dict(state["model"])
-    for optimizer, kept in zip(task.optimizers, state["optimizers"], strict=True):
-        optimizer.load_state_dict(kept)
+    for optimizer, saved in zip(task.optimizers, state["optimizers"], strict=True):
+        optimizer.load_state_dict(saved)
     average.shadow = state["average"]
     torch.set_rng_state(state["torch"])
     random.setstate(state["random"])

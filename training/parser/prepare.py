@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training.parser import conllu, news
-from training.parser.conllu import DEPREL, FORM, LEMMA, UPOS, Sentence, paragraphs, tokens, write
-from training.parser.sources import Licences, Part, assign
+from training.parser.conllu import DEPREL, FORM, LEMMA, UPOS, Sentence, group_paragraphs, iterate_tokens, write
+from training.parser.sources import Licences, Part, assign_sources
 from training.parser.typography import Restyle
 
 _STOPS = tuple(".?!\"”')…:")
@@ -17,23 +17,36 @@ _STOPS = tuple(".?!\"”')…:")
 
 @dataclass(frozen=True, kw_only=True)
 class Breaks:
-    """Chance that a paragraph ends after a sentence, by whether it ends in a stop; for files that mark none."""
+    """Chances, in [0, 1], that a paragraph ends after a sentence; for files that mark no paragraphs.
+
+    Attributes:
+        after_stop: where the sentence ends in a full stop or the like.
+        after_other: where it doesn't.
+    """
 
     after_stop: float
     after_other: float
 
     def __call__(self, sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
-        """The sentences with paragraphs drawn."""
-        made, opens = [], True
+        """Copy sentences with paragraphs that are drawn."""
+        copies, opens = [], True
         for sentence in sentences:
-            made.append(replace(sentence, opens=opens))
+            copies.append(replace(sentence, opens=opens))
             opens = rng.random() < (self.after_stop if sentence.text.endswith(_STOPS) else self.after_other)
-        return made
+        return copies
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prepare:
-    """Settings of the step; `sentences` over 0 keeps so many of each file, for a trial run."""
+    """Settings of the step.
+
+    Attributes:
+        restyle: changes the typography of some paragraphs.
+        breaks: draws paragraphs where a file marks none.
+        news: number of the project's own paragraphs.
+        sentences: of training and development data each, for a trial run; 0 for all.
+        seed: of all draws.
+    """
 
     restyle: Restyle
     breaks: Breaks
@@ -44,35 +57,50 @@ class Prepare:
     def select(
         self, files: Sequence[Sequence[Sentence]], parts: Mapping[str, Part], table: Licences
     ) -> tuple[list[Sentence], dict[str, tuple[int, int]]]:
-        """Sentences that may be used, in order, and the words kept and left out by source."""
+        """Select the sentences that may be used.
+
+        Args:
+            files: sentences of each file.
+            parts: sources of a joined file, by name; empty where documents are marked.
+            table: licences by source.
+
+        Returns:
+            The sentences in order, and the words used and left out by source.
+        """
         rng = random.Random(self.seed)
-        kept: list[Sentence] = []
+        selected: list[Sentence] = []
         words: dict[str, tuple[int, int]] = {}
         for sentences in files:
             marked = sum(sentence.opens for sentence in sentences) > 1
-            found = assign(sentences, parts, table)
             usable = []
-            for sentence, source in zip(sentences, found, strict=True):
-                free, count = table.free(source), len(sentence.words)
+            for sentence, source in zip(sentences, assign_sources(sentences, parts, table), strict=True):
+                free, count = table.is_free(source), len(sentence.words)
                 before = words.get(source, (0, 0))
                 words[source] = (before[0] + count * free, before[1] + count * (not free))
                 usable += [sentence] if free else []
-            kept += usable if marked else self.breaks(usable, rng)
-        return kept[: self.sentences or None], words
+            selected += usable if marked else self.breaks(usable, rng)
+        return selected[: self.sentences or None], words
 
-    def train(self, kept: Sequence[Sentence]) -> list[list[Sentence]]:
-        """The training paragraphs, some in another typographic style."""
+    def restyle_paragraphs(self, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+        """Group the training sentences into paragraphs, some in another typographic style."""
         rng = random.Random(self.seed + 1)
-        return [self.restyle(run, rng) for run in paragraphs(kept)]
+        return [self.restyle(paragraph, rng) for paragraph in group_paragraphs(sentences)]
 
-    def own(self) -> list[list[Sentence]]:
-        """The project's own news paragraphs."""
-        return news.paragraphs(self.news, random.Random(self.seed + 2))
+    def draw_news(self) -> list[list[Sentence]]:
+        """Draw the project's own news paragraphs."""
+        return news.draw_paragraphs(self.news, random.Random(self.seed + 2))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Treebanks:
-    """Files of the treebanks, in the folder: training and development files, test files by name, parts if joined."""
+    """Files of the treebanks, in the folder.
+
+    Attributes:
+        train: training files.
+        dev: development files.
+        tests: test files by name.
+        parts: sources of a joined training file, by name.
+    """
 
     train: Sequence[str]
     dev: Sequence[str]
@@ -80,67 +108,68 @@ class Treebanks:
     parts: Mapping[str, Part]
 
 
-def folds(runs: Sequence[Sequence[Sentence]], size: int) -> tuple[list[Sentence], list[Sentence]]:
-    """Two halves for jackknifing, of `size` paragraphs in turn."""
+def split_folds(paragraphs: Sequence[Sequence[Sentence]], size: int) -> tuple[list[Sentence], list[Sentence]]:
+    """Split paragraphs into two halves for jackknifing, `size` paragraphs in turn."""
     halves: tuple[list[Sentence], list[Sentence]] = ([], [])
-    for number, run in enumerate(runs):
-        halves[number // size % 2].extend(run)
+    for number, paragraph in enumerate(paragraphs):
+        halves[number // size % 2].extend(paragraph)
     return halves
 
 
-def tokenizer_files(runs: Sequence[Sequence[Sentence]], prefix: Path) -> None:
+def write_tokenizer_files(paragraphs: Sequence[Sequence[Sentence]], prefix: Path) -> None:
     """Write text, labels (1 token, 2 sentence, 3 and 4 the same for multi-word tokens) and expansions for Stanza."""
-    labelled = [_labels(run) for run in runs]
-    conllu.replace(prefix.with_suffix(".txt"), "\n\n".join(text for text, _ in labelled) + "\n")
-    conllu.replace(prefix.with_suffix(".label"), "\n\n".join(labels for _, labels in labelled) + "\n")
+    labelled = [_label_characters(paragraph) for paragraph in paragraphs]
+    conllu.write_text(prefix.with_suffix(".txt"), "\n\n".join(text for text, _ in labelled) + "\n")
+    conllu.write_text(prefix.with_suffix(".label"), "\n\n".join(labels for _, labels in labelled) + "\n")
     split = Counter(
         (token.form, tuple(word[FORM].lower() for word in token.words))
-        for run in runs
-        for sentence in run
-        for token in tokens(sentence)
+        for paragraph in paragraphs
+        for sentence in paragraph
+        for token in iterate_tokens(sentence)
         if len(token.words) > 1
     )
-    conllu.replace(prefix.with_suffix(".mwt.json"), json.dumps([[list(key), count] for key, count in split.items()]))
+    conllu.write_text(prefix.with_suffix(".mwt.json"), json.dumps([[list(key), count] for key, count in split.items()]))
 
 
-def _labels(run: Sequence[Sentence]) -> tuple[str, str]:
+def _label_characters(paragraph: Sequence[Sentence]) -> tuple[str, str]:
+    """Text of a paragraph and a label for each of its characters."""
     text, labels = "", ""
-    for sentence in run:
-        found = list(tokens(sentence))
-        for number, token in enumerate(found, 1):
+    for sentence in paragraph:
+        tokens = list(iterate_tokens(sentence))
+        for number, token in enumerate(tokens, 1):
             form = "".join(" " if letter.isspace() else letter for letter in token.form)
-            end = (3 if len(token.words) > 1 else 1) + (number == len(found))
+            end = (3 if len(token.words) > 1 else 1) + (number == len(tokens))
             text += form + " " * token.space
             labels += "0" * (len(form) - 1) + str(end) + "0" * token.space
     length = len(text.rstrip())
     return text[:length], labels[:length]
 
 
-def splittable(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences all of whose multi-word tokens are their words put together."""
+def select_splittable(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Select the sentences all of whose multi-word tokens are their words put together."""
     return [
         sentence
         for sentence in sentences
-        if all(token.concatenative for token in tokens(sentence) if len(token.words) > 1)
+        if all(token.concatenative for token in iterate_tokens(sentence) if len(token.words) > 1)
     ]
 
 
-def contracted(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences with each multi-word token as one word still to split: what Stanza's splitter is given."""
-    made = []
+def contract(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Make each multi-word token one word that is still to be split: the input of Stanza's splitter."""
+    contracted = []
     for sentence in sentences:
         rows = []
-        for number, token in enumerate(tokens(sentence), 1):
+        for number, token in enumerate(iterate_tokens(sentence), 1):
             space = "_" if token.space else "SpaceAfter=No"
             misc = [item for item in (space, "MWT=Yes" * (len(token.words) > 1)) if item not in ("_", "")]
             rows.append([str(number), token.form, *"______", "_", "|".join(misc) or "_"])
             rows[-1][conllu.HEAD] = str(number - 1)
-        made.append(replace(sentence, rows=rows))
-    return made
+        contracted.append(replace(sentence, rows=rows))
+    return contracted
 
 
-def lemma_entries(sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
-    """Forms with tag and lemma, without context: one copy each, a few more of frequent ones, in rows of twenty."""
+def build_lemma_entries(sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
+    """List forms with tag and lemma, without context, twenty to a sentence; frequent ones have a few copies."""
     counts = Counter(
         (word[FORM], word[UPOS], word[LEMMA])
         for sentence in sentences
@@ -149,33 +178,41 @@ def lemma_entries(sentences: Sequence[Sentence], rng: random.Random) -> list[Sen
     )
     copies = [key for key, count in counts.items() for _ in range(count.bit_length())]
     rng.shuffle(copies)
-    made = []
+    entries = []
     for begin in range(0, len(copies), 20):
         rows = []
         for number, (form, upos, lemma) in enumerate(copies[begin : begin + 20], 1):
             rows.append([str(number), form, lemma, upos, "_", "_", str(number - 1), "dep", "_", "_"])
         rows[0][DEPREL] = "root"
-        made.append(Sentence(rows=rows))
-    return made
+        entries.append(Sentence(rows=rows))
+    return entries
 
 
 def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: Licences) -> None:
-    """Read the treebanks, write the files of the other steps and `sources.json`, the words used by source."""
-    kept, words = method.select([conllu.read(folder / name) for name in treebanks.train], treebanks.parts, table)
-    runs, own = method.train(kept), method.own()
-    words["news"] = (sum(len(sentence.words) for run in own for sentence in run), 0)
-    every = runs + own
-    random.Random(method.seed + 3).shuffle(every)
-    train = [sentence for run in every for sentence in run]
+    """Read the treebanks, write the files of the other steps and `sources.json`, the words used by source.
+
+    Args:
+        method: selects and changes sentences.
+        folder: of the treebanks.
+        out: folder of the files.
+        treebanks: files in `folder`.
+        table: licences by source.
+    """
+    selected, words = method.select([conllu.read(folder / name) for name in treebanks.train], treebanks.parts, table)
+    own = method.draw_news()
+    words["news"] = (sum(len(sentence.words) for paragraph in own for sentence in paragraph), 0)
+    paragraphs = method.restyle_paragraphs(selected) + own
+    random.Random(method.seed + 3).shuffle(paragraphs)
+    train = [sentence for paragraph in paragraphs for sentence in paragraph]
     dev = [sentence for name in treebanks.dev for sentence in conllu.read(folder / name)][: method.sentences or None]
     write(train, out / "train.conllu")
     write(dev, out / "dev.conllu")
-    for name, half in zip("ab", folds(every, 20), strict=True):
+    for name, half in zip("ab", split_folds(paragraphs, 20), strict=True):
         write(half, out / f"fold_{name}.conllu")
-    tokenizer_files(every, out / "tok_train")
-    tokenizer_files(paragraphs(dev), out / "tok_dev")
-    write(splittable(train), out / "mwt_train.conllu")
-    write(splittable(dev), out / "mwt_dev.gold.conllu")
-    write(contracted(splittable(dev)), out / "mwt_dev.in.conllu")
-    write(lemma_entries(train, random.Random(method.seed + 4)), out / "lemma_train.conllu")
-    conllu.replace(out / "sources.json", json.dumps(words, indent=1, sort_keys=True) + "\n")
+    write_tokenizer_files(paragraphs, out / "tok_train")
+    write_tokenizer_files(group_paragraphs(dev), out / "tok_dev")
+    write(select_splittable(train), out / "mwt_train.conllu")
+    write(select_splittable(dev), out / "mwt_dev.gold.conllu")
+    write(contract(select_splittable(dev)), out / "mwt_dev.in.conllu")
+    write(build_lemma_entries(train, random.Random(method.seed + 4)), out / "lemma_train.conllu")
+    conllu.write_text(out / "sources.json", json.dumps(words, indent=1, sort_keys=True) + "\n")

@@ -21,7 +21,20 @@ CONF = Path(__file__).with_name("conf")
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """All of a run. `stanza` holds settings of Stanza's own programs, by network."""
+    """All settings of a run.
+
+    Attributes:
+        folder: of the treebanks.
+        out: folder of the run.
+        steps: to run, in order.
+        seed: of all draws.
+        treebanks: files in `folder`.
+        prepare: settings of a step, as the following.
+        stanza: settings of Stanza's own programs, by network.
+        words: in a batch of the tagger.
+        automatic: share of the parser's training sentences with automatic tags, in [0, 1].
+        schedule: of each training run, by name.
+    """
 
     folder: Path
     out: Path
@@ -38,6 +51,7 @@ class Settings:
     schedule: Mapping[str, Schedule]
 
     def data(self, name: str) -> Path:
+        """A file of training data."""
         return self.out / "data" / name
 
     def model(self, name: str) -> Path:
@@ -46,37 +60,46 @@ class Settings:
 
     @property
     def final(self) -> Path:
+        """Folder of the finished models."""
         return self.out / "en"
 
-    def arguments(self, network: str, train: str, dev: str, *, embedded: bool = True) -> dict[str, Any]:
-        """Settings of one of Stanza's networks, with its files; `embedded` ones read words and their vectors."""
-        made = {**self.stanza["common"], **self.stanza[network], "seed": self.seed}
-        made |= {"train_file": str(self.data(train)), "eval_file": str(self.data(dev))}
+    def build_arguments(self, network: str, train: str, dev: str, *, embedded: bool = True) -> dict[str, Any]:
+        """Build the settings of one of Stanza's networks, with its files.
+
+        Args:
+            network: its name in `stanza`.
+            train: name of the training data.
+            dev: name of the development data.
+            embedded: whether the network reads words and their vectors.
+        """
+        arguments = {**self.stanza["common"], **self.stanza[network], "seed": self.seed}
+        arguments |= {"train_file": str(self.data(train)), "eval_file": str(self.data(dev))}
         if embedded:
-            made = {**self.stanza["network"], **made, "wordvec_pretrain_file": str(self.model("pretrain"))}
-        return made
+            vectors = {"wordvec_pretrain_file": str(self.model("pretrain"))}
+            arguments = {**self.stanza["network"], **arguments, **vectors}
+        return arguments
 
 
 def load(overrides: Sequence[str]) -> Settings:
-    """Settings of `conf/parser.yaml` with overrides in Hydra's syntax (`seed=3`, `treebanks=joined`)."""
+    """Load the settings of `conf/parser.yaml` with overrides in Hydra's syntax (`seed=3`, `treebanks=joined`)."""
     with initialize_config_dir(str(CONF), version_base=None):
-        given: Any = OmegaConf.to_container(compose("parser", overrides=list(overrides)), throw_on_missing=True)
-    seed, prepare, treebanks = given["seed"], given["prepare"], given["treebanks"]
+        config: Any = OmegaConf.to_container(compose("parser", overrides=list(overrides)), throw_on_missing=True)
+    seed, prepare, treebanks = config["seed"], config["prepare"], config["treebanks"]
     parts = {name: Part(**part) for name, part in treebanks.pop("parts").items()}
     return Settings(
-        folder=Path(given["folder"]),
-        out=Path(given["out"]),
-        steps=given["steps"],
+        folder=Path(config["folder"]),
+        out=Path(config["out"]),
+        steps=config["steps"],
         seed=seed,
         treebanks=Treebanks(parts=parts, **treebanks),
         prepare=Prepare(
             restyle=Restyle(**prepare.pop("restyle")), breaks=Breaks(**prepare.pop("breaks")), seed=seed, **prepare
         ),
-        vectors=Vectors(**given["vectors"]),
-        teacher=Teacher(**given["teacher"]),
-        silver=Silver(**given["silver"]),
-        stanza=given["stanza"],
-        words=given["words"],
-        automatic=given["automatic"],
-        schedule={name: Schedule(**values) for name, values in given["schedule"].items()},
+        vectors=Vectors(**config["vectors"]),
+        teacher=Teacher(**config["teacher"]),
+        silver=Silver(**config["silver"]),
+        stanza=config["stanza"],
+        words=config["words"],
+        automatic=config["automatic"],
+        schedule={name: Schedule(**values) for name, values in config["schedule"].items()},
     )

@@ -17,37 +17,45 @@ from training.parser import arcs
 Settings = Mapping[str, Any]
 
 
-def arguments(settings: Settings) -> list[str]:
-    """Settings as command-line arguments of Stanza's own programs; a value of true is a bare flag."""
-    made = []
+def to_arguments(settings: Settings) -> list[str]:
+    """Write settings as command-line arguments of Stanza's own programs; a value of true is a bare flag."""
+    arguments = []
     for name, value in settings.items():
-        made += [f"--{name}"] if value is True else [f"--{name}", str(value)]
-    return made
+        arguments += [f"--{name}"] if value is True else [f"--{name}", str(value)]
+    return arguments
 
 
 def seed_epoch(number: int, seed: int) -> None:
-    """Random numbers of a pass over the data that depend on its number only."""
+    """Make the random numbers of a pass over the data depend on its number only."""
     random.seed(f"{seed} {number}")
 
 
-def chunks(lengths: list[int], words: int) -> list[list[int]]:
-    """Indices of sentences of about the same length, about `words` words together, in random order."""
+def draw_batches(lengths: list[int], words: int) -> list[list[int]]:
+    """Group sentences of about the same length into batches.
+
+    Args:
+        lengths: of the sentences, in words.
+        words: of a batch, about.
+
+    Returns:
+        Indices of the sentences of each batch, in random order.
+    """
     order = sorted(range(len(lengths)), key=lambda index: lengths[index] * random.uniform(0.9, 1.1) + random.random())
-    chunks: list[list[int]] = [[]]
+    batches: list[list[int]] = [[]]
     count = 0
     for index in order:
         if count >= words:
-            chunks.append([])
+            batches.append([])
             count = 0
-        chunks[-1].append(index)
+        batches[-1].append(index)
         count += lengths[index]
-    random.shuffle(chunks)
-    return chunks
+    random.shuffle(batches)
+    return batches
 
 
-def _read(program: Any, settings: Settings) -> tuple[dict[str, Any], Pretrain]:
+def _load_inputs(program: Any, settings: Settings) -> tuple[dict[str, Any], Pretrain]:
     """Arguments as one of Stanza's programs that read words takes them, and the word vectors; sets the seed."""
-    args: dict[str, Any] = program.parse_args(arguments(settings))
+    args: dict[str, Any] = program.parse_args(to_arguments(settings))
     utils.set_random_seed(args["seed"])
     pretrain = Pretrain(args["wordvec_pretrain_file"])
     args["word_cutoff"] = utils.update_word_cutoff(pretrain, args["word_cutoff"])
@@ -62,7 +70,7 @@ class Tagger:
         from stanza.models.pos.data import Dataset
         from stanza.models.pos.trainer import Trainer
 
-        args, pretrain = _read(tagger, settings)
+        args, pretrain = _load_inputs(tagger, settings)
         vocab, (self.data,), _ = tagger.load_training_data(args, pretrain)
         self.args, self.words = args, words
         self.dev = Dataset(
@@ -79,27 +87,27 @@ class Tagger:
 
     def epoch(self, number: int) -> Iterable[Any]:
         seed_epoch(number, self.args["seed"])
-        found = chunks([len(sentence.word[0]) for sentence in self.data.data], self.words)
-        return torch.utils.data.DataLoader(self.data, batch_sampler=found, collate_fn=self.data.collate_fn)
+        batches = draw_batches([len(sentence.word[0]) for sentence in self.data.data], self.words)
+        return torch.utils.data.DataLoader(self.data, batch_sampler=batches, collate_fn=self.data.collate_fn)
 
     def update(self, batch: Any) -> float:
         return float(self.trainer.update(batch))
 
     def evaluate(self) -> dict[str, float]:
-        tag(self.trainer, self.dev, self.args["batch_size"])
-        return scores(self.args["eval_file"], f"{self.dev.doc:C}\n\n", "UPOS", "XPOS", "UFeats")
+        predict_tags(self.trainer, self.dev, self.args["batch_size"])
+        return score(self.args["eval_file"], f"{self.dev.doc:C}\n\n", "UPOS", "XPOS", "UFeats")
 
 
-def tag(trainer: Any, data: Any, batch: int) -> None:
+def predict_tags(trainer: Any, dataset: Any, batch_size: int) -> None:
     """Set the tags of a dataset's document to those predicted."""
     from stanza.models import tagger
 
-    found, order = [], []
+    predictions, order = [], []
     with torch.no_grad():
-        for part in data.to_loader(batch_size=batch):
-            found += trainer.predict(part)
-            order.extend(part.idx)
-    tagger.set_predictions(data.doc, trainer, utils.unsort(found, order), None)
+        for batch in dataset.to_loader(batch_size=batch_size):
+            predictions += trainer.predict(batch)
+            order.extend(batch.idx)
+    tagger.set_predictions(dataset.doc, trainer, utils.unsort(predictions, order), None)
 
 
 class Parser:
@@ -110,18 +118,15 @@ class Parser:
         from stanza.models.depparse.data import DataLoader
         from stanza.models.depparse.trainer import GraphTrainer
 
-        args, pretrain = _read(parser, settings)
-        read = CoNLL.conll2doc
-        self.data = DataLoader(
-            read(input_file=args["train_file"]), args["batch_size"], args, pretrain, evaluation=False
-        )
+        args, pretrain = _load_inputs(parser, settings)
+        train, dev = (CoNLL.conll2doc(input_file=args[name]) for name in ("train_file", "eval_file"))
+        self.data = DataLoader(train, args["batch_size"], args, pretrain, evaluation=False)
         self.dev = DataLoader(
-            read(input_file=args["eval_file"]), args["batch_size"], args, pretrain,
-            vocab=self.data.vocab, evaluation=True, sort_during_eval=True,
-        )  # fmt: skip
+            dev, args["batch_size"], args, pretrain, vocab=self.data.vocab, evaluation=True, sort_during_eval=True
+        )
         self.args, self.gold = args, gold
         self.trainer = GraphTrainer(args=args, vocab=self.data.vocab, pretrain=pretrain, device="cpu")
-        arcs.quicken(self.trainer.model)
+        arcs.install_fast_loss(self.trainer.model)
         self.model, self.save = self.trainer.model, self.trainer.save
         self.optimizers = list(self.trainer.optimizer.values())
 
@@ -137,15 +142,24 @@ class Parser:
     def evaluate(self) -> dict[str, float]:
         from stanza.models.depparse.utils import predict_dataset
 
-        found = predict_dataset(self.trainer, self.dev)
-        self.dev.doc.set([HEAD, DEPREL], [word for sentence in found for word in sentence])
-        return scores(str(self.gold), f"{self.dev.doc:C}\n\n", "UAS", "LAS", "CLAS")
+        predictions = predict_dataset(self.trainer, self.dev)
+        self.dev.doc.set([HEAD, DEPREL], [word for sentence in predictions for word in sentence])
+        return score(str(self.gold), f"{self.dev.doc:C}\n\n", "UAS", "LAS", "CLAS")
 
 
-def scores(gold: str, found: str, *names: str) -> dict[str, float]:
-    """F1 of metrics, in percent, of sentences in CoNLL-U against those of a file."""
-    made = utils.ud_scores(gold, io.StringIO(found))
-    return {name: round(100 * made[name].f1, 2) for name in names}
+def score(gold: str, predicted: str, *metrics: str) -> dict[str, float]:
+    """Score sentences in CoNLL-U against those of a file.
+
+    Args:
+        gold: path of the file.
+        predicted: text in CoNLL-U.
+        metrics: names of the CoNLL 2018 shared task.
+
+    Returns:
+        F1 of each metric, in percent to two decimals.
+    """
+    scores = utils.ud_scores(gold, io.StringIO(predicted))
+    return {name: round(100 * scores[name].f1, 2) for name in metrics}
 
 
 class Tokenizer:
@@ -157,7 +171,7 @@ class Tokenizer:
         from stanza.models.tokenization.trainer import Trainer
         from stanza.models.tokenization.utils import load_mwt_dict
 
-        args = tokenizer.parse_args(arguments(settings))
+        args = tokenizer.parse_args(to_arguments(settings))
         utils.set_random_seed(args["seed"])
         args["feat_funcs"] = args["feat_funcs"].split(",")
         args["feat_dim"], args["num_dict_feat"] = len(args["feat_funcs"]), 0
@@ -191,5 +205,5 @@ class Tokenizer:
         from stanza.models.tokenization.utils import eval_model
 
         with torch.no_grad():
-            found = eval_model(self.args, self.trainer, self.dev, self.data.vocab, self.expansions)
-        return {"tokens, sentences, multi-word tokens": round(100 * found, 2)}
+            f1 = eval_model(self.args, self.trainer, self.dev, self.data.vocab, self.expansions)
+        return {"tokens, sentences, multi-word tokens": round(100 * f1, 2)}

@@ -1,6 +1,6 @@
 """Step `teacher`: a larger parser, the sentence encoder tuned on the treebanks; it labels text for the small ones.
 
-The encoder reads a sentence's word pieces; a word is the mean of its pieces, a mixture of all layers, with the shape of
+The encoder reads a sentence's subwords. A word is the mean of its subwords, a mixture of all layers, with the shape of
 its letters (the encoder knows no capitals) and a bidirectional LSTM over both. Tags, features, heads and relations are
 learnt together, the latter two by a biaffine parser (Dozat and Manning 2017, arXiv:1611.01734).
 """
@@ -18,16 +18,26 @@ from rejoinder import encoder
 from rejoinder.parser.batched.trees import find_best_tree
 from training.parser import conllu
 from training.parser.conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, Sentence
-from training.parser.tasks import chunks, scores, seed_epoch
+from training.parser.tasks import draw_batches, score, seed_epoch
 
 TAGS = (UPOS, XPOS, FEATS)
 _SHAPES = ("lower", "title", "upper", "mixed", "number", "other")
-_MOST_PIECES = 250  # of a sentence; the encoder has 512 places and learnt with 256
+_MAX_SUBWORDS = 250  # of a sentence; the encoder has 512 positions and learnt with 256
 
 
 @dataclass(frozen=True, kw_only=True)
 class Teacher:
-    """Settings: widths, dropout, learning rates of the encoder and of what is new, word pieces in a batch."""
+    """Settings of the network and its training.
+
+    Attributes:
+        hidden: width of the LSTM in each direction.
+        arc: width of a word as dependent or head of an arc.
+        relation: likewise, of a relation.
+        dropout: in [0, 1].
+        rate: learning rate of the encoder.
+        new_rate: learning rate of what is new.
+        subwords: in a batch.
+    """
 
     hidden: int
     arc: int
@@ -35,22 +45,22 @@ class Teacher:
     dropout: float
     rate: float
     new_rate: float
-    pieces: int
+    subwords: int
 
 
 Labels = dict[int, list[str]]  # of each labelled column, in the order of the network's outputs
 
 
-def labels(sentences: Sequence[Sentence]) -> Labels:
-    """Every label of each column, sorted."""
+def collect_labels(sentences: Sequence[Sentence]) -> Labels:
+    """Collect every label of each column, sorted."""
     return {
         column: sorted({word[column] for sentence in sentences for word in sentence.words})
         for column in (*TAGS, DEPREL)
     }
 
 
-def shape(form: str) -> int:
-    """The index of a word's shape in `_SHAPES`."""
+def classify_shape(form: str) -> int:
+    """Tell a word's shape, as its index in `_SHAPES`."""
     if any(letter.isdigit() for letter in form):
         return 4
     if not any(letter.isalpha() for letter in form):
@@ -65,12 +75,12 @@ def shape(form: str) -> int:
 class Network(nn.Module):
     """The encoder and what is on top of it."""
 
-    def __init__(self, method: Teacher, kept: Labels) -> None:
+    def __init__(self, method: Teacher, labels: Labels) -> None:
         from transformers import AutoModel, AutoTokenizer
 
         super().__init__()
         folder = encoder.PACKAGED.folder
-        self.pieces = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self.encoder = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
         layers, width = self.encoder.config.num_hidden_layers + 1, self.encoder.config.hidden_size
         self.mixture = nn.Parameter(torch.zeros(layers))
@@ -78,57 +88,75 @@ class Network(nn.Module):
         self.context = nn.LSTM(width + 32, method.hidden, batch_first=True, bidirectional=True)
         both = 2 * method.hidden
         self.root = nn.Parameter(torch.randn(both) / both**0.5)
-        self.tags = nn.ModuleList(nn.Linear(both, len(kept[column])) for column in TAGS)
+        self.tags = nn.ModuleList(nn.Linear(both, len(labels[column])) for column in TAGS)
         self.below, self.above = (nn.Linear(both, method.arc + method.relation) for _ in range(2))
         self.arcs = nn.Parameter(torch.zeros(method.arc + 1, method.arc))
-        self.relations = nn.Parameter(torch.zeros(len(kept[DEPREL]), method.relation + 1, method.relation + 1))
+        self.relations = nn.Parameter(torch.zeros(len(labels[DEPREL]), method.relation + 1, method.relation + 1))
         self.drop = nn.Dropout(method.dropout)
         self.arc = method.arc
 
-    def new(self) -> list[nn.Parameter]:
-        """Parameters that are not the encoder's."""
+    def get_new_parameters(self) -> list[nn.Parameter]:
+        """List the parameters that are not the encoder's."""
         return [part for name, part in self.named_parameters() if not name.startswith("encoder.")]
 
-    def states(self, forms: Sequence[Sequence[str]]) -> Tensor:
-        """Of each word, after the root: *shape* (sentences, 1 + most words, 2 x hidden)."""
-        coded = self.pieces([list(row) for row in forms], is_split_into_words=True, padding=True, return_tensors="pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            layers = self.encoder(**coded, output_hidden_states=True).hidden_states
-        mixed = (torch.stack(layers).float() * self.mixture.softmax(0).view(-1, 1, 1, 1)).sum(0)
-        most = max(map(len, forms))
-        share = torch.zeros(len(forms), most, mixed.shape[1])
-        for row, _ in enumerate(forms):
-            for place, word in enumerate(coded.word_ids(row)):
-                if word is not None:
-                    share[row, word, place] = 1
-        share = share / share.sum(2, keepdim=True).clamp(min=1)
-        shapes = torch.full((len(forms), most), len(_SHAPES) - 1)
-        for row, sentence in enumerate(forms):
-            shapes[row, : len(sentence)] = torch.tensor([shape(form) for form in sentence])
-        words = torch.cat([torch.bmm(share, mixed), self.shapes(shapes)], 2)
+    def compute_states(self, forms: Sequence[Sequence[str]]) -> Tensor:
+        """Compute the states of the root and the words, *shape* (sentences, 1 + most words, 2 * hidden)."""
+        words = torch.cat([self._average_subwords(forms), self.shapes(_classify_shapes(forms))], 2)
         lengths = torch.tensor([len(sentence) for sentence in forms])
         packed = nn.utils.rnn.pack_padded_sequence(self.drop(words), lengths, batch_first=True, enforce_sorted=False)
-        read, _ = nn.utils.rnn.pad_packed_sequence(self.context(packed)[0], batch_first=True)
-        return torch.cat([self.root.expand(len(forms), 1, -1), read], 1)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.context(packed)[0], batch_first=True)
+        return torch.cat([self.root.expand(len(forms), 1, -1), states], 1)
 
-    def heads(self, below: Tensor, above: Tensor, lengths: Sequence[int]) -> Tensor:
-        """Scores of each place (0 the root) as each word's head: *shape* (sentences, words, 1 + words)."""
-        one = functional.pad(below[..., : self.arc], (0, 1), value=1.0)
-        found = one @ self.arcs @ above[..., : self.arc].transpose(1, 2)
-        size = found.shape[1]
-        none = torch.eye(size, dtype=torch.bool).expand_as(found) | (
+    def _average_subwords(self, forms: Sequence[Sequence[str]]) -> Tensor:
+        """The encoder's vector of each word, *shape* (sentences, most words, width)."""
+        encoding = self.tokenizer(
+            [list(sentence) for sentence in forms], is_split_into_words=True, padding=True, return_tensors="pt"
+        )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            layers = self.encoder(**encoding, output_hidden_states=True).hidden_states
+        mixed = (torch.stack(layers).float() * self.mixture.softmax(0).view(-1, 1, 1, 1)).sum(0)
+        weights = torch.zeros(len(forms), max(map(len, forms)), mixed.shape[1])
+        for row, _ in enumerate(forms):
+            for position, word in enumerate(encoding.word_ids(row)):
+                if word is not None:
+                    weights[row, word, position] = 1
+        return torch.bmm(weights / weights.sum(2, keepdim=True).clamp(min=1), mixed)
+
+    def score_heads(self, below: Tensor, above: Tensor, lengths: Sequence[int]) -> Tensor:
+        """Score each position as each word's head.
+
+        Args:
+            below: each position as a dependent, *shape* (sentences, 1 + words, arc + relation); position 0 is the root.
+            above: each position as a head, likewise.
+            lengths: words of each sentence.
+
+        Returns:
+            Scores, *shape* (sentences, words, 1 + words).
+        """
+        dependents = functional.pad(below[..., : self.arc], (0, 1), value=1.0)
+        scores = dependents @ self.arcs @ above[..., : self.arc].transpose(1, 2)
+        size = scores.shape[1]
+        impossible = torch.eye(size, dtype=torch.bool).expand_as(scores) | (
             torch.arange(size) > torch.tensor(lengths).unsqueeze(1)
         ).unsqueeze(1)
-        return found.masked_fill(none, -1e4)[:, 1:]
+        return scores.masked_fill(impossible, -1e4)[:, 1:]
 
-    def projections(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """Each place as a dependent and as a head."""
+    def project(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Map each position to what it is as a dependent and as a head."""
         return tuple(self.drop(functional.gelu(part(self.drop(states)))) for part in (self.below, self.above))
 
-    def relation(self, below: Tensor, above: Tensor) -> Tensor:
-        """Scores of each relation of pairs of a dependent and its head: *shape* (pairs, relations)."""
-        one, other = (functional.pad(part[..., self.arc :], (0, 1), value=1.0) for part in (below, above))
-        return torch.einsum("pi,rij,pj->pr", one, self.relations, other)
+    def score_relations(self, below: Tensor, above: Tensor) -> Tensor:
+        """Score each relation of pairs of a dependent and its head, *shape* (pairs, relations)."""
+        dependents, heads = (functional.pad(part[..., self.arc :], (0, 1), value=1.0) for part in (below, above))
+        return torch.einsum("pi,rij,pj->pr", dependents, self.relations, heads)
+
+
+def _classify_shapes(forms: Sequence[Sequence[str]]) -> Tensor:
+    """Shapes of the words of sentences, *shape* (sentences, most words)."""
+    shapes = torch.full((len(forms), max(map(len, forms))), len(_SHAPES) - 1)
+    for row, sentence in enumerate(forms):
+        shapes[row, : len(sentence)] = torch.tensor([classify_shape(form) for form in sentence])
+    return shapes
 
 
 class Task:
@@ -137,28 +165,28 @@ class Task:
     def __init__(self, method: Teacher, train: Path, dev: Path, seed: int) -> None:
         utils.set_random_seed(seed)
         sentences = conllu.read(train)
-        self.method, self.seed, self.kept = method, seed, labels(sentences)
-        self.numbers = {
-            column: {label: number for number, label in enumerate(kept)} for column, kept in self.kept.items()
+        self.method, self.seed, self.labels = method, seed, collect_labels(sentences)
+        self.classes = {
+            column: {label: number for number, label in enumerate(names)} for column, names in self.labels.items()
         }
-        self.model = network = Network(method, self.kept)
-        self.sizes = fitting(network, sentences)
+        self.model = network = Network(method, self.labels)
+        self.sizes = count_subwords(network, sentences)
         self.sentences = [sentences[index] for index in self.sizes]
         self.gold, self.dev = dev, conllu.read(dev)
         groups = [
             {"params": list(network.encoder.parameters()), "lr": method.rate},
-            {"params": network.new(), "lr": method.new_rate},
+            {"params": network.get_new_parameters(), "lr": method.new_rate},
         ]
         self.optimizers: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)]
 
     def epoch(self, number: int) -> Iterator[list[Sentence]]:
         seed_epoch(number, self.seed)
-        for chunk in chunks(list(self.sizes.values()), self.method.pieces):
-            yield [self.sentences[index] for index in chunk]
+        for batch in draw_batches(list(self.sizes.values()), self.method.subwords):
+            yield [self.sentences[index] for index in batch]
 
     def update(self, batch: Sequence[Sentence]) -> float:
         self.model.train()
-        loss = self._loss(batch)
+        loss = self._compute_loss(batch)
         for optimizer in self.optimizers:
             optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -167,91 +195,100 @@ class Task:
             optimizer.step()
         return loss.item()
 
-    def _loss(self, batch: Sequence[Sentence]) -> Tensor:
-        words = [sentence.words for sentence in batch]
-        states = self.model.states([[word[FORM] for word in row] for row in words])
-        kept = torch.zeros(states.shape[:2], dtype=torch.bool)
-        for number, row in enumerate(words):
-            kept[number, 1 : 1 + len(row)] = True
-        flat = [word for row in words for word in row]
+    def _compute_loss(self, batch: Sequence[Sentence]) -> Tensor:
+        sentences = [sentence.words for sentence in batch]
+        states = self.model.compute_states([[word[FORM] for word in words] for words in sentences])
+        real = torch.zeros(states.shape[:2], dtype=torch.bool)  # positions of words
+        for row, words in enumerate(sentences):
+            real[row, 1 : 1 + len(words)] = True
+        flat = [word for words in sentences for word in words]
         loss = torch.zeros(())
         for column, layer in zip(TAGS, self.model.tags, strict=True):
-            gold = torch.tensor([self.numbers[column][word[column]] for word in flat])
-            loss = loss + functional.cross_entropy(layer(self.model.drop(states[kept])), gold)
-        below, above = self.model.projections(states)
-        scored = self.model.heads(below, above, [len(row) for row in words])[kept[:, 1:]]
+            gold = torch.tensor([self.classes[column][word[column]] for word in flat])
+            loss = loss + functional.cross_entropy(layer(self.model.drop(states[real])), gold)
+        below, above = self.model.project(states)
+        head_scores = self.model.score_heads(below, above, [len(words) for words in sentences])[real[:, 1:]]
         heads = torch.tensor([int(word[HEAD]) for word in flat])
-        loss = loss + functional.cross_entropy(scored, heads)
-        rows = kept.nonzero()[:, 0]
-        gold = torch.tensor([self.numbers[DEPREL][word[DEPREL]] for word in flat])
-        return loss + functional.cross_entropy(self.model.relation(below[kept], above[rows, heads]), gold)
+        loss = loss + functional.cross_entropy(head_scores, heads)
+        rows = real.nonzero()[:, 0]
+        gold = torch.tensor([self.classes[DEPREL][word[DEPREL]] for word in flat])
+        return loss + functional.cross_entropy(self.model.score_relations(below[real], above[rows, heads]), gold)
 
     def evaluate(self) -> dict[str, float]:
-        found = labelled(self.model, self.kept, self.dev, self.method.pieces)
-        text = conllu.as_text(sentence for sentence, _ in found)
-        return scores(str(self.gold), text, "UPOS", "XPOS", "UFeats", "UAS", "LAS")
+        labelled = label(self.model, self.labels, self.method.subwords, self.dev)
+        text = conllu.format_sentences(sentence for sentence, _ in labelled)
+        return score(str(self.gold), text, "UPOS", "XPOS", "UFeats", "UAS", "LAS")
 
     def save(self, path: Path) -> None:
-        torch.save({"model": self.model.state_dict(), "labels": self.kept, "method": vars(self.method)}, path)
+        torch.save({"model": self.model.state_dict(), "labels": self.labels, "method": vars(self.method)}, path)
 
 
 def load(path: Path) -> tuple[Network, Labels, int]:
-    """A saved teacher, its labels, and the word pieces in a batch."""
+    """Load a saved teacher, its labels, and the subwords in a batch."""
     state = torch.load(path, weights_only=True)
     method = Teacher(**state["method"])
     model = Network(method, state["labels"])
     model.load_state_dict(state["model"])
-    return model, state["labels"], method.pieces
+    return model, state["labels"], method.subwords
 
 
-def fitting(model: Network, sentences: Sequence[Sentence]) -> dict[int, int]:
-    """Word pieces by index of the sentences that the encoder can read whole."""
+def count_subwords(model: Network, sentences: Sequence[Sentence]) -> dict[int, int]:
+    """Count the subwords of the sentences that the encoder can read in full, by index."""
     sizes = (
-        len(model.pieces([word[FORM] for word in sentence.words], is_split_into_words=True).input_ids)
+        len(model.tokenizer([word[FORM] for word in sentence.words], is_split_into_words=True).input_ids)
         for sentence in sentences
     )
-    return {index: size for index, size in enumerate(sizes) if size <= _MOST_PIECES}
+    return {index: size for index, size in enumerate(sizes) if size <= _MAX_SUBWORDS}
 
 
 @torch.no_grad()
-def labelled(model: Network, kept: Labels, sentences: Sequence[Sentence], pieces: int) -> list[tuple[Sentence, float]]:
-    """Copies with the network's tags, features, heads and relations, in order, and the mean probability of the heads.
+def label(model: Network, labels: Labels, subwords: int, sentences: Sequence[Sentence]) -> list[tuple[Sentence, float]]:
+    """Label sentences by the network.
 
-    A sentence that the encoder cannot read whole comes back as it was, with probability 0.
+    Args:
+        model: the network.
+        labels: names of its outputs.
+        subwords: in a batch.
+        sentences: to label; their own labels are not read.
+
+    Returns:
+        Copies with tags, features, heads and relations, in order, and the mean probability of their heads, in [0, 1].
+        A sentence too long for the encoder is returned unchanged, with probability 0.
     """
     model.eval()
-    made: list[tuple[Sentence, float]] = [(sentence, 0.0) for sentence in sentences]
-    sizes = fitting(model, sentences)
+    labelled: list[tuple[Sentence, float]] = [(sentence, 0.0) for sentence in sentences]
+    sizes = count_subwords(model, sentences)
     readable = list(sizes)
-    for chunk in filter(None, chunks(list(sizes.values()), pieces)):
-        batch = [readable[index] for index in chunk]
-        for index, found in zip(batch, _labelled(model, kept, [sentences[i] for i in batch]), strict=True):
-            made[index] = found
-    return made
+    for batch in filter(None, draw_batches(list(sizes.values()), subwords)):
+        indices = [readable[position] for position in batch]
+        results = _label_batch(model, labels, [sentences[index] for index in indices])
+        for index, result in zip(indices, results, strict=True):
+            labelled[index] = result
+    return labelled
 
 
-def _labelled(model: Network, kept: Labels, batch: Sequence[Sentence]) -> Iterator[tuple[Sentence, float]]:
+def _label_batch(model: Network, labels: Labels, batch: Sequence[Sentence]) -> Iterator[tuple[Sentence, float]]:
     lengths = [len(sentence.words) for sentence in batch]
-    states = model.states([[word[FORM] for word in sentence.words] for sentence in batch])
-    below, above = model.projections(states)
-    scored = model.heads(below, above, lengths).log_softmax(2)
+    states = model.compute_states([[word[FORM] for word in sentence.words] for sentence in batch])
+    below, above = model.project(states)
+    head_scores = model.score_heads(below, above, lengths).log_softmax(2)
     tags = [layer(states[:, 1:]).argmax(2) for layer in model.tags]
     for number, (sentence, length) in enumerate(zip(batch, lengths, strict=True)):
-        found = scored[number, :length, : length + 1]
-        heads = torch.tensor(tree(found))
-        relations = model.relation(below[number, 1 : length + 1], above[number, heads])
-        relations[:, kept[DEPREL].index("root")] = -1e4
+        scores = head_scores[number, :length, : length + 1]
+        heads = torch.tensor(find_heads(scores))
+        relations = model.score_relations(below[number, 1 : length + 1], above[number, heads])
+        relations[:, labels[DEPREL].index("root")] = -1e4
         rows = [list(row) for row in sentence.rows]
-        for place, row in enumerate(row for row in rows if "-" not in row[conllu.ID]):
-            for column, layer in zip(TAGS, tags, strict=True):
-                row[column] = kept[column][layer[number, place]]
-            row[HEAD] = str(int(heads[place]))
-            row[DEPREL] = kept[DEPREL][relations[place].argmax()] if heads[place] else "root"
-        sure = float(found.gather(1, heads.unsqueeze(1)).exp().mean())
-        yield Sentence(rows=rows, document=sentence.document, opens=sentence.opens), sure
+        for position, row in enumerate(row for row in rows if "-" not in row[conllu.ID]):
+            for column, classes in zip(TAGS, tags, strict=True):
+                row[column] = labels[column][classes[number, position]]
+            row[HEAD] = str(int(heads[position]))
+            row[DEPREL] = labels[DEPREL][relations[position].argmax()] if heads[position] else "root"
+        probability = float(scores.gather(1, heads.unsqueeze(1)).exp().mean())
+        yield Sentence(rows=rows, document=sentence.document, opens=sentence.opens), probability
 
 
-def tree(scored: Tensor) -> list[int]:
-    """Heads of the best tree with one root, from scores of *shape* (words, 1 + words)."""
-    square = functional.pad(scored, (0, 0, 1, 0)).numpy()
+def find_heads(scores: Tensor) -> list[int]:
+    """Find the heads of the best tree with one root, from scores of *shape* (words, 1 + words)."""
+    square = functional.pad(scores, (0, 0, 1, 0)).numpy()
     return [int(head) for head in find_best_tree(square)[1:]]

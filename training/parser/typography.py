@@ -1,4 +1,4 @@
-"""Quotes, apostrophes and dashes of some paragraphs in another style, so that every style of newspaper is known."""
+"""Quotes, apostrophes and dashes of some paragraphs in another style, so that the parser learns every newspaper's."""
 
 import random
 from collections.abc import Sequence
@@ -12,7 +12,15 @@ _DASHES = ("—", " — ", " – ", " -- ", "--", " - ")
 
 @dataclass(frozen=True, kw_only=True)
 class Restyle:
-    """Chances, in [0, 1], that a paragraph which can be is changed; a dash is changed on its own."""
+    """Chances, in [0, 1], that a paragraph that can be is changed.
+
+    Attributes:
+        curl: straight quotation marks become curly ones.
+        straighten: the other way round.
+        curl_apostrophes: straight apostrophes become curly ones.
+        straighten_apostrophes: the other way round.
+        dash: chance of each dash to become another.
+    """
 
     curl: float
     straighten: float
@@ -20,21 +28,21 @@ class Restyle:
     straighten_apostrophes: float
     dash: float
 
-    def __call__(self, run: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
-        """A paragraph in its new style; trees, tags and lemmas stay."""
-        made = [replace(sentence, rows=[list(row) for row in sentence.rows]) for sentence in run]
-        rows = [row for sentence in made for row in sentence.rows]
-        curled = self._quotes(made, rows, rng)
-        self._apostrophes(rows, curled, rng)
-        for sentence in made:
-            self._redash(sentence.rows, rng)
-        return made
+    def __call__(self, paragraph: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
+        """Copy a paragraph in a style that is drawn; trees, tags and lemmas stay."""
+        copies = [replace(sentence, rows=[list(row) for row in sentence.rows]) for sentence in paragraph]
+        rows = [row for sentence in copies for row in sentence.rows]
+        curled = self._change_quotes(copies, rows, rng)
+        self._change_apostrophes(rows, curled, rng)
+        for sentence in copies:
+            self._change_dashes(sentence.rows, rng)
+        return copies
 
-    def _quotes(self, run: Sequence[Sentence], rows: Sequence[Row], rng: random.Random) -> bool:
+    def _change_quotes(self, paragraph: Sequence[Sentence], rows: Sequence[Row], rng: random.Random) -> bool:
         straight = any(row[FORM] == '"' for row in rows)
         curly = any(row[FORM] in (_OPEN, _CLOSE) for row in rows)
         if straight and not curly and rng.random() < self.curl:
-            for sentence in run:
+            for sentence in paragraph:
                 _curl(sentence.rows)
             return True
         if curly and rng.random() < self.straighten:
@@ -42,7 +50,7 @@ class Restyle:
                 row[FORM] = '"' if row[FORM] in (_OPEN, _CLOSE) else row[FORM]
         return False
 
-    def _apostrophes(self, rows: Sequence[Row], curled: bool, rng: random.Random) -> None:
+    def _change_apostrophes(self, rows: Sequence[Row], curled: bool, rng: random.Random) -> None:
         straight, curly = (any(mark in row[FORM] for row in rows) for mark in ("'", "’"))
         if straight and not curly and rng.random() < (0.75 if curled else self.curl_apostrophes):
             for row in rows:
@@ -52,9 +60,8 @@ class Restyle:
             for row in rows:
                 row[FORM] = row[FORM].replace("’", "'")
 
-    def _redash(self, rows: Sequence[Row], rng: random.Random) -> None:
-        for at in range(1, len(rows) - 1):
-            row, before = rows[at], rows[at - 1]
+    def _change_dashes(self, rows: Sequence[Row], rng: random.Random) -> None:
+        for row, before in zip(rows[1:-1], rows, strict=False):
             if not _is_dash(row) or "-" in before[ID] or rng.random() > self.dash:
                 continue
             style = rng.choice(_DASHES)

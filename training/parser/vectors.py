@@ -1,8 +1,8 @@
 """Step `vectors`: static word vectors distilled from the sentence encoder, as a Stanza pretrain file.
 
-Each word alone goes through the encoder; hidden states of some layers, averaged over its pieces, are reduced in two
-parts: a subspace that predicts the tags and relations of training words (ridge regression; it carries over to words
-never seen in training) and principal components of what is left, half whitened.
+Each word alone goes through the encoder. The hidden states of some layers, averaged over its subwords, are reduced to
+two parts. One is a subspace that predicts the tags and relations of training words by ridge regression; it carries over
+to words outside the training data. The other are principal components of what is left, half whitened.
 """
 
 import re
@@ -31,8 +31,15 @@ _CAP = 20  # occurrences after which a word weighs no more
 
 @dataclass(frozen=True, kw_only=True)
 class Vectors:
-    """Settings: words and dimensions (of them those that predict tags), layers of the encoder counted from
-    the top, ridge penalty."""
+    """Settings of the step.
+
+    Attributes:
+        words: in the vocabulary.
+        dim: dimensions of a vector.
+        supervised_dim: those of them that predict tags and relations.
+        layers: of the encoder, counted from the top.
+        alpha: ridge penalty.
+    """
 
     words: int
     dim: int
@@ -41,43 +48,60 @@ class Vectors:
     alpha: float
 
     def __call__(self, sentences: Sequence[conllu.Sentence]) -> tuple[list[str], Floats]:
-        """Words, those of the training data first, and their vectors, *shape* (words, dim)."""
-        tags, relations = contexts(sentences)
-        words = vocabulary(tags, self.words)
-        states = self.states(words)
-        states = (states - states.mean(0)) / (states.std(axis=(0, 2), keepdims=True) + 1e-6)
-        made = self.reduce(states.reshape(len(words), -1).astype(np.float64), words, tags, relations)
-        return words, made / made.std() * 0.5
+        """Compute the vectors of words.
 
-    def states(self, words: Sequence[str]) -> Floats:
-        """Hidden states of each word, averaged over its pieces, *shape* (words, layers, width)."""
+        Args:
+            sentences: training data.
+
+        Returns:
+            Words, those of the training data first, and their vectors, *shape* (words, dim).
+        """
+        tags, relations = count_contexts(sentences)
+        words = select_vocabulary(tags, self.words)
+        states = self.compute_states(words)
+        states = (states - states.mean(0)) / (states.std(axis=(0, 2), keepdims=True) + 1e-6)
+        vectors = self.reduce(states.reshape(len(words), -1).astype(np.float64), words, tags, relations)
+        return words, vectors / vectors.std() * 0.5
+
+    def compute_states(self, words: Sequence[str]) -> Floats:
+        """Compute the hidden states of each word, averaged over its subwords, *shape* (words, layers, width)."""
         packaged = replace(encoder.PACKAGED, max_tokens=24)
-        made = {
+        means = {
             index: states[:, 1:-1].mean(axis=1)  # but [CLS] and [SEP]
             for index, states, _ in packaged.compute_states(words, self.layers)
         }
-        return np.stack([made[index] for index in range(len(words))])
+        return np.stack([means[index] for index in range(len(words))])
 
     def reduce(self, states: Floats, words: Sequence[str], tags: Contexts, relations: Contexts) -> Floats:
-        """The states in `dim` dimensions."""
-        index = {word: at for at, word in enumerate(words)}
-        seen = [word for word in tags if word in index]
-        target, weight = targets(seen, tags, relations)
-        ridge = Ridge(alpha=self.alpha).fit(states[[index[word] for word in seen]], target, sample_weight=weight)
+        """Reduce states to `dim` dimensions.
+
+        Args:
+            states: of the words, *shape* (words, features).
+            words: the vocabulary.
+            tags: counts of each training word's tags.
+            relations: likewise.
+
+        Returns:
+            Vectors, *shape* (words, dim).
+        """
+        row = {word: number for number, word in enumerate(words)}
+        trained = [word for word in tags if word in row]
+        target, weight = build_targets(trained, tags, relations)
+        ridge = Ridge(alpha=self.alpha).fit(states[[row[word] for word in trained]], target, sample_weight=weight)
         predicted = states @ ridge.coef_.T
         _, axes = np.linalg.eigh(predicted.T @ predicted / len(states))
         basis, _ = np.linalg.qr(ridge.coef_.T @ axes[:, ::-1][:, : self.supervised_dim])
         inside = states @ basis
         outside = states - inside @ basis.T
         variance, components = np.linalg.eigh(outside.T @ outside / len(states))
-        kept = slice(None, -(self.dim - self.supervised_dim) - 1, -1)
+        largest = slice(None, -(self.dim - self.supervised_dim) - 1, -1)
         white = inside @ np.linalg.inv(np.linalg.cholesky(np.cov(inside.T)).T)
-        rest = outside @ components[:, kept] / variance[kept] ** 0.25
+        rest = outside @ components[:, largest] / variance[largest] ** 0.25
         return np.concatenate([white / white.std(), rest / rest.std()], axis=1)
 
 
-def contexts(sentences: Sequence[conllu.Sentence]) -> tuple[Contexts, Contexts]:
-    """Tags and relations (without subtype) of each lower-cased word, counted."""
+def count_contexts(sentences: Sequence[conllu.Sentence]) -> tuple[Contexts, Contexts]:
+    """Count the tags and relations (without subtype) of each lower-cased word."""
     tags, relations = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
     for sentence in sentences:
         for word in sentence.words:
@@ -87,8 +111,8 @@ def contexts(sentences: Sequence[conllu.Sentence]) -> tuple[Contexts, Contexts]:
     return tags, relations
 
 
-def vocabulary(tags: Contexts, size: int) -> list[str]:
-    """Training words by frequency, then wordfreq's most frequent English words, `size` in all."""
+def select_vocabulary(tags: Contexts, size: int) -> list[str]:
+    """Select training words by frequency, then wordfreq's most frequent English words, `size` in all."""
     from wordfreq import top_n_list
 
     words = sorted(tags, key=lambda word: (-tags[word].total(), word))
@@ -96,14 +120,24 @@ def vocabulary(tags: Contexts, size: int) -> list[str]:
     return [*words, *more][:size]
 
 
-def targets(seen: Sequence[str], tags: Contexts, relations: Contexts) -> tuple[Floats, Floats]:
-    """Shares of the common tags and relations of each word, *shape* (words, labels), and the words' weights."""
+def build_targets(words: Sequence[str], tags: Contexts, relations: Contexts) -> tuple[Floats, Floats]:
+    """Build what the ridge regression predicts.
+
+    Args:
+        words: of the training data.
+        tags: counts of each word's tags.
+        relations: likewise.
+
+    Returns:
+        Shares of the common tags and relations of each word, *shape* (words, labels), and the words' weights,
+        *shape* (words,).
+    """
     columns = []
-    count = np.array([tags[word].total() for word in seen], dtype=float)
-    for table, kept, weight in ((tags, _TAGS, 1.0), (relations, _RELATIONS, _RELATION_WEIGHT)):
-        total = sum((table[word] for word in seen), Counter[str]())
-        for label, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:kept]:
-            columns.append(weight * np.array([table[word][label] for word in seen]) / count)
+    count = np.array([tags[word].total() for word in words], dtype=float)
+    for table, most_common, weight in ((tags, _TAGS, 1.0), (relations, _RELATIONS, _RELATION_WEIGHT)):
+        total = sum((table[word] for word in words), Counter[str]())
+        for label, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:most_common]:
+            columns.append(weight * np.array([table[word][label] for word in words]) / count)
     return np.array(columns).T, np.sqrt(np.minimum(count, _CAP))
 
 
@@ -111,8 +145,8 @@ def main(method: Vectors, train: Path, out: Path, seed: int) -> None:
     """Read the training sentences, write Stanza's pretrain file (float32; `finalise` halves it)."""
     from stanza.models.common.pretrain import PretrainedWordVocab
 
-    words, made = method(conllu.read(train))
+    words, vectors = method(conllu.read(train))
     special = np.zeros((4, method.dim))
     special[1:] = np.random.default_rng(seed).normal(size=(3, method.dim)) * 0.1  # unknown, empty, root
-    table = torch.from_numpy(np.concatenate([special, made]).astype(np.float16).astype(np.float32))
+    table = torch.from_numpy(np.concatenate([special, vectors]).astype(np.float16).astype(np.float32))
     torch.save({"vocab": PretrainedWordVocab(words).state_dict(), "emb": table}, out)
