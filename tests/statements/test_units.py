@@ -102,7 +102,7 @@ def _span(words: str, after: int = 0) -> Span:
     return start, start + len(words)
 
 
-def _made(sent_id: int, source: str, cue: str, *content: str, kind: str, **rest: Any) -> Attribution:
+def _attribute(sent_id: int, source: str, cue: str, *content: str, kind: str, **rest: Any) -> Attribution:
     begin = SENTENCES[sent_id - 1].start
     return Attribution(
         sent_id=sent_id,
@@ -115,103 +115,108 @@ def _made(sent_id: int, source: str, cue: str, *content: str, kind: str, **rest:
     )
 
 
-def _units(
-    found: list[Attribution], speakers: list[str], acts: tuple[str, ...] = ("speech", "thought"), minor: float = 0.33
+def _code(
+    attributions: list[Attribution],
+    speakers: list[str],
+    acts: tuple[str, ...] = ("speech", "thought"),
+    minor: float = 0.33,
 ) -> list[Unit]:
     named = [Speaker(name=name, kind="person", resolution="by-hand") for name in speakers]
-    return code_units(BLOCKS, SENTENCES, found, named, acts=frozenset(acts), minor_share=minor)
+    return code_units(BLOCKS, SENTENCES, attributions, named, acts=frozenset(acts), minor_share=minor)
 
 
-DAM = _made(1, "Tarn", "said", "the dam would hold, although Mora fears a flood", kind="indirect")
-SHORT_DAM = _made(1, "Tarn", "said", "the dam would hold", kind="indirect")
-FEAR = _made(1, "Mora", "fears", "a flood after every storm in the hills", kind="indirect", act="thought")
-QUOTE = _made(2, "Tarn", "said", '"It will hold,"', '"We checked."', kind="direct")
-LAZY = _made(4, "Mora", "calls", "lazy", kind="indirect")
-PROPHET = _made(5, "Tarn", "called", 'Mora "a prophet of doom."', kind="mixed")
+DAM = _attribute(1, "Tarn", "said", "the dam would hold, although Mora fears a flood", kind="indirect")
+SHORT_DAM = _attribute(1, "Tarn", "said", "the dam would hold", kind="indirect")
+FEAR = _attribute(1, "Mora", "fears", "a flood after every storm in the hills", kind="indirect", act="thought")
+QUOTE = _attribute(2, "Tarn", "said", '"It will hold,"', '"We checked."', kind="direct")
+LAZY = _attribute(4, "Mora", "calls", "lazy", kind="indirect")
+PROPHET = _attribute(5, "Tarn", "called", 'Mora "a prophet of doom."', kind="mixed")
 
 
 def test_without_attributions_every_sentence_is_narrated() -> None:
-    assert _units([], []) == [NARRATED] * len(SENTENCES)
+    assert _code([], []) == [NARRATED] * len(SENTENCES)
 
 
 def test_quotation_of_two_sentences_makes_both_direct() -> None:
-    made = _units([QUOTE], ["Tarn"])
-    assert made[1:3] == [Unit(attribution=0, form="direct", rule="direct-rule")] * 2
+    units = _code([QUOTE], ["Tarn"])
+    assert units[1:3] == [Unit(attribution=0, form="direct", rule="direct-rule")] * 2
 
 
 def test_quoted_words_in_a_report_make_it_mixed() -> None:
-    assert _units([PROPHET], ["Tarn"])[4].form == "mixed"
+    assert _code([PROPHET], ["Tarn"])[4].form == "mixed"
 
 
 def test_report_in_the_main_clause_is_indirect() -> None:
-    assert _units([DAM], ["Tarn"])[0] == Unit(attribution=0, form="indirect", rule="indirect-rule")
+    assert _code([DAM], ["Tarn"])[0] == Unit(attribution=0, form="indirect", rule="indirect-rule")
 
 
 def test_speech_act_in_a_relative_clause_leaves_the_sentence_narrated() -> None:
-    assert _units([LAZY], ["Mora"])[3] == NARRATED
+    assert _code([LAZY], ["Mora"])[3] == NARRATED
 
 
 def test_everything_counts_with_a_minor_share_of_zero() -> None:
-    assert _units([LAZY], ["Mora"], minor=0.0)[3].form == "indirect"
+    assert _code([LAZY], ["Mora"], minor=0.0)[3].form == "indirect"
 
 
 def test_thought_over_a_third_of_the_words_counts() -> None:
-    assert _units([FEAR], ["Mora"])[0].attribution == 0
+    assert _code([FEAR], ["Mora"])[0].attribution == 0
 
 
 def test_thought_below_the_share_does_not() -> None:
-    assert _units([FEAR], ["Mora"], minor=0.6)[0] == NARRATED
+    assert _code([FEAR], ["Mora"], minor=0.6)[0] == NARRATED
 
 
 @pytest.mark.parametrize("resolution", ["no-source", "indefinite-pronoun", "unresolved"])
 def test_side_clause_without_a_named_source_leaves_the_sentence_narrated(resolution: str) -> None:
     nobody = Speaker(name="each", kind="group", resolution=resolution)
-    made = code_units(BLOCKS, SENTENCES, [FEAR], [nobody], acts=frozenset({"thought"}), minor_share=0.33)
-    assert made[0] == NARRATED
+    units = code_units(BLOCKS, SENTENCES, [FEAR], [nobody], acts=frozenset({"thought"}), minor_share=0.33)
+    assert units[0] == NARRATED
 
 
 def test_acts_that_are_not_listed_never_count() -> None:
-    assert _units([FEAR], ["Mora"], acts=("speech",))[0] == NARRATED
+    assert _code([FEAR], ["Mora"], acts=("speech",))[0] == NARRATED
 
 
 def test_nested_attribution_gives_way_to_the_outer_one() -> None:
-    inner = _made(
+    inner = _attribute(
         1, "Mora", "fears", "a flood after every storm in the hills", kind="indirect", act="thought", parent=0
     )
-    assert _units([DAM, inner], ["Tarn", "Mora"])[0].attribution == 0
+    assert _code([DAM, inner], ["Tarn", "Mora"])[0].attribution == 0
 
 
 def test_nested_attribution_counts_where_the_outer_one_does_not() -> None:
-    outer = _made(1, "Tarn", "said", "the dam would hold, although Mora fears a flood", kind="indirect", act="feeling")
-    inner = _made(
+    outer = _attribute(
+        1, "Tarn", "said", "the dam would hold, although Mora fears a flood", kind="indirect", act="feeling"
+    )
+    inner = _attribute(
         1, "Mora", "fears", "a flood after every storm in the hills", kind="indirect", act="thought", parent=0
     )
-    assert _units([outer, inner], ["Tarn", "Mora"])[0].attribution == 1
+    assert _code([outer, inner], ["Tarn", "Mora"])[0].attribution == 1
 
 
 def test_parents_in_a_circle_are_no_endless_loop() -> None:
-    first = _made(1, "Tarn", "said", "the dam would hold", kind="indirect", parent=1)
-    second = _made(1, "Mora", "fears", "a flood after every storm in the hills", kind="indirect", parent=0)
-    assert _units([first, second], ["Tarn", "Mora"])[0] == NARRATED
+    first = _attribute(1, "Tarn", "said", "the dam would hold", kind="indirect", parent=1)
+    second = _attribute(1, "Mora", "fears", "a flood after every storm in the hills", kind="indirect", parent=0)
+    assert _code([first, second], ["Tarn", "Mora"])[0] == NARRATED
 
 
 def test_speech_outweighs_as_many_words_of_thought() -> None:
-    longer = _made(1, "Mora", "fears", "a flood after every storm", kind="indirect", act="thought")
-    assert _units([SHORT_DAM, longer], ["Tarn", "Mora"])[0].attribution == 0
+    longer = _attribute(1, "Mora", "fears", "a flood after every storm", kind="indirect", act="thought")
+    assert _code([SHORT_DAM, longer], ["Tarn", "Mora"])[0].attribution == 0
 
 
 def test_little_report_beside_a_quotation_leaves_it_direct() -> None:
-    aside = _made(2, "Tarn", "said", "It", kind="indirect")
-    assert _units([QUOTE, aside], ["Tarn", "Tarn"])[1].form == "direct"
+    aside = _attribute(2, "Tarn", "said", "It", kind="indirect")
+    assert _code([QUOTE, aside], ["Tarn", "Tarn"])[1].form == "direct"
 
 
 def test_credit_line_is_never_coded() -> None:
-    credit = _made(6, "Ana Reyes", "", "Reporting by", kind="direct")
-    assert _units([credit], ["Ana Reyes"])[5] == NARRATED
+    credit = _attribute(6, "Ana Reyes", "", "Reporting by", kind="direct")
+    assert _code([credit], ["Ana Reyes"])[5] == NARRATED
 
 
 @pytest.mark.parametrize("sentences", [[], SENTENCES[:1]], ids=["no sentence", "one sentence"])
 def test_content_beyond_the_sentences_raises_nothing(sentences: list[Sentence]) -> None:
     speaker = Speaker(name="Tarn", kind="person", resolution="by-hand")
-    made = code_units(BLOCKS, sentences, [QUOTE], [speaker], acts=frozenset({"speech"}), minor_share=0.33)
-    assert made == [NARRATED] * len(sentences)
+    units = code_units(BLOCKS, sentences, [QUOTE], [speaker], acts=frozenset({"speech"}), minor_share=0.33)
+    assert units == [NARRATED] * len(sentences)

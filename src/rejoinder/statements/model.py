@@ -46,6 +46,11 @@ class Attribution:
     rule: str
     parent: int | None = None
 
+    @property
+    def start(self) -> int:
+        """Where its source begins, else its cue, else its content."""
+        return (self.source or self.cue or self.content)[0][0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Speaker:

@@ -1,12 +1,10 @@
-"""The word lists behind names and sides, and what is made of them."""
+"""The word lists behind names and sides."""
 
 from pathlib import Path
 
 import pytest
 
-from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, PlaceName, read_gazetteer
-from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
-from tests.support.parses import parsed
+from rejoinder.statements.speakers.gazetteer import GazetteerError, PlaceName, read_gazetteer
 from tests.support.project import ROOT
 
 LANGUAGE = ROOT / "seeds" / "language"
@@ -74,42 +72,3 @@ def test_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
     (tmp_path / "person_nouns.csv").write_text(f"noun,gender,class\n{line}\n", encoding="utf-8")
     with pytest.raises(GazetteerError, match=message):
         read_gazetteer(tmp_path)
-
-
-def _article(text: str, rows: str) -> Gazetteer:
-    return add_unlisted_countries(parsed(text, rows), LISTS)
-
-
-def test_invented_country_is_known_by_its_adjective() -> None:
-    made = _article(
-        "Karsia waits. Karsian ministers left.",
-        """
-        1 Karsia Karsia PROPN NNP _ 2 nsubj _ _
-        2 waits wait VERB VBZ _ 0 root _ _
-        3 . . PUNCT . _ 2 punct _ _
-
-        1 Karsian Karsian ADJ JJ _ 2 amod _ _
-        2 ministers minister NOUN NNS _ 3 nsubj _ _
-        3 left leave VERB VBD _ 0 root _ _
-        4 . . PUNCT . _ 3 punct _ _
-        """,
-    )
-    assert made.places["Karsia"] == PlaceName("Karsia", "country")
-    assert made.places["Karsian"] == PlaceName("Karsia", "demonym")
-
-
-def test_person_with_an_adjective_is_no_country() -> None:
-    made = _article(
-        "Dickens wrote. Dickensian fogs rose.",
-        """
-        1 Dickens Dickens PROPN NNP _ 2 nsubj _ _
-        2 wrote write VERB VBD _ 0 root _ _
-        3 . . PUNCT . _ 2 punct _ _
-
-        1 Dickensian Dickensian ADJ JJ _ 2 amod _ _
-        2 fogs fog NOUN NNS _ 3 nsubj _ _
-        3 rose rise VERB VBD _ 0 root _ _
-        4 . . PUNCT . _ 3 punct _ _
-        """,
-    )
-    assert made is LISTS

@@ -3,7 +3,8 @@
 `resolve.resolve_speakers` is the list of steps. Each step reads the value of the one before and returns a new one:
 
 1. `unlisted_countries`: the word lists (`gazetteer`), and the countries that only this article knows;
-2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them; put together in `document`;
+2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
+   `named_article`;
 3. `descriptions`: which phrases describe a name; `roles` reads what they say;
 4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in

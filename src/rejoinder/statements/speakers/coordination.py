@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from rejoinder.statements.speakers.document import NamedSentence
 from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVES, is_plural
 from rejoinder.syntax import Word
 

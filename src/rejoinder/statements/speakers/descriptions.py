@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from rejoinder.statements.speakers.document import Document, NamedSentence
 from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.roles import Description, find_noun, has_noun, read_affiliation, read_office
 from rejoinder.syntax import Word
 
@@ -13,7 +13,7 @@ _LONGEST_APPOSITION, _LONGEST_ASIDE = 25, 7  # words
 _NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"])
 
 
-def describe_names(document: Document) -> dict[int, Description]:
+def describe_names(article: NamedArticle) -> dict[int, Description]:
     """Read what stands around each name that is or may be a person's.
 
     Returns:
@@ -21,7 +21,7 @@ def describe_names(document: Document) -> dict[int, Description]:
     """
     descriptions = {
         name.start: describe_name(sentence, name)
-        for sentence in document.sentences
+        for sentence in article.sentences
         for name in sentence.names
         if name.kind in ("person", "name")
     }

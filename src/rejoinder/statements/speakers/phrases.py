@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.coordination import find_joined_names, joins_descriptions
 from rejoinder.statements.speakers.descriptions import find_left_apposition
-from rejoinder.statements.speakers.document import NamedSentence
 from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVES, is_plural
 from rejoinder.syntax import Word
 

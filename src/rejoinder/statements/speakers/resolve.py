@@ -10,12 +10,12 @@ from rejoinder.statements.speakers.coreference.discourse import open_discourse
 from rejoinder.statements.speakers.coreference.pronouns import infer_genders
 from rejoinder.statements.speakers.coreference.turns import UNNAMED
 from rejoinder.statements.speakers.descriptions import describe_names
-from rejoinder.statements.speakers.document import build_document
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import find_names
+from rejoinder.statements.speakers.named_article import build_named_article
 from rejoinder.statements.speakers.sides import Camps, SideReader
-from rejoinder.statements.speakers.sources import SourceResolver, find_source_start
+from rejoinder.statements.speakers.sources import SourceResolver
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from rejoinder.syntax import Sentence
 
@@ -46,27 +46,23 @@ def resolve_speakers(
 
     gazetteer = add_unlisted_countries(sentences, gazetteer)
     names = find_names(text, sentences, headlines, gazetteer)
-    document = build_document(text, outlet, sentences, names, attributions, gazetteer)
-    clusters = cluster_names(document)
-    clusters = add_descriptions(clusters, describe_names(document))
-    clusters = infer_genders(clusters, document)
+    named_article = build_named_article(text, outlet, sentences, names, attributions, gazetteer)
 
-    discourse = open_discourse(document, clusters)
+    clusters = cluster_names(named_article)
+    clusters = add_descriptions(clusters, describe_names(named_article))
+    clusters = infer_genders(clusters, named_article)
+
+    discourse = open_discourse(named_article, clusters)
     camps = Camps(actors)
     sources = SourceResolver(discourse, attributions, camps)
-    side_reader = SideReader(camps, discourse)
+    side_reader = SideReader(discourse, camps)
     sides: dict[int, str] = {}
-    for i in sorted(range(len(attributions)), key=lambda i: find_source_start(attributions[i])):
-        entity_id = sources.resolve(i).entity_id
-        unnamed = discourse.entities[entity_id].kind == "group" and attributions[i].source
-        phrase = text[slice(*attributions[i].source[0])] if unnamed else ""
-        sides[i] = side_reader.read_side(entity_id, phrase, find_source_start(attributions[i]))
+    for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):
+        resolution = sources.resolve(i)
+        sides[i] = side_reader.read_side(resolution.entity_id, attributions[i])
 
-    speakers = []
-    for i in range(len(attributions)):
-        entity_id, rule = sources.resolutions[i]
-        speakers.append(_build_speaker(discourse.entities[entity_id], sides[i], rule))
-    return speakers
+    resolutions = (sources.resolutions[i] for i in range(len(attributions)))
+    return [_build_speaker(discourse.entities[r.entity_id], sides[i], r.rule) for i, r in enumerate(resolutions)]
 
 
 def _build_speaker(entity: Entity, side: str, rule: str) -> Speaker:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rejoinder.statements.speakers.document import NamedSentence
 from rejoinder.statements.speakers.gazetteer import Gazetteer, PersonNoun
+from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, POSSESSIVES
 from rejoinder.syntax import Word
 

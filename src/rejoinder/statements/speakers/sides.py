@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rejoinder.actors import Actors
+from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention
-from rejoinder.statements.speakers.document import Document, NamedSentence
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 
 _CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
@@ -57,25 +58,27 @@ class Camps:
 class SideReader:
     """Tells sides within one article, as far as it has been read."""
 
-    camps: Camps
     discourse: Discourse
+    camps: Camps
 
     @property
-    def document(self) -> Document:
-        return self.discourse.document
+    def article(self) -> NamedArticle:
+        return self.discourse.article
 
-    def read_side(self, entity_id: EntityId, phrase: str, start: int) -> str:
-        """The side of somebody who speaks at an offset; once the context has lent one, it stays.
+    def read_side(self, entity_id: EntityId, attribution: Attribution) -> str:
+        """Read the side of an attribution's speaker; once the context has lent one, it stays.
 
         Args:
             entity_id: the speaker.
-            phrase: the words of the source where it is not named, "" otherwise.
-            start: offset of the source.
+            attribution: what they said.
 
         Returns:
             A side of `conf/actors`, else the country, else "".
         """
-        entity = self.discourse.entities[entity_id]
+        entity, start = self.discourse.entities[entity_id], attribution.start
+        phrase = ""
+        if entity.kind == "group" and attribution.source:
+            phrase = self.article.text[slice(*attribution.source[0])]
         stated = self.camps.read_side(entity, phrase)
         if not stated and "there" in phrase.lower().split():
             stated = self.camps.find_side(self._find_country_spoken_of(start))
@@ -88,20 +91,20 @@ class SideReader:
 
     def _names_before(self, number: int, start: int) -> Iterator[NameMention]:
         """Names of the `number`-th sentence that stand before an offset outside quotations, nearest first."""
-        for name in reversed(self.document.sentences[number].names):
-            if name.end <= start and not self.document.is_quoted(name.start):
+        for name in reversed(self.article.sentences[number].names):
+            if name.end <= start and not self.article.is_quoted(name.start):
                 yield name
 
     def _find_country_spoken_of(self, start: int) -> str:
         """ "Officials there": those of the country last spoken of."""
-        for number in range(self.document.find_sentence(start), -1, -1):
+        for number in range(self.article.find_sentence(start), -1, -1):
             for name in self._names_before(number, start):
                 if name.kind == "country":
                     return name.country
         return ""
 
     def _is_official(self, entity: Entity) -> bool:
-        gazetteer = self.document.gazetteer
+        gazetteer = self.article.gazetteer
         classes = {gazetteer.classify_body(word, word) for word in entity.organisation.split()} - {""}
         return entity.state and (not classes or "government" in classes)
 
@@ -110,13 +113,13 @@ class SideReader:
 
         Heads of state and government are mostly foreign to whoever spoke before, so those lend them nothing.
         """
-        number = self.document.find_sentence(start)
+        number = self.article.find_sentence(start)
         country = self._find_same_office(entity) or self._find_in_sentence(number, start)
         if country:
             return self.camps.find_side(country)
         if entity.nouns & _HEADS or "prime minister" in entity.role.lower():
             return self.camps.find_side(self._read_dateline())
-        block = self.document.sentences[number].block
+        block = self.article.sentences[number].block
         return self._read_speakers_before(entity_id, start, block) or self.camps.find_side(
             self._read_dateline() or self._find_last_subject(start, block)
         )
@@ -131,14 +134,14 @@ class SideReader:
             return ""
         countries = {
             name.country
-            for sentence in self.document.sentences
+            for sentence in self.article.sentences
             for name in sentence.names
             if name.country and _is_followed_by(sentence, name, office)
         }
         return countries.pop() if len(countries) == 1 else ""
 
     def _find_in_sentence(self, number: int, start: int) -> str:
-        sentence = self.document.sentences[number]
+        sentence = self.article.sentences[number]
         lending = (name.country for name in self._names_before(number, start) if _lends_country(sentence, name))
         return next(lending, "")
 
@@ -165,10 +168,10 @@ class SideReader:
 
     def _read_dateline(self) -> str:
         """The country of a place that opens the article in capitals ("KYIV (Agency) - "), "" without one."""
-        for sentence in self.document.sentences[:2]:
+        for sentence in self.article.sentences[:2]:
             opening = sentence.words[0].form
             if opening.isupper() and len(opening) > _SHORTEST_CITY:
-                place = self.document.gazetteer.find_place([opening.title()])
+                place = self.article.gazetteer.find_place([opening.title()])
                 if place:
                     return place[0].country
         return ""

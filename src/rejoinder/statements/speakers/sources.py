@@ -16,11 +16,6 @@ _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
 
 
-def find_source_start(attribution: Attribution) -> int:
-    """Where an attribution's source begins, else its cue, else its content."""
-    return (attribution.source or attribution.cue or attribution.content)[0][0]
-
-
 class SourceResolver:
     """Resolves the sources of one article, each once and its parent's first.
 
@@ -49,16 +44,15 @@ class SourceResolver:
                 parent = self.resolve(outer, (*children, index)).entity_id
             resolution = self.resolutions[index] = self._resolve_source(attribution, parent)
             if resolution.rule not in _SILENT:
-                start = find_source_start(attribution)
-                number = self.discourse.document.find_sentence(start)
-                self.discourse.add_mention(resolution.entity_id, start, number, subject=True, spoke=True)
+                number = self.discourse.article.find_sentence(attribution.start)
+                self.discourse.add_mention(resolution.entity_id, attribution.start, number, subject=True, spoke=True)
         return self.resolutions[index]
 
     def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:
-        document = self.discourse.document
+        article = self.discourse.article
         for start, end in attribution.source:
-            for number in range(document.find_sentence(end - 1), document.find_sentence(start) - 1, -1):
-                phrase = read_source(document.sentences[number], (start, end))
+            for number in range(article.find_sentence(end - 1), article.find_sentence(start) - 1, -1):
+                phrase = read_source(article.sentences[number], (start, end))
                 if phrase is not None:
                     return self._resolve_phrase(phrase, parent)
         return resolve_bare_quotation(self.discourse, attribution, parent)
@@ -81,7 +75,7 @@ class SourceResolver:
         return Resolution(self.discourse.entities.add(entity), rule)
 
     def _resolve_relative(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
-        noun = read_antecedent(self.discourse.document.sentences[phrase.sentence], phrase.head)
+        noun = read_antecedent(self.discourse.article.sentences[phrase.sentence], phrase.head)
         if noun is None or noun.kind == "relative":
             return self._leave_unresolved(phrase)
         return self._resolve_phrase(noun, parent)._replace(rule="relative-clause")
@@ -100,7 +94,7 @@ class SourceResolver:
         """Whether a name means several: "Norwegians", "Republicans"."""
         if not phrase.plural:
             return False
-        word, gazetteer = phrase.head, self.discourse.document.gazetteer
+        word, gazetteer = phrase.head, self.discourse.article.gazetteer
         if name.kind == "demonym":
             return word.upos in ("NOUN", "PROPN") and word.form.endswith("s")
         listed = word.form in gazetteer.places or gazetteer.find_person_noun(word.lemma, word.form) is not None
@@ -133,12 +127,12 @@ class SourceResolver:
     def _resolve_first_person(self, start: int, parent: EntityId | None) -> Resolution:
         """ "I" is who speaks the words around it; outside quotations, the author."""
         speaker = parent
-        if speaker is None and self.discourse.document.is_quoted(start):
+        if speaker is None and self.discourse.article.is_quoted(start):
             speaker = self.discourse.find_last_speaker(start)
         if speaker is not None:
             return Resolution(speaker, "first-person")
-        return self._introduce(Entity(self.discourse.document.outlet, "outlet"), "first-person-author")
+        return self._introduce(Entity(self.discourse.article.outlet, "outlet"), "first-person-author")
 
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
-        text = self.discourse.document.sentences[phrase.sentence].phrase(phrase.first, phrase.end)
+        text = self.discourse.article.sentences[phrase.sentence].phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")

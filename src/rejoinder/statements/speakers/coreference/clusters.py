@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rejoinder.statements.speakers.document import Document
 from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable, conflict
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.names import build_acronym, is_acronym, is_same_person, strip_initials
 from rejoinder.statements.speakers.roles import Description
 
@@ -28,16 +28,16 @@ class Clusters:
     entity_of: Mapping[int, EntityId]
 
 
-def cluster_names(document: Document) -> Clusters:
+def cluster_names(article: NamedArticle) -> Clusters:
     """Group an article's names.
 
     Full names come first, so that a surname in the headline finds the full name in the body; countries come last of
     these, so that a person may bear a country's name.
     """
-    names = [name for sentence in document.sentences for name in sentence.names]
+    names = [name for sentence in article.sentences for name in sentence.names]
     full_names = [name for name in names if _is_full(name)]
     short_names = [name for name in names if not _is_full(name)]
-    builder = _ClusterBuilder(document.gazetteer)
+    builder = _ClusterBuilder(article.gazetteer)
     for name in sorted(full_names, key=lambda n: n.kind == "country"):
         builder.add_full_name(name)
     genders = _count_genders(short_names)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from rejoinder.statements.speakers.coreference.clusters import Clusters
 from rejoinder.statements.speakers.descriptions import describe_phrase
-from rejoinder.statements.speakers.document import Document, NamedSentence
 from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable, conflict
 from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.phrases import read_noun_phrase
 
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
@@ -69,7 +69,7 @@ class Discourse:
     """The only thing that changes while an article is read.
 
     Attributes:
-        document: the article with its names.
+        article: the article with its names.
         entities: what is known of each entity by now.
         entity_of: the named entities, by the start offset of the name.
         named: their ids, by first mention.
@@ -77,8 +77,8 @@ class Discourse:
         unnamed_by_text: unnamed speakers by their description, in lower case.
     """
 
-    def __init__(self, document: Document, clusters: Clusters) -> None:
-        self.document = document
+    def __init__(self, article: NamedArticle, clusters: Clusters) -> None:
+        self.article = article
         self.entities = EntityTable(clusters.entities)
         self.entity_of = clusters.entity_of
         self.named = tuple(dict.fromkeys(clusters.entity_of[start] for start in sorted(clusters.entity_of)))
@@ -88,9 +88,9 @@ class Discourse:
 
     def add_mention(self, entity_id: EntityId, start: int, number: int, *, subject: bool, spoke: bool = False) -> None:
         """Note that an entity is spoken of, or speaks, at an offset in the `number`-th sentence."""
-        document = self.document
-        block = document.sentences[number].block
-        mention = EntityMention(start, number, block, entity_id, subject, document.is_quoted(start), spoke)
+        article = self.article
+        block = article.sentences[number].block
+        mention = EntityMention(start, number, block, entity_id, subject, article.is_quoted(start), spoke)
         insort(self._mentions, mention, key=lambda m: m.start)
 
     def mentions_before(self, start: int) -> Iterator[tuple[EntityMention, Entity]]:
@@ -125,8 +125,8 @@ class Discourse:
         self, start: int, kinds: AbstractSet[str], gender: str = "", allowed: Allowed = _allow_any
     ) -> EntityId | None:
         """The most salient entity of one of the kinds, not further than three sentences before an offset."""
-        number = self.document.find_sentence(start)
-        block = self.document.sentences[number].block
+        number = self.article.find_sentence(start)
+        block = self.article.sentences[number].block
         recent = [
             mention
             for mention, entity in self.mentions_before(start)
@@ -139,11 +139,11 @@ class Discourse:
         return best.entity_id if best is not None else None
 
 
-def open_discourse(document: Document, clusters: Clusters) -> Discourse:
+def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
     """Begin with all that the article speaks of: its names, and subjects without a name that are new to it."""
-    discourse = Discourse(document, clusters)
+    discourse = Discourse(article, clusters)
     nouns: set[str] = set()  # that somebody was described with by now
-    for sentence in document.sentences:
+    for sentence in article.sentences:
         for name in sentence.names:
             if name.kind != "demonym" and not _is_modifier(name, sentence):
                 entity_id = discourse.entity_of[name.start]

@@ -8,9 +8,9 @@ from functools import cached_property
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.pronouns import PERSONS, find_gender_after
 from rejoinder.statements.speakers.descriptions import describe_phrase
-from rejoinder.statements.speakers.document import NamedSentence
 from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
 from rejoinder.statements.speakers.gazetteer import Gazetteer, PersonNoun
+from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.phrases import SourcePhrase
 from rejoinder.statements.speakers.roles import Description
 from rejoinder.syntax import Word
@@ -37,7 +37,7 @@ _GROUP, _ROLE, _UNNAMED = "description-group", "description-role", "description-
 
 def resolve_nominal(discourse: Discourse, phrase: SourcePhrase) -> Resolution:
     """Find whom a description means, or add it to the discourse as a new, unnamed speaker."""
-    sentence = discourse.document.sentences[phrase.sentence]
+    sentence = discourse.article.sentences[phrase.sentence]
     description = describe_phrase(sentence, *phrase.core)
     return _NominalResolver(discourse, sentence, phrase, phrase.head, description).resolve()
 
@@ -68,7 +68,7 @@ class _NominalResolver:
 
     @property
     def gazetteer(self) -> Gazetteer:
-        return self.discourse.document.gazetteer
+        return self.discourse.article.gazetteer
 
     @property
     def core_words(self) -> tuple[Word, ...]:
@@ -101,7 +101,7 @@ class _NominalResolver:
         if {phrase.article, self.core_words[0].form.lower()} & (_INDEFINITE | _KIN):
             return self._introduce("anonymous", _UNNAMED)
         gender = self.description.gender or noun.gender
-        gender = gender or find_gender_after(self.discourse.document, self.head, phrase.sentence)
+        gender = gender or find_gender_after(self.discourse.article, self.head, phrase.sentence)
         same_role = self.discourse.find_described(
             self.head.start, self.description.nouns, PERSONS, gender, self._may_be_same_person
         )
@@ -160,7 +160,7 @@ class _NominalResolver:
 
     def _was_noun_used(self) -> bool:
         """Whether the noun stands, for somebody who is not named there, in the sentences shortly before."""
-        sentences = self.discourse.document.sentences
+        sentences = self.discourse.article.sentences
         number = self.sentence.number
         return any(
             word.lemma == self.head.lemma and word.start < self.head.start and not self._is_of_a_name(sentence, word)

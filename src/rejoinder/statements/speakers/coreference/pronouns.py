@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from rejoinder.statements.speakers.coreference.clusters import Clusters, find_most_frequent
 from rejoinder.statements.speakers.coreference.discourse import Discourse
-from rejoinder.statements.speakers.document import Document
 from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
+from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.syntax import Word
 
 SINGULAR = {
@@ -25,26 +25,26 @@ _COUNTRY_DOUBT = 5
 _FORGOTTEN = -1000  # salience from which on down nobody comes to mind
 
 
-def find_gender_after(document: Document, word: Word, number: int) -> str:
+def find_gender_after(article: NamedArticle, word: Word, number: int) -> str:
     """Gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations; "" if none."""
-    for later in document.sentences[number].words[word.id :]:
+    for later in article.sentences[number].words[word.id :]:
         form = later.form.lower()
-        if form in SINGULAR and not document.is_quoted(later.start):
+        if form in SINGULAR and not article.is_quoted(later.start):
             return SINGULAR[form]
     return ""
 
 
-def infer_genders(clusters: Clusters, document: Document) -> Clusters:
+def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:
     """Give a gender to persons whose name tells none: by the pronouns that follow where nobody else is named."""
     votes: dict[EntityId, Counter[str]] = {}
-    for sentence in document.sentences:
+    for sentence in article.sentences:
         persons = {
             clusters.entity_of[name.start]: name
             for name in sentence.names
-            if name.kind in ("person", "name") and not document.is_quoted(name.start)
+            if name.kind in ("person", "name") and not article.is_quoted(name.start)
         }
         for entity_id, name in persons.items() if len(persons) == 1 else ():
-            gender = find_gender_after(document, sentence.words[name.last], sentence.number)
+            gender = find_gender_after(article, sentence.words[name.last], sentence.number)
             if gender:
                 votes.setdefault(entity_id, Counter())[gender] += 1
     entities = list(clusters.entities)
@@ -76,10 +76,10 @@ def resolve_pronoun(discourse: Discourse, word: Word, number: int, parent: Entit
 
 def _find_antecedent(discourse: Discourse, word: Word, number: int, parent: EntityId | None) -> EntityId | None:
     form = word.form.lower()
-    quoted = discourse.document.is_quoted(word.start)
+    quoted = discourse.article.is_quoted(word.start)
     if parent is not None and not quoted and _fits(discourse.entities[parent], form):
         return parent
-    block = discourse.document.sentences[number].block
+    block = discourse.article.sentences[number].block
     best, best_score = None, _FORGOTTEN
     for mention, entity in discourse.mentions_before(word.start):
         if not _fits(entity, form) or (quoted and mention.entity_id == parent):

@@ -38,15 +38,15 @@ def _is_turn(discourse: Discourse, attribution: Attribution) -> bool:
     if attribution.kind == "indirect":
         return False
     start, end = attribution.content[0][0], attribution.content[-1][1]
-    short = discourse.document.text.count(" ", start, end) < _SHORT_QUOTATION
+    short = discourse.article.text.count(" ", start, end) < _SHORT_QUOTATION
     return not attribution.cue or not (short or attribution.kind == "mixed")
 
 
 def _find_speakers_on_turn(discourse: Discourse, attribution: Attribution) -> Iterator[tuple[EntityId | None, str]]:
     """Who may have the floor, by preference."""
     start = attribution.content[0][0]
-    number = discourse.document.find_sentence(start)
-    block = discourse.document.sentences[number].block
+    number = discourse.article.find_sentence(start)
+    block = discourse.article.sentences[number].block
     yield _find_last_subject(discourse, start, number, block), "turn-subject"
     yield discourse.find_last_speaker(start, block), "turn-last-speaker"
     if not attribution.cue:
@@ -69,15 +69,15 @@ def _find_name_beside_cue(discourse: Discourse, attribution: Attribution) -> Ent
     """The name outside the quotation that is nearest to its cue, where the parse hides the source."""
     if not attribution.cue or attribution.kind != "direct":
         return None
-    document = discourse.document
+    article = discourse.article
     start, end = attribution.cue[0][0], attribution.cue[-1][1]
-    sentence = document.sentences[document.find_sentence(start)]
+    sentence = article.sentences[article.find_sentence(start)]
     distances = [
         (max(name.start - end, start - name.end), name.start)
         for name in sentence.names
         if name.kind in ("person", "name")
         and sentence.form_at(name.first - 1) not in _NO_SOURCE_AFTER
-        and not document.is_quoted(name.start)
+        and not article.is_quoted(name.start)
     ]
     distance, nearest = min(distances, default=(_BESIDE + 1, 0))
     return discourse.entity_of[nearest] if distance <= _BESIDE else None

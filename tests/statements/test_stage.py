@@ -8,6 +8,7 @@ import pytest
 from rejoinder import schema, tables
 from rejoinder.actors import Actors, Side
 from rejoinder.statements import Language, Quotes, Syntactic, read_language
+from rejoinder.statements.attributions.cue_lexicon import CueLexiconError
 from tests.support.parses import parsed
 from tests.support.project import ROOT
 
@@ -53,13 +54,13 @@ def language() -> Language:
     return read_language(ROOT / "seeds" / "language")
 
 
-def _coded(method: Syntactic | Quotes, language: Language) -> list[tuple[str, str, str]]:
+def _code(method: Syntactic | Quotes, language: Language) -> list[tuple[str, str, str]]:
     _, statements = method(ARTICLE, SENTENCES, language, ACTORS)
     return [(row["speaker"], row["form"], row["side"]) for row in statements]
 
 
 def test_syntactic_codes_reports_and_quotations(language: Language) -> None:
-    assert _coded(SYNTACTIC, language) == [
+    assert _code(SYNTACTIC, language) == [
         ("The Lantern", "narrated", ""),
         ("Kenya", "indirect", "South"),
         ("Joyce Otieno", "direct", ""),
@@ -67,12 +68,12 @@ def test_syntactic_codes_reports_and_quotations(language: Language) -> None:
 
 
 def test_quotes_leaves_reports_to_the_outlet(language: Language) -> None:
-    assert [speaker for speaker, _, _ in _coded(QUOTES, language)] == ["The Lantern", "The Lantern", "Joyce Otieno"]
+    assert [speaker for speaker, _, _ in _code(QUOTES, language)] == ["The Lantern", "The Lantern", "Joyce Otieno"]
 
 
 def test_acts_that_are_not_listed_leave_the_sentence_narrated(language: Language) -> None:
     method = Syntactic(language="seeds/language", acts=["thought"], minor_share=0.33)
-    assert {form for _, form, _ in _coded(method, language)} == {"narrated"}
+    assert {form for _, form, _ in _code(method, language)} == {"narrated"}
 
 
 def test_rows_fit_the_tables_and_point_at_each_other(language: Language) -> None:
@@ -82,8 +83,8 @@ def test_rows_fit_the_tables_and_point_at_each_other(language: Language) -> None
     assert [row["statement_id"] for row in statements] == ["herds/0001", "herds/0002", "herds/0003"]
     assert [row["unit"] for row in statements] == ["title", "paragraph", "paragraph"]
     assert attributions[0]["attribution_id"] == "herds/a0001"
-    known = {row["attribution_id"] for row in attributions}
-    assert {row["attribution_id"] for row in statements} - {None} <= known
+    attribution_ids = {row["attribution_id"] for row in attributions}
+    assert {row["attribution_id"] for row in statements} - {None} <= attribution_ids
     assert all(TEXT[row["start"] : row["end"]] == row["text"] for row in statements)
 
 
@@ -105,5 +106,5 @@ def test_bad_values_are_one_clear_sentence(acts: list[str], share: float, messag
 
 
 def test_missing_word_lists_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"attribution_cues\.csv: language resource not found; restore the file"):
+    with pytest.raises(CueLexiconError, match=r"attribution_cues\.csv: language resource not found; restore the file"):
         read_language(tmp_path)

@@ -55,7 +55,7 @@ class NamedSentence:
 
 
 @dataclass(frozen=True)
-class Document:
+class NamedArticle:
     """An article with its names.
 
     Attributes:
@@ -86,19 +86,19 @@ class Document:
         return k >= 0 and offset < self.quotations[k][1]
 
 
-def build_document(
+def build_named_article(
     text: str,
     outlet: str,
     sentences: Sequence[Sentence],
     names: Sequence[tuple[NameMention, ...]],
     attributions: Iterable[Attribution],
     gazetteer: Gazetteer,
-) -> Document:
+) -> NamedArticle:
     """Put an article, its names (by sentence) and its quotations together."""
     named = (
         NamedSentence(number, text, sentence, names[number], gazetteer) for number, sentence in enumerate(sentences)
     )
-    return Document(text, outlet, tuple(named), _find_quotations(text, attributions), gazetteer)
+    return NamedArticle(text, outlet, tuple(named), _find_quotations(text, attributions), gazetteer)
 
 
 def _find_quotations(text: str, attributions: Iterable[Attribution]) -> tuple[Span, ...]:

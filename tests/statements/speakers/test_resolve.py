@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.model import Attribution, Speaker
-from rejoinder.statements.speakers.gazetteer import read_gazetteer
-from rejoinder.statements.speakers.resolve import resolve_speakers
+from rejoinder.statements.speakers import read_gazetteer, resolve_speakers
 from rejoinder.syntax import Sentence, Word
 from tests.support.parses import parsed
 from tests.support.project import ROOT
@@ -26,6 +25,9 @@ ACTORS = Actors(
     },
     targets={},
 )
+
+
+ASKED = ("speaker", "speaker_kind", "side", "role", "organisation")
 
 
 class Passage(NamedTuple):
@@ -42,16 +44,16 @@ def _spans(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in pairs)
 
 
-def _attribution(made: dict[str, Any], sentences: list[Sentence]) -> Attribution:
-    anchor = (made["cue"] or made["content"])[0][0]
+def _attribution(fields: dict[str, Any], sentences: list[Sentence]) -> Attribution:
+    anchor = (fields["cue"] or fields["content"])[0][0]
     return Attribution(
         sent_id=max(s.sent_id for s in sentences if s.start <= anchor),
-        source=_spans(made["source"]),
-        cue=_spans(made["cue"]),
-        content=_spans(made["content"]),
-        kind=made["kind"],
+        source=_spans(fields["source"]),
+        cue=_spans(fields["cue"]),
+        content=_spans(fields["content"]),
+        kind=fields["kind"],
         rule="by-hand",
-        parent=made["parent"],
+        parent=fields["parent"],
     )
 
 
@@ -62,15 +64,12 @@ def _passage(source: str) -> Passage:
     sentences = parsed(text, source.partition("\n")[2])
     kinds = {s.block: kind for s, kind in zip(sentences, re.findall(r"^# block = (\w+)$", source, re.M), strict=True)}
     blocks = [{"kind": kinds[m], "start": 0, "end": 0} for m in range(max(kinds) + 1)]
-    made = [json.loads(line) for line in re.findall(r"^# attribution = (.*)$", source, re.MULTILINE)]
+    annotated = [json.loads(line) for line in re.findall(r"^# attribution = (.*)$", source, re.MULTILINE)]
     truths = [
-        {k: m[k] for k in ("speaker", "speaker_kind", "side", "role", "organisation") if k in m}
-        if "speaker" in m
-        else None
-        for m in made
+        {key: fields[key] for key in ASKED if key in fields} if "speaker" in fields else None for fields in annotated
     ]
     article = {"article_id": "a", "text": text, "blocks": blocks, "outlet": "The Lantern"}
-    return Passage(name[0], article, sentences, [_attribution(m, sentences) for m in made], truths)
+    return Passage(name[0], article, sentences, [_attribution(fields, sentences) for fields in annotated], truths)
 
 
 def _read(path: Path) -> list[Passage]:
@@ -80,7 +79,7 @@ def _read(path: Path) -> list[Passage]:
 ALL = _read(PASSAGES)
 
 
-def _seen(speaker: Speaker, truth: dict[str, str]) -> dict[str, str]:
+def _select(speaker: Speaker, truth: dict[str, str]) -> dict[str, str]:
     names = {"speaker": speaker.name, "speaker_kind": speaker.kind}
     return {key: names.get(key) or getattr(speaker, key, "") for key in truth}
 
@@ -90,7 +89,7 @@ def test_speaker_of(passage: Passage) -> None:
     speakers = resolve_speakers(passage.article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
     for speaker, truth in zip(speakers, passage.truths, strict=True):
         if truth is not None:
-            assert _seen(speaker, truth) == truth
+            assert _select(speaker, truth) == truth
 
 
 FORMS = [
@@ -129,7 +128,7 @@ def odd_articles(draw: st.DrawFn) -> tuple[str, list[Sentence], list[Attribution
         sentences.append(Sentence("a", sent_id, 0, tuple(words)))
     place = st.integers(0, len(text) - 1)
     spans = st.lists(st.tuples(place, st.integers(1, 30)).map(lambda p: (p[0], min(sum(p), len(text)))), max_size=2)
-    found = [
+    attributions = [
         Attribution(
             sent_id=1,
             source=tuple(draw(spans)),
@@ -141,16 +140,16 @@ def odd_articles(draw: st.DrawFn) -> tuple[str, list[Sentence], list[Attribution
         )
         for _ in range(draw(st.integers(1, 3)))
     ]
-    return text, sentences, found
+    return text, sentences, attributions
 
 
 @given(odd_articles())
 @settings(max_examples=150, deadline=None)
-def test_odd_input_always_gets_a_named_speaker(made: tuple[str, list[Sentence], list[Attribution]]) -> None:
-    text, sentences, found = made
+def test_odd_input_always_gets_a_named_speaker(odd: tuple[str, list[Sentence], list[Attribution]]) -> None:
+    text, sentences, attributions = odd
     article = {"text": text, "blocks": [{"kind": "paragraph"}], "outlet": ""}
-    speakers = resolve_speakers(article, sentences, found, GAZETTEER, ACTORS)
-    assert len(speakers) == len(found)
+    speakers = resolve_speakers(article, sentences, attributions, GAZETTEER, ACTORS)
+    assert len(speakers) == len(attributions)
     assert all(speaker.name and speaker.resolution for speaker in speakers)
 
 

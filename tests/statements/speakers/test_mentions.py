@@ -1,0 +1,100 @@
+"""Which words of a sentence are names, where they begin and end, and what kind of names they are."""
+
+import pytest
+
+from rejoinder.statements.speakers.gazetteer import read_gazetteer
+from rejoinder.statements.speakers.mentions import NameMention, find_names
+from tests.support.project import ROOT
+from tests.support.tagged import read_tagged
+
+GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
+
+
+def _find(shorthand: str, headlines: frozenset[int] = frozenset()) -> tuple[NameMention, ...]:
+    text, sentence = read_tagged(shorthand)
+    return find_names(text, [sentence], headlines, GAZETTEER)[0]
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "name"),
+    [
+        ("yesterday/NOUN Ivo/PROPN Tarn/PROPN Jr./PROPN said/VERB", "Ivo Tarn Jr."),
+        ('then/ADV Marcia/PROPN "/PUNCT +Cia/PROPN +"/PUNCT Price/PROPN left/VERB', 'Marcia "Cia" Price'),
+        ("in/ADP Guinea/PROPN +-/PUNCT +Bissau/PROPN today/NOUN", "Guinea-Bissau"),
+        ("with/ADP Tarn/PROPN &/CCONJ Sons/PROPN today/NOUN", "Tarn & Sons"),
+        ("the/DET Fishermen/NNPS +'s/PART Union/PROPN said/VERB", "Fishermen's Union"),
+        ("then/ADV Jan/PROPN van/ADP der/DET Meer/PROPN said/VERB", "Jan van der Meer"),
+        ("the/DET University/PROPN of/ADP Karsia/PROPN said/VERB", "University of Karsia"),
+        (
+            "the/DET Alliance/PROPN to/PART Reclaim/VERB Our/PRON Schools/NNPS said/VERB",
+            "Alliance to Reclaim Our Schools",
+        ),
+        ("the/DET Bank/PROPN for/ADP Trade/PROPN said/VERB", "Bank for Trade"),
+    ],
+    ids=["suffix", "nickname", "hyphen", "ampersand", "owner", "particles", "of", "to and a verb", "for"],
+)
+def test_name_takes_the_words_that_belong_to_it(shorthand: str, name: str) -> None:
+    assert _find(shorthand)[0].text == name
+
+
+@pytest.mark.parametrize(
+    "shorthand",
+    [
+        "on/ADP Monday/PROPN they/PRON left/VERB",
+        "Rain/NOUN fell/VERB",
+        "in/ADP May/PROPN they/PRON left/VERB",
+        "(/PUNCT R/PROPN +-/PUNCT +Ohio/PROPN",
+    ],
+    ids=["calendar", "first word", "month", "party and state"],
+)
+def test_capitalised_words_that_are_no_names(shorthand: str) -> None:
+    assert _find(shorthand) == ()
+
+
+def test_month_is_a_surname_after_a_first_name() -> None:
+    assert [name.text for name in _find("then/ADV Theresa/PROPN May/PROPN said/VERB")] == ["Theresa May"]
+
+
+def test_headline_counts_only_what_is_tagged_as_a_name() -> None:
+    shorthand = "Wardens/NNS Wait/VERB For/ADP Otieno/PROPN"
+    assert [name.text for name in _find(shorthand, frozenset({0}))] == ["Otieno"]
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "kind", "country"),
+    [
+        ("in/ADP China/PROPN today/NOUN", "country", "China"),
+        ("the/DET Chinese/ADJ army/NOUN", "demonym", "China"),
+        ("the/DET Kremlin/PROPN said/VERB", "seat", "Russia"),
+        ("the/DET DNC/PROPN said/VERB", "organisation", ""),
+        ("then/ADV Russia/PROPN +'s/PART Foreign/PROPN Ministry/PROPN said/VERB", "country", "Russia"),
+        ("then/ADV Mr./PROPN Tarn/PROPN said/VERB", "person", ""),
+        ("then/ADV Larry/PROPN King/PROPN said/VERB", "person", ""),
+        ("then/ADV Tarn/PROPN said/VERB", "name", ""),
+        ("the/DET Lumen/PROPN said/VERB", "organisation", ""),
+        ("the/DET Lumen/PROPN plan/NOUN failed/VERB", "name", ""),
+    ],
+    ids=[
+        "country", "adjective", "seat of government", "acronym", "owner of a body", "title", "office as a surname",
+        "surname alone", "the and a name", "name before a noun",
+    ],
+)  # fmt: skip
+def test_kind_of_a_name(shorthand: str, kind: str, country: str) -> None:
+    name = _find(shorthand)[0]
+    assert (name.kind, name.country) == (kind, country)
+
+
+def test_body_after_a_possessive_belongs_to_the_country() -> None:
+    body = _find("then/ADV Russia/PROPN +'s/PART Foreign/PROPN Ministry/PROPN said/VERB")[1]
+    assert (body.text, body.kind, body.country) == ("Foreign Ministry", "organisation", "Russia")
+
+
+def test_title_ends_where_the_name_begins() -> None:
+    (name,) = _find("then/ADV Secretary/PROPN of/ADP State/PROPN John/PROPN Kerry/PROPN said/VERB")
+    assert (name.text, name.titled, name.modifiers) == ("John Kerry", True, (1, 4))
+
+
+def test_spans_slice_back() -> None:
+    text, sentence = read_tagged("then/ADV Ivo/PROPN Tarn/PROPN met/VERB Joyce/PROPN Otieno/PROPN")
+    names = find_names(text, [sentence], frozenset(), GAZETTEER)[0]
+    assert [text[name.start : name.end] for name in names] == ["Ivo Tarn", "Joyce Otieno"]

@@ -1,0 +1,31 @@
+"""The side of a speaker by country and by the names of a side's members."""
+
+import pytest
+
+from rejoinder.actors import Actors, Side
+from rejoinder.statements.speakers.entities import Entity
+from rejoinder.statements.speakers.sides import Camps
+
+CAMPS = Camps(
+    Actors(
+        sides={"North": Side(countries=["Norway", "Sweden"]), "China": Side(countries=["China"], members=["PLA"])},
+        targets={},
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("entity", "phrase", "side"),
+    [
+        (Entity("Ada Mora", "person", country="Norway"), "", "North"),
+        (Entity("Ada Mora", "person", country="Kenya"), "", "Kenya"),
+        (Entity("Ada Mora", "person"), "", ""),
+        (Entity("Li Wei", "person", organisation="PLA Daily"), "", "China"),
+        (Entity("Li Wei", "person", organisation="PLAN"), "", ""),
+        (Entity("officers", "group"), "officers of the PLA", "China"),
+        (Entity("PLA", "organisation", country="Norway"), "", "China"),
+    ],
+    ids=["country", "country of no side", "unknown", "member", "no part of a word", "source phrase", "member first"],
+)
+def test_side_of_a_speaker(entity: Entity, phrase: str, side: str) -> None:
+    assert CAMPS.read_side(entity, phrase) == side
