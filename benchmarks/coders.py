@@ -193,8 +193,8 @@ def contrastive(data: Data, encoder: Encoder) -> Way:
     texts, gold_texts = ([unit.text for unit in part.units] for part in (data.training, data.gold))
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        network = setfit.tuned(encoder, [texts[i] for i in train], stack_truth(data.training)[train], 13)
-        own, gold = setfit.vectors(encoder, network, texts), setfit.vectors(encoder, network, gold_texts)
+        network = setfit.tune_encoder(encoder, [texts[i] for i in train], stack_truth(data.training)[train], 13)
+        own, gold = setfit.encode_texts(encoder, network, texts), setfit.encode_texts(encoder, network, gold_texts)
         models = [
             LogisticRegression(C=3.0, max_iter=5000).fit(own[train], y) for y in stack_truth(data.training)[train].T
         ]

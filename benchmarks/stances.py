@@ -22,8 +22,8 @@ from rejoinder import config, stances
 from rejoinder.measures import bootstrap_interval, equal, f1_by_category
 from rejoinder.stances import network
 from rejoinder.stances.lexicon import read_polarity
-from rejoinder.stances.model import Item
-from rejoinder.stances.targets import Mention
+from rejoinder.stances.model import TargetInStatement
+from rejoinder.stances.targets import TargetMention
 from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 POLARITY = {2: -1, 4: 0, 6: 1}
@@ -45,48 +45,48 @@ class Target:
     gold: int
 
 
-def read(path: Path) -> list[Target]:
-    made = []
+def read_targets(path: Path) -> list[Target]:
+    """Read a file in the format of NewsMTSC."""
+    targets = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         for target in row["targets"]:
             mentions = [target, *target.get("further_mentions", [])]
-            spans = network.apart([(m["from"], m["to"]) for m in mentions])
+            spans = network.drop_overlaps([(m["from"], m["to"]) for m in mentions])
             gold = POLARITY[int(target["polarity"])]
-            made.append(Target(target["Input.gid"], number, row["sentence_normalized"], spans, gold))
-    return made
+            targets.append(Target(target["Input.gid"], number, row["sentence_normalized"], spans, gold))
+    return targets
 
 
-def scored(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
-    """The stance of each target, -1, 0 or 1, and its score, by the run's method."""
+def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
+    """Judge targets by the run's method; returns the stance of each, -1, 0 or 1, and its score."""
     method = run.load("stances")
     if isinstance(method, stances.Embedding):
-        places = [network.Place(text=target.text, spans=target.spans) for target in targets]
-        chances, _ = method.told(places)
-        return [(STANCES[method.label(p)], round(float(p[2] - p[0]), 4)) for p in chances]
+        spans = [network.TargetSpans(text=target.text, spans=target.spans) for target in targets]
+        probabilities, _ = method.predict(spans)
+        return [(STANCES[method.choose_label(p)], round(float(p[2] - p[0]), 4)) for p in probabilities]
     rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
     parses: dict[str, list[Sentence]] = {}
     for sentence in build_sentences_from_rows(rows):
         parses.setdefault(sentence.article_id, []).append(sentence)
-    items = [_item(target, parses[f"{target.row:06d}"]) for target in targets]
-    return [
-        (STANCES[judgement.label], round(judgement.score, 4))
-        for judgement in method(items, read_polarity(stances.POLARITY))
-    ]
+    located = [_locate(target, parses[f"{target.row:06d}"]) for target in targets]
+    judgements = method(located, read_polarity(stances.POLARITY))
+    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements]
 
 
-def _item(target: Target, parses: Sequence[Sentence]) -> Item:
+def _locate(target: Target, parses: Sequence[Sentence]) -> TargetInStatement:
     """The target in the parsed sentence that holds its first mention, with its other mentions there."""
     sentence = next(s for s in parses if s.end > target.spans[0][0])
     words = [tuple(w for w in sentence.words if w.start < end and w.end > start) for start, end in target.spans]
-    return Item(text=target.text, start=0, sentence=sentence, mentions=tuple(Mention(words=w) for w in words if w))
+    mentions = tuple(TargetMention(words=w) for w in words if w)
+    return TargetInStatement(text=target.text, start=0, sentence=sentence, mentions=mentions)
 
 
-def confusion(gold: Codes, coded: Codes) -> Counts:
-    """How often each stance, in the order of `STANCES`, was coded as each: *shape* (3, 3), gold by coded."""
-    made = np.zeros((3, 3))
-    np.add.at(made, (gold + 1, coded + 1), 1)
-    return made
+def count_confusions(gold: Codes, coded: Codes) -> Counts:
+    """Count how often each stance, in the order of `STANCES`, was coded as each: *shape* (3, 3), gold by coded."""
+    counts = np.zeros((3, 3))
+    np.add.at(counts, (gold + 1, coded + 1), 1)
+    return counts
 
 
 def f1(counts: Counts) -> Counts:
@@ -95,24 +95,24 @@ def f1(counts: Counts) -> Counts:
 
 
 def report(gold: Codes, coded: Codes, rows: Codes) -> None:
-    by_row = np.array([confusion(gold[rows == row], coded[rows == row]) for row in np.unique(rows)])
-    whole = by_row.sum(0)
+    by_row = np.array([count_confusions(gold[rows == row], coded[rows == row]) for row in np.unique(rows)])
+    total = by_row.sum(0)
     measures = [("macro-F1", lambda counts: f1(counts).mean(-1), len(gold)), ("accuracy", equal, len(gold))]
     for at, name in enumerate(STANCES):
-        measures.append((f"F1 {name}", lambda counts, at=at: f1(counts)[..., at], int(whole[at].sum())))
+        measures.append((f"F1 {name}", lambda counts, at=at: f1(counts)[..., at], int(total[at].sum())))
     for name, measure, n in measures:
         low, high = bootstrap_interval(by_row, measure, RESAMPLES, 13)
-        print(f"{name:<12} {measure(whole):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")
+        print(f"{name:<12} {measure(total):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")
 
 
 def main(options: argparse.Namespace) -> None:
     run = config.compose_run([f"stances={options.stances}"] if options.stances else [])
-    targets = read(options.gold)
-    found = scored(run, targets)
-    coded = np.array([stance for stance, _ in found])
+    targets = read_targets(options.gold)
+    judged = judge_targets(run, targets)
+    coded = np.array([stance for stance, _ in judged])
     report(np.array([t.gold for t in targets]), coded, np.array([t.row for t in targets]))
     if options.predictions:
-        rows = zip(targets, found, strict=True)
+        rows = zip(targets, judged, strict=True)
         lines = [json.dumps({"id": t.id, "stance": stance, "score": score}) for t, (stance, score) in rows]
         options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -67,9 +67,10 @@ def test_adapters_merged_with_the_encoders_weights_tell_what_they_tell_beside_th
 
 def test_a_network_to_be_pruned_is_the_one_that_is_run(tmp_path: Path) -> None:
     known = learnt(4).merged()
-    network.save(prune.whole(known).network(), tmp_path / "same.safetensors")
-    place = network.Place(text=PRAISE.text, spans=PRAISE.spans)
-    told = [network.tell(one, [place])[0] for one in (known, network.read(tmp_path / "same.safetensors"))]
+    network.save_network(prune.whole(known).network(), tmp_path / "same.safetensors")
+    place = network.TargetSpans(text=PRAISE.text, spans=PRAISE.spans)
+    again = network.read_network(tmp_path / "same.safetensors")
+    told = [network.predict_stances(one, [place])[0] for one in (known, again)]
     assert np.allclose(*told, atol=0.01)
 
 
@@ -80,10 +81,10 @@ def test_a_pruned_network_has_the_heads_and_neurons_asked_for_and_comes_near_wha
     items = [replace(PRAISE, text=f"{PRAISE.text} Day {number} passed.", label=data.UNREAD) for number in range(64)]
     plan = Plan(epochs=2, rate=1e-4, seed=13, out=tmp_path)
     prune.pruned(whole, items, ["Bob"], {"all": items}, plan, heads=9, neurons=1530)
-    made = network.read(tmp_path / "13-2.safetensors")
+    made = network.read_network(tmp_path / "13-2.safetensors")
     assert made.layers["encoder.layer.1.attention.self.key.weight"].shape == (9 * 32, 384)
     assert made.layers["encoder.layer.1.intermediate.dense.bias"].shape == (1530,)
-    told, _ = network.tell(made, [network.Place(text=PRAISE.text, spans=PRAISE.spans)])
+    told, _ = network.predict_stances(made, [network.TargetSpans(text=PRAISE.text, spans=PRAISE.spans)])
     assert np.allclose(told, whole.probabilities([PRAISE])[0], atol=0.1)
 
 

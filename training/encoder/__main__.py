@@ -38,7 +38,7 @@ def _texts(corpus: Path) -> Iterator[str]:
         row = json.loads(line)
         yield row["sentence_normalized"]
         spans = [(target["from"], target["to"]) for target in row["targets"][:1]]
-        yield network.marked(row["sentence_normalized"], spans)[0]
+        yield network.mark_mentions(row["sentence_normalized"], spans)[0]
     for path in sorted(_EXAMPLES.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)

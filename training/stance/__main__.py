@@ -44,8 +44,8 @@ _MOST_SPOKEN = 2  # noun phrases of an address's sentence that the whole network
 
 def told(items: Sequence[data.Item], teacher: network.Network) -> list[data.Item]:
     """The items with what the teacher tells of them."""
-    places = [network.Place(text=item.text, spans=item.spans) for item in items]
-    chances, _ = network.tell(teacher, places)
+    places = [network.TargetSpans(text=item.text, spans=item.spans) for item in items]
+    chances, _ = network.predict_stances(teacher, places)
     return [replace(item, told=tuple(row)) for item, row in zip(items, chances.tolist(), strict=True)]
 
 

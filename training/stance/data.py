@@ -53,7 +53,7 @@ def newsmtsc(path: Path) -> Iterator[Item]:
         row = json.loads(line)
         for target in row["targets"]:
             mentions = [target, *target.get("further_mentions", [])]
-            spans = network.apart([(m["from"], m["to"]) for m in mentions])
+            spans = network.drop_overlaps([(m["from"], m["to"]) for m in mentions])
             yield Item(row["sentence_normalized"], spans, _LABEL[int(target["polarity"])], own=False)
 
 
@@ -116,7 +116,7 @@ def gapped(item: Item, rng: random.Random) -> Item:
     words = [word.span() for word in re.finditer(r"\w+", item.text) if _free(word.span(), item.spans)]
     if not words:
         return item
-    place = network.Place(text=item.text, spans=item.spans).without(*rng.choice(words))
+    place = network.TargetSpans(text=item.text, spans=item.spans).without(*rng.choice(words))
     return replace(item, text=place.text, spans=place.spans, label=UNREAD)
 
 

@@ -50,7 +50,7 @@ class Learner:
 
     def logits(self, items: Sequence[Item], drop: float = 0.0) -> torch.Tensor:
         """*Shape* (len(items), 3); `drop` is the share of features left out at random."""
-        texts, spans = zip(*(network.marked(i.text, i.spans) for i in items), strict=True)
+        texts, spans = zip(*(network.mark_mentions(i.text, i.spans) for i in items), strict=True)
         how = {"padding": True, "truncation": True, "max_length": _MOST_PIECES, "return_tensors": "pt"}
         coded = self.tokenizer(list(texts), return_offsets_mapping=True, **how)
         offsets = coded.pop("offset_mapping").numpy()
@@ -60,8 +60,8 @@ class Learner:
         made = []
         for row, spots in enumerate(spans):
             length = int(coded["attention_mask"][row].sum())
-            target = torch.from_numpy(network.inside(offsets[row, :length], spots))
-            made.append(network.features(states[:, row, :length], target))
+            target = torch.from_numpy(network.find_inside(offsets[row, :length], spots))
+            made.append(network.pool_features(states[:, row, :length], target))
         logits: torch.Tensor = self.head(dropout(torch.stack(made), drop))
         return logits
 

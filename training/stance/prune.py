@@ -52,7 +52,7 @@ class Small:
     def features(self, states: Sequence[Tensor], batch: Batch) -> Tensor:
         """What the head sees, *shape* (targets, features)."""
         seen = torch.stack([states[-layer].float() for layer in network.LAYERS], dim=1)
-        return torch.stack([network.features(own, target) for own, target in zip(seen, batch.target, strict=True)])
+        return torch.stack([network.pool_features(own, target) for own, target in zip(seen, batch.target, strict=True)])
 
     def parameters(self) -> list[Tensor]:
         return [*(value for weights in self.layers for value in weights.values()), *self.head]
@@ -83,10 +83,10 @@ def whole(known: network.Network) -> Small:
 
 def batches(items: Sequence[data.Item]) -> list[Batch]:
     """The items, those of texts of one length side by side, up to `distil.PIECES` pieces, shortest first."""
-    marked = [network.marked(item.text, item.spans) for item in items]
+    marked = [network.mark_mentions(item.text, item.spans) for item in items]
     coded = layers.PACKAGED.load_tokenizer().encode_batch([text for text, _ in marked])
     targets = [
-        torch.from_numpy(network.inside(np.array(pieces.offsets), spans))
+        torch.from_numpy(network.find_inside(np.array(pieces.offsets), spans))
         for pieces, (_, spans) in zip(coded, marked, strict=True)
     ]
     return [
@@ -132,7 +132,7 @@ def pruned(
             step(lost)
             missed.append(lost.item())
         _report(epoch, learner, measured, missed, time.time() - begun)
-        network.save(learner.network(), plan.out / f"{plan.seed}-{epoch}.safetensors")
+        network.save_network(learner.network(), plan.out / f"{plan.seed}-{epoch}.safetensors")
 
 
 def _loss(learner: Small, teacher: Small, batch: Batch) -> Tensor:

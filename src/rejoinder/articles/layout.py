@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rejoinder.articles.model import TextBlock
+from rejoinder.articles.model import LayoutBlock
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*?\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -30,7 +30,7 @@ class _Layout:
     blocks: int
 
 
-def split_blocks(text: str, title: str = "", credit: str = "") -> list[TextBlock]:
+def split_blocks(text: str, title: str = "", credit: str = "") -> list[LayoutBlock]:
     """Split a text into its title, paragraphs and credit lines.
 
     Paragraphs are separated by blank lines, or, where there is none, by line ends.

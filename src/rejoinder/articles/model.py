@@ -7,7 +7,7 @@ from typing import TypedDict
 Notes = tuple[tuple[str, str], ...]  # what of an article could not be read ("date"), and why
 
 
-class TextBlock(TypedDict):
+class LayoutBlock(TypedDict):
     """A part of a text: its kind ("title", "paragraph", "credit") and its half-open span of characters."""
 
     kind: str
@@ -21,7 +21,7 @@ class ArticleRow(TypedDict):
     article_id: str
     title: str
     text: str
-    blocks: list[TextBlock]
+    blocks: list[LayoutBlock]
     outlet: str
     published: str
     language: str

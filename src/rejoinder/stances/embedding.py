@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from rejoinder.stances import network
-from rejoinder.stances.model import LABELS, Item, Judgement, Lexicon, Span
+from rejoinder.stances.model import LABELS, Judgement, PolarityLexicon, Span, TargetInStatement
 from rejoinder.syntax import Word
 
 _EVIDENCE = 3
-_DECIMALS = 4  # of a word's share: the last bits are the processor's
-LEAST_DROP = 0.01  # of the score without a word, for it to be evidence
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
+_DECIMALS = 4  # of a word's contribution: the last bits are the processor's
+LEAST_DROP = 0.01  # of the score without a word, which makes it evidence
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
 _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
 
 
@@ -37,81 +37,101 @@ class Embedding:
     neutral: float
     occluded: int
 
-    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]:
-        """Stances of the items, in order; an item's does not depend on the others.
+    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
+        """Judge targets, in order; a target's stance does not depend on the others.
 
         Raises:
             ChecksumError: a model file is missing or damaged.
             NetworkError: it holds something else.
         """
-        chances, shares = self.told([_place(item) for item in items])
-        tried = [
-            self._tried(item, np.sign(_score(chance)) * share) if self.label(chance) != "neutral" else []
-            for item, chance, share in zip(items, chances, shares, strict=True)
+        probabilities, contributions = self.predict([_locate_spans(target) for target in targets])
+        candidates = [
+            self._choose_candidates(target, row, contribution)
+            for target, row, contribution in zip(targets, probabilities, contributions, strict=True)
         ]
-        gaps = [
-            _place(item).without(*_within(item, word))
-            for item, words in zip(items, tried, strict=True)
+        occluded = [
+            _locate_spans(target).without(*_shift_span(target, word))
+            for target, words in zip(targets, candidates, strict=True)
             for word in words
         ]
-        left = iter(self.told(gaps)[0])
+        scores_without = iter([_score(row) for row in self.predict(occluded)[0]])
         return [
-            self._judgement(chance, words, [_score(chance) - _score(next(left)) for _ in words])
-            for chance, words in zip(chances, tried, strict=True)
+            self._judge(row, words, [_score(row) - next(scores_without) for _ in words])
+            for row, words in zip(probabilities, candidates, strict=True)
         ]
 
-    def label(self, chances: network.Floats) -> str:
-        """The label that probabilities of LABELS, *shape* (3,), stand for."""
-        return "neutral" if chances[1] >= self.neutral else LABELS[0 if chances[0] > chances[2] else 2]
+    def choose_label(self, probabilities: network.Floats) -> str:
+        """Choose the label that probabilities of LABELS, *shape* (3,), stand for."""
+        opposes, neutral, favours = LABELS
+        if probabilities[1] >= self.neutral:
+            return neutral
+        return opposes if probabilities[0] > probabilities[2] else favours
 
-    def told(self, places: Sequence[network.Place]) -> tuple[network.Floats, list[network.Floats]]:
-        """Probabilities of LABELS for the places, and the shares of their characters; see `network.tell`."""
-        return network.tell(_network(self.model), places)
+    def predict(self, targets: Sequence[network.TargetSpans]) -> tuple[network.Floats, list[network.Floats]]:
+        """Predict probabilities of LABELS, and contributions of characters; see `network.predict_stances`."""
+        return network.predict_stances(_load_network(self.model), targets)
 
-    def candidates(self, item: Item, shares: network.Floats) -> list[Word]:
-        """The words that may be evidence, those first whose characters have the largest shares."""
-        named = {word.id for mention in item.mentions for word in mention.words}
-        words = [word for word in item.sentence.words if _telling(word) and word.id not in named]
-        added = [float(shares[slice(*_within(item, word))].sum()) for word in words]
-        return [words[at] for at in sorted(range(len(words)), key=lambda at: -round(added[at], _DECIMALS))]
+    def rank_candidates(self, target: TargetInStatement, contribution: network.Floats) -> list[Word]:
+        """Rank the words that may be evidence of a stance.
 
-    def _tried(self, item: Item, shares: network.Floats) -> list[Word]:
-        """The words to try as evidence, in order of the text."""
-        return sorted(self.candidates(item, shares)[: self.occluded], key=lambda word: word.id)
+        Args:
+            target: with its sentence.
+            contribution: of each character of its text, toward the stance; *shape* (len(text),).
 
-    def _judgement(self, chances: network.Floats, tried: Sequence[Word], drops: Sequence[float]) -> Judgement:
-        """The stance, with those words as evidence without which the score would be nearer to its opposite.
-
-        `drops` says by how much the score falls without each word.
+        Returns:
+            The words, those first whose characters add most.
         """
-        score, label = _score(chances), self.label(chances)
+        mention_ids = {word.id for mention in target.mentions for word in mention.words}
+        words = [word for word in target.sentence.words if _is_content(word) and word.id not in mention_ids]
+        sums = [float(contribution[slice(*_shift_span(target, word))].sum()) for word in words]
+        return [words[index] for index in sorted(range(len(words)), key=lambda i: -round(sums[i], _DECIMALS))]
+
+    def _choose_candidates(
+        self, target: TargetInStatement, probabilities: network.Floats, contribution: network.Floats
+    ) -> list[Word]:
+        """Choose the words to occlude, in order of the text; none for a neutral stance."""
+        if self.choose_label(probabilities) == "neutral":
+            return []
+        ranked = self.rank_candidates(target, np.sign(_score(probabilities)) * contribution)
+        return sorted(ranked[: self.occluded], key=lambda word: word.id)
+
+    def _judge(self, probabilities: network.Floats, words: Sequence[Word], drops: Sequence[float]) -> Judgement:
+        """Take as evidence those words without which the score would be nearer to its opposite.
+
+        `drops` holds by how much the score falls without each word.
+        """
+        score, label = _score(probabilities), self.choose_label(probabilities)
         toward = [drop * np.sign(score) for drop in drops]
-        moved = [(-d, w.start, w.end) for d, w in zip(toward, tried, strict=True) if d >= LEAST_DROP]
+        evidence = sorted(
+            (-drop, word.start, word.end) for drop, word in zip(toward, words, strict=True) if drop >= LEAST_DROP
+        )
         return Judgement(
             score=score,
             label=label,
-            evidence=tuple((start, end) for _, start, end in sorted(moved)[:_EVIDENCE]),
-            rule=f"embedding: P({label})={chances[LABELS.index(label)]:.2f}",
+            evidence=tuple((start, end) for _, start, end in evidence[:_EVIDENCE]),
+            rule=f"embedding: P({label})={probabilities[LABELS.index(label)]:.2f}",
         )
 
 
 @cache
-def _network(model: str) -> network.Network:
-    return network.listed(Path(model or str(files("rejoinder") / "models" / "stance")))
+def _load_network(model: str) -> network.Network:
+    return network.load_network(Path(model or str(files("rejoinder") / "models" / "stance")))
 
 
-def _score(chances: network.Floats) -> float:
-    return float(chances[-1] - chances[0])
+def _score(probabilities: network.Floats) -> float:
+    return float(probabilities[-1] - probabilities[0])
 
 
-def _telling(word: Word) -> bool:
-    return word.upos in _TELLING or word.lemma.lower() in _NEGATIONS
+def _is_content(word: Word) -> bool:
+    return word.upos in _CONTENT or word.lemma.lower() in _NEGATIONS
 
 
-def _place(item: Item) -> network.Place:
-    spans = tuple((start - item.start, end - item.start) for start, end in (m.span for m in item.mentions))
-    return network.Place(text=item.text, spans=spans)
+def _locate_spans(target: TargetInStatement) -> network.TargetSpans:
+    spans = (mention.span for mention in target.mentions)
+    own = tuple((start - target.start, end - target.start) for start, end in spans)
+    return network.TargetSpans(text=target.text, spans=own)
 
 
-def _within(item: Item, word: Word) -> Span:
-    return word.start - item.start, word.end - item.start
+def _shift_span(target: TargetInStatement, word: Word) -> Span:
+    """Where a word is in the statement's text."""
+    return word.start - target.start, word.end - target.start

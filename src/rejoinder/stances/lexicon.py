@@ -5,27 +5,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rejoinder.stances.bearing import Bearing, bearings
-from rejoinder.stances.model import LABELS, Entry, Item, Judgement, Lexicon
+from rejoinder.stances.governing_words import GoverningWord, find_governing_words
+from rejoinder.stances.model import LABELS, Judgement, PolarityEntry, PolarityLexicon, TargetInStatement
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Word
 
 _COLUMNS = ["lemma", "upos", "polarity", "role"]
 _ROLES = ("subject", "object", "modifier", "any", "itself", "shifter")
 _CLAUSE = frozenset({"ccomp", "xcomp"})
+_SAME_CLAUSE = frozenset({"obj", "obl", "nmod"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "nothing", "hardly", "scarcely"})
 _LESS = frozenset({"less", "least", "little"})
 _HOW = {"itself": "is the mention", "modifier": "describes target"}
 _EVIDENCE = 3
 
 
-class LexiconError(ValueError):
+class PolarityError(ValueError):
     """A polarity lexicon that cannot be read: one sentence with file, line, what was expected and got."""
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A word of the lexicon that bears on a mention, with its part in the score and how it bears on it."""
+class PolarityMatch:
+    """A word of the lexicon that governs or describes a mention.
+
+    Attributes:
+        word: it.
+        weight: its part in the score.
+        how: how it relates to the mention, in words.
+    """
 
     word: Word
     weight: float
@@ -51,92 +58,99 @@ class Lexical:
     negated: float
     reach: int
 
-    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]:
-        """Stances of the items, in order; the score of one is the sum over its mentions, cut to [-1, 1]."""
-        return [self._judgement(item, polarity) for item in items]
+    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
+        """Judge targets, in order; the score of one is the sum over its mentions, cut to [-1, 1]."""
+        return [self._judge(target, polarity) for target in targets]
 
-    def hits(self, sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Hit]:
-        """What the lexicon has to say of a mention, nearest words first."""
+    def find_matches(self, sentence: Sentence, mention: Words, polarity: PolarityLexicon) -> list[PolarityMatch]:
+        """Find the words of the lexicon that govern or describe a mention, nearest first."""
         return [
-            self._hit(sentence, bearing, entry, lexicon)
-            for bearing in bearings(sentence, words, self.reach)
-            for entry in entries(lexicon, bearing.word)
-            if entry.role == bearing.role or (entry.role == "any" and bearing.role != "itself")
+            self._weigh(sentence, governing, entry, polarity)
+            for governing in find_governing_words(sentence, mention, self.reach)
+            for entry in _find_entries(polarity, governing.word)
+            if entry.role == governing.role or (entry.role == "any" and governing.role != "itself")
         ]
 
-    def _hit(self, sentence: Sentence, bearing: Bearing, entry: Entry, lexicon: Lexicon) -> Hit:
-        turns = _turns(sentence, bearing.word, lexicon) + bearing.compared
-        weight = entry.polarity * self.decay**bearing.steps * (-self.negated) ** turns
-        how = _HOW.get(bearing.role, "governs target")
-        return Hit(bearing.word, weight, f"{how}, negated" if turns % 2 else how)
+    def _weigh(
+        self, sentence: Sentence, governing: GoverningWord, entry: PolarityEntry, polarity: PolarityLexicon
+    ) -> PolarityMatch:
+        turns = _count_turns(sentence, governing.word, polarity) + governing.compared
+        weight = entry.polarity * self.decay**governing.steps * (-self.negated) ** turns
+        how = _HOW.get(governing.role, "governs target")
+        return PolarityMatch(governing.word, weight, f"{how}, negated" if turns % 2 else how)
 
-    def _judgement(self, item: Item, lexicon: Lexicon) -> Judgement:
-        strongest: dict[int, Hit] = {}
-        for mention in item.mentions:
-            for hit in self.hits(item.sentence, mention.words, lexicon):
-                known = strongest.setdefault(hit.word.id, hit)
-                if abs(hit.weight) > abs(known.weight):
-                    strongest[hit.word.id] = hit
-        hits = sorted(strongest.values(), key=lambda hit: (-abs(hit.weight), hit.word.id))
-        told = "; ".join(f"{hit.word.lemma!r} {hit.how}" for hit in hits[:_EVIDENCE])
-        score = max(-1.0, min(1.0, sum(hit.weight for hit in hits)))
+    def _judge(self, target: TargetInStatement, polarity: PolarityLexicon) -> Judgement:
+        strongest: dict[int, PolarityMatch] = {}
+        for mention in target.mentions:
+            for match in self.find_matches(target.sentence, mention.words, polarity):
+                previous = strongest.setdefault(match.word.id, match)
+                if abs(match.weight) > abs(previous.weight):
+                    strongest[match.word.id] = match
+        matches = sorted(strongest.values(), key=lambda match: (-abs(match.weight), match.word.id))
+        reasons = "; ".join(f"{match.word.lemma!r} {match.how}" for match in matches[:_EVIDENCE])
+        score = max(-1.0, min(1.0, sum(match.weight for match in matches)))
         return Judgement(
             score=score,
             label=LABELS[1 + (score >= self.threshold) - (score <= -self.threshold)],
-            evidence=tuple((hit.word.start, hit.word.end) for hit in hits[:_EVIDENCE]),
-            rule=f"lexicon: {told or 'no known word bears on target'}",
+            evidence=tuple((match.word.start, match.word.end) for match in matches[:_EVIDENCE]),
+            rule=f"lexicon: {reasons or 'no known word bears on target'}",
         )
 
 
-def entries(lexicon: Lexicon, word: Word) -> Sequence[Entry]:
-    """What the lexicon says of a word; empty where it does not know it."""
-    return lexicon.get((word.lemma.lower(), word.upos), ())
-
-
-def _turns(sentence: Sentence, word: Word, lexicon: Lexicon) -> int:
-    """How often a word's polarity is turned over: by negations on it, by shifters and negations above its clause."""
-    turns, current = int(_negated(sentence, word)), word
-    for above in sentence.ancestors(word):
-        if current.relation in _CLAUSE:
-            turns += any(entry.role == "shifter" for entry in entries(lexicon, above))
-        elif current.relation not in ("obj", "obl", "nmod"):
-            break
-        turns += _negated(sentence, above)
-        current = above
-    return turns
-
-
-def _negated(sentence: Sentence, word: Word) -> bool:
-    children = sentence.children(word, "advmod", "det", "cc", "nsubj", "cc:preconj")
-    return any(child.lemma.lower() in _NEGATIONS for child in children) or any(
-        child.relation == "advmod" and child.lemma.lower() in _LESS for child in children
-    )
-
-
-def read_polarity(path: Path) -> dict[tuple[str, str], list[Entry]]:
+def read_polarity(path: Path) -> dict[tuple[str, str], list[PolarityEntry]]:
     """Read the lexicon: a table with the columns lemma, upos, polarity and role.
 
+    Returns:
+        Its entries by lemma and part of speech.
+
     Raises:
-        LexiconError: other columns, a polarity that is no number in [-1, 1], or an unknown role.
+        PolarityError: other columns, a polarity that is no number in [-1, 1], or an unknown role.
     """
-    found: dict[tuple[str, str], list[Entry]] = {}
+    entries: dict[tuple[str, str], list[PolarityEntry]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         if reader.fieldnames != _COLUMNS:
-            raise LexiconError(f"{path}: expected the columns {', '.join(_COLUMNS)}. Got {reader.fieldnames}; mend it.")
+            raise PolarityError(
+                f"{path}: expected the columns {', '.join(_COLUMNS)}. Got {reader.fieldnames}; mend it."
+            )
         for row in reader:
             where = f"{path}, line {reader.line_num}"
-            found.setdefault((row["lemma"], row["upos"]), []).append(_entry(where, row["polarity"], row["role"]))
-    return found
+            entry = _build_entry(where, row["polarity"], row["role"])
+            entries.setdefault((row["lemma"], row["upos"]), []).append(entry)
+    return entries
 
 
-def _entry(where: str, polarity: str, role: str) -> Entry:
+def _build_entry(where: str, polarity: str, role: str) -> PolarityEntry:
     if role not in _ROLES:
-        raise LexiconError(f"{where}: role must be one of {', '.join(_ROLES)}. Got {role!r} instead.")
+        raise PolarityError(f"{where}: role must be one of {', '.join(_ROLES)}. Got {role!r} instead.")
     try:
         value = float(polarity)
     except ValueError:
         value = float("nan")
     if not -1 <= value <= 1:
-        raise LexiconError(f"{where}: polarity must be a number in [-1, 1]. Got {polarity!r} instead.")
-    return Entry(polarity=value, role=role)
+        raise PolarityError(f"{where}: polarity must be a number in [-1, 1]. Got {polarity!r} instead.")
+    return PolarityEntry(polarity=value, role=role)
+
+
+def _find_entries(polarity: PolarityLexicon, word: Word) -> Sequence[PolarityEntry]:
+    return polarity.get((word.lemma.lower(), word.upos), ())
+
+
+def _count_turns(sentence: Sentence, word: Word, polarity: PolarityLexicon) -> int:
+    """Count how often a word's polarity is turned over: by negations on it, by shifters and negations above."""
+    turns, current = int(_is_negated(sentence, word)), word
+    for above in sentence.ancestors(word):
+        if current.relation in _CLAUSE:
+            turns += any(entry.role == "shifter" for entry in _find_entries(polarity, above))
+        elif current.relation not in _SAME_CLAUSE:
+            break
+        turns += _is_negated(sentence, above)
+        current = above
+    return turns
+
+
+def _is_negated(sentence: Sentence, word: Word) -> bool:
+    children = sentence.children(word, "advmod", "det", "cc", "nsubj", "cc:preconj")
+    return any(child.lemma.lower() in _NEGATIONS for child in children) or any(
+        child.relation == "advmod" and child.lemma.lower() in _LESS for child in children
+    )

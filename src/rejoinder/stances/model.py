@@ -2,19 +2,51 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypedDict
 
-from rejoinder.stances.targets import Mention
+from rejoinder.stances.targets import TargetMention
 from rejoinder.syntax import Sentence
 
-Span = tuple[int, int]
+Span = tuple[int, int]  # half-open, in characters
 
 LABELS = ("opposes", "neutral", "favours")
 
 
+class StatementToJudge(TypedDict):
+    """What this stage reads of a row of data/statements; see `schema.STATEMENTS`."""
+
+    statement_id: str
+    article_id: str
+    sent_id: int
+    unit: str
+    start: int
+    text: str
+    side: str | None
+    speaker: str | None
+
+
+class ArticleSpan(TypedDict):
+    """A half-open span of an article's characters, as tables hold it."""
+
+    start: int
+    end: int
+
+
+class StanceRow(TypedDict):
+    """A row of data/stances; see `schema.STANCES`."""
+
+    statement_id: str
+    target: str
+    mention: list[ArticleSpan]
+    score: float
+    label: str
+    evidence: list[ArticleSpan]
+    rule: str
+
+
 @dataclass(frozen=True, kw_only=True)
-class Item:
-    """A target in a statement.
+class TargetInStatement:
+    """A target in a statement, to be judged.
 
     Attributes:
         text: the statement's.
@@ -26,12 +58,19 @@ class Item:
     text: str
     start: int
     sentence: Sentence
-    mentions: tuple[Mention, ...]
+    mentions: tuple[TargetMention, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """A stance: score in [-1, 1]; label; up to three spans of the article that moved it most, strongest first; why."""
+    """A stance.
+
+    Attributes:
+        score: in [-1, 1], from opposition to favour.
+        label: one of `LABELS`.
+        evidence: up to three spans of the article that moved the score most, strongest first.
+        rule: why, in words.
+    """
 
     score: float
     label: str
@@ -40,7 +79,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class PolarityEntry:
     """A word of the polarity lexicon.
 
     Attributes:
@@ -53,10 +92,11 @@ class Entry:
     role: str
 
 
-Lexicon = Mapping[tuple[str, str], Sequence[Entry]]
+PolarityLexicon = Mapping[tuple[str, str], Sequence[PolarityEntry]]  # by lemma and part of speech
 
 
-class Method(Protocol):
-    """A way to tell stances."""
+class StanceMethod(Protocol):
+    """What an option of this stage does."""
 
-    def __call__(self, items: Sequence[Item], polarity: Lexicon) -> list[Judgement]: ...
+    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
+        """Judge targets; returns their stances in order, each independent of the others."""

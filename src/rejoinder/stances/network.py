@@ -1,4 +1,4 @@
-"""The stance network: layers on the sentence encoder's word pieces that see a target, and a head that tells stances."""
+"""The stance network: layers of a sentence encoder that know a target, and a head that predicts the stance."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -45,24 +45,24 @@ class Network:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class TargetSpans:
     """A target in a text: half-open spans of its mentions."""
 
     text: str
     spans: tuple[Span, ...]
 
-    def without(self, start: int, end: int) -> "Place":
-        """The same with the words of a span, which must lie outside the mentions, replaced by the encoder's gap."""
+    def without(self, start: int, end: int) -> "TargetSpans":
+        """Replace the words of a span, which must lie outside the mentions, by the encoder's gap."""
         shift = len(GAP) - (end - start)
         spans = tuple((a, b) if b <= start else (a + shift, b + shift) for a, b in self.spans)
-        return Place(text=self.text[:start] + GAP + self.text[end:], spans=spans)
+        return TargetSpans(text=self.text[:start] + GAP + self.text[end:], spans=spans)
 
 
-def listed(folder: Path) -> Network:
-    """The network that a folder's SHA256SUMS lists.
+def load_network(folder: Path) -> Network:
+    """Load the network that a folder's SHA256SUMS lists.
 
     Raises:
-        ChecksumError: it is missing, differs from its sum, or is not the only one.
+        ChecksumError: it is missing, differs from its checksum, or is not the only one.
         NetworkError: it holds something else.
     """
     paths = checksums.verify_checksums(folder)
@@ -70,11 +70,11 @@ def listed(folder: Path) -> Network:
         raise checksums.ChecksumError(
             f"{folder / checksums.CHECKSUMS}: expected one stance model, got {len(paths)}; list the one to use."
         )
-    return read(paths[0])
+    return read_network(paths[0])
 
 
-def read(path: Path) -> Network:
-    """The network of a file.
+def read_network(path: Path) -> Network:
+    """Read the network of a file.
 
     Raises:
         NetworkError: it holds something else.
@@ -82,103 +82,124 @@ def read(path: Path) -> Network:
     from safetensors.numpy import load
 
     tensors = {name: np.asarray(value, dtype=np.float32) for name, value in load(path.read_bytes()).items()}
-    strange = [name for name in sorted(tensors) if name not in _HEAD and not _OF_LAYERS.fullmatch(name)]
+    unexpected = [name for name in sorted(tensors) if name not in _HEAD and not _OF_LAYERS.fullmatch(name)]
     missing = [name for name in _HEAD if name not in tensors]
-    if strange or missing:
+    if unexpected or missing:
         raise NetworkError(
             f"{path}: expected the layers and the head of a stance network, got"
-            f" {strange[0] if strange else f'no {missing[0]}'}; make it by `python -m training.stance prune`."
+            f" {unexpected[0] if unexpected else f'no {missing[0]}'}; make it by `python -m training.stance prune`."
         )
     weights, bias = (tensors.pop(name) for name in _HEAD)
     return Network(layers=tensors, weights=weights, bias=bias)
 
 
-def save(network: Network, path: Path) -> None:
-    """Write it in half precision; equal networks have equal bytes."""
+def save_network(network: Network, path: Path) -> None:
+    """Write a network in half precision; equal networks have equal bytes."""
     from safetensors.numpy import save_file
 
     tensors = {**network.layers, **dict(zip(_HEAD, (network.weights, network.bias), strict=True))}
     save_file({name: np.ascontiguousarray(value, np.float16) for name, value in sorted(tensors.items())}, path)
 
 
-def tell(network: Network, places: Sequence[Place]) -> tuple[Floats, list[Floats]]:
-    """What is told of each place; it does not depend on the others.
+def predict_stances(network: Network, targets: Sequence[TargetSpans]) -> tuple[Floats, list[Floats]]:
+    """Predict the stance toward each target; it does not depend on the others.
 
-    A text longer than the encoder takes is cut; where that cuts all mentions off, the whole text is the target.
+    A text longer than the encoder takes is cut; where that cuts all mentions off, the target is the text itself.
 
     Returns:
-        Probabilities of LABELS, *shape* (len(places), 3); and for each place what the characters of its text add to the
-        logit of the last label against the first by their part in the mean of the text, *shape* (len(text),): a word
-        piece's share stands at its first character.
+        Probabilities of LABELS, *shape* (len(targets), 3); and for each target the contribution of its text, *shape*
+        (len(text),): what a character adds, by its part in the mean of the text, to the logit of the last label against
+        the first. A subword's contribution stands at its first character.
     """
-    made = [marked(place.text, apart(place.spans)) for place in places]
-    joined = np.zeros((len(places), network.weights.shape[1]))
-    shares = [np.zeros(len(place.text), np.float32) for place in places]
-    toward = (network.weights[-1] - network.weights[0])[: network.weights.shape[1] // PARTS]
-    for index, states, offsets in encoder.PACKAGED.compute_states([text for text, _ in made], LAYERS, _built(network)):
-        joined[index] = features(states, inside(offsets, made[index][1]))
-        begins = origins(*made[index])[offsets[:, 0]]
-        real = (offsets[:, 1] > offsets[:, 0]) & (begins >= 0)
-        shares[index][begins[real]] = (states[0] @ toward)[real] / len(offsets)
-    logits = joined @ network.weights.T + network.bias
-    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32), shares
+    marked = [mark_mentions(target.text, drop_overlaps(target.spans)) for target in targets]
+    width = network.weights.shape[1]
+    rows = np.zeros((len(targets), width))
+    contributions = [np.zeros(len(target.text), np.float32) for target in targets]
+    toward = (network.weights[-1] - network.weights[0])[: width // PARTS]
+    for index, states, offsets in encoder.PACKAGED.compute_states(
+        [text for text, _ in marked], LAYERS, _build_encoder(network)
+    ):
+        rows[index] = pool_features(states, find_inside(offsets, marked[index][1]))
+        origins = trace_origins(*marked[index])[offsets[:, 0]]
+        is_own = (offsets[:, 1] > offsets[:, 0]) & (origins >= 0)
+        contributions[index][origins[is_own]] = (states[0] @ toward)[is_own] / len(offsets)
+    logits = rows @ network.weights.T + network.bias
+    exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
+    return np.asarray(probabilities, dtype=np.float32), contributions
 
 
 @cache
-def _built(network: Network) -> Any:
+def _build_encoder(network: Network) -> Any:
     return encoder.PACKAGED.replace_layers(network.layers)
 
 
-def apart(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that overlap an earlier one left out."""
-    kept: list[Span] = []
+def drop_overlaps(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Sort spans, and drop those that overlap an earlier one."""
+    separate: list[Span] = []
     for start, end in sorted(spans):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return tuple(kept)
+        if not separate or start >= separate[-1][1]:
+            separate.append((start, end))
+    return tuple(separate)
 
 
-def marked(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
-    """The text with marks around each span, and where the spans now are; spans in order and free of overlap."""
-    pieces, last = [], 0
-    for start, end in spans:
-        pieces += [text[last:start], f"{MARK} ", text[start:end], f" {MARK}"]
-        last = end
-    return "".join([*pieces, text[last:]]), _moved(spans)
-
-
-def origins(text: str, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
-    """Where each character of what `marked` returned stood before it, -1 for marks; *shape* (len(text),)."""
-    mark = len(MARK) + 1
-    own = np.ones(len(text), dtype=bool)
-    for start, end in spans:
-        own[start - mark : start] = own[end : end + mark] = False
-    return np.where(own, np.cumsum(own) - 1, -1)
-
-
-def _moved(spans: Sequence[Span]) -> list[Span]:
-    step = len(MARK) + 1
-    return [(start + (2 * i + 1) * step, end + (2 * i + 1) * step) for i, (start, end) in enumerate(spans)]
-
-
-def inside(offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
-    """Which word pieces lie in one of the spans, *shape* (pieces,)."""
-    found = np.zeros(len(offsets), dtype=bool)
-    for start, end in spans:
-        found |= (offsets[:, 0] < end) & (offsets[:, 1] > start)
-    return found
-
-
-def features(states: Any, target: Any) -> Any:
-    """Mean of the text's states joined with the means of the target's, in the last and the third layer from the end.
+def mark_mentions(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Put marks around each span.
 
     Args:
-        states: of one text in LAYERS, *shape* (layers, pieces, width); an array or a tensor.
-        target: which pieces are the target's, *shape* (pieces,); where none is, all are taken.
+        text: of the statement.
+        spans: of the mentions, in order and free of overlap.
 
     Returns:
-        *Shape* (PARTS * width,), array or tensor as given.
+        The text with its marks, and where the spans are in it.
+    """
+    parts, last = [], 0
+    for start, end in spans:
+        parts += [text[last:start], f"{MARK} ", text[start:end], f" {MARK}"]
+        last = end
+    step = len(MARK) + 1
+    shifted = [(start + (2 * i + 1) * step, end + (2 * i + 1) * step) for i, (start, end) in enumerate(spans)]
+    return "".join([*parts, text[last:]]), shifted
+
+
+def trace_origins(text: str, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """Trace the characters of what `mark_mentions` returned to the text before it.
+
+    Returns:
+        Where each character stood, -1 for marks; *shape* (len(text),).
+    """
+    mark = len(MARK) + 1
+    is_own = np.ones(len(text), dtype=bool)
+    for start, end in spans:
+        is_own[start - mark : start] = is_own[end : end + mark] = False
+    return np.where(is_own, np.cumsum(is_own) - 1, -1)
+
+
+def find_inside(offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    """Find which subwords lie in one of the spans.
+
+    Args:
+        offsets: their spans in the text, *shape* (subwords, 2).
+        spans: in the same text.
+
+    Returns:
+        True for those that do, *shape* (subwords,).
+    """
+    is_inside = np.zeros(len(offsets), dtype=bool)
+    for start, end in spans:
+        is_inside |= (offsets[:, 0] < end) & (offsets[:, 1] > start)
+    return is_inside
+
+
+def pool_features(states: Any, target: Any) -> Any:
+    """Join the mean of the text's states with the means of the target's, in the last and the third layer from the end.
+
+    Args:
+        states: of one text in LAYERS, *shape* (layers, subwords, width); an array or a tensor.
+        target: which subwords are the target's, *shape* (subwords,); where none is, all are.
+
+    Returns:
+        *Shape* (PARTS * width,), array or tensor like `states`.
     """
     where = target if target.any() else target | True
     parts = [states[0].mean(0), states[0][where].mean(0), states[1][where].mean(0)]

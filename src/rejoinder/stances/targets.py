@@ -8,7 +8,7 @@ from functools import cached_property
 from rejoinder.actors import Actors
 from rejoinder.syntax import Sentence, Word
 
-_SELF = frozenset({"we", "our", "us", "ours", "ourselves"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
 _MODIFIER = frozenset({"compound", "amod", "nmod:poss", "appos", "flat"})
 _SHORT = 4  # an upper-case name up to this long is told from a word by its case: "US" is not "us"
 
@@ -18,7 +18,7 @@ Words = tuple[Word, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mention:
+class TargetMention:
     """One phrase that speaks of a target.
 
     Attributes:
@@ -35,8 +35,8 @@ class Mention:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finder:
-    """Finds mentions of targets by their phrases, the longest at each place, any case.
+class TargetFinder:
+    """Finds mentions of targets by their phrases: the longest that begins at a word, in any case.
 
     Attributes:
         phrases: of each target, in its order: lemmas or forms of its words; "*" is any one word.
@@ -46,30 +46,31 @@ class Finder:
     phrases: Mapping[str, Sequence[str]]
     own: Mapping[str, frozenset[str]]
 
-    def __call__(self, sentence: Sentence, side: str, speaker: str = "") -> dict[str, tuple[Mention, ...]]:
-        """Mentions of each target that the sentence mentions, in order.
+    def __call__(self, sentence: Sentence, side: str, speaker: str = "") -> dict[str, tuple[TargetMention, ...]]:
+        """Find the targets that a sentence mentions.
 
         Args:
             sentence: where to look.
             side: of the speaker, "" for none; the speaker's "we" then is the side.
             speaker: the speaker's name, "" for none; what hangs on it in the sentence is said in passing.
+
+        Returns:
+            The mentions of each target that has any, both in order.
         """
-        found: dict[str, list[Words]] = {}
-        for target, words in self._matches(sentence):
-            found.setdefault(target, []).append(words)
-        for target in self.phrases:
-            if side in self.own[target]:
-                found.setdefault(target, []).extend((word,) for word in sentence.words if _self(word))
+        first_person = [(word,) for word in sentence.words if _is_first_person(word)]
+        matches = list(self._match_all(sentence))
+        matches += [(target, words) for target in self.phrases if side in self.own[target] for words in first_person]
+        mentions: dict[str, list[TargetMention]] = {target: [] for target in self.phrases}
+        for target, words in matches:
+            is_passing = side in self.own[target] and _is_passing(sentence, words, speaker)
+            mentions[target].append(TargetMention(words=words, passing=is_passing))
         return {
-            target: tuple(
-                Mention(words=words, passing=side in self.own[target] and _passing(sentence, words, speaker))
-                for words in sorted(found[target], key=lambda words: words[0].id)
-            )
-            for target in self.phrases
-            if found.get(target)
+            target: tuple(sorted(of_target, key=lambda mention: mention.words[0].id))
+            for target, of_target in mentions.items()
+            if of_target
         }
 
-    def _matches(self, sentence: Sentence) -> Iterator[tuple[str, Words]]:
+    def _match_all(self, sentence: Sentence) -> Iterator[tuple[str, Words]]:
         position = 0
         while position < len(sentence.words):
             match = self._match(sentence.words, position)
@@ -78,54 +79,60 @@ class Finder:
             position += len(match[1]) if match else 1
 
     def _match(self, words: Words, position: int) -> tuple[str, Words] | None:
-        """The longest phrase that begins at a position, with its target; of equals, the earlier target's."""
+        """Find the longest phrase that begins at a position, with its target; of equals, the earlier target's."""
         first = words[position]
-        patterns = [p for start in {_key(first.lemma), _key(first.form)} for p in self._patterns.get(start, ())]
+        starts = {_normalise(first.lemma), _normalise(first.form)}
+        patterns = [pattern for start in starts for pattern in self._patterns.get(start, ())]
         for _, pattern, target in sorted(patterns):
-            found = words[position : position + len(pattern)]
-            if len(found) == len(pattern) and all(map(_is, found, pattern)):
-                return target, found
+            candidate = words[position : position + len(pattern)]
+            if len(candidate) == len(pattern) and all(map(_matches_word, candidate, pattern)):
+                return target, candidate
         return None
 
     @cached_property
     def _patterns(self) -> dict[str, list[tuple[tuple[int, int], list[str], str]]]:
         """Phrases as words with their targets, by first word; the number pair orders them, the longest first."""
-        made: dict[str, list[tuple[tuple[int, int], list[str], str]]] = {}
+        patterns: dict[str, list[tuple[tuple[int, int], list[str], str]]] = {}
         for rank, (target, phrases) in enumerate(self.phrases.items()):
             for phrase in phrases:
                 words = _TOKEN.findall(phrase)
-                made.setdefault(_key(words[0]), []).append(((-len(words), rank), words, target))
-        return made
+                patterns.setdefault(_normalise(words[0]), []).append(((-len(words), rank), words, target))
+        return patterns
 
 
-def finder(actors: Actors, names: Mapping[str, Iterable[str]]) -> Finder:
-    """The finder of a debate's targets; `names` holds what each side is called."""
+def build_target_finder(actors: Actors, names: Mapping[str, Iterable[str]]) -> TargetFinder:
+    """Build the finder of a debate's targets.
+
+    Args:
+        actors: sides and targets of the debate.
+        names: what each side is called.
+    """
     phrases = {
         key: tuple(dict.fromkeys([*target.mentions, *(name for side in target.sides for name in names[side])]))
         for key, target in actors.targets.items()
     }
-    return Finder(phrases=phrases, own={key: frozenset(target.sides) for key, target in actors.targets.items()})
+    return TargetFinder(phrases=phrases, own={key: frozenset(target.sides) for key, target in actors.targets.items()})
 
 
-def _self(word: Word) -> bool:
-    return word.upos == "PRON" and word.form != "US" and word.form.lower() in _SELF
+def _is_first_person(word: Word) -> bool:
+    return word.upos == "PRON" and word.form != "US" and word.form.lower() in _FIRST_PERSON
 
 
-def _is(word: Word, wanted: str) -> bool:
-    if wanted == "*":
+def _matches_word(word: Word, pattern: str) -> bool:
+    if pattern == "*":
         return True
-    if wanted.isupper() and len(wanted) <= _SHORT and "." not in wanted:
-        return word.form == wanted
-    return _key(wanted) in (_key(word.lemma), _key(word.form))
+    if pattern.isupper() and len(pattern) <= _SHORT and "." not in pattern:
+        return word.form == pattern
+    return _normalise(pattern) in (_normalise(word.lemma), _normalise(word.form))
 
 
-def _key(word: str) -> str:
+def _normalise(word: str) -> str:
     return word.replace("’", "'").lower()
 
 
-def _passing(sentence: Sentence, words: Words, speaker: str) -> bool:
+def _is_passing(sentence: Sentence, words: Words, speaker: str) -> bool:
     """Whether a phrase says whose something is, who speaks, or, hanging on the speaker's name, where they belong."""
-    top = head(sentence, words)
+    top = find_head(sentence, words)
     names = [name for word in (top, *sentence.ancestors(top)) for name in (word, *sentence.children(word, "flat"))]
     if top.deprel in _MODIFIER or any(name.form in speaker.split() for name in names):
         return True
@@ -135,7 +142,7 @@ def _passing(sentence: Sentence, words: Words, speaker: str) -> bool:
     )
 
 
-def head(sentence: Sentence, words: Words) -> Word:
-    """The word of a phrase on which the others hang: the first whose head lies outside."""
-    inside = {word.id for word in words}
-    return next((word for word in words if word.head not in inside), words[0])
+def find_head(sentence: Sentence, words: Words) -> Word:
+    """Find the word of a phrase on which the others hang: the first whose head lies outside."""
+    ids = {word.id for word in words}
+    return next((word for word in words if word.head not in ids), words[0])
