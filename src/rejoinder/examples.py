@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
@@ -13,13 +13,11 @@ from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.encoder import Encoder
+from rejoinder.parser import ParseRow, TextParser
 
 _REQUIRED = {"text", "frames", "topic", "register"}
 _FIELDS = _REQUIRED | {"side", "context", "note"}
 _BREAK = "\n\n"
-
-# texts by id, each with the spans of its blocks, to rows of the parses table
-Parser = Callable[[dict[str, tuple[str, list[tuple[int, int]]]]], Iterable[Mapping[str, Any]]]
 
 
 class ExampleError(ValueError):
@@ -108,7 +106,7 @@ def _read_statement(place: str, example_id: str, line: str, codebook: Codebook) 
     )
 
 
-def parse_statements(example_ids: Sequence[str], texts: Sequence[str], parser: Parser) -> list[dict[str, Any]]:
+def parse_statements(example_ids: Sequence[str], texts: Sequence[str], parser: TextParser) -> list[ParseRow]:
     """Parse statements in one go, joined to one text.
 
     Args:
@@ -123,19 +121,21 @@ def parse_statements(example_ids: Sequence[str], texts: Sequence[str], parser: P
     for text in texts:
         spans.append((position, position + len(text)))
         position = spans[-1][1] + len(_BREAK)
-    rows: list[dict[str, Any]] = []
+    rows: list[ParseRow] = []
     first_sentence: dict[int, int] = {}
     for word in parser({"": (_BREAK.join(texts), spans)}):
         block = word["block"]
         first = first_sentence.setdefault(block, word["sent_id"])
-        own = {
-            "article_id": example_ids[block],
-            "sent_id": word["sent_id"] - first + 1,
-            "block": 0,
-            "start": word["start"] - spans[block][0],
-            "end": word["end"] - spans[block][0],
-        }
-        rows.append({**word, **own})
+        rows.append(
+            {
+                **word,
+                "article_id": example_ids[block],
+                "sent_id": word["sent_id"] - first + 1,
+                "block": 0,
+                "start": word["start"] - spans[block][0],
+                "end": word["end"] - spans[block][0],
+            }
+        )
     return rows
 
 
@@ -160,7 +160,7 @@ def embed_statements(
 class ExampleReading:
     """The reading of one partition by parser and encoder."""
 
-    parser: Parser
+    parser: TextParser
     encoder: Encoder
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
