@@ -68,7 +68,7 @@ class _Node:
 
 
 @dataclass(frozen=True)
-class _Layout:
+class _NetworkLayout:
     """The nodes on both sides of the figure, and the millimetres of a ribbon of one statement."""
 
     speakers: list[_Node]
@@ -117,12 +117,12 @@ def _right(paper: Paper) -> float:
     return paper.double_mm - _TARGET_MM - 4
 
 
-def _lay_out(edges: pd.DataFrame, targets: Sequence[str], paper: Paper) -> _Layout:
+def _lay_out(edges: pd.DataFrame, targets: Sequence[str], paper: Paper) -> _NetworkLayout:
     """Nodes as high as their ribbons together, from top to bottom."""
     unit = min(_THICKEST_MM, _TALLEST_MM / edges["count"].sum())
     speaker_counts, target_counts = (edges.groupby(column)["count"].sum() for column in ("row", "target"))
     height = max(_add_slots(counts, unit, paper) for counts in (speaker_counts, target_counts))
-    return _Layout(
+    return _NetworkLayout(
         speakers=_stack(speaker_counts, list(dict.fromkeys(edges["row"])), unit, height, paper),
         targets=_stack(target_counts, targets, unit, height, paper),
         unit=unit,
@@ -151,7 +151,7 @@ def _stack(counts: "pd.Series[int]", names: Sequence[str], unit: float, height: 
     return nodes
 
 
-def _draw_ribbons(axes: Axes, edges: pd.DataFrame, layout: _Layout, paper: Paper) -> None:
+def _draw_ribbons(axes: Axes, edges: pd.DataFrame, layout: _NetworkLayout, paper: Paper) -> None:
     """Every ribbon, leaving and arriving in the order of the other end's nodes, so that few of them cross."""
     keys = zip(edges["row"], edges["target"], edges["stance"], strict=True)
     widths = {key: count * layout.unit for key, count in zip(keys, edges["count"], strict=True)}
