@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder.agreement.prevalence import Estimate, corrected
+from rejoinder.agreement.prevalence import CorrectedShare, correct_share
 from rejoinder.sheet import Draw
 
 ARTICLES, LENGTH, LEVEL = 200, 20, 0.95
@@ -37,7 +37,7 @@ def corpus(case: tuple[float, float, float], rng: np.random.Generator) -> tuple[
     return truth.astype(float), machine.astype(float), (rng.random(len(chance)) < 0.15).astype(float)
 
 
-def plain(truth: Floats, machine: Floats, strata: Floats, sizes: Floats, share: float, of: int) -> Estimate:
+def plain(truth: Floats, machine: Floats, strata: Floats, sizes: Floats, share: float, of: int) -> CorrectedShare:
     """The same estimate with the machine's codes taken whole and the variance as it is seen."""
     errors = truth - machine
     parts = [errors[strata == number] for number in range(len(sizes))]
@@ -47,12 +47,12 @@ def plain(truth: Floats, machine: Floats, strata: Floats, sizes: Floats, share: 
         for size, part in zip(sizes, parts, strict=True)
     )
     margin = 1.96 * np.sqrt(variance)
-    return Estimate(share=value, low=value - margin, high=value + margin, tuning=1.0)
+    return CorrectedShare(share=value, low=value - margin, high=value + margin, tuning=1.0)
 
 
 def estimates(
     case: tuple[float, float, float], n: int, inside: Floats, draws: int
-) -> Iterator[tuple[float, Estimate, Estimate]]:
+) -> Iterator[tuple[float, CorrectedShare, CorrectedShare]]:
     """The true share and its two estimates, once a draw."""
     rng = np.random.default_rng(13)
     ids = [f"{number:05d}" for number in range(ARTICLES * LENGTH)]
@@ -74,7 +74,7 @@ def estimates(
             float((machine * inside).sum() / of),
             of,
         )
-        yield float((truth * inside).sum() / of), corrected(*given, LEVEL), plain(*given)
+        yield float((truth * inside).sum() / of), correct_share(*given, LEVEL), plain(*given)
 
 
 def main() -> None:

@@ -173,6 +173,27 @@ STANCES = _schema(
     rule=pa.string(),
 )
 
+AGREEMENT = _schema(
+    "first",
+    "second",
+    "variable",
+    "category",
+    "measure",
+    first=pa.string(),  # "machine", or the name of a coding pass
+    second=pa.string(),  # the coder it is held against: precision is of first, recall of second
+    variable=pa.string(),  # frames, form or speaker
+    category=pa.string(),  # a frame, micro or macro; "" for form and speaker
+    measure=pa.string(),  # as in measures.py
+    n=pa.int64(),  # units coded by both
+    articles=pa.int64(),  # articles these units are from
+    weighted=pa.bool_(),  # whether units weigh as many statements as they stand for
+    value=pa.float64(),  # null where undefined, see note
+    low=pa.float64(),  # bounds of the interval, null where withheld, see interval_note
+    high=pa.float64(),
+    note=pa.string(),  # why there is no value, or which frames it leaves out
+    interval_note=pa.string(),  # why there is no interval
+)
+
 # Datasets within data/agreement, beside the values of each pair of coders.
 
 GOLD_ARTICLES = _schema(

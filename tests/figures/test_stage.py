@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from rejoinder import config, figures, paths, schema, tables
-from rejoinder.agreement import AGREEMENT
 from rejoinder.figures.data import CHECKS
 from rejoinder.figures.write import write_figure
 from tests.support.figure_data import FOUR, load_paper
@@ -23,7 +22,7 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     for folder, columns in (
         (paths.ARTICLES, schema.ARTICLES), (paths.STATEMENTS, schema.STATEMENTS), (paths.FRAMES, schema.FRAMES),
-        (paths.STANCES, schema.STANCES), (paths.AGREEMENT, AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
+        (paths.STANCES, schema.STANCES), (paths.AGREEMENT, schema.AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
         *((paths.AGREEMENT / name, columns) for name, columns in CHECKED.items()),
     ):  # fmt: skip
         tables.write_partition(folder, "part-00000.parquet", columns.empty_table())

@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from rejoinder import config, tables
 from rejoinder.actors import Actors, Side, Target
-from rejoinder.agreement import Agreement, Coding, compared
-from rejoinder.agreement.gold import Code, Sample
+from rejoinder.agreement import Agreement, build_tables
+from rejoinder.agreement.machine import build_machine_coding
+from rejoinder.agreement.model import Code, CodingPass, Sample
 from rejoinder.agreement.population import Population
 from rejoinder.codebook import Codebook, Frame
 from rejoinder.corpus import open_corpus
@@ -105,12 +106,13 @@ def check_passes(
             for place, unit in enumerate(units)
         }
         sample = Sample(strata=dict.fromkeys(codes, "A"), sizes={"A": 2 * len(codes)})
-        codings.append(Coding(name=f"pass-{number}", codes=codes, sample=sample))
+        codings.append(CodingPass(name=f"pass-{number}", codes=codes, sample=sample))
     population = Population(
         statements={"": 2 * len(units)}, marked={("", frame): len(units) // 3 for frame in book.frames}, fingerprint=""
     )
     method = Agreement(minimum_articles=2, minimum_coded=4, resamples=50, level=0.95, bins=5, examples=1)
-    results = compared(method, statements if passes else [], marks, codings, population, list(book.frames), 1)
+    machine = build_machine_coding(statements if passes else [], marks, list(book.frames))
+    results = build_tables(method, machine, codings, population, list(book.frames), 1)
     return {name or "agreement": tables.build_table(*part).to_pandas() for name, part in results.items()}
 
 

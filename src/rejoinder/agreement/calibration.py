@@ -1,15 +1,16 @@
 """The machine's scores against a coding pass: agreement at every threshold, and whether scores are probabilities."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rejoinder import measures
-from rejoinder.agreement.compare import Agreement, rounded
-from rejoinder.agreement.gold import Coding, Unit
+from rejoinder.agreement.compare import DIGITS, Agreement, round_value
+from rejoinder.agreement.machine import MachineCoding
+from rejoinder.agreement.model import CodingPass
+from rejoinder.agreement.rows import CalibrationRow, IntervalColumns, OutOfFoldScore, ReliabilityRow, ThresholdRow
 
 GRID = np.round(np.arange(0.05, 0.96, 0.05), 2)  # thresholds of the curves
 
@@ -19,12 +20,14 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedScores:
     """Scores of one frame that one coder judged, all of shape (statements,).
 
     Those of a coding pass, or those that cross-validation gives the training statements.
 
     Attributes:
+        coder: name of the coder.
+        frame: name of the frame.
         scores: in [0, 1].
         truth: 1 where the coder gave the frame, else 0.
         weights: how much each statement counts, 1 on average.
@@ -39,30 +42,33 @@ class Judged:
     articles: NDArray[np.int64]
 
 
-def judged(passes: Sequence[Coding], scores: Mapping[str, Mapping[Unit, float]]) -> Iterator[Judged]:
-    """The machine's scores, by frame, that each pass judged; passes and frames in their order."""
+def judge_by_passes(machine: MachineCoding, passes: Sequence[CodingPass]) -> Iterator[JudgedScores]:
+    """Pair the machine's scores, by frame, with the codes of each pass; passes and frames in their order."""
     for coding in passes:
         weights = coding.sample.weights if coding.sample else {}
-        for frame, known in scores.items():
-            units = sorted(u for u in coding.codes.keys() & known.keys() if coding.codes[u].frames is not None)
+        for frame, scores in machine.scores.items():
+            units = sorted(u for u in coding.codes.keys() & scores.keys() if coding.codes[u].frames is not None)
             numbers = {article: number for number, article in enumerate(sorted({unit[0] for unit in units}))}
-            yield Judged(
+            yield JudgedScores(
                 coding.name,
                 frame,
-                np.array([known[u] for u in units], dtype=float),
-                np.array([frame in (coding.codes[u].frames or ()) for u in units], dtype=float),
-                np.array([weights.get(u, 1.0) for u in units], dtype=float),
-                np.array([numbers[u[0]] for u in units], dtype=np.int64),
+                np.array([scores[unit] for unit in units], dtype=float),
+                np.array([coding.codes[unit].has(frame) for unit in units], dtype=float),
+                np.array([weights.get(unit, 1.0) for unit in units], dtype=float),
+                np.array([numbers[unit[0]] for unit in units], dtype=np.int64),
             )
 
 
-def validated(rows: Sequence[Mapping[str, Any]], frames: Sequence[str]) -> Iterator[Judged]:
-    """The scores that cross-validation gave the training statements, by frame; a topic stands for an article."""
+def judge_by_validation(rows: Sequence[OutOfFoldScore], frames: Sequence[str]) -> Iterator[JudgedScores]:
+    """Pair the out-of-fold scores of the training statements, by frame, with their codes.
+
+    A topic stands for an article, as cross-validation keeps it in one fold.
+    """
     numbers = {topic: number for number, topic in enumerate(sorted({row["topic"] for row in rows}))}
     for frame in frames:
         own = [row for row in rows if row["frame"] == frame]
         if own:
-            yield Judged(
+            yield JudgedScores(
                 VALIDATION,
                 frame,
                 np.array([row["score"] for row in own], dtype=float),
@@ -72,69 +78,98 @@ def validated(rows: Sequence[Mapping[str, Any]], frames: Sequence[str]) -> Itera
             )
 
 
-def curve(part: Judged, used: float) -> Iterator[dict[str, Any]]:
-    """Rows of `THRESHOLDS`: agreement if the frame were given from each threshold of `GRID`; `used` is the run's."""
+def compute_curve(judged: JudgedScores, used: float) -> Iterator[ThresholdRow]:
+    """Measure agreement as if the frame were assigned from each threshold of `GRID`.
+
+    Args:
+        judged: scores and codes.
+        used: the threshold of the run.
+    """
     for threshold in GRID:
-        decided = part.scores >= threshold
-        codes = list(zip(decided.astype(int), part.truth.astype(int), strict=True))
-        counts = measures.tabulate_pairs([0] * len(codes), codes, 1, 2, list(part.weights))[0]
-        names = ("precision", "recall", "f1", "alpha")
+        decided = judged.scores >= threshold
+        codes = list(zip(decided.astype(int), judged.truth.astype(int), strict=True))
+        counts = measures.tabulate_pairs([0] * len(codes), codes, 1, 2, list(judged.weights))[0]
         yield {
-            "coder": part.coder,
-            "frame": part.frame,
+            "coder": judged.coder,
+            "frame": judged.frame,
             "threshold": float(threshold),
             "used": used,
             "n": len(codes),
-        } | {name: rounded(float(measures.MEASURES[name](counts))) for name in names}
+            "precision": round_value(float(measures.precision(counts))),
+            "recall": round_value(float(measures.recall(counts))),
+            "f1": round_value(float(measures.f1(counts))),
+            "alpha": round_value(float(measures.alpha(counts))),
+        }
 
 
-def brier(part: Judged, method: Agreement, seed: int) -> dict[str, Any]:
-    """A row of `CALIBRATION`: Brier score and expected calibration error, or why they are withheld.
+def compute_calibration(judged: JudgedScores, method: Agreement, seed: int) -> CalibrationRow:
+    """Measure how far scores are probabilities, by Brier score and expected calibration error, or say why not.
 
-    The Brier score (Brier 1950) is the mean squared distance of scores from codes, in [0, 1], 0 best; `base` is that
-    of a machine which scores every statement with the frame's share. The calibration error (Nguyen and O'Connor 2015)
-    is the mean distance, over bins of as equal numbers as ties allow, of the mean score from the share coded.
+    `base` is the Brier score of a machine that scores every statement with the frame's share.
     """
-    made = {"coder": part.coder, "frame": part.frame, "n": len(part.scores), "articles": len(set(part.articles))}
-    why = too_few(len(part.scores), method)
-    if why:
-        return made | {"note": why, "interval_note": "no value"}
-    loss, weights, articles = (part.scores - part.truth) ** 2, part.weights, int(part.articles.max()) + 1
-    sums = [np.bincount(part.articles, values, articles) for values in (loss * weights, weights)]
+    withheld = explain_too_few(len(judged.scores), method)
+    row: CalibrationRow = {
+        "coder": judged.coder,
+        "frame": judged.frame,
+        "n": len(judged.scores),
+        "articles": len(set(judged.articles)),
+        "brier": None,
+        "base": None,
+        "calibration_error": None,
+        "note": withheld,
+        "low": None,
+        "high": None,
+        "interval_note": "no value",
+    }
+    if withheld:
+        return row
+    brier = measures.brier_score(judged.scores, judged.truth, judged.weights)
+    share = float(np.average(judged.truth, weights=judged.weights))
+    bins = list(compute_reliability(judged, method))
+    error = measures.calibration_error(*([bin[name] for bin in bins] for name in ("share", "score", "weight")))
+    return {
+        **row,
+        "brier": round_value(brier),
+        "base": round_value(share * (1 - share)),
+        "calibration_error": round_value(error),
+        **_brier_interval(judged, brier, method, seed),
+    }
+
+
+def _brier_interval(judged: JudgedScores, brier: float, method: Agreement, seed: int) -> IntervalColumns:
+    articles = int(judged.articles.max()) + 1
     drawn = method.resample(articles, seed)
-    draws = None if drawn is None else (drawn @ sums[0]) / (drawn @ sums[1])
-    value = measures.brier_score(part.scores, part.truth, weights)
-    share = float(np.average(part.truth, weights=weights))
-    bins = list(reliability(part, method))
-    error = measures.calibration_error(*([row[name] for row in bins] for name in ("share", "score", "weight")))
-    found = {"brier": rounded(value), "base": rounded(share * (1 - share)), "calibration_error": rounded(error)}
-    return made | found | {"note": ""} | method.interval(value, draws, articles)
+    if drawn is None:
+        return method.interval(brier, None, articles)
+    losses = (judged.scores - judged.truth) ** 2 * judged.weights
+    sums, weights = (np.bincount(judged.articles, values, articles) for values in (losses, judged.weights))
+    return method.interval(brier, (drawn @ sums) / (drawn @ weights), articles)
 
 
-def reliability(part: Judged, method: Agreement) -> Iterator[dict[str, Any]]:
-    """Rows of `RELIABILITY`, one a bin of scores, lowest first; none where statements are too few.
+def compute_reliability(judged: JudgedScores, method: Agreement) -> Iterator[ReliabilityRow]:
+    """Compare mean score and share of the frame by bins of scores, lowest first; none where statements are too few.
 
     Bins hold as equal numbers of statements as ties allow: most scores are near 0, and bins of equal width would be
     all but empty above.
     """
-    if too_few(len(part.scores), method):
+    if explain_too_few(len(judged.scores), method):
         return
-    edges = np.unique(np.quantile(part.scores, np.linspace(0, 1, method.bins + 1)[1:-1]))
-    place = np.searchsorted(edges, part.scores, side="left")
-    for number in np.unique(place):
-        inside = place == number
-        weights = part.weights[inside]
+    edges = np.unique(np.quantile(judged.scores, np.linspace(0, 1, method.bins + 1)[1:-1]))
+    bin_of = np.searchsorted(edges, judged.scores, side="left")
+    for number in np.unique(bin_of):
+        inside = bin_of == number
+        weights = judged.weights[inside]
         yield {
-            "coder": part.coder,
-            "frame": part.frame,
+            "coder": judged.coder,
+            "frame": judged.frame,
             "bin": int(number) + 1,
             "n": int(inside.sum()),
-            "weight": rounded(float(weights.sum() / part.weights.sum())),
-            "score": rounded(float(np.average(part.scores[inside], weights=weights))),
-            "share": rounded(float(np.average(part.truth[inside], weights=weights))),
+            "weight": round(float(weights.sum() / judged.weights.sum()), DIGITS),
+            "score": round(float(np.average(judged.scores[inside], weights=weights)), DIGITS),
+            "share": round(float(np.average(judged.truth[inside], weights=weights)), DIGITS),
         }
 
 
-def too_few(n: int, method: Agreement) -> str:
+def explain_too_few(n: int, method: Agreement) -> str:
     """Why a statistic is withheld from `n` coded statements; "" where it is given."""
     return "" if n >= method.minimum_coded else f"withheld: {n} statement(s) coded, fewer than {method.minimum_coded}"

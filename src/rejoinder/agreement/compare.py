@@ -3,25 +3,34 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rejoinder import measures
-from rejoinder.agreement import gold
 from rejoinder.agreement.files import MACHINE
-from rejoinder.agreement.gold import Coding
+from rejoinder.agreement.model import FORMS, Code, CodingPass, Unit
+from rejoinder.agreement.rows import AgreementRow, IntervalColumns
 
-_OF = {"frames": measures.OF_FRAMES, "form": measures.OF_FORMS, "speaker": measures.OF_SPEAKERS}
-_DIGITS = 4
+_MEASURES = {"frames": measures.OF_FRAMES, "form": measures.OF_FORMS, "speaker": measures.OF_SPEAKERS}
+DIGITS = 4  # of values in tables
 _DEFINED_SHARE = 0.95  # of the resamples in which a measure must be defined for its interval to be given
+_LEAST = {"minimum_articles": 2, "minimum_coded": 2, "resamples": 1, "bins": 2, "examples": 0}
 
 Weights = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class _Result:
+class _Confusions:
+    """Confusion matrices by category, each of shape (articles, K, K), over the units that both coders coded."""
+
+    by_category: dict[str, measures.Counts]
+    articles: int
+    units: int
+
+
+@dataclass(frozen=True)
+class _Estimate:
     """A measure: its value and its resamples, shape (resamples,); nan where undefined, `note` says why."""
 
     value: float
@@ -36,8 +45,8 @@ class Agreement:
     Sentences of one article are not independent, so whole articles are resampled. From few articles such an
     interval is too narrow to be believed; it is then withheld, and no test is made.
 
-    Where a pass is a stratified sample, the machine is held against it with each unit weighing as many statements as
-    it stands for, as common and rare strata were not drawn alike; passes are held against each other unweighted.
+    Where a pass is a stratified sample, common and rare strata were not drawn alike. The machine is then held against
+    it with each unit weighing as many statements as it stands for. Passes are held against each other unweighted.
 
     Attributes:
         minimum_articles: articles coded by both from which intervals are given, at least 2.
@@ -56,133 +65,145 @@ class Agreement:
     examples: int
 
     def __post_init__(self) -> None:
-        least = {"minimum_articles": 2, "minimum_coded": 2, "resamples": 1, "bins": 2, "examples": 0}
-        for key, bound in least.items():
-            if getattr(self, key) < bound:
-                raise ValueError(f"key {key!r} must be at least {bound}. Got {getattr(self, key)} instead.")
+        for key, least in _LEAST.items():
+            if getattr(self, key) < least:
+                raise ValueError(f"key {key!r} must be at least {least}. Got {getattr(self, key)} instead.")
         if not 0 < self.level < 1:
             raise ValueError(f"key 'level' must lie between 0 and 1. Got {self.level} instead.")
 
-    def __call__(self, codings: Sequence[Coding], frames: Sequence[str], seed: int) -> list[dict[str, Any]]:
-        """Rows of `AGREEMENT` for each pair of codings, the earlier one in `codings` being the first."""
-        return [row for a, b in combinations(codings, 2) for row in self._pair(a, b, frames, seed)]
+    def __call__(self, passes: Sequence[CodingPass], frames: Sequence[str], seed: int) -> list[AgreementRow]:
+        """Compare passes two by two.
 
-    def _pair(self, a: Coding, b: Coding, frames: Sequence[str], seed: int) -> Iterator[dict[str, Any]]:
-        for variable, names in _OF.items():
-            stacks, articles, n = _stacks(a, b, variable, frames)
-            drawn = self.resample(articles, seed)
-            weighted = _weights(a, b) is not None
+        Args:
+            passes: the machine's first; the earlier of two is the first coder.
+            frames: names of the codebook's frames.
+            seed: of the resamples.
+
+        Returns:
+            Rows of `AGREEMENT`.
+        """
+        return [row for first, second in combinations(passes, 2) for row in self._compare(first, second, frames, seed)]
+
+    def _compare(
+        self, first: CodingPass, second: CodingPass, frames: Sequence[str], seed: int
+    ) -> Iterator[AgreementRow]:
+        weighted = _weights(first, second) is not None
+        for variable, names in _MEASURES.items():
+            confusions = _tabulate(first, second, variable, frames)
+            drawn = self.resample(confusions.articles, seed)
             for name in names:
-                results = {c: _result(name, counts, drawn) for c, counts in stacks.items()}
+                estimates = {c: _estimate(name, counts, drawn) for c, counts in confusions.by_category.items()}
                 if variable == "frames":
-                    results["macro"] = _mean({f: results[f] for f in frames})
-                for category, result in results.items():
+                    estimates["macro"] = _average({frame: estimates[frame] for frame in frames})
+                for category, estimate in estimates.items():
                     yield {
-                        "first": a.name,
-                        "second": b.name,
+                        "first": first.name,
+                        "second": second.name,
                         "variable": variable,
                         "category": category,
                         "measure": name,
-                        "n": n,
-                        "articles": articles,
+                        "n": confusions.units,
+                        "articles": confusions.articles,
                         "weighted": weighted,
-                        "value": rounded(result.value),
-                        "note": result.note,
-                    } | self.interval(result.value, result.draws, articles)
+                        "value": round_value(estimate.value),
+                        "note": estimate.note,
+                        **self.interval(estimate.value, estimate.draws, confusions.articles),
+                    }
 
     def resample(self, articles: int, seed: int) -> Weights | None:
-        """How often each article is drawn in each resample, shape (resamples, articles); None where withheld."""
+        """Draw articles: how often each is in each resample, *shape* (resamples, articles); None where withheld."""
         if articles < self.minimum_articles:
             return None
         return measures.resample_clusters(articles, self.resamples, seed)
 
-    def interval(self, value: float, resampled: measures.Values | None, articles: int) -> dict[str, Any]:
-        """Bounds of a value from its resamples, shape (resamples,), or why there are none."""
-        withheld = {"low": None, "high": None}
+    def interval(self, value: float, draws: measures.Values | None, articles: int) -> IntervalColumns:
+        """Bounds of a value, or why there are none.
+
+        Args:
+            value: the value; nan where undefined.
+            draws: its resamples, *shape* (resamples,), some of them nan; None where withheld.
+            articles: number of articles it is from.
+        """
         if np.isnan(value):
-            return withheld | {"interval_note": "no value"}
-        if resampled is None:
-            return withheld | {
-                "interval_note": f"withheld: {articles} article(s) coded by both, fewer than {self.minimum_articles}"
-            }
-        draws = resampled[~np.isnan(resampled)]
-        if len(draws) < _DEFINED_SHARE * len(resampled):
-            return withheld | {"interval_note": f"withheld: defined in {len(draws)} of {len(resampled)} resamples"}
-        low, high = measures.percentile_interval(draws, self.level)
-        return {"low": rounded(low), "high": rounded(high), "interval_note": ""}
+            return _withhold("no value")
+        if draws is None:
+            return _withhold(f"withheld: {articles} article(s) coded by both, fewer than {self.minimum_articles}")
+        defined = draws[~np.isnan(draws)]
+        if len(defined) < _DEFINED_SHARE * len(draws):
+            return _withhold(f"withheld: defined in {len(defined)} of {len(draws)} resamples")
+        low, high = measures.percentile_interval(defined, self.level)
+        return {"low": round_value(low), "high": round_value(high), "interval_note": ""}
 
 
-def _result(name: str, counts: measures.Counts, weights: Weights | None) -> _Result:
+def list_common_units(first: CodingPass, second: CodingPass, variable: str = "frames") -> list[Unit]:
+    """List the units of which both coders coded a variable (frames, form or speaker), in order of the text."""
+    return sorted(
+        unit
+        for unit in first.codes.keys() & second.codes.keys()
+        if all(_is_coded(coder.codes[unit], variable) for coder in (first, second))
+    )
+
+
+def round_value(value: float) -> float | None:
+    """A value as tables hold it, None for nan."""
+    return None if np.isnan(value) else round(float(value), DIGITS) + 0.0
+
+
+def _withhold(note: str) -> IntervalColumns:
+    return {"low": None, "high": None, "interval_note": note}
+
+
+def _estimate(name: str, counts: measures.Counts, weights: Weights | None) -> _Estimate:
     """A measure of matrices by article, shape (articles, K, K)."""
-    whole = counts.sum(0)
-    value = measures.alpha_of(whole) if name == "alpha" else float(measures.MEASURES[name](whole))
+    total = counts.sum(0)
+    value = measures.alpha_of(total) if name == "alpha" else float(measures.MEASURES[name](total))
     note = ""
     if np.isnan(value):
-        note = measures.explain_undefined(name) if whole.sum() else measures.NOT_CODED
+        note = measures.explain_undefined(name) if total.sum() else measures.NOT_CODED
     draws = None if weights is None else measures.MEASURES[name](np.einsum("ra,akl->rkl", weights, counts))
-    return _Result(value, note, draws)
+    return _Estimate(value, note, draws)
 
 
-def _mean(results: Mapping[str, _Result]) -> _Result:
+def _average(estimates: Mapping[str, _Estimate]) -> _Estimate:
     """The mean over frames, leaving out those without a value, in the point value and in every resample alike."""
-    defined = {frame: result for frame, result in results.items() if not np.isnan(result.value)}
+    defined = {frame: estimate for frame, estimate in estimates.items() if not np.isnan(estimate.value)}
     if not defined:
-        return _Result(float("nan"), "; ".join(sorted({result.note for result in results.values()})), None)
-    left = [frame for frame in results if frame not in defined]
-    note = f"mean of {len(defined)} of {len(results)} frames, without {', '.join(left)}" if left else ""
-    draws = [result.draws for result in defined.values() if result.draws is not None]
-    value = float(np.mean([result.value for result in defined.values()]))
-    return _Result(value, note, np.mean(draws, axis=0) if draws else None)
+        return _Estimate(float("nan"), "; ".join(sorted({estimate.note for estimate in estimates.values()})), None)
+    undefined = [frame for frame in estimates if frame not in defined]
+    note = f"mean of {len(defined)} of {len(estimates)} frames, without {', '.join(undefined)}" if undefined else ""
+    draws = [estimate.draws for estimate in defined.values() if estimate.draws is not None]
+    value = float(np.mean([estimate.value for estimate in defined.values()]))
+    return _Estimate(value, note, np.mean(draws, axis=0) if draws else None)
 
 
-def _stacks(a: Coding, b: Coding, variable: str, frames: Sequence[str]) -> tuple[dict[str, measures.Counts], int, int]:
-    """Confusion matrices by category, each of shape (articles, K, K), over the units that both coded.
-
-    With them, the number of articles and of units.
-    """
-    units = common(a, b, variable)
+def _tabulate(first: CodingPass, second: CodingPass, variable: str, frames: Sequence[str]) -> _Confusions:
+    units = list_common_units(first, second, variable)
     numbers = {article: number for number, article in enumerate(sorted({unit[0] for unit in units}))}
-    pairs = [(a.codes[unit], b.codes[unit]) for unit in units]
-    known = _weights(a, b)
-    weights = None if known is None else [known[unit] for unit in units]
+    pairs = [(first.codes[unit], second.codes[unit]) for unit in units]
+    unit_weights = _weights(first, second)
+    weights = None if unit_weights is None else [unit_weights[unit] for unit in units]
 
-    def counted(codes: Sequence[tuple[int, int]], size: int) -> measures.Counts:
-        return measures.tabulate_pairs([numbers[unit[0]] for unit in units], codes, len(numbers), size, weights)
+    def count(codes: Sequence[tuple[int, int]], categories: int) -> measures.Counts:
+        return measures.tabulate_pairs([numbers[unit[0]] for unit in units], codes, len(numbers), categories, weights)
 
     if variable == "form":
-        codes = [(gold.FORMS.index(x.form), gold.FORMS.index(y.form)) for x, y in pairs]
-        return {"": counted(codes, len(gold.FORMS))}, len(numbers), len(units)
-    if variable == "speaker":  # names have no fixed set: "equal" needs only whether they are
-        codes = [(measures.YES, int(_name(x.speaker) == _name(y.speaker))) for x, y in pairs]
-        return {"": counted(codes, 2)}, len(numbers), len(units)
-    stacks = {}
-    for frame in frames:
-        codes = [(int(frame in (x.frames or ())), int(frame in (y.frames or ()))) for x, y in pairs]
-        stacks[frame] = counted(codes, 2)
-    return stacks | {"micro": np.sum(list(stacks.values()), axis=0)}, len(numbers), len(units)
+        by_category = {"": count([(FORMS.index(a.form), FORMS.index(b.form)) for a, b in pairs], len(FORMS))}
+    elif variable == "speaker":  # names have no fixed set: "equal" needs only whether they are
+        by_category = {"": count([(measures.YES, int(_fold(a.speaker) == _fold(b.speaker))) for a, b in pairs], 2)}
+    else:
+        by_category = {frame: count([(int(a.has(frame)), int(b.has(frame))) for a, b in pairs], 2) for frame in frames}
+        by_category["micro"] = np.sum(list(by_category.values()), axis=0)
+    return _Confusions(by_category, len(numbers), len(units))
 
 
-def common(a: Coding, b: Coding, variable: str = "frames") -> list[gold.Unit]:
-    """The units that both coders coded, in order of the text."""
-    return sorted(unit for unit in a.codes.keys() & b.codes.keys() if _coded(a, unit, variable, b))
-
-
-def _weights(a: Coding, b: Coding) -> Mapping[gold.Unit, float] | None:
+def _weights(first: CodingPass, second: CodingPass) -> Mapping[Unit, float] | None:
     """Weights of the units of a pass that was drawn as a sample, where the machine is held against it."""
-    return b.sample.weights if a.name == MACHINE and b.sample else None
+    return second.sample.weights if first.name == MACHINE and second.sample else None
 
 
-def _coded(a: Coding, unit: gold.Unit, variable: str, b: Coding) -> bool:
-    first, second = a.codes[unit], b.codes[unit]
-    if variable == "frames":
-        return first.frames is not None and second.frames is not None
-    return bool(getattr(first, variable) and getattr(second, variable))
+def _is_coded(code: Code, variable: str) -> bool:
+    return code.frames is not None if variable == "frames" else bool(getattr(code, variable))
 
 
-def _name(speaker: str) -> str:
+def _fold(speaker: str) -> str:
     return " ".join(speaker.casefold().split())
-
-
-def rounded(value: float) -> float | None:
-    """A value as tables hold it, null for nan."""
-    return None if np.isnan(value) else round(float(value), _DIGITS) + 0.0

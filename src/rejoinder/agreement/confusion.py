@@ -2,55 +2,45 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any
 
-from rejoinder.agreement.compare import common
-from rejoinder.agreement.files import MACHINE
-from rejoinder.agreement.gold import Coding, Unit
+from rejoinder.agreement.compare import list_common_units
+from rejoinder.agreement.machine import MachineCoding
+from rejoinder.agreement.model import CodingPass, Unit
+from rejoinder.agreement.rows import ConfusionRow
 
 CELLS = {"both": (True, True), "only first": (True, False), "only second": (False, True), "neither": (False, False)}
 
 
-def confusion(
-    codings: Sequence[Coding],
-    units: Mapping[Unit, Mapping[str, Any]],
-    scores: Mapping[str, Mapping[Unit, float]],
-    thresholds: Mapping[str, float],
-    examples: int,
-) -> list[dict[str, Any]]:
-    """Rows of `CONFUSION` for each pair of codings and frame that both coded statements for.
+def compute_confusions(machine: MachineCoding, passes: Sequence[CodingPass], examples: int) -> list[ConfusionRow]:
+    """Compare the machine and the passes, two by two, frame by frame.
 
-    `units` are rows of the statements table by unit, `scores` and `thresholds` are the machine's by frame. Examples
-    are those the machine is surest of, the farthest from its threshold, so that its gravest errors come first; of two
-    passes, the first in the text.
+    Args:
+        machine: the machine's coding.
+        passes: coding passes.
+        examples: statements shown for each cell, at most. Against the machine, those it is surest of come first, so
+            that its gravest errors can be seen: the ones farthest from its threshold. Of two passes, the first in the
+            text.
     """
-    return [row for a, b in combinations(codings, 2) for row in _pair(a, b, units, scores, thresholds, examples)]
+    pairs = combinations([machine.coding, *passes], 2)
+    return [row for first, second in pairs for row in _compare_pair(machine, first, second, examples)]
 
 
-def _pair(
-    a: Coding,
-    b: Coding,
-    units: Mapping[Unit, Mapping[str, Any]],
-    scores: Mapping[str, Mapping[Unit, float]],
-    thresholds: Mapping[str, float],
-    examples: int,
-) -> Iterator[dict[str, Any]]:
-    coded = common(a, b)
-    for frame, threshold in thresholds.items() if coded else ():
-        known = scores.get(frame, {}) if a.name == MACHINE else {}
-        sure = {unit: abs(known.get(unit, threshold) - threshold) for unit in coded}
+def _compare_pair(
+    machine: MachineCoding, first: CodingPass, second: CodingPass, examples: int
+) -> Iterator[ConfusionRow]:
+    units = list_common_units(first, second)
+    for frame, threshold in machine.thresholds.items() if units else ():
+        scores: Mapping[Unit, float] = machine.scores.get(frame, {}) if first is machine.coding else {}
+        margins = {unit: abs(scores.get(unit, threshold) - threshold) for unit in units}
         for cell, marks in CELLS.items():
-            found = [u for u in coded if (_has(a, u, frame), _has(b, u, frame)) == marks]
-            shown = sorted(found, key=lambda u: (-sure[u], u))[:examples]
+            members = [u for u in units if (first.codes[u].has(frame), second.codes[u].has(frame)) == marks]
+            surest = sorted(members, key=lambda unit: (-margins[unit], unit))[:examples]
+            rows = (machine.statements[unit] for unit in surest)
             yield {
-                "first": a.name,
-                "second": b.name,
+                "first": first.name,
+                "second": second.name,
                 "frame": frame,
                 "cell": cell,
-                "n": len(found),
-                "examples": [{name: units[u][name] for name in ("statement_id", "text")} for u in shown],
+                "n": len(members),
+                "examples": [{"statement_id": row["statement_id"], "text": row["text"]} for row in rows],
             }
-
-
-def _has(coding: Coding, unit: Unit, frame: str) -> bool:
-    return frame in (coding.codes[unit].frames or ())

@@ -18,7 +18,7 @@ class GoldError(ValueError):
 
 
 @dataclass(frozen=True)
-class Row:
+class GoldRow:
     """A row of a file: `where` names file and line, from 1; cells by the name of their column, trimmed."""
 
     where: str
@@ -26,12 +26,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class GoldFile:
     """A file as rows, in order, under the columns of its first line."""
 
     path: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GoldRow, ...]
 
     @property
     def coder(self) -> str:
@@ -52,7 +52,7 @@ class Table:
             )
 
 
-def read(path: str, content: bytes) -> Table:
+def read_gold_file(path: str, content: bytes) -> GoldFile:
     """A file of coding from its bytes.
 
     Raises:
@@ -60,7 +60,7 @@ def read(path: str, content: bytes) -> Table:
     """
     sheet = _read_workbook(path, content) if path.endswith(".xlsx") else _read_csv(path, content)
     rows = (_read_row(path, row) for row in sheet.rows)
-    table = Table(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))
+    table = GoldFile(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))
     if table.coder == MACHINE:
         raise GoldError(f"{path}: a coding pass cannot be called {MACHINE!r}; rename the file.")
     return table
@@ -82,11 +82,11 @@ def _read_workbook(path: str, content: bytes) -> Spreadsheet:
         raise GoldError(f"{path}: expected an Excel workbook (.xlsx), got another file; save it again.") from None
 
 
-def _read_row(path: str, row: SheetRow) -> Row:
+def _read_row(path: str, row: SheetRow) -> GoldRow:
     where = f"{path}, line {row.number}"
     if row.flaw:
         raise GoldError(f"{where}: {row.flaw}.")
-    return Row(where, {column: _format_cell(cell) for column, cell in row.cells.items()})
+    return GoldRow(where, {column: _format_cell(cell) for column, cell in row.cells.items()})
 
 
 def _format_cell(cell: Any) -> str:

@@ -27,11 +27,11 @@ class Population:
     fingerprint: str
 
 
-def count(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Population:
-    """The population, from the statements and frames tables partition by partition."""
+def count_population(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Population:
+    """Count the population, from the statements and frames tables partition by partition."""
     statements: Counter[str] = Counter({ALL: 0})
     marked: Counter[tuple[str, str]] = Counter()
-    total = 0
+    hashes = 0
     for part, frames in partitions:
         coded = part.filter(pc.field("unit") != "credit")
         ids = coded["statement_id"].to_pylist()
@@ -41,9 +41,9 @@ def count(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Population:
         decided = frames.filter(pc.field("decision"))
         for key, frame in zip(decided["statement_id"].to_pylist(), decided["frame"].to_pylist(), strict=True):
             marked.update([(ALL, frame), (sides[key], frame)])
-        total += sum(map(_hash, ids, coded["text"].to_pylist()))
-    return Population(statements=statements, marked=marked, fingerprint=f"{total % 2**64:016x}")
+        hashes += sum(map(_hash_statement, ids, coded["text"].to_pylist()))
+    return Population(statements=statements, marked=marked, fingerprint=f"{hashes % 2**64:016x}")
 
 
-def _hash(statement_id: str, text: str) -> int:
+def _hash_statement(statement_id: str, text: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{statement_id}\0{text}".encode()).digest()[:8])

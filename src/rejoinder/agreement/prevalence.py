@@ -11,18 +11,19 @@ interval is about the articles of this run, not about others.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rejoinder.agreement.calibration import too_few
-from rejoinder.agreement.compare import Agreement, rounded
-from rejoinder.agreement.gold import Coding, Unit
+from rejoinder.agreement.calibration import explain_too_few
+from rejoinder.agreement.compare import Agreement, round_value
+from rejoinder.agreement.machine import MachineCoding
+from rejoinder.agreement.model import CodingPass, Sample, Unit
 from rejoinder.agreement.population import ALL, NO_SIDE, Population
+from rejoinder.agreement.rows import PrevalenceRow
 
 Floats = NDArray[np.float64]
 
@@ -31,10 +32,14 @@ ALL_CODED = "withheld: every statement is coded, nothing is left to estimate"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Estimate:
+class CorrectedShare:
     """A share in [0, 1] with its interval.
 
-    `tuning` in [0, 1] is how far the machine's codes are relied on beyond what the strata hold of them, 0 not at all.
+    Attributes:
+        share: the estimate.
+        low: lower bound.
+        high: upper bound.
+        tuning: how far the machine's codes are relied on beyond what the strata hold of them, in [0, 1], 0 not at all.
     """
 
     share: float
@@ -43,10 +48,10 @@ class Estimate:
     tuning: float
 
 
-def corrected(
+def correct_share(
     truth: Floats, machine: Floats, strata: NDArray[np.int64], sizes: Floats, share: float, of: int, level: float
-) -> Estimate:
-    """The share of statements with a frame, from a stratified random sample of them.
+) -> CorrectedShare:
+    """Estimate the share of statements with a frame from a stratified random sample of them.
 
     For the share within a part of the statements (a side), `truth` and `machine` are 0 outside of it.
 
@@ -61,84 +66,85 @@ def corrected(
     """
     coded = np.bincount(strata, minlength=len(sizes))
     factors = (sizes / of) ** 2 * (1 - coded / sizes) / coded  # of each stratum's variance in that of the estimate
-    tuning = _tuning(truth, machine, strata, factors)
+    tuning = _tune(truth, machine, strata, factors)
     errors = truth - tuning * machine
     means = np.bincount(strata, errors, len(sizes)) / coded
     # 1 / n stands for one disagreement more than was seen: half a one each way (Agresti and Min 2005). Without it, a
     # machine that errs rarely would seem never to err, and the interval of a rare frame would be much too narrow.
-    spread = np.array([_covariance(errors, errors, strata == number) for number in range(len(sizes))])
-    error = float(np.sqrt((factors * (spread + 1 / len(truth))).sum()))
+    variances = np.array([_covariance(errors, errors, strata == number) for number in range(len(sizes))])
+    standard_error = float(np.sqrt((factors * (variances + 1 / len(truth))).sum()))
     value = float(np.clip(tuning * share + (sizes * means).sum() / of, 0, 1))
-    margin = NormalDist().inv_cdf((1 + level) / 2) * error
-    return Estimate(share=value, low=max(value - margin, 0.0), high=min(value + margin, 1.0), tuning=tuning)
+    margin = NormalDist().inv_cdf((1 + level) / 2) * standard_error
+    return CorrectedShare(share=value, low=max(value - margin, 0.0), high=min(value + margin, 1.0), tuning=tuning)
 
 
-def _tuning(truth: Floats, machine: Floats, strata: NDArray[np.int64], factors: Floats) -> float:
+def _tune(truth: Floats, machine: Floats, strata: NDArray[np.int64], factors: Floats) -> float:
     """The weight of the machine's codes with which the estimate varies least."""
     inside = [strata == number for number in range(len(factors))]
-    both = np.array([_covariance(truth, machine, part) for part in inside])
-    own = np.array([_covariance(machine, machine, part) for part in inside])
-    varies = float((factors * own).sum())
-    return float(np.clip((factors * both).sum() / varies, 0, 1)) if varies else 0.0
+    covariances = np.array([_covariance(truth, machine, part) for part in inside])
+    variances = np.array([_covariance(machine, machine, part) for part in inside])
+    variance = float((factors * variances).sum())
+    return float(np.clip((factors * covariances).sum() / variance, 0, 1)) if variance else 0.0
 
 
 def _covariance(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> float:
     return float(np.cov(a[inside], b[inside])[0, 1]) if inside.sum() > 1 else 0.0
 
 
-def prevalence(
-    machine: Coding,
-    coding: Coding,
-    units: Mapping[Unit, Mapping[str, Any]],
-    population: Population,
-    frames: Sequence[str],
-    method: Agreement,
-) -> Iterator[dict[str, Any]]:
-    """Rows of `PREVALENCE` for one pass: each frame in all statements and, where there are several sides, in each.
-
-    `units` are rows of the statements table by unit.
-    """
+def compute_prevalence(
+    machine: MachineCoding, coding: CodingPass, population: Population, frames: Sequence[str], method: Agreement
+) -> Iterator[PrevalenceRow]:
+    """Count each frame in all statements and, where there are several sides, in each; correct the shares by a pass."""
     several = len(population.statements) > 2  # `ALL` and at least two sides
     coded = [unit for unit in sorted(coding.codes) if coding.codes[unit].frames is not None]
     for side in sorted(population.statements) if several else [ALL]:
-        inside = frozenset(unit for unit in coded if side in (ALL, units[unit]["side"] or NO_SIDE))
-        why = _withheld(coding, len(inside), population.statements[side], method)
+        inside = frozenset(unit for unit in coded if side in (ALL, machine.statements[unit]["side"] or NO_SIDE))
+        of = population.statements[side]
+        withheld = _explain_withheld(coding, len(inside), of, method)
         for frame in frames:
-            marked, of = population.marked.get((side, frame), 0), population.statements[side]
-            row = {"coder": coding.name, "side": side, "frame": frame, "statements": of, "marked": marked}
-            row |= {"n": len(inside), "machine": rounded(marked / of), "note": why}
-            if not why:
-                found = _estimate(machine, coding, inside, frame, marked, of, method)
-                row |= {name: rounded(getattr(found, name)) for name in ("low", "high", "tuning")}
-                row |= {"corrected": rounded(found.share)}
+            marked = population.marked.get((side, frame), 0)
+            row: PrevalenceRow = {
+                "coder": coding.name,
+                "side": side,
+                "frame": frame,
+                "statements": of,
+                "marked": marked,
+                "machine": round_value(marked / of),
+                "n": len(inside),
+                "corrected": None,
+                "low": None,
+                "high": None,
+                "tuning": None,
+                "note": withheld,
+            }
+            if coding.sample and not withheld:
+                codes = (
+                    _codes(coding, coding.sample, inside, frame),
+                    _codes(machine.coding, coding.sample, inside, frame),
+                )
+                estimate = correct_share(*codes, *_strata(coding.sample), marked / of, of, method.level)
+                row["corrected"] = round_value(estimate.share)
+                row["low"], row["high"] = round_value(estimate.low), round_value(estimate.high)
+                row["tuning"] = round_value(estimate.tuning)
             yield row
 
 
-def _withheld(coding: Coding, n: int, of: int, method: Agreement) -> str:
+def _explain_withheld(coding: CodingPass, n: int, of: int, method: Agreement) -> str:
     if n == of:
         return ALL_CODED
     if coding.sample is None:
         return NOT_DRAWN
-    return f"withheld: {coding.sample.flaw}" if coding.sample.flaw else too_few(n, method)
+    return f"withheld: {coding.sample.flaw}" if coding.sample.flaw else explain_too_few(n, method)
 
 
-def _estimate(
-    machine: Coding, coding: Coding, inside: frozenset[Unit], frame: str, marked: int, of: int, method: Agreement
-) -> Estimate:
-    assert coding.sample is not None
-    units = sorted(coding.sample.strata)
-    counted = Counter(coding.sample.strata.values())
-    names = [name for name in coding.sample.sizes if name in counted]
+def _codes(coding: CodingPass, sample: Sample, inside: frozenset[Unit], frame: str) -> Floats:
+    """Codes of the sample's units, in order; 0 outside of the part."""
+    return np.array([u in inside and coding.codes[u].has(frame) for u in sorted(sample.strata)], dtype=float)
 
-    def codes(coder: Coding) -> Floats:
-        return np.array([u in inside and frame in (coder.codes[u].frames or ()) for u in units], dtype=float)
 
-    return corrected(
-        codes(coding),
-        codes(machine),
-        np.array([names.index(coding.sample.strata[u]) for u in units], dtype=np.int64),
-        np.array([coding.sample.sizes[name] for name in names], dtype=float),
-        marked / of,
-        of,
-        method.level,
-    )
+def _strata(sample: Sample) -> tuple[NDArray[np.int64], Floats]:
+    """Number of the stratum of each of the sample's units, in order, and the sizes of the strata that have any."""
+    counts = Counter(sample.strata.values())
+    names = [name for name in sample.sizes if name in counts]
+    numbers = np.array([names.index(sample.strata[unit]) for unit in sorted(sample.strata)], dtype=np.int64)
+    return numbers, np.array([sample.sizes[name] for name in names], dtype=float)

@@ -1,13 +1,13 @@
-"""Coding sheets that `python -m rejoinder sheet` drew and people filled in: one row a statement, yes or no a frame."""
+"""Coding sheets that `python -m rejoinder sheet` drew and people filled in: a row a statement, yes or no a frame."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rejoinder.agreement import files, gold
-from rejoinder.agreement.files import GoldError, Row
-from rejoinder.agreement.gold import Code, Coding, LeftOut, Sample, Unit, Units
+from rejoinder.agreement.files import GoldError, GoldFile, GoldRow
+from rejoinder.agreement.gold import ANOTHER_CODEBOOK, CUT_DIFFERENTLY, CodableUnits, list_absent_articles
+from rejoinder.agreement.model import Code, CodingPass, Sample, SkippedRows, Unit
 
 ROW, STRATUM, DESIGN = "row", "stratum", "design"
 FIXED = (ROW, "article_id", "sent_id", "context", "speaker", "side", "form", "text")  # before the frames
@@ -42,62 +42,80 @@ class Design:
 
     @classmethod
     def parse(cls, where: str, text: str) -> "Design":
-        """The design that a cell holds.
+        """Parse the design that a cell holds.
+
+        Args:
+            where: file and line of the cell, for errors.
+            text: of the cell.
 
         Raises:
             GoldError: the cell was edited.
         """
-        found = _DESIGN.fullmatch(text)
-        if not found:
+        match = _DESIGN.fullmatch(text)
+        if not match:
             raise GoldError(f"{where}: column '{DESIGN}' was edited: got {text!r}; copy it from another row.")
-        sizes = {name: int(size) for name, size in (part.split(":") for part in found[3].split(","))}
+        sizes = {name: int(size) for name, size in (part.split(":") for part in match[3].split(","))}
         return cls(
-            rows=int(found[1]), seed=int(found[2]), sizes=sizes, frames=tuple(found[4].split()), population=found[5]
+            rows=int(match[1]), seed=int(match[2]), sizes=sizes, frames=tuple(match[4].split()), population=match[5]
         )
 
 
 def read_sheet(
-    table: files.Table, units: Units, frames: Sequence[str], drawn_from: str
-) -> tuple[Coding, list[LeftOut]]:
-    """A filled sheet as a coding pass; `drawn_from` is the fingerprint of this run's statements.
+    table: GoldFile, units: CodableUnits, frames: Sequence[str], drawn_from: str
+) -> tuple[CodingPass, list[SkippedRows]]:
+    """Read a filled sheet as a coding pass.
 
     Speaker and form were printed for the coder to read, not coded. A row with no frame filled in is not coded yet.
+
+    Args:
+        table: the file.
+        units: the statements of this run.
+        frames: names of the codebook's frames.
+        drawn_from: fingerprint of this run's statements.
+
+    Returns:
+        The pass, and its rows that cannot be compared in this run.
 
     Raises:
         GoldError: a row that is missing, half filled or given twice, a cell that is neither yes nor no, an edited text.
     """
-    design = _design(table)
-    rows = _numbered(table, design)
-    left_out = gold.absent(table.path, [row.cells["article_id"] for row in rows.values()], units)
+    design = _read_design(table)
+    rows = _number_rows(table, design)
+    skipped = list_absent_articles(table.path, [row.cells["article_id"] for row in rows.values()], units)
     if set(design.frames) != set(frames):
-        reason = gold.ANOTHER_CODEBOOK + ", ".join(design.frames)
-        return Coding(name=table.coder, codes={}), [*left_out, LeftOut(item=f"{table.path}: frames", reason=reason)]
+        reason = ANOTHER_CODEBOOK + ", ".join(design.frames)
+        return CodingPass(name=table.coder, codes={}), [
+            *skipped,
+            SkippedRows(item=f"{table.path}: frames", reason=reason),
+        ]
+    answers = {number: _read_answers(row, frames) for number, row in rows.items()}
     codes: dict[Unit, Code] = {}
     strata: dict[Unit, str] = {}
-    empty, cut, unknown = [], 0, 0
-    for number, row in rows.items():
-        marked = _marked(row, frames)
-        if marked is None:
-            empty.append(number)
-        if row.cells["article_id"] not in units.texts:
-            unknown += 1
-            continue
-        unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
+    recut = 0
+    present = {number: row for number, row in rows.items() if row.cells["article_id"] in units.texts}
+    for number, row in present.items():
+        unit, marked = (
+            units.find(row.where, *(row.cells[name] for name in ("article_id", "sent_id", "text"))),
+            answers[number],
+        )
         if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
-            cut += 1
+            recut += 1
         elif marked is not None:
             codes[unit] = Code(speaker="", form="", frames=marked)
             strata[unit] = row.cells[STRATUM]
+    empty = [number for number, marked in answers.items() if marked is None]
     if empty:
-        left_out.append(LeftOut(item=f"{table.path}: {len(empty)} empty row(s)", reason="not coded yet"))
-    if cut:
-        left_out.append(LeftOut(item=f"{table.path}: {cut} row(s)", reason=gold.CUT))
-    flaw = _flaw(design, cut + unknown, drawn_from, empty, Counter(strata.values()))
-    return Coding(name=table.coder, codes=codes, sample=Sample(strata=strata, sizes=design.sizes, flaw=flaw)), left_out
+        skipped.append(SkippedRows(item=f"{table.path}: {len(empty)} empty row(s)", reason="not coded yet"))
+    if recut:
+        skipped.append(SkippedRows(item=f"{table.path}: {recut} row(s)", reason=CUT_DIFFERENTLY))
+    lost = recut + len(rows) - len(present)
+    flaw = _find_flaw(design, lost, drawn_from, empty, Counter(strata.values()))
+    sample = Sample(strata=strata, sizes=design.sizes, flaw=flaw)
+    return CodingPass(name=table.coder, codes=codes, sample=sample), skipped
 
 
-def _design(table: files.Table) -> Design:
-    """The design of a sheet, alike in all its rows."""
+def _read_design(table: GoldFile) -> Design:
+    """The design of a sheet, the same in all its rows."""
     table.require([*FIXED, STRATUM, DESIGN])
     if not table.rows:
         raise GoldError(f"{table.path}: the sheet has no rows; restore them, or draw the sheet again.")
@@ -112,33 +130,33 @@ def _design(table: files.Table) -> Design:
     return design
 
 
-def _numbered(table: files.Table, design: Design) -> dict[int, Row]:
+def _number_rows(table: GoldFile, design: Design) -> dict[int, GoldRow]:
     """The rows of a sheet by their number, in its order; a spreadsheet may have sorted them otherwise."""
-    made: dict[int, Row] = {}
+    rows: dict[int, GoldRow] = {}
     for row in table.rows:
         number = int(row.cells[ROW]) if row.cells[ROW].isdecimal() else 0
         if not 1 <= number <= design.rows:
             got = row.cells[ROW]
             raise GoldError(f"{row.where}: '{ROW}' must be 1 to {design.rows}. Got {got!r} instead; restore it.")
-        if number in made:
+        if number in rows:
             raise GoldError(f"{row.where}: row {number} of the sheet is there twice; keep one of the two.")
         if row.cells[STRATUM] not in design.sizes:
             raise GoldError(
                 f"{row.where}: '{STRATUM}' must be one of {', '.join(design.sizes)}."
                 f" Got {row.cells[STRATUM]!r} instead; restore it."
             )
-        made[number] = row
-    missing = [str(number) for number in range(1, design.rows + 1) if number not in made]
+        rows[number] = row
+    missing = [str(number) for number in range(1, design.rows + 1) if number not in rows]
     if missing:
-        shown = ", ".join(missing[:5]) + (" and others" if len(missing) > 5 else "")
+        listed = ", ".join(missing[:5]) + (" and others" if len(missing) > 5 else "")
         raise GoldError(
-            f"{table.path}: expected {design.rows} rows, found {len(made)}: row {shown} of the sheet missing;"
+            f"{table.path}: expected {design.rows} rows, found {len(rows)}: row {listed} of the sheet missing;"
             " restore them, rows that are not coded may stay empty."
         )
-    return dict(sorted(made.items()))
+    return dict(sorted(rows.items()))
 
 
-def _marked(row: Row, frames: Sequence[str]) -> frozenset[str] | None:
+def _read_answers(row: GoldRow, frames: Sequence[str]) -> frozenset[str] | None:
     """The frames a coder said yes to; None where nothing was filled in."""
     answers = {frame: row.cells[frame].casefold() for frame in frames}
     for frame, answer in answers.items():
@@ -155,7 +173,7 @@ def _marked(row: Row, frames: Sequence[str]) -> frozenset[str] | None:
     return None if open_frames else frozenset(frame for frame, answer in answers.items() if answer == YES)
 
 
-def _flaw(design: Design, lost: int, drawn_from: str, empty: Sequence[int], coded: Mapping[str, int]) -> str:
+def _find_flaw(design: Design, lost: int, drawn_from: str, empty: Sequence[int], coded: Mapping[str, int]) -> str:
     """Why the rows coded are no random sample of this run's statements; "" where they are.
 
     The sheet is in random order, so that a coder who stops early leaves a random sample; one who skips rows does not.

@@ -19,13 +19,13 @@ class SheetError(ValueError):
 class Draw:
     """A stratified random sample of statements, drawn without return.
 
-    A statement's stratum is the rarest frame the machine gives it, or none: frames are rare, and a plain random sample
-    would hold too few of each to tell how often the machine is right. Outlets, sides and forms are drawn as often as
-    they come. Half of the rows are shared out evenly over the strata, half by their size; `LEAST` of each at the least.
+    A statement's stratum is the rarest frame the machine gives it, or none. Frames are rare: a plain random sample
+    would hold too few of each to tell how often the machine is right. Outlets, sides and forms are drawn as they come.
+    Half of the rows are shared out evenly over the strata, half by their size, and at least `LEAST` go to each.
 
     Attributes:
-        n: rows wanted, at least `LEAST` for each stratum; of fewer statements all are taken.
-        seed: what the draw is made with.
+        n: rows of the sheet, at least `LEAST` for each stratum; of fewer statements all are drawn.
+        seed: of the draw.
     """
 
     n: int
@@ -34,19 +34,27 @@ class Draw:
     def __call__(
         self, marked: Mapping[str, frozenset[str]], frames: Sequence[str]
     ) -> tuple[dict[str, str], dict[str, int]]:
-        """The stratum of each statement drawn, by statement_id in random order, and the size of each stratum.
+        """Draw statements.
 
-        `marked` gives the machine's frames of each statement that can be drawn. Strata are letters, shuffled with the
-        seed, so that they tell the coder nothing.
+        Args:
+            marked: the machine's frames of each statement that can be drawn, by statement_id.
+            frames: names of the codebook's frames.
+
+        Returns:
+            The stratum of each statement drawn, by statement_id in random order, and the size of each stratum. Strata
+            are letters, shuffled with the seed, so that they tell the coder nothing.
+
+        Raises:
+            SheetError: too few rows for the strata.
         """
-        common = Counter(frame for given in marked.values() for frame in given)
+        counts = Counter(frame for own in marked.values() for frame in own)
         generator = random.Random(self.seed)
-        kinds: dict[str, list[str]] = {}
+        rarest: dict[str, list[str]] = {}
         for statement_id in sorted(marked):
-            kind = min(marked[statement_id], key=lambda f: (common[f], frames.index(f)), default=NO_FRAME)
-            kinds.setdefault(kind, []).append(statement_id)
-        order = generator.sample(sorted(kinds), len(kinds))
-        strata = {_letters(number): kinds[kind] for number, kind in enumerate(order)}
+            frame = min(marked[statement_id], key=lambda f: (counts[f], frames.index(f)), default=NO_FRAME)
+            rarest.setdefault(frame, []).append(statement_id)
+        order = generator.sample(sorted(rarest), len(rarest))
+        strata = {_letters(number): rarest[frame] for number, frame in enumerate(order)}
         sizes = {stratum: len(members) for stratum, members in strata.items()}
         drawn = {
             statement_id: stratum
@@ -56,7 +64,10 @@ class Draw:
         return {key: drawn[key] for key in generator.sample(list(drawn), len(drawn))}, sizes
 
     def allocate(self, sizes: Mapping[str, int]) -> dict[str, int]:
-        """Rows for each stratum, together `n` or, where that is less, all statements.
+        """Share out the rows over strata: together `n` or, where that is less, all statements.
+
+        Args:
+            sizes: statements in each stratum.
 
         Raises:
             SheetError: too few rows for the strata.
@@ -67,11 +78,11 @@ class Draw:
                 f"--n must be at least {max(least, 1)}, {LEAST} for each of {len(sizes)} strata. Got {self.n} instead."
             )
         total = sum(sizes.values())
-        wanted = {s: self.n / 2 / len(sizes) + self.n / 2 * size / total for s, size in sizes.items()}
+        ideal = {s: self.n / 2 / len(sizes) + self.n / 2 * size / total for s, size in sizes.items()}
         rows = {stratum: min(size, LEAST) for stratum, size in sizes.items()}
-        for _ in range(min(self.n, total) - sum(rows.values())):  # one row after the other, where most are wanting
+        for _ in range(min(self.n, total) - sum(rows.values())):  # one row after the other, where most are missing
             free = [stratum for stratum in sizes if rows[stratum] < sizes[stratum]]
-            rows[max(free, key=lambda stratum: (wanted[stratum] - rows[stratum], stratum))] += 1
+            rows[max(free, key=lambda stratum: (ideal[stratum] - rows[stratum], stratum))] += 1
         return rows
 
 

@@ -15,8 +15,17 @@ _HIDDEN = ("article_id", "sent_id", STRATUM, DESIGN)
 _OPEN = "note"  # a column the coder may write in, beside the frames
 
 
-def workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str | int]], codebook: Codebook) -> bytes:
-    """The sheet `coding` with a drop-down in each frame's cells, and the sheet `codebook`; the same bytes each time."""
+def build_workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str | int]], codebook: Codebook) -> bytes:
+    """Build a workbook of the sheets `coding`, with a drop-down in each frame's cells, and `codebook`.
+
+    Args:
+        columns: of the coding sheet, in order.
+        rows: its cells by column.
+        codebook: the frames to code.
+
+    Returns:
+        The file, the same bytes for the same rows.
+    """
     from openpyxl import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -39,10 +48,10 @@ def workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str | int]], co
     coding.protection.enable()  # without a password: it guards against slips, not against intent
     coding.protection.formatColumns = False
     guide = book.create_sheet("codebook")
-    _fill(guide, _guide(codebook))
+    _fill(guide, _describe_codebook(codebook))
     for letter in "ABCDE":
         guide.column_dimensions[letter].width = 45 if letter != "A" else 16
-    return _pinned(book)
+    return _save_reproducibly(book)
 
 
 def _fill(sheet: Any, lines: Sequence[Sequence[str | int]]) -> None:
@@ -70,7 +79,7 @@ def _unlock(sheet: Any, column: int) -> None:
         sheet.cell(y, column).protection = Protection(locked=False)
 
 
-def _guide(codebook: Codebook) -> list[list[str]]:
+def _describe_codebook(codebook: Codebook) -> list[list[str]]:
     """The codebook as coders read it, and how to fill in the sheet."""
     lines = []
     for name, frame in codebook.frames.items():
@@ -84,15 +93,15 @@ def _guide(codebook: Codebook) -> list[list[str]]:
     ]
 
 
-def _pinned(book: Any) -> bytes:
-    """The workbook's bytes with the times of its making pinned."""
+def _save_reproducibly(book: Any) -> bytes:
+    """The workbook's bytes, with the times of creation set to a constant."""
     from openpyxl.writer.excel import ExcelWriter
 
     book.properties.created = book.properties.modified = datetime.datetime(*_EPOCH[:3])
-    dated, made = io.BytesIO(), io.BytesIO()
+    dated, undated = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(dated, "w") as archive:
         ExcelWriter(book, archive).save()
-    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return undated.getvalue()

@@ -1,0 +1,62 @@
+"""The machine as one of the coders."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rejoinder.agreement.files import MACHINE
+from rejoinder.agreement.model import Code, CodingPass, Unit
+from rejoinder.agreement.rows import CodedStatement, FrameDecision
+
+
+@dataclass(frozen=True, kw_only=True)
+class MachineCoding:
+    """What the machine says of the articles that passes code.
+
+    Attributes:
+        coding: its codes.
+        statements: their rows by unit.
+        scores: in [0, 1], by frame and unit.
+        thresholds: score from which a frame is assigned, by frame.
+    """
+
+    coding: CodingPass
+    statements: Mapping[Unit, CodedStatement]
+    scores: Mapping[str, Mapping[Unit, float]]
+    thresholds: Mapping[str, float]
+
+
+def build_machine_coding(
+    statements: Sequence[CodedStatement], decisions: Sequence[FrameDecision], frames: Sequence[str]
+) -> MachineCoding:
+    """Build the machine's coding from rows of the statements and frames tables; `frames` are the codebook's."""
+    units = {row["statement_id"]: (row["article_id"], row["sent_id"]) for row in statements}
+    ours = [row for row in decisions if row["frame"] in frames]
+    scores: dict[str, dict[Unit, float]] = {}
+    for row in ours:
+        if row["statement_id"] in units:
+            scores.setdefault(row["frame"], {})[units[row["statement_id"]]] = row["score"]
+    return MachineCoding(
+        coding=code_by_machine(statements, decisions),
+        statements={(row["article_id"], row["sent_id"]): row for row in statements},
+        scores=scores,
+        thresholds={row["frame"]: row["threshold"] for row in ours},
+    )
+
+
+def code_by_machine(statements: Iterable[CodedStatement], decisions: Iterable[FrameDecision]) -> CodingPass:
+    """The machine's codes as a coding pass; credit lines have none."""
+    marked: dict[str, set[str]] = {}
+    for decision in decisions:
+        frames = marked.setdefault(decision["statement_id"], set())
+        if decision["decision"]:
+            frames.add(decision["frame"])
+    codes = {
+        (row["article_id"], row["sent_id"]): Code(
+            speaker=row["speaker"] or "",
+            form=row["form"] or "",
+            frames=frozenset(marked[row["statement_id"]]) if row["statement_id"] in marked else None,
+        )
+        for row in statements
+        if row["unit"] != "credit"
+    }
+    return CodingPass(name=MACHINE, codes=codes)

@@ -1,0 +1,151 @@
+"""Stage `agreement`: the machine's coding against every coding pass, and the passes against each other."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pyarrow as pa
+
+from rejoinder import paths, schema, tables
+from rejoinder.agreement import calibration
+from rejoinder.agreement.compare import Agreement
+from rejoinder.agreement.confusion import compute_confusions
+from rejoinder.agreement.files import ENDINGS, GoldError, GoldFile, read_gold_file
+from rejoinder.agreement.gold import CodableUnits, read_pass
+from rejoinder.agreement.machine import MachineCoding, build_machine_coding
+from rejoinder.agreement.model import CodingPass, SkippedRows
+from rejoinder.agreement.population import Population, count_population
+from rejoinder.agreement.prevalence import compute_prevalence
+from rejoinder.agreement.rows import CodedStatement, OutOfFoldScore
+from rejoinder.agreement.sheets import DESIGN, read_sheet
+from rejoinder.codebook import Codebook
+from rejoinder.config import Run
+
+_METRICS = {"frames": ("f1", "alpha"), "form": ("kappa",), "speaker": ("equal",)}  # by variable
+
+TableContent = tuple[Sequence[Mapping[str, Any]], pa.Schema]
+
+
+def main(run: Run) -> None:
+    """Compare seeds/gold with data/statements and data/frames; write data/agreement and reports/metrics."""
+    method: Agreement = run.load("agreement")
+    codebook: Codebook = run.load("codebook")
+    gold_files = _read_gold_files()
+    articles = {row.cells.get("article_id", "") for file in gold_files for row in file.rows}
+    statements: list[Any] = tables.read_rows(paths.STATEMENTS, articles)
+    decisions: list[Any] = tables.read_rows(paths.FRAMES, articles)
+    names = tables.list_partitions(paths.STATEMENTS)
+    datasets = (paths.STATEMENTS, paths.FRAMES)
+    population = count_population(tuple(tables.read_partition(d, name) for d in datasets) for name in names)
+    frames = list(codebook.frames)
+    passes, skipped = _read_passes(gold_files, statements, frames, population.fingerprint)
+    machine = build_machine_coding(statements, decisions, frames)
+    out_of_fold = _read_out_of_fold(names)
+    built = build_tables(method, machine, passes, population, frames, run.seed, out_of_fold)
+    for name, (rows, columns) in built.items():
+        _write(name, rows, columns)
+    left_out = [{"item": rows.item, "stage": "agreement", "reason": rows.reason} for rows in skipped]
+    _write("left_out", left_out, schema.LEFT_OUT)
+    metrics = _summarise(built[""][0], passes)
+    tables.write_text(paths.METRICS / "agreement.json", json.dumps(metrics, indent=2, ensure_ascii=False))
+    print(f"agreement: {len(passes)} coding pass(es), {len(skipped)} item(s) left out")
+
+
+def build_tables(
+    method: Agreement,
+    machine: MachineCoding,
+    passes: Sequence[CodingPass],
+    population: Population,
+    frames: Sequence[str],
+    seed: int,
+    out_of_fold: Sequence[OutOfFoldScore] = (),
+) -> dict[str, TableContent]:
+    """Compute the stage's tables.
+
+    Args:
+        method: the settings.
+        machine: the machine's coding of the articles that passes code.
+        passes: coding passes.
+        population: all statements of the run.
+        frames: names of the codebook's frames.
+        seed: of the resamples.
+        out_of_fold: scores of the training statements by the coder in use.
+
+    Returns:
+        Rows and columns by the name of their dataset within data/agreement, "" for the main one.
+    """
+    framed = [coding for coding in passes if coding.has_frames]
+    judged = list(calibration.judge_by_passes(machine, framed))
+    curves = [row for part in judged for row in calibration.compute_curve(part, machine.thresholds[part.frame])]
+    judged += calibration.judge_by_validation(out_of_fold, frames)
+    bins = [row for part in judged for row in calibration.compute_reliability(part, method)]
+    shares = [row for one in framed for row in compute_prevalence(machine, one, population, frames, method)]
+    return {
+        "": (method([machine.coding, *passes], frames, seed), schema.AGREEMENT),
+        "articles": (_count_passes(passes), schema.GOLD_ARTICLES),
+        "confusion": (compute_confusions(machine, passes, method.examples), schema.CONFUSION),
+        "thresholds": (curves, schema.THRESHOLDS),
+        "calibration": ([calibration.compute_calibration(part, method, seed) for part in judged], schema.CALIBRATION),
+        "reliability": (bins, schema.RELIABILITY),
+        "prevalence": (shares, schema.PREVALENCE),
+    }
+
+
+def _read_gold_files() -> list[GoldFile]:
+    """The files of seeds/gold by path; "~$" is how Excel begins the lock beside a workbook that is open."""
+    files = [p for ending in ENDINGS for p in paths.GOLD.glob(f"*{ending}") if not p.name.startswith("~$")]
+    for path, following in pairwise(sorted(files, key=lambda p: p.stem)):
+        if path.stem == following.stem:
+            raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
+    return [read_gold_file(path.as_posix(), path.read_bytes()) for path in sorted(files)]
+
+
+def _read_passes(
+    files: Iterable[GoldFile], statements: Iterable[CodedStatement], frames: Sequence[str], drawn_from: str
+) -> tuple[list[CodingPass], list[SkippedRows]]:
+    """Coding passes that hold codes, and rows that are not compared; a file with a design is a sheet."""
+    texts: dict[str, dict[int, str]] = {}
+    credit_lines = set()
+    for row in statements:
+        texts.setdefault(row["article_id"], {})[row["sent_id"]] = row["text"]
+        if row["unit"] == "credit":
+            credit_lines.add((row["article_id"], row["sent_id"]))
+    units = CodableUnits(texts, frozenset(credit_lines))
+    contents = [
+        read_sheet(file, units, frames, drawn_from) if DESIGN in file.columns else read_pass(file, units, frames)
+        for file in files
+    ]
+    passes = [coding for coding, _ in contents if coding.codes]
+    return passes, [rows for _, skipped in contents for rows in skipped]
+
+
+def _read_out_of_fold(partitions: Sequence[str]) -> list[Any]:
+    """Scores of the training statements by the variant that coded this run."""
+    used = set(tables.read_partition(paths.FRAMES, partitions[0])["variant"].to_pylist()) if partitions else set()
+    return [row for row in tables.read(paths.CODER / "out_of_fold").to_pylist() if row["variant"] in used]
+
+
+def _count_passes(passes: Iterable[CodingPass]) -> list[dict[str, Any]]:
+    """Rows of `GOLD_ARTICLES`: the articles that coding passes hold codes of."""
+    counts = Counter(article for coding in passes for article in {article for article, _ in coding.codes})
+    return [{"article_id": article, "passes": n} for article, n in counts.items()]
+
+
+def _summarise(rows: Iterable[Mapping[str, Any]], passes: Sequence[CodingPass]) -> dict[str, float | int | None]:
+    """The few numbers of `dvc metrics show`, flat and sorted: "machine:pass-1:f1:denial" and the like."""
+    metrics: dict[str, float | int | None] = {
+        "n": len({unit for coding in passes for unit in coding.codes}),
+        "passes": len(passes),
+    }
+    for row in rows:
+        overall = row["category"] in ("macro", "micro", "")
+        if row["measure"] in _METRICS[row["variable"]] and (overall or row["measure"] == "f1"):
+            category = row["category"] or row["variable"]
+            metrics[f"{row['first']}:{row['second']}:{row['measure']}:{category}"] = row["value"]
+    return dict(sorted(metrics.items()))
+
+
+def _write(name: str, rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> None:
+    tables.write_partition(paths.AGREEMENT / name, tables.name_partition(0), tables.build_table(rows, columns))

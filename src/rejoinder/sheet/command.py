@@ -1,0 +1,98 @@
+"""Command `sheet`: draw statements at random for people to code, and write them as a coding sheet.
+
+`python -m rejoinder sheet --n 200 --seed 13` is no stage: it reads what a run made and writes outside of it. The sheet,
+filled in and put into seeds/gold, is what `dvc repro` reads.
+"""
+
+import argparse
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rejoinder import paths, tables
+from rejoinder.agreement.population import count_population
+from rejoinder.agreement.sheets import Design
+from rejoinder.codebook import Codebook
+from rejoinder.config import Run
+from rejoinder.sheet.draw import Draw, SheetError
+from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
+from rejoinder.sheet.workbook import build_workbook
+
+_FOLDER = Path("sheets")
+
+
+def main(arguments: Sequence[str], run: Run) -> None:
+    """Draw from data/statements and data/frames; write the sheet as CSV and as a workbook.
+
+    Raises:
+        SheetError: there are no statements, too few rows for the strata, or a frame named as a column.
+    """
+    options = _parse_options(arguments, run.seed)
+    codebook: Codebook = run.load("codebook")
+    frames = tuple(codebook.frames)
+    clashing = [name for name in list_columns((), False) if name in frames]
+    if clashing:
+        raise SheetError(
+            f"conf/codebook: frame {clashing[0]!r} is the name of a column of the sheet; rename the frame."
+        )
+    marked = _read_marks()
+    drawn, sizes = Draw(n=options.n, seed=options.seed)(marked, frames)
+    population = count_population(_read_partitions()).fingerprint
+    design = Design(rows=len(drawn), seed=options.seed, sizes=sizes, frames=frames, population=population)
+    statements = _read_articles({statement_id.rpartition("/")[0] for statement_id in drawn})
+    by_id = {statement["statement_id"]: statement for statement in statements}
+    rows = list(build_rows(drawn, design, by_id, collect_contexts(statements), marked if options.codes else None))
+    columns = list_columns(frames, options.codes)
+    stem = options.out / f"sheet-n{len(drawn)}-seed{options.seed}"
+    tables.write_text(stem.with_suffix(".csv"), _format_csv(columns, rows))
+    stem.with_suffix(".xlsx").write_bytes(build_workbook(columns, rows, codebook))
+    print(f"sheet: {len(drawn)} of {len(marked)} statements in {stem}.xlsx and {stem}.csv")
+
+
+def _parse_options(arguments: Sequence[str], seed: int) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m rejoinder sheet", description="Draw statements at random for people to code."
+    )
+    parser.add_argument("--n", type=int, default=200, help="rows of the sheet (default: 200)")
+    parser.add_argument("--seed", type=int, default=seed, help=f"what the draw is made with (params.yaml: {seed})")
+    parser.add_argument("--codes", action="store_true", help="show the machine's codes, which sway coders")
+    parser.add_argument("--out", type=Path, default=_FOLDER, help=f"folder to write to (default: {_FOLDER})")
+    return parser.parse_args(arguments)
+
+
+def _read_partitions() -> Iterable[tuple[pa.Table, pa.Table]]:
+    """The statements and frames tables, partition by partition."""
+    names = tables.list_partitions(paths.FRAMES)
+    if not names:
+        raise SheetError(f"{paths.FRAMES}: there are no statements to draw from; run `dvc repro` first.")
+    return ((tables.read_partition(paths.STATEMENTS, n), tables.read_partition(paths.FRAMES, n)) for n in names)
+
+
+def _read_marks() -> dict[str, frozenset[str]]:
+    """The machine's frames of each statement that can be coded, by statement_id."""
+    marked: dict[str, set[str]] = {}
+    for statements, frames in _read_partitions():
+        for statement_id in statements.filter(pc.field("unit") != "credit")["statement_id"].to_pylist():
+            marked[statement_id] = set()
+        decided = frames.filter(pc.field("decision"))
+        for statement_id, frame in zip(*(decided[c].to_pylist() for c in ("statement_id", "frame")), strict=True):
+            marked[statement_id].add(frame)
+    return {statement_id: frozenset(frames) for statement_id, frames in marked.items()}
+
+
+def _read_articles(articles: set[str]) -> list[Any]:
+    """Statements of some articles, in order of the text."""
+    return sorted(tables.read_rows(paths.STATEMENTS, articles), key=lambda row: (row["article_id"], row["sent_id"]))
+
+
+def _format_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str | int]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,98 @@
+"""Shares corrected for the machine's errors: worked examples, coverage, and why they are withheld."""
+
+import numpy as np
+import pytest
+
+from rejoinder.agreement.machine import MachineCoding
+from rejoinder.agreement.model import CodingPass
+from rejoinder.agreement.population import Population
+from rejoinder.agreement.prevalence import compute_prevalence, correct_share
+from tests.support.coding import build_method, build_population, draw_sample, mark_units
+
+
+def shares(machine: CodingPass, coder: CodingPass, population: Population) -> dict[str, dict[str, object]]:
+    statements = {unit: {"side": "north" if number % 2 else None} for number, unit in enumerate(sorted(machine.codes))}
+    coding = MachineCoding(coding=machine, statements=statements, scores={}, thresholds={})
+    return {row["side"]: row for row in compute_prevalence(coding, coder, population, ["denial"], build_method())}
+
+
+def test_corrected_share_adds_what_the_machine_misses_and_takes_off_its_false_alarms() -> None:
+    """10 of 100 are marked, 2 of them wrongly; 1 of 10 unmarked ones coded is missed, so 9 of 90: 8 + 9 of 100."""
+    machine, ann = draw_sample({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
+    row = shares(machine, ann, build_population(100, 10))[""]
+    assert (row["machine"], row["corrected"], row["n"], row["statements"]) == (0.1, 0.17, 20, 100)
+    assert row["low"] < 0.17 < row["high"]
+
+
+def test_corrected_share_of_one_stratum_is_prediction_powered_inference() -> None:
+    """n = 100 of 10,000: lambda is the slope, the share lambda * machine's + mean of what it leaves (PPI++, eq. 5)."""
+    machine, ann = draw_sample({"A": (20, 10, 5, 65)}, {"A": 10_000})
+    row = shares(machine, ann, build_population(10_000, 2_800))[""]
+    y, m = np.repeat([1, 0, 1, 0], [20, 10, 5, 65]), np.repeat([1, 1, 0, 0], [20, 10, 5, 65])
+    slope = np.cov(y, m)[0, 1] / m.var(ddof=1)
+    value = slope * 0.28 + (y - slope * m).mean()
+    error = np.sqrt((1 - 0.01) / 100 * ((y - slope * m).var(ddof=1) + 0.01))
+    assert row["tuning"] == round(slope, 4)
+    assert row["corrected"] == round(value, 4)
+    assert (row["low"], row["high"]) == (
+        pytest.approx(value - 1.95996 * error, abs=1e-4),
+        pytest.approx(value + 1.95996 * error, abs=1e-4),
+    )
+
+
+def test_machine_that_says_nothing_of_the_coder_is_not_relied_on() -> None:
+    machine, ann = draw_sample({"A": (10, 10, 10, 10)}, {"A": 1_000})
+    row = shares(machine, ann, build_population(1_000, 900))[""]
+    assert (row["tuning"], row["corrected"]) == (0.0, 0.5)
+
+
+def test_interval_of_a_machine_without_a_seen_error_has_a_width() -> None:
+    machine, ann = draw_sample({"A": (5, 0, 0, 95)}, {"A": 10_000})
+    row = shares(machine, ann, build_population(10_000, 500))[""]
+    assert row["corrected"] == 0.05
+    assert row["high"] - row["low"] > 0.03
+
+
+def test_interval_covers_the_true_share_about_as_often_as_it_says() -> None:
+    """Of 300 samples; truth is clustered by article, which the random draw makes harmless."""
+    rng = np.random.default_rng(3)
+    truth = (rng.random(2_000) < rng.beta(0.6, 2.4, 100).repeat(20)).astype(float)
+    marked = np.where(rng.random(2_000) < 0.2, 1 - truth, truth)
+    covered = 0
+    for _ in range(300):
+        rows = [rng.choice(np.flatnonzero(marked == mark), 75, replace=False) for mark in (0, 1)]
+        strata, sizes = np.repeat([0, 1], 75), np.array([(marked == 0).sum(), (marked == 1).sum()], dtype=float)
+        drawn = np.concatenate(rows)
+        estimate = correct_share(truth[drawn], marked[drawn], strata, sizes, float(marked.mean()), 2_000, 0.95)
+        covered += estimate.low <= truth.mean() <= estimate.high
+    assert 0.91 <= covered / 300 <= 0.99
+
+
+def test_share_is_given_for_each_of_several_sides() -> None:
+    machine, ann = draw_sample({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
+    sides = Population(
+        statements={"": 100, "north": 50, "no side": 50},
+        marked={("", "denial"): 10, ("north", "denial"): 5, ("no side", "denial"): 5},
+        fingerprint="",
+    )
+    rows = shares(machine, ann, sides)
+    assert list(rows) == ["", "no side", "north"]
+    assert [(row["n"], row["statements"]) for row in rows.values()] == [(20, 100), (10, 50), (10, 50)]
+    assert rows["north"]["corrected"] == pytest.approx(2 * 0.17 - rows["no side"]["corrected"], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("coder", "statements", "reason"),
+    [
+        pytest.param(mark_units("ann", *["-"] * 4), 4, "every statement is coded", id="nothing left"),
+        pytest.param(mark_units("ann", *["-"] * 4), 9, "were not drawn at random", id="whole articles"),
+        pytest.param(
+            draw_sample({"A": (1, 1, 0, 0)}, {"A": 9})[1], 9, "2 statement(s) coded, fewer than 4", id="too few"
+        ),
+        pytest.param(draw_sample({"A": (4, 4, 0, 0)}, {"A": 9}, "a flaw")[1], 9, "withheld: a flaw", id="no sample"),
+    ],
+)
+def test_corrected_share_is_withheld_with_its_reason(coder: CodingPass, statements: int, reason: str) -> None:
+    row = shares(CodingPass(name="machine", codes=coder.codes), coder, build_population(statements, 1))[""]
+    assert row.get("corrected") is None
+    assert reason in str(row["note"])
