@@ -21,7 +21,7 @@ from rejoinder import config, paths, stances, tables
 from rejoinder.measures import bootstrap_interval
 from rejoinder.stances import network
 from rejoinder.stances.embedding import LEAST_DROP
-from rejoinder.stances.model import Judgement, PolarityLexicon, TargetInStatement
+from rejoinder.stances.model import Judgement, TargetInStatement
 from rejoinder.stances.targets import find_head
 from rejoinder.syntax import Sentence, Word, build_sentences
 
@@ -31,22 +31,22 @@ _TRIED = (1, 2, 3, 4, 6)
 
 
 class Collector:
-    """A method that judges nothing and keeps what it was to judge."""
+    """Judges nothing and keeps what it was to judge."""
 
     def __init__(self) -> None:
         self.targets: list[TargetInStatement] = []
 
-    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
+    def __call__(self, targets: Sequence[TargetInStatement]) -> list[Judgement]:
         self.targets += targets
         return [Judgement(score=0.0, label="neutral", evidence=(), rule="") for _ in targets]
 
 
 def collect_targets(run: config.Run) -> list[TargetInStatement]:
     """Collect the targets of a project's statements, in order."""
-    method = Collector()
+    collector = Collector()
     statements, parses = tables.read(paths.STATEMENTS).to_pylist(), build_sentences(tables.read(paths.PARSES))
-    stances.code_stances(statements, parses, stances.load_target_finder(run), method, {})
-    return method.targets
+    stances.code_stances(statements, parses, stances.load_target_finder(run), collector)
+    return collector.targets
 
 
 def count_steps(sentence: Sentence, one: Word, other: Word) -> int:

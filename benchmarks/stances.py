@@ -21,7 +21,6 @@ import numpy.typing as npt
 from rejoinder import config, stances
 from rejoinder.measures import bootstrap_interval, equal, f1_by_category
 from rejoinder.stances import network
-from rejoinder.stances.lexicon import read_polarity
 from rejoinder.stances.model import TargetInStatement
 from rejoinder.stances.targets import TargetMention
 from rejoinder.syntax import Sentence, build_sentences_from_rows
@@ -70,7 +69,7 @@ def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int,
     for sentence in build_sentences_from_rows(rows):
         parses.setdefault(sentence.article_id, []).append(sentence)
     located = [_locate(target, parses[f"{target.row:06d}"]) for target in targets]
-    judgements = method(located, read_polarity(stances.POLARITY))
+    judgements = method.prepare()(located)
     return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements]
 
 

@@ -24,7 +24,7 @@ WORDS = {
     ("willing", "ADJ"): [PolarityEntry(polarity=0.7, role="object")],
     ("help", "VERB"): [PolarityEntry(polarity=1, role="subject")],
 }
-RULES = Lexical(threshold=0.1, decay=0.7, negated=0.8, reach=4)
+RULES = Lexical(threshold=0.1, decay=0.7, negated=0.8, reach=4, polarity=str(POLARITY))
 
 
 ACCUSED_ZUBIA = "He he PRON 2 nsubj | accused accuse VERB 0 root | Zubia Zubia PROPN 2 obj"
@@ -34,7 +34,7 @@ def judge(text: str, *mention: int, method: Lexical = RULES, words: PolarityLexi
     sentence = parse_words(text)
     mentions = (TargetMention(words=tuple(sentence.word(number) for number in mention)),)
     target = TargetInStatement(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
-    return method([target], words)[0]
+    return method.judge(target, words)
 
 
 @pytest.mark.parametrize(
@@ -184,5 +184,5 @@ def test_a_bad_line_of_the_lexicon_is_named(tmp_path: Path, line: str, message: 
 )
 def test_lexicon_is_neutral_under_its_threshold(threshold: float, label: str) -> None:
     words = {("accuse", "VERB"): [PolarityEntry(polarity=-0.5, role="object")]}
-    method = Lexical(threshold=threshold, decay=1.0, negated=1.0, reach=4)
+    method = Lexical(threshold=threshold, decay=1.0, negated=1.0, reach=4, polarity=str(POLARITY))
     assert judge(ACCUSED_ZUBIA, 3, method=method, words=words).label == label

@@ -35,7 +35,12 @@ class ArticleStore:
         self._db.executescript(_TABLES)
 
     def add(self, article: InputArticle, digest: bytes) -> None:
-        """Store an article by the digest of its text."""
+        """Store an article.
+
+        Args:
+            article: with its id.
+            digest: of its text.
+        """
         content = zlib.compress(pickle.dumps(article), 1)
         row = (article.published or _NO_DATE, article.article_id, digest, article.item, content)
         self._db.execute("INSERT INTO article (published, name, digest, item, content) VALUES (?, ?, ?, ?, ?)", row)
@@ -51,7 +56,14 @@ class ArticleStore:
             yield number, digest, self._read("SELECT content FROM article WHERE number = ?", number)
 
     def keep(self, number: int, digest: bytes, article: InputArticle, bands: Sequence[bytes]) -> None:
-        """Keep the article of that number, to be found again by the digest of its text and by its bands."""
+        """Keep an article, as it is no copy.
+
+        Args:
+            number: as `iterate_by_date` gives it.
+            digest: of its text, by which it is found again.
+            article: with its id.
+            bands: by which it is found again; see `Duplicates.compute_bands`.
+        """
         row = (number, digest, article.article_id.casefold())
         place = self._db.execute("INSERT INTO kept (number, digest, folded) VALUES (?, ?, ?)", row).lastrowid
         self._db.executemany("INSERT INTO band VALUES (?, ?, ?)", [(n, value, place) for n, value in enumerate(bands)])
@@ -80,7 +92,13 @@ class ArticleStore:
         return int(self._db.execute("SELECT count(*) FROM kept WHERE folded = ?", folded).fetchone()[0])
 
     def assign_id(self, place: int, article_id: str, bucket: int) -> None:
-        """Give a kept article its final id, and the number by which it is dealt into partitions."""
+        """Give a kept article its final id.
+
+        Args:
+            place: of the article.
+            article_id: unique among those that are kept.
+            bucket: decides its partition; see `selection.compute_bucket`.
+        """
         self._db.execute("UPDATE kept SET name = ?, bucket = ? WHERE place = ?", (article_id, bucket, place))
 
     def iterate_partitions(self, count: int) -> Iterator[tuple[int, int, str]]:

@@ -46,7 +46,11 @@ def parse_date(value: str, day_first: bool) -> str:
 
 
 def read_date(value: str, day_first: bool) -> tuple[str, Notes]:
-    """Parse a date as `parse_date` does; where that fails, give "" and a note why."""
+    """Parse a date as `parse_date` does, whatever is wrong with it.
+
+    Returns:
+        The ISO date and no note; or "" and a note why the date could not be read.
+    """
     try:
         return parse_date(value, day_first), ()
     except ValueError as error:

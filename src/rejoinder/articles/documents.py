@@ -38,12 +38,20 @@ class Document:
 
 
 def read_plain(content: bytes, encoding: str | None) -> Document:
-    """Read plain text."""
+    """Read plain text.
+
+    Raises:
+        ArticleError: it is not text in the encoding.
+    """
     return Document(split_paragraphs(repair_text(decode(content, encoding))))
 
 
 def read_markdown(content: bytes, encoding: str | None) -> Document:
-    """Read Markdown without its marks; a first heading is the title, front matter has a sidecar's keys, or `date`."""
+    """Read Markdown without its marks; a first heading is the title, front matter has a sidecar's keys, or `date`.
+
+    Raises:
+        ArticleError: the front matter is not YAML.
+    """
     from markdown_it import MarkdownIt
 
     text = decode(content, encoding)

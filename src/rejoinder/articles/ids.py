@@ -13,13 +13,21 @@ _DIGITS = 8
 
 
 def make_safe_id(name: str) -> str:
-    """Turn a name into an id: unchanged if it can be a file name, else cleaned, with its hash to stay unique."""
+    """Turn a name into an id.
+
+    Returns:
+        The name, if it can be a file name; else the name cleaned, with its hash to stay unique.
+    """
     cleaned = _UNSAFE.sub("-", name)[:_LONGEST].strip("-")
     return cleaned if cleaned == name else f"{cleaned}-{_hash(name)}".lstrip("-")
 
 
 def derive_id(article: InputArticle) -> str:
-    """Derive an id from the content: outlet, date and the hash of all of it ("the-post_2021-05-03_1f2e3d4c")."""
+    """Derive an id from what an article holds.
+
+    Returns:
+        Outlet, date and the hash of the content ("the-post_2021-05-03_1f2e3d4c").
+    """
     outlet = re.sub(r"\W+", "-", article.outlet.casefold()).strip("-")[:40]
     return "_".join(part for part in (outlet, article.published, _hash_content(article)) if part)
 

@@ -27,7 +27,11 @@ def detect_languages(texts: Sequence[str]) -> list[str]:
 
 
 def parse_language(stated: str) -> str:
-    """Parse a stated language ("English", "en-US", "ENGLISH") to its ISO 639-1 code, "" for what is none."""
+    """Parse a stated language ("English", "en-US", "ENGLISH").
+
+    Returns:
+        Its ISO 639-1 code, "" for what is no language.
+    """
     word = stated.strip().casefold()
     if re.fullmatch(r"[a-z]{2}(?:[-_]\w+)*", word):
         return word[:2]

@@ -22,8 +22,8 @@ _HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """What is stated of a text: its title, its by-line, and how many blocks it has."""
+class _BlockContext:
+    """What is stated of a block's text: its title, its by-line, and how many blocks it has."""
 
     title: str
     credit: str
@@ -44,9 +44,9 @@ def split_blocks(text: str, title: str = "", credit: str = "") -> list[LayoutBlo
         The blocks in order; they cover all but white space.
     """
     spans = _find_spans(text)
-    layout = _Layout(title, credit, len(spans))
+    context = _BlockContext(title, credit, len(spans))
     return [
-        {"kind": _recognise_kind(text[start:end], number, layout), "start": start, "end": end}
+        {"kind": _recognise_kind(text[start:end], number, context), "start": start, "end": end}
         for number, (start, end) in enumerate(spans)
     ]
 
@@ -57,7 +57,13 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def compose_text(title: str, credit: str, body: Sequence[str]) -> str:
-    """Join title, credit and paragraphs by blank lines; a title that the body begins with comes once."""
+    """Join the parts of an article by blank lines.
+
+    Args:
+        title: "" for none; one that the body begins with comes once.
+        credit: the by-line, "" for none.
+        body: the paragraphs.
+    """
     first = " ".join(body[0].split()) if body else ""
     rest = list(body[1:]) if title and first == title else list(body)
     return "\n\n".join(part for part in (title, credit, *rest) if part)
@@ -68,20 +74,20 @@ def _find_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
 
 
-def _recognise_kind(block: str, number: int, layout: _Layout) -> str:
-    return next((kind for kind, applies in _RULES if applies(block, number, layout)), "paragraph")
+def _recognise_kind(block: str, number: int, context: _BlockContext) -> str:
+    return next((kind for kind, applies in _RULES if applies(block, number, context)), "paragraph")
 
 
-def _is_title(block: str, number: int, layout: _Layout) -> bool:
-    return number == 0 and (block == layout.title or (layout.blocks > 1 and _is_headline(block)))
+def _is_title(block: str, number: int, context: _BlockContext) -> bool:
+    return number == 0 and (block == context.title or (context.blocks > 1 and _is_headline(block)))
 
 
-def _is_credit(block: str, number: int, layout: _Layout) -> bool:
-    return block == layout.credit or bool(_CREDIT.fullmatch(block))
+def _is_credit(block: str, number: int, context: _BlockContext) -> bool:
+    return block == context.credit or bool(_CREDIT.fullmatch(block))
 
 
-# The first rule that applies says what kind a block is. A rule takes the block, its number from 0 and the layout.
-_RULES: tuple[tuple[str, Callable[[str, int, _Layout], bool]], ...] = (
+# The first rule that applies says what kind a block is. A rule takes the block, its number from 0 and its context.
+_RULES: tuple[tuple[str, Callable[[str, int, _BlockContext], bool]], ...] = (
     ("title", _is_title),
     ("credit", _is_credit),
 )

@@ -33,7 +33,13 @@ class ArticleRow(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOutItem:
-    """An input, or a detail of one, that is not in the table of articles, and why."""
+    """An input, or a detail of one, that is not in the table of articles, and why.
+
+    Attributes:
+        item: the path, and in a file of many articles the place there, or which detail it is ("in/a.pdf: date").
+        reason: one phrase.
+        stage: which lists it.
+    """
 
     item: str
     reason: str

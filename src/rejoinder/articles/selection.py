@@ -18,7 +18,11 @@ _BATCH = 200  # articles whose language is detected together
 
 @dataclass(frozen=True)
 class Selection:
-    """The articles that are kept and what is left out, on disk, to be gone through."""
+    """The articles that are kept and what is left out, to be gone through.
+
+    Attributes:
+        store: holds both, on disk.
+    """
 
     store: ArticleStore
 
@@ -111,7 +115,11 @@ def _assign_ids(store: ArticleStore) -> None:
 
 
 def compute_bucket(article_id: str) -> int:
-    """Compute the number whose remainder, divided by the number of partitions, is an article's partition."""
+    """Compute what decides an article's partition.
+
+    Returns:
+        A hash of the id; its remainder, divided by the number of partitions, is the number of the partition.
+    """
     return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16)
 
 

@@ -87,7 +87,12 @@ def exclude_sidecars(folder: str, names: Iterable[str]) -> list[str]:
 
 
 def fill_from_sidecar(article: InputArticle, sidecar: Metadata) -> InputArticle:
-    """Complete an article of a file of many by what the file's sidecar states of all of them."""
+    """Complete an article of a file of many.
+
+    Args:
+        article: what it states itself stays.
+        sidecar: what the file's sidecar states of all of its articles.
+    """
     shared = ("outlet", "published", "language", "rights")
     return replace(article, **{key: getattr(article, key) or getattr(sidecar, key) for key in shared})
 

@@ -41,7 +41,11 @@ class ArticleReader(Protocol):
 
 
 def main(run: Run) -> None:
-    """Read the input folder, write data/articles and data/left_out; some articles are in memory at a time."""
+    """Read the input folder, write data/articles and data/left_out; some articles are in memory at a time.
+
+    Raises:
+        ArticleError: there is no article, or none is left to code; or what the option raises.
+    """
     reader: ArticleReader = run.load("articles")
     patterns = ", ".join(f"*{ending}" for ending in reader.endings)
     if not any(_is_readable(path, reader) for path in _list_files(reader.folder)):
@@ -63,9 +67,16 @@ def main(run: Run) -> None:
 
 
 def count_partitions(articles: int, size: int) -> int:
-    """Compute into how many partitions of about `size` articles are cut: the power of two that comes nearest.
+    """Count the partitions that articles are cut into.
 
     As a corpus grows it is cut anew only where it has doubled, and each partition is then dealt into two.
+
+    Args:
+        articles: how many there are.
+        size: articles per partition, about.
+
+    Returns:
+        The power of two that makes partitions of nearest to that size.
     """
     return int(2 ** max(0, round(math.log2(articles / size))))
 

@@ -65,7 +65,11 @@ READERS: dict[str, Callable[[bytes, str | None], Spreadsheet]] = {
 
 
 def format_cell(value: Any) -> str:
-    """Format a cell's value as text: "" for none, ISO for dates, lists with commas."""
+    """Format a cell's value as text.
+
+    Returns:
+        "" for none, ISO for dates, lists with commas, all else as Python writes it.
+    """
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, datetime.date):

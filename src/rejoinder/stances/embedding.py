@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from rejoinder.stances import network
-from rejoinder.stances.model import LABELS, Judgement, PolarityLexicon, Span, TargetInStatement
+from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, Span, TargetInStatement
 from rejoinder.syntax import Word
 
 _EVIDENCE = 3
@@ -37,13 +37,18 @@ class Embedding:
     neutral: float
     occluded: int
 
-    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
-        """Judge targets, in order; a target's stance does not depend on the others.
+    def prepare(self) -> JudgeTargets:
+        """Load the network.
 
         Raises:
             ChecksumError: a model file is missing or damaged.
             NetworkError: it holds something else.
         """
+        _load_network(self.model)
+        return self.judge_targets
+
+    def judge_targets(self, targets: Sequence[TargetInStatement]) -> list[Judgement]:
+        """Judge targets, in order; a target's stance does not depend on the others."""
         probabilities, contributions = self.predict([_locate_spans(target) for target in targets])
         candidates = [
             self._choose_candidates(target, row, contribution)

@@ -3,10 +3,11 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rejoinder.stances.governing_words import GoverningWord, find_governing_words
-from rejoinder.stances.model import LABELS, Judgement, PolarityEntry, PolarityLexicon, TargetInStatement
+from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, PolarityEntry, PolarityLexicon, TargetInStatement
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Word
 
@@ -51,35 +52,32 @@ class Lexical:
         decay: what a word counts less for each step up the tree from the mention, in (0, 1].
         negated: what is left of a polarity that is turned over, in (0, 1].
         reach: how many words above the mention are read.
+        polarity: path of the lexicon; see `read_polarity`.
     """
 
     threshold: float
     decay: float
     negated: float
     reach: int
+    polarity: str
 
-    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
-        """Judge targets, in order; the score of one is the sum over its mentions, cut to [-1, 1]."""
-        return [self._judge(target, polarity) for target in targets]
+    def prepare(self) -> JudgeTargets:
+        """Read the lexicon.
 
-    def find_matches(self, sentence: Sentence, mention: Words, polarity: PolarityLexicon) -> list[PolarityMatch]:
-        """Find the words of the lexicon that govern or describe a mention, nearest first."""
-        return [
-            self._weigh(sentence, governing, entry, polarity)
-            for governing in find_governing_words(sentence, mention, self.reach)
-            for entry in _find_entries(polarity, governing.word)
-            if entry.role == governing.role or (entry.role == "any" and governing.role != "itself")
-        ]
+        Raises:
+            PolarityError: it cannot be read.
+        """
+        return partial(self.judge_targets, polarity=read_polarity(Path(self.polarity)))
 
-    def _weigh(
-        self, sentence: Sentence, governing: GoverningWord, entry: PolarityEntry, polarity: PolarityLexicon
-    ) -> PolarityMatch:
-        turns = _count_turns(sentence, governing.word, polarity) + governing.compared
-        weight = entry.polarity * self.decay**governing.steps * (-self.negated) ** turns
-        how = _HOW.get(governing.role, "governs target")
-        return PolarityMatch(governing.word, weight, f"{how}, negated" if turns % 2 else how)
+    def judge_targets(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
+        """Judge targets, in order."""
+        return [self.judge(target, polarity) for target in targets]
 
-    def _judge(self, target: TargetInStatement, polarity: PolarityLexicon) -> Judgement:
+    def judge(self, target: TargetInStatement, polarity: PolarityLexicon) -> Judgement:
+        """Judge a target: the score is the sum over the words that govern or describe its mentions, cut to [-1, 1].
+
+        A word counts once, for the mention to which it says most.
+        """
         strongest: dict[int, PolarityMatch] = {}
         for mention in target.mentions:
             for match in self.find_matches(target.sentence, mention.words, polarity):
@@ -95,6 +93,27 @@ class Lexical:
             evidence=tuple((match.word.start, match.word.end) for match in matches[:_EVIDENCE]),
             rule=f"lexicon: {reasons or 'no known word bears on target'}",
         )
+
+    def find_matches(self, sentence: Sentence, mention: Words, polarity: PolarityLexicon) -> list[PolarityMatch]:
+        """Find the words of the lexicon that govern or describe a mention.
+
+        Returns:
+            A match for each entry of the lexicon that applies, those of the nearest words first.
+        """
+        return [
+            self._weigh(sentence, governing, entry, polarity)
+            for governing in find_governing_words(sentence, mention, self.reach)
+            for entry in _find_entries(polarity, governing.word)
+            if entry.role == governing.role or (entry.role == "any" and governing.role != "itself")
+        ]
+
+    def _weigh(
+        self, sentence: Sentence, governing: GoverningWord, entry: PolarityEntry, polarity: PolarityLexicon
+    ) -> PolarityMatch:
+        turns = _count_turns(sentence, governing.word, polarity) + governing.compared
+        weight = entry.polarity * self.decay**governing.steps * (-self.negated) ** turns
+        how = _HOW.get(governing.role, "governs target")
+        return PolarityMatch(governing.word, weight, f"{how}, negated" if turns % 2 else how)
 
 
 def read_polarity(path: Path) -> dict[tuple[str, str], list[PolarityEntry]]:

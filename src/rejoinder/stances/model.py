@@ -1,6 +1,6 @@
 """What the finder of targets and the methods of this stage hand to each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypedDict
 
@@ -95,8 +95,15 @@ class PolarityEntry:
 PolarityLexicon = Mapping[tuple[str, str], Sequence[PolarityEntry]]  # by lemma and part of speech
 
 
-class StanceMethod(Protocol):
-    """What an option of this stage does."""
+JudgeTargets = Callable[[Sequence[TargetInStatement]], list[Judgement]]  # in order, each independent of the others
 
-    def __call__(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
-        """Judge targets; returns their stances in order, each independent of the others."""
+
+class StanceMethod(Protocol):
+    """An option of this stage."""
+
+    def prepare(self) -> JudgeTargets:
+        """Read the files of the method, so that what is wrong with them stops the run before it begins.
+
+        Returns:
+            What judges targets of any statements.
+        """

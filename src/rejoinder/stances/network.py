@@ -46,7 +46,12 @@ class Network:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetSpans:
-    """A target in a text: half-open spans of its mentions."""
+    """A target in a text.
+
+    Attributes:
+        text: of the statement.
+        spans: half-open, in characters of the text, of the target's mentions.
+    """
 
     text: str
     spans: tuple[Span, ...]

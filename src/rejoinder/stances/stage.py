@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
-from rejoinder.stances.lexicon import read_polarity
 from rejoinder.stances.model import (
     ArticleSpan,
     Judgement,
-    PolarityLexicon,
+    JudgeTargets,
     Span,
     StanceMethod,
     StanceRow,
@@ -20,7 +19,6 @@ from rejoinder.stances.model import (
 from rejoinder.stances.targets import TargetFinder, TargetMention, build_target_finder
 from rejoinder.syntax import Sentence, build_sentences
 
-POLARITY = paths.LANGUAGE / "polarity.csv"
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
 _DECIMALS = 4
 _NEVER_CODED = "credit"
@@ -47,8 +45,7 @@ def code_stances(
     statements: Iterable[StatementToJudge],
     sentences: Iterable[Sentence],
     find_targets: TargetFinder,
-    method: StanceMethod,
-    polarity: PolarityLexicon,
+    judge_targets: JudgeTargets,
 ) -> list[StanceRow]:
     """Code the stance of each statement toward each target that it mentions.
 
@@ -59,14 +56,13 @@ def code_stances(
         statements: rows of the statements table.
         sentences: parses of all of them, in any order.
         find_targets: finds the mentions.
-        method: judges them.
-        polarity: the word list that methods may use.
+        judge_targets: judges them, as `StanceMethod.prepare` gives it.
 
     Returns:
         Rows of the stances table, in the order of the statements.
     """
     targets = _find_targets(statements, sentences, find_targets)
-    judgements = iter(method([_locate(target) for target in targets if target.spoken], polarity))
+    judgements = iter(judge_targets([_locate(target) for target in targets if target.spoken]))
     return [_build_row(target, next(judgements) if target.spoken else _PASSING) for target in targets]
 
 
@@ -114,13 +110,12 @@ def _build_spans(spans: Iterable[Span]) -> list[ArticleSpan]:
 class _Stance:
     """The stage's work on one partition."""
 
-    method: StanceMethod
+    judge_targets: JudgeTargets
     find_targets: TargetFinder
-    polarity: PolarityLexicon
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements, sentences = inputs["statements"].to_pylist(), build_sentences(inputs["parses"])
-        rows = code_stances(statements, sentences, self.find_targets, self.method, self.polarity)
+        rows = code_stances(statements, sentences, self.find_targets, self.judge_targets)
         return {"stances": tables.build_table(rows, schema.STANCES)}
 
 
@@ -133,11 +128,12 @@ def load_target_finder(run: Run) -> TargetFinder:
 
 def main(run: Run) -> None:
     """Code data/statements into data/stances, partition by partition."""
+    method: StanceMethod = run.load("stances")
     job = engine.Job(
         stage="stances",
         inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES},
         outputs={"stances": (paths.STANCES, schema.STANCES)},
-        compute=_Stance(run.load("stances"), load_target_finder(run), read_polarity(POLARITY)),
+        compute=_Stance(method.prepare(), load_target_finder(run)),
         fingerprint=engine.fingerprint("stances", run),
     )
     engine.run_job(job, run)
