@@ -42,38 +42,38 @@ _MOST = 3  # other noun phrases of a text that the teacher is asked about
 _MOST_SPOKEN = 2  # noun phrases of an address's sentence that the whole network is asked about
 
 
-def told(items: Sequence[data.Item], teacher: network.Network) -> list[data.Item]:
-    """The items with what the teacher tells of them."""
-    places = [network.TargetSpans(text=item.text, spans=item.spans) for item in items]
-    chances, _ = network.predict_stances(teacher, places)
-    return [replace(item, told=tuple(row)) for item, row in zip(items, chances.tolist(), strict=True)]
+def ask_teacher(examples: Sequence[data.TargetExample], teacher: network.Network) -> list[data.TargetExample]:
+    """The examples with the teacher's probabilities."""
+    targets = [network.TargetSpans(text=example.text, spans=example.spans) for example in examples]
+    probabilities, _ = network.predict_stances(teacher, targets)
+    return [replace(example, teacher=tuple(row)) for example, row in zip(examples, probabilities.tolist(), strict=True)]
 
 
 def main(options: argparse.Namespace) -> None:
     """Train, print scores, and save."""
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    items, measured = data.parts(options.corpus, options.dev)
-    names = data.names(items)
+    examples, measured = data.split_examples(options.corpus, options.dev)
+    names = data.list_names(examples)
     plan = Plan(epochs=options.epochs, rate=options.rate, seed=options.seed, out=options.out)
     if options.step == "teach":
-        train(Learner(options.rank), data.repeated(items), names, measured, plan)
+        train(Learner(options.rank), data.repeat_own(examples), names, measured, plan)
         return
-    drawn, parser = random.Random(options.seed), Compact(models="")
-    asked = data.unread(items, parser, _MOST, drawn)
+    rng, parser = random.Random(options.seed), Compact(models="")
+    phrases = data.draw_phrases(examples, parser, _MOST, rng)
     if options.step == "learn":
-        teacher = adapters.averaged([adapters.read(path) for path in options.teachers])
+        teacher = adapters.average([adapters.read_adapters(path) for path in options.teachers])
         learner = Learner(options.rank, options.layers)
         learner.begin_from(teacher)
-        train(learner, data.repeated(told([*items, *asked], teacher.merged())), names, measured, plan)
+        train(learner, data.repeat_own(ask_teacher([*examples, *phrases], teacher.merge())), names, measured, plan)
         return
-    said = [data.Item(text, (), data.UNREAD, own=False) for text in speeches.drawn(drawn)]
-    pool = [*data.repeated(items), *asked, *data.unread(said, parser, _MOST_SPOKEN, drawn)]
-    whole = prune.whole(adapters.read(options.whole).merged())
-    prune.pruned(whole, pool, names, measured, plan, options.heads, options.neurons)
+    spoken = [data.TargetExample(text, (), data.UNLABELLED, own=False) for text in speeches.drawn(rng)]
+    pool = [*data.repeat_own(examples), *phrases, *data.draw_phrases(spoken, parser, _MOST_SPOKEN, rng)]
+    teacher_network = prune.unpack(adapters.read_adapters(options.whole).merge())
+    prune.prune_and_distil(teacher_network, pool, names, measured, plan, options.heads, options.neurons)
 
 
-def _options() -> argparse.Namespace:
+def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m training.stance",
         description=__doc__,
@@ -101,4 +101,4 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main(_options())
+    main(_parse_options())

@@ -33,22 +33,23 @@ class Adapters:
         return max(int(name.split(".")[2]) for name in self.down) + 1
 
     def save(self, path: Path) -> None:
+        """Write them in half precision."""
         tensors = {f"{name}.down": value for name, value in self.down.items()}
         tensors |= {f"{name}.up": value for name, value in self.up.items()}
         tensors |= {"head.weights": self.weights, "head.bias": self.bias}
         save_file({name: value.astype(np.float16) for name, value in sorted(tensors.items())}, path)
 
-    def merged(self) -> Network:
+    def merge(self) -> Network:
         """The network that they make of the packaged encoder."""
-        _, known = encoder.PACKAGED.load_weights()
+        _, packaged = encoder.PACKAGED.load_weights()
         below = tuple(f"encoder.layer.{number}." for number in range(self.depth))
-        layers = {name: value.float().numpy() for name, value in known.items() if name.startswith(below)}
+        layers = {name: value.float().numpy() for name, value in packaged.items() if name.startswith(below)}
         for name, down in self.down.items():
             layers[f"{name}.weight"] = layers[f"{name}.weight"] + self.up[name] @ down
         return Network(layers=layers, weights=self.weights, bias=self.bias)
 
 
-def read(path: Path) -> Adapters:
+def read_adapters(path: Path) -> Adapters:
     """The adapters of a file."""
     tensors = {name: np.asarray(value, dtype=np.float32) for name, value in load(path.read_bytes()).items()}
     return Adapters(
@@ -59,14 +60,14 @@ def read(path: Path) -> Adapters:
     )
 
 
-def averaged(known: Sequence[Adapters]) -> Adapters:
-    """Those whose weights, factors of low rank included, are the mean of those of some of one run."""
-    first = known[0]
+def average(adapters: Sequence[Adapters]) -> Adapters:
+    """The mean of the weights, factors of low rank included, of adapters that one run of training made."""
+    first = adapters[0]
     return Adapters(
-        down={name: _mean([one.down[name] for one in known]) for name in first.down},
-        up={name: _mean([one.up[name] for one in known]) for name in first.up},
-        weights=_mean([one.weights for one in known]),
-        bias=_mean([one.bias for one in known]),
+        down={name: _mean([one.down[name] for one in adapters]) for name in first.down},
+        up={name: _mean([one.up[name] for one in adapters]) for name in first.up},
+        weights=_mean([one.weights for one in adapters]),
+        bias=_mean([one.bias for one in adapters]),
     )
 
 

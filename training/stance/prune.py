@@ -1,4 +1,4 @@
-"""The network that `learn` made with fewer heads and neurons, which learns to tell what the whole one tells."""
+"""The network that `learn` made, pruned to fewer heads and neurons, then distilled from its unpruned form."""
 
 import random
 import time
@@ -14,7 +14,7 @@ from rejoinder.stances import network
 from training.encoder import distil, layers, prune
 from training.encoder.layers import Below, Weights
 from training.stance import data
-from training.stance.train import DROPOUT, Plan, loss, report
+from training.stance.train import DROPOUT, Plan, compute_loss, print_scores
 from training.stepping import stepper
 
 _CALIBRATION = 4000  # targets whose texts say which heads and neurons matter least
@@ -27,131 +27,161 @@ class Batch:
     """Targets in texts of one length.
 
     Attributes:
-        pieces: numbers of the texts' word pieces, *shape* (targets, pieces).
+        subwords: numbers of the texts' subwords, *shape* (targets, subwords).
         target: which of them are the target's, of the same shape.
         labels: of the targets, *shape* (targets,).
     """
 
-    pieces: Tensor
+    subwords: Tensor
     target: Tensor
     labels: Tensor
 
 
 @dataclass(frozen=True)
-class Small:
-    """Layers and a head that learn."""
+class PrunableNetwork:
+    """Layers and a head that learn.
+
+    Attributes:
+        below: the embeddings below the layers, which do not learn.
+        layers: weights of each, by their names within it.
+        head: its weights and bias.
+    """
 
     below: Below
     layers: list[Weights]
     head: tuple[Tensor, Tensor]
 
-    def states(self, batch: Batch) -> list[Tensor]:
-        """After each layer."""
-        return distil.states(self.below, self.layers, batch.pieces)
+    def compute_states(self, batch: Batch) -> list[Tensor]:
+        """States after each layer, *shape* (targets, subwords, width)."""
+        return distil.states(self.below, self.layers, batch.subwords)
 
-    def features(self, states: Sequence[Tensor], batch: Batch) -> Tensor:
-        """What the head sees, *shape* (targets, features)."""
-        seen = torch.stack([states[-layer].float() for layer in network.LAYERS], dim=1)
-        return torch.stack([network.pool_features(own, target) for own, target in zip(seen, batch.target, strict=True)])
+    def pool_features(self, states: Sequence[Tensor], batch: Batch) -> Tensor:
+        """Features that the head takes, *shape* (targets, features)."""
+        stacked = torch.stack([states[-layer].float() for layer in network.LAYERS], dim=1)
+        pairs = zip(stacked, batch.target, strict=True)
+        return torch.stack([network.pool_features(text_states, target) for text_states, target in pairs])
 
     def parameters(self) -> list[Tensor]:
+        """All that learn."""
         return [*(value for weights in self.layers for value in weights.values()), *self.head]
 
-    def probabilities(self, items: Sequence[data.Item]) -> tuple[np.ndarray, np.ndarray]:
-        """Of LABELS for the items, sorted by length, *shape* (n, 3), and their labels."""
-        made = batches(items)
+    def predict(self, examples: Sequence[data.TargetExample]) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities of LABELS for the examples, sorted by length, *shape* (n, 3), and their labels."""
+        batches = make_batches(examples)
         with torch.inference_mode():
-            logits = [linear(self.features(self.states(batch), batch), *self.head) for batch in made]
-        return torch.cat(logits).softmax(-1).numpy(), torch.cat([batch.labels for batch in made]).numpy()
+            features = [self.pool_features(self.compute_states(batch), batch) for batch in batches]
+            logits = [linear(rows, *self.head) for rows in features]
+        return torch.cat(logits).softmax(-1).numpy(), torch.cat([batch.labels for batch in batches]).numpy()
 
-    def network(self) -> network.Network:
-        named = {f"encoder.layer.{n}.{name}": value for n, own in enumerate(self.layers) for name, value in own.items()}
+    def pack(self) -> network.Network:
+        """The network in the form in which it is saved."""
+        named = {
+            f"encoder.layer.{number}.{name}": value
+            for number, tensors in enumerate(self.layers)
+            for name, value in tensors.items()
+        }
         weights, bias = (value.detach().numpy() for value in self.head)
         return network.Network(
             layers={name: value.detach().numpy() for name, value in named.items()}, weights=weights, bias=bias
         )
 
 
-def whole(known: network.Network) -> Small:
+def unpack(packed: network.Network) -> PrunableNetwork:
     """A network's layers in the form in which they are pruned."""
-    depth = len({name.split(".")[2] for name in known.layers})
+    depth = len({name.split(".")[2] for name in packed.layers})
     below, _ = layers.packaged(0)
-    tensors = {name: torch.from_numpy(value) for name, value in known.layers.items()}
-    own = [layers.of_layer(tensors, number) for number in range(depth)]
-    return Small(below, own, (torch.from_numpy(known.weights), torch.from_numpy(known.bias)))
+    tensors = {name: torch.from_numpy(value) for name, value in packed.layers.items()}
+    weights = [layers.of_layer(tensors, number) for number in range(depth)]
+    return PrunableNetwork(below, weights, (torch.from_numpy(packed.weights), torch.from_numpy(packed.bias)))
 
 
-def batches(items: Sequence[data.Item]) -> list[Batch]:
-    """The items, those of texts of one length side by side, up to `distil.PIECES` pieces, shortest first."""
-    marked = [network.mark_mentions(item.text, item.spans) for item in items]
-    coded = layers.PACKAGED.load_tokenizer().encode_batch([text for text, _ in marked])
+def make_batches(examples: Sequence[data.TargetExample]) -> list[Batch]:
+    """The examples, those of texts of one length side by side, up to `distil.PIECES` subwords, shortest first."""
+    marked = [network.mark_mentions(example.text, example.spans) for example in examples]
+    encoded = layers.PACKAGED.load_tokenizer().encode_batch([text for text, _ in marked])
     targets = [
-        torch.from_numpy(network.find_inside(np.array(pieces.offsets), spans))
-        for pieces, (_, spans) in zip(coded, marked, strict=True)
+        torch.from_numpy(network.find_inside(np.array(encoding.offsets), spans))
+        for encoding, (_, spans) in zip(encoded, marked, strict=True)
     ]
     return [
         Batch(
-            pieces=torch.tensor([coded[number].ids for number in part]),
+            subwords=torch.tensor([encoded[number].ids for number in part]),
             target=torch.stack([targets[number] for number in part]),
-            labels=torch.tensor([items[number].label for number in part]),
+            labels=torch.tensor([examples[number].label for number in part]),
         )
-        for part in distil.grouped([len(pieces) for pieces in coded])
+        for part in distil.grouped([len(encoding) for encoding in encoded])
     ]
 
 
-def pruned(
-    teacher: Small,
-    items: Sequence[data.Item],
+def prune_and_distil(
+    teacher: PrunableNetwork,
+    examples: Sequence[data.TargetExample],
     names: Sequence[str],
-    measured: Mapping[str, Sequence[data.Item]],
+    measured: Mapping[str, Sequence[data.TargetExample]],
     plan: Plan,
     heads: int,
     neurons: int,
 ) -> None:
-    """Prune, learn from the items, print scores on what is `measured` after each epoch, and save."""
+    """Prune the network, let it learn from its unpruned form, print scores, and save it after each epoch.
+
+    Args:
+        teacher: the unpruned network.
+        examples: to learn from.
+        names: that take the place of targets' names.
+        measured: examples by name that scores are printed of.
+        plan: how long, how fast, and where to.
+        heads: of each layer, that are left.
+        neurons: of each layer, that are left.
+    """
     rng = random.Random(plan.seed)
-    texts = [batch.pieces for batch in batches(rng.sample(list(items), min(_CALIBRATION, len(items))))]
+    sample = rng.sample(list(examples), min(_CALIBRATION, len(examples)))
+    texts = [batch.subwords for batch in make_batches(sample)]
     cut: list[Weights] = prune.pruned(teacher.below, teacher.layers, texts, heads, neurons)
-    learner = Small(
+    learner = PrunableNetwork(
         teacher.below,
         [{name: torch.nn.Parameter(value.clone()) for name, value in weights.items()} for weights in cut],
         (torch.nn.Parameter(teacher.head[0].clone()), torch.nn.Parameter(teacher.head[1].clone())),
     )
     plan.out.mkdir(parents=True, exist_ok=True)
-    _report(0, learner, measured, [], 0.0)
-    steps = plan.epochs * len(batches(items))
+    _print_epoch(0, learner, measured, [], 0.0)
+    steps = plan.epochs * len(make_batches(examples))
     step = stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), decay=0.0)
     for epoch in range(1, plan.epochs + 1):
-        begun, missed = time.time(), []
-        seen = [data.gapped(i, rng) if rng.random() < _GAPPED else i for i in data.seen(items, names, rng)]
-        rng.shuffle(seen)  # so that other texts stand side by side
-        order = batches(seen)
-        rng.shuffle(order)
-        for batch in order:
-            lost = _loss(learner, teacher, batch)
-            step(lost)
-            missed.append(lost.item())
-        _report(epoch, learner, measured, missed, time.time() - begun)
-        network.save_network(learner.network(), plan.out / f"{plan.seed}-{epoch}.safetensors")
+        begun, losses = time.time(), []
+        swapped = data.swap_names(examples, names, rng)
+        varied = [data.mask_word(example, rng) if rng.random() < _GAPPED else example for example in swapped]
+        rng.shuffle(varied)  # so that other texts stand side by side
+        batches = make_batches(varied)
+        rng.shuffle(batches)
+        for batch in batches:
+            loss = _compute_loss(learner, teacher, batch)
+            step(loss)
+            losses.append(loss.item())
+        _print_epoch(epoch, learner, measured, losses, time.time() - begun)
+        network.save_network(learner.pack(), plan.out / f"{plan.seed}-{epoch}.safetensors")
 
 
-def _loss(learner: Small, teacher: Small, batch: Batch) -> Tensor:
-    """What of the teacher's states is missed, what of its features, and how far what is told is from what it tells and
-    from what readers saw."""
+def _compute_loss(learner: PrunableNetwork, teacher: PrunableNetwork, batch: Batch) -> Tensor:
+    """Distance from the teacher's states and features, and cross-entropy against its probabilities and the labels."""
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        given = teacher.states(batch)
+        teacher_states = teacher.compute_states(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        own = learner.states(batch)
-    features, known = learner.features(own, batch), teacher.features(given, batch)
-    told = linear(known, *teacher.head).softmax(-1)
+        states = learner.compute_states(batch)
+    features, teacher_features = learner.pool_features(states, batch), teacher.pool_features(teacher_states, batch)
+    probabilities = linear(teacher_features, *teacher.head).softmax(-1)
     logits = linear(dropout(features, DROPOUT), *learner.head)
-    states = distil.distance([one.float() for one in own], [one.float() for one in given])
-    return states + (features - known).square().mean() / known.var() + loss(logits, batch.labels, told)
+    of_states = distil.distance([one.float() for one in states], [one.float() for one in teacher_states])
+    of_features = (features - teacher_features).square().mean() / teacher_features.var()
+    return of_states + of_features + compute_loss(logits, batch.labels, probabilities)
 
 
-def _report(
-    epoch: int, learner: Small, measured: Mapping[str, Sequence[data.Item]], missed: Sequence[float], seconds: float
+def _print_epoch(
+    epoch: int,
+    learner: PrunableNetwork,
+    measured: Mapping[str, Sequence[data.TargetExample]],
+    losses: Sequence[float],
+    seconds: float,
 ) -> None:
-    print(f"epoch {epoch}: loss {np.mean(missed) if missed else np.nan:.4f}, {seconds:.0f} s", flush=True)
+    print(f"epoch {epoch}: loss {np.mean(losses) if losses else np.nan:.4f}, {seconds:.0f} s", flush=True)
     for name, part in measured.items():
-        report(name, *learner.probabilities(part))
+        print_scores(name, *learner.predict(part))

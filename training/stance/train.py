@@ -12,8 +12,8 @@ from sklearn.metrics import f1_score
 from torch.nn.functional import cross_entropy, log_softmax
 
 from training.stance import data
-from training.stance.data import UNREAD, Item
-from training.stance.learner import Learner, adapted
+from training.stance.data import UNLABELLED, TargetExample
+from training.stance.learner import Learner, apply_adapters
 from training.stepping import stepper
 
 _SMOOTHING = 0.1
@@ -33,46 +33,65 @@ class Plan:
 
 
 def train(
-    learner: Learner, items: Sequence[Item], names: Sequence[str], measured: Mapping[str, Sequence[Item]], plan: Plan
+    learner: Learner,
+    examples: Sequence[TargetExample],
+    names: Sequence[str],
+    measured: Mapping[str, Sequence[TargetExample]],
+    plan: Plan,
 ) -> None:
-    """Learn from the items, print scores on what is `measured` after each epoch, and save."""
+    """Learn by an epoch after the other, print scores, and save the adapters.
+
+    Args:
+        learner: it is changed.
+        examples: to learn from; all have a teacher's probabilities, or none has.
+        names: that take the place of targets' names.
+        measured: examples by name that scores are printed of.
+        plan: how long, how fast, and where to.
+    """
     rng = random.Random(plan.seed)
     plan.out.mkdir(parents=True, exist_ok=True)
-    steps = plan.epochs * -(-len(items) // data.BATCH)
+    steps = plan.epochs * -(-len(examples) // data.BATCH)
     step = stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), _DECAY)
-    with adapted(learner.net, learner.down, learner.up):
+    with apply_adapters(learner.net, learner.down, learner.up):
         for number in range(1, plan.epochs + 1):
             begun, losses = time.time(), []
             learner.net.train()
-            for batch in data.batches(data.seen(items, names, rng), rng):
-                lost = _learnt(learner, batch)
-                step(lost)
-                losses.append(lost.item())
+            for batch in data.make_batches(data.swap_names(examples, names, rng), rng):
+                loss = _compute_batch_loss(learner, batch)
+                step(loss)
+                losses.append(loss.item())
             print(f"epoch {number}: loss {np.mean(losses):.4f}, {time.time() - begun:.0f} s", flush=True)
             for name, part in measured.items():
-                report(name, *learner.probabilities(part))
-            learner.adapters().save(plan.out / f"{plan.seed}-{number}.safetensors")
+                print_scores(name, *learner.predict(part))
+            learner.extract_adapters().save(plan.out / f"{plan.seed}-{number}.safetensors")
 
 
-def _learnt(learner: Learner, batch: Sequence[Item]) -> torch.Tensor:
-    told = torch.tensor([item.told for item in batch]) if batch[0].told else None
-    return loss(learner.logits(batch, DROPOUT), torch.tensor([item.label for item in batch]), told)
+def _compute_batch_loss(learner: Learner, batch: Sequence[TargetExample]) -> torch.Tensor:
+    teacher = torch.tensor([example.teacher for example in batch]) if batch[0].teacher else None
+    labels = torch.tensor([example.label for example in batch])
+    return compute_loss(learner.compute_logits(batch, DROPOUT), labels, teacher)
 
 
-def loss(logits: torch.Tensor, labels: torch.Tensor, told: torch.Tensor | None) -> torch.Tensor:
-    """Mean cross-entropy against the reader's label, the teacher's probabilities, or half against each."""
-    read = labels != UNREAD
+def compute_loss(logits: torch.Tensor, labels: torch.Tensor, teacher: torch.Tensor | None) -> torch.Tensor:
+    """Mean cross-entropy against the reader's label, the teacher's probabilities, or half against each.
+
+    Args:
+        logits: of LABELS, *shape* (n, 3).
+        labels: of readers, *shape* (n,), UNLABELLED where there is none.
+        teacher: its probabilities of LABELS, *shape* (n, 3), if there is one.
+    """
+    labelled = labels != UNLABELLED
     hard = cross_entropy(logits, labels.clamp_min(0), label_smoothing=_SMOOTHING, reduction="none")
-    if told is None:
+    if teacher is None:
         return hard.mean()
-    soft = -(told * log_softmax(logits, -1)).sum(-1)
-    return torch.where(read, (soft + hard) / 2, soft).mean()
+    soft = -(teacher * log_softmax(logits, -1)).sum(-1)
+    return torch.where(labelled, (soft + hard) / 2, soft).mean()
 
 
-def report(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
+def print_scores(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
     """Print F1 by the likeliest label, and by the best probability of neutral from which a target is neutral."""
     each = f1_score(labels, probabilities.argmax(axis=1), average=None)
-    best, threshold = _threshold(probabilities, labels)
+    best, threshold = _choose_threshold(probabilities, labels)
     print(
         f"  {name}: n {len(labels)}, macro-F1 {each.mean():.4f}, each {np.round(each, 3)};"
         f" {best:.4f} with neutral from {threshold:.2f}",
@@ -80,7 +99,7 @@ def report(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
     )
 
 
-def _threshold(probabilities: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+def _choose_threshold(probabilities: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
     """The best macro-F1, and the probability of neutral from which a target should count as neutral for it."""
     sides = np.where(probabilities[:, 0] > probabilities[:, 2], 0, 2)
     coded = {float(t): np.where(probabilities[:, 1] >= t, 1, sides) for t in np.arange(0.2, 0.8, 0.02)}
