@@ -40,20 +40,20 @@ sys.exit(code)
 """
 
 
-def sentences(article: int, rng: np.random.Generator) -> list[list[str]]:
-    """Words of an article's sentences: numbers, so that no two sentences are alike."""
+def invent_sentences(rng: np.random.Generator) -> list[list[str]]:
+    """Words of an article's sentences, *shape* (sentences, words): numbers, so that no two sentences are alike."""
     return [[f"w{word}" for word in line] for line in rng.integers(0, 5_000, (SENTENCES, WORDS))]
 
 
-def rows(articles: range, of: int, rng: np.random.Generator) -> dict[str, list[dict[str, Any]]]:
+def invent_rows(articles: range, of: int, rng: np.random.Generator) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table but the parses about some of `of` articles; speakers grow in number with the corpus."""
-    made: dict[str, list[dict[str, Any]]] = {name: [] for name in ("articles", "attributions", "statements", "frames")}
-    made["stances"] = []
+    datasets = ("articles", "attributions", "statements", "frames", "stances")
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in datasets}
     for article in articles:
-        name, lines = f"article-{article:07d}", [" ".join(words) for words in sentences(article, rng)]
+        name, lines = f"article-{article:07d}", [" ".join(words) for words in invent_sentences(rng)]
         text = " ".join(lines)
         day = np.datetime64("2019-01-01") + int(rng.integers(0, 5 * 365))
-        made["articles"].append(
+        rows["articles"].append(
             {"article_id": name, "title": f"Article {article}", "text": text, "sha256": f"{article:064x}", "url": "",
              "blocks": [{"kind": "paragraph", "start": 0, "end": len(text)}], "outlet": f"outlet {article % OUTLETS}",
              "published": str(day), "language": "en", "rights": "", "path": f"{name}.txt"}
@@ -62,34 +62,40 @@ def rows(articles: range, of: int, rng: np.random.Generator) -> dict[str, list[d
         for number, line in enumerate(lines, 1):
             key, speaker = f"{name}/{number:04d}", int(rng.zipf(1.3)) % (3 * of)
             span = {"start": start, "end": start + len(line)}
-            said = {"article_id": name, "sent_id": number, "speaker": f"speaker {speaker}", "side": SIDES[speaker % 3]}
-            said |= {"speaker_kind": "person", "attribution_id": f"{name}/a{number}", "rule": "cue"}
-            made["attributions"].append(
-                said | {"source": [], "cue": [], "content": [span], "kind": "direct", "act": "speech", "resolution": ""}
+            speech = {
+                "article_id": name,
+                "sent_id": number,
+                "speaker": f"speaker {speaker}",
+                "side": SIDES[speaker % 3],
+            }
+            speech |= {"speaker_kind": "person", "attribution_id": f"{name}/a{number}", "rule": "cue"}
+            rows["attributions"].append(
+                speech
+                | {"source": [], "cue": [], "content": [span], "kind": "direct", "act": "speech", "resolution": ""}
             )
             unit = {"statement_id": key, "block": 0, "unit": "paragraph", "text": line, "form": FORMS[number % 4]}
-            made["statements"].append(said | unit | span)
+            rows["statements"].append(speech | unit | span)
             for frame, chance in zip(FRAMES, tilt, strict=True):
                 score = round(float(rng.random()), 4)
-                made["frames"].append(
+                rows["frames"].append(
                     {"statement_id": key, "frame": frame, "score": score, "decision": score < chance, "threshold": 0.5,
                      "evidence": [span], "rule": "features"}
                 )  # fmt: skip
             if number % 3 == 0:
                 score = round(float(rng.uniform(-1, 1)), 4)
                 label = "favours" if score > 0.25 else "opposes" if score < -0.25 else "neutral"
-                made["stances"].append(
+                rows["stances"].append(
                     {"statement_id": key, "target": TARGETS[number % 9 // 3], "score": score, "label": label,
                      "mention": [span], "evidence": [span], "rule": "model"}
                 )  # fmt: skip
             start += len(line) + 1
-    return made
+    return rows
 
 
-def parses(articles: list[dict[str, Any]]) -> pa.Table:
+def build_parses(articles: list[dict[str, Any]]) -> pa.Table:
     """Flat trees over the articles' words."""
     forms = [word for row in articles for word in row["text"].split()]
-    n, spans = len(forms), [span for row in articles for span in word_spans(row["text"])]
+    n, spans = len(forms), [span for row in articles for span in find_word_spans(row["text"])]
     token = np.tile(np.arange(1, WORDS + 1), n // WORDS)
     columns = {
         "article_id": np.repeat([row["article_id"] for row in articles], SENTENCES * WORDS),
@@ -101,14 +107,14 @@ def parses(articles: list[dict[str, Any]]) -> pa.Table:
     return pa.table({f.name: pa.array(columns[f.name]).cast(f.type) for f in schema.PARSES}, schema=schema.PARSES)
 
 
-def word_spans(text: str) -> Iterator[tuple[int, int]]:
+def find_word_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for word in text.split():
         yield start, start + len(word)
         start += len(word) + 1
 
 
-def make(folder: Path, size: int) -> None:
+def make_project(folder: Path, size: int) -> None:
     """A project with a corpus of `size` articles, of which some are coded in a gold pass of random codes."""
     for name in ("conf", "seeds/language", "seeds/examples"):
         shutil.copytree(ROOT / name, folder / name)
@@ -119,19 +125,19 @@ def make(folder: Path, size: int) -> None:
     os.chdir(folder)
     rng = np.random.default_rng(13)
     for number, first in enumerate(range(0, size, SIZE)):
-        made = rows(range(first, min(first + SIZE, size)), size, rng)
+        rows = invent_rows(range(first, min(first + SIZE, size)), size, rng)
         name = tables.name_partition(number)
-        for dataset, part in made.items():
+        for dataset, part in rows.items():
             tables.write_partition(
                 paths.DATA / dataset, name, tables.build_table(part, getattr(schema, dataset.upper()))
             )
-        tables.write_partition(paths.PARSES, name, parses(made["articles"]))
+        tables.write_partition(paths.PARSES, name, build_parses(rows["articles"]))
         if not number:
-            gold(made["statements"][: GOLD * SENTENCES], rng)
+            write_gold(rows["statements"][: GOLD * SENTENCES], rng)
     tables.write_partition(paths.LEFT_OUT, tables.name_partition(0), tables.build_table([], schema.LEFT_OUT))
 
 
-def gold(statements: list[dict[str, Any]], rng: np.random.Generator) -> None:
+def write_gold(statements: list[dict[str, Any]], rng: np.random.Generator) -> None:
     paths.GOLD.mkdir(parents=True)
     with (paths.GOLD / "random.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
@@ -141,35 +147,35 @@ def gold(statements: list[dict[str, Any]], rng: np.random.Generator) -> None:
             writer.writerow(row | {"frames": " ".join(marked)})
 
 
-def run(stage: str) -> tuple[float, float, float]:
+def run_stage(stage: str) -> tuple[float, float, float]:
     """Peak memory in MB, processor seconds and wall seconds of a stage in a process of its own."""
-    begun, used = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run([sys.executable, "-c", CHILD, stage], env=environment, check=True, stdout=subprocess.PIPE)
+    process = subprocess.run([sys.executable, "-c", CHILD, stage], env=environment, check=True, stdout=subprocess.PIPE)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
-    return int(done.stdout.split()[-2]) / 1024, processor, time.monotonic() - begun
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return int(process.stdout.split()[-2]) / 1024, processor, time.monotonic() - begin
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="+", help="articles of each corpus")
     parser.add_argument("--repeats", type=int, default=1)
-    given = parser.parse_args()
+    args = parser.parse_args()
     with TemporaryDirectory() as folder:
-        for size in given.sizes:
-            make(Path(folder) / str(size), size)
+        for size in args.sizes:
+            make_project(Path(folder) / str(size), size)
         measured: dict[tuple[int, str], list[tuple[float, float, float]]] = {}
-        for _ in range(given.repeats):
-            for size in given.sizes:
+        for _ in range(args.repeats):
+            for size in args.sizes:
                 os.chdir(Path(folder) / str(size))
                 for stage in STAGES:
-                    measured.setdefault((size, stage), []).append(run(stage))
+                    measured.setdefault((size, stage), []).append(run_stage(stage))
         print("| articles | stage | peak memory, MB | processor, s | wall, s |\n|---|---|---|---|---|")
         for (size, stage), values in measured.items():
             memory, processor, wall = (statistics.median(column) for column in zip(*values, strict=True))
             print(f"| {size:,} | `{stage}` | {memory:.0f} | {processor:.1f} | {wall:.1f} |")
-        for size in given.sizes:
+        for size in args.sizes:
             page = Path(folder) / str(size) / paths.REPORT
             print(f"{size:,} articles: report of {page.stat().st_size / 1e6:.1f} MB" if page.exists() else "")
         os.chdir(ROOT)

@@ -26,7 +26,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Article:
-    """A text with its true attributions, if they are known."""
+    """A text with its true attributions, where somebody annotated them."""
 
     name: str
     text: str
@@ -39,7 +39,10 @@ def read_corpus(folder: Path) -> list[Article]:
     for path in sorted((folder / "attributions").glob("*.ann")):
         truth.setdefault(path.stem.rsplit("_", 1)[0], read_standoff(path.read_text(encoding="utf-8")))
     texts = folder / "text"
-    return [Article(name, (texts / f"{name}.txt").read_bytes().decode("utf-8"), found) for name, found in truth.items()]
+    return [
+        Article(name, (texts / f"{name}.txt").read_bytes().decode("utf-8"), attributions)
+        for name, attributions in truth.items()
+    ]
 
 
 def read_standoff(lines: str) -> list[Spans]:
@@ -56,8 +59,8 @@ def read_standoff(lines: str) -> list[Spans]:
             boxes[name] = [(int(a), int(b)) for a, b in (pair.split() for pair in offsets.split(";"))]
         elif name.startswith("E"):
             roles: dict[str, list[str]] = defaultdict(list)
-            for filled in rest.split():
-                role, box = filled.split(":")
+            for pair in rest.split():
+                role, box = pair.split(":")
                 roles[role.rstrip("0123456789").lower()].append(box)
             events.append(roles)
     return [
@@ -65,8 +68,8 @@ def read_standoff(lines: str) -> list[Spans]:
     ]
 
 
-def parse(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[Sentence]], float]:
-    """Each article's sentences by the chosen parser, and the seconds they took."""
+def parse_articles(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[Sentence]], float]:
+    """Parse articles; returns each one's sentences by name, and the seconds that took."""
     begin = time.perf_counter()
     spans = {a.name: (a.text, [(b["start"], b["end"]) for b in split_blocks(a.text)]) for a in articles}
     rows = run.load("parses")(spans)
@@ -76,14 +79,19 @@ def parse(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[
     }, seconds
 
 
-def attribute(
+def attribute_articles(
     articles: Sequence[Article], parses: Mapping[str, Sequence[Sentence]], run: config.Run
 ) -> tuple[dict[str, tuple[Rows, Rows]], float]:
-    """Each article's rows of the attributions and the statements table, and the seconds they took."""
+    """Run stage `statements`; returns each article's attributions and statements by name, and the seconds that took."""
     method, language, actors = run.load("statements"), read_language(paths.LANGUAGE), run.load("actors")
     begin = time.perf_counter()
-    found = {}
+    rows = {}
     for article in articles:
-        row = {"article_id": article.name, "text": article.text, "blocks": split_blocks(article.text), "outlet": ""}
-        found[article.name] = method(row, parses.get(article.name, []), language, actors)
-    return found, time.perf_counter() - begin
+        article_row = {
+            "article_id": article.name,
+            "text": article.text,
+            "blocks": split_blocks(article.text),
+            "outlet": "",
+        }
+        rows[article.name] = method(article_row, parses.get(article.name, []), language, actors)
+    return rows, time.perf_counter() - begin

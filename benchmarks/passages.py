@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.corpus import Article, Rows, attribute, parse
+from benchmarks.corpus import Article, Rows, attribute_articles, parse_articles
 from rejoinder import config
 from rejoinder.exchange.conllu import read_conllu
 from rejoinder.measures import wilson_interval
@@ -39,16 +39,16 @@ class Passage:
 
 def read_passages(path: Path) -> list[Passage]:
     """The passages of a file, in its order."""
-    made = []
+    passages = []
     for source in path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]:
         name, _, rest = source.partition("\n")
         text = json.loads(re.findall(r"^# passage = (.*)$", rest, re.MULTILINE)[0])
         truth = [json.loads(line) for line in re.findall(r"^# speaker = (.*)$", rest, re.MULTILINE)]
-        made.append(Passage(Article(name, text), read_conllu(text, rest, name), truth))
-    return made
+        passages.append(Passage(Article(name, text), read_conllu(text, rest, name), truth))
+    return passages
 
 
-def right(row: Mapping[str, Any], truth: Truth) -> bool:
+def is_right(row: Mapping[str, Any], truth: Truth) -> bool:
     """Whether a row of the statements table names the true speaker; articles and case count for nothing."""
     if truth is None or row["speaker_kind"] == "outlet":
         return truth is None and row["speaker_kind"] == "outlet"
@@ -68,18 +68,18 @@ def report(passages: Sequence[Passage], rows: Mapping[str, tuple[Rows, Rows]]) -
         statements = rows[passage.article.name][1]
         for sentence, truth in zip(passage.parse, passage.truth, strict=True):
             row = next((s for s in statements if s["start"] <= sentence.start < s["end"]), None)
-            speakers.append(row is not None and right(row, truth))
+            speakers.append(row is not None and is_right(row, truth))
             if truth and "side" in truth:
                 sides.append(row is not None and row["side"] == truth["side"])
             if row and not (speakers[-1] and row["side"] == (truth or {}).get("side", row["side"])):
                 said = f"{row['speaker']} ({row['speaker_kind']}, {row['side']}; {row['rule']})"
                 wrong.append(f"    {passage.article.name}: {said} for {truth}")
-    return [_share("speaker", speakers), _share("side", sides), *wrong]
+    return [_format_share("speaker", speakers), _format_share("side", sides), *wrong]
 
 
-def _share(what: str, found: Sequence[bool]) -> str:
-    low, high = wilson_interval(sum(found) / len(found), len(found))
-    return f"  {what}: {sum(found)} of {len(found)} right, {sum(found) / len(found):.3f} [{low:.3f}, {high:.3f}]"
+def _format_share(what: str, right: Sequence[bool]) -> str:
+    low, high = wilson_interval(sum(right) / len(right), len(right))
+    return f"  {what}: {sum(right)} of {len(right)} right, {sum(right) / len(right):.3f} [{low:.3f}, {high:.3f}]"
 
 
 def main() -> None:
@@ -89,9 +89,9 @@ def main() -> None:
     run = config.compose_run()
     articles = [passage.article for passage in passages]
     by_hand = {passage.article.name: passage.parse for passage in passages}
-    for name, parses in (("hand-corrected parses", by_hand), ("raw text", parse(articles, run)[0])):
+    for name, parses in (("hand-corrected parses", by_hand), ("raw text", parse_articles(articles, run)[0])):
         print(f"{len(passages)} passages, {name}:")
-        print("\n".join(report(passages, attribute(articles, parses, run)[0])))
+        print("\n".join(report(passages, attribute_articles(articles, parses, run)[0])))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the parser would gain and lose in whole numbers of eight bits, or compiled: speed and accuracy.
+"""What quantisation to int8, or compilation, would change in the parser: speed and accuracy.
 
     python -m benchmarks.precision en_gum-ud-dev.conllu [--compiled]
 
@@ -17,21 +17,21 @@ import torch
 from rejoinder.parser import Compact
 from training.parser import evaluate
 
-_SHOWN = ("UPOS", "UFeats", "UAS", "LAS")
+_METRICS = ("UPOS", "UFeats", "UAS", "LAS")
 _NETWORKS = ("pos", "depparse")
 
 
-def quantised(pipeline: Any) -> Any:
-    """The pipeline with int8 weights in tagger and parser."""
+def quantise(pipeline: Any) -> Any:
+    """Give tagger and parser int8 weights; returns the pipeline."""
     for name in _NETWORKS:
         trainer = pipeline.processors[name].trainer
-        kinds = {torch.nn.LSTM, torch.nn.Linear}
-        trainer.model = torch.ao.quantization.quantize_dynamic(trainer.model, kinds, dtype=torch.qint8)
+        layers = {torch.nn.LSTM, torch.nn.Linear}
+        trainer.model = torch.ao.quantization.quantize_dynamic(trainer.model, layers, dtype=torch.qint8)
     return pipeline
 
 
-def compiled(pipeline: Any) -> Any:
-    """The pipeline with tagger and parser compiled for batches of any shape."""
+def compile_networks(pipeline: Any) -> Any:
+    """Compile tagger and parser for batches of any shape; returns the pipeline."""
     for name in _NETWORKS:
         pipeline.processors[name].trainer.model.forward = torch.compile(
             pipeline.processors[name].trainer.model.forward, dynamic=True
@@ -45,23 +45,23 @@ def main() -> None:
     parser.add_argument("--compiled", action="store_true")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    kinds = {"as they are": lambda pipeline: pipeline, "int8": quantised}
+    variants = {"as they are": lambda pipeline: pipeline, "int8": quantise}
     if args.compiled:
-        kinds["compiled"] = compiled
+        variants["compiled"] = compile_networks
     print(
         "| networks | first text, s | words a processor second | "
-        + " | ".join(_SHOWN)
+        + " | ".join(_METRICS)
         + " |\n|---|---|---|---|---|---|---|"
     )
-    for kind, changed in kinds.items():
-        pipeline = changed(Compact(models="").load())
-        begun = time.perf_counter()
+    for variant, change in variants.items():
+        pipeline = change(Compact(models="").load())
+        begin = time.perf_counter()
         pipeline("The ministry denied the charge.")
-        first = time.perf_counter() - begun
+        first = time.perf_counter() - begin
         (speed,) = evaluate.measure_speed([pipeline], args.treebank)
         scores = evaluate.score(pipeline, args.treebank)
         print(
-            f"| {kind} | {first:.1f} | {speed:,} | " + " | ".join(f"{scores[name]:.2f}" for name in _SHOWN) + " |",
+            f"| {variant} | {first:.1f} | {speed:,} | " + " | ".join(f"{scores[name]:.2f}" for name in _METRICS) + " |",
             flush=True,
         )
 

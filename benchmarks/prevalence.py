@@ -28,8 +28,8 @@ CASES = [  # share with the frame, recall and false-alarm rate of the machine
 Floats = npt.NDArray[np.float64]
 
 
-def corpus(case: tuple[float, float, float], rng: np.random.Generator) -> tuple[Floats, Floats, Floats]:
-    """Truth, machine's codes, and the machine's codes of another frame."""
+def invent_corpus(case: tuple[float, float, float], rng: np.random.Generator) -> tuple[Floats, Floats, Floats]:
+    """Invent truth, the machine's codes, and its codes of another frame, each *shape* (statements,)."""
     share, recall, alarm = case
     chance = rng.beta(3 * share, 3 * (1 - share), ARTICLES).repeat(LENGTH)
     truth = rng.random(len(chance)) < chance
@@ -37,8 +37,10 @@ def corpus(case: tuple[float, float, float], rng: np.random.Generator) -> tuple[
     return truth.astype(float), machine.astype(float), (rng.random(len(chance)) < 0.15).astype(float)
 
 
-def plain(truth: Floats, machine: Floats, strata: Floats, sizes: Floats, share: float, of: int) -> CorrectedShare:
-    """The same estimate with the machine's codes taken whole and the variance as it is seen."""
+def estimate_plainly(
+    truth: Floats, machine: Floats, strata: Floats, sizes: Floats, share: float, of: int
+) -> CorrectedShare:
+    """The same estimate with the machine's codes in full and the variance of the sample."""
     errors = truth - machine
     parts = [errors[strata == number] for number in range(len(sizes))]
     value = share + sum(size / of * part.mean() for size, part in zip(sizes, parts, strict=True))
@@ -50,14 +52,14 @@ def plain(truth: Floats, machine: Floats, strata: Floats, sizes: Floats, share: 
     return CorrectedShare(share=value, low=value - margin, high=value + margin, tuning=1.0)
 
 
-def estimates(
+def draw_estimates(
     case: tuple[float, float, float], n: int, inside: Floats, draws: int
 ) -> Iterator[tuple[float, CorrectedShare, CorrectedShare]]:
-    """The true share and its two estimates, once a draw."""
+    """Draw sheets of `n` statements; yields the true share, its estimate as the stage makes it, and the plain one."""
     rng = np.random.default_rng(13)
     ids = [f"{number:05d}" for number in range(ARTICLES * LENGTH)]
     for seed in range(draws):
-        truth, machine, other = corpus(case, rng)
+        truth, machine, other = invent_corpus(case, rng)
         marks = {
             key: frozenset({name for name, hit in (("frame", a), ("other", b)) if hit})
             for key, a, b in zip(ids, machine, other, strict=True)
@@ -66,7 +68,7 @@ def estimates(
         rows = np.array([int(key) for key in drawn])
         names = list(sizes)
         of = int(inside.sum())
-        given = (
+        sample = (
             (truth * inside)[rows],
             (machine * inside)[rows],
             np.array([names.index(stratum) for stratum in drawn.values()]),
@@ -74,25 +76,25 @@ def estimates(
             float((machine * inside).sum() / of),
             of,
         )
-        yield float((truth * inside).sum() / of), correct_share(*given, LEVEL), plain(*given)
+        yield float((truth * inside).sum() / of), correct_share(*sample, LEVEL), estimate_plainly(*sample)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=1000)
     draws = parser.parse_args().draws
-    everything, side = np.ones(ARTICLES * LENGTH), (np.arange(ARTICLES * LENGTH) % 4 == 0).astype(float)
+    all_statements, side = np.ones(ARTICLES * LENGTH), (np.arange(ARTICLES * LENGTH) % 4 == 0).astype(float)
     print("n    of    share recall alarms  covered width   plain: covered width")
     for n, name, inside in (
-        (100, "all", everything),
-        (200, "all", everything),
-        (400, "all", everything),
+        (100, "all", all_statements),
+        (200, "all", all_statements),
+        (400, "all", all_statements),
         (400, "side", side),
     ):
         for case in CASES:
-            found = list(estimates(case, n, inside, draws))
-            covered = [np.mean([e[k].low <= e[0] <= e[k].high for e in found]) for k in (1, 2)]
-            width = [np.mean([e[k].high - e[k].low for e in found]) for k in (1, 2)]
+            drawn = list(draw_estimates(case, n, inside, draws))
+            covered = [np.mean([e[k].low <= e[0] <= e[k].high for e in drawn]) for k in (1, 2)]
+            width = [np.mean([e[k].high - e[k].low for e in drawn]) for k in (1, 2)]
             share, recall, alarm = case
             print(f"{n:4} {name:5} {share:5.2f} {recall:6.2f} {alarm:6.3f}  {covered[0]:7.3f} {width[0]:5.3f}", end="")
             print(f"          {covered[1]:7.3f} {width[1]:5.3f}")

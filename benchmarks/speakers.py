@@ -12,7 +12,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.corpus import attribute, parse, read_corpus
+from benchmarks.corpus import attribute_articles, parse_articles, read_corpus
 from rejoinder import config
 
 
@@ -21,14 +21,16 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--seed", type=int, default=13)
-    given = parser.parse_args()
-    articles = random.Random(given.seed).sample(read_corpus(given.corpus), given.articles)
+    args = parser.parse_args()
+    articles = random.Random(args.seed).sample(read_corpus(args.corpus), args.articles)
     run = config.compose_run()
-    rows, _ = attribute(articles, parse(articles, run)[0], run)
+    rows, _ = attribute_articles(articles, parse_articles(articles, run)[0], run)
     quoted = [s for _, statements in rows.values() for s in statements if s["form"] in ("direct", "mixed")]
     counts = Counter(statement["speaker_kind"] for statement in quoted)
-    known = 1 - counts["unknown"] / max(len(quoted), 1)
-    print(f"{len(quoted)} quoted statements in {len(articles)} articles, {known:.1%} with a known or anonymous speaker")
+    resolved = 1 - counts["unknown"] / max(len(quoted), 1)
+    print(
+        f"{len(quoted)} quoted statements in {len(articles)} articles, {resolved:.1%} with a known or anonymous speaker"
+    )
     for kind, count in counts.most_common():
         print(f"{count:5d}  {kind}")
     for statement in quoted:

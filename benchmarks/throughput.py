@@ -99,19 +99,19 @@ def run(folder: Path, *command: str) -> Cost:
     begin = time.perf_counter()
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=subprocess.STDOUT)
-        _, status, used = os.wait4(process.pid, 0)
+        _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
-        all_used = [used, *_orphans()]
+        usages = [usage, *_reap_orphans()]
         log.seek(0)
         output = log.read()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed in {folder}:\n{output}")
-    cpu = sum(one.ru_utime + one.ru_stime for one in all_used)
-    return Cost(wall, cpu, max(one.ru_maxrss for one in all_used) / 1024, output)
+    cpu = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    return Cost(wall, cpu, max(usage.ru_maxrss for usage in usages) / 1024, output)
 
 
-def _orphans() -> Iterator[resource.struct_rusage]:
+def _reap_orphans() -> Iterator[resource.struct_rusage]:
     """What processes used that outlived those which started them, as the server does of which workers are forks."""
     while True:
         try:
@@ -120,7 +120,7 @@ def _orphans() -> Iterator[resource.struct_rusage]:
             return
 
 
-def stage(folder: Path, name: str, *overrides: str) -> Cost:
+def run_stage(folder: Path, name: str, *overrides: str) -> Cost:
     return run(folder, sys.executable, "-m", "rejoinder", name, *overrides)
 
 
@@ -132,16 +132,16 @@ def code_folder(
     for path in sorted(articles.rglob("*.txt")):
         shutil.copy(path, project / "seeds/articles" / path.name)
     for name in stages:
-        stage(project, name, *overrides)
+        run_stage(project, name, *overrides)
 
 
-def grow(folder: Path, words: int, size: int, processes: int) -> dict[str, Cost]:
+def measure_stages(folder: Path, words: int, size: int, processes: int) -> dict[str, Cost]:
     """Run every stage from nothing, and print what each took."""
     print(f"\n{size} articles, {words} words, {processes} processes\n", flush=True)
     print("| stage | seconds | words/s | CPU s per 1,000 articles | MB of its largest process |\n|---|---|---|---|---|")
     costs = {}
     for name in STAGES:
-        cost = costs[name] = stage(folder, name, f"engine.processes={processes}")
+        cost = costs[name] = run_stage(folder, name, f"engine.processes={processes}")
         rate, each = words / cost.wall, 1000 * cost.cpu / size
         print(f"| {name} | {cost.wall:.1f} | {rate:,.0f} | {each:.1f} | {cost.peak:.0f} |", flush=True)
     parsing = costs["parses"].wall
@@ -151,7 +151,7 @@ def grow(folder: Path, words: int, size: int, processes: int) -> dict[str, Cost]
     return costs
 
 
-def compare(costs: dict[int, dict[str, Cost]]) -> Iterator[str]:
+def compare_sizes(costs: dict[int, dict[str, Cost]]) -> Iterator[str]:
     """Lines on how far time and memory are linear from each size to the next."""
     sizes = sorted(costs)
     for small, large in pairwise(sizes):
@@ -162,7 +162,7 @@ def compare(costs: dict[int, dict[str, Cost]]) -> Iterator[str]:
             yield f"| {name} | {b.wall / a.wall:.2f} | {b.cpu / a.cpu:.2f} | {b.peak / a.peak:.2f} |"
 
 
-def engines(folder: Path, repeats: int) -> None:
+def compare_engines(folder: Path, repeats: int) -> None:
     """Parse with one process, with two, and with two workers of Dask, in turn; compare the fastest of each."""
     kinds = {
         "one process": ["engine=local", "engine.processes=1"],
@@ -170,33 +170,33 @@ def engines(folder: Path, repeats: int) -> None:
         "Dask, two workers": ["engine=dask", "engine.workers=2"],
     }
     walls: dict[str, list[float]] = {kind: [] for kind in kinds}
-    made: set[tuple[bytes, ...]] = set()
+    outputs: set[tuple[bytes, ...]] = set()
     for _ in range(repeats):
         for kind, overrides in kinds.items():
             shutil.rmtree(folder / "data/parses", ignore_errors=True)
-            walls[kind].append(stage(folder, "parses", *overrides).wall)
-            made.add(tuple(p.read_bytes() for p in sorted((folder / "data/parses").iterdir())))
-    best = {kind: min(found) for kind, found in walls.items()}
+            walls[kind].append(run_stage(folder, "parses", *overrides).wall)
+            outputs.add(tuple(p.read_bytes() for p in sorted((folder / "data/parses").iterdir())))
+    best = {kind: min(seconds) for kind, seconds in walls.items()}
     print("\nParsing: " + ", ".join(f"{kind} {seconds:.1f} s" for kind, seconds in best.items()))
     print(f"Two processes against one: {best['one process'] / best['two processes']:.2f} times as fast (bar 1.7)")
     print(f"Dask against local: {best['two processes'] / best['Dask, two workers']:.2f} times as fast (bar 0.9)")
-    print(f"Bytes: {'the same' if len(made) == 1 else 'NOT the same'} from all")
+    print(f"Bytes: {'the same' if len(outputs) == 1 else 'NOT the same'} from all")
 
 
-def edits(folder: Path, pool: Pool, args: argparse.Namespace, size: int) -> None:
-    """What `dvc repro` takes where nothing, one article, or a leaf of `frames` has changed."""
+def measure_edits(folder: Path, pool: Pool, args: argparse.Namespace, size: int) -> None:
+    """What `dvc repro` takes where nothing, one article, or an option of `frames` has changed."""
     run(folder, "dvc", "repro")
     print(f"\n`dvc repro` at {size} articles\n")
     print("| edit | seconds | CPU seconds | bar | what parses says |\n|---|---|---|---|---|")
-    _tell("none", 2.5, min((run(folder, "dvc", "repro") for _ in range(3)), key=lambda cost: cost.wall))
+    _print_edit("none", 2.5, min((run(folder, "dvc", "repro") for _ in range(3)), key=lambda cost: cost.wall))
     add_article(folder, pool, args, size)
-    _tell("one article more", 20.0, run(folder, "dvc", "repro"))
-    leaf = folder / "conf/frames/hybrid.yaml"
-    leaf.write_text(leaf.read_text().replace("threshold: null", "threshold: 0.5"))
-    _tell("threshold of frames", None, run(folder, "dvc", "repro"))
+    _print_edit("one article more", 20.0, run(folder, "dvc", "repro"))
+    option = folder / "conf/frames/hybrid.yaml"
+    option.write_text(option.read_text().replace("threshold: null", "threshold: 0.5"))
+    _print_edit("threshold of frames", None, run(folder, "dvc", "repro"))
 
 
-def _tell(edit: str, bar: float | None, cost: Cost) -> None:
+def _print_edit(edit: str, bar: float | None, cost: Cost) -> None:
     said = next((line for line in cost.output.splitlines() if line.startswith("parses:")), "not run")
     print(f"| {edit} | {cost.wall:.1f} | {cost.cpu:.1f} | {bar or '–'} | {said} |", flush=True)
 
@@ -219,13 +219,13 @@ def main() -> None:
         for size in sorted({*args.sizes, *filter(None, [args.engines, args.edits])}):
             folder = Path(work, str(size))
             words = make_project(folder, pool, args, size)
-            costs[size] = grow(folder, words, size, args.processes)
+            costs[size] = measure_stages(folder, words, size, args.processes)
             if size == args.edits:
-                edits(folder, pool, args, size)
+                measure_edits(folder, pool, args, size)
             if size == args.engines:
-                engines(folder, args.repeats)
+                compare_engines(folder, args.repeats)
             shutil.rmtree(folder)
-        print("\n".join(compare(costs)))
+        print("\n".join(compare_sizes(costs)))
 
 
 if __name__ == "__main__":
