@@ -9,12 +9,12 @@ from tests.support.article_files import (
     OTHER,
     OTHER_TITLE,
     TITLE,
-    chosen,
     factiva,
     factiva_article,
     factiva_indexed,
     nexis,
     nexis_document,
+    read_articles,
     word,
 )
 
@@ -32,7 +32,7 @@ def listed(left_out: list[LeftOutItem]) -> list[tuple[str, str]]:
 
 
 def test_nexis_articles_have_their_headline_source_date_byline_and_body() -> None:
-    rows, left_out = chosen(NEXIS, [("in/a.docx", nexis(FIRST, SECOND))])
+    rows, left_out = read_articles(NEXIS, [("in/a.docx", nexis(FIRST, SECOND))])
     assert left_out == []
     first, second = sorted(rows, key=lambda row: row["path"])
     assert blocks(first) == [("title", TITLE), ("credit", "By Ines Maro"), *(("paragraph", part) for part in BODY)]
@@ -44,14 +44,14 @@ def test_nexis_articles_have_their_headline_source_date_byline_and_body() -> Non
 
 def test_nexis_without_heading_styles_is_read_by_position() -> None:
     plain = [("", said) for _, said in FIRST]
-    (row,), left_out = chosen(NEXIS, [("in/a.docx", nexis(plain))])
+    (row,), left_out = read_articles(NEXIS, [("in/a.docx", nexis(plain))])
     assert left_out == []
     assert (row["title"], row["outlet"], row["published"]) == (TITLE, "The Karran Courier", "2021-05-03")
 
 
 def test_a_nexis_article_shorter_than_it_says_is_kept_and_listed() -> None:
     content = nexis(nexis_document(TITLE, BODY, Length="2,043 words"))
-    (row,), left_out = chosen(NEXIS, [("in/a.docx", content)])
+    (row,), left_out = read_articles(NEXIS, [("in/a.docx", content)])
     words = sum(len(part.split()) for part in BODY)
     assert row["title"] == TITLE
     assert listed(left_out) == [
@@ -71,21 +71,21 @@ def test_a_nexis_article_shorter_than_it_says_is_kept_and_listed() -> None:
     ],
 )
 def test_a_nexis_document_that_is_not_whole_is_listed(lines: list[tuple[str, str]], reason: str) -> None:
-    rows, left_out = chosen(NEXIS, [("in/a.docx", word([*SECOND, *lines]))])
+    rows, left_out = read_articles(NEXIS, [("in/a.docx", word([*SECOND, *lines]))])
     assert [row["title"] for row in rows] == [OTHER_TITLE]
     assert left_out[0].item == "in/a.docx: document 2"
     assert reason in left_out[0].reason
 
 
 def test_a_word_file_that_is_no_delivery_is_listed() -> None:
-    _, left_out = chosen(NEXIS, [("in/a.docx", word([("", "A letter.")]))])
+    _, left_out = read_articles(NEXIS, [("in/a.docx", word([("", "A letter.")]))])
     assert "no line 'End of Document', expected one after each article" in left_out[0].reason
 
 
 @pytest.mark.parametrize("layout", [factiva_article, factiva_indexed], ids=["plain", "with indexing"])
 def test_factiva_articles_have_their_fields_in_both_layouts(layout: type) -> None:
     one, two = "KARCOU0020210503eh5300001", "KARCOU0020210507eh5700002"
-    rows, left_out = chosen(
+    rows, left_out = read_articles(
         FACTIVA, [("in/a.html", factiva(layout(TITLE, BODY, one), layout(OTHER_TITLE, OTHER, two)))]
     )
     assert left_out == []
@@ -98,17 +98,17 @@ def test_factiva_articles_have_their_fields_in_both_layouts(layout: type) -> Non
 
 def test_a_factiva_article_without_text_is_listed() -> None:
     content = factiva(factiva_article(TITLE, BODY, "A1"), factiva_article(OTHER_TITLE, (), "A2"))
-    rows, left_out = chosen(FACTIVA, [("in/a.html", content)])
+    rows, left_out = read_articles(FACTIVA, [("in/a.html", content)])
     assert [row["article_id"] for row in rows] == ["A1"]
     assert listed(left_out) == [("in/a.html: article 2", "no paragraph of class 'articleParagraph', so no text")]
 
 
 def test_a_factiva_article_in_another_language_is_listed() -> None:
     content = factiva(factiva_article(TITLE, BODY, "A1").replace(">English<", ">French<"))
-    rows, left_out = chosen(FACTIVA, [("in/a.html", content)])
+    rows, left_out = read_articles(FACTIVA, [("in/a.html", content)])
     assert (rows, listed(left_out)) == ([], [("in/a.html: article 1", "language is fr, expected en")])
 
 
 def test_a_page_that_is_no_delivery_is_listed() -> None:
-    _, left_out = chosen(FACTIVA, [("in/a.html", b"<html><body><p>Hello</p></body></html>")])
+    _, left_out = read_articles(FACTIVA, [("in/a.html", b"<html><body><p>Hello</p></body></html>")])
     assert "no element of class 'article'" in left_out[0].reason

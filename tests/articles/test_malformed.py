@@ -49,10 +49,10 @@ def cut(good: bytes, rng: random.Random) -> bytes:
 
 
 def scatter(good: bytes, rng: random.Random) -> bytes:
-    made = bytearray(good)
+    damaged = bytearray(good)
     for _ in range(rng.randint(1, 40)):
-        made[rng.randrange(len(made))] = rng.randrange(256)
-    return bytes(made)
+        damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+    return bytes(damaged)
 
 
 def blank(good: bytes, rng: random.Random) -> bytes:
@@ -75,12 +75,12 @@ MUTATIONS: list[Callable[[bytes, random.Random], bytes]] = [cut, scatter, blank,
 
 def within(change: Callable[[bytes, random.Random], bytes], good: bytes, rng: random.Random) -> bytes:
     """A zip file with one of its members changed: a Word file or workbook that opens and then is wrong inside."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(made, "w") as new:
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(damaged, "w") as new:
         chosen = rng.choice([n for n in old.namelist() if n.endswith(("document.xml", "sheet1.xml", "workbook.xml"))])
         for name in old.namelist():
             new.writestr(name, change(old.read(name), rng) if name == chosen else old.read(name))
-    return made.getvalue()
+    return damaged.getvalue()
 
 
 def malformed(kind: str) -> list[bytes]:
@@ -93,7 +93,7 @@ def malformed(kind: str) -> list[bytes]:
 
 def outcome(kind: str, path: str, content: bytes) -> tuple[list[ArticleRow], list[LeftOutItem]]:
     method, ending, good = GOOD[kind]
-    return make.chosen(method, [(path, content), (f"in/good.{ending}", good)])
+    return make.read_articles(method, [(path, content), (f"in/good.{ending}", good)])
 
 
 def test_there_are_200_of_them() -> None:

@@ -8,14 +8,14 @@ import pytest
 from rejoinder.articles import ArticleError, LeftOutItem, Metadata, TableFiles
 from rejoinder.articles.model import ArticleRow
 from rejoinder.articles.table import Columns
-from tests.support.article_files import BODY, OTHER, ROWS, TITLE, chosen, delimited, json_lines, parquet, xlsx
+from tests.support.article_files import BODY, OTHER, ROWS, TITLE, delimited, json_lines, parquet, read_articles, xlsx
 
 COLUMNS = Columns(text="text", title="title", id="id", outlet="outlet", published="published")
 METHOD = TableFiles(folder="in", language="en", partition_size=200, columns=COLUMNS)
 
 
 def read(path: str, content: bytes, method: TableFiles = METHOD) -> tuple[list[ArticleRow], list[LeftOutItem]]:
-    return chosen(method, [(path, content)])
+    return read_articles(method, [(path, content)])
 
 
 def listed(left_out: list[LeftOutItem]) -> list[tuple[str, str]]:
@@ -119,9 +119,9 @@ def test_a_further_sheet_of_a_workbook_is_listed() -> None:
 
     book = load_workbook(io.BytesIO(xlsx(ROWS)))
     book.create_sheet("Notes")["A1"] = "checked"
-    made = io.BytesIO()
-    book.save(made)
-    rows, left_out = read("in/a.xlsx", made.getvalue())
+    buffer = io.BytesIO()
+    book.save(buffer)
+    rows, left_out = read("in/a.xlsx", buffer.getvalue())
     assert len(rows) == 2
     assert listed(left_out) == [
         ("in/a.xlsx: sheet 'Notes'", "only the first sheet is read; save this one as a file of its own")
@@ -132,7 +132,7 @@ def test_a_sidecar_says_what_holds_for_all_rows_that_do_not_say_it() -> None:
     method = TableFiles(
         folder="in", language="en", partition_size=200, columns=Columns(text="text", published="published")
     )
-    rows, _ = chosen(
+    rows, _ = read_articles(
         method, [("in/a.csv", delimited(ROWS))], {"in/a": Metadata(outlet="Archive", published="1999-01-01")}
     )
     assert {(row["outlet"], row["published"]) for row in rows} == {("Archive", "2021-05-03"), ("Archive", "2021-05-07")}

@@ -26,6 +26,7 @@ OTHER = (
     "Ostrovia on Friday denied that its coast guard had cut the power of the Karran lighthouse.",
     "The island's only keeper said that the lamp had failed twice since the storm, and that no ship had been near.",
 )
+ENGLISH = "The minister said on Tuesday that the harbour would be closed to foreign ships until the talks resume."
 ROWS = (
     {"id": "k1", "title": TITLE, "text": "\n".join(BODY), "outlet": "The Karran Courier", "published": "May 3, 2021"},
     {"id": "o1", "title": OTHER_TITLE, "text": "\n".join(OTHER), "outlet": "Ostrovia Post", "published": "2021-05-07"},
@@ -53,10 +54,10 @@ def html(encoding: str = "utf-8") -> bytes:
 
 def pdf(lines: Sequence[str]) -> bytes:
     """One page of Helvetica, a line of text per given line."""
-    shown = b"".join(
+    operators = b"".join(
         b"(%s) Tj T*\n" % line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") for line in lines
     )
-    stream = b"BT /F1 11 Tf 14 TL 50 780 Td\n" + shown + b"ET"
+    stream = b"BT /F1 11 Tf 14 TL 50 780 Td\n" + operators + b"ET"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -64,13 +65,13 @@ def pdf(lines: Sequence[str]) -> bytes:
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
-    made, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    content, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 6\n0000000000 65535 f \n"
-    return made + head + table + b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(made)
+    return content + head + table + b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(content)
 
 
 def word(paragraphs: Sequence[tuple[str, str]]) -> bytes:
@@ -78,17 +79,17 @@ def word(paragraphs: Sequence[tuple[str, str]]) -> bytes:
     document = Document()
     for style, part in paragraphs:
         document.add_paragraph(part, style=style or None)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def delimited(rows: Sequence[Mapping[str, Any]], delimiter: str = ",") -> bytes:
-    made = io.StringIO()
-    writer = csv.DictWriter(made, list(rows[0]), delimiter=delimiter)
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(rows[0]), delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
-    return made.getvalue().encode()
+    return buffer.getvalue().encode()
 
 
 def json_lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -96,9 +97,9 @@ def json_lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def parquet(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    made = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([dict(row) for row in rows]), made)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([dict(row) for row in rows]), buffer)
+    return buffer.getvalue()
 
 
 def xlsx(rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -106,25 +107,25 @@ def xlsx(rows: Sequence[Mapping[str, Any]]) -> bytes:
     book.active.append(list(rows[0]))
     for row in rows:
         book.active.append(list(row.values()))
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def nexis_document(title: str, body: Sequence[str], **fields: str) -> list[tuple[str, str]]:
     """One article as Nexis Uni lays it out, labels followed by a no-break space."""
-    said = {"Length": f"{sum(len(part.split()) for part in body)} words", "Byline": "By Ines Maro", **fields}
+    labels = {"Length": f"{sum(len(part.split()) for part in body)} words", "Byline": "By Ines Maro", **fields}
     head = [
         ("Heading 1", title),
-        ("", said.pop("source", "The Karran Courier")),
-        ("", said.pop("date", "May 3, 2021 Monday")),
+        ("", labels.pop("source", "The Karran Courier")),
+        ("", labels.pop("date", "May 3, 2021 Monday")),
     ]
     head += [
         ("", "First Edition"),
         ("", "Copyright 2021 The Karran Courier All Rights Reserved"),
         ("", "Section: NEWS; Pg. 1"),
     ]
-    head += [("", f"{label}:\xa0{value}") for label, value in said.items() if value]
+    head += [("", f"{label}:\xa0{value}") for label, value in labels.items() if value]
     tail = [
         "Graphic",
         "A ferry at the quay.",
@@ -188,16 +189,22 @@ def factiva(*articles: str) -> bytes:
     return f"{head}<body>{''.join(articles)}</body></html>".encode()
 
 
-def chosen(
-    method: ArticleReader, files: Iterable[tuple[str, bytes]], beside: Mapping[str, Metadata] | None = None
+def read_articles(
+    method: ArticleReader, files: Iterable[tuple[str, bytes]], sidecars: Mapping[str, Metadata] | None = None
 ) -> tuple[list[ArticleRow], list[LeftOutItem]]:
-    """The rows that stage `articles` makes of files, by date and id, and what it lists as left out.
+    """Read files as stage `articles` does.
 
-    `beside` holds the sidecars, by the path they share with their article, without its ending.
+    Args:
+        method: the option.
+        files: their paths and contents.
+        sidecars: by the path they share with their article, without its ending.
+
+    Returns:
+        The rows, by date and id, and what is listed as left out.
     """
 
-    def known(path: str) -> Metadata:
-        return (beside or {}).get(PurePath(path).with_suffix("").as_posix(), Metadata())
+    def find_sidecar(path: str) -> Metadata:
+        return (sidecars or {}).get(PurePath(path).with_suffix("").as_posix(), Metadata())
 
-    selection = select_articles(method(files, known), method.language, method.duplicates)
+    selection = select_articles(method(files, find_sidecar), method.language, method.duplicates)
     return [row for _, rows in selection.iterate_partitions(1) for row in rows], list(selection.iterate_left_out())
