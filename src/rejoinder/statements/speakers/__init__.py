@@ -14,7 +14,8 @@
 Where to look:
 
 - where a quotation's speaker is chosen: `sources.SourceResolver`; without a source, `coreference.turns`;
-- whom "he" or "the spokeswoman" means: `coreference.pronouns`, `coreference.nominals`; the weights in `discourse`;
+- whom "he" means: `coreference.pronouns`; whom "the spokeswoman" or "the ministry" means: `coreference.persons`,
+  `coreference.bodies`;
 - where a side comes from: `sides`, from `conf/actors` and the speaker's country;
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
 - where a name begins and ends: `capitalised_spans`; person, body or country: `mentions`;

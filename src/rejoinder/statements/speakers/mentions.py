@@ -23,6 +23,7 @@ from rejoinder.syntax import Sentence, Word
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
 _LONGEST_PERSON = 3  # words
 _OWNER_WORDS = 4  # words before a possessive among which its country is looked for
+_PLACE_KINDS = {"demonym": "demonym", "seat": "seat"}  # other places are countries
 _NO_BODY = frozenset({"", "thing", "document"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
@@ -85,6 +86,11 @@ def find_names(
     return names
 
 
+def _is_party_and_state(forms: Sequence[str]) -> bool:
+    """ "(R-Ohio)"."""
+    return len(forms) > 1 and len(forms[0]) == 1 and forms[1] == "-"
+
+
 @dataclass(frozen=True)
 class _NameReader:
     text: str
@@ -99,15 +105,12 @@ class _NameReader:
         while end - first > 1 and self.sentence.words[first].form in _BEFORE_OFFICE:
             first += 1
         forms = [word.form for word in self.sentence.words[first:end]]
-        if len(forms) > 1 and len(forms[0]) == 1 and forms[1] == "-":  # party and state: "(R-Ohio)"
-            return None
         place, length = self.gazetteer.find_place(forms) or (None, 0)
         if place and length == len(forms):
-            kind = place.kind if place.kind in ("demonym", "seat") else "country"
-            return self._build(first, end, kind, place.country)
-        if len(forms) == 1 and self.gazetteer.classify_body("", forms[0]) in ("thing", "document"):
+            return self._build(first, end, _PLACE_KINDS.get(place.kind, "country"), place.country)
+        if _is_party_and_state(forms) or self._is_thing(forms):
             return None
-        owner = self._owning_country(first)
+        owner = self._find_owner(first)
         country = place.country if place else owner
         name_start = self.titles.find_name_start(first, end)
         if name_start:
@@ -118,7 +121,10 @@ class _NameReader:
             return self._build_person(first + length, first + length, end, country)
         return self._build_person(first, first, end, country if owner else "")
 
-    def _owning_country(self, first: int) -> str:
+    def _is_thing(self, forms: Sequence[str]) -> bool:
+        return len(forms) == 1 and self.gazetteer.classify_body("", forms[0]) in ("thing", "document")
+
+    def _find_owner(self, first: int) -> str:
         """The country in "Russia's Foreign Ministry", for the span after the possessive."""
         words = self.sentence.words
         if first < 2 or words[first - 1].form not in POSSESSIVES:

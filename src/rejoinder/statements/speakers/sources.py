@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from rejoinder.statements.model import Attribution
+from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.nominals import resolve_nominal
+from rejoinder.statements.speakers.coreference.nominals import GROUP, UNNAMED, read_nominal
+from rejoinder.statements.speakers.coreference.persons import find_person_noun, resolve_persons
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
@@ -14,6 +16,7 @@ from rejoinder.statements.speakers.sides import Camps
 
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
+_QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 
 
 class SourceResolver:
@@ -69,7 +72,7 @@ class SourceResolver:
                 return self._introduce(self._join_names(phrase.names), "several-names")
             case "several":
                 return self._introduce(Entity(phrase.text, "group", plural=True), "several-names")
-        return resolve_nominal(self.discourse, phrase)
+        return self._resolve_description(phrase)
 
     def _introduce(self, entity: Entity, rule: str) -> Resolution:
         return Resolution(self.discourse.entities.add(entity), rule)
@@ -123,6 +126,19 @@ class SourceResolver:
         if form in _NO_REFERENT:
             return self._leave_unresolved(phrase)
         return self._introduce(Entity(phrase.head.form, "group", plural=True), "indefinite-pronoun")
+
+    def _resolve_description(self, phrase: SourcePhrase) -> Resolution:
+        nominal, head = read_nominal(self.discourse, phrase), phrase.head
+        person_noun = find_person_noun(nominal)
+        if person_noun:
+            return resolve_persons(nominal, person_noun)
+        if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
+            return nominal.introduce("group", GROUP, plural=True)
+        body = nominal.gazetteer.classify_body(head.lemma, head.form)
+        if body:
+            return resolve_bodies(nominal, body)
+        several = phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ")
+        return nominal.introduce("group" if several else "organisation", UNNAMED)
 
     def _resolve_first_person(self, start: int, parent: EntityId | None) -> Resolution:
         """ "I" is who speaks the words around it; outside quotations, the author."""

@@ -2,5 +2,7 @@
 
 - `clusters`: names of one person, body or country;
 - `discourse`: who was spoken of and who spoke, as far as the article has been read, and how salient they are;
-- `pronouns`, `nominals` ("the spokeswoman", "officials"), `turns` (quotations without a source): the antecedent.
+- `pronouns`: whom "he" and "they" mean;
+- `nominals`: whom a description means, of `persons` ("the spokeswoman", "officials") or `bodies` ("the ministry");
+- `turns`: who speaks a quotation without a source.
 """

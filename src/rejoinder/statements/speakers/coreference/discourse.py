@@ -7,7 +7,7 @@ Muzny et al. 2017): the speaker before, subjects before objects, near before far
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rejoinder.statements.speakers.coreference.clusters import Clusters
@@ -16,6 +16,7 @@ from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.phrases import read_noun_phrase
+from rejoinder.syntax import Word
 
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
@@ -149,7 +150,14 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
                 entity_id = discourse.entity_of[name.start]
                 discourse.add_mention(entity_id, name.start, sentence.number, subject=name.subject)
                 nouns |= discourse.entities[entity_id].nouns
-        _introduce_unnamed(discourse, sentence, nouns)
+        in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
+        for k, word in enumerate(sentence.words):
+            if word.relation == "nsubj" and word.upos == "NOUN" and k not in in_names:
+                entity = _read_unnamed_subject(sentence, word, nouns)
+                if entity is not None:
+                    entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)
+                    discourse.add_mention(entity_id, word.start, sentence.number, subject=True)
+                    nouns |= entity.nouns
     return discourse
 
 
@@ -159,32 +167,23 @@ def _is_modifier(name: NameMention, sentence: NamedSentence) -> bool:
     return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
 
 
-def _introduce_unnamed(discourse: Discourse, sentence: NamedSentence, nouns: set[str]) -> None:
-    """Add subjects without a name that are new to the article, and their nouns: "a woman", "officials", "a court"."""
-    in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
-    for k, word in enumerate(sentence.words):
-        if word.relation != "nsubj" or word.upos != "NOUN" or k in in_names:
-            continue
-        person = sentence.gazetteer.find_person_noun(word.lemma, word.form)
-        if not person and not sentence.gazetteer.classify_body(word.lemma, word.form):
-            continue
-        phrase = read_noun_phrase(sentence, k, word.head - 1)
-        if phrase is None or phrase.kind != "description":
-            continue
-        lemma = word.lemma.lower()
-        if phrase.definite and not phrase.plural and (person or lemma in nouns):
-            continue
-        description = describe_phrase(sentence, *phrase.core)
-        entity = Entity(
-            phrase.text,
-            kind="group" if phrase.plural else "anonymous" if person else "organisation",
-            plural=phrase.plural,
-            organisation=description.organisation,
-            country=description.country,
-            gender=description.gender,
-            nouns=description.nouns | {lemma},
-            state=description.state,
-        )
-        nouns |= entity.nouns
-        discourse.unnamed_at[word.start] = discourse.entities.add(entity)
-        discourse.add_mention(discourse.unnamed_at[word.start], word.start, sentence.number, subject=True)
+def _read_unnamed_subject(sentence: NamedSentence, word: Word, nouns: AbstractSet[str]) -> Entity | None:
+    """A subject that is new to the article: "a woman", "officials", "a court"; None if it may be known by its noun.
+
+    Args:
+        sentence: its sentence.
+        word: its noun.
+        nouns: that somebody was described with by now.
+    """
+    person = sentence.gazetteer.find_person_noun(word.lemma, word.form)
+    if not person and not sentence.gazetteer.classify_body(word.lemma, word.form):
+        return None
+    phrase = read_noun_phrase(sentence, word.id - 1, word.head - 1)
+    if phrase is None or phrase.kind != "description":
+        return None
+    lemma = word.lemma.lower()
+    if phrase.definite and not phrase.plural and (person or lemma in nouns):
+        return None
+    kind = "group" if phrase.plural else "anonymous" if person else "organisation"
+    description = replace(describe_phrase(sentence, *phrase.core), role="")
+    return Entity(phrase.text, kind, plural=phrase.plural, nouns=frozenset({lemma})).learn(description)

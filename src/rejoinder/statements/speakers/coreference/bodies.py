@@ -1,0 +1,74 @@
+"""Descriptions of bodies: "the ministry", "the company", "courts"."""
+
+from dataclasses import replace
+
+from rejoinder.statements.speakers.coreference.discourse import Resolution
+from rejoinder.statements.speakers.coreference.nominals import GROUP, KIN, ROLE, UNNAMED, Nominal
+from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.gazetteer import Gazetteer
+
+_BODIES = frozenset({"organisation"})
+_COUNTRIES = frozenset({"country"})
+_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
+_KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
+_UNSPECIFIC = frozenset({"company", "body"})  # a noun of these may mean a name of which nothing is known
+
+
+def resolve_bodies(nominal: Nominal, body: str) -> Resolution:
+    """Find whom a description of one or several bodies means.
+
+    Args:
+        nominal: the description.
+        body: class of the body, see `Gazetteer`.
+
+    Returns:
+        A body or a country spoken of before, else a new speaker.
+    """
+    lemma = nominal.head.lemma.lower()
+    nouns = nominal.description.nouns | {lemma}
+    description = replace(nominal.description, nouns=nouns, organisation="", state=body == "government")
+    nominal = replace(nominal, description=description)
+    if nominal.phrase.plural:
+        same = nominal.find_same_group(lemma)
+        return Resolution(same, ROLE) if same is not None else nominal.introduce("group", GROUP, plural=True)
+    if nominal.phrase.definite and nominal.phrase.article not in KIN and (nominal.is_bare() or body != "document"):
+        same = _find_same_body(nominal, lemma, body)
+        if same is not None:
+            return Resolution(same, "description-body")
+    return nominal.introduce("organisation", UNNAMED)
+
+
+def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
+    bare = nominal.is_bare()
+    if lemma in _COUNTRY_NOUNS and bare:
+        return nominal.discourse.find_recent(nominal.head.start, _COUNTRIES)
+    described = nominal.find_described({lemma}, _BODIES)
+    if described is not None:
+        entity = nominal.discourse.entities[described]
+        shorter = bare or _split_lower(nominal.phrase.text) <= _split_lower(entity.name)
+        if shorter and not nominal.contradicts(entity):
+            return described
+    return _find_kindred_body(nominal, body) if bare else None
+
+
+def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:
+    """A body of the same class, or one of which nothing is known: "the company" after "Toyoda"."""
+    discourse, start = nominal.discourse, nominal.head.start
+    if body in _KINDRED:
+        for mention, entity in discourse.mentions_before(start):
+            if entity.kind == "organisation" and _classify(nominal.gazetteer, entity) == body:
+                return mention.entity_id
+    recent = discourse.find_recent(start, _BODIES) if body in _UNSPECIFIC else None
+    if recent is None or discourse.entities[recent].state or discourse.entities[recent].nouns:
+        return None
+    return recent
+
+
+def _classify(gazetteer: Gazetteer, entity: Entity) -> str:
+    """Class of a body by its name, else by the last word of it that has one."""
+    by_word = (gazetteer.classify_body(token, token) for token in reversed(entity.tokens))
+    return gazetteer.organisations.get(entity.name) or next(filter(None, by_word), "")
+
+
+def _split_lower(text: str) -> set[str]:
+    return set(text.lower().split())

@@ -1,0 +1,152 @@
+"""Descriptions of persons: "the spokeswoman", "officials", "a former minister"."""
+
+import re
+from dataclasses import replace
+
+from rejoinder.statements.speakers.coreference.discourse import Resolution
+from rejoinder.statements.speakers.coreference.nominals import GROUP, KIN, ROLE, UNNAMED, Nominal
+from rejoinder.statements.speakers.coreference.pronouns import PERSONS, find_gender_after
+from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.gazetteer import PersonNoun
+from rejoinder.statements.speakers.named_article import NamedSentence
+from rejoinder.syntax import Word
+
+_NAMED = frozenset({"person", "name"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
+_AGENT = re.compile(r"(?:[^aeiou]er|or|ist|ian|man|woman|[^r]ee|eur)$")
+_MASS = frozenset({"people", "police", "public", "crowd", "audience", "community", "minority", "majority", "percent"})
+_MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "generation"}
+_ORDINALS = frozenset({"first", "second", "third", "other", "latter", "last", "next", "new"})
+_PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Socialist", "Communist", "Independent"})
+_OFFICES = frozenset({"president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emir"})
+_RECALL = 8  # sentences, and words after a name, within which a noun is looked for
+
+
+def find_person_noun(nominal: Nominal) -> PersonNoun | None:
+    """The description's head as a noun for persons: by the lists, else by its ending; None for bodies and things."""
+    head, gazetteer = nominal.head, nominal.gazetteer
+    body = gazetteer.classify_body(head.lemma, head.form)
+    if body and not nominal.phrase.plural and head.form.lower() in gazetteer.organisations:
+        return None
+    listed = gazetteer.find_person_noun(head.lemma, head.form)
+    if listed is None and not body and head.upos == "NOUN" and _AGENT.search(head.lemma):
+        return PersonNoun(head.lemma.lower(), "", "role")
+    return listed
+
+
+def resolve_persons(nominal: Nominal, noun: PersonNoun) -> Resolution:
+    """Find whom a description of one or several persons means.
+
+    Args:
+        nominal: the description.
+        noun: its head.
+
+    Returns:
+        Somebody spoken of before or elsewhere with the same noun; else somebody named nearby; else a new speaker.
+    """
+    nominal = replace(nominal, description=replace(nominal.description, nouns=nominal.description.nouns | {noun.lemma}))
+    several = nominal.phrase.plural or noun.lemma in _MASS
+    if nominal.phrase.anonymous or noun.kind == "anonymous":
+        return nominal.introduce("anonymous", "anonymous", plural=several)
+    return _resolve_group(nominal, noun) if several else _resolve_person(nominal, noun)
+
+
+def _resolve_group(nominal: Nominal, noun: PersonNoun) -> Resolution:
+    same = nominal.find_same_group(noun.lemma)
+    if same is not None:
+        return Resolution(same, ROLE)
+    described = replace(nominal.description, state=nominal.description.state or noun.kind == "state")
+    return replace(nominal, description=described).introduce("group", GROUP, plural=True)
+
+
+def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
+    if not {nominal.phrase.article, nominal.core_words[0].form.lower()} & (_INDEFINITE | KIN):
+        gender = nominal.description.gender or noun.gender
+        gender = gender or find_gender_after(nominal.discourse.article, nominal.head, nominal.sentence.number)
+        same = _find_same_role(nominal, gender)
+        if same is not None:
+            return Resolution(same, ROLE)
+        nearest = _find_nearest(nominal, noun, gender)
+        if nearest is not None:
+            return Resolution(nearest, "description-nearest")
+    return nominal.introduce("anonymous", UNNAMED)
+
+
+def _find_same_role(nominal: Nominal, gender: str) -> EntityId | None:
+    """Somebody spoken of before with the same noun, or named anywhere with the same office in the same body."""
+    discourse, description = nominal.discourse, nominal.description
+    nearest = discourse.find_described(
+        nominal.head.start, description.nouns, PERSONS, gender, lambda entity: _may_be_same_person(nominal, entity)
+    )
+    if nearest is not None or not description.organisation:
+        return nearest
+    for entity_id in discourse.named:
+        entity = discourse.entities[entity_id]
+        same = entity.nouns & description.nouns and entity.organisation == description.organisation
+        if entity.kind == "person" and same:
+            return entity_id
+    return None
+
+
+def _may_be_same_person(nominal: Nominal, entity: Entity) -> bool:
+    named = entity.kind != "name" or len(entity.tokens) > 1
+    return named and not nominal.contradicts(entity) and not _has_other_attributes(nominal, entity)
+
+
+def _has_other_attributes(nominal: Nominal, entity: Entity) -> bool:
+    """Names before the head differ from those of the entity's role: "Democratic" and "Republican" nominee."""
+    role = {form for form in entity.role.split() if _is_attribute(nominal, form)}
+    own = {w.form for w in nominal.core_words if w is not nominal.head and _is_attribute(nominal, w.form)}
+    return bool(own and role and not own & role)
+
+
+def _is_attribute(nominal: Nominal, form: str) -> bool:
+    """A capitalised word that is no office: "Republican" in "the Republican nominee"."""
+    office = form in nominal.gazetteer.titles or nominal.gazetteer.find_person_noun(form, form) is not None
+    return form[:1].isupper() and (not office or form in _PARTIES)
+
+
+def _find_nearest(nominal: Nominal, noun: PersonNoun, gender: str) -> EntityId | None:
+    """Somebody named nearby, who is described so for the first time."""
+    if not _may_mean_somebody_named(nominal, noun):
+        return None
+    entities = nominal.discourse.entities
+    nearest = nominal.discourse.find_recent(
+        nominal.head.start, _NAMED, gender, lambda entity: _may_be_same_person(nominal, entity)
+    )
+    if nearest is not None:
+        nouns, gender = nominal.description.nouns, nominal.description.gender
+        entity = entities[nearest]
+        entities[nearest] = replace(entity, nouns=entity.nouns | nouns, gender=entity.gender or gender)
+    return nearest
+
+
+def _may_mean_somebody_named(nominal: Nominal, noun: PersonNoun) -> bool:
+    """Whether the description is definite, says no more of the person, is no high office and new to the article."""
+    phrase, description = nominal.phrase, nominal.description
+    complement = phrase.text.partition(" of ")[2]
+    if not phrase.definite or description.organisation or description.country or complement != complement.lower():
+        return False
+    if noun.lemma in _OFFICES or {w.form.lower() for w in nominal.core_words} & _ORDINALS:
+        return False
+    return not _was_noun_used(nominal)
+
+
+def _was_noun_used(nominal: Nominal) -> bool:
+    """Whether the noun stands, for somebody who is not named there, in the sentences shortly before."""
+    number, head = nominal.sentence.number, nominal.head
+    return any(
+        word.lemma == head.lemma and word.start < head.start and not _is_of_a_name(nominal, sentence, word)
+        for sentence in nominal.discourse.article.sentences[max(0, number - _RECALL) : number + 1]
+        for word in sentence.words
+    )
+
+
+def _is_of_a_name(nominal: Nominal, sentence: NamedSentence, word: Word) -> bool:
+    """The noun is the title or the apposition of a name, or the name's."""
+    beside = any(
+        name.modifiers[0] < word.id <= name.last + 1 or name.last + 1 < word.id <= name.last + _RECALL
+        for name in sentence.names
+    )
+    entities, entity_of = nominal.discourse.entities, nominal.discourse.entity_of
+    return beside and any(word.lemma in entities[entity_of[name.start]].nouns for name in sentence.names)
