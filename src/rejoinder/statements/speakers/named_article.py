@@ -76,9 +76,9 @@ class NamedArticle:
     def _starts(self) -> list[int]:
         return [sentence.tree.start for sentence in self.sentences]
 
-    def find_sentence(self, offset: int) -> int:
-        """Index of the sentence that holds an offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+    def sentence_at(self, offset: int) -> NamedSentence:
+        """The sentence that holds an offset."""
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies in a quotation."""

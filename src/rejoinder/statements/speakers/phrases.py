@@ -34,7 +34,7 @@ class SourcePhrase:
     """One source phrase.
 
     Attributes:
-        sentence: index of its sentence.
+        sentence: the sentence it stands in.
         first, end: its words, half-open indices.
         kind: "pronoun", "relative", "name", "names" (several), "several" (names and descriptions) or "description".
         head: the word that decides number and kind.
@@ -46,7 +46,7 @@ class SourcePhrase:
         anonymous: the sentence says that the speaker did not want to be named.
     """
 
-    sentence: int
+    sentence: NamedSentence
     first: int
     end: int
     kind: str
@@ -115,7 +115,7 @@ class _PhraseReader:
         self, kind: str, head: Word, core: tuple[int, int], names: tuple[NameMention, ...] = (), text: str = ""
     ) -> SourcePhrase:
         return SourcePhrase(
-            sentence=self.sentence.number, first=self.first, end=self.end,
+            sentence=self.sentence, first=self.first, end=self.end,
             kind=kind, head=head, names=names, core=core, text=text,
         )  # fmt: skip
 
@@ -174,7 +174,7 @@ class _PhraseReader:
         determiner = words[begin - 1] if begin and words[begin - 1].upos in ("DET", "PRON") else None
         article = determiner.form.lower() if determiner else ""
         return SourcePhrase(
-            sentence=sentence.number,
+            sentence=sentence,
             first=self.first,
             end=self.end,
             kind="description",

@@ -89,16 +89,16 @@ class SideReader:
             self.discourse.entities[entity_id] = entity
         return entity.context_side or ""
 
-    def _names_before(self, number: int, start: int) -> Iterator[NameMention]:
-        """Names of the `number`-th sentence that stand before an offset outside quotations, nearest first."""
-        for name in reversed(self.article.sentences[number].names):
+    def _names_before(self, sentence: NamedSentence, start: int) -> Iterator[NameMention]:
+        """Names of a sentence that stand before an offset outside quotations, nearest first."""
+        for name in reversed(sentence.names):
             if name.end <= start and not self.article.is_quoted(name.start):
                 yield name
 
     def _find_country_spoken_of(self, start: int) -> str:
         """ "Officials there": those of the country last spoken of."""
-        for number in range(self.article.find_sentence(start), -1, -1):
-            for name in self._names_before(number, start):
+        for sentence in reversed(self.article.sentences[: self.article.sentence_at(start).number + 1]):
+            for name in self._names_before(sentence, start):
                 if name.kind == "country":
                     return name.country
         return ""
@@ -113,15 +113,14 @@ class SideReader:
 
         Heads of state and government are mostly foreign to whoever spoke before, so those lend them nothing.
         """
-        number = self.article.find_sentence(start)
-        country = self._find_same_office(entity) or self._find_in_sentence(number, start)
+        sentence = self.article.sentence_at(start)
+        country = self._find_same_office(entity) or self._find_in_sentence(sentence, start)
         if country:
             return self.camps.find_side(country)
         if entity.nouns & _HEADS or "prime minister" in entity.role.lower():
             return self.camps.find_side(self._read_dateline())
-        block = self.article.sentences[number].block
-        return self._read_speakers_before(entity_id, start, block) or self.camps.find_side(
-            self._read_dateline() or self._find_last_subject(start, block)
+        return self._read_speakers_before(entity_id, start, sentence.block) or self.camps.find_side(
+            self._read_dateline() or self._find_last_subject(start, sentence.block)
         )
 
     def _find_same_office(self, entity: Entity) -> str:
@@ -140,14 +139,13 @@ class SideReader:
         }
         return countries.pop() if len(countries) == 1 else ""
 
-    def _find_in_sentence(self, number: int, start: int) -> str:
-        sentence = self.article.sentences[number]
-        lending = (name.country for name in self._names_before(number, start) if _lends_country(sentence, name))
+    def _find_in_sentence(self, sentence: NamedSentence, start: int) -> str:
+        lending = (name.country for name in self._names_before(sentence, start) if _lends_country(sentence, name))
         return next(lending, "")
 
     def _mentions_before(self, start: int, block: int) -> Iterator[tuple[EntityMention, Entity]]:
         for mention, entity in self.discourse.mentions_before(start):
-            if block - mention.block <= _CONTEXT_PARAGRAPHS:
+            if block - mention.sentence.block <= _CONTEXT_PARAGRAPHS:
                 yield mention, entity
 
     def _read_speakers_before(self, entity_id: EntityId, start: int, block: int) -> str:

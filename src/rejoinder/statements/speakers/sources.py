@@ -47,15 +47,15 @@ class SourceResolver:
                 parent = self.resolve(outer, (*children, index)).entity_id
             resolution = self.resolutions[index] = self._resolve_source(attribution, parent)
             if resolution.rule not in _SILENT:
-                number = self.discourse.article.find_sentence(attribution.start)
-                self.discourse.add_mention(resolution.entity_id, attribution.start, number, subject=True, spoke=True)
+                self.discourse.add_mention(resolution.entity_id, attribution.start, subject=True, spoke=True)
         return self.resolutions[index]
 
     def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:
         article = self.discourse.article
         for start, end in attribution.source:
-            for number in range(article.find_sentence(end - 1), article.find_sentence(start) - 1, -1):
-                phrase = read_source(article.sentences[number], (start, end))
+            first, last = article.sentence_at(start).number, article.sentence_at(end - 1).number
+            for sentence in reversed(article.sentences[first : last + 1]):
+                phrase = read_source(sentence, (start, end))
                 if phrase is not None:
                     return self._resolve_phrase(phrase, parent)
         return resolve_bare_quotation(self.discourse, attribution, parent)
@@ -78,7 +78,7 @@ class SourceResolver:
         return Resolution(self.discourse.entities.add(entity), rule)
 
     def _resolve_relative(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
-        noun = read_antecedent(self.discourse.article.sentences[phrase.sentence], phrase.head)
+        noun = read_antecedent(phrase.sentence, phrase.head)
         if noun is None or noun.kind == "relative":
             return self._leave_unresolved(phrase)
         return self._resolve_phrase(noun, parent)._replace(rule="relative-clause")
@@ -121,7 +121,7 @@ class SourceResolver:
         if form in FIRST_PERSON:
             return self._resolve_first_person(phrase.head.start, parent)
         if form in THIRD_PERSON:
-            antecedent = resolve_pronoun(self.discourse, phrase.head, phrase.sentence, parent)
+            antecedent = resolve_pronoun(self.discourse, phrase.head, parent)
             return self._leave_unresolved(phrase) if antecedent is None else Resolution(antecedent, "pronoun")
         if form in _NO_REFERENT:
             return self._leave_unresolved(phrase)
@@ -150,5 +150,5 @@ class SourceResolver:
         return self._introduce(Entity(self.discourse.article.outlet, "outlet"), "first-person-author")
 
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
-        text = self.discourse.article.sentences[phrase.sentence].phrase(phrase.first, phrase.end)
+        text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")

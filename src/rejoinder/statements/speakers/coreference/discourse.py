@@ -43,8 +43,7 @@ class EntityMention:
 
     Attributes:
         start: offset into the article.
-        sentence: index of the sentence.
-        block: index of the block.
+        sentence: the sentence it stands in.
         entity_id: whom it means.
         subject: it is a subject.
         quoted: it stands in a quotation.
@@ -52,16 +51,16 @@ class EntityMention:
     """
 
     start: int
-    sentence: int
-    block: int
+    sentence: NamedSentence
     entity_id: EntityId
     subject: bool
     quoted: bool
     spoke: bool
 
-    def salience(self, number: int, block: int, quoted: bool) -> int:
-        """How strongly it comes to mind in the `number`-th sentence, in a block, within a quotation or not."""
-        score = -_DISTANCE * (number - self.sentence) - _PARAGRAPH * (block - self.block)
+    def salience(self, sentence: NamedSentence, quoted: bool) -> int:
+        """How strongly it comes to mind in another sentence, within a quotation there or not."""
+        score = -_DISTANCE * (sentence.number - self.sentence.number)
+        score -= _PARAGRAPH * (sentence.block - self.sentence.block)
         score += _SUBJECT * self.subject + _SPEAKER * (self.spoke and not self.quoted)
         return score - _QUOTED * (self.quoted and not quoted)
 
@@ -87,11 +86,10 @@ class Discourse:
         self.unnamed_by_text: dict[str, EntityId] = {}
         self._mentions: list[EntityMention] = []  # sorted by start
 
-    def add_mention(self, entity_id: EntityId, start: int, number: int, *, subject: bool, spoke: bool = False) -> None:
-        """Note that an entity is spoken of, or speaks, at an offset in the `number`-th sentence."""
-        article = self.article
-        block = article.sentences[number].block
-        mention = EntityMention(start, number, block, entity_id, subject, article.is_quoted(start), spoke)
+    def add_mention(self, entity_id: EntityId, start: int, *, subject: bool, spoke: bool = False) -> None:
+        """Note that an entity is spoken of, or speaks, at an offset."""
+        sentence, quoted = self.article.sentence_at(start), self.article.is_quoted(start)
+        mention = EntityMention(start, sentence, entity_id, subject, quoted, spoke)
         insort(self._mentions, mention, key=lambda m: m.start)
 
     def mentions_before(self, start: int) -> Iterator[tuple[EntityMention, Entity]]:
@@ -103,7 +101,7 @@ class Discourse:
     def find_last_speaker(self, start: int, block: int | None = None) -> EntityId | None:
         """Who spoke last before an offset, in a block or anywhere."""
         for mention, _ in self.mentions_before(start):
-            if mention.spoke and not mention.quoted and (block is None or mention.block == block):
+            if mention.spoke and not mention.quoted and (block is None or mention.sentence.block == block):
                 return mention.entity_id
         return None
 
@@ -126,17 +124,16 @@ class Discourse:
         self, start: int, kinds: AbstractSet[str], gender: str = "", allowed: Allowed = _allow_any
     ) -> EntityId | None:
         """The most salient entity of one of the kinds, not further than three sentences before an offset."""
-        number = self.article.find_sentence(start)
-        block = self.article.sentences[number].block
+        sentence = self.article.sentence_at(start)
         recent = [
             mention
             for mention, entity in self.mentions_before(start)
             if entity.kind in kinds
-            and number - mention.sentence <= _NEAR
+            and sentence.number - mention.sentence.number <= _NEAR
             and not conflict(entity.gender, gender)
             and allowed(entity)
         ]
-        best = max(recent, key=lambda mention: mention.salience(number, block, quoted=False), default=None)
+        best = max(recent, key=lambda mention: mention.salience(sentence, quoted=False), default=None)
         return best.entity_id if best is not None else None
 
 
@@ -148,7 +145,7 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
         for name in sentence.names:
             if name.kind != "demonym" and not _is_modifier(name, sentence):
                 entity_id = discourse.entity_of[name.start]
-                discourse.add_mention(entity_id, name.start, sentence.number, subject=name.subject)
+                discourse.add_mention(entity_id, name.start, subject=name.subject)
                 nouns |= discourse.entities[entity_id].nouns
         in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
         for k, word in enumerate(sentence.words):
@@ -156,7 +153,7 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
                 entity = _read_unnamed_subject(sentence, word, nouns)
                 if entity is not None:
                     entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)
-                    discourse.add_mention(entity_id, word.start, sentence.number, subject=True)
+                    discourse.add_mention(entity_id, word.start, subject=True)
                     nouns |= entity.nouns
     return discourse
 

@@ -7,7 +7,6 @@ from rejoinder.statements.speakers.coreference.discourse import Discourse, Resol
 from rejoinder.statements.speakers.descriptions import describe_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.phrases import SourcePhrase
 from rejoinder.statements.speakers.roles import Description
 from rejoinder.syntax import Word
@@ -25,13 +24,11 @@ class Nominal:
 
     Attributes:
         discourse: the article as read so far.
-        sentence: the sentence of the phrase.
         phrase: the source phrase.
         description: what the phrase says of the speaker.
     """
 
     discourse: Discourse
-    sentence: NamedSentence
     phrase: SourcePhrase
     description: Description
 
@@ -41,7 +38,7 @@ class Nominal:
 
     @property
     def core_words(self) -> tuple[Word, ...]:
-        return self.sentence.words[slice(*self.phrase.core)]
+        return self.phrase.sentence.words[slice(*self.phrase.core)]
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -96,5 +93,4 @@ class Nominal:
 
 def read_nominal(discourse: Discourse, phrase: SourcePhrase) -> Nominal:
     """Read what a source phrase that is a description says of its speaker."""
-    sentence = discourse.article.sentences[phrase.sentence]
-    return Nominal(discourse, sentence, phrase, describe_phrase(sentence, *phrase.core))
+    return Nominal(discourse, phrase, describe_phrase(phrase.sentence, *phrase.core))

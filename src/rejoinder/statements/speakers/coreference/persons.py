@@ -62,7 +62,7 @@ def _resolve_group(nominal: Nominal, noun: PersonNoun) -> Resolution:
 def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
     if not {nominal.phrase.article, nominal.core_words[0].form.lower()} & (_INDEFINITE | KIN):
         gender = nominal.description.gender or noun.gender
-        gender = gender or find_gender_after(nominal.discourse.article, nominal.head, nominal.sentence.number)
+        gender = gender or find_gender_after(nominal.discourse.article, nominal.head)
         same = _find_same_role(nominal, gender)
         if same is not None:
             return Resolution(same, ROLE)
@@ -134,7 +134,7 @@ def _may_mean_somebody_named(nominal: Nominal, noun: PersonNoun) -> bool:
 
 def _was_noun_used(nominal: Nominal) -> bool:
     """Whether the noun stands, for somebody who is not named there, in the sentences shortly before."""
-    number, head = nominal.sentence.number, nominal.head
+    number, head = nominal.phrase.sentence.number, nominal.head
     return any(
         word.lemma == head.lemma and word.start < head.start and not _is_of_a_name(nominal, sentence, word)
         for sentence in nominal.discourse.article.sentences[max(0, number - _RECALL) : number + 1]

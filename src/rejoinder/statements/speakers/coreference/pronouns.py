@@ -25,9 +25,9 @@ _COUNTRY_DOUBT = 5
 _FORGOTTEN = -1000  # salience from which on down nobody comes to mind
 
 
-def find_gender_after(article: NamedArticle, word: Word, number: int) -> str:
+def find_gender_after(article: NamedArticle, word: Word) -> str:
     """Gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations; "" if none."""
-    for later in article.sentences[number].words[word.id :]:
+    for later in article.sentence_at(word.start).words[word.id :]:
         form = later.form.lower()
         if form in SINGULAR and not article.is_quoted(later.start):
             return SINGULAR[form]
@@ -44,7 +44,7 @@ def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:
             if name.kind in ("person", "name") and not article.is_quoted(name.start)
         }
         for entity_id, name in persons.items() if len(persons) == 1 else ():
-            gender = find_gender_after(article, sentence.words[name.last], sentence.number)
+            gender = find_gender_after(article, sentence.words[name.last])
             if gender:
                 votes.setdefault(entity_id, Counter())[gender] += 1
     entities = list(clusters.entities)
@@ -54,13 +54,12 @@ def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:
     return replace(clusters, entities=tuple(entities))
 
 
-def resolve_pronoun(discourse: Discourse, word: Word, number: int, parent: EntityId | None) -> EntityId | None:
+def resolve_pronoun(discourse: Discourse, word: Word, parent: EntityId | None) -> EntityId | None:
     """Find whom a third-person pronoun means, and let its referent learn what the pronoun tells.
 
     Args:
         discourse: the article as read so far.
         word: the pronoun.
-        number: index of its sentence.
         parent: who speaks the words that hold the pronoun. In reported speech "he" is mostly the speaker, within
             quotation marks never.
 
@@ -68,23 +67,23 @@ def resolve_pronoun(discourse: Discourse, word: Word, number: int, parent: Entit
         The referent, None where nothing fits.
     """
     form = word.form.lower()
-    entity_id = _find_antecedent(discourse, word, number, parent)
+    entity_id = _find_antecedent(discourse, word, parent)
     if entity_id is not None:
         discourse.entities[entity_id] = _learn_from_pronoun(discourse.entities[entity_id], form)
     return entity_id
 
 
-def _find_antecedent(discourse: Discourse, word: Word, number: int, parent: EntityId | None) -> EntityId | None:
+def _find_antecedent(discourse: Discourse, word: Word, parent: EntityId | None) -> EntityId | None:
     form = word.form.lower()
     quoted = discourse.article.is_quoted(word.start)
     if parent is not None and not quoted and _fits(discourse.entities[parent], form):
         return parent
-    block = discourse.article.sentences[number].block
+    sentence = discourse.article.sentence_at(word.start)
     best, best_score = None, _FORGOTTEN
     for mention, entity in discourse.mentions_before(word.start):
         if not _fits(entity, form) or (quoted and mention.entity_id == parent):
             continue
-        score = mention.salience(number, block, quoted) - _doubt(entity, form, mention.spoke)
+        score = mention.salience(sentence, quoted) - _doubt(entity, form, mention.spoke)
         if score > best_score:
             best, best_score = mention.entity_id, score
     return best

@@ -45,20 +45,20 @@ def _is_turn(discourse: Discourse, attribution: Attribution) -> bool:
 def _find_speakers_on_turn(discourse: Discourse, attribution: Attribution) -> Iterator[tuple[EntityId | None, str]]:
     """Who may have the floor, by preference."""
     start = attribution.content[0][0]
-    number = discourse.article.find_sentence(start)
-    block = discourse.article.sentences[number].block
-    yield _find_last_subject(discourse, start, number, block), "turn-subject"
+    block = discourse.article.sentence_at(start).block
+    yield _find_last_subject(discourse, start, block), "turn-subject"
     yield discourse.find_last_speaker(start, block), "turn-last-speaker"
     if not attribution.cue:
-        yield _find_last_subject(discourse, start, number, block - 1), "turn-subject"
+        yield _find_last_subject(discourse, start, block - 1), "turn-subject"
     yield discourse.find_last_speaker(start, block - 1), "turn-last-speaker"
     yield discourse.find_last_speaker(start), "turn-last-speaker"
 
 
-def _find_last_subject(discourse: Discourse, start: int, number: int, block: int) -> EntityId | None:
-    """The person who is the subject of the sentence before or of this one, in the same block."""
+def _find_last_subject(discourse: Discourse, start: int, block: int) -> EntityId | None:
+    """The person who is the subject of the sentence before an offset or of its own, in a block."""
+    number = discourse.article.sentence_at(start).number
     for mention, entity in discourse.mentions_before(start):
-        if number - mention.sentence > 1 or mention.block != block:
+        if number - mention.sentence.number > 1 or mention.sentence.block != block:
             break
         if mention.subject and not mention.quoted and entity.kind in PERSONS:
             return mention.entity_id
@@ -71,7 +71,7 @@ def _find_name_beside_cue(discourse: Discourse, attribution: Attribution) -> Ent
         return None
     article = discourse.article
     start, end = attribution.cue[0][0], attribution.cue[-1][1]
-    sentence = article.sentences[article.find_sentence(start)]
+    sentence = article.sentence_at(start)
     distances = [
         (max(name.start - end, start - name.end), name.start)
         for name in sentence.names
