@@ -4,7 +4,7 @@ from typing import TypedDict
 
 
 class SpanRow(TypedDict):
-    """Half-open offsets into the article's text."""
+    """A half-open span `[start, end)`, in characters of the article's text."""
 
     start: int
     end: int

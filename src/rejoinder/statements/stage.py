@@ -22,14 +22,26 @@ _BASELINE_RULES = "quotation"
 
 @dataclass(frozen=True)
 class Language:
-    """The word lists of a language: cues of attribution, and names of countries, offices and bodies."""
+    """The word lists of a language.
+
+    Attributes:
+        lexicon: cues of attribution.
+        gazetteer: names of countries, offices and bodies.
+    """
 
     lexicon: CueLexicon
     gazetteer: Gazetteer
 
 
 def read_language(folder: Path) -> Language:
-    """Read the word lists that both options work with from their folder."""
+    """Read the word lists that both options work with.
+
+    Args:
+        folder: of the CSV files, by default seeds/language.
+
+    Raises:
+        ValueError: a file is missing, or one of its lines cannot be used.
+    """
     return Language(read_cue_lexicon(folder), read_gazetteer(folder))
 
 
@@ -203,7 +215,13 @@ def _build_spans(spans: Sequence[Span]) -> list[SpanRow]:
 
 @dataclass(frozen=True)
 class CodeStatements:
-    """The stage's work on one partition."""
+    """The stage's work on one partition: tables of articles and parses in, attributions and statements out.
+
+    Attributes:
+        method: the chosen option.
+        language: the word lists.
+        actors: the sides of the debate.
+    """
 
     method: StatementMethod
     language: Language

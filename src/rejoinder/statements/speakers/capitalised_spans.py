@@ -32,6 +32,12 @@ class CapitalisedSpans:
 
     In a headline every word may be capitalised, so there only what is tagged as a name counts. At the beginning of a
     sentence only that counts, or a word that is familiar as a name elsewhere in the article.
+
+    Attributes:
+        sentence: whose spans are looked for.
+        headline: it stands in a title.
+        evidence: which words are names elsewhere in the article.
+        gazetteer: the word lists.
     """
 
     sentence: Sentence

@@ -52,7 +52,14 @@ def _match_name(words: Sequence[Word], by_last: Mapping[int, NameMention], first
 
 
 def joins_descriptions(sentence: NamedSentence, names: Sequence[NameMention], begin: int, stop: int) -> bool:
-    """ "Joseph and other members", "the Karsian president and the party": joined, but not by names alone."""
+    """Whether "and" joins more than names: "Joseph and other members", "the Karsian president and the party".
+
+    Args:
+        sentence: the sentence.
+        names: in the source phrase.
+        begin: where its core begins.
+        stop: where its core ends.
+    """
     words = sentence.words
     in_names = {k for n in names for k in range(n.first, n.last + 1)}
     cut = next((k for k in range(stop - 2, begin, -1) if k not in in_names and words[k].form.lower() in _AND), 0)

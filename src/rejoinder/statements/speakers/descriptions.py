@@ -30,7 +30,15 @@ def describe_names(article: NamedArticle) -> dict[int, Description]:
 
 
 def describe_name(sentence: NamedSentence, name: NameMention) -> Description:
-    """Read all that stands around a name; what the words before it say goes before what follows it."""
+    """Read all that stands around a name.
+
+    Args:
+        sentence: the name's.
+        name: one of its names.
+
+    Returns:
+        What the phrases around the name say together; what stands before it goes before what follows it.
+    """
     description = Description(country=name.country, gender=name.gender)
     first, end = name.modifiers
     if end > first:
@@ -48,7 +56,13 @@ def describe_name(sentence: NamedSentence, name: NameMention) -> Description:
 
 
 def describe_phrase(sentence: NamedSentence, first: int, end: int) -> Description:
-    """Read what a description without a name says: its words, half-open indices, and what it belongs to."""
+    """Read what a description without a name says, with what it belongs to.
+
+    Args:
+        sentence: the description's.
+        first: index of its first word.
+        end: index after its last word.
+    """
     return _add_phrase(Description(), sentence, first, end)
 
 
@@ -100,9 +114,12 @@ def _find_description_before(sentence: NamedSentence, name: NameMention) -> tupl
 
 
 def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | None:
-    """Where "The president of Karsia, Ivo Tarn, said" begins to describe the name, None if nothing does.
+    """Find the apposition before a name: "The president of Karsia, Ivo Tarn, said".
 
     Only full names and names with a title are described so, and none in a list.
+
+    Returns:
+        The index of its first word, None if there is none.
     """
     words = sentence.words
     begin = name.modifiers[0] if name.titled else name.first

@@ -40,7 +40,11 @@ class Entity:
     context_side: str | None = None
 
     def learn(self, description: Description) -> "Entity":
-        """The entity with what a description adds to it; what is known of it stays."""
+        """Add what a description says.
+
+        Returns:
+            The entity with what it left open; what is known of it stays.
+        """
         return replace(
             self,
             role=self.role or description.role,
@@ -53,7 +57,10 @@ class Entity:
 
 
 class EntityTable:
-    """The current record of each entity. All that an article tells of them while it is read is written here."""
+    """The current record of each entity, by id.
+
+    Records never change; what an article tells of an entity while it is read replaces its record here.
+    """
 
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
         self._records = list(entities)

@@ -71,7 +71,14 @@ class Gazetteer:
     first_names: Mapping[str, str]
 
     def find_place(self, forms: Sequence[str]) -> tuple[PlaceName, int] | None:
-        """The longest place that the words begin with and how many words it takes, None if there is none."""
+        """Find the longest place that some words begin with.
+
+        Args:
+            forms: the words as written.
+
+        Returns:
+            The place and how many words it takes, None if there is none.
+        """
         for length in range(min(_LONGEST_PLACE, len(forms)), 0, -1):
             name = " ".join(forms[:length])
             place = self.places.get(name if length == 1 else name.replace(" - ", "-").replace(" '", "'"))
@@ -80,7 +87,15 @@ class Gazetteer:
         return None
 
     def find_person_noun(self, lemma: str, form: str) -> PersonNoun | None:
-        """The noun for persons that a word is, also where the tagger left a plural unlemmatised."""
+        """Find the noun for persons that a word is.
+
+        Args:
+            lemma: of the word.
+            form: as written, for plurals that the tagger left unlemmatised.
+
+        Returns:
+            The noun, None if it is none for persons.
+        """
         for key in (lemma.lower(), form.lower()):
             noun = self.persons.get(key) or (self.persons.get(key[:-1]) if key.endswith("s") else None)
             if noun:
@@ -88,7 +103,15 @@ class Gazetteer:
         return None
 
     def classify_body(self, lemma: str, form: str) -> str:
-        """Class of the body that a word names or is a noun for, "" if none."""
+        """Find the class of the body that a word names or is a noun for.
+
+        Args:
+            lemma: of the word.
+            form: as written.
+
+        Returns:
+            A class of `organisations`, "" if it means no body.
+        """
         by_name = self.organisations.get(form) or self.organisations.get(lemma.lower())
         return by_name or self.organisations.get(form.lower(), "")
 

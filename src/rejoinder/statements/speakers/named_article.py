@@ -94,7 +94,16 @@ def build_named_article(
     attributions: Iterable[Attribution],
     gazetteer: Gazetteer,
 ) -> NamedArticle:
-    """Put an article, its names (by sentence) and its quotations together."""
+    """Put an article, its names and its quotations together.
+
+    Args:
+        text: the article's.
+        outlet: name of the newspaper.
+        sentences: its parse, in order.
+        names: of each sentence, in order.
+        attributions: whose direct and mixed contents are the quotations.
+        gazetteer: the word lists.
+    """
     named = (
         NamedSentence(number, text, sentence, names[number], gazetteer) for number, sentence in enumerate(sentences)
     )

@@ -47,7 +47,12 @@ def strip_initials(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_same_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names without initials and suffixes can be one person's: "Don Tarn", "Donald Tarn", "Tarn"."""
+    """Whether two names can be one person's: "Don Tarn", "Donald Tarn", "Tarn".
+
+    Args:
+        name: words of a name, without initials and suffixes.
+        other: words of the other, likewise.
+    """
     if name[-1] != other[-1]:
         return False
     short, long = sorted((name, other), key=len)
@@ -75,7 +80,13 @@ class NameEvidence:
 def gather_name_evidence(
     sentences: Sequence[Sentence], headlines: AbstractSet[int], gazetteer: Gazetteer
 ) -> NameEvidence:
-    """Collect the words that are names somewhere in the article; `headlines` are the blocks that are titles."""
+    """Collect the words that are names somewhere in the article.
+
+    Args:
+        sentences: its parse.
+        headlines: indices of the blocks that are titles.
+        gazetteer: of which the first names are read.
+    """
     body = (sentence for sentence in sentences if sentence.block not in headlines)
     familiar = {word.form for sentence in body for word in sentence.words[1:] if word.upos == "PROPN"}
     pairs = (pair for sentence in sentences for pair in pairwise(sentence.words))

@@ -64,13 +64,30 @@ class SourcePhrase:
 
 
 def read_source(sentence: NamedSentence, span: Span) -> SourcePhrase | None:
-    """Take apart the part of a source span that lies in a sentence, None where that is no phrase."""
+    """Take apart the part of a source span that lies in a sentence.
+
+    Args:
+        sentence: the sentence.
+        span: half-open offsets into the article.
+
+    Returns:
+        The phrase, None where the span holds none.
+    """
     inside = [k for k, w in enumerate(sentence.words) if w.end > span[0] and w.start < span[1]]
     return read_phrase(sentence, inside[0], inside[-1] + 1) if inside else None
 
 
 def read_phrase(sentence: NamedSentence, first: int, end: int) -> SourcePhrase | None:
-    """Take apart the words from `first` to before `end`, None where they are no phrase."""
+    """Take apart some words.
+
+    Args:
+        sentence: the sentence.
+        first: index of the first word.
+        end: index after the last word.
+
+    Returns:
+        The phrase, None where no word is nominal.
+    """
     first = _skip_dateline(sentence, first, end)
     names = [n for n in sentence.names if first <= n.last and n.first < end]
     return _PhraseReader(sentence, first, end, names).read()
@@ -220,7 +237,15 @@ def _follows_head(word: Word) -> bool:
 
 
 def read_antecedent(sentence: NamedSentence, relative: Word) -> SourcePhrase | None:
-    """The noun phrase that a relative pronoun stands for, None where the tree shows none."""
+    """Find the noun phrase that a relative pronoun stands for.
+
+    Args:
+        sentence: the sentence.
+        relative: the pronoun.
+
+    Returns:
+        The phrase, None where the tree shows none.
+    """
     noun = _find_antecedent(sentence, relative)
     return read_noun_phrase(sentence, noun.id - 1, relative.id - 1) if noun is not None else None
 
@@ -237,7 +262,13 @@ def _find_antecedent(sentence: NamedSentence, relative: Word) -> Word | None:
 
 
 def read_noun_phrase(sentence: NamedSentence, index: int, limit: int) -> SourcePhrase | None:
-    """Take apart the noun phrase around the word at `index`, with what follows it up to the word at `limit`."""
+    """Take apart the noun phrase around a word.
+
+    Args:
+        sentence: the sentence.
+        index: of the word.
+        limit: index after the last word that may follow and belong to it.
+    """
     words = sentence.words
     first = index
     while first and (words[first - 1].upos in _NOMINAL or words[first - 1].form in (*POSSESSIVES, "-")):

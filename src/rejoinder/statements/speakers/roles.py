@@ -42,7 +42,11 @@ class Description:
     state: bool = False
 
     def complete(self, other: "Description") -> "Description":
-        """What this one leaves open taken from another."""
+        """Take from another description what this one leaves open.
+
+        Returns:
+            Both together; where both say something of the same, this one counts.
+        """
         return Description(
             role=self.role or other.role,
             organisation=self.organisation or other.organisation,
@@ -67,7 +71,13 @@ def has_noun(gazetteer: Gazetteer, words: Sequence[Word]) -> bool:
 
 
 def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
-    """Read role, body and country in the noun phrase of the words from `first` to before `end`."""
+    """Read role, body and country in a noun phrase: "the Norwegian Foreign Ministry spokeswoman".
+
+    Args:
+        sentence: the sentence.
+        first: index of the phrase's first word.
+        end: index after its last word.
+    """
     words, gazetteer = sentence.words, sentence.gazetteer
     nouns = {k: noun for k in range(first, end) if (noun := find_noun(gazetteer, words[k])) is not None}
     begin = first

@@ -23,7 +23,11 @@ _SHORTEST_CITY = 3
 
 @dataclass(frozen=True)
 class Camps:
-    """The sides of one debate, as `conf/actors` gives them."""
+    """The sides of one debate.
+
+    Attributes:
+        actors: as `conf/actors` gives them.
+    """
 
     actors: Actors
 
@@ -46,7 +50,15 @@ class Camps:
         return self._by_country.get(country, country)
 
     def read_side(self, entity: Entity, phrase: str = "") -> str:
-        """The side by a member's name in the speaker's names and offices, or by country; "" if neither is there."""
+        """The side that the article states of an entity.
+
+        Args:
+            entity: the speaker.
+            phrase: the source phrase where the speaker has no name.
+
+        Returns:
+            The side by a member's name in the speaker's names and offices, else by country, else "".
+        """
         for text in (entity.name, entity.organisation, entity.role, phrase):
             for side, pattern in self._patterns.items():
                 if pattern.search(text):
@@ -56,7 +68,12 @@ class Camps:
 
 @dataclass(frozen=True)
 class SideReader:
-    """Tells sides within one article, as far as it has been read."""
+    """Tells sides within one article, as far as it has been read.
+
+    Attributes:
+        discourse: the article as read so far.
+        camps: the sides of the debate.
+    """
 
     discourse: Discourse
     camps: Camps

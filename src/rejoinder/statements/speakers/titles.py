@@ -13,7 +13,14 @@ _MATTER_WITH_NAME = 4  # words after an office from which on the last two are th
 
 @dataclass(frozen=True)
 class TitleReader:
-    """Reads the titles in and before the capitalised spans of one sentence."""
+    """Reads the titles in and before the capitalised spans of one sentence.
+
+    Attributes:
+        sentence: the sentence.
+        spans: its capitalised spans.
+        evidence: which words are names elsewhere in the article.
+        gazetteer: the word lists.
+    """
 
     sentence: Sentence
     spans: CapitalisedSpans

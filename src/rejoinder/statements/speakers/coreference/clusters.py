@@ -31,8 +31,11 @@ class Clusters:
 def cluster_names(article: NamedArticle) -> Clusters:
     """Group an article's names.
 
-    Full names come first, so that a surname in the headline finds the full name in the body; countries come last of
+    Full names come first, so that a surname in the headline finds the full name in the body. Countries come last of
     these, so that a person may bear a country's name.
+
+    Returns:
+        The entities, as far as their names alone tell of them.
     """
     names = [name for sentence in article.sentences for name in sentence.names]
     full_names = [name for name in names if _is_full(name)]
@@ -65,7 +68,12 @@ def find_most_frequent(counts: Counter[str]) -> str:
 
 
 def add_descriptions(clusters: Clusters, descriptions: Mapping[int, Description]) -> Clusters:
-    """Let the entities learn what stands around their names; `descriptions` are by the names' start offsets."""
+    """Add what stands around the names to what is known of the entities.
+
+    Args:
+        clusters: the entities.
+        descriptions: of names, by the names' start offsets; of several the first counts.
+    """
     entities = list(clusters.entities)
     for start, description in descriptions.items():
         entity_id = clusters.entity_of[start]

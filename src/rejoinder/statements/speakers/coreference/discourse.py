@@ -31,7 +31,12 @@ def _allow_any(_: Entity) -> bool:
 
 
 class Resolution(NamedTuple):
-    """Whom a source resolves to, and the name of the rule that says so."""
+    """Whom a source resolves to.
+
+    Attributes:
+        entity_id: the speaker.
+        rule: name of the rule that says so.
+    """
 
     entity_id: EntityId
     rule: str
@@ -58,7 +63,15 @@ class EntityMention:
     spoke: bool
 
     def salience(self, sentence: NamedSentence, quoted: bool) -> int:
-        """How strongly it comes to mind in another sentence, within a quotation there or not."""
+        """How strongly it comes to mind later.
+
+        Args:
+            sentence: where somebody is looked for.
+            quoted: they are looked for within a quotation.
+
+        Returns:
+            Points, at most 45; the more the stronger.
+        """
         score = -_DISTANCE * (sentence.number - self.sentence.number)
         score -= _PARAGRAPH * (sentence.block - self.sentence.block)
         score += _SUBJECT * self.subject + _SPEAKER * (self.spoke and not self.quoted)
@@ -87,19 +100,35 @@ class Discourse:
         self._mentions: list[EntityMention] = []  # sorted by start
 
     def add_mention(self, entity_id: EntityId, start: int, *, subject: bool, spoke: bool = False) -> None:
-        """Note that an entity is spoken of, or speaks, at an offset."""
+        """Note that an entity is spoken of.
+
+        Args:
+            entity_id: the entity.
+            start: offset into the article.
+            subject: it is a subject there.
+            spoke: it is the source of an attribution there.
+        """
         sentence, quoted = self.article.sentence_at(start), self.article.is_quoted(start)
         mention = EntityMention(start, sentence, entity_id, subject, quoted, spoke)
         insort(self._mentions, mention, key=lambda m: m.start)
 
     def mentions_before(self, start: int) -> Iterator[tuple[EntityMention, Entity]]:
-        """Who was spoken of before an offset, nearest first, as far back as pronouns reach."""
+        """Look back from an offset, as far as pronouns reach.
+
+        Yields:
+            Mentions and what is known of their entities by now, nearest first.
+        """
         k = bisect_left(self._mentions, start, key=lambda m: m.start)
         for mention in reversed(self._mentions[max(0, k - _WINDOW) : k]):
             yield mention, self.entities[mention.entity_id]
 
     def find_last_speaker(self, start: int, block: int | None = None) -> EntityId | None:
-        """Who spoke last before an offset, in a block or anywhere."""
+        """Find who spoke last before an offset.
+
+        Args:
+            start: the offset.
+            block: index of the block they must have spoken in, None for anywhere.
+        """
         for mention, _ in self.mentions_before(start):
             if mention.spoke and not mention.quoted and (block is None or mention.sentence.block == block):
                 return mention.entity_id
@@ -113,7 +142,15 @@ class Discourse:
         gender: str = "",
         allowed: Allowed = _allow_any,
     ) -> EntityId | None:
-        """The nearest entity of one of the kinds, before an offset, that was described with one of the nouns."""
+        """Find the nearest entity before an offset that was described with one of some nouns.
+
+        Args:
+            start: the offset.
+            nouns: their lemmas.
+            kinds: of entities that may be meant.
+            gender: that must not contradict the entity's; "" for any.
+            allowed: what else the entity must be.
+        """
         for mention, entity in self.mentions_before(start):
             fits = entity.kind in kinds and nouns & entity.nouns and not conflict(entity.gender, gender)
             if fits and allowed(entity):
@@ -123,7 +160,14 @@ class Discourse:
     def find_recent(
         self, start: int, kinds: AbstractSet[str], gender: str = "", allowed: Allowed = _allow_any
     ) -> EntityId | None:
-        """The most salient entity of one of the kinds, not further than three sentences before an offset."""
+        """Find the most salient entity not further than three sentences before an offset.
+
+        Args:
+            start: the offset.
+            kinds: of entities that may be meant.
+            gender: that must not contradict the entity's; "" for any.
+            allowed: what else the entity must be.
+        """
         sentence = self.article.sentence_at(start)
         recent = [
             mention
@@ -138,7 +182,11 @@ class Discourse:
 
 
 def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
-    """Begin with all that the article speaks of: its names, and subjects without a name that are new to it."""
+    """Begin to read an article.
+
+    Returns:
+        All that it speaks of: its names, and subjects without a name that are new to it. Nobody has spoken yet.
+    """
     discourse = Discourse(article, clusters)
     nouns: set[str] = set()  # that somebody was described with by now
     for sentence in article.sentences:
@@ -149,7 +197,7 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
                 nouns |= discourse.entities[entity_id].nouns
         in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
         for k, word in enumerate(sentence.words):
-            if word.relation == "nsubj" and word.upos == "NOUN" and k not in in_names:
+            if word.upos == "NOUN" and word.relation == "nsubj" and k not in in_names:
                 entity = _read_unnamed_subject(sentence, word, nouns)
                 if entity is not None:
                     entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)

@@ -23,7 +23,11 @@ _RECALL = 8  # sentences, and words after a name, within which a noun is looked 
 
 
 def find_person_noun(nominal: Nominal) -> PersonNoun | None:
-    """The description's head as a noun for persons: by the lists, else by its ending; None for bodies and things."""
+    """Read the head of a description as a noun for persons.
+
+    Returns:
+        The noun by the lists, else by its ending ("-er", "-ist"), None for bodies and things.
+    """
     head, gazetteer = nominal.head, nominal.gazetteer
     body = gazetteer.classify_body(head.lemma, head.form)
     if body and not nominal.phrase.plural and head.form.lower() in gazetteer.organisations:

@@ -26,7 +26,11 @@ _FORGOTTEN = -1000  # salience from which on down nobody comes to mind
 
 
 def find_gender_after(article: NamedArticle, word: Word) -> str:
-    """Gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations; "" if none."""
+    """Find a gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations.
+
+    Returns:
+        "masculine", "feminine", or "" without such a pronoun.
+    """
     for later in article.sentence_at(word.start).words[word.id :]:
         form = later.form.lower()
         if form in SINGULAR and not article.is_quoted(later.start):
@@ -35,7 +39,13 @@ def find_gender_after(article: NamedArticle, word: Word) -> str:
 
 
 def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:
-    """Give a gender to persons whose name tells none: by the pronouns that follow where nobody else is named."""
+    """Find the gender of persons whose names tell none, by the pronouns that follow.
+
+    Only sentences that name one person count.
+
+    Returns:
+        The clusters with these genders.
+    """
     votes: dict[EntityId, Counter[str]] = {}
     for sentence in article.sentences:
         persons = {
