@@ -1,7 +1,6 @@
 """The batched inference: the words of Stanza's own pipeline, with the same bits whatever a text is read with."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,11 +8,12 @@ from hypothesis import strategies as st
 
 from rejoinder.parser import Compact
 from rejoinder.parser.batched.reader import BatchedReader
+from rejoinder.parser.rows import WordRow
 from rejoinder.parser.stanza_reader import StanzaReader
 
 ARTICLE = Path("seeds/articles/reuters-2013-03-12-china-us-cyber-talks.txt")
 
-Sentences = list[list[dict[str, Any]]]
+Sentences = list[list[WordRow]]
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.parser import conllu, silver, sources, teacher
+from training.parser import conllu, silver, sources, teacher, teacher_network
 from training.parser.conllu import DEPREL, FORM, HEAD, UPOS, Sentence
 
-METHOD = teacher.Teacher(hidden=8, arc=8, relation=8, dropout=0.0, rate=1e-4, new_rate=1e-3, subwords=100)
+METHOD = teacher_network.Teacher(hidden=8, arc=8, relation=8, dropout=0.0, rate=1e-4, new_rate=1e-3, subwords=100)
 WORDS = [("Police", "NOUN", 2, "nsubj"), ("deny", "VERB", 0, "root"), ("claims", "NOUN", 2, "obj")]
 
 
@@ -26,10 +26,10 @@ def of_length(words: int) -> Sentence:
 
 
 @pytest.fixture(scope="module")
-def network() -> tuple[teacher.Network, teacher.Labels]:
+def network() -> tuple[teacher_network.Network, teacher_network.Labels]:
     torch.manual_seed(3)
     labels = teacher.collect_labels([sentence(*WORDS)])
-    return teacher.Network(METHOD, labels), labels
+    return teacher_network.Network(METHOD, labels), labels
 
 
 class TestTeacher:
@@ -39,14 +39,14 @@ class TestTeacher:
          ("2013", "number"), ("G7", "number"), ("“", "other")],
     )  # fmt: skip
     def test_capitals_which_the_encoder_does_not_see_are_told_apart(self, form: str, name: str) -> None:
-        assert teacher._SHAPES[teacher.classify_shape(form)] == name
+        assert teacher_network.SHAPES[teacher_network.classify_shape(form)] == name
 
     def test_two_words_that_both_want_to_be_root_share_one(self) -> None:
         scores = torch.tensor([[0.0, -99.0, -3.0], [0.0, -1.0, -99.0]]).log_softmax(1)
         assert teacher.find_heads(scores) == [0, 1]
 
     def test_labels_keep_words_and_give_a_tree_with_one_root(
-        self, network: tuple[teacher.Network, teacher.Labels]
+        self, network: tuple[teacher_network.Network, teacher_network.Labels]
     ) -> None:
         ((labelled, probability),) = teacher.label(*network, 100, [sentence(*WORDS)])
         assert [word[FORM] for word in labelled.words] == ["Police", "deny", "claims"]
@@ -56,14 +56,14 @@ class TestTeacher:
         assert 0 < probability <= 1
 
     def test_sentences_come_back_in_order_whatever_their_length(
-        self, network: tuple[teacher.Network, teacher.Labels]
+        self, network: tuple[teacher_network.Network, teacher_network.Labels]
     ) -> None:
         sentences = [of_length(words) for words in (9, 2, 70, 1, 30)]
         results = teacher.label(*network, 40, sentences)
         assert [len(labelled.words) for labelled, _ in results] == [9, 2, 70, 1, 30]
 
     def test_a_sentence_longer_than_the_encoder_reads_is_left_as_it_was_and_has_no_probability(
-        self, network: tuple[teacher.Network, teacher.Labels]
+        self, network: tuple[teacher_network.Network, teacher_network.Labels]
     ) -> None:
         long = of_length(300)
         assert teacher.label(*network, 100, [long]) == [(long, 0.0)]
@@ -73,7 +73,10 @@ class TestTeacher:
         conllu.write([sentence(*WORDS), sentence(*other)] * 4, tmp_path / "train.conllu")
         conllu.write([sentence(*WORDS), sentence(*other)], tmp_path / "dev.conllu")
         task = teacher.Task(
-            teacher.Teacher(**{**vars(METHOD), "new_rate": 1e-2}), tmp_path / "train.conllu", tmp_path / "dev.conllu", 1
+            teacher_network.Teacher(**{**vars(METHOD), "new_rate": 1e-2}),
+            tmp_path / "train.conllu",
+            tmp_path / "dev.conllu",
+            1,
         )
         for number in range(40):
             for batch in task.epoch(number):

@@ -12,7 +12,7 @@ from training.parser.loop import Schedule
 from training.parser.prepare import Breaks, Prepare, Treebanks
 from training.parser.silver import Silver
 from training.parser.sources import Part
-from training.parser.teacher import Teacher
+from training.parser.teacher_network import Teacher
 from training.parser.typography import Restyle
 from training.parser.vectors import Vectors
 

@@ -21,7 +21,11 @@ class ParserError(ValueError):
 
 
 class StanzaModels(Protocol):
-    """An option of `conf/parses`: which models, and how they are run."""
+    """An option of `conf/parses`: which models, and how they are run.
+
+    Attributes:
+        inference: "batched" or "stanza".
+    """
 
     @property
     def inference(self) -> Inference: ...

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StanzaReader:
-    """A `SentenceReader` that runs the pipeline as Stanza wrote it, on one text after another."""
+    """A `SentenceReader` that runs Stanza's pipeline as it comes, on one text after another.
+
+    Attributes:
+        pipeline: with the processors of `pipeline.PROCESSORS`.
+    """
 
     pipeline: "Pipeline"
 

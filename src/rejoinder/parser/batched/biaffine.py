@@ -11,7 +11,11 @@ from rejoinder.parser.batched.packing import SLOTS
 
 
 class ArcScorer:
-    """Scores of each word as each other's head: Stanza's sum of a plain score, one of direction and one of distance."""
+    """Scores of each word as each other's head: Stanza's sum of a plain score, one of direction and one of distance.
+
+    Attributes:
+        width: of a word in each of the three scorers.
+    """
 
     def __init__(self, model: Any) -> None:
         scorers = (model.unlabeled, model.linearization, model.distance)
@@ -60,11 +64,26 @@ class RelationScorer:
         self.bias: Tensor = scorer.scorer.W_bilin.bias
 
     def project(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """Map words' states to what the other methods take, as dependents and as heads, each *shape* (n, width)."""
+        """Map words' states to what the other methods take.
+
+        Args:
+            states: *shape* (n, inputs).
+
+        Returns:
+            The words as dependents and as heads, each of *shape* (n, width).
+        """
         return self.dependents(states).relu_(), self.heads(states).relu_()
 
     def score_arcs(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        """Score each dependent with its one head, *shape* (n, width) twice to (n, relations)."""
+        """Score each dependent with its one head.
+
+        Args:
+            dependents: *shape* (n, width).
+            heads: the head of each dependent, *shape* (n, width).
+
+        Returns:
+            Scores of each relation, *shape* (n, relations).
+        """
         blocks = zip(torch.split(dependents, SLOTS), torch.split(heads, SLOTS), strict=True)
         return torch.cat([self._score_block(*block) for block in blocks])
 
@@ -73,7 +92,15 @@ class RelationScorer:
         return torch.bmm(heads[:, None], factors[:, : self.width])[:, 0] + factors[:, self.width] + self.bias
 
     def score_all_pairs(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        """Score each dependent with each head of one sentence, *shape* (n, width) twice to (n, n, relations)."""
+        """Score each dependent of a sentence with each head.
+
+        Args:
+            dependents: the words, *shape* (n, width).
+            heads: the words, *shape* (n, width).
+
+        Returns:
+            Scores of relation r for word i with head j at [i, j, r], *shape* (n, n, relations).
+        """
         factors = self.product(dependents).view(len(heads), self.width + 1, -1)
         products = torch.einsum("ijr,hj->ihr", factors[:, : self.width], heads)
         return products + factors[:, None, self.width] + self.bias

@@ -11,7 +11,12 @@ from rejoinder.parser.batched.packing import SLOTS, PackedSequences
 
 
 class Affine:
-    """Linear maps of the same input, side by side, on blocks of `SLOTS` rows."""
+    """Linear maps of the same input, side by side, on blocks of `SLOTS` rows.
+
+    Attributes:
+        weight: of all maps, *shape* (inputs, outputs).
+        bias: *shape* (outputs,).
+    """
 
     def __init__(self, *maps: tuple[Tensor, Tensor | None]) -> None:
         """Take each map's weight, *shape* (outputs, inputs), and bias, *shape* (outputs,) or None."""

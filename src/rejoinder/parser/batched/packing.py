@@ -68,7 +68,14 @@ class PackedSequences:
         return grid.index_copy_(0, self.positions, elements)
 
     def gather(self, grid: Tensor) -> Tensor:
-        """Take the elements out of a grid, *shape* (steps * SLOTS, ...) to (sum of lengths, ...)."""
+        """Take the elements out of a grid.
+
+        Args:
+            grid: *shape* (steps * SLOTS, ...).
+
+        Returns:
+            The elements, one sequence after another, *shape* (sum of lengths, ...).
+        """
         return grid[self.positions]
 
 
