@@ -61,7 +61,11 @@ def read_adapters(path: Path) -> Adapters:
 
 
 def average(adapters: Sequence[Adapters]) -> Adapters:
-    """The mean of the weights, factors of low rank included, of adapters that one run of training made."""
+    """The mean of the weights, factors of low rank included, of adapters that one run of training made.
+
+    Args:
+        adapters: of the same layers and rank.
+    """
     first = adapters[0]
     return Adapters(
         down={name: _mean([one.down[name] for one in adapters]) for name in first.down},

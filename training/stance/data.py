@@ -119,7 +119,13 @@ def _is_free(span: network.Span, spans: Iterable[network.Span]) -> bool:
 
 
 def swap_names(examples: Sequence[TargetExample], names: Sequence[str], rng: random.Random) -> list[TargetExample]:
-    """Give some of the labelled examples another name, so that names carry no stance."""
+    """Give some of the labelled examples another name, so that names carry no stance.
+
+    Args:
+        examples: in any order.
+        names: to draw from.
+        rng: draws examples and names.
+    """
     return [
         _swap_name(example, names, rng) if example.label != UNLABELLED and rng.random() < _SWAPPED else example
         for example in examples
@@ -127,7 +133,11 @@ def swap_names(examples: Sequence[TargetExample], names: Sequence[str], rng: ran
 
 
 def mask_word(example: TargetExample, rng: random.Random) -> TargetExample:
-    """Put a gap for one of the words that are no mention, if there are any; the label is no longer a reader's."""
+    """Put a gap for one of the words that are no mention, if there are any; the label is no longer a reader's.
+
+    Returns:
+        The changed example, or the same where all words are mentions.
+    """
     words = [word.span() for word in re.finditer(r"\w+", example.text) if _is_free(word.span(), example.spans)]
     if not words:
         return example
@@ -145,7 +155,11 @@ def _swap_name(example: TargetExample, names: Sequence[str], rng: random.Random)
 
 
 def make_batches(examples: Sequence[TargetExample], rng: random.Random) -> list[Sequence[TargetExample]]:
-    """Batches of texts of about the same length, in random order."""
+    """Batches of texts of about the same length, in random order.
+
+    Returns:
+        Up to BATCH examples each.
+    """
     order = sorted(examples, key=lambda example: (len(example.text) * rng.uniform(0.9, 1.1), example.text))
     batches: list[Sequence[TargetExample]] = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     rng.shuffle(batches)

@@ -92,7 +92,13 @@ class Learner:
 
 @contextmanager
 def apply_adapters(net: Any, down: Mapping[str, Any], up: Mapping[str, Any]) -> Iterator[None]:
-    """Add low-rank matrices to the linear layers of a network while the block runs."""
+    """Add low-rank matrices to the linear layers of a network while the block runs.
+
+    Args:
+        net: a torch network.
+        down: matrices by name of a linear layer, *shape* (rank, in).
+        up: likewise, *shape* (out, rank).
+    """
     modules = dict(net.named_modules())
     handles = [modules[name].register_forward_hook(_create_hook(down[name], up[name])) for name in sorted(down)]
     try:

@@ -24,7 +24,14 @@ DROPOUT = 0.1
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """How long and how fast to learn, and where the network after each epoch goes: `out`/SEED-EPOCH.safetensors."""
+    """How long and how fast to learn.
+
+    Attributes:
+        epochs: over all examples.
+        rate: the highest learning rate.
+        seed: of the order of examples and of what is drawn.
+        out: folder; the network after each epoch is SEED-EPOCH.safetensors.
+    """
 
     epochs: int
     rate: float
@@ -89,7 +96,13 @@ def compute_loss(logits: torch.Tensor, labels: torch.Tensor, teacher: torch.Tens
 
 
 def print_scores(name: str, probabilities: np.ndarray, labels: np.ndarray) -> None:
-    """Print F1 by the likeliest label, and by the best probability of neutral from which a target is neutral."""
+    """Print F1 by the likeliest label, and by the best probability of neutral from which a target is neutral.
+
+    Args:
+        name: of what is measured.
+        probabilities: of LABELS, *shape* (n, 3).
+        labels: of readers, *shape* (n,).
+    """
     each = f1_score(labels, probabilities.argmax(axis=1), average=None)
     best, threshold = _choose_threshold(probabilities, labels)
     print(

@@ -55,7 +55,11 @@ def count_agreement(data: FigureData) -> pd.DataFrame:
 
 
 def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_agreement`: a panel for each measure, a row for each frame, a mark for each pair of coders."""
+    """Draw `count_agreement`: a panel for each measure, a row for each frame, a mark for each pair of coders.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message(NO_GOLD, paper)
     labels = dict(zip(table["frame"], table["label"], strict=True))

@@ -57,7 +57,11 @@ def _name_outlets(groups: pd.DataFrame, most: int) -> dict[str, str]:
 
 
 def plot_by_outlet(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_by_outlet`: a panel for each frame, a mark for each outlet's share, hollow without interval."""
+    """Draw `count_by_outlet`: a panel for each frame, a mark for each outlet's share, hollow without interval.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message("No articles of several outlets to compare.", paper)
     labels, outlets = dict(zip(table["frame"], table["label"], strict=True)), list(dict.fromkeys(table["outlet"]))

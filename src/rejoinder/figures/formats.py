@@ -66,7 +66,11 @@ def format_markdown(table: pd.DataFrame, caption: str, name: str, total: int) ->
 
 
 def escape_latex(text: str) -> str:
-    """Text that LaTeX prints as it is."""
+    """Text that LaTeX prints as it is.
+
+    Returns:
+        One line: white space, line breaks included, becomes single spaces.
+    """
     return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
 
 

@@ -20,7 +20,12 @@ _FINE = 20  # times the size of print at which a text is measured, so that round
 
 @lru_cache(maxsize=4096)
 def measure_width(text: str, points: float) -> float:
-    """Width in millimetres of a line of text as it will be drawn."""
+    """Width in millimetres of a line of text as it will be drawn.
+
+    Args:
+        text: one line.
+        points: size of the letters.
+    """
     font = get_font(findfont(FONT))
     font.set_size(points, 72 * _FINE)
     font.set_text(text, flags=LoadFlags.NO_HINTING)
@@ -33,7 +38,13 @@ def measure_height(points: float, lines: int = 1) -> float:
 
 
 def truncate_text(text: str, room_mm: float, points: float) -> str:
-    """The text, cut at its end and marked with "…" where it is wider than the room."""
+    """The text, cut at its end and marked with "…" where it is wider than the room.
+
+    Args:
+        text: one line.
+        room_mm: width that there is.
+        points: size of the letters.
+    """
     if measure_width(text, points) <= room_mm:
         return text
     beginning = text
@@ -43,7 +54,14 @@ def truncate_text(text: str, room_mm: float, points: float) -> str:
 
 
 def wrap_text(text: str, room_mm: float, points: float, most_lines: int = 2) -> str:
-    """The text on up to `most_lines` lines, broken between words; what does not fit is cut."""
+    """The text on up to `most_lines` lines, broken between words; what does not fit is cut.
+
+    Args:
+        text: words separated by spaces.
+        room_mm: width of a line.
+        points: size of the letters.
+        most_lines: beyond which the text is cut.
+    """
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most_lines - 1:
@@ -100,7 +118,11 @@ def format_n(lowest: int, highest: int) -> str:
 
 
 def choose_share_ticks(highest: float) -> list[float]:
-    """Ticks of a scale of shares from 0 to at least the highest, four to six of them."""
+    """Ticks of a scale of shares from 0 to at least the highest, four to six of them.
+
+    Args:
+        highest: share to be shown, in [0, 1].
+    """
     step = next((step for step in (0.01, 0.02, 0.05, 0.1) if highest <= 5 * step), 0.2)
     return [round(step * number, 2) for number in range(math.ceil(round(highest / step, 6)) + 1)]
 

@@ -44,7 +44,11 @@ def _format_percent(part: int, total: int) -> str:
 
 
 def format_macros(values: Mapping[str, str]) -> str:
-    """LaTeX macros for numbers by name; names that come to the same letters are told apart by Roman numerals."""
+    """LaTeX macros for numbers by name; names that come to the same letters are told apart by Roman numerals.
+
+    Args:
+        values: texts by name, as in "share quoted", of which the macro is \\rejoinderShareQuoted.
+    """
     counts: dict[str, int] = {}
     lines = []
     for name, value in values.items():

@@ -38,7 +38,11 @@ def count_over_time(data: FigureData, paper: Paper) -> pd.DataFrame:
 
 
 def plot_over_time(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_over_time`: a panel for each frame, lines broken where there are no articles, intervals as bands."""
+    """Draw `count_over_time`: a panel for each frame, lines broken where there are no articles, intervals as bands.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message("No articles of several days to draw a course of time from.", paper)
     labels = dict(zip(table["frame"], table["label"], strict=True))

@@ -18,13 +18,23 @@ _TEXT_MM = 12  # of a panel's height that its title and labels take
 
 
 def split_rows(panels: int, most_across: int) -> tuple[int, int]:
-    """Rows and columns of so many panels, at most `most_across` in a row."""
+    """Rows and columns of so many panels, at most `most_across` in a row.
+
+    Returns:
+        How many rows, and how many columns: as few as these rows need.
+    """
     down = math.ceil(panels / most_across)
     return down, math.ceil(panels / down)
 
 
 def sort_by_frame(data: FigureData, rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Rows about the codebook's frames: coder, frame, label and `columns`, by coder, frame and the first of these."""
+    """Rows about the codebook's frames: coder, frame, label and `columns`, by coder, frame and the first of these.
+
+    Args:
+        data: labels and order of the frames.
+        rows: with the columns coder, frame and `columns`; those of other frames are left out.
+        columns: to keep, in this order.
+    """
     order = {name: number for number, name in enumerate(data.frames)}
     rows = rows[rows["frame"].isin(order)]
     rows = rows.assign(label=rows["frame"].map(data.frames), rank=rows["frame"].map(order))

@@ -66,7 +66,11 @@ def select_columns(statements: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]
 
 
 def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
-    """Every outlet with the share of its statements that carry each frame."""
+    """Every outlet with the share of its statements that carry each frame.
+
+    Returns:
+        The columns of `count_all_outlets`.
+    """
     caption = "Share of statements with each frame by outlet, with 95 % intervals."
     return PaperTable(rows=count_all_outlets(data, paper), caption=caption, widths={"note": 40})
 
@@ -78,7 +82,11 @@ def tabulate_coder(coder: pd.DataFrame) -> PaperTable:
 
 
 def tabulate_sides_frames(data: FigureData) -> PaperTable:
-    """Statements by side and frame, one row a side, with the number of statements."""
+    """Statements by side and frame, one row a side, with the number of statements.
+
+    Returns:
+        Columns side, one for each frame and for none by its label, and statements; rows in the order of the actors.
+    """
     counts = count_sides_frames(data)
     labels = dict(zip(counts["frame"], counts["label"], strict=True))
     rows = counts.pivot_table(index="side", columns="frame", values="count", aggfunc="sum")
@@ -89,7 +97,11 @@ def tabulate_sides_frames(data: FigureData) -> PaperTable:
 
 
 def tabulate_codebook(codebook: Codebook) -> PaperTable:
-    """The codebook as coders read it; cues are left to its file."""
+    """The codebook as coders read it; cues are left to its file.
+
+    Returns:
+        Columns frame (its label), definition, include, exclude, examples; rows in the codebook's order.
+    """
     rows = [
         (frame.label, frame.definition, "; ".join(frame.include), "; ".join(frame.exclude), "; ".join(frame.examples))
         for frame in codebook.frames.values()
@@ -100,7 +112,12 @@ def tabulate_codebook(codebook: Codebook) -> PaperTable:
 
 
 def tabulate_agreement(data: FigureData) -> PaperTable:
-    """A row for each pair of coders and category, a column for each measure."""
+    """A row for each pair of coders and category, a column for each measure.
+
+    Returns:
+        Columns first, second (the coders), variable, category, n (units coded by both), the measures, f1_interval,
+        alpha_interval, note. Rows by pair, variable, and category in the codebook's order.
+    """
     key = ["first", "second", "variable", "category", "n"]
     columns = [*key, *_MEASURES, "f1_interval", "alpha_interval", "note"]
     caption = "Agreement of coders: precision and recall are the first coder's, held against the second."
@@ -138,7 +155,11 @@ def _join_notes(rows: pd.DataFrame) -> str:
 
 
 def tabulate_confusion(data: FigureData) -> PaperTable:
-    """Statements that both coders, one of them or neither marks, by pair and frame, with some of them by id."""
+    """Statements that both coders, one of them or neither marks, by pair and frame, with some of them by id.
+
+    Returns:
+        Columns first, second (the coders), frame, cell, n, examples. Rows by pair, frame and cell.
+    """
     columns = ["first", "second", "frame", "cell", "n", "examples"]
     order = {name: number for number, name in enumerate([*data.frames, *CELLS])}
     rows = data.confusion.sort_values(
@@ -151,7 +172,11 @@ def tabulate_confusion(data: FigureData) -> PaperTable:
 
 
 def tabulate_calibration(data: FigureData) -> PaperTable:
-    """Brier score and calibration error of the machine's scores, by pass and frame."""
+    """Brier score and calibration error of the machine's scores, by pass and frame.
+
+    Returns:
+        The columns of data/agreement/calibration. Rows by coder, then frame in the codebook's order.
+    """
     order = {name: number for number, name in enumerate(data.frames)}
     rows = data.calibration.sort_values(
         ["coder", "frame"], key=lambda column: column.map(order) if column.name == "frame" else column
@@ -161,14 +186,23 @@ def tabulate_calibration(data: FigureData) -> PaperTable:
 
 
 def tabulate_prevalence(data: FigureData) -> PaperTable:
-    """Shares of statements by pass, side and frame: the machine's, and corrected for its errors."""
+    """Shares of statements by pass, side and frame: the machine's, and corrected for its errors.
+
+    Returns:
+        The columns of `count_prevalence` but label; the side of all statements is "all".
+    """
     rows = count_prevalence(data).drop(columns="label").replace({"side": {"": "all"}})
     caption = "Share of statements with each frame: the machine's, and corrected for its errors by a coded sample."
     return PaperTable(rows=rows, caption=caption, widths={"note": 40})
 
 
 def tabulate_stances(data: FigureData) -> PaperTable:
-    """Statements by side, target and stance, with the mean score."""
+    """Statements by side, target and stance, with the mean score.
+
+    Returns:
+        Columns side, target (its label), one for each stance, statements, mean_score (in [-1, 1]). Rows in the order of
+        the actors; none where a side does not speak of a target.
+    """
     columns = ["side", "target", *STANCES, "statements", "mean_score"]
     groups = dict(iter(data.sides_stances.groupby(["side", "target"])))
     rows = []

@@ -44,7 +44,11 @@ def count_prevalence(data: FigureData) -> pd.DataFrame:
 
 
 def plot_prevalence(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_prevalence` of all statements: a row for each frame, the machine's share, a mark for each pass."""
+    """Draw `count_prevalence` of all statements: a row for each frame, the machine's share, a mark for each pass.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message(NO_GOLD, paper)
     overall = table[table["side"] == ""]

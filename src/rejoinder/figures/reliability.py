@@ -31,7 +31,11 @@ def count_reliability(data: FigureData) -> pd.DataFrame:
 
 
 def plot_reliability(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_reliability`: a panel for each frame, a mark for each bin and pass, and where scores are shares."""
+    """Draw `count_reliability`: a panel for each frame, a mark for each bin and pass, and where scores are shares.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message(NO_GOLD, paper)
     binned = table[table["bin"].notna()]

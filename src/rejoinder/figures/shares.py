@@ -44,7 +44,12 @@ def compute_shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_arti
 
 
 def pool_groups(groups: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Rename the groups of `count_by_group`, and add up those that get the same name; in the order of `names`."""
+    """Rename the groups of `count_by_group`, and add up those that get the same name; in the order of `names`.
+
+    Args:
+        groups: as `count_by_group` counts them.
+        names: new names by group.
+    """
     sizes = groups.drop_duplicates("group").assign(group=lambda rows: rows["group"].map(names))
     renamed = groups.assign(group=groups["group"].map(names))
     size_sums = sizes.groupby("group")[["articles", "n", "nn"]].sum()

@@ -45,7 +45,11 @@ def count_sides_frames(data: FigureData) -> pd.DataFrame:
 
 
 def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_sides_frames` as a heat map; at most `paper.rows` sides, the last of them pooled."""
+    """Draw `count_sides_frames` as a heat map; at most `paper.rows` sides, the last of them pooled.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message("No statements to count by side and frame.", paper)
     table = _pool_sides(table, paper.rows)

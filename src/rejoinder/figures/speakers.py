@@ -31,7 +31,11 @@ def pool_speakers(speakers: pd.DataFrame, sides: Iterable[str], most: int) -> pd
 
 
 def count_speakers(statements: pd.DataFrame) -> pd.DataFrame:
-    """Count the speakers of some statements, which are in order, as `count_by_speaker` does."""
+    """Count the speakers of some statements, which are in order, as `count_by_speaker` does.
+
+    Returns:
+        Columns speaker, side (of most statements), n, members (1). Rows by first statement.
+    """
     sides = statements.groupby("speaker", sort=False)["side"]
     counts = sides.agg(side=lambda sides: sides.mode().iloc[0], n="size").reset_index()
     return counts.assign(members=1)

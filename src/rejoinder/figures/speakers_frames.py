@@ -44,7 +44,11 @@ def count_speakers_frames(data: FigureData, paper: Paper) -> pd.DataFrame:
 
 
 def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_speakers_frames`: a panel for each frame, a bar for each speaker, a share of their statements."""
+    """Draw `count_speakers_frames`: a panel for each frame, a bar for each speaker, a share of their statements.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message("No statements to draw speakers' profiles from.", paper)
     pooled = table.groupby(["row", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()

@@ -31,7 +31,13 @@ from rejoinder.figures.write import write_figure, write_table
 
 
 class DrawnFigure(NamedTuple):
-    """A figure, the table it draws, and the name of both files."""
+    """A figure with its table.
+
+    Attributes:
+        name: of the files in reports/figures.
+        table: what the figure draws.
+        figure: laid out when it is written.
+    """
 
     name: str
     table: pd.DataFrame

@@ -124,7 +124,11 @@ def set_theme(paper: Paper) -> None:
 
 
 def choose_ink(colour: str) -> str:
-    """Black or white, whichever stands out more on a colour (contrast of WCAG 2.2)."""
+    """Black or white, whichever stands out more on a colour (contrast of WCAG 2.2).
+
+    Args:
+        colour: of the ground, as matplotlib takes it.
+    """
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return WHITE if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"

@@ -30,7 +30,11 @@ def count_thresholds(data: FigureData) -> pd.DataFrame:
 
 
 def plot_thresholds(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_thresholds`: a panel for each frame, a colour for each measure, a dash for each pass."""
+    """Draw `count_thresholds`: a panel for each frame, a colour for each measure, a dash for each pass.
+
+    Returns:
+        The figure, or one that says why there is nothing to draw.
+    """
     if table.empty:
         return plot_message(NO_GOLD, paper)
     coders = list(dict.fromkeys(table["coder"]))

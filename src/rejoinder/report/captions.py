@@ -4,7 +4,13 @@ from typing import NamedTuple
 
 
 class FigureCaption(NamedTuple):
-    """Title, caption, and what the figure shows in words for those who do not see it; {names} are filled in."""
+    """Title, caption, and what the figure shows in words for those who do not see it; {names} are filled in.
+
+    Attributes:
+        title: without a full stop.
+        text: of the caption.
+        alt: what the picture shows, "" where only the title is known.
+    """
 
     title: str
     text: str

@@ -14,7 +14,13 @@ _MACHINE = "machine"
 
 @dataclass(frozen=True, kw_only=True)
 class ConfusionCell:
-    """Statements that both coders mark, one of them or neither: how many, and some as (statement_id, text)."""
+    """Statements that both coders mark, one of them or neither: how many, and some as (statement_id, text).
+
+    Attributes:
+        name: as in "both" or "only pass-1".
+        n: statements.
+        examples: some of them, as (statement_id, text).
+    """
 
     name: str
     n: int
@@ -42,7 +48,12 @@ class CoderPair:
 
 
 def list_pairs(rows: Iterable[ConfusionRecord], codebook: Codebook) -> list[CoderPair]:
-    """Pairs of coders from rows of data/agreement/confusion, those with the machine first."""
+    """Pairs of coders from rows of data/agreement/confusion, those with the machine first.
+
+    Args:
+        rows: of data/agreement/confusion; frames that the codebook lacks are left out.
+        codebook: order and signs of the frames.
+    """
     signs = assign_signs(codebook)
     ordered = sorted(
         (row for row in rows if row["frame"] in signs),

@@ -111,7 +111,11 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
 
 
 def read_tables(folder: Path, rows: int) -> list[TableExhibit]:
-    """The CSV files of a folder as tables of at most `rows` rows each, in the order of `TABLES`."""
+    """The CSV files of a folder as tables of at most `rows` rows each, in the order of `TABLES`.
+
+    Raises:
+        ExhibitError: a row that is longer or shorter than the header.
+    """
     paths = _order(folder.glob("*.csv"), TABLES)
     return [read_table(path, TABLES.get(path.stem, TableCaption(_spell_title(path.stem), "")), rows) for path in paths]
 

@@ -12,7 +12,15 @@ from rejoinder.report.views import FrameSign
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFigures:
-    """Key figures over all articles, shown or not; `frames` in the codebook's order, a credit line is no statement."""
+    """Key figures over all articles, shown or not; a credit line is no statement.
+
+    Attributes:
+        quoted: statements quoted wholly or in part.
+        speakers: with different names.
+        credits: sentences of credit lines.
+        unframed: statements without any frame.
+        frames: statements with each frame, in the codebook's order.
+    """
 
     articles: int
     statements: int

@@ -13,7 +13,12 @@ from rejoinder.report.records import LeftOutRecord
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOutList:
-    """The first rows, of `total`."""
+    """What was left out.
+
+    Attributes:
+        rows: the first of the list.
+        total: rows of the whole list.
+    """
 
     rows: Sequence[LeftOutRecord]
     total: int

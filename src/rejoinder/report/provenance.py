@@ -22,7 +22,15 @@ class ProvenanceError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """A chosen option and its file as written; `target` is the class it fills."""
+    """A chosen option.
+
+    Attributes:
+        group: of options, as in "frames".
+        option: its name, as in "hybrid".
+        file: its path from the project's root.
+        text: the file as written; where the command line changed an option, as it ran.
+        target: the class it fills.
+    """
 
     group: str
     option: str
@@ -85,7 +93,11 @@ def _read_option(run: Run, group: str, option: str) -> Option:
 
 
 def read_sources(folders: Sequence[Path] = SOURCES) -> dict[str, bytes]:
-    """Contents of the project's own files by path; what Python makes of them on the way is none of them."""
+    """Contents of the project's own files by path; what Python makes of them on the way is none of them.
+
+    Args:
+        folders: searched with all that is in them.
+    """
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return {path.as_posix(): path.read_bytes() for path in files if not _is_generated(path)}
 
@@ -95,7 +107,13 @@ def _is_generated(path: Path) -> bool:
 
 
 def compute_fingerprint(files: Mapping[str, bytes], options: Iterable[Option], seed: int) -> str:
-    """sha256 over files by path, the chosen options and the seed; the order of neither matters."""
+    """sha256 over files by path, the chosen options and the seed; the order of neither matters.
+
+    Args:
+        files: contents by path.
+        options: those in use.
+        seed: of random choices.
+    """
     digest = hashlib.sha256(f"seed {seed}\0".encode())
     parts = dict(files) | {f"{option.group}: {option.file}": option.text.encode() for option in options}
     for name in sorted(parts):

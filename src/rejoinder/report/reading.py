@@ -62,7 +62,11 @@ class CodedRows:
 
 
 def group_rows(rows: Iterable[_Row], key: Callable[[_Row], _Key]) -> dict[_Key, list[_Row]]:
-    """Rows by what `key` gives for them, in their order."""
+    """Rows by what `key` gives for them, in their order.
+
+    Returns:
+        Lists of rows, by key in order of first appearance.
+    """
     groups: dict[_Key, list[_Row]] = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)
@@ -220,7 +224,16 @@ def _quote_spans(spans: Sequence[SpanRecord] | None, text: str) -> tuple[QuotedS
 
 
 def list_choices(articles: Sequence[ArticleView], codebook: Codebook, actors: Actors) -> dict[str, list[FilterChoice]]:
-    """What statements can be filtered by: frames in the codebook's order, sides in the actors', speakers by count."""
+    """What statements can be filtered by: frames in the codebook's order, sides in the actors', speakers by count.
+
+    Args:
+        articles: those shown, whose statements are counted.
+        codebook: order and signs of the frames.
+        actors: order of the sides.
+
+    Returns:
+        The choices by kind: frame, side, speaker.
+    """
     statements = [statement for article in articles for statement in article.statements]
     counts = Counter(sign.number for statement in statements for sign in statement.frames)
     frames = [

@@ -9,7 +9,13 @@ from rejoinder.report.records import ArticleRecord, StatementRecord
 
 @dataclass(frozen=True, kw_only=True)
 class FrameSign:
-    """A frame as the reader sees it: its place in the codebook from 1, its label and a short sign for it."""
+    """A frame as the reader sees it.
+
+    Attributes:
+        number: its place in the codebook, from 1.
+        label: its name in words.
+        sign: one or two letters that tell it from the others.
+    """
 
     number: int
     label: str
@@ -18,7 +24,12 @@ class FrameSign:
 
 @dataclass(frozen=True, kw_only=True)
 class QuotedSpan:
-    """A span and the words in it."""
+    """A span and the words in it.
+
+    Attributes:
+        text: the words.
+        start, end: half-open offsets into the article's text.
+    """
 
     text: str
     start: int
@@ -27,7 +38,12 @@ class QuotedSpan:
 
 @dataclass(frozen=True, kw_only=True)
 class Segment:
-    """A stretch of a statement; `frames` are those whose evidence it is, empty for the rest."""
+    """A stretch of a statement.
+
+    Attributes:
+        text: its words.
+        frames: those whose evidence it is, empty for the rest.
+    """
 
     text: str
     frames: tuple[FrameSign, ...] = ()
@@ -35,7 +51,15 @@ class Segment:
 
 @dataclass(frozen=True, kw_only=True)
 class FrameNote:
-    """A statement's score on one frame, in [0, 1], with the words and the rule behind it."""
+    """A statement's score on one frame, with the words and the rule behind it.
+
+    Attributes:
+        score: in [0, 1].
+        threshold: from which the frame is given.
+        decision: whether it is given.
+        evidence: words that speak for it.
+        rule: "" where none is named.
+    """
 
     frame: FrameSign
     score: float
@@ -47,7 +71,15 @@ class FrameNote:
 
 @dataclass(frozen=True, kw_only=True)
 class StanceNote:
-    """A statement's stance toward one target, in [-1, 1]."""
+    """A statement's stance toward one target.
+
+    Attributes:
+        target: its label.
+        score: in [-1, 1].
+        label: favours, neutral or opposes.
+        evidence: words that speak for it.
+        rule: "" where none is named.
+    """
 
     target: str
     score: float
@@ -58,7 +90,16 @@ class StanceNote:
 
 @dataclass(frozen=True, kw_only=True)
 class AttributionNote:
-    """Who is said to say what, and the rules that say so."""
+    """Who is said to say what.
+
+    Attributes:
+        speaker: "" where nobody is named.
+        rule: which found the attribution.
+        kind: direct, indirect or mixed.
+        act: speech, thought, intention, feeling or perception.
+        resolution: the rule that found the speaker, "" where there is none.
+        source, cue, content: spans of the parts.
+    """
 
     id: str
     speaker: str
@@ -120,7 +161,12 @@ def _join_numbers(statements: Sequence[StatementView]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class BlockView:
-    """A title, paragraph or credit line; its parts are plain text and statements, in order."""
+    """A title, paragraph or credit line.
+
+    Attributes:
+        kind: which of them.
+        parts: plain text and statements, in order.
+    """
 
     kind: str
     parts: tuple[str | StatementView, ...]
@@ -140,7 +186,13 @@ class BlockView:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """An article as it is shown."""
+    """An article as it is shown.
+
+    Attributes:
+        anchor: its id on the page, as in "a1".
+        row: of data/articles.
+        blocks: in order.
+    """
 
     anchor: str
     row: ArticleRecord
@@ -158,7 +210,14 @@ class ArticleView:
 
 @dataclass(frozen=True, kw_only=True)
 class FilterChoice:
-    """One value readers can filter by, and how many statements shown have it; `value` is a number as text."""
+    """One value that readers can filter by.
+
+    Attributes:
+        value: a number as text.
+        label: in words.
+        count: statements shown that have it.
+        sign: of a frame, None for other kinds.
+    """
 
     value: str
     label: str
