@@ -2,8 +2,7 @@
 
 import pytest
 
-from rejoinder.articles import Factiva, LeftOutItem, Nexis
-from rejoinder.articles.model import ArticleRow
+from rejoinder.articles import Factiva, Nexis
 from tests.support.article_files import (
     BODY,
     OTHER,
@@ -12,6 +11,8 @@ from tests.support.article_files import (
     factiva,
     factiva_article,
     factiva_indexed,
+    list_blocks,
+    list_reasons,
     nexis,
     nexis_document,
     read_articles,
@@ -23,19 +24,11 @@ FACTIVA = Factiva(folder="in", language="en", partition_size=200)
 FIRST, SECOND = nexis_document(TITLE, BODY), nexis_document(OTHER_TITLE, OTHER, source="Ostrovia Post", Byline="")
 
 
-def blocks(row: ArticleRow) -> list[tuple[str, str]]:
-    return [(b["kind"], row["text"][b["start"] : b["end"]]) for b in row["blocks"]]
-
-
-def listed(left_out: list[LeftOutItem]) -> list[tuple[str, str]]:
-    return [(item.item, item.reason) for item in left_out]
-
-
 def test_nexis_articles_have_their_headline_source_date_byline_and_body() -> None:
     rows, left_out = read_articles(NEXIS, [("in/a.docx", nexis(FIRST, SECOND))])
     assert left_out == []
     first, second = sorted(rows, key=lambda row: row["path"])
-    assert blocks(first) == [("title", TITLE), ("credit", "By Ines Maro"), *(("paragraph", part) for part in BODY)]
+    assert list_blocks(first) == [("title", TITLE), ("credit", "By Ines Maro"), *(("paragraph", part) for part in BODY)]
     assert (first["outlet"], first["published"]) == ("The Karran Courier", "2021-05-03")
     assert first["rights"] == "Copyright 2021 The Karran Courier All Rights Reserved"
     assert (second["title"], second["outlet"]) == (OTHER_TITLE, "Ostrovia Post")
@@ -49,12 +42,12 @@ def test_nexis_without_heading_styles_is_read_by_position() -> None:
     assert (row["title"], row["outlet"], row["published"]) == (TITLE, "The Karran Courier", "2021-05-03")
 
 
-def test_a_nexis_article_shorter_than_it_says_is_kept_and_listed() -> None:
+def test_a_nexis_article_shorter_than_it_says_is_kept_and_list_reasons() -> None:
     content = nexis(nexis_document(TITLE, BODY, Length="2,043 words"))
     (row,), left_out = read_articles(NEXIS, [("in/a.docx", content)])
     words = sum(len(part.split()) for part in BODY)
     assert row["title"] == TITLE
-    assert listed(left_out) == [
+    assert list_reasons(left_out) == [
         (
             "in/a.docx: document 1: length",
             f"2043 words stated, {words} read; check that the article is whole",
@@ -70,14 +63,14 @@ def test_a_nexis_article_shorter_than_it_says_is_kept_and_listed() -> None:
         pytest.param([("", "Body"), ("", "Text."), FIRST[-1]], "neither a line styled as heading", id="no headline"),
     ],
 )
-def test_a_nexis_document_that_is_not_whole_is_listed(lines: list[tuple[str, str]], reason: str) -> None:
+def test_a_nexis_document_that_is_not_whole_is_list_reasons(lines: list[tuple[str, str]], reason: str) -> None:
     rows, left_out = read_articles(NEXIS, [("in/a.docx", word([*SECOND, *lines]))])
     assert [row["title"] for row in rows] == [OTHER_TITLE]
     assert left_out[0].item == "in/a.docx: document 2"
     assert reason in left_out[0].reason
 
 
-def test_a_word_file_that_is_no_delivery_is_listed() -> None:
+def test_a_word_file_that_is_no_delivery_is_list_reasons() -> None:
     _, left_out = read_articles(NEXIS, [("in/a.docx", word([("", "A letter.")]))])
     assert "no line 'End of Document', expected one after each article" in left_out[0].reason
 
@@ -91,24 +84,24 @@ def test_factiva_articles_have_their_fields_in_both_layouts(layout: type) -> Non
     assert left_out == []
     first = rows[0]
     assert [row["article_id"] for row in rows] == [one, two]
-    assert blocks(first) == [("title", TITLE), ("credit", "By Ines Maro"), *(("paragraph", part) for part in BODY)]
+    assert list_blocks(first) == [("title", TITLE), ("credit", "By Ines Maro"), *(("paragraph", part) for part in BODY)]
     assert (first["outlet"], first["published"], first["language"]) == ("The Karran Courier", "2021-05-03", "en")
     assert first["rights"] == "(c) 2021 The Karran Courier"
 
 
-def test_a_factiva_article_without_text_is_listed() -> None:
+def test_a_factiva_article_without_text_is_list_reasons() -> None:
     content = factiva(factiva_article(TITLE, BODY, "A1"), factiva_article(OTHER_TITLE, (), "A2"))
     rows, left_out = read_articles(FACTIVA, [("in/a.html", content)])
     assert [row["article_id"] for row in rows] == ["A1"]
-    assert listed(left_out) == [("in/a.html: article 2", "no paragraph of class 'articleParagraph', so no text")]
+    assert list_reasons(left_out) == [("in/a.html: article 2", "no paragraph of class 'articleParagraph', so no text")]
 
 
-def test_a_factiva_article_in_another_language_is_listed() -> None:
+def test_a_factiva_article_in_another_language_is_list_reasons() -> None:
     content = factiva(factiva_article(TITLE, BODY, "A1").replace(">English<", ">French<"))
     rows, left_out = read_articles(FACTIVA, [("in/a.html", content)])
-    assert (rows, listed(left_out)) == ([], [("in/a.html: article 1", "language is fr, expected en")])
+    assert (rows, list_reasons(left_out)) == ([], [("in/a.html: article 1", "language is fr, expected en")])
 
 
-def test_a_page_that_is_no_delivery_is_listed() -> None:
+def test_a_page_that_is_no_delivery_is_list_reasons() -> None:
     _, left_out = read_articles(FACTIVA, [("in/a.html", b"<html><body><p>Hello</p></body></html>")])
     assert "no element of class 'article'" in left_out[0].reason

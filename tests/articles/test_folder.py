@@ -4,7 +4,7 @@ import pytest
 
 from rejoinder.articles import FolderFiles, Metadata
 from rejoinder.articles.model import ArticleRow
-from tests.support.article_files import BODY, TITLE, html, markdown, pdf, read_articles, text, word
+from tests.support.article_files import BODY, TITLE, html, list_blocks, markdown, pdf, read_articles, text, word
 
 METHOD = FolderFiles(folder="in", language="en", partition_size=200)
 WRAPPED = (
@@ -23,26 +23,22 @@ def one(path: str, content: bytes, method: FolderFiles = METHOD, **sidecar: str)
     return rows[0]
 
 
-def parts(row: ArticleRow) -> list[tuple[str, str]]:
-    return [(b["kind"], row["text"][b["start"] : b["end"]]) for b in row["blocks"]]
-
-
 def test_markdown_loses_its_marks_and_its_front_matter_is_read() -> None:
     row = one("in/ban.md", markdown().encode())
-    assert parts(row)[:2] == [("title", TITLE), ("paragraph", "Karran will answer the ban on its ferries.")]
+    assert list_blocks(row)[:2] == [("title", TITLE), ("paragraph", "Karran will answer the ban on its ferries.")]
     assert (row["outlet"], row["published"]) == ("The Karran Courier", "2021-05-03")
 
 
 def test_of_html_the_main_text_is_read_and_what_the_page_says_of_it() -> None:
     row = one("in/ban.html", html())
-    assert [kind for kind, _ in parts(row)] == ["title", "paragraph", "paragraph", "paragraph"]
-    assert [said for _, said in parts(row)] == [TITLE, *BODY]
+    assert [kind for kind, _ in list_blocks(row)] == ["title", "paragraph", "paragraph", "paragraph"]
+    assert [said for _, said in list_blocks(row)] == [TITLE, *BODY]
     assert (row["outlet"], row["published"]) == ("The Karran Courier", "2021-05-03")
 
 
 def test_the_lines_of_a_pdf_are_joined_to_paragraphs_and_parted_words_to_words() -> None:
     row = one("in/ban.pdf", pdf([TITLE, *WRAPPED]))
-    assert [said for _, said in parts(row)] == [
+    assert [said for _, said in list_blocks(row)] == [
         TITLE,
         "Karran will answer the ban on its ferries with one of its own, Transport Minister Ivo Brand said on Monday. "
         "He spoke at the port to some thirty reporters.",
@@ -65,7 +61,7 @@ def test_a_damaged_pdf_that_can_be_read_is_listed() -> None:
 def test_a_word_documents_heading_is_its_title() -> None:
     row = one("in/ban.docx", word([("Heading 1", "Ferries are banned."), *(("", part) for part in BODY)]))
     assert row["title"] == "Ferries are banned."
-    assert parts(row)[:2] == [("title", "Ferries are banned."), ("paragraph", BODY[0])]
+    assert list_blocks(row)[:2] == [("title", "Ferries are banned."), ("paragraph", BODY[0])]
 
 
 def test_the_sidecar_comes_before_what_the_file_says() -> None:

@@ -8,7 +8,18 @@ import pytest
 from rejoinder.articles import ArticleError, LeftOutItem, Metadata, TableFiles
 from rejoinder.articles.model import ArticleRow
 from rejoinder.articles.table import Columns
-from tests.support.article_files import BODY, OTHER, ROWS, TITLE, delimited, json_lines, parquet, read_articles, xlsx
+from tests.support.article_files import (
+    BODY,
+    OTHER,
+    ROWS,
+    TITLE,
+    delimited,
+    json_lines,
+    list_reasons,
+    parquet,
+    read_articles,
+    xlsx,
+)
 
 COLUMNS = Columns(text="text", title="title", id="id", outlet="outlet", published="published")
 METHOD = TableFiles(folder="in", language="en", partition_size=200, columns=COLUMNS)
@@ -16,10 +27,6 @@ METHOD = TableFiles(folder="in", language="en", partition_size=200, columns=COLU
 
 def read(path: str, content: bytes, method: TableFiles = METHOD) -> tuple[list[ArticleRow], list[LeftOutItem]]:
     return read_articles(method, [(path, content)])
-
-
-def listed(left_out: list[LeftOutItem]) -> list[tuple[str, str]]:
-    return [(item.item, item.reason) for item in left_out]
 
 
 @pytest.mark.parametrize(
@@ -69,21 +76,21 @@ def test_without_an_id_column_the_id_is_of_the_content_whatever_the_order() -> N
     assert sorted(row["article_id"].rpartition("_")[0] for row in there) == ["ostrovia-post", "the-karran-courier"]
 
 
-def test_articles_that_share_an_id_are_told_apart_and_listed() -> None:
+def test_articles_that_share_an_id_are_told_apart_and_list_reasons() -> None:
     rows, left_out = read("in/a.csv", delimited([ROWS[0], {**ROWS[1], "id": "K1"}]))
     names = [row["article_id"] for row in rows]
     assert [name[:3].lower() for name in names] == ["k1-", "k1-"]
     assert len(set(names)) == 2
-    assert listed(left_out)[0] == (
+    assert list_reasons(left_out)[0] == (
         "in/a.csv: lines 2 to 4: id",
         f"2 articles have the id 'k1'; this one is kept as {names[0]}",
     )
 
 
-def test_the_same_row_twice_is_kept_once_and_listed() -> None:
+def test_the_same_row_twice_is_kept_once_and_list_reasons() -> None:
     rows, left_out = read("in/a.jsonl", json_lines([ROWS[0], ROWS[0]]))
     assert len(rows) == 1
-    assert listed(left_out) == [("in/a.jsonl: line 2", "same text as k1, which is kept")]
+    assert list_reasons(left_out) == [("in/a.jsonl: line 2", "same text as k1, which is kept")]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +119,7 @@ def test_a_malformed_row_is_listed_with_its_place(path: str, content: bytes, ite
     assert reason in left_out[0].reason
 
 
-def test_a_further_sheet_of_a_workbook_is_listed() -> None:
+def test_a_further_sheet_of_a_workbook_is_list_reasons() -> None:
     import io
 
     from openpyxl import load_workbook
@@ -123,7 +130,7 @@ def test_a_further_sheet_of_a_workbook_is_listed() -> None:
     book.save(buffer)
     rows, left_out = read("in/a.xlsx", buffer.getvalue())
     assert len(rows) == 2
-    assert listed(left_out) == [
+    assert list_reasons(left_out) == [
         ("in/a.xlsx: sheet 'Notes'", "only the first sheet is read; save this one as a file of its own")
     ]
 

@@ -208,3 +208,13 @@ def read_articles(
 
     selection = select_articles(method(files, find_sidecar), method.language, method.duplicates)
     return [row for _, rows in selection.iterate_partitions(1) for row in rows], list(selection.iterate_left_out())
+
+
+def list_blocks(row: ArticleRow) -> list[tuple[str, str]]:
+    """Kind and text of each block of a row."""
+    return [(block["kind"], row["text"][block["start"] : block["end"]]) for block in row["blocks"]]
+
+
+def list_reasons(left_out: Iterable[LeftOutItem]) -> list[tuple[str, str]]:
+    """Each item left out, with its reason."""
+    return [(item.item, item.reason) for item in left_out]
