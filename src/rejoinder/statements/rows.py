@@ -1,6 +1,24 @@
-"""Rows of the tables that this stage writes; their columns are described in `rejoinder.schema`."""
+"""Rows of the tables that this stage reads and writes; all columns are described in `rejoinder.schema`."""
 
+from collections.abc import Sequence
 from typing import TypedDict
+
+
+class BlockRow(TypedDict):
+    """A block of an article; its kind is "title", "paragraph" or "credit"."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class ArticleToCode(TypedDict):
+    """What this stage reads of one row of data/articles."""
+
+    article_id: str
+    text: str
+    blocks: Sequence[BlockRow]
+    outlet: str | None
 
 
 class SpanRow(TypedDict):

@@ -1,17 +1,17 @@
 """Stage `statements`: who says what, by rules on the parses, and each sentence as one coding unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.config import Run
 from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
 from rejoinder.statements.model import Attribution, Span, Speaker
-from rejoinder.statements.rows import AttributionRow, SpanRow, SpeakerColumns, StatementRow
+from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpanRow, SpeakerColumns, StatementRow
 from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_speakers
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
@@ -51,7 +51,7 @@ class StatementMethod(Protocol):
     language: str
 
     def __call__(
-        self, article: Mapping[str, Any], sentences: Sequence[Sentence], language: Language, actors: Actors
+        self, article: ArticleToCode, sentences: Sequence[Sentence], language: Language, actors: Actors
     ) -> tuple[list[AttributionRow], list[StatementRow]]:
         """Code one article.
 
@@ -90,7 +90,7 @@ class Syntactic:
         _check_share(self.minor_share)
 
     def __call__(
-        self, article: Mapping[str, Any], sentences: Sequence[Sentence], language: Language, actors: Actors
+        self, article: ArticleToCode, sentences: Sequence[Sentence], language: Language, actors: Actors
     ) -> tuple[list[AttributionRow], list[StatementRow]]:
         """Rows of the attributions and of the statements table for one article, in order."""
         extracted = extract_attributions(article["text"], article["blocks"], sentences, language.lexicon)
@@ -117,7 +117,7 @@ class Quotes:
         _check_share(self.minor_share)
 
     def __call__(
-        self, article: Mapping[str, Any], sentences: Sequence[Sentence], language: Language, actors: Actors
+        self, article: ArticleToCode, sentences: Sequence[Sentence], language: Language, actors: Actors
     ) -> tuple[list[AttributionRow], list[StatementRow]]:
         """Rows of the attributions and of the statements table for one article, in order."""
         extracted = _select_quotations(
@@ -141,7 +141,7 @@ def _select_quotations(extracted: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _build_rows(
-    article: Mapping[str, Any],
+    article: ArticleToCode,
     sentences: Sequence[Sentence],
     extracted: Sequence[Attribution],
     speakers: Sequence[Speaker],
@@ -152,7 +152,7 @@ def _build_rows(
         _build_attribution(article, ids, i, attribution, speaker)
         for i, (attribution, speaker) in enumerate(zip(extracted, speakers, strict=True))
     ]
-    outlet = Speaker(name=article.get("outlet") or "the outlet", kind="outlet", resolution="outlet")
+    outlet = Speaker(name=article["outlet"] or "the outlet", kind="outlet", resolution="outlet")
     statement_rows = []
     for sentence, unit in zip(sentences, units, strict=True):
         speaker = outlet if unit.attribution is None else speakers[unit.attribution]
@@ -162,7 +162,7 @@ def _build_rows(
 
 
 def _build_attribution(
-    article: Mapping[str, Any], ids: Sequence[str], index: int, attribution: Attribution, speaker: Speaker
+    article: ArticleToCode, ids: Sequence[str], index: int, attribution: Attribution, speaker: Speaker
 ) -> AttributionRow:
     return {
         "attribution_id": ids[index],
@@ -181,7 +181,7 @@ def _build_attribution(
 
 
 def _build_statement(
-    article: Mapping[str, Any], sentence: Sentence, unit: Unit, speaker: Speaker, attribution_id: str | None
+    article: ArticleToCode, sentence: Sentence, unit: Unit, speaker: Speaker, attribution_id: str | None
 ) -> StatementRow:
     return {
         "statement_id": f"{article['article_id']}/{sentence.sent_id:04d}",

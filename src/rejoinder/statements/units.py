@@ -17,9 +17,9 @@ The rules, in order:
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rejoinder.statements.model import Attribution, Span, Speaker
+from rejoinder.statements.rows import BlockRow
 from rejoinder.syntax import Sentence, Word
 
 NO_ATTRIBUTION = "no-attribution"
@@ -60,7 +60,7 @@ class _Cover:
 
 
 def code_units(
-    blocks: Sequence[Mapping[str, Any]],
+    blocks: Sequence[BlockRow],
     sentences: Sequence[Sentence],
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker],

@@ -6,7 +6,8 @@
 2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
    `named_article`;
 3. `descriptions`: which phrases describe a name; `roles` reads what they say;
-4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them;
+4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them and the gender that
+   pronouns tell;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
    `coreference`, where `discourse` holds all that changes while the article is read;
 6. `sides`: the side of each speaker.

@@ -1,14 +1,14 @@
 """Who stands behind each source phrase: the steps from an article's names to the speakers of its attributions."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution, Speaker
+from rejoinder.statements.rows import ArticleToCode
 from rejoinder.statements.speakers.coreference.clusters import add_descriptions, cluster_names
 from rejoinder.statements.speakers.coreference.discourse import open_discourse
 from rejoinder.statements.speakers.coreference.pronouns import infer_genders
-from rejoinder.statements.speakers.coreference.turns import UNNAMED
+from rejoinder.statements.speakers.coreference.turns import UNNAMED_SOURCE
 from rejoinder.statements.speakers.descriptions import describe_names
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
@@ -21,7 +21,7 @@ from rejoinder.syntax import Sentence
 
 
 def resolve_speakers(
-    article: Mapping[str, Any],
+    article: ArticleToCode,
     sentences: Sequence[Sentence],
     attributions: Sequence[Attribution],
     gazetteer: Gazetteer,
@@ -30,7 +30,7 @@ def resolve_speakers(
     """Resolve the source of each attribution to its speaker.
 
     Args:
-        article: a row of the articles table; `text`, `blocks` and `outlet` are read.
+        article: its text, blocks and outlet.
         sentences: its parse, in order.
         attributions: its attributions; parents and children may stand in any order.
         gazetteer: countries, titles and nouns.
@@ -40,8 +40,8 @@ def resolve_speakers(
         The speakers, in the order of the attributions.
     """
     if not attributions or not sentences:
-        return [Speaker(name=UNNAMED, kind="anonymous", resolution="no-source") for _ in attributions]
-    text, outlet = article["text"], article.get("outlet") or "the outlet"
+        return [Speaker(name=UNNAMED_SOURCE, kind="anonymous", resolution="no-source") for _ in attributions]
+    text, outlet = article["text"], article["outlet"] or "the outlet"
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
     gazetteer = add_unlisted_countries(sentences, gazetteer)

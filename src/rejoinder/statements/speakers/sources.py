@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.nominals import GROUP, UNNAMED, read_nominal
+from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, UNNAMED_RULE, read_nominal
 from rejoinder.statements.speakers.coreference.persons import find_person_noun, resolve_persons
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
@@ -88,7 +88,7 @@ class SourceResolver:
         entity = self.discourse.entities[entity_id]
         if self._is_group(phrase, name, entity):
             group = Entity(name.text, "group", plural=True, country=name.country)
-            return self._introduce(group, "description-group")
+            return self._introduce(group, GROUP_RULE)
         if entity.kind in ("country", "organisation"):
             return Resolution(entity_id, entity.kind)
         return Resolution(entity_id, "full-name" if len(name.tokens) > 1 else "surname")
@@ -133,12 +133,12 @@ class SourceResolver:
         if person_noun:
             return resolve_persons(nominal, person_noun)
         if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
-            return nominal.introduce("group", GROUP, plural=True)
+            return nominal.introduce("group", GROUP_RULE, plural=True)
         body = nominal.gazetteer.classify_body(head.lemma, head.form)
         if body:
             return resolve_bodies(nominal, body)
         several = phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ")
-        return nominal.introduce("group" if several else "organisation", UNNAMED)
+        return nominal.introduce("group" if several else "organisation", UNNAMED_RULE)
 
     def _resolve_first_person(self, start: int, parent: EntityId | None) -> Resolution:
         """ "I" is who speaks the words around it; outside quotations, the author."""

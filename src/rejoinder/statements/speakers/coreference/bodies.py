@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rejoinder.statements.speakers.coreference.discourse import Resolution
-from rejoinder.statements.speakers.coreference.nominals import GROUP, KIN, ROLE, UNNAMED, Nominal
+from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
@@ -30,12 +30,12 @@ def resolve_bodies(nominal: Nominal, body: str) -> Resolution:
     nominal = replace(nominal, description=description)
     if nominal.phrase.plural:
         same = nominal.find_same_group(lemma)
-        return Resolution(same, ROLE) if same is not None else nominal.introduce("group", GROUP, plural=True)
+        return Resolution(same, ROLE_RULE) if same is not None else nominal.introduce("group", GROUP_RULE, plural=True)
     if nominal.phrase.definite and nominal.phrase.article not in KIN and (nominal.is_bare() or body != "document"):
         same = _find_same_body(nominal, lemma, body)
         if same is not None:
             return Resolution(same, "description-body")
-    return nominal.introduce("organisation", UNNAMED)
+    return nominal.introduce("organisation", UNNAMED_RULE)
 
 
 def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:

@@ -15,7 +15,7 @@ KIN = frozenset({"his", "her", "their", "my", "our", "its"})
 _GROUPS = frozenset({"group", "anonymous"})
 _BARE = frozenset({"police", "authorities", "authority", "prosecutor", "official"})
 
-GROUP, ROLE, UNNAMED = "description-group", "description-role", "description-unnamed"  # names of rules
+GROUP_RULE, ROLE_RULE, UNNAMED_RULE = "description-group", "description-role", "description-unnamed"
 
 
 @dataclass(frozen=True)

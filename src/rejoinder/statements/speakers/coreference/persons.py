@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from rejoinder.statements.speakers.coreference.discourse import Resolution
-from rejoinder.statements.speakers.coreference.nominals import GROUP, KIN, ROLE, UNNAMED, Nominal
+from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
 from rejoinder.statements.speakers.coreference.pronouns import PERSONS, find_gender_after
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import PersonNoun
@@ -58,9 +58,9 @@ def resolve_persons(nominal: Nominal, noun: PersonNoun) -> Resolution:
 def _resolve_group(nominal: Nominal, noun: PersonNoun) -> Resolution:
     same = nominal.find_same_group(noun.lemma)
     if same is not None:
-        return Resolution(same, ROLE)
+        return Resolution(same, ROLE_RULE)
     described = replace(nominal.description, state=nominal.description.state or noun.kind == "state")
-    return replace(nominal, description=described).introduce("group", GROUP, plural=True)
+    return replace(nominal, description=described).introduce("group", GROUP_RULE, plural=True)
 
 
 def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
@@ -69,11 +69,11 @@ def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
         gender = gender or find_gender_after(nominal.discourse.article, nominal.head)
         same = _find_same_role(nominal, gender)
         if same is not None:
-            return Resolution(same, ROLE)
+            return Resolution(same, ROLE_RULE)
         nearest = _find_nearest(nominal, noun, gender)
         if nearest is not None:
             return Resolution(nearest, "description-nearest")
-    return nominal.introduce("anonymous", UNNAMED)
+    return nominal.introduce("anonymous", UNNAMED_RULE)
 
 
 def _find_same_role(nominal: Nominal, gender: str) -> EntityId | None:

@@ -7,7 +7,7 @@ from rejoinder.statements.speakers.coreference.discourse import Discourse, Resol
 from rejoinder.statements.speakers.coreference.pronouns import PERSONS
 from rejoinder.statements.speakers.entities import Entity, EntityId
 
-UNNAMED = "unnamed source"
+UNNAMED_SOURCE = "unnamed source"
 _SHORT_QUOTATION = 3  # spaces in a quotation below which it is a word quoted, not a turn
 _BESIDE = 60  # characters between a cue and a name that may be its source
 _NO_SOURCE_AFTER = ("(", "the", "The", "of", "for", "at")
@@ -30,7 +30,7 @@ def resolve_bare_quotation(discourse: Discourse, attribution: Attribution, paren
                 return Resolution(entity_id, rule)
         if parent is not None:
             return Resolution(parent, "turn-last-speaker")
-    return Resolution(discourse.entities.add(Entity(UNNAMED, "anonymous")), "no-source")
+    return Resolution(discourse.entities.add(Entity(UNNAMED_SOURCE, "anonymous")), "no-source")
 
 
 def _is_turn(discourse: Discourse, attribution: Attribution) -> bool:
