@@ -19,8 +19,7 @@ from rejoinder.encoder.bert import Bert
 from rejoinder.runtime.determinism import SETTINGS
 from tests.support.coders import ENCODER
 
-PACKAGED = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
-PRUNED = Encoder(model="", sha256="", pruned=True, max_tokens=64, layers=(1,))
+PACKAGED = Encoder(model="", sha256="", max_tokens=64, layers=(1,))
 ALL = (1, 2, 3, 4, 5, 6)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
 
@@ -49,7 +48,7 @@ def _hash_of_states(kernels: str) -> str:
     code = f"""
 import hashlib
 from rejoinder.encoder import Encoder
-encoder = Encoder(model="", sha256="", pruned=False, max_tokens=64, layers=(1,))
+encoder = Encoder(model="", sha256="", max_tokens=64, layers=(1,))
 states = b"".join(part.tobytes() for _, part, _ in encoder.compute_states({TEXTS!r} * 20, {ALL}))
 print(hashlib.sha256(states).hexdigest())
 """
@@ -119,16 +118,16 @@ def test_another_network_than_a_bert_is_refused(tmp_path: Path, config: dict[str
     (tmp_path / "config.json").write_text(json.dumps(known | config), encoding="utf-8")
     save_file({"x": np.zeros(1, np.float32)}, tmp_path / "model.safetensors")
     with pytest.raises(EncoderError, match=said):
-        Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=8, layers=(1,))(TEXTS)
-
-
-def test_a_model_of_ones_own_cannot_have_the_bundled_layers() -> None:
-    with pytest.raises(ValueError, match="key 'pruned': expected false, as own has layers of its own"):
-        Encoder(model="own", sha256="", pruned=True, max_tokens=8, layers=(1,))
+        Encoder(model=str(tmp_path), sha256="", max_tokens=8, layers=(1,))(TEXTS)
 
 
 def test_layers_with_fewer_heads_than_the_width_has_room_for() -> None:
-    ((_, states, _),) = PRUNED.compute_states(TEXTS[1:2], (1, 5))
+    layers = own_layers(4)
+    for name in [name for name in layers if ".attention.self." in name]:
+        layers[name] = layers[name][: 6 * 32]
+    for name in [name for name in layers if name.endswith("attention.output.dense.weight")]:
+        layers[name] = layers[name][:, : 6 * 32]
+    ((_, states, _),) = PACKAGED.compute_states(TEXTS[1:2], (1, 5), PACKAGED.replace_layers(layers))
     assert states.shape[2] == 384
     assert np.isfinite(states).all()
 
@@ -154,12 +153,12 @@ def test_encoder_vectors_have_unit_length_by_layer_and_keep_order() -> None:
 
 
 def test_other_weights_than_the_pinned_ones_are_refused() -> None:
-    other = Encoder(model="", sha256="0" * 64, pruned=False, max_tokens=64, layers=(1,))
+    other = Encoder(model="", sha256="0" * 64, max_tokens=64, layers=(1,))
     with pytest.raises(EncoderError, match=r"has sha256 53aa51172d14\.\.\., expected 000000000000"):
         other(["x"])
 
 
 def test_a_missing_encoder_is_named(tmp_path: Path) -> None:
-    other = Encoder(model=str(tmp_path), sha256="", pruned=False, max_tokens=64, layers=(1,))
+    other = Encoder(model=str(tmp_path), sha256="", max_tokens=64, layers=(1,))
     with pytest.raises(EncoderError, match="expected the encoder's file"):
         other(["x"])

@@ -37,7 +37,6 @@ CODEBOOK = Codebook(
 ENCODER = Encoder(
     model="",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    pruned=False,
     max_tokens=64,
     layers=(3, 7),
 )

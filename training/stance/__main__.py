@@ -33,8 +33,7 @@ import torch
 
 from rejoinder.parser import Compact
 from rejoinder.stances import network
-from training.encoder import speeches
-from training.stance import adapters, data, prune
+from training.stance import adapters, data, prune, speeches
 from training.stance.learner import Learner
 from training.stance.train import Plan, train
 

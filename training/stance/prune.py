@@ -11,11 +11,10 @@ from torch import Tensor
 from torch.nn.functional import dropout, linear
 
 from rejoinder.stances import network
-from training.encoder import distil, layers, prune
-from training.encoder.layers import Below, Weights
-from training.stance import data
+from training.stance import data, distillation, layers, surgeon
+from training.stance.layers import Below, Weights
+from training.stance.stepping import stepper
 from training.stance.train import DROPOUT, Plan, compute_loss, print_scores
-from training.stepping import stepper
 
 _CALIBRATION = 4000  # targets whose texts say which heads and neurons matter least
 _GAPPED = 0.3  # share of targets in whose text a word is a gap, as texts have where words are tried as evidence
@@ -53,7 +52,7 @@ class PrunableNetwork:
 
     def compute_states(self, batch: Batch) -> list[Tensor]:
         """States after each layer, *shape* (targets, subwords, width)."""
-        return distil.states(self.below, self.layers, batch.subwords)
+        return distillation.states(self.below, self.layers, batch.subwords)
 
     def pool_features(self, states: Sequence[Tensor], batch: Batch) -> Tensor:
         """Features that the head takes, *shape* (targets, features)."""
@@ -96,7 +95,7 @@ def unpack(packed: network.Network) -> PrunableNetwork:
 
 
 def make_batches(examples: Sequence[data.TargetExample]) -> list[Batch]:
-    """The examples, those of texts of one length side by side, up to `distil.PIECES` subwords, shortest first."""
+    """The examples, those of texts of one length side by side, up to `distillation.PIECES` subwords, shortest first."""
     marked = [network.mark_mentions(example.text, example.spans) for example in examples]
     encoded = layers.PACKAGED.load_tokenizer().encode_batch([text for text, _ in marked])
     targets = [
@@ -109,7 +108,7 @@ def make_batches(examples: Sequence[data.TargetExample]) -> list[Batch]:
             target=torch.stack([targets[number] for number in part]),
             labels=torch.tensor([examples[number].label for number in part]),
         )
-        for part in distil.grouped([len(encoding) for encoding in encoded])
+        for part in distillation.grouped([len(encoding) for encoding in encoded])
     ]
 
 
@@ -136,7 +135,7 @@ def prune_and_distil(
     rng = random.Random(plan.seed)
     sample = rng.sample(list(examples), min(_CALIBRATION, len(examples)))
     texts = [batch.subwords for batch in make_batches(sample)]
-    cut: list[Weights] = prune.pruned(teacher.below, teacher.layers, texts, heads, neurons)
+    cut: list[Weights] = surgeon.pruned(teacher.below, teacher.layers, texts, heads, neurons)
     learner = PrunableNetwork(
         teacher.below,
         [{name: torch.nn.Parameter(value.clone()) for name, value in weights.items()} for weights in cut],
@@ -170,7 +169,7 @@ def _compute_loss(learner: PrunableNetwork, teacher: PrunableNetwork, batch: Bat
     features, teacher_features = learner.pool_features(states, batch), teacher.pool_features(teacher_states, batch)
     probabilities = linear(teacher_features, *teacher.head).softmax(-1)
     logits = linear(dropout(features, DROPOUT), *learner.head)
-    of_states = distil.distance([one.float() for one in states], [one.float() for one in teacher_states])
+    of_states = distillation.distance([one.float() for one in states], [one.float() for one in teacher_states])
     of_features = (features - teacher_features).square().mean() / teacher_features.var()
     return of_states + of_features + compute_loss(logits, batch.labels, probabilities)
 

@@ -14,7 +14,7 @@ from torch.nn.functional import cross_entropy, log_softmax
 from training.stance import data
 from training.stance.data import UNLABELLED, TargetExample
 from training.stance.learner import Learner, apply_adapters
-from training.stepping import stepper
+from training.stance.stepping import stepper
 
 _SMOOTHING = 0.1
 _WARMUP = 15  # one in so many steps

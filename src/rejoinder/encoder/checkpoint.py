@@ -4,12 +4,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from rejoinder.runtime import checksums
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,20 +50,18 @@ def load_tokenizer(folder: Path, max_tokens: int) -> "Tokenizer":
 
 
 @cache
-def load_weights(folder: Path, sha256: str, pruned: bool) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
+def load_weights(folder: Path, sha256: str) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
     """Load configuration and weights.
 
     Args:
         folder: where config.json and model.safetensors are.
         sha256: what model.safetensors must hash to, "" for anything.
-        pruned: whether the bundled layers take the place of the model's own.
 
     Returns:
         The configuration, and the weights by their names, as in "encoder.layer.0.output.dense.weight".
 
     Raises:
         EncoderError: the files are missing or not those that the configuration names.
-        ChecksumError: the bundled layers are missing or damaged.
     """
     from safetensors.torch import load_file
 
@@ -80,11 +75,6 @@ def load_weights(folder: Path, sha256: str, pruned: bool) -> tuple[dict[str, Any
         )
     config = json.loads(_require_file(folder, "config.json").read_text(encoding="utf-8"))
     tensors = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
-    if pruned:
-        (bundled,) = checksums.verify_checksums(Path(str(files("rejoinder") / "models" / "encoder")))
-        layers = load_file(bundled)
-        tensors = drop_layers(tensors) | layers
-        config["num_hidden_layers"] = count_layers(layers)
     return config, tensors
 
 

@@ -48,24 +48,18 @@ class Encoder:
     Attributes:
         model: folder with config.json, tokenizer.json and model.safetensors, "" for the packaged all-MiniLM-L6-v2.
         sha256: what model.safetensors must hash to, "" for anything.
-        pruned: whether the bundled layers, the lowest of the packaged model after pruning, take the place of its own.
         max_tokens: subwords after which a text is cut.
         layers: that embeddings are pooled from, counted from 1 at the top; those above all of them are not run.
     """
 
     model: str
     sha256: str
-    pruned: bool
     max_tokens: int
     layers: tuple[int, ...]
 
     def __post_init__(self) -> None:
         if not self.layers or min(self.layers) < 1:
             raise ValueError(f"key 'layers': expected numbers from 1, got {list(self.layers)}; name one at least.")
-        if self.pruned and self.model:
-            raise ValueError(
-                f"key 'pruned': expected false, as {self.model} has layers of its own, got true; correct it."
-            )
 
     @property
     def folder(self) -> Path:
@@ -78,7 +72,7 @@ class Encoder:
 
     def load_weights(self) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
         """Load its configuration and weights; see `checkpoint.load_weights`."""
-        return checkpoint.load_weights(self.folder, self.sha256, self.pruned)
+        return checkpoint.load_weights(self.folder, self.sha256)
 
     def replace_layers(self, layers: Mapping[str, Floats]) -> "Bert":
         """Build its network with other layers in place of its own.
@@ -141,11 +135,10 @@ class Encoder:
                 yield TextStates(index, own_states, offsets.reshape(-1, 2))
 
 
-# Whole, whatever conf/encoder chooses: what the layers of stance networks stand on, and what models are trained from.
+# Whatever conf/encoder chooses: what the layers of stance networks stand on, and what models are trained from.
 PACKAGED = Encoder(
     model="",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    pruned=False,
     max_tokens=256,
     layers=(1,),
 )

@@ -1,4 +1,4 @@
-"""A step of training that both networks on the sentence encoder take."""
+"""A step of training."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,7 +1,7 @@
 """The encoder's layers with weights that can be cut and can learn."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from torch import Tensor
@@ -93,8 +93,3 @@ def of_layer(weights: Mapping[str, Tensor], number: int) -> Weights:
     """The weights of one layer, by their names within it."""
     start = f"encoder.layer.{number}."
     return {name.removeprefix(start): value for name, value in weights.items() if name.startswith(start)}
-
-
-def pieces(texts: Sequence[str]) -> list[list[int]]:
-    """The texts as numbers of word pieces, in order."""
-    return [coded.ids for coded in PACKAGED.load_tokenizer().encode_batch(list(texts))]

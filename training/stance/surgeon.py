@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from training.encoder.layers import Below, Layer, Weights
+from training.stance.layers import Below, Layer, Weights
 
 _DAMPING = 1e-3  # of the mean of the diagonal
 

@@ -1,4 +1,4 @@
-"""Sentences of public addresses, which the encoder's layers learn from besides news."""
+"""Sentences of public addresses, which the network learns from besides news."""
 
 import random
 import re
