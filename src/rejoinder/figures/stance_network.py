@@ -121,7 +121,7 @@ def _lay_out(edges: pd.DataFrame, targets: Sequence[str], paper: Paper) -> _Netw
     """Nodes as high as their ribbons together, from top to bottom."""
     unit = min(_THICKEST_MM, _TALLEST_MM / edges["count"].sum())
     speaker_counts, target_counts = (edges.groupby(column)["count"].sum() for column in ("row", "target"))
-    height = max(_add_slots(counts, unit, paper) for counts in (speaker_counts, target_counts))
+    height = max(_measure_column(counts, unit, paper) for counts in (speaker_counts, target_counts))
     return _NetworkLayout(
         speakers=_stack(speaker_counts, list(dict.fromkeys(edges["row"])), unit, height, paper),
         targets=_stack(target_counts, targets, unit, height, paper),
@@ -130,22 +130,23 @@ def _lay_out(edges: pd.DataFrame, targets: Sequence[str], paper: Paper) -> _Netw
     )
 
 
-def _add_slots(counts: "pd.Series[int]", unit: float, paper: Paper) -> float:
-    return sum(_slot(count, unit, paper) for count in counts)
+def _measure_column(counts: "pd.Series[int]", unit: float, paper: Paper) -> float:
+    """Height of one side of the figure."""
+    return sum(_measure_slot(count, unit, paper) for count in counts)
 
 
-def _slot(count: int, unit: float, paper: Paper) -> float:
-    """Room for a node: its ribbons, at least a name of two small lines, and a note."""
+def _measure_slot(count: int, unit: float, paper: Paper) -> float:
+    """Room for a node: its ribbons, or a name of two small lines and a note where these are higher."""
     return max(count * unit, measure_height(paper.small_pt, 3)) + 1.5
 
 
 def _stack(counts: "pd.Series[int]", names: Sequence[str], unit: float, height: float, paper: Paper) -> list[_Node]:
     """The nodes of one side of the figure in the order of `names`, spread over its height."""
-    spare = (height - _add_slots(counts, unit, paper)) / len(names)
+    spare = (height - _measure_column(counts, unit, paper)) / len(names)
     nodes, top = [], 0.0
     for name in names:
         count = int(counts[name])
-        room = _slot(count, unit, paper) + spare
+        room = _measure_slot(count, unit, paper) + spare
         nodes.append(_Node(name, top + (room - count * unit) / 2, count * unit, count))
         top += room
     return nodes
