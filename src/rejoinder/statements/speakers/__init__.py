@@ -12,6 +12,8 @@
    `coreference`, where `discourse` holds all that changes while the article is read;
 6. `sides`: the side of each speaker.
 
+A module imports only from the steps before its own; the contracts in pyproject.toml hold it to that.
+
 Where to look:
 
 - where a quotation's speaker is chosen: `sources.SourceResolver`; without a source, `coreference.turns`;
