@@ -203,7 +203,7 @@ def resample_clusters(clusters: int, resamples: int, seed: int) -> npt.NDArray[n
 
 
 def percentile_interval(draws: Values, level: float = 0.95) -> tuple[float, float]:
-    """The quantiles of resampled values, *shape* (resamples,), that hold `level` of them."""
+    """Bounds of an interval from resampled values, *shape* (resamples,), of which it holds the share `level`."""
     tail = (1 - level) / 2
     low, high = np.quantile(draws, [tail, 1 - tail])
     return float(low), float(high)

@@ -43,7 +43,11 @@ class JudgedScores:
 
 
 def judge_by_passes(machine: MachineCoding, passes: Sequence[CodingPass]) -> Iterator[JudgedScores]:
-    """Pair the machine's scores, by frame, with the codes of each pass; passes and frames in their order."""
+    """Pair the machine's scores with the codes of each pass.
+
+    Yields:
+        The scores of each frame that a pass judged, in order of passes and frames.
+    """
     for coding in passes:
         weights = coding.sample.weights if coding.sample else {}
         for frame, scores in machine.scores.items():
@@ -60,9 +64,12 @@ def judge_by_passes(machine: MachineCoding, passes: Sequence[CodingPass]) -> Ite
 
 
 def judge_by_validation(rows: Sequence[OutOfFoldScore], frames: Sequence[str]) -> Iterator[JudgedScores]:
-    """Pair the out-of-fold scores of the training statements, by frame, with their codes.
+    """Pair the out-of-fold scores of the training statements with their codes.
 
     A topic stands for an article, as cross-validation keeps it in one fold.
+
+    Yields:
+        The scores of each of the `frames` that has any, in their order.
     """
     numbers = {topic: number for number, topic in enumerate(sorted({row["topic"] for row in rows}))}
     for frame in frames:
@@ -103,9 +110,16 @@ def compute_curve(judged: JudgedScores, used: float) -> Iterator[ThresholdRow]:
 
 
 def compute_calibration(judged: JudgedScores, method: Agreement, seed: int) -> CalibrationRow:
-    """Measure how far scores are probabilities, by Brier score and expected calibration error, or say why not.
+    """Measure how far scores are probabilities, by Brier score and expected calibration error.
 
-    `base` is the Brier score of a machine that scores every statement with the frame's share.
+    Args:
+        judged: scores and codes.
+        method: the settings.
+        seed: of the resamples of articles.
+
+    Returns:
+        A row of `CALIBRATION`; its note says why values are withheld. `base` is the Brier score of a machine that
+        scores every statement with the frame's share.
     """
     withheld = explain_too_few(len(judged.scores), method)
     row: CalibrationRow = {
@@ -147,10 +161,13 @@ def _brier_interval(judged: JudgedScores, brier: float, method: Agreement, seed:
 
 
 def compute_reliability(judged: JudgedScores, method: Agreement) -> Iterator[ReliabilityRow]:
-    """Compare mean score and share of the frame by bins of scores, lowest first; none where statements are too few.
+    """Compare the mean score of statements with their share that carries the frame, by bins of scores.
 
     Bins hold as equal numbers of statements as ties allow: most scores are near 0, and bins of equal width would be
     all but empty above.
+
+    Yields:
+        Rows of `RELIABILITY`, lowest scores first; none where statements are too few.
     """
     if explain_too_few(len(judged.scores), method):
         return

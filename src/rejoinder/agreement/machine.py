@@ -28,7 +28,13 @@ class MachineCoding:
 def build_machine_coding(
     statements: Sequence[CodedStatement], decisions: Sequence[FrameDecision], frames: Sequence[str]
 ) -> MachineCoding:
-    """Build the machine's coding from rows of the statements and frames tables; `frames` are the codebook's."""
+    """Build the machine's coding.
+
+    Args:
+        statements: rows of the statements table about the articles that passes code.
+        decisions: rows of the frames table about them.
+        frames: names of the codebook's frames; scores and thresholds of others are left out.
+    """
     units = {row["statement_id"]: (row["article_id"], row["sent_id"]) for row in statements}
     ours = [row for row in decisions if row["frame"] in frames]
     scores: dict[str, dict[Unit, float]] = {}

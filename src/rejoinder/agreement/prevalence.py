@@ -94,7 +94,18 @@ def _covariance(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> float:
 def compute_prevalence(
     machine: MachineCoding, coding: CodingPass, population: Population, frames: Sequence[str], method: Agreement
 ) -> Iterator[PrevalenceRow]:
-    """Count each frame in all statements and, where there are several sides, in each; correct the shares by a pass."""
+    """Count each frame in all statements and, where there are several sides, in each; correct the shares by a pass.
+
+    Args:
+        machine: the machine's coding of the articles that passes code.
+        coding: a coding pass.
+        population: all statements of the run.
+        frames: names of the codebook's frames.
+        method: the settings.
+
+    Yields:
+        Rows of `PREVALENCE`; the note says why a corrected share is withheld.
+    """
     several = len(population.statements) > 2  # `ALL` and at least two sides
     coded = [unit for unit in sorted(coding.codes) if coding.codes[unit].frames is not None]
     for side in sorted(population.statements) if several else [ALL]:

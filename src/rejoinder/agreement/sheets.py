@@ -84,32 +84,29 @@ def read_sheet(
     skipped = list_absent_articles(table.path, [row.cells["article_id"] for row in rows.values()], units)
     if set(design.frames) != set(frames):
         reason = ANOTHER_CODEBOOK + ", ".join(design.frames)
-        return CodingPass(name=table.coder, codes={}), [
-            *skipped,
-            SkippedRows(item=f"{table.path}: frames", reason=reason),
-        ]
-    answers = {number: _read_answers(row, frames) for number, row in rows.items()}
+        skipped.append(SkippedRows(item=f"{table.path}: frames", reason=reason))
+        return CodingPass(name=table.coder, codes={}), skipped
     codes: dict[Unit, Code] = {}
     strata: dict[Unit, str] = {}
-    recut = 0
-    present = {number: row for number, row in rows.items() if row.cells["article_id"] in units.texts}
-    for number, row in present.items():
-        unit, marked = (
-            units.find(row.where, *(row.cells[name] for name in ("article_id", "sent_id", "text"))),
-            answers[number],
-        )
+    empty, lost, recut = [], 0, 0
+    for number, row in rows.items():
+        marked = _read_answers(row, frames)
+        if marked is None:
+            empty.append(number)
+        if row.cells["article_id"] not in units.texts:
+            lost += 1
+            continue
+        unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
         if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
             recut += 1
         elif marked is not None:
             codes[unit] = Code(speaker="", form="", frames=marked)
             strata[unit] = row.cells[STRATUM]
-    empty = [number for number, marked in answers.items() if marked is None]
     if empty:
         skipped.append(SkippedRows(item=f"{table.path}: {len(empty)} empty row(s)", reason="not coded yet"))
     if recut:
         skipped.append(SkippedRows(item=f"{table.path}: {recut} row(s)", reason=CUT_DIFFERENTLY))
-    lost = recut + len(rows) - len(present)
-    flaw = _find_flaw(design, lost, drawn_from, empty, Counter(strata.values()))
+    flaw = _find_flaw(design, lost + recut, drawn_from, empty, Counter(strata.values()))
     sample = Sample(strata=strata, sizes=design.sizes, flaw=flaw)
     return CodingPass(name=table.coder, codes=codes, sample=sample), skipped
 
