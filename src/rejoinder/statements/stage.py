@@ -214,7 +214,7 @@ def _build_spans(spans: Sequence[Span]) -> list[SpanRow]:
 
 
 @dataclass(frozen=True)
-class CodeStatements:
+class StatementCoding:
     """The stage's work on one partition: tables of articles and parses in, attributions and statements out.
 
     Attributes:
@@ -253,7 +253,7 @@ def main(run: Run) -> None:
             "attributions": (paths.ATTRIBUTIONS, schema.ATTRIBUTIONS),
             "statements": (paths.STATEMENTS, schema.STATEMENTS),
         },
-        compute=CodeStatements(method, read_language(Path(method.language)), run.load("actors")),
+        compute=StatementCoding(method, read_language(Path(method.language)), run.load("actors")),
         fingerprint=engine.fingerprint("statements", run),
     )
     engine.run_job(job, run)

@@ -4,9 +4,9 @@ import pytest
 
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.speakers.entities import Entity
-from rejoinder.statements.speakers.sides import Camps
+from rejoinder.statements.speakers.sides import SideIndex
 
-CAMPS = Camps(
+SIDE_INDEX = SideIndex(
     Actors(
         sides={"North": Side(countries=["Norway", "Sweden"]), "China": Side(countries=["China"], members=["PLA"])},
         targets={},
@@ -28,4 +28,4 @@ CAMPS = Camps(
     ids=["country", "country of no side", "unknown", "member", "no part of a word", "source phrase", "member first"],
 )
 def test_side_of_a_speaker(entity: Entity, phrase: str, side: str) -> None:
-    assert CAMPS.read_side(entity, phrase) == side
+    assert SIDE_INDEX.read_side(entity, phrase) == side

@@ -14,7 +14,7 @@ from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
-from rejoinder.statements.speakers.sides import Camps, SideReader
+from rejoinder.statements.speakers.sides import SideIndex, SideReader
 from rejoinder.statements.speakers.sources import SourceResolver
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from rejoinder.syntax import Sentence
@@ -53,9 +53,9 @@ def resolve_speakers(
     clusters = infer_genders(clusters, named_article)
 
     discourse = open_discourse(named_article, clusters)
-    camps = Camps(actors)
-    sources = SourceResolver(discourse, attributions, camps)
-    side_reader = SideReader(discourse, camps)
+    side_index = SideIndex(actors)
+    sources = SourceResolver(discourse, attributions, side_index)
+    side_reader = SideReader(discourse, side_index)
     sides: dict[int, str] = {}
     for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):
         resolution = sources.resolve(i)

@@ -1,6 +1,6 @@
 """Which side a speaker is on. Here a side comes from.
 
-By what the article says of the speaker (`Camps`); else, for a state's bodies, by what stands around (`SideReader`).
+By what the article says of the speaker (`SideIndex`); else, for a state's bodies, by what stands around (`SideReader`).
 """
 
 import re
@@ -22,7 +22,7 @@ _SHORTEST_CITY = 3
 
 
 @dataclass(frozen=True)
-class Camps:
+class SideIndex:
     """The sides of one debate.
 
     Attributes:
@@ -72,11 +72,11 @@ class SideReader:
 
     Attributes:
         discourse: the article as read so far.
-        camps: the sides of the debate.
+        side_index: the sides of the debate.
     """
 
     discourse: Discourse
-    camps: Camps
+    side_index: SideIndex
 
     @property
     def article(self) -> NamedArticle:
@@ -96,9 +96,9 @@ class SideReader:
         phrase = ""
         if entity.kind == "group" and attribution.source:
             phrase = self.article.text[slice(*attribution.source[0])]
-        stated = self.camps.read_side(entity, phrase)
+        stated = self.side_index.read_side(entity, phrase)
         if not stated and "there" in phrase.lower().split():
-            stated = self.camps.find_side(self._find_country_spoken_of(start))
+            stated = self.side_index.find_side(self._find_country_spoken_of(start))
         if stated or not self._is_official(entity):
             return stated
         if entity.context_side is None:
@@ -133,10 +133,10 @@ class SideReader:
         sentence = self.article.sentence_at(start)
         country = self._find_same_office(entity) or self._find_in_sentence(sentence, start)
         if country:
-            return self.camps.find_side(country)
+            return self.side_index.find_side(country)
         if entity.nouns & _HEADS or "prime minister" in entity.role.lower():
-            return self.camps.find_side(self._read_dateline())
-        return self._read_speakers_before(entity_id, start, sentence.block) or self.camps.find_side(
+            return self.side_index.find_side(self._read_dateline())
+        return self._read_speakers_before(entity_id, start, sentence.block) or self.side_index.find_side(
             self._read_dateline() or self._find_last_subject(start, sentence.block)
         )
 
@@ -169,7 +169,7 @@ class SideReader:
         """The side of whoever spoke last for a state."""
         for mention, entity in self._mentions_before(start, block):
             if mention.spoke and mention.entity_id != entity_id and entity.state:
-                side = self.camps.read_side(entity) or entity.context_side
+                side = self.side_index.read_side(entity) or entity.context_side
                 if side:
                     return side
         return ""

@@ -12,7 +12,7 @@ from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotati
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
-from rejoinder.statements.speakers.sides import Camps
+from rejoinder.statements.speakers.sides import SideIndex
 
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
@@ -26,10 +26,10 @@ class SourceResolver:
         resolutions: by index of the attribution, as far as they have been resolved.
     """
 
-    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution], camps: Camps) -> None:
+    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution], side_index: SideIndex) -> None:
         self.discourse = discourse
         self.attributions = attributions
-        self.camps = camps
+        self.side_index = side_index
         self.resolutions: dict[int, Resolution] = {}
 
     def resolve(self, index: int, children: tuple[int, ...] = ()) -> Resolution:
@@ -107,7 +107,7 @@ class SourceResolver:
         """A group of several entities; of their country if all are of one side."""
         members = [self.discourse.entities[self.discourse.entity_of[name.start]] for name in names]
         *first_names, last_name = dict.fromkeys(member.name for member in members)
-        one_side = len({self.camps.find_side(member.country) for member in members}) == 1
+        one_side = len({self.side_index.find_side(member.country) for member in members}) == 1
         return Entity(
             f"{', '.join(first_names)} and {last_name}" if first_names else last_name,
             "group",
