@@ -70,7 +70,7 @@ def main(options: argparse.Namespace) -> None:
         learner.begin_from(teacher)
         train(learner, data.repeat_own(ask_teacher([*examples, *phrases], teacher.merge())), names, measured, plan)
         return
-    spoken = [data.TargetExample(text, (), data.UNLABELLED, own=False) for text in speeches.drawn(rng)]
+    spoken = [data.TargetExample(text, (), data.UNLABELLED, own=False) for text in speeches.draw_sentences(rng)]
     pool = [*data.repeat_own(examples), *phrases, *data.draw_phrases(spoken, parser, _MOST_SPOKEN, rng)]
     teacher_network = prune.unpack(adapters.read_adapters(options.whole).merge())
     prune.prune_and_distil(teacher_network, pool, names, measured, plan, options.heads, options.neurons)

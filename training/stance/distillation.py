@@ -1,41 +1,49 @@
-"""How far layers that learn are from those that they learn from (Jiao et al. 2020, arXiv:1909.10351)."""
+"""Distillation of layers: how far learned states are from those of the teacher (Jiao et al. 2020, arXiv:1909.10351)."""
 
 from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
 
-from training.stance.layers import Below, Layer
+from training.stance.layers import EmbeddingLayer, Layer
 
-PIECES = 2048  # word pieces in a batch
-_POOLED = 4.0  # weight of the texts' means against 1 for their pieces
+SUBWORDS = 2048  # in a batch
+_POOLED = 4.0  # weight of the texts' means against 1 for their subwords
 
 
-def grouped(lengths: Sequence[int]) -> list[list[int]]:
-    """Numbers of texts of one length, up to `PIECES` pieces together, shortest first."""
+def group_by_length(lengths: Sequence[int]) -> list[list[int]]:
+    """Group texts of one length, up to `SUBWORDS` subwords together, shortest first; returns their indices."""
     by_length: dict[int, list[int]] = {}
     for number, length in enumerate(lengths):
         by_length.setdefault(length, []).append(number)
     return [
-        same[begin : begin + max(1, PIECES // length)]
+        same[begin : begin + max(1, SUBWORDS // length)]
         for length, same in sorted(by_length.items())
-        for begin in range(0, len(same), max(1, PIECES // length))
+        for begin in range(0, len(same), max(1, SUBWORDS // length))
     ]
 
 
-def states(below: Below, layers: Sequence[Mapping[str, Tensor]], texts: Tensor) -> list[Tensor]:
-    """States after each layer, *shape* (texts, pieces, width)."""
-    made, layer = [below(texts)], Layer(below)
+def compute_states(embedding: EmbeddingLayer, layers: Sequence[Mapping[str, Tensor]], texts: Tensor) -> list[Tensor]:
+    """Compute the states after each layer, *shape* (texts, subwords, width)."""
+    states, layer = [embedding(texts)], Layer(embedding)
     for weights in layers:
-        made.append(layer(weights, made[-1]))
-    return made[1:]
+        states.append(layer(weights, states[-1]))
+    return states[1:]
 
 
-def distance(learned: Sequence[Tensor], whole: Sequence[Tensor]) -> Tensor:
-    """Share of the variance of the whole layers' states that the learned ones miss, of pieces and of texts' means."""
-    missed = []
-    for own, given in zip(learned, whole, strict=True):
-        pieces = (own - given).square().mean() / given.var()
-        means = (own.mean(1) - given.mean(1)).square().mean() / given.mean(1).var()
-        missed.append(pieces + _POOLED * means)
-    return torch.stack(missed).mean()
+def measure_distance(learned: Sequence[Tensor], teacher: Sequence[Tensor]) -> Tensor:
+    """Measure the share of the variance of the teacher's states that learned ones miss.
+
+    Args:
+        learned: states by layer, each of *shape* (texts, subwords, width).
+        teacher: likewise.
+
+    Returns:
+        The mean over layers; of each the share of subwords plus that of the texts' means.
+    """
+    distances = []
+    for own, target in zip(learned, teacher, strict=True):
+        of_subwords = (own - target).square().mean() / target.var()
+        of_means = (own.mean(1) - target.mean(1)).square().mean() / target.mean(1).var()
+        distances.append(of_subwords + _POOLED * of_means)
+    return torch.stack(distances).mean()

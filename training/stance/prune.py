@@ -12,8 +12,8 @@ from torch.nn.functional import dropout, linear
 
 from rejoinder.stances import network
 from training.stance import data, distillation, layers, surgeon
-from training.stance.layers import Below, Weights
-from training.stance.stepping import stepper
+from training.stance.layers import EmbeddingLayer, Weights
+from training.stance.stepping import make_stepper
 from training.stance.train import DROPOUT, Plan, compute_loss, print_scores
 
 _CALIBRATION = 4000  # targets whose texts say which heads and neurons matter least
@@ -41,18 +41,18 @@ class PrunableNetwork:
     """Layers and a head that learn.
 
     Attributes:
-        below: the embeddings below the layers, which do not learn.
+        embedding: what stands below the layers, which does not learn.
         layers: weights of each, by their names within it.
         head: its weights and bias.
     """
 
-    below: Below
+    embedding: EmbeddingLayer
     layers: list[Weights]
     head: tuple[Tensor, Tensor]
 
     def compute_states(self, batch: Batch) -> list[Tensor]:
         """States after each layer, *shape* (targets, subwords, width)."""
-        return distillation.states(self.below, self.layers, batch.subwords)
+        return distillation.compute_states(self.embedding, self.layers, batch.subwords)
 
     def pool_features(self, states: Sequence[Tensor], batch: Batch) -> Tensor:
         """Features that the head takes, *shape* (targets, features)."""
@@ -88,14 +88,14 @@ class PrunableNetwork:
 def unpack(packed: network.Network) -> PrunableNetwork:
     """A network's layers in the form in which they are pruned."""
     depth = len({name.split(".")[2] for name in packed.layers})
-    below, _ = layers.packaged(0)
+    embedding, _ = layers.load_layers(0)
     tensors = {name: torch.from_numpy(value) for name, value in packed.layers.items()}
-    weights = [layers.of_layer(tensors, number) for number in range(depth)]
-    return PrunableNetwork(below, weights, (torch.from_numpy(packed.weights), torch.from_numpy(packed.bias)))
+    weights = [layers.select_layer(tensors, number) for number in range(depth)]
+    return PrunableNetwork(embedding, weights, (torch.from_numpy(packed.weights), torch.from_numpy(packed.bias)))
 
 
 def make_batches(examples: Sequence[data.TargetExample]) -> list[Batch]:
-    """The examples, those of texts of one length side by side, up to `distillation.PIECES` subwords, shortest first."""
+    """The examples, those of texts of one length side by side, `distillation.SUBWORDS` at most, shortest first."""
     marked = [network.mark_mentions(example.text, example.spans) for example in examples]
     encoded = layers.PACKAGED.load_tokenizer().encode_batch([text for text, _ in marked])
     targets = [
@@ -108,7 +108,7 @@ def make_batches(examples: Sequence[data.TargetExample]) -> list[Batch]:
             target=torch.stack([targets[number] for number in part]),
             labels=torch.tensor([examples[number].label for number in part]),
         )
-        for part in distillation.grouped([len(encoding) for encoding in encoded])
+        for part in distillation.group_by_length([len(encoding) for encoding in encoded])
     ]
 
 
@@ -135,16 +135,16 @@ def prune_and_distil(
     rng = random.Random(plan.seed)
     sample = rng.sample(list(examples), min(_CALIBRATION, len(examples)))
     texts = [batch.subwords for batch in make_batches(sample)]
-    cut: list[Weights] = surgeon.pruned(teacher.below, teacher.layers, texts, heads, neurons)
+    cut: list[Weights] = surgeon.prune_layers(teacher.embedding, teacher.layers, texts, heads, neurons)
     learner = PrunableNetwork(
-        teacher.below,
+        teacher.embedding,
         [{name: torch.nn.Parameter(value.clone()) for name, value in weights.items()} for weights in cut],
         (torch.nn.Parameter(teacher.head[0].clone()), torch.nn.Parameter(teacher.head[1].clone())),
     )
     plan.out.mkdir(parents=True, exist_ok=True)
     _print_epoch(0, learner, measured, [], 0.0)
     steps = plan.epochs * len(make_batches(examples))
-    step = stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), decay=0.0)
+    step = make_stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), decay=0.0)
     for epoch in range(1, plan.epochs + 1):
         begun, losses = time.time(), []
         swapped = data.swap_names(examples, names, rng)
@@ -169,7 +169,7 @@ def _compute_loss(learner: PrunableNetwork, teacher: PrunableNetwork, batch: Bat
     features, teacher_features = learner.pool_features(states, batch), teacher.pool_features(teacher_states, batch)
     probabilities = linear(teacher_features, *teacher.head).softmax(-1)
     logits = linear(dropout(features, DROPOUT), *learner.head)
-    of_states = distillation.distance([one.float() for one in states], [one.float() for one in teacher_states])
+    of_states = distillation.measure_distance([one.float() for one in states], [one.float() for one in teacher_states])
     of_features = (features - teacher_features).square().mean() / teacher_features.var()
     return of_states + of_features + compute_loss(logits, batch.labels, probabilities)
 

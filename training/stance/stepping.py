@@ -5,15 +5,20 @@ from collections.abc import Callable, Sequence
 import torch
 
 
-def stepper(
+def make_stepper(
     parameters: Sequence[torch.Tensor], rate: float, steps: int, warm: int, decay: float
 ) -> Callable[[torch.Tensor], None]:
-    """AdamW with a linear rise over `warm` of the `steps` and a fall over the rest, gradients clipped to length 1.
+    """Make a function that takes a loss and makes a step of AdamW, gradients clipped to length 1.
 
-    `rate` is the highest learning rate, `decay` the weight decay; what is returned takes a loss and makes a step.
+    Args:
+        parameters: what learns.
+        rate: the highest learning rate; it rises linearly to it and falls linearly to 0.
+        steps: of the training.
+        warm: steps over which the rate rises.
+        decay: of the weights.
     """
     optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=decay)
-    slope = torch.optim.lr_scheduler.LambdaLR(
+    schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
     )
 
@@ -22,6 +27,6 @@ def stepper(
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
-        slope.step()
+        schedule.step()
 
     return step

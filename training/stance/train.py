@@ -14,7 +14,7 @@ from torch.nn.functional import cross_entropy, log_softmax
 from training.stance import data
 from training.stance.data import UNLABELLED, TargetExample
 from training.stance.learner import Learner, apply_adapters
-from training.stance.stepping import stepper
+from training.stance.stepping import make_stepper
 
 _SMOOTHING = 0.1
 _WARMUP = 15  # one in so many steps
@@ -58,7 +58,7 @@ def train(
     rng = random.Random(plan.seed)
     plan.out.mkdir(parents=True, exist_ok=True)
     steps = plan.epochs * -(-len(examples) // data.BATCH)
-    step = stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), _DECAY)
+    step = make_stepper(learner.parameters(), plan.rate, steps, max(1, steps // _WARMUP), _DECAY)
     with apply_adapters(learner.net, learner.down, learner.up):
         for number in range(1, plan.epochs + 1):
             begun, losses = time.time(), []

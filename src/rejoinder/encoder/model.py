@@ -86,8 +86,10 @@ class Encoder:
         import torch
 
         config, tensors = self.load_weights()
-        others = {name: torch.from_numpy(value) for name, value in layers.items()}
-        return _build_network(self, config, checkpoint.drop_layers(tensors) | others, checkpoint.count_layers(layers))
+        replacements = {name: torch.from_numpy(value) for name, value in layers.items()}
+        return _build_network(
+            self, config, checkpoint.drop_layers(tensors) | replacements, checkpoint.count_layers(layers)
+        )
 
     def __call__(self, texts: Sequence[str]) -> Floats:
         """Embed texts.
