@@ -11,7 +11,8 @@ from rejoinder.frame_coder.features import CodingUnit, compute_features, mix_con
 from rejoinder.frame_coder.kernel import compute_rbf_kernel
 from rejoinder.frame_coder.model import FittedCoder
 from rejoinder.frames import CoderFrames, CueFrames, evidence
-from rejoinder.frames.methods import CodedFrame, embed_units
+from rejoinder.frames.batches import embed_units
+from rejoinder.frames.methods import CodedFrame
 from tests.support.coders import CODEBOOK, DENIES, ENCODER, METHOD, SINGS, build_unit, fit_coder
 
 DENIAL, SONG = build_unit(DENIES), build_unit(SINGS)

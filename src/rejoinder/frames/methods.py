@@ -10,11 +10,12 @@ import numpy as np
 from rejoinder import paths
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import Encoder, TextStates, pool_states
+from rejoinder.encoder import Encoder
 from rejoinder.frame_coder.cues import FrameCueMatch, combine_weights
-from rejoinder.frame_coder.features import CodingUnit, Floats, Matrix, compute_features, list_feature_names, mix_context
+from rejoinder.frame_coder.features import CodingUnit, Matrix
 from rejoinder.frame_coder.model import FittedCoder, FrameClassifier
 from rejoinder.frames import evidence
+from rejoinder.frames.batches import CodingBatch, read_batch
 
 _SPANS = 3  # words or phrases shown as evidence
 _CUES_ALONE = "cues alone, as training statements are too few"
@@ -126,7 +127,7 @@ class CoderFrames:
         """
         if not units:
             return []
-        batch = _read_batch(units, codebook, coder, encoder)
+        batch = read_batch(units, codebook, coder, encoder)
         columns = [
             _code_by_cues_alone(frame, batch)
             if classifier is None
@@ -136,77 +137,9 @@ class CoderFrames:
         return [[column[number] for column in columns] for number in range(len(units))]
 
 
-@dataclass(frozen=True)
-class _Batch:
-    """Statements as the coder reads them.
-
-    Attributes:
-        units: the statements.
-        matches: of cues in each unit.
-        embeddings: in their contexts, *shape* (units, width); width 0 where the coder uses none.
-        text_states: of each unit.
-        features: outputs of the first stage and named features, *shape* (units, features).
-        names: of the features.
-    """
-
-    units: Sequence[CodingUnit]
-    matches: Sequence[Sequence[FrameCueMatch]]
-    embeddings: Floats
-    text_states: Sequence[TextStates]
-    features: Matrix
-    names: Sequence[str]
-
-
-def _read_batch(units: Sequence[CodingUnit], codebook: Codebook, coder: FittedCoder, encoder: Encoder) -> _Batch:
-    matches = [unit.match_cues(codebook) for unit in units]
-    embeddings, text_states = embed_units(units, coder, encoder)
-    outputs = coder.predict_outputs(embeddings)
-    by_embedding = [f"meaning of {frame}" for frame in coder.fitted] if outputs.shape[1] else []
-    return _Batch(
-        units=units,
-        matches=matches,
-        embeddings=embeddings,
-        text_states=text_states,
-        features=np.hstack([outputs, compute_features(coder.kinds, units, matches, codebook)]),
-        names=by_embedding + list_feature_names(coder.kinds, codebook),
-    )
-
-
-def embed_units(units: Sequence[CodingUnit], coder: FittedCoder, encoder: Encoder) -> tuple[Floats, list[TextStates]]:
-    """Embed units in their contexts.
-
-    Args:
-        units: the statements.
-        coder: says whether embeddings are used, and how much a context counts.
-        encoder: embeds each different text once.
-
-    Returns:
-        Embeddings, *shape* (units, width), and the states of each unit's text. Where the coder uses no embeddings,
-        width and the number of subwords are 0.
-    """
-    if not len(coder.training_embeddings):
-        no_states = TextStates(0, np.zeros((1, 0, 0), np.float32), np.zeros((0, 2), np.int64))
-        return np.zeros((len(units), 0), np.float32), [no_states for _ in units]
-    contexts = [unit.context if coder.context_weight else () for unit in units]
-    texts = list(dict.fromkeys([*(unit.text for unit in units), *(text for own in contexts for text in own)]))
-    index_of = {text: index for index, text in enumerate(texts)}
-    coded = {index_of[unit.text] for unit in units}
-    vectors = np.zeros((len(texts), coder.training_embeddings.shape[1]), np.float32)
-    states_of: dict[int, TextStates] = {}  # those of contexts are not needed, and large
-    for text_states in encoder.compute_states(texts, encoder.layers):
-        vectors[text_states.text_index] = pool_states(text_states.states)
-        if text_states.text_index in coded:
-            states_of[text_states.text_index] = text_states
-    own_vectors = vectors[[index_of[unit.text] for unit in units]]
-    context_vectors = np.zeros_like(own_vectors)
-    for number, context in enumerate(contexts):
-        if context:
-            context_vectors[number] = vectors[[index_of[text] for text in context]].mean(axis=0)
-    embeddings = mix_context(own_vectors, context_vectors, coder.context_weight)
-    return embeddings, [states_of[index_of[unit.text]] for unit in units]
-
-
-def _code_by_classifier(frame: str, classifier: FrameClassifier, batch: _Batch, coder: FittedCoder) -> list[CodedFrame]:
+def _code_by_classifier(
+    frame: str, classifier: FrameClassifier, batch: CodingBatch, coder: FittedCoder
+) -> list[CodedFrame]:
     contributions = batch.features * classifier.weights
     scores = 1 / (1 + np.exp(-(contributions.sum(axis=1) + classifier.intercept)))
     words = _rank_likely_words(frame, scores, batch, coder)
@@ -219,7 +152,7 @@ def _code_by_classifier(frame: str, classifier: FrameClassifier, batch: _Batch, 
 
 
 def _rank_likely_words(
-    frame: str, scores: Matrix, batch: _Batch, coder: FittedCoder
+    frame: str, scores: Matrix, batch: CodingBatch, coder: FittedCoder
 ) -> list[list[evidence.WordContribution]]:
     """For each unit the words that add most to the frame's logit; none where its score is below `_LIKELY`."""
     likely = np.flatnonzero(scores >= _LIKELY)
@@ -230,7 +163,7 @@ def _rank_likely_words(
     return words
 
 
-def _code_by_cues_alone(frame: str, batch: _Batch) -> list[CodedFrame]:
+def _code_by_cues_alone(frame: str, batch: CodingBatch) -> list[CodedFrame]:
     coded = [_code_by_cues(frame, matches) for matches in batch.matches]
     return [replace(one, rule=f"{_CUES_ALONE}: {one.rule}") for one in coded]
 
