@@ -1,23 +1,51 @@
 """Attributions by a reporting clause that a comma sets off: "..., X said last month", "as X put it, ..."."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from rejoinder.statements.attributions.clauses import is_passive
 from rejoinder.statements.attributions.contents import build_content
 from rejoinder.statements.attributions.cue_lexicon import CueMatch
 from rejoinder.statements.attributions.cue_phrases import collect_cue_words
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
-from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
+from rejoinder.statements.attributions.reporting_sources import find_clause_source
 from rejoinder.statements.attributions.spans import covering_span, word_spans
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
 
-_RELATIVE = {"who", "which", "that", "whose", "whom", "what"}
 _COMMAS = {",", "-", "--", "—", "–"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _PATTERNS = {"that", "comment"}
+_OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop")
 _MIN_WORDS = 3  # that a clause must have before a reporting clause can follow it
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A reporting clause that a comma sets off.
+
+    Attributes:
+        match: its verb with its cue.
+        source: the phrase of its subject.
+        ids: ids of its words.
+        interrupts: whether the tree hangs what it interrupts on its verb: "The plan would, he said, save millions".
+        cuts: whether what it reports goes on behind it as its verb's complement.
+    """
+
+    match: CueMatch
+    source: Sequence[Word]
+    ids: range
+    interrupts: bool
+    cuts: bool
+
+    @property
+    def verb(self) -> Word:
+        return self.match.word
+
+    @property
+    def is_inverted(self) -> bool:
+        """Whether the verb stands before its subject, as in ", said the minister"."""
+        return self.verb.id < self.source[0].id
 
 
 def attribute_reporting_clause(article: ParsedArticle, sentence: Sentence, verb: Word) -> Draft | None:
@@ -34,32 +62,36 @@ def attribute_reporting_clause(article: ParsedArticle, sentence: Sentence, verb:
     match = article.lexicon.match(sentence, verb)
     if match is None or not match.cue.patterns & _PATTERNS or verb.xpos not in _FINITE:
         return None
-    complements = [c for c in sentence.children(verb, "ccomp", "xcomp", "obj") if c.form.lower() != "it"]
-    if complements and not _cuts_complement(sentence, verb, complements):
+    clause = _find_clause(article, sentence, match)
+    if clause is None or not ("that" in match.cue.patterns or _begins_with_as(sentence, clause.ids)):
         return None
-    source = _source_words(article, sentence, verb)
-    clause = _clause_ids(sentence, verb, source) if source else range(0)
-    if not clause or not ("that" in match.cue.patterns or _begins_with_as(sentence, clause)):
+    commented = _commented_words(sentence, clause)
+    return _draft_clause(article, sentence, clause, commented) if commented else None
+
+
+def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) -> _Clause | None:
+    """The clause of a cue; None where no comma sets it off, or where it has what it reports within itself."""
+    verb = match.word
+    source = find_clause_source(article, sentence, match)
+    ids = _clause_ids(sentence, verb, source) if source else range(0)
+    if not ids:
         return None
-    commented = _commented_words(sentence, verb, clause, has_complements=bool(complements))
-    return _draft_clause(article, sentence, match, source, clause, commented) if commented else None
+    own = {w.id for w in source}
+    complements = [c for c in sentence.children(verb, "ccomp", "xcomp", "obj") if _is_complement(c, match, own)]
+    if any(c.id <= ids[-1] for c in complements):
+        return None
+    strays = [c for c in sentence.children(verb, *_OWN_TO_INTERRUPTED) if c.id < ids[0] - 1]
+    if complements and not strays and any(c.relation != "ccomp" for c in complements):
+        return None
+    return _Clause(match, source, ids, interrupts=bool(strays), cuts=bool(complements))
 
 
-def _cuts_complement(sentence: Sentence, verb: Word, complements: Sequence[Word]) -> bool:
-    """Whether commas cut the cue out of its own content: "If it rains, they say, all will flee"."""
-    if verb.id >= len(sentence.words) or sentence.word(verb.id + 1).form != ",":
-        return False
-    return all(c.relation == "ccomp" and c.id > verb.id for c in complements)
-
-
-def _source_words(article: ParsedArticle, sentence: Sentence, verb: Word) -> list[Word]:
-    """The phrase of the verb's own subject; none where it has no such source, as in a passive or a relative clause."""
-    head = find_source_head(sentence, verb, article.lexicon)
-    subjects = sentence.children(verb, "nsubj")
-    if head is None or not subjects or article.is_quoted(sentence, head) or is_passive(sentence, verb):
-        return []
-    words = collect_source_words(sentence, subjects[0], verb, article.lexicon)
-    return [] if words[0].form.lower() in _RELATIVE else words
+def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> bool:
+    """Whether an object or clause of a verb is what it reports: not "it", nor the source, nor who is told."""
+    if word.relation != "obj":
+        return True
+    is_addressee = "obj+that" in match.cue.patterns
+    return not (is_addressee or word.id in source_ids or word.form.lower() == "it")
 
 
 def _clause_ids(sentence: Sentence, verb: Word, source: Sequence[Word]) -> range:
@@ -88,25 +120,29 @@ def _begins_with_as(sentence: Sentence, clause: range) -> bool:
     return sentence.word(clause[0]).form.lower() == "as"
 
 
-def _commented_words(sentence: Sentence, verb: Word, clause: range, *, has_complements: bool) -> list[Word]:
+def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
     """What a reporting clause comments on: the sentence around it, or what follows it where it opens the sentence.
 
     None where that is too short or asserts nothing.
     """
-    around = _words_around(sentence, verb, clause)
+    ids = clause.ids
+    around = _words_around(sentence, clause)
     plain = [w for w in around if w.upos != "PUNCT"]
-    before = [w for w in plain if w.id < clause[0]]
-    after = [w for w in plain if w.id > clause[-1]]
-    if _opens_sentence(sentence, clause[0]):
+    before = [w for w in plain if w.id < ids[0]]
+    after = [w for w in plain if w.id > ids[-1]]
+    if _opens_sentence(sentence, ids[0]):
         return after if _is_assertion(sentence, after) else []
-    claim = around if has_complements or after else before
+    if before and (clause.is_inverted or (clause.interrupts and after)):
+        return around  # no assertion is needed where the order of words shows a reporting clause
+    claim = around if clause.cuts or after else before
     return around if before and _is_assertion(sentence, claim) else []
 
 
-def _words_around(sentence: Sentence, verb: Word, clause: range) -> list[Word]:
+def _words_around(sentence: Sentence, clause: _Clause) -> list[Word]:
     """The words outside a reporting clause that do not hang on its verb from behind it."""
-    trailing = [c for c in sentence.children(verb) if c.id > clause[-1] and c.relation != "ccomp"]
-    outside = {*clause, *(w.id for c in trailing for w in sentence.subtree(c))}
+    behind = [c for c in sentence.children(clause.verb) if c.id > clause.ids[-1]]
+    trailing = [c for c in behind if c.relation == "advcl" or (c.relation != "ccomp" and not clause.interrupts)]
+    outside = {*clause.ids, *(w.id for c in trailing for w in sentence.subtree(c))}
     return [w for w in sentence.words if w.id not in outside]
 
 
@@ -128,31 +164,24 @@ def _rule_name(sentence: Sentence, clause: range, commented: Sequence[Word]) -> 
     return "reporting-clause-within" if goes_on else "reporting-clause-after"
 
 
-def _draft_clause(
-    article: ParsedArticle,
-    sentence: Sentence,
-    match: CueMatch,
-    source: Sequence[Word],
-    clause: range,
-    commented: Sequence[Word],
-) -> Draft:
-    verb = match.word
+def _draft_clause(article: ParsedArticle, sentence: Sentence, clause: _Clause, commented: Sequence[Word]) -> Draft:
+    verb = clause.verb
     content = build_content(article, sentence, commented)
     # "As she puts it": the pronoun stands for what is commented on, and belongs to the cue.
     pronouns = [c for c in sentence.children(verb, "obj") if c.form.lower() == "it" and c.id == verb.id + 1]
     cue = collect_cue_words(
         sentence,
         verb,
-        outside={w.id for w in (*commented, *source)},
-        companions=[*match.companions, *pronouns],
+        outside={w.id for w in (*commented, *clause.source)},
+        companions=[*clause.match.companions, *pronouns],
     )
     attribution = Attribution(
         sent_id=sentence.sent_id,
-        source=covering_span(source),
+        source=covering_span(clause.source),
         cue=word_spans(cue),
         content=content.spans,
         kind=content.kind,
-        act=match.cue.act,
-        rule=_rule_name(sentence, clause, commented),
+        act=clause.match.cue.act,
+        rule=_rule_name(sentence, clause.ids, commented),
     )
     return Draft(attribution=attribution, key=(sentence.sent_id, verb.id))

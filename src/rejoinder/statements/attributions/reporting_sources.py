@@ -1,0 +1,85 @@
+"""The source of a reporting clause that a comma sets off, also where the tree hangs it on what is reported."""
+
+from rejoinder.statements.attributions.clauses import follows_comma, is_passive
+from rejoinder.statements.attributions.cue_lexicon import CueMatch
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.sources import collect_source_words
+from rejoinder.statements.attributions.spans import trim_edges
+from rejoinder.statements.attributions.subcategorisation import clause_pattern
+from rejoinder.syntax import Sentence, Word
+
+_RELATIVE = {"who", "which", "that", "whose", "whom", "what"}
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def find_clause_source(article: ParsedArticle, sentence: Sentence, match: CueMatch) -> list[Word]:
+    """Find the words of the phrase that speaks in a reporting clause.
+
+    Args:
+        article: the article.
+        sentence: one of its sentences.
+        match: a verb of it that may be the head of a reporting clause.
+
+    Returns:
+        the words in order; none where it has no such source, as in a passive, a relative clause or a quotation.
+    """
+    verb = match.word
+    if is_passive(sentence, verb):
+        return []
+    subjects = [c for c in sentence.children(verb, "nsubj") if c.deprel not in ("nsubj:pass", "nsubj:outer")]
+    if subjects:
+        subject = min(subjects, key=lambda c: abs(c.id - verb.id))
+        head: Word | None = _speaking_apposition(sentence, subject, verb) or subject
+    else:
+        head = _apposition_before(sentence, verb) or _object_behind(sentence, match)
+    if head is None or article.is_quoted(sentence, head):
+        return []
+    words = trim_edges(collect_source_words(sentence, head, verb, article.lexicon))
+    return [] if not words or words[0].form.lower() in _RELATIVE else words
+
+
+def _speaking_apposition(sentence: Sentence, subject: Word, verb: Word) -> Word | None:
+    """The speaker that the tree takes for an apposition: "Two lenders, the governor told lawmakers, will fail".
+
+    What follows the verb has no subject of its own then, since its subject is the verb's.
+    """
+    lacks_subject = any(
+        clause.id > verb.id
+        and follows_comma(sentence, clause)
+        and clause_pattern(sentence, clause) == "that"
+        and not sentence.children(clause, "nsubj", "csubj", "expl")
+        for clause in sentence.children(verb, "ccomp", "parataxis")
+    )
+    appositions = [c for c in sentence.children(subject, "appos") if subject.id < c.id < verb.id]
+    return appositions[0] if lacks_subject and appositions and follows_comma(sentence, appositions[0]) else None
+
+
+def _apposition_before(sentence: Sentence, verb: Word) -> Word | None:
+    """The phrase right before a verb without a subject, which the tree hangs on the phrase that the comma ends.
+
+    "The buds, his neighbour Ada Lind noted, were black."
+    """
+    if verb.relation not in ("parataxis", "acl", "dep"):
+        return None
+    last = next((w for w in reversed(sentence.words[: verb.id - 1]) if w.upos not in ("ADV", "AUX", "PUNCT")), None)
+    phrases = [] if last is None else [last, *sentence.ancestors(last)]
+    appositions = [
+        w for w in phrases if w.relation == "appos" and w.id < verb.id and _lies_between_comma_and(sentence, w, verb)
+    ]
+    return appositions[-1] if appositions else None
+
+
+def _lies_between_comma_and(sentence: Sentence, phrase: Word, verb: Word) -> bool:
+    return follows_comma(sentence, phrase) and sentence.subtree(phrase)[-1].id < verb.id
+
+
+def _object_behind(sentence: Sentence, match: CueMatch) -> Word | None:
+    """The subject behind a verb that the tree takes for its object: ", replied the minister, ".
+
+    A verb that can have somebody as its object leaves it open who speaks: ", asked the minister, ".
+    """
+    verb = match.word
+    if {"obj", "obj+that"} & match.cue.patterns - {"obj" if verb.lemma == "say" else ""}:
+        return None
+    objects = [c for c in sentence.children(verb, "obj") if c.id > verb.id and c.upos in _NOMINAL]
+    return objects[0] if len(objects) == 1 else None
