@@ -8,6 +8,7 @@ fitted coder in data/coder. Lines that are left out are in no statement. Sides a
 """
 
 import argparse
+import html
 import json
 import os
 import shutil
@@ -143,7 +144,7 @@ def _read_table(folder: Path) -> list[dict[str, Any]]:
 
 def _letters(text: str) -> str:
     """Letters and digits of a text, which the repair of its signs leaves as they are."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum())
+    return "".join(sign for sign in unicodedata.normalize("NFKD", html.unescape(text)) if sign.isalnum())
 
 
 def _key(country: str) -> str:

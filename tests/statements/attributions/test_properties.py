@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rejoinder.actors import Actors
@@ -105,6 +105,11 @@ def _before(rows: Sequence[Row], end: int) -> list[Row]:
     ]
 
 
+def _begins_behind(row: Row, end: int) -> bool:
+    """Whether a signature stands behind an offset; it tells who said what stands before it."""
+    return all(span["start"] >= end for span in row["source"])
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3))
 def test_any_tree_over_any_text_gives_spans_that_slice_back(paragraphs: list[Paragraph]):
@@ -125,6 +130,8 @@ def test_any_tree_over_any_text_gives_spans_that_slice_back(paragraphs: list[Par
 def test_a_paragraph_added_at_the_end_changes_no_attribution_before_it(paragraphs: list[Paragraph], last: Paragraph):
     text, before, _ = _code(paragraphs)
     _, after, _ = _code([*paragraphs, last])
+    assume(last.text[0] not in _MARKS)  # a mark may go on with a quotation that was left open
+    assume(not any(row["rule"].endswith("-signed") and _begins_behind(row, len(text)) for row in after))
     assert _before(after, len(text)) == _before(before, len(text))
 
 

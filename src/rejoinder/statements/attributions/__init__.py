@@ -2,12 +2,13 @@
 
 The way of a sentence through the modules, which `extract.py` runs in this order:
 
-1. `quotations` pairs the article's quotation marks; `parsed_article` joins them with the parse.
-2. `quoted_speech` tells quotations that are speech from names, titles and scare quotes.
+1. `quotations` pairs the article's quotation marks; `lost_marks` ends those that are left open at their cue;
+   `parsed_article` joins them with the parse.
+2. `signatures` attributes quotations and letters to the names behind or below them; `quoted_speech` tells quotations that are speech from names, titles and scare quotes.
 3. `direct` attributes those: `quotation_cues` finds the cue, `quotation_sources` chooses the source.
 4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon.
 5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");
-   `reporting_clauses` by a clause that a comma sets off ("..., X said").
+   `reporting_clauses` by a clause that a comma sets off ("..., X said"), whose source `reporting_sources` finds.
 6. `indirect` attributes what a cue governs. `complements` and `verb_complements` list the candidates; the cue's
    subcategorisation patterns choose one.
 7. `floating_quotations` joins quotations without a cue to the attribution that they go on with.

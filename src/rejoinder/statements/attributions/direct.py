@@ -1,6 +1,6 @@
 """Direct speech: quotations with their cues and sources."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from rejoinder.statements.attributions.cue_phrases import collect_cue_words
@@ -11,12 +11,16 @@ from rejoinder.statements.attributions.quotation_sources import choose_source
 from rejoinder.statements.attributions.quotations import Quotation
 from rejoinder.statements.attributions.quoted_speech import is_quotation_cue, is_speech
 from rejoinder.statements.attributions.spans import covering_span, merge_overlapping, word_spans
-from rejoinder.statements.model import Attribution
+from rejoinder.statements.model import Attribution, Span
 from rejoinder.syntax import Word
 
 
-def attribute_quotations(article: ParsedArticle) -> tuple[list[Draft], list[Quotation]]:
+def attribute_quotations(article: ParsedArticle, signed: Collection[Span]) -> tuple[list[Draft], list[Quotation]]:
     """Attribute the quotations that are speech; nicknames, titles and scare quotes are left out.
+
+    Args:
+        article: the article.
+        signed: the spans of those that a signature attributes; they are left out too.
 
     Returns:
         a draft for each cue, with all quotations in a row that have it; and the quotations without a cue.
@@ -24,7 +28,7 @@ def attribute_quotations(article: ParsedArticle) -> tuple[list[Draft], list[Quot
     cued: list[tuple[QuotationCue, Quotation]] = []
     floating: list[Quotation] = []
     for quotation in article.quotations:
-        if is_speech(article, quotation):
+        if (quotation.start, quotation.end) not in signed and is_speech(article, quotation):
             cue = find_quotation_cue(article, quotation)
             if cue is None:
                 floating.append(quotation)

@@ -10,6 +10,7 @@ from rejoinder.statements.attributions.indirect import attribute_complements
 from rejoinder.statements.attributions.nesting import link_nested
 from rejoinder.statements.attributions.parsed_article import prepare_article
 from rejoinder.statements.attributions.quotation_cues import ANNOUNCED
+from rejoinder.statements.attributions.signatures import attribute_signed_words
 from rejoinder.statements.attributions.speaker_labels import attribute_labelled_blocks
 from rejoinder.statements.model import Attribution, TextBlock
 from rejoinder.syntax import Sentence
@@ -32,7 +33,9 @@ def extract_attributions(
         his own mind ("they say they expect").
     """
     article = prepare_article(text, blocks, sentences, lexicon)
-    drafts, floating = attribute_quotations(article)
+    signed = list(attribute_signed_words(article))
+    drafts, floating = attribute_quotations(article, {span for d in signed for span in d.attribution.content})
+    drafts += signed
     quotation_keys = {d.key for d in drafts}
     used_cues = {d.key for d in drafts if d.attribution.rule != ANNOUNCED}
     drafts += [d for d in attribute_labelled_blocks(article) if d.key not in quotation_keys]

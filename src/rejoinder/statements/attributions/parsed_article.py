@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
+from rejoinder.statements.attributions.lost_marks import close_lost_marks
 from rejoinder.statements.attributions.quotations import Quotation, find_quotations
 from rejoinder.statements.model import TextBlock
 from rejoinder.syntax import Sentence, Word
@@ -87,10 +88,6 @@ def prepare_article(
         sentences: its parse, in order.
         lexicon: the cues.
     """
-    return ParsedArticle(
-        text,
-        blocks,
-        [s for s in sentences if s.words and blocks[s.block]["kind"] != "credit"],
-        [q for q in find_quotations(text, blocks) if blocks[q.block]["kind"] != "credit"],
-        lexicon,
-    )
+    own = [s for s in sentences if s.words and blocks[s.block]["kind"] != "credit"]
+    quotations = [q for q in find_quotations(text, blocks) if blocks[q.block]["kind"] != "credit"]
+    return ParsedArticle(text, blocks, own, close_lost_marks(quotations, blocks, own, lexicon), lexicon)

@@ -12,9 +12,6 @@ from rejoinder.syntax import Sentence, Word
 
 AFTER_COLON = "quotation-after-colon"
 ANNOUNCED = "quotation-announced"  # by a sentence of its own, which may say something else besides
-SIGNED = "quotation-signed"
-_DASHES = {"-", "--", "–", "—", "―"}
-_MAX_SIGNATURE = 8  # words, the dash included
 _MAX_TAG = 4  # words of "Said Ada Lind."
 _CONTENT_RELATIONS = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl", "obl", "nsubj")
 
@@ -25,7 +22,7 @@ class QuotationCue:
 
     Attributes:
         sentence: where it stands.
-        word: a verb, the colon of a speaker's label, or the dash before a signature.
+        word: a verb, or the colon of a speaker's label.
         rule: name of the rule that found it.
     """
 
@@ -40,8 +37,8 @@ class QuotationCue:
 
     @property
     def is_verb(self) -> bool:
-        """Whether it is a word, not a colon or dash."""
-        return self.rule != SIGNED and self.word.upos != "PUNCT"
+        """Whether it is a word, not a colon."""
+        return self.word.upos != "PUNCT"
 
 
 def find_quotation_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
@@ -93,7 +90,7 @@ def _word_before_colon(words: Sequence[Word]) -> Word:
 
 
 def _following_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
-    """The cue after a quotation: a signature, a cue that the tree joins to it, any cue, any verb it joins."""
+    """The cue after a quotation: a cue that the tree joins to it, any cue, any verb it joins."""
     sentence = article.sentences_of(quotation)[-1]
     words = _words_to_next_speech(article, sentence, [w for w in sentence.words if w.start >= quotation.end])
     if all(w.upos == "PUNCT" for w in words):
@@ -101,11 +98,7 @@ def _following_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue
         if tag is None:
             return None
         sentence, words = tag, _words_to_next_speech(article, tag, tag.words)
-    return (
-        _signature(sentence, words)
-        or _reporting_cue(article, sentence, words)
-        or _linked_verb(article, quotation, sentence, words)
-    )
+    return _reporting_cue(article, sentence, words) or _linked_verb(article, quotation, sentence, words)
 
 
 def _words_to_next_speech(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> list[Word]:
@@ -128,15 +121,6 @@ def _reporting_tag(article: ParsedArticle, quotation: Quotation) -> Sentence | N
         return None
     is_short = len(words) <= _MAX_TAG and any(is_quotation_cue(article, later[0], w) for w in words[:3])
     return later[0] if is_short or words[0].form[:1].islower() else None
-
-
-def _signature(sentence: Sentence, words: Sequence[Word]) -> QuotationCue | None:
-    """A dash and a name after a quotation: "..." - Ada Lind."""
-    words = [w for w in words if w.upos != "PUNCT" or w.form in _DASHES]
-    if not 1 < len(words) <= _MAX_SIGNATURE or words[0].form not in _DASHES:
-        return None
-    is_name = all(w.form[:1].isupper() or w.form.endswith(".") for w in words[1:])
-    return QuotationCue(sentence, words[0], SIGNED) if is_name else None
 
 
 def _reporting_cue(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> QuotationCue | None:

@@ -1,7 +1,7 @@
 """The source of a quotation: who its cue says is speaking."""
 
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
-from rejoinder.statements.attributions.quotation_cues import SIGNED, QuotationCue
+from rejoinder.statements.attributions.quotation_cues import QuotationCue
 from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
 from rejoinder.statements.attributions.spans import contiguous_around
 from rejoinder.syntax import Sentence, Word
@@ -12,15 +12,12 @@ _PHRASE_BEGINNINGS = ("PROPN", "NOUN", "DET", "PRON", "ADJ")
 def choose_source(article: ParsedArticle, cue: QuotationCue) -> list[Word]:
     """Choose the words that name who speaks a quotation.
 
-    They are what a dash introduces, what stands before a label's colon, or the phrase of the cue's subject. Quoted
-    words are never among them.
+    They are what stands before a label's colon, or the phrase of the cue's subject. Quoted words are never among them.
 
     Returns:
         the words in order, none where nobody is named.
     """
     sentence, word = cue.sentence, cue.word
-    if cue.rule == SIGNED:
-        return article.unquoted(sentence, sentence.words[word.id :])
     if not cue.is_verb:
         return article.unquoted(sentence, sentence.words[: word.id - 1])
     head = _subject_head(article, sentence, word)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from rejoinder.statements.model import Span, TextBlock
 
-_CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›"}
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›", "「": "」", "『": "』"}
+_FACING_AWAY = {"»": "«»", "”": "”", "‚": "‘’", "›": "‹›"}  # German and Nordic marks; most of them also close others
 _STRAIGHT = '"'
 _SINGLE = {"‘": "’", "'": "'"}
-_MARK = re.compile("[{}]".format("".join(sorted({mark[0] for mark in (*_CLOSERS, _STRAIGHT, *_SINGLE)}))))
+_MARK = re.compile(
+    "[{}]".format("".join(sorted({mark[0] for mark in (*_CLOSERS, *_FACING_AWAY, _STRAIGHT, *_SINGLE)})))
+)
+_ELISION = re.compile(r"\s['‘’]\w['’]")  # "rock 'n' roll"
 _OPENING_BEFORE = set("([{-–—/“‘«\"'`:…")
 _CLOSING_AFTER = set(")]}-–—/.,;:?!”’»\"'…")
 _SPEECH_END = set(",.?!…")
@@ -69,7 +73,7 @@ def _find_in_block(text: str, start: int, end: int, number: int) -> Iterator[Quo
         inner_start = offset + width
         mark = text[offset:inner_start]
         closing = _find_closing(text, mark, inner_start, end) if width else None
-        if not width or (closing is None and mark in _SINGLE):
+        if not width or (closing is None and mark in (*_SINGLE, *_FACING_AWAY)):
             offset += 1
             continue
         inner_end, outer_end = closing or (end, end)
@@ -87,6 +91,8 @@ def _opening_width(text: str, offset: int, start: int, end: int) -> int:
         return 2
     if mark in _CLOSERS:
         return 1
+    if mark in _FACING_AWAY:
+        return int(_is_boundary(before) and after.isalnum())
     if mark == _STRAIGHT:
         return int(not after.isspace() and (_is_boundary(before) or after.isalpha()))
     return int(mark in _SINGLE and _is_boundary(before) and (after.isalpha() or after in '"“['))
@@ -114,6 +120,8 @@ def _find_closing(text: str, mark: str, start: int, end: int) -> Span | None:
         offset = _straight_closing(text, start, end)
     elif mark in _SINGLE:
         offset = _single_closing(text, mark, start, end)
+    elif mark in _FACING_AWAY:
+        offset = next((i for i in range(start, end) if text[i] in _FACING_AWAY[mark]), None)
     else:
         offset = _paired_closing(text, mark, start, end)
     return None if offset is None else (offset, offset + 1)
@@ -154,7 +162,7 @@ def _single_closing(text: str, mark: str, start: int, end: int) -> int | None:
         if text[i] != _SINGLE[mark] or text[i - 1].isspace():
             continue
         after = text[i + 1] if i + 1 < end else " "
-        if not (after.isspace() or after in _CLOSING_AFTER):
+        if not (after.isspace() or after in _CLOSING_AFTER) or _ELISION.fullmatch(text, i - 3, i + 1):
             continue
         if text[i - 1] != "s":
             return i

@@ -10,6 +10,7 @@ from rejoinder.syntax import Sentence, Word
 
 _NEAR = 6  # words between a quotation and a cue that stands before it without a comma or colon
 _MIN_WORDS = 2
+_BRACKETS = ("(", "[")
 _COMMAS = (",", "-", "--", "—", "–")
 
 
@@ -39,7 +40,7 @@ def is_speech(article: ParsedArticle, quotation: Quotation) -> bool:
     """Whether a quotation is somebody's utterance rather than a name, a title or words put in doubt.
 
     Words quoted in the middle of a clause are part of that clause. What decides depends on where the quotation stands:
-    at the beginning of a sentence, after a colon, after another quotation, after a comma or dash, or after a word.
+    at the beginning of a sentence or bracket, after a colon, another quotation, a comma or dash, or a word.
 
     Args:
         article: the article.
@@ -48,7 +49,7 @@ def is_speech(article: ParsedArticle, quotation: Quotation) -> bool:
     context = _read_context(article, quotation)
     if context is None:
         return False
-    if not context.before:
+    if not context.before or context.before[-1].form in _BRACKETS:
         return context.ends_like_speech or context.spans_sentences or not quotation.closed
     previous = context.before[-1]
     if previous.form == ":":

@@ -59,7 +59,8 @@ def _apposition_before(sentence: Sentence, verb: Word) -> Word | None:
 
     "The buds, his neighbour Ada Lind noted, were black."
     """
-    if verb.relation not in ("parataxis", "acl", "dep"):
+    is_main = verb.relation == "root" and any(c.id > verb.id for c in sentence.children(verb, "ccomp"))
+    if not is_main and verb.relation not in ("parataxis", "acl", "dep"):
         return None
     last = next((w for w in reversed(sentence.words[: verb.id - 1]) if w.upos not in ("ADV", "AUX", "PUNCT")), None)
     phrases = [] if last is None else [last, *sentence.ancestors(last)]

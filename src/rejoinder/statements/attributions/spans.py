@@ -6,7 +6,7 @@ from rejoinder.statements.model import Span
 from rejoinder.syntax import Sentence, Word
 
 _EDGES = {",", ";", ":", ".", "-", "--", "–", "—", "...", "…", "and", "but", "or"}
-_QUOTATION_MARKS = set("\"“”‘’'`«»")
+_QUOTATION_MARKS = set("\"“”„‘’‚'`«»‹›「」『』")
 
 
 def word_spans(words: Iterable[Word]) -> tuple[Span, ...]:
