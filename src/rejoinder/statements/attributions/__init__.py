@@ -4,7 +4,8 @@ The way of a sentence through the modules, which `extract.py` runs in this order
 
 1. `quotations` pairs the article's quotation marks; `lost_marks` ends those that are left open at their cue;
    `parsed_article` joins them with the parse.
-2. `signatures` attributes quotations and letters to the names behind or below them; `quoted_speech` tells quotations that are speech from names, titles and scare quotes.
+2. `signatures` attributes quotations and letters to the names behind or below them; `quoted_speech` tells other
+   quotations that are speech from names, titles and scare quotes.
 3. `direct` attributes those: `quotation_cues` finds the cue, `quotation_sources` chooses the source.
 4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon.
 5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");

@@ -66,7 +66,8 @@ def _takes(article: ParsedArticle, sentence: Sentence, match: CueMatch, compleme
     """Whether a complement is what the cue attributes."""
     if complement.pattern not in match.cue.patterns:
         return False
-    if complement.heads[0].lemma.lower() in article.lexicon.times:
+    head = complement.heads[0]
+    if head.upos in ("NOUN", "PROPN") and head.lemma.lower() in article.lexicon.times:
         return False  # "the report on Wednesday", "announced Wednesday"
     match complement.pattern:
         case "doc":

@@ -28,7 +28,7 @@ class _Clause:
         match: its verb with its cue.
         source: the phrase of its subject.
         ids: ids of its words.
-        interrupts: whether the tree hangs what it interrupts on its verb: "The plan would, he said, save millions".
+        interrupts: whether the tree may hang what it interrupts on its verb: "The plan would, he said, save millions".
         cuts: whether what it reports goes on behind it as its verb's complement.
     """
 
@@ -83,7 +83,8 @@ def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) ->
     strays = [c for c in sentence.children(verb, *_OWN_TO_INTERRUPTED) if c.id < ids[0] - 1]
     if complements and not strays and any(c.relation != "ccomp" for c in complements):
         return None
-    return _Clause(match, source, ids, interrupts=bool(strays), cuts=bool(complements))
+    begins_early = 1 < ids[0] - 1 <= _MIN_WORDS  # "It followed, he wrote, from a complaint"
+    return _Clause(match, source, ids, interrupts=bool(strays) or begins_early, cuts=bool(complements))
 
 
 def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> bool:
@@ -135,7 +136,8 @@ def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
     if before and (clause.is_inverted or (clause.interrupts and after)):
         return around  # no assertion is needed where the order of words shows a reporting clause
     claim = around if clause.cuts or after else before
-    return around if before and _is_assertion(sentence, claim) else []
+    is_claim = _is_assertion(sentence, claim) or (not after and _is_fragment(before))
+    return around if before and is_claim else []
 
 
 def _words_around(sentence: Sentence, clause: _Clause) -> list[Word]:
@@ -150,6 +152,12 @@ def _is_assertion(sentence: Sentence, words: Sequence[Word]) -> bool:
     """Whether there are words enough, and a main clause: one with a subject and no subordinating conjunction."""
     ids = {w.id for w in words}
     return len(words) >= _MIN_WORDS and any(_heads_main_clause(sentence, w, ids) for w in words)
+
+
+def _is_fragment(words: Sequence[Word]) -> bool:
+    """Whether words that a reporting clause ends are more than an adverbial: "Snow tonight, forecasters say."""
+    is_adverbial = bool(words) and (words[0].upos in ("ADP", "SCONJ", "ADV") or words[0].xpos in ("VBG", "VBN"))
+    return len(words) >= _MIN_WORDS and not is_adverbial
 
 
 def _heads_main_clause(sentence: Sentence, word: Word, ids: Collection[int]) -> bool:

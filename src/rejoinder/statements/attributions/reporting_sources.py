@@ -24,7 +24,7 @@ def find_clause_source(article: ParsedArticle, sentence: Sentence, match: CueMat
         the words in order; none where it has no such source, as in a passive, a relative clause or a quotation.
     """
     verb = match.word
-    if is_passive(sentence, verb):
+    if is_passive(sentence, verb) and not (verb.relation == "acl" and _takes_no_object(match)):
         return []
     subjects = [c for c in sentence.children(verb, "nsubj") if c.deprel not in ("nsubj:pass", "nsubj:outer")]
     if subjects:
@@ -34,7 +34,8 @@ def find_clause_source(article: ParsedArticle, sentence: Sentence, match: CueMat
         head = _apposition_before(sentence, verb) or _object_behind(sentence, match)
     if head is None or article.is_quoted(sentence, head):
         return []
-    words = trim_edges(collect_source_words(sentence, head, verb, article.lexicon))
+    phrase = collect_source_words(sentence, head, verb, article.lexicon)
+    words = trim_edges([w for w in phrase if (w.id > verb.id) == (head.id > verb.id)])
     return [] if not words or words[0].form.lower() in _RELATIVE else words
 
 
@@ -80,7 +81,12 @@ def _object_behind(sentence: Sentence, match: CueMatch) -> Word | None:
     A verb that can have somebody as its object leaves it open who speaks: ", asked the minister, ".
     """
     verb = match.word
-    if {"obj", "obj+that"} & match.cue.patterns - {"obj" if verb.lemma == "say" else ""}:
+    if not _takes_no_object(match):
         return None
     objects = [c for c in sentence.children(verb, "obj") if c.id > verb.id and c.upos in _NOMINAL]
     return objects[0] if len(objects) == 1 else None
+
+
+def _takes_no_object(match: CueMatch) -> bool:
+    """Whether a verb has no person as its object, and so no passive: "reply", "add", "say"."""
+    return not match.cue.patterns & {"obj+that", "obj+about", "pass:agent"} or match.word.lemma == "say"

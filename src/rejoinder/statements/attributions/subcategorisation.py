@@ -63,7 +63,8 @@ def clause_pattern(sentence: Sentence, clause: Word) -> str:
     first = _first_word(sentence, clause)
     if first.form.lower() in _WH and first.id <= clause.id:
         return "wh"
-    if any(c.form.lower() == "to" and c.id < clause.id for c in sentence.children(clause, "mark", "aux")):
+    has_to = any(c.form.lower() == "to" and c.id < clause.id for c in sentence.children(clause, "mark", "aux"))
+    if has_to and not _has_finite_auxiliary(sentence, clause):
         return "inf"
     if _is_finite(sentence, clause):
         return "that"
@@ -74,6 +75,11 @@ def _is_finite(sentence: Sentence, clause: Word) -> bool:
     """Whether a clause has a subject, or a finite verb as its head, auxiliary or copula."""
     if sentence.children(clause, "nsubj", "csubj", "expl") or clause.xpos in _FINITE:
         return True
+    return _has_finite_auxiliary(sentence, clause)
+
+
+def _has_finite_auxiliary(sentence: Sentence, clause: Word) -> bool:
+    """Whether a finite auxiliary or copula governs a clause, be it with an infinitive: "they were to leave"."""
     return any(child.xpos in _FINITE for child in sentence.children(clause, "aux", "cop"))
 
 
