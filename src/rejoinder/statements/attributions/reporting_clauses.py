@@ -17,6 +17,7 @@ _COMMAS = {",", "-", "--", "—", "–"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _PATTERNS = {"that", "comment"}
 _OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop")
+_CONDITIONS = {"until", "since", "because", "if", "unless", "though", "although"}
 _MIN_WORDS = 3  # that a clause must have before a reporting clause can follow it
 
 
@@ -143,9 +144,16 @@ def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
 def _words_around(sentence: Sentence, clause: _Clause) -> list[Word]:
     """The words outside a reporting clause that do not hang on its verb from behind it."""
     behind = [c for c in sentence.children(clause.verb) if c.id > clause.ids[-1]]
-    trailing = [c for c in behind if c.relation == "advcl" or (c.relation != "ccomp" and not clause.interrupts)]
+    trailing = [c for c in behind if not _goes_on(sentence, clause, c)]
     outside = {*clause.ids, *(w.id for c in trailing for w in sentence.subtree(c))}
     return [w for w in sentence.words if w.id not in outside]
+
+
+def _goes_on(sentence: Sentence, clause: _Clause, word: Word) -> bool:
+    """Whether what hangs on the verb from behind its clause goes on with what it reports."""
+    if word.relation == "advcl":  # "..., he said, until it failed"; not: "..., he said, leaving" or "as he left"
+        return any(c.form.lower() in _CONDITIONS for c in sentence.children(word, "mark"))
+    return word.relation == "ccomp" or clause.interrupts
 
 
 def _is_assertion(sentence: Sentence, words: Sequence[Word]) -> bool:

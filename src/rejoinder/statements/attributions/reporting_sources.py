@@ -72,7 +72,8 @@ def _apposition_before(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def _lies_between_comma_and(sentence: Sentence, phrase: Word, verb: Word) -> bool:
-    return follows_comma(sentence, phrase) and sentence.subtree(phrase)[-1].id < verb.id
+    own = {w.id for w in sentence.subtree(phrase)} - {w.id for w in sentence.subtree(verb)}
+    return follows_comma(sentence, phrase) and max(own, default=verb.id) < verb.id
 
 
 def _object_behind(sentence: Sentence, match: CueMatch) -> Word | None:

@@ -29,6 +29,9 @@ def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word
     first_cue = _continued_cue(sentence, cue, lexicon)
     if first_cue is not None:
         return find_source_head(sentence, first_cue, lexicon)
+    subject = _subject_taken_for_clause(sentence, cue)
+    if subject is not None:
+        return subject
     return _find_subject(sentence, cue, _MAX_CLAUSES)
 
 
@@ -71,6 +74,17 @@ def _continued_cue(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word |
     if clause is None or clause.relation != "ccomp":
         return None
     return sentence.head(clause) if cue in find_continuing_cues(sentence, clause, lexicon) else None
+
+
+def _subject_taken_for_clause(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject of a participle that the tree takes for a clause: "Two people briefed on the talks said it was near".
+
+    What is said stands behind the verb then, and another clause before it.
+    """
+    clauses = sentence.children(verb, "ccomp")
+    if sentence.children(verb, "nsubj") or len(clauses) < 2 or not clauses[0].id < verb.id < clauses[-1].id:
+        return None
+    return next(iter(sentence.children(clauses[0], "nsubj")), None)
 
 
 def _find_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:

@@ -72,13 +72,23 @@ def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
 
 
 def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
+    """Finite clauses, those behind the verb first: one before it may be its subject, or an adverbial."""
     sentence, verb = arguments.sentence, arguments.verb
-    for clause in arguments.clauses:
+    for clause in sorted(arguments.clauses, key=lambda c: (c.id < verb.id, c.id)):
         if clause.id < verb.id:
             yield Complement("that", (clause,))
         else:
             pattern = clause_pattern(sentence, clause)
-            yield Complement(pattern, (clause, *_further_clauses(arguments, clause)))
+            heads = (*_misattached_subjects(arguments, clause), clause, *_further_clauses(arguments, clause))
+            yield Complement(pattern, heads)
+
+
+def _misattached_subjects(arguments: _Arguments, clause: Word) -> Iterator[Word]:
+    """The subject of a clause that the tree hangs on its verb, as a second subject: "Lind said many of them failed"."""
+    sentence, verb = arguments.sentence, arguments.verb
+    subjects = sentence.children(verb, "nsubj")
+    if any(c.id < verb.id for c in subjects) and not sentence.children(clause, "nsubj", "csubj", "expl"):
+        yield from (c for c in subjects if verb.id < c.id < clause.id)
 
 
 def _further_clauses(arguments: _Arguments, clause: Word) -> Iterator[Word]:
@@ -108,14 +118,18 @@ def _extraposed_clauses(sentence: Sentence, verb: Word) -> Iterator[Complement]:
 
 
 def _misattached_that_clauses(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """A that-clause that the parser hung on a phrase beside the verb: "said last month that", "told reporters that"."""
+    """A that-clause that the parser hung on a phrase beside the verb, or within it: "said in a text that"."""
     for phrase in sentence.children(verb, "obl", "obj", "iobj", "advmod"):
         if phrase.id > verb.id:
-            for clause in sentence.children(phrase, "acl", "ccomp", "advcl", "parataxis"):
-                first = sentence.subtree(clause)[0]
-                subjects = [c for c in sentence.children(clause, "nsubj", "expl") if c.id > first.id]
-                if first.form.lower() == "that" and subjects:
+            for clause in sentence.subtree(phrase):
+                if clause.relation in ("acl", "ccomp", "advcl", "parataxis") and _is_that_clause(sentence, clause):
                     yield Complement("that", (clause,))
+
+
+def _is_that_clause(sentence: Sentence, clause: Word) -> bool:
+    """Whether "that" opens a clause with a subject of its own, and is not it."""
+    first = sentence.subtree(clause)[0]
+    return first.form.lower() == "that" and any(c.id > first.id for c in sentence.children(clause, "nsubj", "expl"))
 
 
 def _misattached_questions(sentence: Sentence, verb: Word) -> Iterator[Complement]:
@@ -132,6 +146,8 @@ def _predicate_complements(arguments: _Arguments, predicate: Word) -> Iterator[C
     pattern = clause_pattern(arguments.sentence, predicate)
     if arguments.addressee:
         yield Complement(f"obj+{pattern}", (arguments.addressee, predicate))
+    elif _opens_with_demonstrative(arguments, predicate):
+        yield Complement("obj+bare", (predicate,))
     if pattern == "ing" and _governs_infinitive(arguments.sentence, predicate):
         yield Complement("obj+inf", (predicate,))  # a gerund as object: "they expect hacking to stop"
     if not arguments.objects:
@@ -143,6 +159,13 @@ def _predicate_complements(arguments: _Arguments, predicate: Word) -> Iterator[C
     subject = arguments.subject
     if subject and subject.form.lower() not in _EXPLETIVES:
         yield Complement("raise", (subject, predicate), None, (arguments.verb,))
+
+
+def _opens_with_demonstrative(arguments: _Arguments, predicate: Word) -> bool:
+    """Whether an object is taken for a determiner of its predicate: "called that a fairy tale"."""
+    determiners = arguments.sentence.children(predicate, "det")
+    has_two = len(determiners) > 1 and determiners[0].form.lower() in ("that", "this")
+    return has_two and determiners[0].id == arguments.verb.id + 1
 
 
 def _governs_infinitive(sentence: Sentence, gerund: Word) -> bool:
