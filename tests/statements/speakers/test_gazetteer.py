@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rejoinder.statements.speakers.gazetteer import GazetteerError, PlaceName, read_gazetteer
+from rejoinder.statements.speakers.gazetteer import GazetteerError, read_gazetteer
+from rejoinder.statements.speakers.place_names import PlaceName
 from tests.support.project import ROOT
 
 LANGUAGE = ROOT / "seeds" / "language"
@@ -28,6 +29,12 @@ def test_all_member_states_of_the_united_nations_are_there() -> None:
         ("Downing Street", "United Kingdom", "seat"),
         ("Luxembourg", "Luxembourg", "country"),
         ("Guatemala City", "Guatemala", "capital"),
+        ("Harbin", "China", "city"),
+        ("New South Wales", "Australia", "city"),
+        ("Tatmadaw", "Myanmar", "body"),
+        ("U.S. Navy", "United States", "body"),
+        ("International Atomic Energy Agency", "IAEA", "body"),
+        ("Hezbollah", "Hezbollah", "body"),
     ],
 )
 def test_what_stands_for_a_country(form: str, country: str, kind: str) -> None:
@@ -44,7 +51,28 @@ def test_every_name_stands_for_one_country() -> None:
 def test_longest_place_wins() -> None:
     assert LISTS.find_place(["South", "Korea", "said"]) == (PlaceName("South Korea", "country"), 2)
     assert LISTS.find_place(["Guinea", "-", "Bissau"]) == (PlaceName("Guinea-Bissau", "country"), 3)
+    assert LISTS.find_place(["Xi", "'an", "police"]) == (PlaceName("China", "city"), 2)
     assert LISTS.find_place(["south"]) is None
+    assert LISTS.find_place([]) is None
+
+
+def test_names_of_several_countries_and_common_words_are_left_to_the_article() -> None:
+    assert {place.country for place in LISTS.unsettled["SPD"]} == {"Germany", "Czech Republic"}
+    assert [place.country for place in LISTS.unsettled["Border Patrol"]] == ["United States"]
+    assert "SPD" not in LISTS.places
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("cities", "Atlantis,Poseidonia"), ("bodies", "Atlantis,government,Poseidon Palace,")],
+)
+def test_city_or_body_of_an_unknown_country_is_named(tmp_path: Path, name: str, line: str) -> None:
+    for path in LANGUAGE.glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    head = (LANGUAGE / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / f"{name}.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=rf"{name}\.csv, line 2: unknown country 'Atlantis'; write it as in"):
+        read_gazetteer(tmp_path)
 
 
 def test_plural_that_the_tagger_left_unlemmatised() -> None:

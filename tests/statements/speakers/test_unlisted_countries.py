@@ -1,6 +1,7 @@
 """Countries that only one article knows."""
 
-from rejoinder.statements.speakers.gazetteer import Gazetteer, PlaceName, read_gazetteer
+from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
+from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from tests.support.parses import parsed
 from tests.support.project import ROOT

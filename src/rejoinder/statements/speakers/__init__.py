@@ -2,7 +2,8 @@
 
 `resolve.resolve_speakers` is the list of steps. Each step reads the value of the one before and returns a new one:
 
-1. `unlisted_countries`: the word lists (`gazetteer`), and the countries that only this article knows;
+1. `gazetteer`: the word lists, indexed by `place_names`; `unlisted_countries` adds the countries that only this
+   article knows, `local_places` the bodies and cities that only this article settles;
 2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
    `named_article`;
 3. `descriptions`: which phrases describe a name; `roles` reads what they say;

@@ -15,7 +15,8 @@ class Entity:
 
     Attributes:
         name: the full name, as at its first mention, without title and article.
-        kind: "person", "organisation", "country", "group", "anonymous", "outlet" or "unknown"; "name" while undecided.
+        kind: "person", "organisation", "country", "group", "anonymous", "outlet", "place" (a city or
+            region) or "unknown"; "name" while undecided.
         tokens: the words of the name, none for the unnamed.
         gender: "masculine", "feminine" or "".
         plural: several persons.

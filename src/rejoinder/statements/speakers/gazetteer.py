@@ -2,35 +2,27 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
 from rejoinder.actors.countries import Country, read_countries
+from rejoinder.statements.speakers.place_names import NameIndex, PlaceName, build_index
 
 _COLUMNS = {
     "titles": {"title", "noun", "gender", "class"},
     "person_nouns": {"noun", "gender", "class"},
     "organisation_nouns": {"noun", "class"},
     "first_names": {"name", "gender"},
+    "cities": {"country", "cities"},
+    "bodies": {"country", "class", "names", "common_names"},
 }
-_LONGEST_PLACE = 5
+_OWN_SIDES = frozenset({"international", "armed"})  # classes of bodies that may be a side of their own
+_INITIALS = {"US": "U.S.", "UK": "U.K.", "UN": "U.N.", "EU": "E.U."}
 
 
 class GazetteerError(ValueError):
     """A seed list that cannot be used: one sentence naming file, line and repair."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """What a word stands for.
-
-    Attributes:
-        country: canonical name.
-        kind: "country", "demonym" (adjective or people), "capital" or "seat" (of government).
-    """
-
-    country: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,9 @@ class Gazetteer:
     """The seed lists, by surface form.
 
     Attributes:
-        places: names of countries, peoples, capitals and seats of government, as written, up to five words.
+        places: names of countries, peoples, capitals, seats of government, cities and bodies, as written.
+        unsettled: names that several countries share or that are common words, and what they may stand for: the
+            article tells, see `local_places`.
         countries: canonical names, in order.
         titles: "Mr.", "Sen.", "Maj." as written.
         persons: nouns for persons, by lower-case lemma.
@@ -63,7 +57,8 @@ class Gazetteer:
         first_names: gender ("masculine", "feminine" or "") by first name.
     """
 
-    places: Mapping[str, PlaceName]
+    places: NameIndex[PlaceName]
+    unsettled: NameIndex[tuple[PlaceName, ...]]
     countries: tuple[str, ...]
     titles: Mapping[str, PersonNoun]
     persons: Mapping[str, PersonNoun]
@@ -79,12 +74,8 @@ class Gazetteer:
         Returns:
             The place and how many words it takes, None if there is none.
         """
-        for length in range(min(_LONGEST_PLACE, len(forms)), 0, -1):
-            name = " ".join(forms[:length])
-            place = self.places.get(name if length == 1 else name.replace(" - ", "-").replace(" '", "'"))
-            if place:
-                return place, length
-        return None
+        found = self.places.find(forms)
+        return (self.places[found[0]], found[1]) if found else None
 
     def find_person_noun(self, lemma: str, form: str) -> PersonNoun | None:
         """Find the noun for persons that a word is.
@@ -120,19 +111,24 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     """Read the word lists.
 
     Args:
-        folder: holds countries.csv, titles.csv, person_nouns.csv, organisation_nouns.csv and first_names.csv.
+        folder: holds countries.csv, cities.csv, bodies.csv, titles.csv, person_nouns.csv, organisation_nouns.csv and
+            first_names.csv.
 
     Raises:
-        GazetteerError: a file is missing or lacks a column, or a noun's gender is none.
+        GazetteerError: a file is missing or lacks a column, a noun's gender is none, or a country is unknown.
     """
     rows = {name: list(_read_rows(folder / f"{name}.csv")) for name in _COLUMNS}
     countries = read_countries(folder / "countries.csv")
+    _check_countries(folder, rows, {country.name for country in countries})
+    places, unsettled = _collect_names(countries, rows["cities"], rows["bodies"])
     return Gazetteer(
-        places=_collect_places(countries),
+        places=build_index(places),
+        unsettled=build_index(unsettled),
         countries=tuple(country.name for country in countries),
         titles={r["title"]: PersonNoun(r["noun"], r["gender"], r["class"]) for r in rows["titles"]},
         persons={r["noun"]: PersonNoun(r["noun"], r["gender"], r["class"]) for r in rows["person_nouns"]},
-        organisations={r["noun"]: r["class"] for r in rows["organisation_nouns"]},
+        organisations={name: row["class"] for row in rows["bodies"] for name in _split(row["names"])}
+        | {r["noun"]: r["class"] for r in rows["organisation_nouns"]},
         first_names={r["name"]: r["gender"] for r in rows["first_names"]},
     )
 
@@ -160,9 +156,22 @@ def _check_row(path: Path, line: int, row: dict[str, str]) -> None:
         )
 
 
-def _collect_places(countries: Iterable[Country]) -> dict[str, PlaceName]:
-    """Countries go first: where a capital or a people has the name of a country, the country keeps it."""
-    countries = list(countries)
+def _check_countries(folder: Path, rows: Mapping[str, Sequence[dict[str, str]]], countries: AbstractSet[str]) -> None:
+    """Cities and bodies name a country of countries.csv; international and armed bodies may name themselves."""
+    for name in ("cities", "bodies"):
+        for line, row in enumerate(rows[name], start=2):
+            if row["country"] not in countries and row.get("class") not in _OWN_SIDES:
+                path, country = folder / f"{name}.csv", row["country"]
+                raise GazetteerError(f"{path}, line {line}: unknown country {country!r}; write it as in countries.csv.")
+
+
+def _collect_names(
+    countries: Sequence[Country], cities: Iterable[Mapping[str, str]], bodies: Iterable[Mapping[str, str]]
+) -> tuple[dict[str, PlaceName], dict[str, tuple[PlaceName, ...]]]:
+    """What each name stands for, and what those may stand for that only the article can tell.
+
+    Countries go first: where another name is a country's too, the country keeps it.
+    """
     places: dict[str, PlaceName] = {}
     for kind, names in (
         ("country", [(c.name, (c.name, *c.aliases)) for c in countries]),
@@ -173,7 +182,26 @@ def _collect_places(countries: Iterable[Country]) -> dict[str, PlaceName]:
         for country, forms in names:
             for form in forms:
                 places.setdefault(form, PlaceName(country, kind))
-    return places
+    meanings: dict[str, dict[PlaceName, None]] = {}  # in order, each once
+    common: set[str] = set()
+    for row in cities:
+        for name in _split(row["cities"]):
+            meanings.setdefault(name, {})[PlaceName(row["country"], "city")] = None
+    for row in bodies:
+        shared = _split(row["common_names"])
+        common.update(shared)
+        for name in (*_split(row["names"]), *shared):
+            meanings.setdefault(name, {})[PlaceName(row["country"], "body")] = None
+    unsettled = {name: tuple(of_name) for name, of_name in meanings.items() if len(of_name) > 1 or name in common}
+    sure = {name: next(iter(of_name)) for name, of_name in meanings.items() if name not in unsettled}
+    return {**sure, **places}, {name: of_name for name, of_name in unsettled.items() if name not in places}
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    """The names of a cell; "US Army" is "U.S. Army" too."""
+    names = [name.strip() for name in cell.split(";") if name.strip()]
+    parts = (name.partition(" ") for name in names)
+    return (*names, *(f"{_INITIALS[first]} {rest}" for first, _, rest in parts if first in _INITIALS and rest))
 
 
 def _pluralise(demonym: str) -> str:

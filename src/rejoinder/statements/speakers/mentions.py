@@ -23,7 +23,7 @@ from rejoinder.syntax import Sentence, Word
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
 _LONGEST_PERSON = 3  # words
 _OWNER_WORDS = 4  # words before a possessive among which its country is looked for
-_PLACE_KINDS = {"demonym": "demonym", "seat": "seat"}  # other places are countries
+_PLACE_KINDS = {"demonym": "demonym", "seat": "seat", "city": "place", "body": "organisation"}  # others are countries
 _NO_BODY = frozenset({"", "thing", "document"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
@@ -39,7 +39,8 @@ class NameMention:
         start, end: offsets into the article.
         text: the name, white space normalised.
         tokens: its words.
-        kind: "person", "organisation", "country", "demonym", "seat", or "name" where only the context can tell.
+        kind: "person", "organisation", "country", "demonym", "seat", "place" (a city or region), or "name" where only
+            the context can tell.
         country: canonical name of the country that it names or belongs to, "".
         modifiers: words before the name that belong to it ("Foreign Ministry spokeswoman"), as indices, half-open.
         gender: "masculine", "feminine" or "".

@@ -12,12 +12,15 @@ from rejoinder.statements.speakers.coreference.turns import UNNAMED_SOURCE
 from rejoinder.statements.speakers.descriptions import describe_names
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
 from rejoinder.statements.speakers.sides import SideIndex, SideReader
 from rejoinder.statements.speakers.sources import SourceResolver
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from rejoinder.syntax import Sentence
+
+_OUTPUT_KINDS = {"name": "person", "place": "organisation"}  # a city that speaks is its administration
 
 
 def resolve_speakers(
@@ -44,7 +47,7 @@ def resolve_speakers(
     text, outlet = article["text"], article["outlet"] or "the outlet"
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
-    gazetteer = add_unlisted_countries(sentences, gazetteer)
+    gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, gazetteer)
 
@@ -68,7 +71,7 @@ def resolve_speakers(
 def _build_speaker(entity: Entity, side: str, rule: str) -> Speaker:
     return Speaker(
         name=entity.name,
-        kind="person" if entity.kind == "name" else entity.kind,
+        kind=_OUTPUT_KINDS.get(entity.kind, entity.kind),
         organisation=entity.organisation,
         role=entity.role,
         side=side,

@@ -87,7 +87,7 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
     seat = ""
     place, length = gazetteer.find_place(forms) or (None, 0)
     if place and length < len(forms):
-        seat = sentence.phrase(begin, begin + length) if place.kind == "seat" else ""
+        seat = sentence.phrase(begin, begin + length) if place.kind in ("seat", "body") else ""
         begin += length
     while begin < end and _is_before_role(gazetteer, words[begin]):
         begin += 1
@@ -178,7 +178,7 @@ def _read_owner(sentence: NamedSentence, index: int, preposition: str) -> tuple[
     name = next((n for n in sentence.names if n.first <= index <= n.last), None)
     if name is None:
         return ("" if preposition == "in" else _find_common_body(sentence, index)), ""
-    is_place = name.kind in ("country", "demonym")
+    is_place = name.kind in ("country", "demonym", "place")
     if sentence.form_at(name.last + 1) in POSSESSIVES:
         follower = next((n for n in sentence.names if n.first == name.last + 2), None)
         if follower is not None and name.kind != "country":

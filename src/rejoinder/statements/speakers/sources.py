@@ -89,6 +89,8 @@ class SourceResolver:
         if self._is_group(phrase, name, entity):
             group = Entity(name.text, "group", plural=True, country=name.country)
             return self._introduce(group, GROUP_RULE)
+        if entity.kind == "place":
+            return Resolution(entity_id, "organisation")
         if entity.kind in ("country", "organisation"):
             return Resolution(entity_id, entity.kind)
         return Resolution(entity_id, "full-name" if len(name.tokens) > 1 else "surname")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rejoinder.statements.speakers.gazetteer import Gazetteer, PlaceName
+from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.syntax import Sentence
 
 _SUFFIXES = ("an", "ans", "n", "ns", "ian", "ians", "ese", "ish", "i", "is", "ic")
@@ -26,12 +27,12 @@ def add_unlisted_countries(sentences: Sequence[Sentence], gazetteer: Gazetteer) 
                 if following is not None and _precedes_state_body(sentence, word.id, gazetteer):
                     adjectives.add(word.form)
     places: dict[str, PlaceName] = {}
-    for name in sorted(names - gazetteer.places.keys()):
+    for name in sorted(names - gazetteer.places.meanings.keys()):
         forms = {name + s for s in _SUFFIXES} | {name[:-1] + s for s in _SUFFIXES if name[-1] in "aeoy"}
         if forms & adjectives and not _is_listed(name, gazetteer):
             places |= {form: PlaceName(name, "demonym") for form in sorted(forms & names)}
             places[name] = PlaceName(name, "country")
-    return replace(gazetteer, places={**places, **gazetteer.places}) if places else gazetteer
+    return replace(gazetteer, places=gazetteer.places.add(places)) if places else gazetteer
 
 
 def _precedes_state_body(sentence: Sentence, index: int, gazetteer: Gazetteer) -> bool:

@@ -50,7 +50,7 @@ def cluster_names(article: NamedArticle) -> Clusters:
 
 
 def _is_full(name: NameMention) -> bool:
-    return name.kind in ("country", "demonym", "seat") or len(name.tokens) > 1
+    return name.kind in ("country", "demonym", "seat", "place") or len(name.tokens) > 1
 
 
 def _count_genders(short_names: Iterable[NameMention]) -> dict[str, str]:
@@ -100,6 +100,8 @@ class _ClusterBuilder:
                 entity_id = self._add_country(name.country)
             elif name.kind in ("organisation", "seat"):
                 entity_id = self._add_body(name)
+            elif name.kind == "place":
+                entity_id = self._add(Entity(name.text, "place", name.tokens, country=name.country), name.tokens)
             else:
                 entity_id = self._add_person(name)
         self.full_mentions[entity_id] += 1
@@ -110,7 +112,7 @@ class _ClusterBuilder:
 
     def _find_bearer(self, name: NameMention) -> EntityId | None:
         """The person whose surname is a place's: "Denzel Paris", later "Paris"."""
-        if name.kind != "country" or len(name.tokens) > 1:
+        if name.kind not in ("country", "place") or len(name.tokens) > 1:
             return None
         surname = name.tokens[0]
         for entity_id, entity in self._candidates(surname):
