@@ -120,3 +120,10 @@ def test_models_of_another_kind_are_left_to_stanza(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("rejoinder.parser.hub.load_pipeline", lambda *_, **__: loaded)
     with pytest.raises(ParserError, match=r"without a language model or a transformer.*set `inference: stanza`"):
         Hub(folder="another", package="default", download=False, inference="batched")(TEXTS)
+
+
+def test_words_that_the_training_texts_misspell_stay_whole() -> None:
+    expansions = {"its": "it s", "your": "you r", "doctors": "doctor s", "isn't": "is n't", "cannot": "can not"}
+    pipeline._keep_words_whole(expansions)
+    whole = {"its": "its", "your": "your", "doctors": "doctors"}
+    assert expansions == whole | {"isn't": "is n't", "cannot": "can not"}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
 STANZA_VERSION = "1.15.0"  # whose internals `parser/batched/` replaces
 
+_CUT_OFF = frozenset({"s", "r", "se", "re"})  # of words whose apostrophe the training texts forgot ("it s", "you r")
+
 Inference = Literal["batched", "stanza"]  # the rewritten inference, or Stanza's own
 
 
@@ -66,7 +68,19 @@ def load_pipeline(folder: str, *, download: bool, **settings: Any) -> "Pipeline"
     for name in ("pos", "depparse"):
         # word vectors may be stored in half precision, and Stanza would multiply them as they are
         pipeline.processors[name].trainer.model.float()
+    _keep_words_whole(pipeline.processors["mwt"].trainer.expansion_dict)
     return pipeline
+
+
+def _keep_words_whole(expansions: dict[str, str]) -> None:
+    """Let "its", "your" or "doctors" be one word each.
+
+    Stanza's dictionary of multi-word tokens has them from its training texts, where they are misspelt "it's", "you're"
+    and "doctor's".
+    """
+    for token, words in expansions.items():
+        if token.isalpha() and words.split()[-1].lower() in _CUT_OFF:
+            expansions[token] = token
 
 
 @cache

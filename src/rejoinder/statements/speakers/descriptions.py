@@ -80,6 +80,7 @@ def _find_right_apposition(sentence: NamedSentence, name: NameMention) -> tuple[
     begin = mark + 1
     if begin + 1 < len(words) and words[begin].upos == "NUM" and words[begin + 1].form == ",":  # the age
         begin += 2
+    begin += begin < len(words) and words[begin].feat("Poss") == "Yes"  # "her predecessor"
     end = begin
     while end < len(words) and end - begin < _LONGEST_APPOSITION and _is_nominal(words[end]):
         end += 1
@@ -107,6 +108,7 @@ def _find_description_before(sentence: NamedSentence, name: NameMention) -> tupl
     begin = find_left_apposition(sentence, name)
     if begin is None:
         return None
+    begin += sentence.words[begin].upos == "PRON"
     end = begin
     while end < name.first and sentence.words[end].upos in _NOUN_PHRASE:
         end += 1
@@ -114,9 +116,9 @@ def _find_description_before(sentence: NamedSentence, name: NameMention) -> tupl
 
 
 def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | None:
-    """Find the apposition before a name: "The president of Karsia, Ivo Tarn, said".
+    """Find the apposition before a name: "The president of Karsia, Ivo Tarn, said", "its chairman, Ivo Tarn".
 
-    Only full names and names with a title are described so, and none in a list.
+    Only full names, names with a title and first names between commas are described so, and none in a list.
 
     Returns:
         The index of its first word, None if there is none.
@@ -124,14 +126,50 @@ def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | No
     words = sentence.words
     begin = name.modifiers[0] if name.titled else name.first
     begin -= begin > 0 and words[begin - 1].upos == "DET"
-    if (len(name.tokens) < 2 and not name.titled) or begin < 2 or words[begin - 1].form != ",":
+    first_name = name.kind == "person" and sentence.form_at(name.last + 1) == ","
+    if begin < 2 or words[begin - 1].form != "," or not (len(name.tokens) > 1 or name.titled or first_name):
         return None
     if sentence.form_at(name.last + 1) in ("and", "or"):
         return None
-    k = begin - 2
-    while k >= 0 and words[k].upos not in _FINITE and words[k].upos not in ("PUNCT", "CCONJ"):
+    k = _skip_aside_before(words, begin - 2)
+    while k >= 0 and _is_in_noun_phrase(words, k):
         k -= 1
-    return k + 1 if k + 1 < begin - 1 and words[k + 1].upos in _NOUN_PHRASE else None
+    start = _find_last_noun_phrase(words, k + 1, begin - 1)
+    return start if start < begin - 1 and _opens_noun_phrase(words[start]) else None
+
+
+def _skip_aside_before(words: Sequence[Word], index: int) -> int:
+    """Back over a parenthesis that ends at `index`: "the head of the union (RMT), Ivo Tarn"."""
+    if words[index].form == ")":
+        for start in range(index, -1, -1):
+            if words[start].form == "(":
+                return start - 1
+    return index
+
+
+def _is_in_noun_phrase(words: Sequence[Word], index: int) -> bool:
+    """Whether the word can stand within a description; of pronouns, possessives and those after a preposition can."""
+    word = words[index]
+    if word.upos == "PRON":
+        return word.feat("Poss") == "Yes" or (index > 0 and words[index - 1].upos == "ADP")
+    hyphen = word.form == "-" and index > 0 and words[index - 1].end == word.start
+    return hyphen or (word.upos not in _FINITE and word.upos not in ("PUNCT", "CCONJ"))
+
+
+def _find_last_noun_phrase(words: Sequence[Word], first: int, end: int) -> int:
+    """Past an adverbial that opens the clause: "In Oslo | the king's aide", "on Monday | his aunt"."""
+    for k in range(end - 1, first, -1):
+        if _is_determiner(words[k]) and words[k - 1].upos in ("NOUN", "PROPN", "NUM", "ADV"):
+            return k
+    return first
+
+
+def _is_determiner(word: Word) -> bool:
+    return word.upos == "DET" or word.feat("Poss") == "Yes"
+
+
+def _opens_noun_phrase(word: Word) -> bool:
+    return word.upos in _NOUN_PHRASE or word.feat("Poss") == "Yes"
 
 
 def _read_copula(sentence: NamedSentence, name: NameMention) -> frozenset[str]:

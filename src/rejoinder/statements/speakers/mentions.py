@@ -142,13 +142,20 @@ class _NameReader:
         if " ".join(forms) in self.gazetteer.organisations:
             return True
         if len(forms) == 1:
-            return is_acronym(forms[0]) or self.gazetteer.classify_body(words[0].lemma, forms[0]) not in _NO_BODY
+            surname = forms[0] in self.spans.evidence.surnames and not self._follows_determiner(first)
+            return not surname and self._is_body_word(words[0])
         with_of = self.spans.has_of(first, end)
         first_name = forms[0] in self.gazetteer.first_names
         if not (self.spans.is_body(words[-1]) or (with_of and any(map(self.spans.is_body, words)))):
             return is_acronym(forms[-1]) and forms[-1] not in NAME_SUFFIXES and not first_name
         after_article = first > 0 and self.sentence.words[first - 1].form.lower() == "the"
         return not first_name or len(forms) > _LONGEST_PERSON or with_of or after_article
+
+    def _is_body_word(self, word: Word) -> bool:
+        return is_acronym(word.form) or self.gazetteer.classify_body(word.lemma, word.form) not in _NO_BODY
+
+    def _follows_determiner(self, first: int) -> bool:
+        return first > 0 and self.sentence.words[first - 1].upos == "DET"
 
     def _build_person(self, first: int, name_start: int, end: int, country: str) -> NameMention:
         """A person's name, or one that may be a person's, from `name_start`; its title begins at `first`."""

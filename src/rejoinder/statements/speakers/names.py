@@ -70,7 +70,7 @@ class NameEvidence:
 
     Attributes:
         familiar: words tagged as names within a sentence of the body.
-        surnames: words that stand after a first name somewhere in the article.
+        surnames: words that stand after a first name or "Mr." somewhere in the article.
     """
 
     familiar: AbstractSet[str]
@@ -85,10 +85,20 @@ def gather_name_evidence(
     Args:
         sentences: its parse.
         headlines: indices of the blocks that are titles.
-        gazetteer: of which the first names are read.
+        gazetteer: of which the first names and the titles are read.
     """
     body = (sentence for sentence in sentences if sentence.block not in headlines)
     familiar = {word.form for sentence in body for word in sentence.words[1:] if word.upos == "PROPN"}
     pairs = (pair for sentence in sentences for pair in pairwise(sentence.words))
-    surnames = {after.form for word, after in pairs if word.form in gazetteer.first_names and after.form[:1].isupper()}
+    surnames = {after.form for word, after in pairs if _precedes_surname(word, after, gazetteer)}
     return NameEvidence(familiar, surnames)
+
+
+def _precedes_surname(word: Word, after: Word, gazetteer: Gazetteer) -> bool:
+    """ "Ana" or "Mr." before a capitalised word that is no office: "Mr. Bank", but not "Mr. President"."""
+    if not after.form[:1].isupper():
+        return False
+    title = gazetteer.titles.get(word.form)
+    office = after.form in gazetteer.titles or after.form.lower() in gazetteer.persons
+    honorific = title is not None and title.kind == "honorific" and not office
+    return honorific or word.form in gazetteer.first_names

@@ -171,12 +171,27 @@ class _PhraseReader:
         words = self.sentence.words
         for name in self.sentence.names:
             start = find_left_apposition(self.sentence, name) if name.first >= stop else None
-            described = start is not None and self.first - 1 <= start < stop
-            if described and self._is_actor(words[stop - 1]):
+            if start is not None and self.first - 1 <= start < stop and self._is_named_in(name, words[stop - 1]):
                 return name
         if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in words[begin:stop]):
-            return None
+            return self._find_name_after_matter(stop)
         return next((n for n in self.names if n.kind != "demonym"), None)
+
+    def _find_name_after_matter(self, stop: int) -> NameMention | None:
+        """The person after an office and its matter: "special representative for Karsia Ivo Tarn"."""
+        last = self.names[-1] if self.names else None
+        if last is None or last.last != self.end - 1 or last.kind != "person" or len(last.tokens) == 1 or last.titled:
+            return None
+        matter = self.sentence.words[stop : last.first]
+        plain = all(word.upos in ("ADP", "DET", "NOUN", "PROPN", "ADJ") for word in matter)
+        return last if plain and len(matter) > 1 and matter[-1].upos in ("NOUN", "PROPN") else None
+
+    def _is_named_in(self, name: NameMention, noun: Word) -> bool:
+        """Whether a noun with an apposition means the name: it is for persons or bodies, or a comma sets the name off.
+
+        "The skipper, Ivo Tarn, said", but not "According to the report, Ivo Tarn said".
+        """
+        return self._is_actor(noun) or self.sentence.form_at(name.last + 1) == ","
 
     def _is_actor(self, word: Word) -> bool:
         """Whether the word is a noun for persons or bodies, whatever its tag."""

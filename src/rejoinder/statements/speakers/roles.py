@@ -91,13 +91,14 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
         begin += length
     while begin < end and _is_before_role(gazetteer, words[begin]):
         begin += 1
+    owner = max((k for k in range(first, end) if words[k].form in POSSESSIVES), default=first)
     has_role = any(noun.lemma for k, noun in nouns.items() if k >= begin)
     return Description(
         role=sentence.phrase(begin, _find_office_end(sentence, end)) if has_role else "",
         organisation=seat or _find_body_before_office(sentence, first, end),
         country=_find_country(gazetteer, forms),
-        gender=next((noun.gender for noun in nouns.values() if noun.gender), ""),
-        nouns=frozenset(noun.lemma for noun in nouns.values()),
+        gender=next((noun.gender for k, noun in nouns.items() if noun.gender and k >= owner), ""),
+        nouns=frozenset(noun.lemma for k, noun in nouns.items() if k >= owner),
         state=any(noun.kind == "state" for noun in nouns.values()),
     )
 

@@ -1,5 +1,6 @@
 """Titles and offices beside a name: where they end and the name begins, and what they tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.statements.speakers.capitalised_spans import OF, CapitalisedSpans
@@ -8,6 +9,7 @@ from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, NameEvidence
 from rejoinder.syntax import Sentence, Word
 
 _LONGEST_OFFICE = 3  # letters of an office in capitals ("CEO"); longer ones are shouted words
+_LONGEST_NAME = 3  # words of a person's name whose surname may be a noun for bodies
 _MATTER_WITH_NAME = 4  # words after an office from which on the last two are the name: "of State John Kerry"
 
 
@@ -78,7 +80,19 @@ class TitleReader:
             first_names = [n for n, word in enumerate(words) if n and word.form in self.gazetteer.first_names]
             start = k + first_names[0] if first_names else end - 2 if len(words) >= _MATTER_WITH_NAME else end
         rest = self.sentence.words[start:end]
+        if start == k and self._opens_with_person(rest):
+            return start
         return 0 if any(self.spans.is_body(word) for word in rest if word.form[:1].isupper()) else start
+
+    def _opens_with_person(self, rest: Sequence[Word]) -> bool:
+        """Whether a name after a title is a person's for sure, though its surname may be a noun for bodies.
+
+        "Mr. Bank", "President Ana Poll".
+        """
+        title = self.gazetteer.titles.get(self.sentence.words[rest[0].id - 2].form)
+        honorific = title is not None and title.kind == "honorific"
+        short = len(rest) <= _LONGEST_NAME
+        return short and (honorific or (len(rest) > 1 and rest[0].form in self.gazetteer.first_names))
 
     def find_modifiers(self, first: int, name_start: int) -> tuple[int, int]:
         """Indices of the words before a name that belong to it: its title and what describes the office."""

@@ -5,8 +5,13 @@ from dataclasses import replace
 
 from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
+from rejoinder.statements.speakers.coreference.offices import (
+    can_hold_office,
+    count_shared_words,
+    differs_in_office,
+)
 from rejoinder.statements.speakers.coreference.pronouns import PERSONS, find_gender_after
-from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
 from rejoinder.statements.speakers.gazetteer import PersonNoun
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.syntax import Word
@@ -77,13 +82,17 @@ def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
 
 
 def _find_same_role(nominal: Nominal, gender: str) -> EntityId | None:
-    """Somebody spoken of before with the same noun, or named anywhere with the same office in the same body."""
+    """Somebody spoken of before with the same noun, or named anywhere with the same office in the same body.
+
+    Of several the one whose office has most words of the description, and the nearest of these.
+    """
     discourse, description = nominal.discourse, nominal.description
-    nearest = discourse.find_described(
-        nominal.head.start, description.nouns, PERSONS, gender, lambda entity: _may_be_same_person(nominal, entity)
-    )
-    if nearest is not None or not description.organisation:
-        return nearest
+    before = [mention.entity_id for mention, _ in discourse.mentions_before(nominal.head.start)]
+    fitting = [entity_id for entity_id in dict.fromkeys(before) if _holds_office(nominal, entity_id, gender)]
+    if fitting:
+        return max(fitting, key=lambda entity_id: count_shared_words(nominal, discourse.entities[entity_id]))
+    if not description.organisation:
+        return None
     for entity_id in discourse.named:
         entity = discourse.entities[entity_id]
         same = entity.nouns & description.nouns and entity.organisation == description.organisation
@@ -92,9 +101,16 @@ def _find_same_role(nominal: Nominal, gender: str) -> EntityId | None:
     return None
 
 
+def _holds_office(nominal: Nominal, entity_id: EntityId, gender: str) -> bool:
+    entity = nominal.discourse.entities[entity_id]
+    fits = entity.kind in PERSONS and not conflict(entity.gender, gender) and can_hold_office(nominal, entity)
+    return fits and _may_be_same_person(nominal, entity)
+
+
 def _may_be_same_person(nominal: Nominal, entity: Entity) -> bool:
     named = entity.kind != "name" or len(entity.tokens) > 1
-    return named and not nominal.contradicts(entity) and not _has_other_attributes(nominal, entity)
+    differs = _has_other_attributes(nominal, entity) or differs_in_office(nominal, entity)
+    return named and not nominal.contradicts(entity) and not differs
 
 
 def _has_other_attributes(nominal: Nominal, entity: Entity) -> bool:
@@ -105,9 +121,9 @@ def _has_other_attributes(nominal: Nominal, entity: Entity) -> bool:
 
 
 def _is_attribute(nominal: Nominal, form: str) -> bool:
-    """A capitalised word that is no office: "Republican" in "the Republican nominee"."""
+    """A capitalised word that is no office and no place: "Republican" in "the Republican nominee"."""
     office = form in nominal.gazetteer.titles or nominal.gazetteer.find_person_noun(form, form) is not None
-    return form[:1].isupper() and (not office or form in _PARTIES)
+    return form[:1].isupper() and (not office or form in _PARTIES) and form not in nominal.gazetteer.places
 
 
 def _find_nearest(nominal: Nominal, noun: PersonNoun, gender: str) -> EntityId | None:
