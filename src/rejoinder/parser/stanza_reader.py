@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from rejoinder.parser.rows import WordRow, locate_words
+from rejoinder.parser.sentence_ends import group_tokens
 
 if TYPE_CHECKING:
     from stanza import Pipeline
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StanzaReader:
-    """A `SentenceReader` that runs Stanza's pipeline as it comes, on one text after another.
+    """A `SentenceReader` that runs Stanza's pipeline on one text after another, the sentences' ends repaired.
 
     Attributes:
         pipeline: with the processors of `pipeline.PROCESSORS`.
@@ -24,7 +26,21 @@ class StanzaReader:
     def __call__(self, texts: Sequence[str]) -> Iterator[list[list[WordRow]]]:
         """Parse texts."""
         for text in texts:
-            yield build_rows(self.pipeline(text))
+            document = _repair_sentence_ends(self.pipeline.processors["tokenize"].process(text))
+            others = [name for name in self.pipeline.processors if name != "tokenize"]
+            yield build_rows(self.pipeline.process(document, processors=others))
+
+
+def _repair_sentence_ends(document: "Document") -> "Document":
+    """A document that is tokenized, with its tokens grouped into sentences anew."""
+    from stanza.models.common.doc import Document
+
+    sentences = [sentence.tokens for sentence in document.sentences]
+    lengths = group_tokens(document.text, [[(t.start_char, t.end_char) for t in tokens] for tokens in sentences])
+    tokens = chain.from_iterable(sentences)
+    groups = [list(islice(tokens, length)) for length in lengths]
+    entries = [[t.to_dict()[0] | {"id": (i,)} for i, t in enumerate(group, 1)] for group in groups]
+    return Document(entries, text=document.text)
 
 
 def build_rows(document: "Document") -> list[list[WordRow]]:

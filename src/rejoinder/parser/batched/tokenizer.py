@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from torch import Tensor
 
 from rejoinder.parser.batched.character_network import CharacterNetwork, Labels
 from rejoinder.parser.batched.packing import split_into_batches
+from rejoinder.parser.sentence_ends import group_tokens
 
 _WINDOW = 1000  # characters that Stanza's tokenizer reads at once
 _BATCH_CHARACTERS = 100_000  # read side by side; bounds memory
@@ -56,11 +58,12 @@ class Tokenizer:
         self.cache: dict[str, list[int]] = {}
 
     def __call__(self, texts: Sequence[str]) -> list[list[list[Token]]]:
-        """Cut each text into sentences of tokens."""
+        """Cut each text into sentences of tokens, their ends repaired."""
         paragraphs = [list(_split_paragraphs(text)) for text in texts]
         labels = iter(self._label([paragraph for text in paragraphs for paragraph in text]))
         return [
-            [sentence for paragraph in text for sentence in self._cut(paragraph, next(labels))] for text in paragraphs
+            _repair(text, [sentence for paragraph in parts for sentence in self._cut(paragraph, next(labels))])
+            for text, parts in zip(texts, paragraphs, strict=True)
         ]
 
     def _label(self, paragraphs: Sequence[_Paragraph]) -> list[Labels]:
@@ -118,6 +121,13 @@ class Tokenizer:
                     sentences.append([])
             begin = last + 1
         return [sentence for sentence in sentences if sentence]
+
+
+def _repair(text: str, sentences: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """Regroup the tokens of a text's sentences, their ends repaired."""
+    tokens = chain.from_iterable(sentences)
+    lengths = group_tokens(text, [[(token.start, token.end) for token in sentence] for sentence in sentences])
+    return [list(islice(tokens, length)) for length in lengths]
 
 
 def _split_paragraphs(text: str) -> Iterator[_Paragraph]:
