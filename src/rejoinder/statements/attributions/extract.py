@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rejoinder.statements.attributions.adjuncts import attribute_by_adjuncts
+from rejoinder.statements.attributions.continuations import attribute_quoted_words, extend_to_free_indirect_speech
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.direct import attribute_quotations
 from rejoinder.statements.attributions.floating_quotations import attach_floating_quotations
@@ -43,4 +44,5 @@ def extract_attributions(
         adjuncts = list(attribute_by_adjuncts(article, sentence, used_cues))
         drafts += adjuncts
         drafts += attribute_complements(article, sentence, used_cues | {d.key for d in adjuncts})
-    return link_nested(attach_floating_quotations(article, drafts, floating))
+    drafts = extend_to_free_indirect_speech(article, attach_floating_quotations(article, drafts, floating))
+    return link_nested([*drafts, *attribute_quoted_words(article, drafts)])

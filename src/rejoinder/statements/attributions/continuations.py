@@ -1,0 +1,144 @@
+"""What goes on with a speaker without a cue of its own: words quoted in a clause, and free indirect speech."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.quotations import Quotation
+from rejoinder.statements.attributions.sources import collect_source_words
+from rejoinder.statements.attributions.spans import covering_span, merge_overlapping
+from rejoinder.statements.model import Attribution, Span
+from rejoinder.syntax import Sentence, Word
+
+_MIN_WORDS = 3  # in a quotation that gives somebody's words rather than a name for something
+_NAMING = {
+    "so-called",
+    "called",
+    "dubbed",
+    "nicknamed",
+    "named",
+    "titled",
+    "entitled",
+    "known",
+    "word",
+    "term",
+    "slogan",
+}
+_NEAR = 4  # words before a quotation in which one of these makes it a name
+_PRONOUNS = {"he", "she", "they", "i", "we", "who"}
+
+
+def attribute_quoted_words(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Attribute quotations within a narrated clause: 'He sent a ship "so that nobody gets ideas"'.
+
+    The clause's subject says them where it is a pronoun or a name, else whoever has the floor.
+
+    Args:
+        article: the article.
+        drafts: all other attributions.
+
+    Yields:
+        drafts without a cue, in order.
+    """
+    spans = (span for d in drafts for span in (*d.attribution.content, *d.attribution.source, *d.attribution.cue))
+    taken = merge_overlapping(spans)
+    for quotation in article.quotations:
+        before = taken[: bisect_left(taken, (quotation.end, 0))][-1:]
+        is_free = not before or before[0][1] <= quotation.start
+        if is_free and quotation.closed and _gives_words(article, quotation):
+            sentence = article.sentences_of(quotation)[0]
+            word = next(w for w in sentence.words if w.start >= quotation.start)
+            attribution = Attribution(
+                sent_id=sentence.sent_id,
+                source=_subject_of_clause(article, sentence, word),
+                content=((quotation.start, quotation.end),),
+                kind="mixed",
+                rule="quoted-words",
+            )
+            yield Draft(attribution=attribution, key=(sentence.sent_id, word.id), takes_quotations=False)
+
+
+def _gives_words(article: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a quotation is longer than a name, is not written as one, and does not name what stands beside it."""
+    sentences = article.sentences_of(quotation)
+    words = [w for s in sentences for w in s.words if quotation.start <= w.start < quotation.end and w.upos != "PUNCT"]
+    if len(sentences) != 1 or len(words) < _MIN_WORDS or all(w.form[:1].isupper() or len(w.form) < 4 for w in words):
+        return False
+    sentence = sentences[0]
+    before = [w for w in sentence.words if w.end <= quotation.start and w.upos != "PUNCT"]
+    after = [w for w in sentence.words if w.start >= quotation.end][:1]
+    is_title = words[0].form[:1].isupper() and article.text[: quotation.start].endswith(", ")
+    names = is_title or any(w.form.lower() in _NAMING for w in before[-_NEAR:])
+    modifies = bool(after) and after[0].upos in ("NOUN", "PROPN", "ADJ")
+    return bool(before) and not names and not modifies
+
+
+def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -> tuple[Span, ...]:
+    """The phrase of the subject of the clause around quoted words, where it names somebody."""
+    for head in sentence.ancestors(word):
+        subjects = [c for c in sentence.children(head, "nsubj") if not article.is_quoted(sentence, c)]
+        if subjects:
+            subject = subjects[0]
+            is_somebody = subject.upos == "PROPN" or subject.form.lower() in _PRONOUNS
+            return covering_span(collect_source_words(sentence, subject, head, article.lexicon)) if is_somebody else ()
+    return ()
+
+
+def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draft]) -> list[Draft]:
+    """Let reports go on into the next sentence where its "would" can only be the speaker's (Banfield 1982).
+
+    "The envoy said a deal was close. It would be signed in May.": within a paragraph, after a report in the past tense,
+    and without an attribution of the sentence's own.
+
+    Returns:
+        the drafts in the same order.
+    """
+    extended = list(drafts)
+    for sentences in article.sentences_by_block.values():
+        for previous, sentence in pairwise(sentences):
+            index = _find_report(article, extended, previous) if _is_backshifted(sentence) else None
+            if index is not None and not any(_reaches_into(d, sentence) for d in extended):
+                extended[index] = _extend(extended[index], sentence)
+    return extended
+
+
+def _is_backshifted(sentence: Sentence) -> bool:
+    modals = sentence.children(sentence.root, "aux")
+    return any(w.form.lower() in ("would", "'d", "’d") for w in modals) and not sentence.children(
+        sentence.root, "advcl"
+    )
+
+
+def _reaches_into(draft: Draft, sentence: Sentence) -> bool:
+    spans = (*draft.attribution.content, *draft.attribution.cue)
+    return any(start < sentence.end and sentence.start < end for start, end in spans)
+
+
+def _find_report(article: ParsedArticle, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
+    """Index of the last report of speech in a sentence, or of the one that goes on in it."""
+    candidates = [
+        (draft.attribution.content[-1][1], index)
+        for index, draft in enumerate(drafts)
+        if draft.takes_quotations
+        and draft.attribution.source
+        and draft.attribution.act == "speech"
+        and _reaches_into(draft, sentence)
+        and _is_in_past(article, draft)
+    ]
+    return max(candidates)[-1] if candidates else None
+
+
+def _is_in_past(article: ParsedArticle, draft: Draft) -> bool:
+    sent_id, word_id = draft.key
+    sentence = next((s for s in article.sentences if s.sent_id == sent_id), None)
+    return sentence is not None and 0 < word_id <= len(sentence.words) and sentence.word(word_id).xpos == "VBD"
+
+
+def _extend(draft: Draft, sentence: Sentence) -> Draft:
+    attribution = draft.attribution
+    content = merge_overlapping((*attribution.content, (sentence.start, sentence.end)))
+    kind = "mixed" if attribution.kind == "direct" else attribution.kind
+    return replace(draft, attribution=replace(attribution, content=content, kind=kind))

@@ -1,0 +1,49 @@
+"""Words quoted in a clause, and reports that go on without a cue."""
+
+import pytest
+
+from tests.support.attribution_cases import FOLDER, Case, describe, extract, read_passages
+
+PASSAGES = read_passages(FOLDER / "continuations.conllu")
+
+CASES: list[Case] = [
+    (
+        "words quoted in a clause",
+        'The mayor said no. Lind sent a guard to the bridge "so that nobody gets ideas".',
+        [("Lind", "", '"so that nobody gets ideas"', "mixed", "quoted-words")],
+    ),
+    (
+        "words quoted in a clause without a name",
+        'The museum took the boat off its list "until the grown-ups come home".',
+        [("", "", '"until the grown-ups come home"', "mixed", "quoted-words")],
+    ),
+    ("words that name what stands behind them", 'The so-called "one boat, one flag" rule was dropped.', []),
+    ("title in a clause", 'The memoir, "Letters from the quay", sold well.', []),
+    (
+        "report that goes on with would",
+        "The envoy said a deal was close. It would be signed in May.",
+        [("The envoy", "said", "a deal was close … It would be signed in May.", "indirect", "that-clause")],
+    ),
+    (
+        "would after a report in the present",
+        "Lind says the road is closed. It would cost a million to mend it.",
+        [("Lind", "says", "the road is closed", "indirect", "that-clause")],
+    ),
+    (
+        "would with a speaker of its own",
+        "The envoy said a deal was close. It would fail, Lind said.",
+        [
+            ("The envoy", "said", "a deal was close", "indirect", "that-clause"),
+            ("Lind", "said", "It would fail", "indirect", "that-clause"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_speech_without_a_cue_is_attributed(name: str, text: str, expected: list[tuple[str, str, str, str, str]]):
+    assert [describe(text, attribution) for attribution in extract(PASSAGES[name])] == expected
+
+
+def test_every_case_has_its_parse_and_every_parse_a_case():
+    assert [(name, passage.text) for name, passage in PASSAGES.items()] == [case[:2] for case in CASES]
