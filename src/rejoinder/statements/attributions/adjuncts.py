@@ -7,7 +7,7 @@ from rejoinder.statements.attributions.contents import build_content
 from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.reporting_clauses import attribute_reporting_clause
-from rejoinder.statements.attributions.sources import collect_source_words
+from rejoinder.statements.attributions.sources import collect_source_words, find_owner_of_words
 from rejoinder.statements.attributions.spans import collect_subtrees, contiguous_around, covering_span, word_spans
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
@@ -34,7 +34,7 @@ def _attribute_by_word(
     phrase = _source_preposition(article, sentence, word)
     if phrase:
         return _attribute_by_phrase(article, sentence, phrase)
-    if word.upos == "NOUN" and word.lemma.lower() in article.lexicon.viewpoints:
+    if (word.upos == "NOUN" or word.xpos == "VBG") and article.lexicon.is_viewpoint(word):
         return _attribute_by_viewpoint(article, sentence, word)
     if word.upos == "ADV":
         return _attribute_by_adverb(article, sentence, word)
@@ -87,16 +87,16 @@ def _phrase_source(sentence: Sentence, phrase: Sequence[Word]) -> list[Word]:
 def _attribute_by_viewpoint(article: ParsedArticle, sentence: Sentence, noun: Word) -> Draft | None:
     """ "In the minister's view, it works": the view of somebody, and all the rest of the sentence."""
     preposition = preposition_of(sentence, noun)
-    owners = sentence.children(noun, "nmod:poss")
-    if preposition is None or preposition.form.lower() not in ("in", "to") or not owners:
+    owner = find_owner_of_words(sentence, noun, article.lexicon) or _nation_of(sentence, noun)
+    if preposition is None or preposition.form.lower() not in ("in", "to", "by") or owner is None:
         return None
     phrase_ids = {w.id for w in sentence.subtree(noun)}
-    content = build_content(article, sentence, [w for w in sentence.words if w.id not in phrase_ids])
+    content = build_content(article, sentence, _viewed_words(article, sentence, phrase_ids))
     if not content.spans:
         return None
     attribution = Attribution(
         sent_id=sentence.sent_id,
-        source=covering_span(collect_source_words(sentence, owners[0], noun, article.lexicon)),
+        source=covering_span(collect_source_words(sentence, owner, noun, article.lexicon)),
         cue=word_spans([preposition, noun]),
         content=content.spans,
         kind=content.kind,
@@ -104,6 +104,19 @@ def _attribute_by_viewpoint(article: ParsedArticle, sentence: Sentence, noun: Wo
         rule="in-the-view-of",
     )
     return Draft(attribution=attribution, key=(sentence.sent_id, noun.id))
+
+
+def _nation_of(sentence: Sentence, noun: Word) -> Word | None:
+    """ "In the French view"."""
+    return next((c for c in sentence.children(noun, "amod") if c.form[:1].isupper()), None)
+
+
+def _viewed_words(article: ParsedArticle, sentence: Sentence, phrase_ids: Collection[int]) -> list[Word]:
+    """The quotation right before the phrase: "an antique", in the phrase of a lawyer; else all the rest."""
+    words = [w for w in sentence.words if w.id not in phrase_ids]
+    before = [w for w in words if w.id < min(phrase_ids) and w.form != ","]
+    quotation = article.quotation_of(sentence, before[-1]) if before else None
+    return words if quotation is None else [w for w in words if article.quotation_of(sentence, w) == quotation]
 
 
 def _attribute_by_adverb(article: ParsedArticle, sentence: Sentence, adverb: Word) -> Draft | None:

@@ -77,7 +77,10 @@ def _gives_words(article: ParsedArticle, quotation: Quotation) -> bool:
 
 
 def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -> tuple[Span, ...]:
-    """The phrase of the subject of the clause around quoted words, where it names somebody."""
+    """The phrase behind "For" that opens the sentence, or of the clause's subject, where it names somebody."""
+    viewer = _viewer(sentence)
+    if viewer is not None and viewer.id < word.id:
+        return covering_span([w for w in sentence.subtree(viewer) if w.id > 1])
     for head in sentence.ancestors(word):
         subjects = [c for c in sentence.children(head, "nsubj") if not article.is_quoted(sentence, c)]
         if subjects:
@@ -85,6 +88,14 @@ def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -
             is_somebody = subject.upos == "PROPN" or subject.form.lower() in _PRONOUNS
             return covering_span(collect_source_words(sentence, subject, head, article.lexicon)) if is_somebody else ()
     return ()
+
+
+def _viewer(sentence: Sentence) -> Word | None:
+    """Who is behind "For" at the beginning: "For the mayor, it is ..."; not "For two years, ..."."""
+    first = sentence.words[0]
+    head = sentence.head(first)
+    is_viewer = first.form == "For" and head is not None and head.upos in ("PROPN", "NOUN")
+    return head if is_viewer and head is not None and not sentence.children(head, "nummod") else None
 
 
 def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draft]) -> list[Draft]:

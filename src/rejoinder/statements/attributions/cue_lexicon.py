@@ -91,6 +91,10 @@ class CueLexicon:
             return entries[key]
         return next((entries[form] for form in _respellings(key) if form in entries), None)
 
+    def is_viewpoint(self, noun: Word) -> bool:
+        """Whether a noun, in its form or lemma, is one of "in X's view", "in X's words"."""
+        return noun.lemma.lower() in self.viewpoints or noun.form.lower() in self.viewpoints
+
     def _entries(self, upos: str) -> Mapping[str, AttributionCue]:
         match upos:
             case "VERB" | "AUX":

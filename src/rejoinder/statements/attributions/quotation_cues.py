@@ -7,11 +7,13 @@ from rejoinder.statements.attributions.drafts import CueKey
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.quotations import Quotation, ends_like_speech
 from rejoinder.statements.attributions.quoted_speech import is_quotation_cue, is_speech
-from rejoinder.statements.attributions.sources import find_source_head
+from rejoinder.statements.attributions.sources import find_owner_of_words, find_source_head
 from rejoinder.syntax import Sentence, Word
 
 AFTER_COLON = "quotation-after-colon"
 ANNOUNCED = "quotation-announced"  # by a sentence of its own, which may say something else besides
+_PRESENTING = ("come", "be", "go", "run")  # verbs that make a quotation somebody's reply
+_NEAR = 6  # words after a quotation among which its noun stands
 _MAX_TAG = 4  # words of "Said Ada Lind."
 _CONTENT_RELATIONS = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl", "obl", "nsubj")
 
@@ -62,12 +64,18 @@ def find_quotation_cue(article: ParsedArticle, quotation: Quotation) -> Quotatio
 def _leading_cue(article: ParsedArticle, sentence: Sentence, before: Sequence[Word]) -> QuotationCue | None:
     """ "He said: ...", "He put out a statement: ...", "LIND: ..."."""
     verbs = [w for w in before if is_quotation_cue(article, sentence, w)]
-    if verbs:
+    leads_up = before[-1].form == ":"
+    if verbs and not (leads_up and _is_asked(sentence, verbs[-1])):
         return QuotationCue(sentence, verbs[-1], "quotation-with-leading-cue")
-    if before[-1].form != ":":
+    if not leads_up:
         return None
     word = _word_before_colon(before)
     return QuotationCue(sentence, word, AFTER_COLON if word.upos == "VERB" else "speaker-label")
+
+
+def _is_asked(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb only says what was asked: "Asked about it, he had one word: ..."."""
+    return verb.form.lower() == "asked" and not sentence.children(verb, "nsubj")
 
 
 def _announcing_cue(article: ParsedArticle, sentence: Sentence) -> QuotationCue | None:
@@ -77,10 +85,20 @@ def _announcing_cue(article: ParsedArticle, sentence: Sentence) -> QuotationCue 
         return None
     previous = earlier[-1]
     words = article.unquoted(previous, previous.words)
-    if previous.words[-1].form != ":" or previous.block < sentence.block - 1 or not words:
+    if previous.block < sentence.block - 1 or not words:
+        return None
+    if previous.words[-1].form == "?" and _asks_for_words(article, previous):
+        return QuotationCue(previous, previous.words[-1], ANNOUNCED)
+    if previous.words[-1].form != ":":
         return None
     verbs = [w for w in words if is_quotation_cue(article, previous, w)]
     return QuotationCue(previous, verbs[-1] if verbs else _word_before_colon(words), ANNOUNCED)
+
+
+def _asks_for_words(article: ParsedArticle, sentence: Sentence) -> bool:
+    """Whether a sentence without a verb asks for somebody's words: "The mayor's message to the union?"."""
+    has_verb = any(w.upos in ("VERB", "AUX") for w in sentence.words)
+    return not has_verb and any(find_owner_of_words(sentence, w, article.lexicon) for w in sentence.words)
 
 
 def _word_before_colon(words: Sequence[Word]) -> Word:
@@ -98,7 +116,11 @@ def _following_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue
         if tag is None:
             return None
         sentence, words = tag, _words_to_next_speech(article, tag, tag.words)
-    return _reporting_cue(article, sentence, words) or _linked_verb(article, quotation, sentence, words)
+    return (
+        _nominal_cue(article, sentence, words)
+        or _reporting_cue(article, sentence, words)
+        or _linked_verb(article, quotation, sentence, words)
+    )
 
 
 def _words_to_next_speech(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> list[Word]:
@@ -132,6 +154,16 @@ def _reporting_cue(article: ParsedArticle, sentence: Sentence, words: Sequence[W
     subject = find_source_head(sentence, word, article.lexicon)
     is_inverted = subject is None or subject.id > word.id
     return QuotationCue(sentence, word, "quotation-with-inverted-cue" if is_inverted else "quotation-with-cue")
+
+
+def _nominal_cue(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> QuotationCue | None:
+    """A noun that "came" or "was" makes the quotation's: "..., came the reply from Lind", "..., was Lind's answer"."""
+    plain = [w for w in words if w.upos != "PUNCT"]
+    if not plain or plain[0].lemma not in _PRESENTING:
+        return None
+    nouns = (w for w in plain[1:_NEAR] if find_owner_of_words(sentence, w, article.lexicon) is not None)
+    noun = next(nouns, None)
+    return None if noun is None else QuotationCue(sentence, noun, "quotation-with-nominal-cue")
 
 
 def _linked_verb(

@@ -2,7 +2,7 @@
 
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.quotation_cues import QuotationCue
-from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
+from rejoinder.statements.attributions.sources import collect_source_words, find_owner_of_words, find_source_head
 from rejoinder.statements.attributions.spans import contiguous_around
 from rejoinder.syntax import Sentence, Word
 
@@ -12,15 +12,21 @@ _PHRASE_BEGINNINGS = ("PROPN", "NOUN", "DET", "PRON", "ADJ")
 def choose_source(article: ParsedArticle, cue: QuotationCue) -> list[Word]:
     """Choose the words that name who speaks a quotation.
 
-    They are what stands before a label's colon, or the phrase of the cue's subject. Quoted words are never among them.
+    They are who owns the words that a label names ("Lind's answer: ..."), else what stands before its colon, or the
+    phrase of the cue's subject. Quoted words are never among them.
 
     Returns:
         the words in order, none where nobody is named.
     """
     sentence, word = cue.sentence, cue.word
-    if not cue.is_verb:
-        return article.unquoted(sentence, sentence.words[: word.id - 1])
-    head = _subject_head(article, sentence, word)
+    if cue.is_verb:
+        head = _subject_head(article, sentence, word)
+    else:
+        label = article.unquoted(sentence, sentence.words[: word.id - 1])
+        owners = (find_owner_of_words(sentence, w, article.lexicon) for w in label)
+        head = next((owner for owner in owners if owner is not None), None)
+        if head is None:
+            return label
     if head is None:
         return []
     phrase = collect_source_words(sentence, head, word, article.lexicon)
@@ -29,7 +35,7 @@ def choose_source(article: ParsedArticle, cue: QuotationCue) -> list[Word]:
 
 def _subject_head(article: ParsedArticle, sentence: Sentence, cue: Word) -> Word | None:
     """The cue's subject; where the tree gives none, the phrase that begins right after the cue."""
-    head = find_source_head(sentence, cue, article.lexicon)
+    head = find_owner_of_words(sentence, cue, article.lexicon) or find_source_head(sentence, cue, article.lexicon)
     if head is not None and not article.is_quoted(sentence, head):
         return head
     after = article.unquoted(sentence, sentence.words[cue.id : cue.id + 3])

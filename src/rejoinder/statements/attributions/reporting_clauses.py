@@ -9,7 +9,7 @@ from rejoinder.statements.attributions.cue_phrases import collect_cue_words
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.reporting_sources import find_clause_source
-from rejoinder.statements.attributions.spans import covering_span, word_spans
+from rejoinder.statements.attributions.spans import covering_span, is_quotation_mark, word_spans
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
 
@@ -133,7 +133,8 @@ def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
     before = [w for w in plain if w.id < ids[0]]
     after = [w for w in plain if w.id > ids[-1]]
     if _opens_sentence(sentence, ids[0]):
-        return after if _is_assertion(sentence, after) else []
+        is_quoted = any(is_quotation_mark(w) for w in around)
+        return after if is_quoted or _is_assertion(sentence, after) else []
     if before and (clause.is_inverted or (clause.interrupts and after)):
         return around  # no assertion is needed where the order of words shows a reporting clause
     claim = around if clause.cuts or after else before

@@ -96,7 +96,8 @@ def _find_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     markers = sentence.children(word, "mark")
     if word.relation == "acl" and not markers and head.upos in _NOMINAL:
         return head
-    if word.relation == "xcomp" and markers:
+    is_as_clause = word.relation == "advcl" and any(m.form.lower() == "as" for m in markers) and word.xpos == "VBG"
+    if (word.relation == "xcomp" and markers) or is_as_clause:
         objects = sentence.children(head, "obj", "iobj")
         if objects:
             return objects[0]
@@ -127,6 +128,32 @@ def _noun_source(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> Word | 
     if sentence.children(noun, "cop"):
         owners += [c for c in sentence.children(noun, "nsubj") if c.id < noun.id]  # "the letter is a claim"
     return owners[0] if owners else _governing_source(sentence, noun, lexicon)
+
+
+def find_owner_of_words(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> Word | None:
+    """Find whose words a noun stands for: "Lind's answer", "the verdict of Lind", "a reply from Lind".
+
+    Args:
+        sentence: the tree.
+        noun: any word of it.
+        lexicon: the cues, and the nouns for views.
+
+    Returns:
+        the head of the owner's phrase, None where the word is no noun for words or nobody has it.
+    """
+    is_for_words = lexicon.is_viewpoint(noun) or (noun.upos == "NOUN" and lexicon.look_up(noun.lemma, "NOUN"))
+    if not is_for_words:
+        return None
+    owners = [*sentence.children(noun, "nmod:poss")]
+    if noun.upos != "NOUN":
+        return next(iter(owners), None)  # "in her telling"
+    head = sentence.head(noun)
+    beside = sentence.children(head, "obl") if head is not None and head.lemma == "come" else ()
+    for phrase in (*sentence.children(noun, "nmod", "obl"), *beside):
+        preposition = preposition_of(sentence, phrase)
+        if preposition is not None and preposition.form.lower() in ("of", "by", "from"):
+            owners.append(phrase)
+    return owners[0] if owners else None
 
 
 def _is_author(sentence: Sentence, modifier: Word) -> bool:

@@ -1,0 +1,52 @@
+"""Reports whose tree takes subject, content or adverbial for one another."""
+
+import pytest
+
+from tests.support.attribution_cases import FOLDER, Case, describe, extract, read_passages
+
+PASSAGES = read_passages(FOLDER / "misread_clauses.conllu")
+
+CASES: list[Case] = [
+    (
+        "infinitive with a finite auxiliary",
+        "Lind said the buildings were to be moved.",
+        [("Lind", "said", "the buildings were to be moved", "indirect", "that-clause")],
+    ),
+    (
+        "verb with the name of a month",
+        "Lind said that they had been marched into the desert.",
+        [("Lind", "said", "that they had been marched into the desert", "indirect", "that-clause")],
+    ),
+    (
+        "clause on a phrase within a phrase",
+        'The airline said in a statement published on Friday that it was "studying every page".',
+        [("The airline", "said", 'that it was "studying every page"', "mixed", "that-clause")],
+    ),
+    (
+        "subject taken for a clause",
+        "Two people briefed on the talks, who spoke on condition of anonymity, said a deal was close.",
+        [("Two people", "said", "a deal was close", "indirect", "that-clause")],
+    ),
+    (
+        "demonstrative taken for a determiner",
+        'Lind called that "a fairy tale".',
+        [("Lind", "called", 'that "a fairy tale"', "mixed", "object-and-complement")],
+    ),
+    (
+        "adverbial clause taken for the content",
+        "Back when he wrote his book, Lind said that he feared debt.",
+        [
+            ("Lind", "said", "that he feared debt", "indirect", "that-clause"),
+            ("he", "feared", "debt", "indirect", "object"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_report_is_attributed(name: str, text: str, expected: list[tuple[str, str, str, str, str]]):
+    assert [describe(text, attribution) for attribution in extract(PASSAGES[name])] == expected
+
+
+def test_every_case_has_its_parse_and_every_parse_a_case():
+    assert [(name, passage.text) for name, passage in PASSAGES.items()] == [case[:2] for case in CASES]

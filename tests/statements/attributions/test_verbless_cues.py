@@ -1,0 +1,92 @@
+"""Words that are somebody's without a verb of speech: answers, views, replies."""
+
+import pytest
+
+from tests.support.attribution_cases import FOLDER, Case, describe, extract, read_passages
+
+PASSAGES = read_passages(FOLDER / "verbless_cues.conllu")
+
+CASES: list[Case] = [
+    (
+        "label with an owner's words",
+        'Petra Dale\'s answer: "We shall see."',
+        [("Petra Dale's", ":", '"We shall see."', "direct", "speaker-label")],
+    ),
+    (
+        "label with words of somebody",
+        "The verdict of chief inspector Yasmin Hadi: “wet, but sound”.",
+        [("chief inspector Yasmin Hadi", ":", "“wet, but sound”", "direct", "speaker-label")],
+    ),
+    (
+        "label in a clause",
+        'Kerr\'s warning to the union was blunt: "Pay or leave."',
+        [("Kerr's", ":", '"Pay or leave."', "direct", "speaker-label")],
+    ),
+    (
+        "question for somebody's words",
+        "The message of Mayor Luis Prado to the union? “Go home.”",
+        [("Mayor Luis Prado to the union", "?", "“Go home.”", "direct", "quotation-announced")],
+    ),
+    (
+        "reply that came",
+        '"Never," came the reply from Ana Kerr.',
+        [("Ana Kerr", "the reply", '"Never,"', "direct", "quotation-with-nominal-cue")],
+    ),
+    (
+        "verdict that was",
+        '"Late," was Kerr\'s verdict.',
+        [("Kerr's", "verdict", '"Late,"', "direct", "quotation-with-nominal-cue")],
+    ),
+    (
+        "in somebody's words",
+        'In Amy Cho\'s words, "we wait".',
+        [("Amy Cho's", "In … words", '"we wait"', "direct", "in-the-view-of")],
+    ),
+    (
+        "in the phrase of somebody",
+        "The form — “an antique”, in the phrase of one lawyer — was stamped.",
+        [("one lawyer", "in … phrase", "“an antique”", "direct", "in-the-view-of")],
+    ),
+    (
+        "in somebody's telling",
+        "In the union's telling, the boss ran away.",
+        [("the union's", "In … telling", "the boss ran away", "indirect", "in-the-view-of")],
+    ),
+    (
+        "in a nation's view",
+        "In the French view, the tests harm nobody.",
+        [("French", "In … view", "the tests harm nobody", "indirect", "in-the-view-of")],
+    ),
+    (
+        "for somebody",
+        'For Meg Lund, "winter is a state of mind".',
+        [("Meg Lund", "", '"winter is a state of mind"', "mixed", "quoted-words")],
+    ),
+    (
+        "quoted as telling",
+        "The paper quoted Ana Kerr as telling Bo Lund that he was late.",
+        [("Ana Kerr", "telling", "that he was late", "indirect", "that-clause")],
+    ),
+    (
+        "participle before a colon",
+        'Asked about it, the minister had one word: "No."',
+        [
+            ("the minister", "Asked about", "it", "indirect", "prepositional-complement"),
+            ("the minister", "had one word", '"No."', "direct", "quotation-after-colon"),
+        ],
+    ),
+    (
+        "as somebody put it, with a short quotation",
+        'As Ana Kerr put it, "we lost".',
+        [("Ana Kerr", "put it", '"we lost"', "direct", "as-clause")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_words_without_a_verb_are_attributed(name: str, text: str, expected: list[tuple[str, str, str, str, str]]):
+    assert [describe(text, attribution) for attribution in extract(PASSAGES[name])] == expected
+
+
+def test_every_case_has_its_parse_and_every_parse_a_case():
+    assert [(name, passage.text) for name, passage in PASSAGES.items()] == [case[:2] for case in CASES]
