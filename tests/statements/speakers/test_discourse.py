@@ -16,7 +16,7 @@ TEXT, SENTENCE = read_tagged("Then/ADV Ivo/PROPN Tarn/PROPN met/VERB Joyce/PROPN
 
 def _open() -> Discourse:
     names = find_names(TEXT, [SENTENCE], frozenset(), GAZETTEER)
-    article = build_named_article(TEXT, "The Lantern", [SENTENCE], names, [], GAZETTEER)
+    article = build_named_article(TEXT, "The Lantern", [SENTENCE], names, [], frozenset(), GAZETTEER)
     return open_discourse(article, cluster_names(article))
 
 

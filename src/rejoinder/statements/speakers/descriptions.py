@@ -118,7 +118,8 @@ def _find_description_before(sentence: NamedSentence, name: NameMention) -> tupl
 def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | None:
     """Find the apposition before a name: "The president of Karsia, Ivo Tarn, said", "its chairman, Ivo Tarn".
 
-    Only full names, names with a title and first names between commas are described so, and none in a list.
+    Only full names, names with a title and, after a noun for a person, a name between commas are described so, and
+    none in a list.
 
     Returns:
         The index of its first word, None if there is none.
@@ -126,8 +127,10 @@ def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | No
     words = sentence.words
     begin = name.modifiers[0] if name.titled else name.first
     begin -= begin > 0 and words[begin - 1].upos == "DET"
-    first_name = name.kind == "person" and sentence.form_at(name.last + 1) == ","
-    if begin < 2 or words[begin - 1].form != "," or not (len(name.tokens) > 1 or name.titled or first_name):
+    if begin < 2 or words[begin - 1].form != ",":
+        return None
+    of_person = has_noun(sentence.gazetteer, words[begin - 2 : begin - 1]) and sentence.form_at(name.last + 1) == ","
+    if len(name.tokens) == 1 and not name.titled and not (of_person and name.kind in ("person", "name")):
         return None
     if sentence.form_at(name.last + 1) in ("and", "or"):
         return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +64,7 @@ class NamedArticle:
         outlet: name of the newspaper, or "the outlet".
         sentences: its sentences, in order.
         quotations: where the article's own words pause, sorted.
+        headlines: indices of the blocks that are titles.
         gazetteer: the word lists, with the countries that only this article knows.
     """
 
@@ -70,6 +72,7 @@ class NamedArticle:
     outlet: str
     sentences: tuple[NamedSentence, ...]
     quotations: tuple[Span, ...]
+    headlines: AbstractSet[int]
     gazetteer: Gazetteer
 
     @cached_property
@@ -92,6 +95,7 @@ def build_named_article(
     sentences: Sequence[Sentence],
     names: Sequence[tuple[NameMention, ...]],
     attributions: Iterable[Attribution],
+    headlines: AbstractSet[int],
     gazetteer: Gazetteer,
 ) -> NamedArticle:
     """Put an article, its names and its quotations together.
@@ -102,12 +106,13 @@ def build_named_article(
         sentences: its parse, in order.
         names: of each sentence, in order.
         attributions: whose direct and mixed contents are the quotations.
+        headlines: indices of the blocks that are titles.
         gazetteer: the word lists.
     """
     named = (
         NamedSentence(number, text, sentence, names[number], gazetteer) for number, sentence in enumerate(sentences)
     )
-    return NamedArticle(text, outlet, tuple(named), _find_quotations(text, attributions), gazetteer)
+    return NamedArticle(text, outlet, tuple(named), _find_quotations(text, attributions), headlines, gazetteer)
 
 
 def _find_quotations(text: str, attributions: Iterable[Attribution]) -> tuple[Span, ...]:

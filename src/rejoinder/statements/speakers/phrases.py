@@ -171,7 +171,7 @@ class _PhraseReader:
         words = self.sentence.words
         for name in self.sentence.names:
             start = find_left_apposition(self.sentence, name) if name.first >= stop else None
-            if start is not None and self.first - 1 <= start < stop and self._is_named_in(name, words[stop - 1]):
+            if start is not None and self.first - 1 <= start < stop and self._is_named_by(name, words[stop - 1]):
                 return name
         if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in words[begin:stop]):
             return self._find_name_after_matter(stop)
@@ -186,12 +186,12 @@ class _PhraseReader:
         plain = all(word.upos in ("ADP", "DET", "NOUN", "PROPN", "ADJ") for word in matter)
         return last if plain and len(matter) > 1 and matter[-1].upos in ("NOUN", "PROPN") else None
 
-    def _is_named_in(self, name: NameMention, noun: Word) -> bool:
-        """Whether a noun with an apposition means the name: it is for persons or bodies, or a comma sets the name off.
+    def _is_named_by(self, name: NameMention, noun: Word) -> bool:
+        """Whether a noun with an apposition means the name: it is for persons or bodies, or the name is set off.
 
         "The skipper, Ivo Tarn, said", but not "According to the report, Ivo Tarn said".
         """
-        return self._is_actor(noun) or self.sentence.form_at(name.last + 1) == ","
+        return self._is_actor(noun) or name.last < self.end or self.sentence.form_at(name.last + 1) == ","
 
     def _is_actor(self, word: Word) -> bool:
         """Whether the word is a noun for persons or bodies, whatever its tag."""

@@ -49,7 +49,7 @@ def resolve_speakers(
 
     gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
-    named_article = build_named_article(text, outlet, sentences, names, attributions, gazetteer)
+    named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
 
     clusters = cluster_names(named_article)
     clusters = add_descriptions(clusters, describe_names(named_article))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from rejoinder.statements.speakers.coreference.cataphora import find_named_later
 from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
 from rejoinder.statements.speakers.coreference.offices import (
@@ -78,6 +79,10 @@ def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
         nearest = _find_nearest(nominal, noun, gender)
         if nearest is not None:
             return Resolution(nearest, "description-nearest")
+    if nominal.phrase.article not in KIN:
+        named = find_named_later(nominal, lambda entity: _may_be_same_person(nominal, entity))
+        if named is not None:
+            return Resolution(named, "description-before-name")
     return nominal.introduce("anonymous", UNNAMED_RULE)
 
 
