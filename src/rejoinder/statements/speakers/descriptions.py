@@ -1,10 +1,18 @@
 """Which phrases describe a name (title, apposition, "from the ...", "is a ..."), and what they say together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
-from rejoinder.statements.speakers.roles import Description, find_noun, has_noun, read_affiliation, read_office
+from rejoinder.statements.speakers.roles import (
+    BODIES_THAT_ACT,
+    Description,
+    find_noun,
+    has_noun,
+    read_affiliation,
+    read_office,
+)
 from rejoinder.syntax import Word
 
 _NAME_OF = frozenset({"of", "from"})  # "Tarn of Karsia" is of Karsia, "Tarn in Karsia" need not be
@@ -23,7 +31,7 @@ def describe_names(article: NamedArticle) -> dict[int, Description]:
         name.start: describe_name(sentence, name)
         for sentence in article.sentences
         for name in sentence.names
-        if name.kind in ("person", "name")
+        if name.kind in ("person", "name", "organisation")
     }
     nothing = Description()
     return {start: description for start, description in descriptions.items() if description != nothing}
@@ -39,7 +47,11 @@ def describe_name(sentence: NamedSentence, name: NameMention) -> Description:
     Returns:
         What the phrases around the name say together; what stands before it goes before what follows it.
     """
+    if name.kind == "organisation":
+        return Description(body_nouns=_find_body_nouns(sentence, name))
     description = Description(country=name.country, gender=name.gender)
+    if name.kind == "name":
+        description = replace(description, body_nouns=_find_body_nouns(sentence, name))
     first, end = name.modifiers
     if end > first:
         description = description.complete(read_office(sentence, first, end))
@@ -88,6 +100,21 @@ def _find_right_apposition(sentence: NamedSentence, name: NameMention) -> tuple[
         return None
     is_name = any(n.first == begin and n.last == end - 1 for n in sentence.names)
     return None if is_name else (begin, end)
+
+
+def _find_body_nouns(sentence: NamedSentence, name: NameMention) -> frozenset[str]:
+    """Nouns for bodies beside a name: "the ferry operator Laine Line", "Harmony, the party for which most vote"."""
+    words = sentence.words
+    nouns = words[name.first - 1 : name.first]
+    if sentence.form_at(name.last + 1) == ",":
+        begin = name.last + 2
+        end = begin
+        while end < len(words) and words[end].upos in _NOUN_PHRASE and words[end].upos != "PROPN":
+            end += 1
+        nouns = (*nouns, *words[max(begin, end - 1) : end]) if begin < end and words[begin].upos == "DET" else nouns
+    classify = sentence.gazetteer.classify_body
+    common = (word for word in nouns if word.upos == "NOUN" and word.form.islower())
+    return frozenset(word.lemma for word in common if classify(word.lemma, word.form) in BODIES_THAT_ACT)
 
 
 def _is_nominal(word: Word) -> bool:

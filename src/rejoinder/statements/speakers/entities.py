@@ -44,15 +44,21 @@ class Entity:
         """Add what a description says.
 
         Returns:
-            The entity with what it left open; what is known of it stays.
+            The entity with what it left open; what is known of it stays. A name of which nobody could tell whose it
+            is becomes a person's by a noun for men or women, a full name by an office, and a body's by a noun for bodies.
         """
+        kind = self.kind
+        if kind == "name":
+            person = description.gender or (len(self.tokens) > 1 and description.role)
+            kind = "person" if person else "organisation" if description.body_nouns else kind
         return replace(
             self,
+            kind=kind,
             role=self.role or description.role,
             organisation=self.organisation or description.organisation,
             country=self.country or description.country,
             gender=self.gender or description.gender,
-            nouns=self.nouns | description.nouns,
+            nouns=self.nouns | description.nouns | (description.body_nouns if kind == "organisation" else frozenset()),
             state=self.state or description.state,
         )
 

@@ -17,7 +17,7 @@ _NAMING_A_BODY = frozenset({"at", "with", "for"})  # "Tarn at Lumen": an unknown
 _MATTERS = frozenset({"secretary", "minister", "chief", "undersecretary"})
 _LONGEST_MATTER = 5
 _MOST_LINKS = 3  # phrases such as "of law at Lumen University" that a body may stand at the end of
-_ACTING = frozenset({"government", "public", "company", "media", "party", "body", "international"})
+BODIES_THAT_ACT = frozenset({"government", "public", "company", "media", "party", "body", "international"})
 _NO_PART_OF_BODY = frozenset({"former", "interim", "senior"})
 
 
@@ -30,7 +30,8 @@ class Description:
         organisation: the body the speaker belongs to.
         country: canonical name.
         gender: "masculine", "feminine" or "".
-        nouns: lemmas of the nouns used ("spokeswoman", "senator").
+        nouns: lemmas of the nouns for persons ("spokeswoman", "senator").
+        body_nouns: lemmas of the nouns for bodies ("party", "airline").
         state: one of the nouns is for somebody who speaks for a state or leads one of its bodies.
     """
 
@@ -39,6 +40,7 @@ class Description:
     country: str = ""
     gender: str = ""
     nouns: AbstractSet[str] = frozenset()
+    body_nouns: AbstractSet[str] = frozenset()
     state: bool = False
 
     def complete(self, other: "Description") -> "Description":
@@ -53,6 +55,7 @@ class Description:
             country=self.country or other.country,
             gender=self.gender or other.gender,
             nouns=self.nouns | other.nouns,
+            body_nouns=self.body_nouns | other.body_nouns,
             state=self.state or other.state,
         )
 
@@ -136,7 +139,7 @@ def _find_body_before_office(sentence: NamedSentence, first: int, end: int) -> s
         if name.kind in ("organisation", "seat") and first <= name.first and name.last < end:
             return name.text
     words, gazetteer = sentence.words, sentence.gazetteer
-    heads = [k for k in range(first, end) if gazetteer.classify_body(words[k].lemma, words[k].form) in _ACTING]
+    heads = [k for k in range(first, end) if gazetteer.classify_body(words[k].lemma, words[k].form) in BODIES_THAT_ACT]
     if not heads or words[heads[-1]].upos not in ("NOUN", "PROPN"):
         return ""
     head = heads[-1]
@@ -198,6 +201,9 @@ def _find_common_body(sentence: NamedSentence, index: int) -> str:
     end = index
     while end < len(words) and words[end].upos in ("ADJ", "NOUN", "PROPN"):
         end += 1
-    if end == index or sentence.gazetteer.classify_body(words[end - 1].lemma, words[end - 1].form) not in _ACTING:
+    if (
+        end == index
+        or sentence.gazetteer.classify_body(words[end - 1].lemma, words[end - 1].form) not in BODIES_THAT_ACT
+    ):
         return ""
     return sentence.phrase(index, end)

@@ -133,7 +133,9 @@ class SourceResolver:
         nominal, head = read_nominal(self.discourse, phrase), phrase.head
         person_noun = find_person_noun(nominal)
         if person_noun:
-            return resolve_persons(nominal, person_noun)
+            resolution = resolve_persons(nominal, person_noun)
+            self.discourse.identify_unnamed(head.start, resolution.entity_id)
+            return resolution
         if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
             return nominal.introduce("group", GROUP_RULE, plural=True)
         body = nominal.gazetteer.classify_body(head.lemma, head.form)

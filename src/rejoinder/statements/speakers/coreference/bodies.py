@@ -65,8 +65,9 @@ def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:
 
 
 def _classify(gazetteer: Gazetteer, entity: Entity) -> str:
-    """Class of a body by its name, else by the last word of it that has one."""
-    by_word = (gazetteer.classify_body(token, token) for token in reversed(entity.tokens))
+    """Class of a body by its name, else by the last word of it that has one, else by a noun that describes it."""
+    words = (*reversed(entity.tokens), *sorted(entity.nouns))
+    by_word = (gazetteer.classify_body(word, word) for word in words)
     return gazetteer.organisations.get(entity.name) or next(filter(None, by_word), "")
 
 

@@ -9,10 +9,14 @@ from rejoinder.statements.speakers.coreference.discourse import Discourse
 from rejoinder.statements.speakers.coreference.nominals import Nominal
 from rejoinder.statements.speakers.coreference.offices import can_hold_office, count_shared_words
 from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedSentence
 
 _OPENING = 4  # sentences of the body in which a description may come before the name
 _REACH = 10  # sentences further on in which the name of somebody in the opening is looked for
 _NEXT = 4  # the same for somebody of whom the article only says the name
+_LEAD = 1  # sentences at most before the lead: a dateline, a by-line
+_SPEAKING = frozenset({"say", "tell", "add", "announce", "warn", "argue", "explain", "insist", "claim", "ask"})
 _NEVER_NAMED = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "witness", "reporter"})
 
 Allowed = Callable[[Entity], bool]
@@ -36,17 +40,18 @@ def find_named_later(nominal: Nominal, allowed: Allowed) -> EntityId | None:
     if number >= body + _OPENING or (indefinite and unnamed):
         return None
     entities = nominal.discourse.entities
-    later = [
+    holders = [
         entity_id
-        for entity_id in dict.fromkeys(_list_named(nominal, max(number, body) + _REACH))
-        if entities[entity_id].kind in ("person", "name") and allowed(entities[entity_id])
+        for entity_id in dict.fromkeys(entity_id for entity_id, _ in _list_named(nominal, max(number, body) + _REACH))
+        if allowed(entities[entity_id]) and can_hold_office(nominal, entities[entity_id])
     ]
-    holders = [entity_id for entity_id in later if can_hold_office(nominal, entities[entity_id])]
     if holders:
-        return None if len(holders) > 1 and indefinite else max(holders, key=lambda i: count_shared_words(nominal, entities[i]))
-    if number > body or unnamed:
+        several = len(holders) > 1 and indefinite
+        return None if several else max(holders, key=lambda i: count_shared_words(nominal, entities[i]))
+    if number > body + _LEAD or unnamed:
         return None
-    return next((i for i in _list_named(nominal, body + _NEXT) if i in later and _is_only_named(entities[i])), None)
+    speaking = (entity_id for entity_id, speaks in _list_named(nominal, body + _NEXT) if speaks)
+    return next((i for i in speaking if allowed(entities[i]) and _is_only_named(entities[i])), None)
 
 
 def _find_body_start(discourse: Discourse) -> int:
@@ -55,15 +60,23 @@ def _find_body_start(discourse: Discourse) -> int:
     return next((s.number for s in article.sentences if s.block not in article.headlines), len(article.sentences))
 
 
-def _list_named(nominal: Nominal, end: int) -> Iterator[EntityId]:
-    """Who is named after the description, before a sentence; in order of the text."""
+def _list_named(nominal: Nominal, end: int) -> Iterator[tuple[EntityId, bool]]:
+    """Persons named after the description, before a sentence, in order; and whether they are persons for sure."""
     discourse = nominal.discourse
     for sentence in discourse.article.sentences[nominal.phrase.sentence.number : end]:
         for name in sentence.names:
-            if name.start > nominal.head.start and not discourse.article.is_quoted(name.start):
-                yield discourse.entity_of[name.start]
+            later = name.start > nominal.head.start and not discourse.article.is_quoted(name.start)
+            if later and name.kind in ("person", "name"):
+                yield discourse.entity_of[name.start], name.kind == "person" or _speaks(sentence, name)
+
+
+def _speaks(sentence: NamedSentence, name: NameMention) -> bool:
+    """Whether a name that may be a person's is the subject of speech."""
+    subjects = (word for word in sentence.words[name.first : name.last + 1] if word.relation == "nsubj")
+    heads = (sentence.tree.head(word) for word in subjects)
+    return any(head is not None and head.lemma in _SPEAKING for head in heads)
 
 
 def _is_only_named(entity: Entity) -> bool:
     """Whether the article says no more of a person than the name."""
-    return entity.kind == "person" and len(entity.tokens) > 1 and not entity.nouns - {""} and not entity.role
+    return len(entity.tokens) > 1 and not entity.nouns - {""} and not entity.role

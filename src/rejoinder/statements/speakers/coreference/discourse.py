@@ -112,6 +112,18 @@ class Discourse:
         mention = EntityMention(start, sentence, entity_id, subject, quoted, spoke)
         insort(self._mentions, mention, key=lambda m: m.start)
 
+    def identify_unnamed(self, start: int, entity_id: EntityId) -> None:
+        """Note that a subject without a name is an entity after all, at its own place and wherever it is meant.
+
+        Args:
+            start: of the subject's noun.
+            entity_id: who it is.
+        """
+        unnamed = self.unnamed_at.get(start)
+        if unnamed is not None and unnamed != entity_id:
+            self.unnamed_at[start] = entity_id
+            self._mentions = [replace(m, entity_id=entity_id) if m.entity_id == unnamed else m for m in self._mentions]
+
     def mentions_before(self, start: int) -> Iterator[tuple[EntityMention, Entity]]:
         """Look back from an offset, as far as pronouns reach.
 

@@ -4,9 +4,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
+from rejoinder.statements.speakers.coreference.owners import describe_with_owner, find_owner
 from rejoinder.statements.speakers.descriptions import describe_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.names import to_one_line
 from rejoinder.statements.speakers.phrases import SourcePhrase
 from rejoinder.statements.speakers.roles import Description
 from rejoinder.syntax import Word
@@ -26,11 +28,13 @@ class Nominal:
         discourse: the article as read so far.
         phrase: the source phrase.
         description: what the phrase says of the speaker.
+        name: of the speaker, if the article has no other: "chairman of Harmony".
     """
 
     discourse: Discourse
     phrase: SourcePhrase
     description: Description
+    name: str
 
     @property
     def head(self) -> Word:
@@ -75,7 +79,7 @@ class Nominal:
 
         The same words mean the same one again, except for single unnamed persons.
         """
-        discourse, text = self.discourse, self.phrase.text
+        discourse, text = self.discourse, self.name
         single_person = kind == "anonymous" and not plural
         if not single_person:
             same = discourse.unnamed_by_text.get(text.lower())
@@ -93,4 +97,10 @@ class Nominal:
 
 def read_nominal(discourse: Discourse, phrase: SourcePhrase) -> Nominal:
     """Read what a source phrase that is a description says of its speaker."""
-    return Nominal(discourse, phrase, describe_phrase(phrase.sentence, *phrase.core))
+    description = describe_phrase(phrase.sentence, *phrase.core)
+    owner = find_owner(discourse, phrase)
+    if owner is None:
+        return Nominal(discourse, phrase, description, phrase.text)
+    start, end = phrase.sentence.words[owner.begin].start, phrase.head.end
+    possession = to_one_line(phrase.sentence.text, start, end)
+    return Nominal(discourse, phrase, describe_with_owner(description, owner), f"{possession} of {owner.entity.name}")

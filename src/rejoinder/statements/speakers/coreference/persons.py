@@ -70,7 +70,10 @@ def _resolve_group(nominal: Nominal, noun: PersonNoun) -> Resolution:
 
 
 def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
-    if not {nominal.phrase.article, nominal.core_words[0].form.lower()} & (_INDEFINITE | KIN):
+    determiners = {nominal.phrase.article, nominal.core_words[0].form.lower()}
+    official = nominal.description.country or nominal.description.organisation
+    of_somebody = bool(determiners & KIN) and not official
+    if not of_somebody and not determiners & _INDEFINITE:
         gender = nominal.description.gender or noun.gender
         gender = gender or find_gender_after(nominal.discourse.article, nominal.head)
         same = _find_same_role(nominal, gender)
@@ -79,9 +82,11 @@ def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
         nearest = _find_nearest(nominal, noun, gender)
         if nearest is not None:
             return Resolution(nearest, "description-nearest")
-    if nominal.phrase.article not in KIN:
+    if not of_somebody:
         named = find_named_later(nominal, lambda entity: _may_be_same_person(nominal, entity))
         if named is not None:
+            entities = nominal.discourse.entities
+            entities[named] = entities[named].learn(nominal.description)
             return Resolution(named, "description-before-name")
     return nominal.introduce("anonymous", UNNAMED_RULE)
 

@@ -1,0 +1,56 @@
+"""Whose somebody or something is that has no name of its own: "its chairman", "Tarn's lawyer", "his office"."""
+
+from dataclasses import dataclass, replace
+
+from rejoinder.statements.speakers.coreference.discourse import Discourse
+from rejoinder.statements.speakers.coreference.pronouns import NEUTER, PLURAL, SINGULAR, resolve_pronoun
+from rejoinder.statements.speakers.entities import Entity
+from rejoinder.statements.speakers.names import POSSESSIVES
+from rejoinder.statements.speakers.phrases import SourcePhrase
+from rejoinder.statements.speakers.roles import Description
+
+_POSSESSIVE_PRONOUNS = (NEUTER | PLURAL | SINGULAR.keys()) & {"its", "their", "his", "her"}
+_NAMED = frozenset({"person", "organisation", "country", "name"})
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose the speaker is.
+
+    Attributes:
+        entity: somebody or something with a name.
+        begin: index of the word after what names the owner.
+    """
+
+    entity: Entity
+    begin: int
+
+
+def find_owner(discourse: Discourse, phrase: SourcePhrase) -> Owner | None:
+    """Find who stands in the possessive at the beginning of a description.
+
+    Returns:
+        The owner; None without one, where it has no name, and for countries by name: "Karsia's ministry" says it all.
+    """
+    sentence, begin = phrase.sentence, phrase.core[0]
+    for k in (begin, begin - 1):
+        if k >= 0 and sentence.form_at(k).lower() in _POSSESSIVE_PRONOUNS:
+            entity_id = resolve_pronoun(discourse, sentence.words[k], None)
+            return _build_owner(discourse.entities[entity_id], k + 1) if entity_id is not None else None
+    name = next((n for n in sentence.names if n.first >= begin and n.last < phrase.core[1] - 2), None)
+    opens = name is not None and (name.first == begin or (name.titled and name.modifiers[0] == begin))
+    if name is None or not opens or name.country or sentence.form_at(name.last + 1) not in POSSESSIVES:
+        return None
+    return _build_owner(discourse.entities[discourse.entity_of[name.start]], name.last + 2)
+
+
+def _build_owner(entity: Entity, begin: int) -> Owner | None:
+    return Owner(entity, begin) if entity.kind in _NAMED else None
+
+
+def describe_with_owner(description: Description, owner: Owner) -> Description:
+    """Add what the owner tells: the body that somebody belongs to, and its country."""
+    entity = owner.entity
+    body = entity.name if entity.kind == "organisation" else ""
+    country = entity.country if entity.kind in ("country", "organisation") else ""
+    return replace(description, organisation=description.organisation or body, country=description.country or country)
