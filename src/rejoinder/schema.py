@@ -8,6 +8,7 @@ import pyarrow as pa
 
 SPAN = pa.struct([pa.field("start", pa.int32(), False), pa.field("end", pa.int32(), False)])
 SPANS = pa.list_(SPAN)
+CODED_KINDS = ("title", "paragraph")  # kinds of blocks that are statements; lines of any other kind are never coded
 
 
 def _schema(*key: str, **columns: pa.DataType) -> pa.Schema:
@@ -20,8 +21,8 @@ ARTICLES = _schema(
     "article_id",
     article_id=pa.string(),  # safe as a file name: the input file's, or as the option of `articles` makes it
     title=pa.string(),
-    text=pa.string(),  # the whole text, credit line included
-    blocks=pa.list_(  # title, paragraph or credit, in order; together they cover all but white space
+    text=pa.string(),  # the whole text, lines that are no statement included
+    blocks=pa.list_(  # title, paragraph, or what a line is instead, in order; together they cover all but white space
         pa.struct([pa.field("kind", pa.string()), pa.field("start", pa.int32()), pa.field("end", pa.int32())])
     ),
     outlet=pa.string(),
@@ -86,7 +87,7 @@ STATEMENTS = _schema(
     article_id=pa.string(),
     sent_id=pa.int32(),
     block=pa.int32(),
-    unit=pa.string(),  # title, paragraph or credit; a credit line is never coded
+    unit=pa.string(),  # kind of its block; only CODED_KINDS are coded
     start=pa.int32(),
     end=pa.int32(),
     text=pa.string(),

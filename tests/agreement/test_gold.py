@@ -45,7 +45,7 @@ def read_rows(*rows: str, header: str = HEADER, path: str = "seeds/gold/ann.csv"
             [row(rest="Wire,narrated,denial;deterrence")], HEADER, ["line 2", "spaces"], id="frames not by spaces"
         ),
         pytest.param([row(rest="Wire,quoted,")], HEADER, ["line 2", "'quoted'", "direct, indirect"], id="unknown form"),
-        pytest.param([row(3, "(Editing by Bo Lund)")], HEADER, ["line 2", "credit line"], id="credit line"),
+        pytest.param([row(3, "(Editing by Bo Lund)")], HEADER, ["line 2", "no statement"], id="credit line"),
         pytest.param(["harbour,1,The port is open.\n"], HEADER, ["line 2", "expected 6"], id="missing cells"),
         pytest.param([row(rest="Wire,narrated,,")], HEADER, ["line 2", "expected 6"], id="surplus cell"),
         pytest.param(

@@ -19,11 +19,11 @@ from rejoinder.corpus.counts import (
 from tests.support.corpora import as_tuples, write_corpus
 
 
-def test_a_credit_line_is_no_statement() -> None:
+def test_a_by_line_is_no_statement() -> None:
     lines = ["A | N | denial", "A | N | | indirect", "B | | denial | narrated | credit"]
     with open_corpus(write_corpus(*lines)) as corpus:
         totals = count_totals(corpus)
-    assert (totals.statements, totals.credits, totals.framed, totals.speakers) == (2, 1, 1, 1)
+    assert (totals.statements, totals.uncoded, totals.framed, totals.speakers) == (2, 1, 1, 1)
     assert (totals.quoted, totals.attributed) == (1, 2)
 
 

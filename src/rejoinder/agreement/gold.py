@@ -36,11 +36,11 @@ class CodableUnits:
 
     Attributes:
         texts: texts of sentences by article_id and sent_id.
-        credits: credit lines, which are never coded.
+        uncoded: lines that are no statement (by-lines, captions), which are never coded.
     """
 
     texts: Mapping[str, Mapping[int, str]]
-    credits: frozenset[Unit] = field(default_factory=frozenset)
+    uncoded: frozenset[Unit] = field(default_factory=frozenset)
 
     def find(self, where: str, article_id: str, sent_id: str, text: str) -> Unit | None:
         """Find the unit that a row codes, by its text: another parser may number sentences differently.
@@ -139,8 +139,10 @@ def _list_foreign_frames(rows: Iterable[_PassRow], frames: Sequence[str]) -> lis
 
 def _find_unit(row: _PassRow, units: CodableUnits, codes: Mapping[Unit, Code]) -> Unit | None:
     unit = units.find(row.where, row.article_id, row.sent_id, row.text)
-    if unit in units.credits:
-        raise GoldError(f"{row.where}: {row.text!r} is a credit line, which is never coded; remove the row.")
+    if unit in units.uncoded:
+        raise GoldError(
+            f"{row.where}: {row.text!r} is no statement (a by-line, a caption), and never coded; remove the row."
+        )
     if unit in codes:
         raise GoldError(f"{row.where}: the sentence {row.text!r} is coded twice; keep one of the rows.")
     return unit

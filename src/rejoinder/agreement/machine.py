@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rejoinder import schema
 from rejoinder.agreement.files import MACHINE
 from rejoinder.agreement.model import Code, CodingPass, Unit
 from rejoinder.agreement.rows import CodedStatement, FrameDecision
@@ -50,7 +51,7 @@ def build_machine_coding(
 
 
 def code_by_machine(statements: Iterable[CodedStatement], decisions: Iterable[FrameDecision]) -> CodingPass:
-    """The machine's codes as a coding pass; credit lines have none."""
+    """The machine's codes as a coding pass; lines that are no statement have none."""
     marked: dict[str, set[str]] = {}
     for decision in decisions:
         frames = marked.setdefault(decision["statement_id"], set())
@@ -63,6 +64,6 @@ def code_by_machine(statements: Iterable[CodedStatement], decisions: Iterable[Fr
             frames=frozenset(marked[row["statement_id"]]) if row["statement_id"] in marked else None,
         )
         for row in statements
-        if row["unit"] != "credit"
+        if row["unit"] in schema.CODED_KINDS
     }
     return CodingPass(name=MACHINE, codes=codes)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rejoinder import schema
+
 ALL = ""  # the side that stands for all statements
 NO_SIDE = "no side"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Population:
-    """What the machine says of all statements but credit lines, which are never coded.
+    """What the machine says of all statements that are coded.
 
     Attributes:
         statements: their number by side, `ALL` for all of them, those of no side included.
@@ -33,7 +35,7 @@ def count_population(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Populat
     marked: Counter[tuple[str, str]] = Counter()
     hashes = 0
     for part, frames in partitions:
-        coded = part.filter(pc.field("unit") != "credit")
+        coded = part.filter(pc.field("unit").isin(schema.CODED_KINDS))
         ids = coded["statement_id"].to_pylist()
         sides = dict(zip(ids, (side or NO_SIDE for side in coded["side"].to_pylist()), strict=True))
         statements.update(sides.values())

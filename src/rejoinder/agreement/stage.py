@@ -107,12 +107,12 @@ def _read_passes(
 ) -> tuple[list[CodingPass], list[SkippedRows]]:
     """Coding passes that hold codes, and rows that are not compared; a file with a design is a sheet."""
     texts: dict[str, dict[int, str]] = {}
-    credit_lines = set()
+    uncoded = set()
     for row in statements:
         texts.setdefault(row["article_id"], {})[row["sent_id"]] = row["text"]
-        if row["unit"] == "credit":
-            credit_lines.add((row["article_id"], row["sent_id"]))
-    units = CodableUnits(texts, frozenset(credit_lines))
+        if row["unit"] not in schema.CODED_KINDS:
+            uncoded.add((row["article_id"], row["sent_id"]))
+    units = CodableUnits(texts, frozenset(uncoded))
     contents = [
         read_sheet(file, units, frames, drawn_from) if DESIGN in file.columns else read_pass(file, units, frames)
         for file in files

@@ -8,7 +8,10 @@ Notes = tuple[tuple[str, str], ...]  # what of an article could not be read ("da
 
 
 class LayoutBlock(TypedDict):
-    """A part of a text: its kind ("title", "paragraph", "credit") and its half-open span of characters."""
+    """A part of a text: its half-open span of characters and its kind.
+
+    The kind is "title", "paragraph", or what a line is that is no statement ("credit", "dateline", "caption").
+    """
 
     kind: str
     start: int

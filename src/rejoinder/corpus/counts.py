@@ -5,6 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
+from rejoinder import schema
 from rejoinder.corpus.database import Corpus
 
 _QUOTED = ("direct", "mixed")  # forms of statements that are quoted wholly or in part
@@ -33,7 +34,7 @@ FROM ranked
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """Key figures over all articles that have statements; a credit line is no statement.
+    """Key figures over all articles that have statements; lines that are no statement aside.
 
     Attributes:
         quoted: statements that are quoted wholly or in part.
@@ -43,7 +44,7 @@ class Totals:
 
     articles: int
     statements: int
-    credits: int
+    uncoded: int
     quoted: int
     attributed: int
     framed: int
@@ -56,7 +57,7 @@ def count_totals(corpus: Corpus) -> Totals:
     query = f"""
     SELECT (SELECT count(DISTINCT article_id) FROM statements) AS articles,
         count(*) AS statements,
-        (SELECT count(*) FROM statements WHERE unit = 'credit') AS credits,
+        (SELECT count(*) FROM statements WHERE unit NOT IN {schema.CODED_KINDS}) AS uncoded,
         count(*) FILTER (form IN {_QUOTED}) AS quoted,
         count(*) FILTER (form <> 'narrated') AS attributed,
         (SELECT count(*) FROM coded SEMI JOIN marks USING (statement_id)) AS framed,

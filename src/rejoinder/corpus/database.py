@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from rejoinder import paths, tables
+from rejoinder import paths, schema, tables
 
 NO_SIDE = "no side"
 NO_FRAME = "none"
@@ -28,7 +28,7 @@ _VIEWS = f"""
 CREATE VIEW coded AS
     SELECT statement_id, article_id, sent_id, ifnull(text, '') AS text, ifnull(speaker, '') AS speaker,
         coalesce(nullif(side, ''), '{NO_SIDE}') AS side, ifnull(form, '') AS form, ifnull(rule, '') AS rule
-    FROM statements WHERE unit IS DISTINCT FROM 'credit';
+    FROM statements WHERE unit IS NULL OR unit IN {schema.CODED_KINDS};
 CREATE VIEW marks AS SELECT statement_id, frame, ifnull(rule, '') AS rule FROM frames WHERE decision;
 CREATE VIEW marked AS
     SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame
@@ -43,7 +43,7 @@ class Corpus:
     """The tables `articles`, `statements`, `frames` and `stances`, and views of them.
 
     Views:
-        coded: the statements, without credit lines; "" stands for a missing value.
+        coded: the statements, without lines that are no statement; "" stands for a missing value.
         marks: the frames that were assigned.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.

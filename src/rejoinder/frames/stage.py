@@ -60,7 +60,7 @@ class FrameCoding:
     countries: tuple[Country, ...]
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        statements = [row for row in inputs["statements"].to_pylist() if row["unit"] != "credit"]
+        statements = [row for row in inputs["statements"].to_pylist() if row["unit"] in schema.CODED_KINDS]
         parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in build_sentences(inputs["parses"])}
         units = self.build_units(statements, parses)
         rows: list[FrameRow] = []

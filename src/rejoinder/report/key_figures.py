@@ -12,12 +12,12 @@ from rejoinder.report.views import FrameSign
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFigures:
-    """Key figures over all articles, shown or not; a credit line is no statement.
+    """Key figures over all articles, shown or not; lines that are no statement aside.
 
     Attributes:
         quoted: statements quoted wholly or in part.
         speakers: with different names.
-        credits: sentences of credit lines.
+        uncoded: sentences of lines that are no statement.
         unframed: statements without any frame.
         frames: statements with each frame, in the codebook's order.
     """
@@ -26,7 +26,7 @@ class KeyFigures:
     statements: int
     quoted: int
     speakers: int
-    credits: int
+    uncoded: int
     unframed: int
     frames: tuple[tuple[FrameSign, int], ...]
 
@@ -44,7 +44,7 @@ def count_key_figures(corpus: Corpus, codebook: Codebook) -> KeyFigures:
         statements=totals.statements,
         quoted=totals.quoted,
         speakers=totals.speakers,
-        credits=totals.credits,
+        uncoded=totals.uncoded,
         unframed=totals.statements - totals.framed,
         frames=tuple((sign, by_frame.get(name, 0)) for name, sign in assign_signs(codebook).items()),
     )

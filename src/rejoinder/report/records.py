@@ -11,7 +11,7 @@ class SpanRecord(TypedDict):
 
 
 class BlockRecord(TypedDict):
-    """A title, paragraph or credit line, with its offsets."""
+    """A title, paragraph or line that is no statement, with its offsets."""
 
     kind: str
     start: int

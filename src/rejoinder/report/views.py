@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rejoinder import schema
 from rejoinder.report.records import ArticleRecord, StatementRecord
 
 
@@ -137,8 +138,8 @@ class StatementView:
 
     @property
     def coded(self) -> bool:
-        """Whether it is a statement at all: a credit line is not."""
-        return self.row["unit"] != "credit"
+        """Whether it is a statement at all: a by-line is not."""
+        return self.row["unit"] in schema.CODED_KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +162,7 @@ def _join_numbers(statements: Sequence[StatementView]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class BlockView:
-    """A title, paragraph or credit line.
+    """A title, a paragraph, or a line that is no statement.
 
     Attributes:
         kind: which of them.
@@ -173,7 +174,7 @@ class BlockView:
 
     @property
     def statements(self) -> list[StatementView]:
-        """All of them, credit lines included."""
+        """All of them, those that are not coded included."""
         return [part for part in self.parts if isinstance(part, StatementView)]
 
     @property

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rejoinder import paths, tables
+from rejoinder import paths, schema, tables
 from rejoinder.agreement.population import count_population
 from rejoinder.agreement.sheets import Design
 from rejoinder.codebook import Codebook
@@ -77,7 +77,7 @@ def _read_marks() -> dict[str, frozenset[str]]:
     """The machine's frames of each statement that can be coded, by statement_id."""
     marked: dict[str, set[str]] = {}
     for statements, frames in _read_partitions():
-        for statement_id in statements.filter(pc.field("unit") != "credit")["statement_id"].to_pylist():
+        for statement_id in statements.filter(pc.field("unit").isin(schema.CODED_KINDS))["statement_id"].to_pylist():
             marked[statement_id] = set()
         decided = frames.filter(pc.field("decision"))
         for statement_id, frame in zip(*(decided[c].to_pylist() for c in ("statement_id", "frame")), strict=True):

@@ -21,7 +21,6 @@ from rejoinder.syntax import Sentence, build_sentences
 
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
 _DECIMALS = 4
-_NEVER_CODED = "credit"
 _PASSING = Judgement(score=0.0, label="neutral", evidence=(), rule="the speaker's own side, mentioned in passing")
 
 
@@ -49,8 +48,8 @@ def code_stances(
 ) -> list[StanceRow]:
     """Code the stance of each statement toward each target that it mentions.
 
-    A target that a statement mentions only in passing (see `targets.TargetMention`) gets a neutral 0. Credit lines are
-    not coded.
+    A target that a statement mentions only in passing (see `targets.TargetMention`) gets a neutral 0. Lines that
+    are no statement are not coded.
 
     Args:
         statements: rows of the statements table.
@@ -72,7 +71,7 @@ def _find_targets(
     by_key = {(sentence.article_id, sentence.sent_id): sentence for sentence in sentences}
     targets = []
     for statement in statements:
-        if statement["unit"] == _NEVER_CODED:
+        if statement["unit"] not in schema.CODED_KINDS:
             continue
         sentence = by_key[statement["article_id"], statement["sent_id"]]
         side = statement["side"] or ""

@@ -10,7 +10,7 @@ class TextBlock(TypedDict):
     """A block of an article, as the articles table lists it.
 
     Attributes:
-        kind: "title", "paragraph" or "credit".
+        kind: "title", "paragraph", or what a line is instead ("credit", "dateline").
         start: offset of its first character in the text.
         end: offset after its last character.
     """

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 
 class BlockRow(TypedDict):
-    """A block of an article; its kind is "title", "paragraph" or "credit"."""
+    """A block of an article; its kind is "title", "paragraph" or what a line is instead."""
 
     kind: str
     start: int

@@ -12,12 +12,14 @@ The rules, in order:
 3. Among several speakers the one with most words wins; quoted words weigh twice, and what is not speech half.
 4. The form is "direct" if all counted words of the speaker are quoted, but for less than `minor_share` of them;
    "mixed" if one of the attributions mixes quotation and report, or both stand side by side; else "indirect".
-5. A sentence without counted attribution is "narrated": its speaker is the outlet. Credit lines always are.
+5. A sentence without counted attribution is "narrated": its speaker is the outlet. Lines that are no
+   statement always are.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from rejoinder import schema
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import BlockRow
 from rejoinder.syntax import Sentence, Word
@@ -84,7 +86,7 @@ def code_units(
     coder = _UnitCoder(sentences, attributions, speakers, acts, minor_share)
     narrated = Unit(attribution=None, form="narrated", rule=NO_ATTRIBUTION)
     return [
-        (coder.code(number) if blocks[sentence.block]["kind"] != "credit" else None) or narrated
+        (coder.code(number) if blocks[sentence.block]["kind"] in schema.CODED_KINDS else None) or narrated
         for number, sentence in enumerate(sentences)
     ]
 

@@ -24,7 +24,7 @@ def extract_attributions(
 
     Args:
         text: the article.
-        blocks: its title, paragraphs and credit lines; credit lines attribute nothing.
+        blocks: its blocks; lines that are no statement attribute nothing.
         sentences: its parse, in order, with `block` an index into `blocks`.
         lexicon: the cues.
 

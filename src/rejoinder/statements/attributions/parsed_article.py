@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.lost_marks import close_lost_marks
 from rejoinder.statements.attributions.quotations import Quotation, find_quotations
@@ -19,8 +20,8 @@ class ParsedArticle:
     Attributes:
         text: the article.
         blocks: its blocks, in order.
-        sentences: its sentences with words, in order, credit lines left out.
-        quotations: its quotations, in order, credit lines left out.
+        sentences: its sentences with words, in order, lines that are no statement left out.
+        quotations: its quotations, in order, lines that are no statement left out.
         lexicon: the cues it is read with.
     """
 
@@ -80,14 +81,14 @@ class ParsedArticle:
 def prepare_article(
     text: str, blocks: Sequence[TextBlock], sentences: Sequence[Sentence], lexicon: CueLexicon
 ) -> ParsedArticle:
-    """Pair an article's quotation marks and leave out its credit lines, which attribute nothing.
+    """Pair an article's quotation marks and leave out its lines that are no statement, which attribute nothing.
 
     Args:
         text: the article.
-        blocks: its title, paragraphs and credit lines, in order.
+        blocks: its blocks, in order.
         sentences: its parse, in order.
         lexicon: the cues.
     """
-    own = [s for s in sentences if s.words and blocks[s.block]["kind"] != "credit"]
-    quotations = [q for q in find_quotations(text, blocks) if blocks[q.block]["kind"] != "credit"]
+    own = [s for s in sentences if s.words and blocks[s.block]["kind"] in CODED_KINDS]
+    quotations = [q for q in find_quotations(text, blocks) if blocks[q.block]["kind"] in CODED_KINDS]
     return ParsedArticle(text, blocks, own, close_lost_marks(quotations, blocks, own, lexicon), lexicon)
