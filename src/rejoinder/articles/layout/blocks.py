@@ -8,6 +8,7 @@ from rejoinder.articles.layout.datelines import find_dateline, is_dateline
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
 from rejoinder.articles.layout.paragraphs import find_paragraphs
+from rejoinder.articles.layout.turns import has_turns
 from rejoinder.articles.model import LayoutBlock
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
@@ -82,16 +83,17 @@ def _split_title(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
     listed = _find_lists(body.text, paragraphs)
+    is_transcript = has_turns(body.text, paragraphs)
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
         line = body.text[slice(*span)]
         kind = _recognise_block(body, line, is_opening, is_last=number == len(paragraphs) - 1)
         if not kind and number in listed:
-            kind = "table" if re.search(r"\d", line) else "caption"
+            kind = listed[number]
         if kind:
             yield kind, *span
             continue
-        for piece in _split_paragraph(body.text, span, is_opening):
+        for piece in _split_paragraph(body.text, span, is_opening, is_transcript):
             is_opening = is_opening and piece[0] != "paragraph"
             yield piece
 
@@ -115,14 +117,13 @@ def _is_by_line(line: str) -> bool:
     most = _BY_WORDS if line.startswith(("By ", "BY ")) else _BY_LINE_WORDS
     if not words or len(words) > most or _SENTENCE_END.search(line) or re.search(r"[\"“‘«]|:\Z", line):
         return False
-    if most == _BY_WORDS:
-        return True
-    return sum(word[0].isupper() for word in words) >= _BY_LINE_CASE * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return most == _BY_WORDS or capitals >= _BY_LINE_CASE * len(words)
 
 
-def _find_lists(text: str, paragraphs: list[tuple[int, int]]) -> set[int]:
-    """Numbers of the paragraphs that stand in a run of lines without an end: captions of a gallery, rows of a table."""
-    listed: set[int] = set()
+def _find_lists(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, str]:
+    """Kinds of the paragraphs that stand in a run of lines without an end: captions of a gallery, rows of a table."""
+    listed: dict[int, str] = {}
     run: list[int] = []
     for number, (start, end) in enumerate((*paragraphs, (0, 0))):
         line = text[start:end]
@@ -130,29 +131,30 @@ def _find_lists(text: str, paragraphs: list[tuple[int, int]]) -> set[int]:
             run.append(number)
             continue
         if len(run) >= _LIST_LINES:
-            listed.update(run)
+            rows = sum(re.search(r"\d", text[slice(*paragraphs[n])]) is not None for n in run)
+            listed |= dict.fromkeys(run, "table" if 2 * rows > len(run) else "caption")
         run = []
     return listed
 
 
-def _split_paragraph(text: str, span: tuple[int, int], is_opening: bool) -> Iterator[Piece]:
+def _split_paragraph(text: str, span: tuple[int, int], is_opening: bool, is_transcript: bool) -> Iterator[Piece]:
     for kind, start, end in split_furniture(text, *span):
         if kind:
             yield kind, start, end
         elif start < end:
-            yield from _split_opening(text, start, end, is_opening)
+            yield from [("paragraph", start, end)] if is_transcript else _split_opening(text, start, end, is_opening)
 
 
 def _split_opening(text: str, start: int, end: int, is_opening: bool) -> Iterator[Piece]:
-    opening = ("dateline", find_dateline(text, start, end, is_opening))
-    if opening[1] is None:
-        opening = ("label", find_label(text, start, end))
-        if opening[1] is not None and text[end - 1].isalnum():
-            yield "promotion", start, end
-            return
-    if opening[1] is not None:
-        yield opening[0], start, opening[1]
-        start = _skip_spaces(text, opening[1])
+    kind, opening_end = "label", find_label(text, start, end)
+    if opening_end is not None and text[end - 1].isalnum():
+        yield "promotion", start, end
+        return
+    if opening_end is None:
+        kind, opening_end = "dateline", find_dateline(text, start, end, is_opening)
+    if opening_end is not None:
+        yield kind, start, opening_end
+        start = _skip_spaces(text, opening_end)
     yield "paragraph", start, end
 
 

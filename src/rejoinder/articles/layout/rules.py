@@ -180,7 +180,7 @@ _DIRECTIONS = (
     _rule("direction", r"[(\[](?:BEGIN|END)\b[^()\[\]]*[)\]]"),
     _rule(
         "direction",
-        rf"[(\[]?{_SITTING} {_SITTING_END}(?: (?:at|in|on|for|until)\b[^\n]{{0,60}})?\.?[)\]]?",
+        rf"[(\[]?{_SITTING} {_SITTING_END}(?: (?:at|on|until)\b[^\n]{{0,60}})?\.?[)\]]?",
         LINE | TAIL,
     ),
     _rule(

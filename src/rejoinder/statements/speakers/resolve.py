@@ -1,6 +1,7 @@
 """Who stands behind each source phrase: the steps from an article's names to the speakers of its attributions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution, Speaker
@@ -50,6 +51,7 @@ def resolve_speakers(
     gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
+    named_article = replace(named_article, dateline=_find_dateline(article))
 
     clusters = cluster_names(named_article)
     clusters = add_descriptions(clusters, describe_names(named_article))
@@ -66,6 +68,11 @@ def resolve_speakers(
 
     resolutions = (sources.resolutions[i] for i in range(len(attributions)))
     return [_build_speaker(discourse.entities[r.entity_id], sides[i], r.rule) for i, r in enumerate(resolutions)]
+
+
+def _find_dateline(article: ArticleToCode) -> str:
+    datelines = (block for block in article["blocks"] if block["kind"] == "dateline")
+    return next((article["text"][block["start"] : block["end"]] for block in datelines), "")
 
 
 def _build_speaker(entity: Entity, side: str, rule: str) -> Speaker:

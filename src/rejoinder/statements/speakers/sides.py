@@ -19,6 +19,7 @@ from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 _CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
 _HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "monarch", "emperor", "emir", "pope"})
 _SHORTEST_CITY = 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,12 @@ class SideReader:
         return ""
 
     def _read_dateline(self) -> str:
-        """The country of a place that opens the article in capitals ("KYIV (Agency) - "), "" without one."""
+        """The country of the dateline's place, or of one that opens the article in capitals; "" without one."""
+        words = [word.title() if word.isupper() else word for word in _WORD.findall(self.article.dateline)]
+        places = (self.article.gazetteer.find_place(words[n:]) for n in range(len(words)))
+        place = next((place for place in places if place), None)
+        if place:
+            return place[0].country
         for sentence in self.article.sentences[:2]:
             opening = sentence.words[0].form
             if opening.isupper() and len(opening) > _SHORTEST_CITY:
