@@ -44,8 +44,8 @@ class Entity:
         """Add what a description says.
 
         Returns:
-            The entity with what it left open; what is known of it stays. A name of which nobody could tell whose it
-            is becomes a person's by a noun for men or women, a full name by an office, and a body's by a noun for bodies.
+            The entity with what it left open; what is known of it stays. A name that may be anybody's becomes a
+            person's by a noun for men or women or, if it is a full one, by an office, or a body's by a noun for bodies.
         """
         kind = self.kind
         if kind == "name":

@@ -4,5 +4,7 @@
 - `discourse`: who was spoken of and who spoke, as far as the article has been read, and how salient they are;
 - `pronouns`: whom "he" and "they" mean;
 - `nominals`: whom a description means, of `persons` ("the spokeswoman", "officials") or `bodies` ("the ministry");
+- `owners`: whose they are ("its chairman"); `offices`: whether a description and somebody hold one office;
+- `cataphora`: who is described first and named later;
 - `turns`: who speaks a quotation without a source.
 """

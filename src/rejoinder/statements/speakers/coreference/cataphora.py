@@ -1,4 +1,4 @@
-"""Who is described first and named later: the headline's "minister", the lead's "senior nurse", the next sentence's name.
+"""Who is described first and named later: the headline's "minister", the lead's "senior nurse".
 
 News opens with what somebody is and says, and gives the name in the paragraphs that follow.
 """
