@@ -10,8 +10,8 @@ The way of a sentence through the modules, which `extract.py` runs in this order
 4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon.
 5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");
    `reporting_clauses` by a clause that a comma sets off ("..., X said"), whose source `reporting_sources` finds.
-6. `indirect` attributes what a cue governs. `complements` and `verb_complements` list the candidates; the cue's
-   subcategorisation patterns choose one.
+6. `indirect` attributes what a cue governs. `complements`, with `verb_complements` and `passive_complements`, lists the
+   candidates; the cue's subcategorisation patterns choose one.
 7. `floating_quotations` joins quotations without a cue to the attribution that they go on with, and `continuations`
    what goes on in free indirect speech; it also attributes words quoted in a narrated clause.
 8. `nesting` puts all in order and links what one speaker says that another says.

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from rejoinder.statements.attributions.clauses import is_passive, prepositional_phrases
+from rejoinder.statements.attributions.passive_complements import find_passive_complements
 from rejoinder.statements.attributions.subcategorisation import Complement, clause_pattern
-from rejoinder.statements.attributions.verb_complements import find_active_complements, find_passive_complements
+from rejoinder.statements.attributions.verb_complements import find_active_complements
 from rejoinder.syntax import Sentence, Word
 
 

@@ -125,12 +125,11 @@ class CueLexicon:
 
 
 def _respellings(lemma: str) -> list[str]:
-    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe"."""
-    forms = [lemma + "e"]
-    if lemma[-1:] == "e":
-        forms.append(lemma[:-1])
-    if lemma[-1:] == lemma[-2:-1]:
-        forms.append(lemma[:-1])
+    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe", "counselle", "sided"."""
+    stem = lemma.removesuffix("e").removesuffix("ed")
+    forms = [lemma + "e", stem, stem + "e"]
+    if stem[-1:] == stem[-2:-1]:
+        forms.append(stem[:-1])
     return forms
 
 

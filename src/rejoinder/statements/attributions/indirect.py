@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from rejoinder.statements.attributions.complements import find_complements
 from rejoinder.statements.attributions.contents import build_content
-from rejoinder.statements.attributions.cue_lexicon import CueMatch
+from rejoinder.statements.attributions.cue_lexicon import AttributionCue, CueMatch
 from rejoinder.statements.attributions.cue_phrases import add_carrying_verbs, collect_cue_words
 from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
@@ -22,11 +22,14 @@ _RULE_NAMES = {
     "ing": "gerund-complement",
     "obj": "object",
     "doc": "object-of-document",
+    "wish": "object",
     "bare": "predicate-complement",
     "raise": "raised-subject",
 }
 _CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
 _NONFINITE = {"VB", "VBG"}
+_PERSONAL = {"he", "she", "they", "i", "we", "who"}
+_UNLISTED = AttributionCue(frozenset({"that"}), "speech")
 
 
 def attribute_complements(article: ParsedArticle, sentence: Sentence, used_cues: Collection[CueKey]) -> Iterator[Draft]:
@@ -40,13 +43,27 @@ def attribute_complements(article: ParsedArticle, sentence: Sentence, used_cues:
     for word in sentence.words:
         if word.upos not in ("VERB", "NOUN", "ADJ", "AUX") or (sentence.sent_id, word.id) in used_cues:
             continue
-        match = article.lexicon.match(sentence, word)
+        match = article.lexicon.match(sentence, word) or _match_unlisted(article, sentence, word)
         if match is None or article.is_quoted(sentence, word) or _is_companion(article, sentence, word):
             continue
         complement = _select_complement(article, sentence, match)
         draft = None if complement is None else _draft_complement(article, sentence, match, complement)
         if draft is not None:
             yield draft
+
+
+def _match_unlisted(article: ParsedArticle, sentence: Sentence, verb: Word) -> CueMatch | None:
+    """A verb of manner that the lexicon does not list, with "that" and somebody as its subject: "he huffed that"."""
+    if verb.upos != "VERB" or article.lexicon.look_up(verb.lemma, "VERB") is not None:
+        return None
+    subjects = sentence.children(verb, "nsubj")[:1]
+    names = [*subjects, *(c for s in subjects for c in sentence.children(s, "appos", "flat"))]
+    is_somebody = any(w.upos == "PROPN" or w.form.lower() in _PERSONAL for w in names)
+    has_that = any(
+        c.id > verb.id and any(m.form.lower() == "that" for m in sentence.children(c, "mark"))
+        for c in sentence.children(verb, "ccomp")
+    )
+    return CueMatch(verb, _UNLISTED) if is_somebody and has_that else None
 
 
 def _is_companion(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:

@@ -1,14 +1,9 @@
-"""The complements of a verb: clauses, infinitives, objects and phrases that it could attribute."""
+"""The complements of an active verb: clauses, infinitives, objects and phrases that it could attribute."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rejoinder.statements.attributions.clauses import (
-    PrepositionalPhrase,
-    passive_agent,
-    preposition_of,
-    prepositional_phrases,
-)
+from rejoinder.statements.attributions.clauses import PrepositionalPhrase, preposition_of, prepositional_phrases
 from rejoinder.statements.attributions.subcategorisation import Complement, clause_pattern
 from rejoinder.syntax import Sentence, Word
 
@@ -48,6 +43,7 @@ def find_active_complements(sentence: Sentence, verb: Word) -> Iterator[Compleme
         yield from _extraposed_clauses(sentence, verb)
         yield from _misattached_that_clauses(sentence, verb)
         yield from _misattached_questions(sentence, verb)
+    yield from _misattached_infinitives(arguments)
     for predicate in arguments.predicates:
         yield from _predicate_complements(arguments, predicate)
     yield from _objects_with_phrases(arguments)
@@ -58,6 +54,7 @@ def find_active_complements(sentence: Sentence, verb: Word) -> Iterator[Compleme
 
 def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
     objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
+    objects = objects or _object_taken_for_predicate(sentence, verb)
     purposes = [c for c in sentence.children(verb, "advcl") if c.id > verb.id and clause_pattern(sentence, c) == "inf"]
     return _Arguments(
         sentence,
@@ -66,9 +63,19 @@ def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
         objects=objects,
         addressee=next(iter(objects or sentence.children(verb, "iobj")), None),
         clauses=[c for c in sentence.children(verb, "ccomp") if c.deprel != "ccomp:pred"],
-        predicates=[*sentence.children(verb, "xcomp"), *purposes],  # the parser may take an infinitive for a purpose
+        predicates=[
+            *(c for c in sentence.children(verb, "xcomp") if c not in objects),
+            *purposes,
+        ],  # the parser may take an infinitive for a purpose
         phrases=list(prepositional_phrases(sentence, verb, "obl", "advcl")),
     )
+
+
+def _object_taken_for_predicate(sentence: Sentence, verb: Word) -> list[Word]:
+    """The first of two nouns that the tree takes for predicates: "called the step a present"."""
+    predicates = sentence.children(verb, "xcomp")
+    nouns = [c for c in predicates if c.upos in ("NOUN", "PROPN", "PRON") and c.id > verb.id]
+    return nouns[:1] if len(predicates) > 1 and nouns[:1] == list(predicates[:1]) else []
 
 
 def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
@@ -141,6 +148,17 @@ def _misattached_questions(sentence: Sentence, verb: Word) -> Iterator[Complemen
             yield Complement("wh", (clause,))
 
 
+def _misattached_infinitives(arguments: _Arguments) -> Iterator[Complement]:
+    """An infinitive that the parser hung on a relative clause: "advised those who walk there to turn back"."""
+    sentence = arguments.sentence
+    for word in arguments.objects:
+        for clause in sentence.children(word, "acl:relcl"):
+            if any(
+                clause_pattern(sentence, c) == "inf" for c in sentence.children(clause, "advcl") if c.id > clause.id
+            ):
+                yield Complement("obj+inf", (word,))
+
+
 def _predicate_complements(arguments: _Arguments, predicate: Word) -> Iterator[Complement]:
     """An infinitive, gerund or bare predicate: with whom it is about, and alone."""
     pattern = clause_pattern(arguments.sentence, predicate)
@@ -179,7 +197,9 @@ def _objects_with_phrases(arguments: _Arguments) -> Iterator[Complement]:
     for phrase in arguments.phrases:
         yield Complement(f"obj+{phrase.pattern}", (first, phrase.head))
     dependents = arguments.sentence.children(arguments.verb, "obl", "advcl", "xcomp")
-    yield Complement("doc", (first, *(c for c in dependents if c.id > first.id)))
+    everything = (first, *(c for c in dependents if c.id > first.id))
+    yield Complement("doc", everything)
+    yield Complement("wish", everything)
 
 
 def _objects(arguments: _Arguments) -> Iterator[Complement]:
@@ -195,35 +215,3 @@ def _misattached_phrases(sentence: Sentence, verb: Word, noun: Word) -> Iterator
         if words[0].id == end + 1 and phrase.deprel == "obl" and preposition_of(sentence, phrase) is not None:
             yield phrase
             end = words[-1].id
-
-
-def find_passive_complements(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """Find the possible contents of a passive verb; its subject may be one, or part of one.
-
-    Yields:
-        complements, the more telling patterns first.
-    """
-    subject = _passive_subject(sentence, verb)
-    for clause in sentence.children(verb, "ccomp"):
-        yield Complement(f"pass:{clause_pattern(sentence, clause)}", (clause,))
-    for clause in sentence.children(verb, "xcomp"):
-        pattern = clause_pattern(sentence, clause)
-        if subject:
-            yield Complement(f"pass:obj+{pattern}", (subject, clause), None, (verb,))
-        yield Complement(f"pass:{pattern}", (clause,))
-    for phrase in prepositional_phrases(sentence, verb, "obl", "advcl"):
-        head, preposition = phrase
-        if subject:
-            yield Complement(f"pass:obj+{phrase.pattern}", (subject, head), preposition, (verb, preposition))
-        yield Complement(f"pass:{phrase.pattern}", (head,), preposition, (preposition,))
-    if subject:
-        if passive_agent(sentence, verb) is not None:
-            yield Complement("pass:agent", (subject,), None, (verb,))
-        yield Complement("pass:obj", (subject,), None, (verb,))
-
-
-def _passive_subject(sentence: Sentence, verb: Word) -> Word | None:
-    """The subject of a passive, or the noun that a participle stands by; None where it is an expletive."""
-    subjects = sentence.children(verb, "nsubj", "csubj")
-    subject = subjects[0] if subjects else sentence.head(verb) if verb.relation == "acl" else None
-    return None if subject is None or subject.form.lower() in _EXPLETIVES else subject
