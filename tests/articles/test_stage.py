@@ -1,5 +1,6 @@
 """Stage `articles`: what it reads, writes and refuses."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -71,6 +72,62 @@ def test_the_default_option_loads_none_of_the_libraries_of_the_others(project: C
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "1 kept" in done.stdout
     assert done.stderr.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        pytest.param("pipe.txt", "a named pipe, expected a file", id="pipe"),
+        pytest.param("gone.txt", "a link to nothing", id="dangling link"),
+        pytest.param("out.txt", "a link that leaves the input folder, not followed", id="link out"),
+        pytest.param("folder-out", "a link that leaves the input folder, not followed", id="linked folder outside"),
+        pytest.param("folder-in", "a link to a folder, not followed", id="linked folder inside"),
+        pytest.param("caf\udce9.txt", "a file whose name is not UTF-8; rename it", id="name that is not UTF-8"),
+    ],
+)
+def test_what_is_no_regular_file_of_the_folder_is_listed(
+    project: Callable[..., None], tmp_path: Path, name: str, reason: str
+) -> None:
+    project(good_txt=ENGLISH)
+    path, outside = Path("seeds/articles", name), tmp_path / "outside"
+    (outside / "sub").mkdir(parents=True)
+    (outside / "secret.txt").write_text(ENGLISH)
+    Path("seeds/articles/sub").mkdir()
+    make = {
+        "pipe.txt": lambda: os.mkfifo(path),
+        "gone.txt": lambda: path.symlink_to("nothing.txt"),
+        "out.txt": lambda: path.symlink_to(outside / "secret.txt"),
+        "folder-out": lambda: path.symlink_to(outside),
+        "folder-in": lambda: path.symlink_to("sub"),
+    }
+    make.get(name, lambda: path.write_text(ENGLISH + " Twice."))()
+    main(config.compose_run(["articles=folder"]))
+    assert [row["article_id"] for row in tables.read(paths.ARTICLES).to_pylist()] == ["good"]
+    (listed,) = tables.read(paths.LEFT_OUT).to_pylist()
+    assert listed["item"] == f"seeds/articles/{name}".replace("\udce9", "\\xe9")
+    assert listed["reason"].startswith(reason)
+
+
+def test_a_link_to_a_file_of_the_folder_is_read_and_found_to_be_a_copy(project: Callable[..., None]) -> None:
+    project(a_txt=ENGLISH)
+    Path("seeds/articles/b.txt").symlink_to("a.txt")
+    main(config.compose_run())
+    (listed,) = tables.read(paths.LEFT_OUT).to_pylist()
+    assert (listed["item"], listed["reason"]) == ("seeds/articles/b.txt", "same text as a, which is kept")
+
+
+def test_a_sidecar_that_is_a_pipe_is_an_error(project: Callable[..., None]) -> None:
+    project(a_txt=ENGLISH)
+    os.mkfifo("seeds/articles/a.yaml")
+    with pytest.raises(ArticleError, match=r"a\.yaml: the sidecar is a named pipe, expected a file"):
+        main(config.compose_run())
+
+
+def test_a_name_as_long_as_names_can_be_is_read(project: Callable[..., None]) -> None:
+    project(**{f"{'a' * 251}_txt": ENGLISH})
+    main(config.compose_run(["articles=folder"]))
+    (row,) = tables.read(paths.ARTICLES).to_pylist()
+    assert len(row["article_id"]) < 100
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ with one sentence.
 
 The way of a file through the modules, in order:
 
-1. `stage`: lists the input folder, and gives each file to the option that `conf/articles/` chooses.
+1. `stage`: gives each file of the input folder that can be read (`input_files`) to the option that `conf/articles/`
+   chooses.
 2. The option, an `ArticleReader`, turns it into articles: `text_files` and `folder` (one article per file), `table`
    (one per row), `nexis` and `factiva` (many in an archive's file; `archives` is their base). `errors.read_content`
    makes one sentence of whatever a torn file makes a library raise.

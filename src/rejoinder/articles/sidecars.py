@@ -61,7 +61,7 @@ def find_sidecar(path: str) -> Metadata:
         ArticleError: what `read_sidecar` raises.
     """
     sidecar = Path(path).with_suffix(ENDING)
-    return read_sidecar(sidecar) if sidecar.exists() else Metadata()
+    return read_sidecar(sidecar) if _exists(sidecar) else Metadata()
 
 
 def exclude_sidecars(folder: str, names: Iterable[str]) -> list[str]:
@@ -95,6 +95,13 @@ def fill_from_sidecar(article: InputArticle, sidecar: Metadata) -> InputArticle:
     """
     shared = ("outlet", "published", "language", "rights")
     return replace(article, **{key: getattr(article, key) or getattr(sidecar, key) for key in shared})
+
+
+def _exists(sidecar: Path) -> bool:
+    try:
+        return sidecar.exists()
+    except OSError:  # the article's name is as long as can be, its sidecar's is too long
+        return False
 
 
 def _check_date(path: str, value: str) -> None:

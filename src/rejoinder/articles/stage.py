@@ -2,19 +2,18 @@
 
 import hashlib
 import math
-import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from operator import itemgetter
-from pathlib import Path
 from typing import ClassVar, Protocol
 
 from rejoinder import paths, schema, tables
+from rejoinder.articles import input_files
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.errors import ArticleError
-from rejoinder.articles.model import ArticleRow, LeftOutItem, ReadResult, SidecarLookup
+from rejoinder.articles.model import ArticleRow, ReadResult, SidecarLookup
 from rejoinder.articles.selection import Selection, select_articles
-from rejoinder.articles.sidecars import exclude_sidecars, find_sidecar
+from rejoinder.articles.sidecars import find_sidecar
 from rejoinder.config import Run
 
 _LEFT_OUT_ROWS = 50_000  # in a partition of data/left_out
@@ -48,11 +47,12 @@ def main(run: Run) -> None:
     """
     reader: ArticleReader = run.load("articles")
     patterns = ", ".join(f"*{ending}" for ending in reader.endings)
-    if not any(_is_readable(path, reader) for path in _list_files(reader.folder)):
+    if not any(input_files.has_ending(path, reader.endings) for path in input_files.list_paths(reader.folder)):
         raise ArticleError(
             f"{reader.folder}: expected at least one article ({patterns}), found none; put your articles there."
         )
-    results = chain(_read_folder(reader), _leave_out_rest(reader, run.choices["articles"], patterns))
+    unread = input_files.list_unread(reader.folder, reader.endings, run.choices["articles"])
+    results = chain(reader(input_files.read_files(reader.folder, reader.endings), find_sidecar), unread)
     selection = select_articles(results, reader.language, reader.duplicates)
     if not selection:
         reasons = "; ".join(f"{item.item}: {item.reason}" for item in islice(selection.iterate_left_out(), 3))
@@ -79,27 +79,6 @@ def count_partitions(articles: int, size: int) -> int:
         The power of two that makes partitions of nearest to that size.
     """
     return int(2 ** max(0, round(math.log2(articles / size))))
-
-
-def _read_folder(reader: ArticleReader) -> Iterator[ReadResult]:
-    readable = (path for path in _list_files(reader.folder) if _is_readable(path, reader))
-    return reader(((path, Path(path).read_bytes()) for path in readable), find_sidecar)
-
-
-def _leave_out_rest(reader: ArticleReader, option: str, patterns: str) -> Iterator[LeftOutItem]:
-    reason = f"not read by the option {option}, which reads {patterns}"
-    return (LeftOutItem(item=p, reason=reason) for p in _list_files(reader.folder) if not _is_readable(p, reader))
-
-
-def _list_files(folder: str) -> Iterator[str]:
-    """List all files in a folder and its subfolders, but for hidden ones and sidecars, in order."""
-    for path, subfolders, names in os.walk(folder):
-        subfolders.sort()
-        yield from exclude_sidecars(path, (name for name in names if not name.startswith(".")))
-
-
-def _is_readable(path: str, reader: ArticleReader) -> bool:
-    return Path(path).suffix.lower() in reader.endings
 
 
 def _write_articles(selection: Selection, count: int) -> None:
