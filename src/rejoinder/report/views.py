@@ -97,7 +97,7 @@ class AttributionNote:
         speaker: "" where nobody is named.
         rule: which found the attribution.
         kind: direct, indirect or mixed.
-        act: speech, thought, intention, feeling or perception.
+        act: speech, thought, intention, feeling, perception or event.
         resolution: the rule that found the speaker, "" where there is none.
         source, cue, content: spans of the parts.
     """

@@ -32,7 +32,7 @@ class Attribution:
         cue: the words that say that it is said; empty for a quotation without any.
         content: what is said, quotation marks included; never empty.
         kind: "direct", "indirect" or "mixed".
-        act: "speech", "thought", "intention", "feeling" or "perception".
+        act: "speech", "thought", "intention", "feeling", "perception" or "event".
         rule: name of the rule that found it.
         parent: index, in the article's list, of the attribution whose content holds this one.
     """

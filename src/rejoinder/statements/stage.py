@@ -16,7 +16,7 @@ from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_spe
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
 
-_ACTS = ("speech", "thought", "intention", "feeling", "perception")
+_ACTS = ("speech", "thought", "intention", "feeling", "perception", "event")
 _BASELINE_RULES = "quotation"
 
 
@@ -72,7 +72,8 @@ class Syntactic:
 
     Attributes:
         language: folder of the word lists (CSV).
-        acts: which acts make somebody the speaker of a coding unit: speech, thought, intention, feeling, perception.
+        acts: which acts make somebody the speaker of a coding unit: speech, thought, intention, feeling, perception,
+            event (an act of speech that is told without what was said: "signed a treaty").
         minor_share: share of a sentence's words, in [0, 1], that an attribution other than quotation or main-clause
             speech must cover to make the sentence its speaker's.
     """

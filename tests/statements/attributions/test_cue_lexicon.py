@@ -23,6 +23,13 @@ def test_a_cue_added_to_the_csv_is_used(tmp_path: Path):
     ]
 
 
+def test_a_cue_has_an_act_for_each_of_its_rows(tmp_path: Path):
+    rows = "lemma,pos,patterns,act\nanswer,verb,that wh,speech\nanswer,verb,obj,event\n"
+    cue = read_cue_lexicon(_write_lists(tmp_path, rows)).look_up("answer", "VERB")
+    assert cue is not None
+    assert (cue.act, cue.acts) == ("speech", {"that": "speech", "wh": "speech", "obj": "event"})
+
+
 @pytest.mark.parametrize(
     ("cues", "message"),
     [

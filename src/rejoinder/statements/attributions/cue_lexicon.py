@@ -1,7 +1,7 @@
 """The lexicon of attribution cues: word lists as CSV files, so that a new cue needs no Python."""
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from rejoinder.syntax import Sentence, Word
 _CUES_FILE = "attribution_cues.csv"
 _PHRASES_FILE = "attribution_phrases.csv"
 _CUE_KINDS = ("verb", "noun", "adjective", "adverb", "light")
-_PHRASE_KINDS = ("preposition", "possessive", "institution", "document", "time")
-_ACTS = ("speech", "thought", "intention", "feeling", "perception")
+_PHRASE_KINDS = ("preposition", "possessive", "institution", "document", "thing", "time")
+_ACTS = ("speech", "thought", "intention", "feeling", "perception", "event")
 _COMPANIONS = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
 
 
@@ -24,12 +24,18 @@ class AttributionCue:
     """How one lemma attributes.
 
     Attributes:
-        patterns: the subcategorisation patterns with which it is a cue (listed in `subcategorisation.py`).
-        act: "speech", "thought", "intention", "feeling" or "perception".
+        acts: the act of each subcategorisation pattern with which it is a cue (listed in `subcategorisation.py`):
+            "speech", "thought", "intention", "feeling", "perception", or "event" (see `speech_events`).
+        act: that of its first row.
     """
 
-    patterns: frozenset[str]
+    acts: Mapping[str, str]
     act: str
+
+    @property
+    def patterns(self) -> Set[str]:
+        """The patterns with which it is a cue."""
+        return self.acts.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class CueLexicon:
         viewpoints: nouns of "in X's view".
         institutions: nouns that name a source when they stand before a noun cue ("government denials").
         documents: nouns for texts and counts, which say whatever they show ("the poll shows her ahead").
+        things: nouns for what cannot speak, not even as a text ("storm", "clock", "experience").
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
     """
 
@@ -73,6 +80,7 @@ class CueLexicon:
     viewpoints: frozenset[str]
     institutions: frozenset[str]
     documents: frozenset[str]
+    things: frozenset[str]
     times: frozenset[str]
 
     def look_up(self, lemma: str, upos: str) -> AttributionCue | None:
@@ -154,6 +162,7 @@ def read_cue_lexicon(folder: Path) -> CueLexicon:
         viewpoints=frozenset(phrases["possessive"]),
         institutions=frozenset(phrases["institution"]),
         documents=frozenset(phrases["document"]),
+        things=frozenset(phrases["thing"]),
         times=frozenset(phrases["time"]),
     )
 
@@ -163,7 +172,9 @@ def _read_cues(path: Path) -> dict[str, dict[str, AttributionCue]]:
     for line, row in _read_rows(path, ("lemma", "pos", "patterns", "act")):
         kind = _check_value(row["pos"], _CUE_KINDS, f"{path}, line {line}, column 'pos'")
         act = _check_value(row["act"] or "speech", _ACTS, f"{path}, line {line}, column 'act'")
-        cues[kind][row["lemma"].lower()] = AttributionCue(frozenset(row["patterns"].split()), act)
+        lemma, acts = row["lemma"].lower(), dict.fromkeys(row["patterns"].split(), act)
+        earlier = cues[kind].get(lemma, AttributionCue({}, act))
+        cues[kind][lemma] = AttributionCue({**earlier.acts, **acts}, earlier.act)
     return cues
 
 

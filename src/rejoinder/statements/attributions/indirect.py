@@ -11,6 +11,7 @@ from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.scope import find_unreported
 from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
 from rejoinder.statements.attributions.spans import collect_subtrees, covering_span, word_spans
+from rejoinder.statements.attributions.speech_events import tell_act
 from rejoinder.statements.attributions.subcategorisation import Complement
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
@@ -133,13 +134,15 @@ def _draft_complement(
     source = collect_source_words(sentence, head, word, article.lexicon) if head else []
     source = [w for w in source if w.id not in content_ids]
     cue = _cue_words(article, sentence, match, complement, content_ids | {w.id for w in source})
+    is_quoted = content.kind != "indirect"
+    act = match.cue.act if is_quoted else tell_act(sentence, match, complement, head, article.lexicon)
     attribution = Attribution(
         sent_id=sentence.sent_id,
         source=covering_span(source),
         cue=word_spans(cue),
         content=content.spans,
         kind=content.kind,
-        act=match.cue.act,
+        act=act,
         rule=_rule_name(word, complement.pattern),
     )
     return Draft(

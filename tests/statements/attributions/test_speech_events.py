@@ -1,0 +1,36 @@
+"""Acts of speech that are told without what was said, which make nobody the speaker, on hand-corrected parses."""
+
+import pytest
+
+from tests.support.attribution_cases import FOLDER, extract, read_passages
+
+PASSAGES = read_passages(FOLDER / "speech_events.conllu")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "signed thing",
+        "called a meeting",
+        "vote",
+        "liking",
+        "thing as subject",
+        "agentless passive",
+        "rumour",
+        "unsaid",
+        "without saying",
+    ],
+)
+def test_an_act_without_its_content_is_an_event(name: str) -> None:
+    assert [attribution.act for attribution in extract(PASSAGES[name])] == ["event"]
+
+
+@pytest.mark.parametrize(
+    "name", ["group as subject", "somebody is told", "refusal", "denial undone", "predicate missed"]
+)
+def test_what_gives_a_content_is_speech(name: str) -> None:
+    assert [attribution.act for attribution in extract(PASSAGES[name])] == ["speech"]
+
+
+def test_what_things_show_is_perceived() -> None:
+    assert [attribution.act for attribution in extract(PASSAGES["experience shows"])] == ["perception"]
