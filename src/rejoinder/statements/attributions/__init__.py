@@ -20,7 +20,8 @@ To add a rule of indirect speech, name its pattern in `subcategorisation`, let `
 what fills it, and give the pattern to the cues in `seeds/language/attribution_cues.csv`.
 
 What the rules share: `cue_lexicon` has the words that are cues, `sources` finds who speaks, `cue_phrases` and
-`contents` delimit cue and content, `scope` tells what a report leaves out. `drafts`, `clauses` and `spans` serve all.
+`contents` delimit cue and content, `scope` tells what a report leaves out, and `speech_events` where an act of speech is
+told without its content. `drafts`, `clauses` and `spans` serve all.
 """
 
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon, CueLexiconError, read_cue_lexicon
