@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.special import expit
@@ -85,7 +86,7 @@ def stack_truth(part: TrainingSet) -> np.ndarray:
     return np.column_stack(list(part.truth.values()))
 
 
-def read_data(run: config.Run, gold: list[dict]) -> Data:
+def read_data(run: config.Run, gold: list[dict[str, Any]]) -> Data:
     """Read what `dvc repro` made of the training statements, and the gold items in the same way."""
     codebook, encoder = run.load("codebook"), run.load("encoder")
     training = build_training_set(
@@ -125,14 +126,19 @@ def stacked(data: Data, kinds: Sequence[str]) -> Way:
     return lambda train, test: score(data, kinds, data.fit(kinds, train)[0], test)
 
 
-def learner(data: Data, make: Callable) -> Way:
+def score_each(models: Sequence[Any], x: np.ndarray) -> Scores:
+    """Scores by a model per frame, *shape* (statements, frames)."""
+    return np.column_stack([model.predict_proba(x)[:, 1] for model in models])
+
+
+def learner(data: Data, make: Callable[[], Any]) -> Way:
     """Another learner on the features of the hybrid coder, a model per frame."""
     kinds = ABLATIONS["embedding, context, cues, grammar (hybrid)"]
     x, gold_x = stack_features(data, kinds)
 
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
         models = [make().fit(x[train], y) for y in stack_truth(data.training)[train].T]
-        return tuple(np.column_stack([m.predict_proba(part)[:, 1] for m in models]) for part in (x[test], gold_x))
+        return score_each(models, x[test]), score_each(models, gold_x)
 
     return way
 
@@ -143,8 +149,8 @@ def uncalibrated(data: Data, kinds: Sequence[str]) -> Way:
     def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
         coder, _ = data.fit(kinds, train)
         training, gold = read_features(data, tuple(kinds))
-        parts = (training.embeddings[test], gold.embeddings)
-        return tuple(np.clip((coder.predict_outputs(part) + 1) / 2, 0, 1) for part in parts)
+        on_test, on_gold = map(coder.predict_outputs, (training.embeddings[test], gold.embeddings))
+        return np.clip((on_test + 1) / 2, 0, 1), np.clip((on_gold + 1) / 2, 0, 1)
 
     return way
 
@@ -156,10 +162,12 @@ def isotonic(data: Data, kinds: Sequence[str]) -> Way:
         coder, inner = data.fit(kinds, train)
         pairs = zip(inner.T, stack_truth(data.training)[train].T, strict=True)
         bends = [IsotonicRegression(out_of_bounds="clip").fit(s, y) for s, y in pairs]
-        return tuple(
-            np.column_stack([bend.predict(s) for bend, s in zip(bends, part.T, strict=True)])
-            for part in score(data, kinds, coder, test)
-        )
+
+        def bend_scores(part: Scores) -> Scores:
+            return np.column_stack([bend.predict(s) for bend, s in zip(bends, part.T, strict=True)])
+
+        on_test, on_gold = score(data, kinds, coder, test)
+        return bend_scores(on_test), bend_scores(on_gold)
 
     return way
 
@@ -178,17 +186,18 @@ def definitions(data: Data, encoder: Encoder) -> Way:
             LogisticRegression().fit(near[0][train, k : k + 1], y)
             for k, y in enumerate(stack_truth(data.training)[train].T)
         ]
-        return tuple(
-            np.column_stack([m.predict_proba(part[:, k : k + 1])[:, 1] for k, m in enumerate(models)])
-            for part in (near[0][test], near[1])
-        )
+
+        def score_nearness(part: np.ndarray) -> Scores:
+            return np.column_stack([m.predict_proba(part[:, k : k + 1])[:, 1] for k, m in enumerate(models)])
+
+        return score_nearness(near[0][test]), score_nearness(near[1])
 
     return way
 
 
 def contrastive(data: Data, encoder: Encoder) -> Way:
     """The encoder tuned contrastively on the training statements, then a logistic regression per frame (SetFit)."""
-    import contrastive as setfit
+    from benchmarks import contrastive as setfit
 
     texts, gold_texts = ([unit.text for unit in part.units] for part in (data.training, data.gold))
 
@@ -198,7 +207,7 @@ def contrastive(data: Data, encoder: Encoder) -> Way:
         models = [
             LogisticRegression(C=3.0, max_iter=5000).fit(own[train], y) for y in stack_truth(data.training)[train].T
         ]
-        return tuple(np.column_stack([m.predict_proba(part)[:, 1] for m in models]) for part in (own[test], gold))
+        return score_each(models, own[test]), score_each(models, gold)
 
     return way
 
@@ -234,8 +243,13 @@ def report(name: str, data: Data, way: Way) -> None:
     error = np.mean([calibration_error(out_of_fold[:, k], y) for k, y in enumerate(truth.T)])
     by_frame = [scores(t, p) for t, p in zip(gold_truth.T, on_gold.T, strict=True)]
     frames_ = " ".join(f"{s['f1']:.2f}/{s['alpha']:.2f}" for s in by_frame)
-    cells = (f"{cv:.3f} [{cv_low:.3f}, {cv_high:.3f}]", f"{error:.3f}", f"{gold:.3f} [{low:.3f}, {high:.3f}]", frames_)
-    print(f"| {name} | {' | '.join(cells)} |", flush=True)
+    columns = (
+        f"{cv:.3f} [{cv_low:.3f}, {cv_high:.3f}]",
+        f"{error:.3f}",
+        f"{gold:.3f} [{low:.3f}, {high:.3f}]",
+        frames_,
+    )
+    print(f"| {name} | {' | '.join(columns)} |", flush=True)
 
 
 def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]:

@@ -16,6 +16,7 @@ import tempfile
 import time
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -27,12 +28,12 @@ PER_ARTICLE = 20
 def make(folder: Path, n: int, partitions: int) -> None:
     """Write data/statements and data/parses of `n` statements below `folder`."""
     rows = tables.read(paths.EXAMPLES).to_pylist()
-    parses: dict[str, list[dict]] = {}
+    parses: dict[str, list[dict[str, Any]]] = {}
     for word in tables.read(paths.EXAMPLE_PARSES).to_pylist():
         if word["sent_id"] == 1:
             parses.setdefault(word["article_id"], []).append(word)
-    statements: list[dict] = []
-    words: list[dict] = []
+    statements: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
     for number, row in enumerate(islice(cycle(rows), n)):
         key = {"article_id": f"a{number // PER_ARTICLE:06d}", "sent_id": number % PER_ARTICLE + 1}
         name = f"{key['article_id']}/{key['sent_id']:04d}"

@@ -48,7 +48,7 @@ def tune_encoder(encoder: Encoder, texts: Sequence[str], truth: np.ndarray, seed
             is_pair = ~torch.eye(BATCH, dtype=torch.bool)
             loss = mse_loss((vectors @ vectors.T)[is_pair], overlap[is_pair])
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
     return network.eval()

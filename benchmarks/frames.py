@@ -126,7 +126,7 @@ def macro_f1(counts: np.ndarray) -> tuple[float, float, float]:
     """Macro-F1 with its 95 % interval over clusters, of confusion matrices, *shape* (clusters, frames, 2, 2)."""
 
     def mean(sums: np.ndarray) -> np.ndarray:
-        return np.nan_to_num(measures.f1(sums)).mean(axis=-1)
+        return np.asarray(np.nan_to_num(measures.f1(sums)).mean(axis=-1))
 
     return float(mean(counts.sum(axis=0))), *measures.bootstrap_interval(counts, mean, _RESAMPLES, 13)
 

@@ -97,7 +97,7 @@ def find_statement(unit: Row, statements: Sequence[Row], places: Sequence[int]) 
 
     def overlap(statement: Row) -> int:
         start, end = places[statement["start"]], places[statement["end"] - 1] + 1
-        return min(end, unit["end"]) - max(start, unit["start"])
+        return int(min(end, unit["end"]) - max(start, unit["start"]))
 
     best = max(statements, key=overlap, default=None)
     return best if best is not None and overlap(best) > 0 else JUNK

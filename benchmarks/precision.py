@@ -26,7 +26,8 @@ def quantise(pipeline: Any) -> Any:
     for name in _NETWORKS:
         trainer = pipeline.processors[name].trainer
         layers = {torch.nn.LSTM, torch.nn.Linear}
-        trainer.model = torch.ao.quantization.quantize_dynamic(trainer.model, layers, dtype=torch.qint8)
+        quantize: Any = torch.ao.quantization.quantize_dynamic
+        trainer.model = quantize(trainer.model, layers, dtype=torch.qint8)
     return pipeline
 
 

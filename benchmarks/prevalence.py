@@ -92,9 +92,9 @@ def main() -> None:
         (400, "side", side),
     ):
         for case in CASES:
-            drawn = list(draw_estimates(case, n, inside, draws))
-            covered = [np.mean([e[k].low <= e[0] <= e[k].high for e in drawn]) for k in (1, 2)]
-            width = [np.mean([e[k].high - e[k].low for e in drawn]) for k in (1, 2)]
+            truths, *estimates = zip(*draw_estimates(case, n, inside, draws), strict=True)
+            covered = [np.mean([e.low <= t <= e.high for t, e in zip(truths, kind, strict=True)]) for kind in estimates]
+            width = [np.mean([e.high - e.low for e in kind]) for kind in estimates]
             share, recall, alarm = case
             print(f"{n:4} {name:5} {share:5.2f} {recall:6.2f} {alarm:6.3f}  {covered[0]:7.3f} {width[0]:5.3f}", end="")
             print(f"          {covered[1]:7.3f} {width[1]:5.3f}")

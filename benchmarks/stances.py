@@ -9,9 +9,11 @@ target: {"id": <Input.gid>, "stance": -1 | 0 | 1, "score": 0.4}.
 import argparse
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -23,7 +25,7 @@ from rejoinder.measures import bootstrap_interval, equal, f1_by_category
 from rejoinder.stances import network
 from rejoinder.stances.model import TargetInStatement
 from rejoinder.stances.targets import TargetMention
-from rejoinder.syntax import Sentence, build_sentences_from_rows
+from rejoinder.syntax import Sentence, Span, build_sentences_from_rows
 
 POLARITY = {2: -1, 4: 0, 6: 1}
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
@@ -40,7 +42,7 @@ class Target:
     id: str
     row: int
     text: str
-    spans: tuple[network.Span, ...]
+    spans: tuple[Span, ...]
     gold: int
 
 
@@ -93,12 +95,18 @@ def f1(counts: Counts) -> Counts:
     return np.nan_to_num(f1_by_category(counts))
 
 
+def f1_of(column: int, counts: Counts) -> Counts:
+    """F1 of one stance, by its place in `STANCES`."""
+    return np.asarray(f1(counts)[..., column])
+
+
 def report(gold: Codes, coded: Codes, rows: Codes) -> None:
     by_row = np.array([count_confusions(gold[rows == row], coded[rows == row]) for row in np.unique(rows)])
     total = by_row.sum(0)
+    measures: list[tuple[str, Callable[[Counts], Any], int]]
     measures = [("macro-F1", lambda counts: f1(counts).mean(-1), len(gold)), ("accuracy", equal, len(gold))]
     for at, name in enumerate(STANCES):
-        measures.append((f"F1 {name}", lambda counts, at=at: f1(counts)[..., at], int(total[at].sum())))
+        measures.append((f"F1 {name}", partial(f1_of, at), int(total[at].sum())))
     for name, measure, n in measures:
         low, high = bootstrap_interval(by_row, measure, RESAMPLES, 13)
         print(f"{name:<12} {measure(total):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")

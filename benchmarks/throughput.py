@@ -142,8 +142,8 @@ def measure_stages(folder: Path, words: int, size: int, processes: int) -> dict[
     costs = {}
     for name in STAGES:
         cost = costs[name] = run_stage(folder, name, f"engine.processes={processes}")
-        rate, each = words / cost.wall, 1000 * cost.cpu / size
-        print(f"| {name} | {cost.wall:.1f} | {rate:,.0f} | {each:.1f} | {cost.peak:.0f} |", flush=True)
+        rate, processor = words / cost.wall, 1000 * cost.cpu / size
+        print(f"| {name} | {cost.wall:.1f} | {rate:,.0f} | {processor:.1f} | {cost.peak:.0f} |", flush=True)
     parsing = costs["parses"].wall
     shares = {name: costs[name].wall / parsing for name in MAPPED[1:]}
     each = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())

@@ -10,6 +10,8 @@ from rejoinder.__main__ import main
 from rejoinder.config import ConfigError
 from rejoinder.encoder import Encoder
 
+METHODS = ["embedding", "hybrid", "lexicon"]  # of conf/frames
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -121,6 +123,40 @@ def test_a_slip_in_an_option_file(file: str, old: str, new: str, group: str, mes
     assert str(error.value).startswith(file)
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("option", "key", "value"),
+    [
+        *[(f"frames={method}", "frames.threshold", value) for method in METHODS for value in ("7", "-1", "nan")],
+        ("coder=stacked", "coder.context_weight", "-0.1"),
+        *[("coder=stacked", f"coder.{key}", value) for key in ("gamma", "ridge", "strength") for value in ("0", "nan")],
+        ("coder=stacked", "coder.gamma", "inf"),
+        ("coder=stacked", "coder.folds", "1"),
+        ("coder=stacked", "coder.least_examples", "0"),
+        ("coder=stacked", "coder.resamples", "0"),
+        *[("stances=embedding", "stances.neutral", value) for value in ("0", "1", "nan")],
+        ("stances=embedding", "stances.occluded", "-1"),
+        *[("stances=lexicon", "stances.threshold", value) for value in ("0", "1", "nan")],
+        *[("stances=lexicon", f"stances.{key}", value) for key in ("decay", "negated") for value in ("0", "1.1")],
+        ("stances=lexicon", "stances.reach", "-1"),
+        ("agreement=gold", "agreement.level", "nan"),
+        ("figures=paper", "figures.font_pt", "nan"),
+        ("report=html", "report.rows", "0"),
+    ],
+)
+def test_a_number_out_of_its_range_is_refused_when_the_option_is_read(option: str, key: str, value: str) -> None:
+    group, _, name = key.partition(".")
+    with pytest.raises(
+        ConfigError, match=rf"^conf/{option.replace('=', '/')}\.yaml: key '{name}'.*\. Got {value} instead"
+    ):
+        config.compose_run([option, f"{key}={value}"]).load(group)
+
+
+@pytest.mark.parametrize("value", ["0", "1", "null"])
+@pytest.mark.parametrize("method", METHODS)
+def test_the_ends_of_a_range_are_taken(method: str, value: str) -> None:
+    config.compose_run([f"frames={method}", f"frames.threshold={value}"]).load("frames")
 
 
 @pytest.mark.parametrize(

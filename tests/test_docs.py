@@ -77,6 +77,11 @@ def test_links_within_the_repository_lead_somewhere(document: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_document_holds_an_unfilled_placeholder(document: Path) -> None:
+    assert re.findall(r"@[A-Z]+@", document.read_text(encoding="utf-8")) == []
+
+
 def test_paths_named_in_the_readme_exist() -> None:
     text = re.sub(r"```yaml.*?```", "", README, flags=re.DOTALL)
     paths = re.findall(r"`((?:conf|seeds|src|reports|benchmarks|training|tests)/[\w./-]+)`", text)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Span = tuple[int, int]  # half-open, in characters
+
 _KEY = ("article_id", "sent_id", "block")  # what the words of a sentence have in common
 
 

@@ -13,6 +13,7 @@ from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.score import count_score, plot_score
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper
+from rejoinder.report.captions import FIGURES
 from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding
 from tests.support.figure_text import read_text
 
@@ -85,3 +86,7 @@ def test_corpus_of_one_day_and_outlet_has_no_figures_of_several(paper: Paper) ->
     few_names, several_names = ({drawn.name for drawn in draw_figures(data, paper)} for data in (FOUR, several))
     assert {"over_time", "by_outlet"} & few_names == set()
     assert {"over_time", "by_outlet"} <= several_names
+
+
+def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
+    assert {drawn.name for drawn in draw_figures(invent_coding(40, ("Wire", "Post"), 40), paper)} == set(FIGURES)

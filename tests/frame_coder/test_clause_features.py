@@ -64,5 +64,7 @@ TALK = """
 def test_clause_features(source: str, own_names: tuple[str, ...], expected: set[str]) -> None:
     text = " ".join(line.split()[1] for line in source.strip().splitlines())
     sentences = parsed(text, source)
-    marks = clause_features.compute(text, sentences, [find_own_side(sentence, own_names) for sentence in sentences])
+    marks = clause_features.compute_clause_features(
+        text, sentences, [find_own_side(sentence, own_names) for sentence in sentences]
+    )
     assert {name for name, mark in zip(clause_features.NAMES, marks, strict=True) if mark} == expected

@@ -78,5 +78,5 @@ FIND_TARGETS = TargetFinder(
         "china": ["China", "Chinese", "People's Liberation Army"],
         "accusation": ["accusation", "counter-accusation", "accuse", "have * to do with"],
     },
-    own={"united_states": frozenset({"United States"}), "china": frozenset({"China"}), "accusation": frozenset()},
+    own_sides={"united_states": frozenset({"United States"}), "china": frozenset({"China"}), "accusation": frozenset()},
 )

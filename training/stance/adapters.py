@@ -8,7 +8,8 @@ import numpy as np
 from safetensors.numpy import load, save_file
 
 from rejoinder import encoder
-from rejoinder.stances.network import Floats, Network
+from rejoinder.encoder import Floats
+from rejoinder.stances.network import Network
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from rejoinder.stances import network
 from rejoinder.stances.model import LABELS
-from rejoinder.syntax import Sentence, build_sentences_from_rows
+from rejoinder.syntax import Sentence, Span, build_sentences_from_rows
 
 EXAMPLES = Path("seeds/examples/stances.jsonl")
 UNLABELLED = -1  # label of a target whose stance no reader coded
@@ -37,7 +37,7 @@ class TargetExample:
     """
 
     text: str
-    spans: tuple[network.Span, ...]
+    spans: tuple[Span, ...]
     label: int
     own: bool
     teacher: tuple[float, ...] = ()
@@ -89,12 +89,12 @@ def draw_phrases(examples: Sequence[TargetExample], parser: Any, most: int, rng:
     Returns:
         The phrases as examples, texts in order of the alphabet.
     """
-    targets: dict[str, list[network.Span]] = {}
+    targets: dict[str, list[Span]] = {}
     for example in examples:
         targets.setdefault(example.text, []).extend(example.spans)
     texts = sorted(targets)
     rows = parser({f"{number:06d}": (text, [(0, len(text))]) for number, text in enumerate(texts)})
-    phrases: dict[str, list[network.Span]] = {text: [] for text in texts}
+    phrases: dict[str, list[Span]] = {text: [] for text in texts}
     for sentence in build_sentences_from_rows(rows):
         text = texts[int(sentence.article_id)]
         phrases[text] += [span for span in _find_phrases(sentence) if _is_free(span, targets[text])]
@@ -105,7 +105,7 @@ def draw_phrases(examples: Sequence[TargetExample], parser: Any, most: int, rng:
     return drawn
 
 
-def _find_phrases(sentence: Sentence) -> Iterator[network.Span]:
+def _find_phrases(sentence: Sentence) -> Iterator[Span]:
     """Names and nouns with what belongs to their name, in order."""
     for word in sentence.words:
         if word.upos in _NOMINAL and word.relation not in _WITHIN:
@@ -113,7 +113,7 @@ def _find_phrases(sentence: Sentence) -> Iterator[network.Span]:
             yield min(w.start for w in phrase), max(w.end for w in phrase)
 
 
-def _is_free(span: network.Span, spans: Iterable[network.Span]) -> bool:
+def _is_free(span: Span, spans: Iterable[Span]) -> bool:
     """Whether it overlaps none of the spans."""
     return all(span[1] <= start or end <= span[0] for start, end in spans)
 

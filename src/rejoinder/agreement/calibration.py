@@ -16,8 +16,6 @@ GRID = np.round(np.arange(0.05, 0.96, 0.05), 2)  # thresholds of the curves
 
 VALIDATION = "cross-validation"  # the coder of the training statements, among coding passes
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class JudgedScores:
@@ -36,9 +34,9 @@ class JudgedScores:
 
     coder: str
     frame: str
-    scores: Floats
-    truth: Floats
-    weights: Floats
+    scores: measures.Values
+    truth: measures.Values
+    weights: measures.Values
     articles: NDArray[np.int64]
 
 

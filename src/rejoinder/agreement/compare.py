@@ -189,7 +189,12 @@ def _tabulate(first: CodingPass, second: CodingPass, variable: str, frames: Sequ
     if variable == "form":
         by_category = {"": count([(FORMS.index(a.form), FORMS.index(b.form)) for a, b in pairs], len(FORMS))}
     elif variable == "speaker":  # names have no fixed set: "equal" needs only whether they are
-        by_category = {"": count([(measures.YES, int(_fold(a.speaker) == _fold(b.speaker))) for a, b in pairs], 2)}
+        by_category = {
+            "": count(
+                [(measures.YES, int(_normalise_speaker(a.speaker) == _normalise_speaker(b.speaker))) for a, b in pairs],
+                2,
+            )
+        }
     else:
         by_category = {frame: count([(int(a.has(frame)), int(b.has(frame))) for a, b in pairs], 2) for frame in frames}
         by_category["micro"] = np.sum(list(by_category.values()), axis=0)
@@ -205,5 +210,5 @@ def _is_coded(code: Code, variable: str) -> bool:
     return code.frames is not None if variable == "frames" else bool(getattr(code, variable))
 
 
-def _fold(speaker: str) -> str:
+def _normalise_speaker(speaker: str) -> str:
     return " ".join(speaker.casefold().split())

@@ -24,8 +24,7 @@ from rejoinder.agreement.machine import MachineCoding
 from rejoinder.agreement.model import CodingPass, Sample, Unit
 from rejoinder.agreement.population import ALL, NO_SIDE, Population
 from rejoinder.agreement.rows import PrevalenceRow
-
-Floats = NDArray[np.float64]
+from rejoinder.measures import Values
 
 NOT_DRAWN = "withheld: the statements coded were not drawn at random; code a sheet of `python -m rejoinder sheet`"
 ALL_CODED = "withheld: every statement is coded, nothing is left to estimate"
@@ -49,7 +48,7 @@ class CorrectedShare:
 
 
 def correct_share(
-    truth: Floats, machine: Floats, strata: NDArray[np.int64], sizes: Floats, share: float, of: int, level: float
+    truth: Values, machine: Values, strata: NDArray[np.int64], sizes: Values, share: float, of: int, level: float
 ) -> CorrectedShare:
     """Estimate the share of statements with a frame from a stratified random sample of them.
 
@@ -78,7 +77,7 @@ def correct_share(
     return CorrectedShare(share=value, low=max(value - margin, 0.0), high=min(value + margin, 1.0), tuning=tuning)
 
 
-def _tune(truth: Floats, machine: Floats, strata: NDArray[np.int64], factors: Floats) -> float:
+def _tune(truth: Values, machine: Values, strata: NDArray[np.int64], factors: Values) -> float:
     """The weight of the machine's codes with which the estimate varies least."""
     inside = [strata == number for number in range(len(factors))]
     covariances = np.array([_covariance(truth, machine, part) for part in inside])
@@ -87,7 +86,7 @@ def _tune(truth: Floats, machine: Floats, strata: NDArray[np.int64], factors: Fl
     return float(np.clip((factors * covariances).sum() / variance, 0, 1)) if variance else 0.0
 
 
-def _covariance(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> float:
+def _covariance(a: Values, b: Values, inside: NDArray[np.bool_]) -> float:
     return float(np.cov(a[inside], b[inside])[0, 1]) if inside.sum() > 1 else 0.0
 
 
@@ -130,10 +129,10 @@ def compute_prevalence(
             }
             if coding.sample and not withheld:
                 codes = (
-                    _codes(coding, coding.sample, inside, frame),
-                    _codes(machine.coding, coding.sample, inside, frame),
+                    _collect_codes(coding, coding.sample, inside, frame),
+                    _collect_codes(machine.coding, coding.sample, inside, frame),
                 )
-                estimate = correct_share(*codes, *_strata(coding.sample), marked / of, of, method.level)
+                estimate = correct_share(*codes, *_number_strata(coding.sample), marked / of, of, method.level)
                 row["corrected"] = round_value(estimate.share)
                 row["low"], row["high"] = round_value(estimate.low), round_value(estimate.high)
                 row["tuning"] = round_value(estimate.tuning)
@@ -148,12 +147,12 @@ def _explain_withheld(coding: CodingPass, n: int, of: int, method: Agreement) ->
     return f"withheld: {coding.sample.flaw}" if coding.sample.flaw else explain_too_few(n, method)
 
 
-def _codes(coding: CodingPass, sample: Sample, inside: frozenset[Unit], frame: str) -> Floats:
+def _collect_codes(coding: CodingPass, sample: Sample, inside: frozenset[Unit], frame: str) -> Values:
     """Codes of the sample's units, in order; 0 outside of the part."""
     return np.array([u in inside and coding.codes[u].has(frame) for u in sorted(sample.strata)], dtype=float)
 
 
-def _strata(sample: Sample) -> tuple[NDArray[np.int64], Floats]:
+def _number_strata(sample: Sample) -> tuple[NDArray[np.int64], Values]:
     """Number of the stratum of each of the sample's units, in order, and the sizes of the strata that have any."""
     counts = Counter(sample.strata.values())
     names = [name for name in sample.sizes if name in counts]

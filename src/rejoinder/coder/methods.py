@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
+from pydantic import Field, PositiveInt
 
 from rejoinder.coder.training_set import TrainingFeatures
 from rejoinder.coder.validation import Bools, Folds
-from rejoinder.frame_coder.features import Floats, Matrix
+from rejoinder.encoder import Floats
+from rejoinder.frame_coder.features import Matrix
 from rejoinder.frame_coder.kernel import compute_rbf_kernel, quantise_embeddings
 from rejoinder.frame_coder.model import FittedCoder, FrameClassifier
 
 if TYPE_CHECKING:  # scikit-learn is loaded where a coder is fitted
     from sklearn.linear_model import LogisticRegression
+
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,20 +35,20 @@ class Stacked:
         gamma: how fast the kernel falls with distance.
         ridge: penalty of the first stage.
         strength: inverse of the L2 penalty of the second stage (scikit-learn's C).
-        folds: of the cross-validation; a topic's statements are in one fold.
+        folds: of the cross-validation, at least 2; a topic's statements are in one fold.
         least_examples: statements with a frame, and without, from which it is fitted; with fewer, or in fewer topics
             than folds, its cues decide.
         resamples: of topics, for the 95 % bootstrap intervals.
     """
 
     variants: dict[str, list[str]]
-    context_weight: float
-    gamma: float
-    ridge: float
-    strength: float
-    folds: int
-    least_examples: int
-    resamples: int
+    context_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    gamma: Positive
+    ridge: Positive
+    strength: Positive
+    folds: Annotated[int, Field(ge=2)]
+    least_examples: PositiveInt
+    resamples: PositiveInt
 
     def explain_shortage(self, carries: Bools, topics: Sequence[str]) -> str:
         """Explain why a frame cannot be fitted.

@@ -16,7 +16,7 @@ from rejoinder.config import Run
 from rejoinder.frame_coder.features import Matrix, compute_cue_features
 from rejoinder.frame_coder.model import FittedCoder
 
-LEFT_OUT = paths.CODER / "left_out"  # datasets of their own within the stage's output
+UNFITTED = paths.CODER / "left_out"  # datasets of their own within the stage's output
 OUT_OF_FOLD = paths.CODER / "out_of_fold"
 
 _CUES = "lexicon"  # the variant that needs no fitting
@@ -63,7 +63,7 @@ def main(run: Run) -> None:
         coder.save(paths.CODER / f"{variant}.safetensors")
     validation = list(cross_validate(method, scores, truth, shortages, topics, run.seed))
     _write(paths.CODER, validation, schema.CROSS_VALIDATION)
-    _write(LEFT_OUT, _list_left_out(shortages), schema.LEFT_OUT)
+    _write(UNFITTED, _list_unfitted(shortages), schema.LEFT_OUT)
     _write(OUT_OF_FOLD, _list_out_of_fold(training_set, scores), schema.OUT_OF_FOLD)
     for row in validation:
         f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
@@ -130,7 +130,7 @@ def cross_validate(
             )
 
 
-def _list_left_out(shortages: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def _list_unfitted(shortages: Mapping[str, str]) -> Iterator[dict[str, str]]:
     for frame, shortage in shortages.items():
         if shortage:
             reason = f"not fitted, its cues decide: {shortage}"

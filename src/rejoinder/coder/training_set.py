@@ -10,8 +10,9 @@ import pyarrow as pa
 from rejoinder.actors.countries import Country
 from rejoinder.codebook import Codebook
 from rejoinder.coder.validation import Bools
+from rejoinder.encoder import Floats
 from rejoinder.frame_coder.cues import FrameCueMatch
-from rejoinder.frame_coder.features import CodingUnit, Floats, Matrix, compute_features, mix_context
+from rejoinder.frame_coder.features import CodingUnit, Matrix, compute_features, mix_context
 from rejoinder.syntax import Sentence, build_sentences
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import measures
+from rejoinder.frame_coder.features import Matrix
 
-Matrix = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Folds = npt.NDArray[np.int64]
 
@@ -92,6 +92,6 @@ def evaluate_scores(
 
 def calibration_error(scores: Matrix, truth: Bools) -> float:
     """Expected calibration error over ten bins of equal numbers of statements, in [0, 1]."""
-    bins = [bin for bin in np.array_split(np.argsort(scores, kind="stable"), _BINS) if len(bin)]
-    shares, means = ([values[bin].mean() for bin in bins] for values in (truth, scores))
-    return measures.calibration_error(shares, means, [len(bin) / len(truth) for bin in bins])
+    bins = [members for members in np.array_split(np.argsort(scores, kind="stable"), _BINS) if len(members)]
+    shares, means = ([values[members].mean() for members in bins] for values in (truth, scores))
+    return measures.calibration_error(shares, means, [len(members) / len(truth) for members in bins])

@@ -137,7 +137,8 @@ class Encoder:
                 yield TextStates(index, own_states, offsets.reshape(-1, 2))
 
 
-# Whatever conf/encoder chooses: what the layers of stance networks stand on, and what models are trained from.
+# Stance networks have layers of their own and take the rest of this encoder; training starts from it, too. What
+# conf/encoder chooses does not matter to them.
 PACKAGED = Encoder(
     model="",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",

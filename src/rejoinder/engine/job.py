@@ -14,7 +14,7 @@ from rejoinder.engine import memory
 Tables = Mapping[str, pa.Table]
 Compute = Callable[[Tables], Tables]
 
-LEFT_OUT = "left_out"  # a dataset of its own within a stage's first output
+_LEFT_OUT_FOLDER = "left_out"  # a dataset of its own within a stage's first output
 _EXAMPLES = 3  # articles named in an error
 _REASON = 300  # characters of an article's error that are listed
 
@@ -75,7 +75,7 @@ class Job:
     @property
     def left_out(self) -> Path:
         """Where the articles that could not be computed are listed."""
-        return next(iter(self.outputs.values()))[0] / LEFT_OUT
+        return next(iter(self.outputs.values()))[0] / _LEFT_OUT_FOLDER
 
     def count_pending(self, name: str) -> int | None:
         """Count the articles of a partition that have to be brought up to date, at the most; None if it is finished."""

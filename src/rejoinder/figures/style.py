@@ -70,7 +70,7 @@ class Paper:
 
     def __post_init__(self) -> None:
         for name, bound in (_LEAST | {"speakers": self.rows}).items():
-            if getattr(self, name) < bound:
+            if not getattr(self, name) >= bound:  # nor is nan
                 raise ValueError(f"key {name!r} must be at least {bound}. Got {getattr(self, name)} instead.")
         colours = {name: [getattr(self, name)] for name in ("favours", "opposes", "neutral", "narrated")}
         for name, values in (colours | {"frames": self.frames or [""]}).items():

@@ -115,7 +115,9 @@ _OF_TEXT: dict[str, Callable[[str, Sequence[Sentence]], bool]] = {
 NAMES = (*_OF_CLAUSE, *_OF_TEXT)
 
 
-def compute(text: str, sentences: Sequence[Sentence], own_side: Sequence[frozenset[int]]) -> list[float]:
+def compute_clause_features(
+    text: str, sentences: Sequence[Sentence], own_side: Sequence[frozenset[int]]
+) -> list[float]:
     """Compute the clause features of a statement.
 
     Args:

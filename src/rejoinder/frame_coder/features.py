@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder.codebook import Codebook
+from rejoinder.encoder import Floats
 from rejoinder.frame_coder import clause_features
 from rejoinder.frame_coder.cues import FrameCueMatch, combine_weights, find_own_side, match_cues
 from rejoinder.syntax import Sentence
 
 Matrix = npt.NDArray[np.float64]
-Floats = npt.NDArray[np.float32]
 
 _EMBEDDED = ("embedding", "context")  # kinds of features whose columns have no names
 
@@ -70,7 +70,9 @@ def compute_features(
     """
     columns: dict[str, Callable[[], Matrix]] = {
         "cues": lambda: compute_cue_features(matches, codebook),
-        "grammar": lambda: np.array([clause_features.compute(u.text, u.sentences, u.own_side) for u in units]),
+        "grammar": lambda: np.array(
+            [clause_features.compute_clause_features(u.text, u.sentences, u.own_side) for u in units]
+        ),
     }
     return np.hstack([np.zeros((len(units), 0)), *(columns[kind]() for kind in kinds if kind not in _EMBEDDED)])
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rejoinder.frame_coder.features import Floats, Matrix
+from rejoinder.encoder import Floats
+from rejoinder.frame_coder.features import Matrix
 
 _LEVELS = 127  # steps from 0 to the largest number of an embedding
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from rejoinder.frame_coder.features import Floats, Matrix
+from rejoinder.encoder import Floats
+from rejoinder.frame_coder.features import Matrix
 from rejoinder.frame_coder.kernel import exponentiate_cosines, iterate_blocks
 
 if TYPE_CHECKING:  # torch is loaded where statements are coded

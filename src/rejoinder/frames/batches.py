@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rejoinder.codebook import Codebook
-from rejoinder.encoder import Encoder, TextStates, pool_states
+from rejoinder.encoder import Encoder, Floats, TextStates, pool_states
 from rejoinder.frame_coder.cues import FrameCueMatch
-from rejoinder.frame_coder.features import CodingUnit, Floats, Matrix, compute_features, list_feature_names, mix_context
+from rejoinder.frame_coder.features import CodingUnit, Matrix, compute_features, list_feature_names, mix_context
 from rejoinder.frame_coder.model import FittedCoder
 
 

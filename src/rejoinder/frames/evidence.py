@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rejoinder.encoder import TextStates
-from rejoinder.frame_coder.features import CodingUnit, Floats, Matrix
+from rejoinder.encoder import Floats, TextStates
+from rejoinder.frame_coder.features import CodingUnit, Matrix
 from rejoinder.syntax import Word
 
 _WORDS = 3  # named in a rule, and shown

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import Annotated, Protocol
 
 import numpy as np
+from pydantic import Field
 
 from rejoinder import paths
 from rejoinder.codebook import Codebook
@@ -43,6 +44,7 @@ class CodedFrame:
     rule: str
 
 
+Threshold = Annotated[float, Field(ge=0, le=1)]
 CodeUnits = Callable[[Sequence[CodingUnit]], list[list[CodedFrame]]]
 
 
@@ -78,7 +80,7 @@ class CueFrames:
         threshold: score in [0, 1] from which a frame is given; None means the one chosen by cross-validation.
     """
 
-    threshold: float | None
+    threshold: Threshold | None
 
     @property
     def variant(self) -> str:
@@ -92,7 +94,7 @@ class CueFrames:
     def __call__(self, units: Sequence[CodingUnit], codebook: Codebook) -> list[list[CodedFrame]]:
         """Code each unit, in order, with each frame of the codebook."""
         matches = [unit.match_cues(codebook) for unit in units]
-        return [[_code_by_cues(frame, own) for frame in codebook.frames] for own in matches]
+        return [[_code_by_cues(frame, unit_matches) for frame in codebook.frames] for unit_matches in matches]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,7 @@ class CoderFrames:
     """
 
     variant: str
-    threshold: float | None
+    threshold: Threshold | None
 
     def prepare(self, run: Run) -> CodeUnits:
         """Load codebook, coder and encoder; see `FrameMethod`.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Annotated, cast
 
-from pydantic import Field
+from pydantic import Field, PositiveInt
 
 from rejoinder import paths, tables
 from rejoinder.actors import Actors
@@ -47,7 +47,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-Positive = Annotated[int, Field(ge=1)]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 
@@ -94,9 +93,9 @@ class Html:
     """
 
     title: str
-    articles: Positive
-    statements: Positive
-    rows: Positive
+    articles: PositiveInt
+    statements: PositiveInt
+    rows: PositiveInt
     palette: Annotated[list[Colour], Field(min_length=1)]
 
     def __call__(self, report: ReportContent) -> str:

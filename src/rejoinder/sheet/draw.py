@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from rejoinder.agreement.sheets import LEAST
-
-NO_FRAME = "none"
+from rejoinder.corpus import NO_FRAME
 
 
 class SheetError(ValueError):
@@ -47,14 +46,14 @@ class Draw:
         Raises:
             SheetError: too few rows for the strata.
         """
-        counts = Counter(frame for own in marked.values() for frame in own)
+        counts = Counter(frame for assigned in marked.values() for frame in assigned)
         generator = random.Random(self.seed)
         rarest: dict[str, list[str]] = {}
         for statement_id in sorted(marked):
             frame = min(marked[statement_id], key=lambda f: (counts[f], frames.index(f)), default=NO_FRAME)
             rarest.setdefault(frame, []).append(statement_id)
         order = generator.sample(sorted(rarest), len(rarest))
-        strata = {_letters(number): rarest[frame] for number, frame in enumerate(order)}
+        strata = {_name_stratum(number): rarest[frame] for number, frame in enumerate(order)}
         sizes = {stratum: len(members) for stratum, members in strata.items()}
         drawn = {
             statement_id: stratum
@@ -86,7 +85,7 @@ class Draw:
         return rows
 
 
-def _letters(number: int) -> str:
+def _name_stratum(number: int) -> str:
     """A, B, ..., Z, AA, AB, ..."""
     first, last = divmod(number, len(ascii_uppercase))
-    return (_letters(first - 1) if first else "") + ascii_uppercase[last]
+    return (_name_stratum(first - 1) if first else "") + ascii_uppercase[last]

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field, NonNegativeInt
 
+from rejoinder.encoder import Floats
 from rejoinder.stances import network
-from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, Span, TargetInStatement
-from rejoinder.syntax import Word
+from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
+from rejoinder.syntax import Span, Word
 
 _EVIDENCE = 3
 _DECIMALS = 4  # of a word's contribution: the last bits are the processor's
@@ -34,8 +37,8 @@ class Embedding:
     """
 
     model: str
-    neutral: float
-    occluded: int
+    neutral: Annotated[float, Field(gt=0, lt=1)]
+    occluded: NonNegativeInt
 
     def prepare(self) -> JudgeTargets:
         """Load the network.
@@ -65,18 +68,18 @@ class Embedding:
             for row, words in zip(probabilities, candidates, strict=True)
         ]
 
-    def choose_label(self, probabilities: network.Floats) -> str:
+    def choose_label(self, probabilities: Floats) -> str:
         """Choose the label that probabilities of LABELS, *shape* (3,), stand for."""
         opposes, neutral, favours = LABELS
         if probabilities[1] >= self.neutral:
             return neutral
         return opposes if probabilities[0] > probabilities[2] else favours
 
-    def predict(self, targets: Sequence[network.TargetSpans]) -> tuple[network.Floats, list[network.Floats]]:
+    def predict(self, targets: Sequence[network.TargetSpans]) -> tuple[Floats, list[Floats]]:
         """Predict probabilities of LABELS, and contributions of characters; see `network.predict_stances`."""
         return network.predict_stances(_load_network(self.model), targets)
 
-    def rank_candidates(self, target: TargetInStatement, contribution: network.Floats) -> list[Word]:
+    def rank_candidates(self, target: TargetInStatement, contribution: Floats) -> list[Word]:
         """Rank the words that may be evidence of a stance.
 
         Args:
@@ -91,16 +94,14 @@ class Embedding:
         sums = [float(contribution[slice(*_shift_span(target, word))].sum()) for word in words]
         return [words[index] for index in sorted(range(len(words)), key=lambda i: -round(sums[i], _DECIMALS))]
 
-    def _choose_candidates(
-        self, target: TargetInStatement, probabilities: network.Floats, contribution: network.Floats
-    ) -> list[Word]:
+    def _choose_candidates(self, target: TargetInStatement, probabilities: Floats, contribution: Floats) -> list[Word]:
         """Choose the words to occlude, in order of the text; none for a neutral stance."""
         if self.choose_label(probabilities) == "neutral":
             return []
         ranked = self.rank_candidates(target, np.sign(_score(probabilities)) * contribution)
         return sorted(ranked[: self.occluded], key=lambda word: word.id)
 
-    def _judge(self, probabilities: network.Floats, words: Sequence[Word], drops: Sequence[float]) -> Judgement:
+    def _judge(self, probabilities: Floats, words: Sequence[Word], drops: Sequence[float]) -> Judgement:
         """Take as evidence those words without which the score would be nearer to its opposite.
 
         `drops` holds by how much the score falls without each word.
@@ -123,7 +124,7 @@ def _load_network(model: str) -> network.Network:
     return network.load_network(Path(model or str(files("rejoinder") / "models" / "stance")))
 
 
-def _score(probabilities: network.Floats) -> float:
+def _score(probabilities: Floats) -> float:
     return float(probabilities[-1] - probabilities[0])
 
 
@@ -133,8 +134,8 @@ def _is_content(word: Word) -> bool:
 
 def _locate_spans(target: TargetInStatement) -> network.TargetSpans:
     spans = (mention.span for mention in target.mentions)
-    own = tuple((start - target.start, end - target.start) for start, end in spans)
-    return network.TargetSpans(text=target.text, spans=own)
+    inside = tuple((start - target.start, end - target.start) for start, end in spans)
+    return network.TargetSpans(text=target.text, spans=inside)
 
 
 def _shift_span(target: TargetInStatement, word: Word) -> Span:

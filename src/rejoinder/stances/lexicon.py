@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, NonNegativeInt
 
 from rejoinder.stances.governing_words import GoverningWord, find_governing_words
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, PolarityEntry, PolarityLexicon, TargetInStatement
@@ -19,6 +22,8 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody",
 _LESS = frozenset({"less", "least", "little"})
 _HOW = {"itself": "is the mention", "modifier": "describes target"}
 _EVIDENCE = 3
+
+PositiveShare = Annotated[float, Field(gt=0, le=1)]
 
 
 class PolarityError(ValueError):
@@ -55,10 +60,10 @@ class Lexical:
         polarity: path of the lexicon; see `read_polarity`.
     """
 
-    threshold: float
-    decay: float
-    negated: float
-    reach: int
+    threshold: Annotated[float, Field(gt=0, lt=1)]
+    decay: PositiveShare
+    negated: PositiveShare
+    reach: NonNegativeInt
     polarity: str
 
     def prepare(self) -> JudgeTargets:

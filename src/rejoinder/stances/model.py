@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypedDict
 
 from rejoinder.stances.targets import TargetMention
-from rejoinder.syntax import Sentence
-
-Span = tuple[int, int]  # half-open, in characters
+from rejoinder.syntax import Sentence, Span
 
 LABELS = ("opposes", "neutral", "favours")
 

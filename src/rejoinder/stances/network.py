@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import encoder
+from rejoinder.encoder import Floats
 from rejoinder.runtime import checksums
-
-Floats = npt.NDArray[np.float32]
-Span = tuple[int, int]
+from rejoinder.syntax import Span
 
 LAYERS = (1, 3)  # of a network, counted from its top, that the features are taken from
 PARTS = 3  # vectors the features join

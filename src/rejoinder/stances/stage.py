@@ -10,14 +10,13 @@ from rejoinder.stances.model import (
     ArticleSpan,
     Judgement,
     JudgeTargets,
-    Span,
     StanceMethod,
     StanceRow,
     StatementToJudge,
     TargetInStatement,
 )
 from rejoinder.stances.targets import TargetFinder, TargetMention, build_target_finder
-from rejoinder.syntax import Sentence, build_sentences
+from rejoinder.syntax import Sentence, Span, build_sentences
 
 _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
 _DECIMALS = 4
@@ -76,7 +75,7 @@ def _find_targets(
         sentence = by_key[statement["article_id"], statement["sent_id"]]
         side = statement["side"] or ""
         for target, mentions in find_targets(sentence, side, statement["speaker"] or "").items():
-            own = side in find_targets.own[target]
+            own = side in find_targets.own_sides[target]
             targets.append(_StatementTarget(statement, sentence, target, mentions, own))
     return targets
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rejoinder.actors import Actors
-from rejoinder.syntax import Sentence, Word
+from rejoinder.syntax import Sentence, Span, Word
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
 _MODIFIER = frozenset({"compound", "amod", "nmod:poss", "appos", "flat"})
@@ -30,7 +30,7 @@ class TargetMention:
     passing: bool = False
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Span:
         return self.words[0].start, self.words[-1].end
 
 
@@ -40,11 +40,11 @@ class TargetFinder:
 
     Attributes:
         phrases: of each target, in its order: lemmas or forms of its words; "*" is any one word.
-        own: of each target, the sides whose speakers mean it by "we".
+        own_sides: of each target, the sides whose speakers mean it by "we".
     """
 
     phrases: Mapping[str, Sequence[str]]
-    own: Mapping[str, frozenset[str]]
+    own_sides: Mapping[str, frozenset[str]]
 
     def __call__(self, sentence: Sentence, side: str, speaker: str = "") -> dict[str, tuple[TargetMention, ...]]:
         """Find the targets that a sentence mentions.
@@ -59,10 +59,12 @@ class TargetFinder:
         """
         first_person = [(word,) for word in sentence.words if _is_first_person(word)]
         matches = list(self._match_all(sentence))
-        matches += [(target, words) for target in self.phrases if side in self.own[target] for words in first_person]
+        matches += [
+            (target, words) for target in self.phrases if side in self.own_sides[target] for words in first_person
+        ]
         mentions: dict[str, list[TargetMention]] = {target: [] for target in self.phrases}
         for target, words in matches:
-            is_passing = side in self.own[target] and _is_passing(sentence, words, speaker)
+            is_passing = side in self.own_sides[target] and _is_passing(sentence, words, speaker)
             mentions[target].append(TargetMention(words=words, passing=is_passing))
         return {
             target: tuple(sorted(of_target, key=lambda mention: mention.words[0].id))
@@ -111,7 +113,8 @@ def build_target_finder(actors: Actors, names: Mapping[str, Iterable[str]]) -> T
         key: tuple(dict.fromkeys([*target.mentions, *(name for side in target.sides for name in names[side])]))
         for key, target in actors.targets.items()
     }
-    return TargetFinder(phrases=phrases, own={key: frozenset(target.sides) for key, target in actors.targets.items()})
+    own_sides = {key: frozenset(target.sides) for key, target in actors.targets.items()}
+    return TargetFinder(phrases=phrases, own_sides=own_sides)
 
 
 def _is_first_person(word: Word) -> bool:
