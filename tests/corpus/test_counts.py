@@ -30,9 +30,9 @@ def test_a_by_line_is_no_statement() -> None:
 def test_counts_are_those_of_plain_python(corpus: Corpus, datasets: dict[str, pa.Table]) -> None:
     statements = {row["statement_id"]: row for row in datasets["statements"].to_pylist()}
     marks = [row for row in datasets["frames"].to_pylist() if row["decision"]]
-    sides = Counter((statements[row["statement_id"]]["side"] or "no side", row["frame"]) for row in marks)
+    sides = Counter((statements[row["statement_id"]]["side"] or "side unknown", row["frame"]) for row in marks)
     framed = {row["statement_id"] for row in marks}
-    sides.update((row["side"] or "no side", "none") for key, row in statements.items() if key not in framed)
+    sides.update((row["side"] or "side unknown", "none") for key, row in statements.items() if key not in framed)
     rows = as_tuples(count_by_side_and_frame(corpus), "side", "frame", "count")
     assert {(side, frame): n for side, frame, n in rows} == sides
     assert count_by_frame(corpus) == Counter(row["frame"] for row in marks) + Counter(none=480 - len(framed))
@@ -42,7 +42,8 @@ def test_speakers_beyond_the_most_are_counted_together_by_side() -> None:
     lines = ["A | N |", "A | N | denial", "B | S |", "C | N | denial", "D | N |", "E | | "]
     with open_corpus(write_corpus(*lines)) as corpus:
         assert as_tuples(count_by_speaker(corpus, 2), "speaker", "side", "n", "members") == [
-            ("A", "N", 2, 1), ("B", "S", 1, 1), ("others, N (2)", "N", 2, 2), ("others, no side (1)", "no side", 1, 1),
+            ("A", "N", 2, 1), ("B", "S", 1, 1), ("others, N (2)", "N", 2, 2),
+            ("others, side unknown (1)", "side unknown", 1, 1),
         ]  # fmt: skip
         counts = as_tuples(count_by_speaker_and_frame(corpus, 2), "speaker", "frame", "count")
     assert ("others, N (2)", "denial", 1) in counts

@@ -33,7 +33,7 @@ def test_score_has_a_row_for_each_sentence_in_order(paper: Paper) -> None:
     table = count_score(FOUR, paper)
     assert as_tuples(table, "sent_id", "speaker", "side", "frames") == [
         (1, "Ada Moor", "Norland", "denial"),
-        (2, "Wire", "no side", ""),
+        (2, "Wire", "narration", ""),
         (3, "Bo Lund", "Sudland", "denial cooperation"),  # in the codebook's order
         (4, "Ada Moor", "Norland", ""),
         (5, "Cy Ek", "Ostland", "cooperation"),
@@ -51,7 +51,7 @@ def test_speakers_are_grouped_by_side_then_by_first_statement() -> None:
         ("Ada Moor", "Norland", 2, "Ada Moor"),
         ("Bo Lund", "Sudland", 1, "Bo Lund"),
         ("Cy Ek", "Ostland", 1, "Cy Ek"),
-        ("Wire", "no side", 1, "Wire"),
+        ("Wire", "narration", 1, "Wire"),
     ]
 
 
@@ -66,7 +66,7 @@ def test_speakers_with_fewest_statements_are_pooled_last() -> None:
 
 
 def test_sides_are_configured_ones_then_others_then_none() -> None:
-    assert list(FOUR.sides) == ["Norland", "Sudland", "Ostland", "no side"]
+    assert list(FOUR.sides) == ["Norland", "Sudland", "Ostland", "narration"]
 
 
 def test_sides_frames_counts_a_statement_for_each_of_its_frames() -> None:
@@ -104,7 +104,7 @@ def test_stance_network_of_many_speakers_begins_at_sides(paper: Paper) -> None:
     table = count_stance_network(code_crowd(14, 4), replace(paper, rows=3))
     assert set(table["row"]) == {"Norland", "Sudland", "other sides (2)"}
     table = count_stance_network(code_crowd(14, 4), paper)
-    assert set(table["row"]) == {"Norland", "Sudland", "Federation of the Eastern Islands", "no side"}
+    assert set(table["row"]) == {"Norland", "Sudland", "Federation of the Eastern Islands", "narration"}
     assert is_by_side(table)
 
 

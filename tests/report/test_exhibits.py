@@ -85,6 +85,22 @@ def test_nothing_left_out_is_said_in_words(tmp_path, monkeypatch):
     assert "Nothing was left out" in paths.REPORT.read_text(encoding="utf-8")
 
 
+def test_speakers_to_check_are_listed_from_the_top_with_the_number_of_all(tmp_path, monkeypatch):
+    project.make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    lines = [f"Speaker {n},no side,members: [Speaker {n}]" for n in range(60)]
+    tables.write_text(paths.TABLES / "speakers_to_check.csv", "\n".join(["speaker,reasons,members", *lines, ""]))
+    report.main(config.compose_run())
+    section = parse_page(paths.REPORT.read_text(encoding="utf-8")).one(id="speakers")
+    assert len(section.one("tbody").all("tr")) == 50
+    assert "The first 50 of 60 rows" in section.text
+    assert "members: [Speaker 49]" in section.text
+
+
+def test_no_speaker_to_check_is_said_so(page):
+    assert "No speaker lacks a side" in page.one(id="speakers").text
+
+
 def test_statements_that_the_table_has_no_room_for_are_listed_as_left_out(tmp_path, monkeypatch):
     project.make(tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -17,7 +17,8 @@ import pyarrow as pa
 
 from rejoinder import paths, schema, tables
 
-NO_SIDE = "no side"
+NARRATION = "narration"  # the side of what an outlet says itself
+UNKNOWN_SIDE = "side unknown"
 NO_FRAME = "none"
 
 _DATASETS = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES)
@@ -27,7 +28,9 @@ _BATCH_ROWS = 10_000
 _VIEWS = f"""
 CREATE VIEW coded AS
     SELECT statement_id, article_id, sent_id, ifnull(text, '') AS text, ifnull(speaker, '') AS speaker,
-        coalesce(nullif(side, ''), '{NO_SIDE}') AS side, ifnull(form, '') AS form, ifnull(rule, '') AS rule
+        ifnull(speaker_kind, '') AS speaker_kind, ifnull(form, '') AS form, ifnull(rule, '') AS rule,
+        CASE WHEN side <> '' THEN side WHEN form = 'narrated' OR speaker_kind = 'outlet' THEN '{NARRATION}'
+            ELSE '{UNKNOWN_SIDE}' END AS side
     FROM statements WHERE unit IS NULL OR unit IN {schema.CODED_KINDS};
 CREATE VIEW marks AS SELECT statement_id, frame, ifnull(rule, '') AS rule FROM frames WHERE decision;
 CREATE VIEW marked AS
@@ -43,7 +46,8 @@ class Corpus:
     """The tables `articles`, `statements`, `frames` and `stances`, and views of them.
 
     Views:
-        coded: the statements, without lines that are no statement; "" stands for a missing value.
+        coded: the statements, without lines that are no statement; "" stands for a missing value. A statement without
+            a side is of `NARRATION` where the outlet speaks, else of `UNKNOWN_SIDE`.
         marks: the frames that were assigned.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.

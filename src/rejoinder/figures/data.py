@@ -7,7 +7,7 @@ import pandas as pd
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
-from rejoinder.corpus import NO_SIDE, Corpus
+from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus
 from rejoinder.corpus.counts import (
     TimeUnit,
     Totals,
@@ -24,6 +24,7 @@ from rejoinder.corpus.counts import (
     list_values,
 )
 from rejoinder.corpus.samples import find_most_framed, read_statements
+from rejoinder.corpus.speakers import find_speakers_to_check
 from rejoinder.figures.style import Paper
 
 CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
@@ -41,10 +42,12 @@ class FigureData:
 
     Attributes:
         totals: key figures.
-        sides: number of statements by side: the actors' sides in their order, then others by number, then `NO_SIDE`.
+        sides: number of statements by side: the actors' sides in their order, then others by number, then
+            `UNKNOWN_SIDE` and `NARRATION`.
         frames: labels of the codebook's frames by name, in its order.
         targets: labels of the actors' targets by name, in their order.
         sides_frames, sides_stances, speakers, speakers_frames: as `corpus.counts` has them.
+        speakers_to_check: as `find_speakers_to_check` finds them.
         targeting, speakers_stances: the same of statements that speak of a target of stances.
         unit: what time is counted in; None where articles are of fewer than two days.
         periods, outlets: as `count_by_group` has them, by `unit` and by outlet; None where there are not several.
@@ -61,6 +64,7 @@ class FigureData:
     sides_stances: pd.DataFrame
     speakers: pd.DataFrame
     speakers_frames: pd.DataFrame
+    speakers_to_check: pd.DataFrame
     targeting: pd.DataFrame
     speakers_stances: pd.DataFrame
     unit: TimeUnit | None
@@ -102,6 +106,7 @@ def collect_data(
         sides_stances=count_by_side_and_stance(corpus),
         speakers=count_by_speaker(corpus, most),
         speakers_frames=count_by_speaker_and_frame(corpus, most),
+        speakers_to_check=find_speakers_to_check(corpus),
         targeting=count_by_speaker(corpus, most, "targeting"),
         speakers_stances=count_by_speaker_and_stance(corpus, most),
         unit=unit,
@@ -122,8 +127,9 @@ def _check(table: str, used: Iterable[str], configured: Iterable[str]) -> None:
 
 
 def _order_sides(counts: Mapping[str, int], configured: Sequence[str]) -> dict[str, int]:
-    unlisted = [side for side in counts if side not in {*configured, NO_SIDE}]
-    return {side: counts[side] for side in [*configured, *unlisted, NO_SIDE] if side in counts}
+    last = [UNKNOWN_SIDE, NARRATION]
+    unlisted = [side for side in counts if side not in {*configured, *last}]
+    return {side: counts[side] for side in [*configured, *unlisted, *last] if side in counts}
 
 
 def _choose_unit(dates: Mapping[str, int], paper: Paper) -> TimeUnit | None:

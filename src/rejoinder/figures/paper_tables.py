@@ -55,6 +55,7 @@ def tabulate(data: FigureData, codebook: Codebook, coder: pd.DataFrame, paper: P
         "prevalence": tabulate_prevalence(data),
         "stances": tabulate_stances(data),
         "coder": tabulate_coder(coder),
+        "speakers_to_check": tabulate_speakers_to_check(data),
     }
     return listed if data.outlets is None else listed | {"outlets": tabulate_outlets(data, paper)}
 
@@ -79,6 +80,17 @@ def tabulate_coder(coder: pd.DataFrame) -> PaperTable:
     """The coder's scores by variant and frame, with a note where a frame was not fitted."""
     caption = "Cross-validation of the frame coder on its training statements."
     return PaperTable(rows=coder, caption=caption, widths={"note": 40})
+
+
+def tabulate_speakers_to_check(data: FigureData) -> PaperTable:
+    """Speakers without a side, with contradicting sides or an odd name, with the line that gives them a side.
+
+    Returns:
+        The columns of `find_speakers_to_check`.
+    """
+    caption = "Speakers to check, and the line that gives each a side in conf/actors."
+    widths = {"speaker": 25, "sides": 25, "reasons": 20, "members": 30, "example": 40}
+    return PaperTable(rows=data.speakers_to_check, caption=caption, widths=widths)
 
 
 def tabulate_sides_frames(data: FigureData) -> PaperTable:

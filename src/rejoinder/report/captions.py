@@ -122,6 +122,11 @@ TABLES = {
     "confusion": TableCaption(
         "Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."
     ),
+    "speakers_to_check": TableCaption(
+        "Speakers to check",
+        "Those without a side, with contradicting sides, or whose name is a pronoun, a common noun or in small letters"
+        " only, by number of statements; the example is of the rarest side.",
+    ),
     "coder": TableCaption(
         "Cross-validation of the frame coder",
         "On its training statements: decisions on topics that neither model nor threshold had seen.",

@@ -11,6 +11,7 @@ from rejoinder.report.captions import FIGURES, TABLES, FigureCaption, TableCapti
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
+_MOST_ROWS = {"speakers_to_check": 50}  # of tables that are a list to work through, from its top
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
 
 
@@ -111,13 +112,17 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
 
 
 def read_tables(folder: Path, rows: int) -> list[TableExhibit]:
-    """The CSV files of a folder as tables of at most `rows` rows each, in the order of `TABLES`.
+    """The CSV files of a folder as tables of at most `rows` rows each, or `_MOST_ROWS`, in the order of `TABLES`.
 
     Raises:
         ExhibitError: a row that is longer or shorter than the header.
     """
     paths = _order(folder.glob("*.csv"), TABLES)
-    return [read_table(path, TABLES.get(path.stem, TableCaption(_spell_title(path.stem), "")), rows) for path in paths]
+    captions = [TABLES.get(path.stem, TableCaption(_spell_title(path.stem), "")) for path in paths]
+    return [
+        read_table(path, caption, min(rows, _MOST_ROWS.get(path.stem, rows)))
+        for path, caption in zip(paths, captions, strict=True)
+    ]
 
 
 def read_table(path: Path, caption: TableCaption, most: int) -> TableExhibit:
