@@ -165,6 +165,8 @@ def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | No
     while k >= 0 and _is_in_noun_phrase(words, k):
         k -= 1
     start = _find_last_noun_phrase(words, k + 1, begin - 1)
+    if words[start].upos == "ADP" and _is_determiner(words[start + 1]) and sentence.form_at(name.last + 1) == ",":
+        start += 1  # "For the foreign minister, Ivo Tarn, it is"
     return start if start < begin - 1 and _opens_noun_phrase(words[start]) else None
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rejoinder.statements.speakers.coreference.authors import find_author
 from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
 from rejoinder.statements.speakers.entities import Entity, EntityId
@@ -24,6 +25,9 @@ def resolve_bodies(nominal: Nominal, body: str) -> Resolution:
     Returns:
         A body or a country spoken of before, else a new speaker.
     """
+    author = find_author(nominal) if body == "document" else None
+    if author is not None:
+        return Resolution(author, "author-of-document")
     lemma = nominal.head.lemma.lower()
     nouns = nominal.description.nouns | {lemma}
     description = replace(nominal.description, nouns=nouns, organisation="", state=body == "government")

@@ -20,7 +20,10 @@ from rejoinder.syntax import Word
 
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
-_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 12, 4, 20, 30, 25
+_LOCATIVE = frozenset({"in", "near", "at", "off", "outside", "across", "on", "into", "through", "around", "inside"})
+_LANDMARKS = frozenset({"Island", "Islands", "Street", "Road", "Avenue", "Square", "Terrace", "River", "Lake", "Bay"})
+_LANDMARKS |= {"Sea", "Strait", "Valley", "Bridge", "Mountains", "Peninsula", "Airport", "Harbour", "Harbor", "Canal"}
+_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 12, 4, 20, 30, 12
 
 
 Allowed = Callable[[Entity], bool]
@@ -70,7 +73,7 @@ class EntityMention:
             quoted: they are looked for within a quotation.
 
         Returns:
-            Points, at most 45; the more the stronger.
+            Points, at most 32; the more the stronger.
         """
         score = -_DISTANCE * (sentence.number - self.sentence.number)
         score -= _PARAGRAPH * (sentence.block - self.sentence.block)
@@ -203,7 +206,7 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
     nouns: set[str] = set()  # that somebody was described with by now
     for sentence in article.sentences:
         for name in sentence.names:
-            if name.kind != "demonym" and not _is_modifier(name, sentence):
+            if name.kind != "demonym" and not _is_modifier(name, sentence) and not _is_location(name, sentence):
                 entity_id = discourse.entity_of[name.start]
                 discourse.add_mention(entity_id, name.start, subject=name.subject)
                 nouns |= discourse.entities[entity_id].nouns
@@ -222,6 +225,12 @@ def _is_modifier(name: NameMention, sentence: NamedSentence) -> bool:
     """Names such as "U.S." in "U.S. officials" are no antecedents."""
     head = sentence.words[name.last]
     return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
+
+
+def _is_location(name: NameMention, sentence: NamedSentence) -> bool:
+    """Unknown names of places are no antecedents either: "south of Larak", "on Mill Terrace", "Larak Island"."""
+    before = sentence.form_at(name.first - 1).lower()
+    return name.kind == "name" and (before in _LOCATIVE or name.tokens[-1] in _LANDMARKS)
 
 
 def _read_unnamed_subject(sentence: NamedSentence, word: Word, nouns: AbstractSet[str]) -> Entity | None:

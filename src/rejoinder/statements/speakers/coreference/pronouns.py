@@ -22,6 +22,7 @@ _BODIES = frozenset({"organisation", "country", "name"})
 _ASKERS = frozenset({"questioner", "reporter", "interviewer", "moderator", "journalist"})  # the answer is another's
 _DOUBT = 15  # what a doubt takes off, in the points of salience
 _COUNTRY_DOUBT = 5
+_FULL_NAME_DOUBT = 6  # of a name of several words, which is mostly a person's
 _FORGOTTEN = -1000  # salience from which on down nobody comes to mind
 
 
@@ -130,6 +131,8 @@ def _doubt(entity: Entity, form: str, spoke: bool) -> int:
 
 def _doubt_person(entity: Entity, spoke: bool) -> int:
     doubt = 2 * _DOUBT if entity.nouns & _ASKERS else 0
-    if entity.kind != "person" and not (spoke and entity.kind == "name"):
-        doubt += 2 * _DOUBT if len(entity.tokens) == 1 else _DOUBT
-    return doubt
+    if entity.kind == "person" or (spoke and entity.kind == "name"):
+        return doubt
+    if len(entity.tokens) == 1:
+        return doubt + 2 * _DOUBT
+    return doubt + (_FULL_NAME_DOUBT if entity.kind == "name" else _DOUBT)
