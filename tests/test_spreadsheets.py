@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from rejoinder.spreadsheets import SpreadsheetError, read_csv, read_xlsx
+from rejoinder.zipped import ZipBombError
 
 
 def save(book: Workbook) -> bytes:
@@ -81,3 +82,42 @@ def test_a_workbook_that_states_a_wrong_size_is_read_in_full() -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'ref="A1:B3"', b'ref="A1"'))
     assert [row.cells["text"] for row in read_xlsx(buffer.getvalue()).rows] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_first_line_that_states_the_delimiter_is_no_header(delimiter: str) -> None:
+    header, row = delimiter.join(["id", "text"]), delimiter.join(["1", '"One, two; three."'])
+    sheet = read_csv(f"sep={delimiter}\r\n{header}\r\n{row}\r\n")
+    assert sheet.columns == ("id", "text")
+    assert [(row.place, row.cells) for row in sheet.rows] == [("line 3", {"id": "1", "text": "One, two; three."})]
+
+
+def test_signs_that_a_workbook_spells_out_are_resolved() -> None:
+    book = Workbook()
+    book.active.append(["text"])
+    book.active.append(["One._x000D_\nTwo, as in a_x005F_x0041_."])
+    (row,) = read_xlsx(save(book)).rows
+    assert row.cells == {"text": "One.\r\nTwo, as in a_x0041_."}
+
+
+@pytest.mark.parametrize("stray", ["XFD1", "XFD2", "XFD1048576"])
+def test_a_stray_cell_far_off_adds_at_most_a_row_and_a_column(stray: str) -> None:
+    book = Workbook()
+    for row in (["id", "text"], [1, "One"], [2, "Two"]):
+        book.active.append(row)
+    book.active[stray] = "x"
+    rows = read_xlsx(save(book)).rows
+    assert [{key: row.cells[key] for key in ("id", "text")} for row in rows[:2]] == [
+        {"id": 1, "text": "One"},
+        {"id": 2, "text": "Two"},
+    ]
+    assert all(len(row.cells) <= 3 for row in rows)
+    assert len(rows) == (3 if stray == "XFD1048576" else 2)
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_any_table_is_not_unpacked() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/worksheets/sheet1.xml", "<row/>" * 1_000_000)
+    with pytest.raises(ZipBombError, match=r"sheet1\.xml would unpack from \d+ to 6000000 bytes"):
+        read_xlsx(buffer.getvalue())

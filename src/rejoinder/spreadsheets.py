@@ -5,12 +5,15 @@ Encodings are the caller's: articles come in any, coding passes in UTF-8.
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
+from rejoinder import zipped
+
 _DELIMITERS = ",;\t|"
+_STATED_DELIMITER = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)"?(?=\r?\n)', re.IGNORECASE)
 _LONGEST_FIELD = 2**27  # characters; csv's own 131,072 are fewer than some articles have
 
 
@@ -51,14 +54,19 @@ class Spreadsheet:
 
 
 def read_csv(text: str) -> Spreadsheet:
-    """Read comma-separated text; the delimiter is the one of , ; | and tab that the header has most of.
+    """Read comma-separated text.
+
+    The delimiter is the one that a first line `sep=;` states, as Excel does, or else the one of , ; | and tab that the
+    header has most of.
 
     Raises:
         SpreadsheetError: the header breaks the rules of CSV.
     """
     csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = max(_DELIMITERS, key=text.lstrip().partition("\n")[0].count)
-    records = _read_records(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    stated = _STATED_DELIMITER.match(text)
+    table = text[stated.end() :] if stated else text  # from the line's end on, so that lines keep their numbers
+    delimiter = stated[1] if stated else max(_DELIMITERS, key=text.lstrip().partition("\n")[0].count)
+    records = _read_records(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True))
     header = next((record for record in records if record.values or record.flaw), _Record(1, "line 1", []))
     if header.flaw:
         raise SpreadsheetError(f"no readable header line ({header.flaw}); mend the file")
@@ -74,14 +82,15 @@ def read_xlsx(content: bytes) -> Spreadsheet:
     """
     from openpyxl import load_workbook
 
+    zipped.require_plausible_size(content)
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     first, *further = book.worksheets
-    numbered = [(number, values) for number, values in enumerate(_read_values(first), 1) if _is_filled(values)]
-    header = numbered[0][1] if numbered else ()
-    columns = tuple("" if name is None else str(name).strip() for name in header)
+    filled = ((number, values) for number, values in enumerate(_read_values(first), 1) if _is_filled(values))
+    _, header = next(filled, (1, ()))
+    columns = tuple("" if name is None else str(_unescape(name)).strip() for name in header)
+    named = [(column, name) for column, name in enumerate(columns) if name]  # a stray cell may make 16,384 columns
     rows = (
-        SheetRow(number=number, place=f"row {number}", cells=dict(zip_longest(columns, values[: len(columns)])))
-        for number, values in numbered[1:]
+        SheetRow(number=number, place=f"row {number}", cells=_name_cells(named, values)) for number, values in filled
     )
     further_sheets = (sheet.title for sheet in further if any(map(_is_filled, _read_values(sheet))))
     return Spreadsheet(columns=columns, rows=tuple(rows), further_sheets=tuple(further_sheets))
@@ -122,6 +131,19 @@ def _build_row(columns: tuple[str, ...], record: _Record) -> SheetRow:
 def _read_values(sheet: Any) -> Iterator[tuple[Any, ...]]:
     sheet.reset_dimensions()  # some programs write a size that is not the sheet's
     yield from sheet.iter_rows(values_only=True)
+
+
+def _name_cells(named: list[tuple[int, str]], values: tuple[Any, ...]) -> dict[str, Any]:
+    return {name: _unescape(values[column]) if column < len(values) else None for column, name in named}
+
+
+def _unescape(value: Any) -> Any:
+    """Resolve Excel's spelling of signs that XML does not hold: `_x000D_` is a line's end."""
+    if not isinstance(value, str) or "_x" not in value:
+        return value
+    from openpyxl.utils.escape import unescape
+
+    return unescape(value)
 
 
 def _is_filled(values: tuple[Any, ...]) -> bool:

@@ -10,6 +10,9 @@ from rejoinder.articles import text_repair
     [
         pytest.param("The café in Señor Núñez’s port is “closed”, the minister said.", "cp1252", id="Windows"),
         pytest.param("The café in Zürich is closed to all, the minister said.", "latin-1", id="Latin-1"),
+        pytest.param("“We won’t pay €5.”\n\nChloë Ångström left.\n", "cp1252", id="Windows, with line breaks"),
+        pytest.param("The £5 note, ½ of it …\r\nHe’d said so.\r\n", "cp1252", id="Windows, signs"),
+        pytest.param("Министр сказал: «Мы довольны»,\nи ушёл домой.\n", "cp1251", id="Windows, Cyrillic"),
         pytest.param("The café is “closed”, the minister said.", "utf-16", id="UTF-16 with mark"),
         pytest.param("The café is “closed”, the minister said.", "utf-8-sig", id="UTF-8 with mark"),
     ],

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -81,6 +83,18 @@ def word(paragraphs: Sequence[tuple[str, str]]) -> bytes:
         document.add_paragraph(part, style=style or None)
     buffer = io.BytesIO()
     document.save(buffer)
+    return buffer.getvalue()
+
+
+def word_xml(body: str) -> bytes:
+    """A Word document whose body is the given XML, in the namespace w; words in braces are runs."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    runs = re.sub(r"\{(.*?)\}", r'<w:r><w:t xml:space="preserve">\1</w:t></w:r>', body)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word([]))) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            page = f"<w:document {space}><w:body>{runs}</w:body></w:document>"
+            new.writestr(name, page if name == "word/document.xml" else old.read(name))
     return buffer.getvalue()
 
 

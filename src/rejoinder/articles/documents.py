@@ -17,6 +17,7 @@ from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.layout import split_paragraphs
 from rejoinder.articles.model import Metadata, Notes
 from rejoinder.articles.text_repair import decode, repair_text
+from rejoinder.articles.word import read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _FULL_LINE = 0.75  # share of the usual line's length below which a line of a PDF ends its paragraph
@@ -122,23 +123,6 @@ def read_docx(content: bytes, encoding: str | None) -> Document:
         raise ArticleError("no text in the Word document")
     is_titled = lines[0][0].startswith(("Title", "Heading"))
     return Document([text for _, text in lines], Metadata(title=lines[0][1] if is_titled else ""))
-
-
-def read_word_paragraphs(content: bytes) -> Iterator[tuple[str, str]]:
-    """Read a Word document.
-
-    Yields:
-        Style and text of each paragraph that is not blank, and of each row of a table, in order.
-    """
-    from docx import Document as WordDocument
-    from docx.text.paragraph import Paragraph
-
-    for part in WordDocument(io.BytesIO(content)).iter_inner_content():
-        if isinstance(part, Paragraph):
-            lines = [(part.style.name or "" if part.style else "", part.text)]
-        else:
-            lines = [("", " ".join(cell.text for cell in row.cells)) for row in part.rows]
-        yield from ((style, text.strip()) for style, text in lines if text.strip())
 
 
 READERS: dict[str, Callable[[bytes, str | None], Document]] = {

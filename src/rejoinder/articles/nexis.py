@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rejoinder.articles.archives import ArchiveArticle, ArchiveFiles
-from rejoinder.articles.documents import read_word_paragraphs
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.model import LeftOutItem
+from rejoinder.articles.word import Line, read_word_paragraphs
 
-Line = tuple[str, str]  # a paragraph's style and text
 _END = "End of Document"
 _BODY = "Body"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -98,7 +98,11 @@ class TableFiles:
             name = getattr(self.columns, key.name)
             if name is not None and name not in names:
                 near = difflib.get_close_matches(name, names, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(map(repr, names))}."
+                hint = (
+                    f"did you mean {near[0]!r}?"
+                    if near
+                    else f"there are {', '.join(repr(one) for one in names if one)}."
+                )
                 raise ArticleError(
                     f"{path}: expected a column {name!r} (key 'columns.{key.name}' of the articles' option file), "
                     f"found none; {hint}"

@@ -3,6 +3,7 @@
 import datetime
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ from rejoinder import spreadsheets
 from rejoinder.articles import text_repair
 from rejoinder.articles.errors import ArticleError
 from rejoinder.spreadsheets import SheetRow, Spreadsheet
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a sign, as a cut JSON text has it; no file can hold it
 
 
 def read_delimited(content: bytes, encoding: str | None) -> Spreadsheet:
@@ -76,7 +79,7 @@ def format_cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return ", ".join(format_cell(part) for part in value)
-    return str(value).strip()
+    return _LONE_SURROGATE.sub("\ufffd", str(value)).strip()
 
 
 def _read_json_object(number: int, line: str) -> SheetRow:

@@ -14,7 +14,7 @@ _MARKS = {
 }
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes in which HTML has to declare its encoding, and more
-_LATIN = ("Latin", "Punctuation", "Currency", "Letterlike", "Symbols")
+_LATIN = ("Latin", "Control", "Punctuation", "Currency", "Letterlike", "Symbols", "Spacing Modifier")
 _INVISIBLE = {0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}  # no-break space, soft hyphen, zero widths
 
 
