@@ -4,13 +4,14 @@
 
 1. `paragraphs` finds the paragraphs, or the lines where no blank line parts them.
 2. `furniture` tells lines that are no statement: by-lines, captions, promotion, notes, page furniture.
-3. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.
+3. `turns` finds the labels of a transcript's turns; `speeches` who speaks a speech, from its head.
+4. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.
 
 A new kind of line is one more rule in `furniture.RULES`; its kind is its reason in the report. Only the kinds in
 `schema.CODED_KINDS` are coded.
 """
 
-from rejoinder.articles.layout.blocks import split_blocks
+from rejoinder.articles.layout.blocks import Layout, read_layout, split_blocks
 from rejoinder.articles.layout.paragraphs import compose_text, split_paragraphs
 
-__all__ = ["compose_text", "split_blocks", "split_paragraphs"]
+__all__ = ["Layout", "compose_text", "read_layout", "split_blocks", "split_paragraphs"]

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from rejoinder.articles.layout.datelines import find_dateline, is_dateline
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
-from rejoinder.articles.layout.paragraphs import find_paragraphs
-from rejoinder.articles.layout.turns import has_turns
+from rejoinder.articles.layout.paragraphs import find_lines, find_paragraphs
+from rejoinder.articles.layout.rules import STAGE_DIRECTION
+from rejoinder.articles.layout.speeches import is_spoken, split_head
+from rejoinder.articles.layout.turns import TurnLabels
 from rejoinder.articles.model import LayoutBlock
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
@@ -16,6 +19,7 @@ _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _TITLE_WORDS = 30
 _HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full stop still is a headline
+_QUOTATION_MARK = re.compile(r"[\"“”‘«]")
 _BY_LINE_WORDS = 14
 _BY_LINE_CASE = 0.5  # share of capitalised words from which a line below the title names who wrote it
 _BY_WORDS = 40  # in a line that begins with "By"
@@ -30,25 +34,56 @@ _AUTHOR_NOTE = re.compile(
 Piece = tuple[str, int, int]  # kind, start and end
 
 
+@dataclass(frozen=True)
+class Layout:
+    """What the form of a text says.
+
+    Attributes:
+        blocks: in order; they cover all but white space.
+        title: its headline, "" without one.
+        genre: "news", "transcript" or "speech".
+    """
+
+    blocks: list[LayoutBlock]
+    title: str
+    genre: str
+
+
 def split_blocks(text: str, title: str = "", credit: str = "") -> list[LayoutBlock]:
-    """Split a text into its title, its paragraphs and the lines that are no statement.
+    """Split a text into its title, its paragraphs and the lines that are no statement; see `read_layout`."""
+    return read_layout(text, title, credit).blocks
+
+
+def read_layout(text: str, title: str = "", credit: str = "") -> Layout:
+    """Read the layout of a text.
 
     Args:
         text: of the article.
         title: as stated elsewhere; without it, a first block that reads like a headline is the title.
         credit: the by-line as stated elsewhere.
-
-    Returns:
-        The blocks in order; they cover all but white space.
     """
     paragraphs = find_paragraphs(text)
     pieces: list[Piece] = []
     if len(paragraphs) > 1 and is_label(text[slice(*paragraphs[0])]):
         pieces.append(("label", *paragraphs.pop(0)))
+    title_span = None
     if paragraphs and _is_title(text[slice(*paragraphs[0])], title, len(paragraphs)):
-        pieces += _split_title(text, *paragraphs.pop(0))
-    pieces += _split_body(_Body(text, credit), paragraphs)
-    return [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces]
+        title_span = paragraphs.pop(0)
+    labels = TurnLabels(text, paragraphs)
+    heads = list(split_head(text, *title_span)) if title_span and not labels.is_transcript else []
+    is_speech = bool(heads and paragraphs) and is_spoken(text[paragraphs[0][0] :])
+    if title_span:
+        pieces += (
+            heads
+            if is_speech
+            else _split_title(text, *title_span, is_head=labels.is_transcript and not labels.has_posts)
+        )
+    pieces += _split_body(_Body(text, credit, labels), paragraphs)
+    return Layout(
+        [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces],
+        text[slice(*title_span)] if title_span else "",
+        "transcript" if labels.is_transcript else "speech" if is_speech else "news",
+    )
 
 
 @dataclass(frozen=True)
@@ -57,6 +92,7 @@ class _Body:
 
     text: str
     credit: str
+    labels: TurnLabels
 
 
 def _is_title(block: str, title: str, blocks: int) -> bool:
@@ -73,7 +109,11 @@ def _is_headline(block: str) -> bool:
     return sum(word[0].isupper() for word in long_words) >= _HEADLINE_CASE * max(len(long_words), 1)
 
 
-def _split_title(text: str, start: int, end: int) -> Iterator[Piece]:
+def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:
+    """Split a title from its label; a transcript's is the head of a document, unless it quotes somebody."""
+    if is_head and not _QUOTATION_MARK.search(text, start, end):
+        yield "head", start, end
+        return
     label_end = find_label(text, start, end)
     if label_end is not None:
         yield "label", start, label_end
@@ -82,25 +122,29 @@ def _split_title(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
-    listed = _find_lists(body.text, paragraphs)
-    is_transcript = has_turns(body.text, paragraphs)
+    if body.labels.is_transcript:
+        paragraphs = [line for span in paragraphs for line in find_lines(body.text, *span)]
+    listed = {} if body.labels.is_transcript else _find_lists(body.text, paragraphs)
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
-        line = body.text[slice(*span)]
-        kind = _recognise_block(body, line, is_opening, is_last=number == len(paragraphs) - 1)
-        if not kind and number in listed:
-            kind = listed[number]
+        kind = _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1) or listed.get(number, "")
         if kind:
+            is_opening = is_opening and kind != "turn"
             yield kind, *span
             continue
-        for piece in _split_paragraph(body.text, span, is_opening, is_transcript):
-            is_opening = is_opening and piece[0] != "paragraph"
+        for piece in _split_paragraph(body, span, is_opening):
+            is_opening = is_opening and piece[0] not in ("paragraph", "turn")
             yield piece
 
 
-def _recognise_block(body: _Body, line: str, is_opening: bool, is_last: bool) -> str:
+def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_last: bool) -> str:
+    line = body.text[slice(*span)]
     if line == body.credit:
         return "credit"
+    if body.labels.is_name_alone(*span):
+        return "turn"
+    if next(body.labels.find_labels(*span), None):
+        return ""
     kind = recognise_line(line)
     if (is_opening or is_last) and kind in ("", "furniture") and is_dateline(line):
         return "dateline"
@@ -137,12 +181,29 @@ def _find_lists(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, str]:
     return listed
 
 
-def _split_paragraph(text: str, span: tuple[int, int], is_opening: bool, is_transcript: bool) -> Iterator[Piece]:
-    for kind, start, end in split_furniture(text, *span):
+def _split_paragraph(body: _Body, span: tuple[int, int], is_opening: bool) -> Iterator[Piece]:
+    for kind, start, end in split_furniture(body.text, *span):
         if kind:
             yield kind, start, end
+        elif start < end and body.labels.is_transcript:
+            yield from _split_turns(body, start, end)
         elif start < end:
-            yield from [("paragraph", start, end)] if is_transcript else _split_opening(text, start, end, is_opening)
+            yield from _split_opening(body.text, start, end, is_opening)
+
+
+def _split_turns(body: _Body, start: int, end: int) -> Iterator[Piece]:
+    """Split a paragraph of a transcript at the labels of its turns and at stage directions."""
+    parts = [("turn", *label) for label in body.labels.find_labels(start, end)]
+    parts += [("direction", *match.span()) for match in STAGE_DIRECTION.finditer(body.text, start, end)]
+    for kind, first, last in sorted(parts, key=itemgetter(1)):
+        if first < start:
+            continue
+        if body.text[start:first].strip():
+            yield "paragraph", start, start + len(body.text[start:first].rstrip())
+        yield kind, first, last
+        start = last + len(body.text[last:end]) - len(body.text[last:end].lstrip())
+    if start < end:
+        yield "paragraph", start, end
 
 
 def _split_opening(text: str, start: int, end: int, is_opening: bool) -> Iterator[Piece]:

@@ -175,8 +175,9 @@ _NOTES = (
     _rule("note", rf"{_NUMBERED} ?[^.\s]*\d[\w./-]*"),
     _rule("note", r"Done at \w[^.!?\n]{3,80}(?:day of|\d{4})[^.!?\n]*\.?", LINE | TAIL),
 )
+STAGE_DIRECTION = re.compile(rf"[(\[]{_DIRECTION}[^()\[\]]*[)\]]\.?")
 _DIRECTIONS = (
-    _rule("direction", rf"[(\[]{_DIRECTION}[^()\[\]]*[)\]]\.?", LINE | HEAD | TAIL),
+    _rule("direction", STAGE_DIRECTION.pattern, LINE | HEAD | TAIL),
     _rule("direction", r"[(\[](?:BEGIN|END)\b[^()\[\]]*[)\]]"),
     _rule(
         "direction",

@@ -1,20 +1,85 @@
 """Turns of a transcript, each opened by a label that names who speaks ("MR. PRICE:", "Q:", "Mr. Adler (Norvane):")."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rejoinder.articles.layout.patterns import NAME, any_of
+from rejoinder.articles.layout.labels import is_label
+from rejoinder.articles.layout.patterns import DATE, NAME, TIME
 
-_ASKED = any_of("q / a / question / answer / interviewer / moderator / the (?:president|chair|speaker)")
-_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Senator|Rep|Gen|Col)\.?"
-_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}[^a-zà-ÿ\n:]{0,60}"
-_AFFILIATED = rf"{NAME}(?: {NAME}){{0,5}} [(\[][^()\[\]]{{2,60}}[)\]]"
-_TURN = re.compile(rf"(?:\[[\d:]+\] )?(?:{_ASKED}|{_HONORIFIC} [^:\n]{{2,60}}|{_CAPITALS}|{_AFFILIATED}):(?=\s)")
-_TURNS = 2  # from which on a text is a transcript
-_TURN_SHARE = 0.3  # of its paragraphs that have to open with a turn
+_PARTICLE = r"(?:(?:of|for|the|and|de|da|del|van|von|der|bin|al|la) ){0,2}"
+_NAMES = rf"{NAME}(?: {_PARTICLE}{NAME}){{0,6}}"
+_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}[.’'-]?(?: [^\W\d_a-zà-ÿ][^\Wa-zà-ÿ]*[.’'-]?[^\W\da-zà-ÿ]*){0,5}"
+_HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Senator|Sen|Rep|Gen|Col|Judge|Justice|Madam|Hon)\.?"
+_AFFILIATION = r" [(\[][^()\[\]\n]{1,80}[)\]]"
+_ROLE = r"(?:, [^.:!?\n\"“]{2,80})?"
+_ASKED = r"(?:Q|A|Question|QUESTION|Answer|ANSWER|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist)"
+_SHARE_OF_TURNS = 0.3  # of a transcript's paragraphs
+_FEWEST_TURNS = 2
+_FEWEST_NAMES_ALONE = 3
+
+_SURE = re.compile(
+    rf"(?:\[[\d:.]+\] ?)?(?:{_ASKED}(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
+    rf"|{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
+    rf"|{_CAPITALS}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
+    rf"|The {_NAMES}(?:{_AFFILIATION})?:"
+    rf"|{_NAMES}(?:{_AFFILIATION}){{1,2}}{_ROLE}:)(?=\s)"
+    r"|Q(?=\s+[A-Z])"
+)
+_LIKELY = re.compile(rf"(?:\[[\d:.]+\] ?)?(?:{_NAMES}{_ROLE}:|{_NAMES} [—–])(?=\s)")
+_POST = re.compile(
+    rf"(?:RT )?@\w{{2,40}}(?::|, (?:{DATE}|{TIME})(?:,? {TIME})?)(?=\s|\Z)"
+    rf"|{_NAMES} \(@\w{{2,40}}\)(?:, [^\n.:]{{2,60}})?,? (?:{DATE}|{TIME})(?=\s|\Z)"
+)
+_SENTENCE_START = re.compile(r"(?<=[.!?…)\]\"”’]) +(?=\S)")
+_NAME_ALONE = re.compile(_CAPITALS)
 
 
-def has_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
-    """Whether a text's paragraphs are turns of a conversation."""
-    turns = sum(_TURN.match(text, start, end) is not None for start, end in paragraphs)
-    return turns >= max(_TURNS, _TURN_SHARE * len(paragraphs))
+class TurnLabels:
+    """Finds the labels in one text, as its form lets it have them.
+
+    Attributes:
+        is_transcript: its paragraphs are turns.
+        has_posts: they are posts, opened by a line with the author's handle.
+    """
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        sure = [_match(_SURE, text, start, end) is not None for start, end in paragraphs]
+        turns = [
+            known or _match(_LIKELY, text, *span) is not None for known, span in zip(sure, paragraphs, strict=True)
+        ]
+        alone = sum(_NAME_ALONE.fullmatch(text, start, end) is not None for start, end in paragraphs[:-1])
+        fewest = max(_FEWEST_TURNS, _SHARE_OF_TURNS * len(paragraphs))
+        self.has_posts = sum(_POST.match(text, start, end) is not None for start, end in paragraphs) >= _FEWEST_TURNS
+        self._has_names_alone = alone >= max(_FEWEST_NAMES_ALONE, _SHARE_OF_TURNS * len(paragraphs))
+        is_conversation = any(sure) and sum(turns) >= fewest
+        self.is_transcript = self._has_names_alone or self.has_posts or is_conversation
+
+    def is_name_alone(self, start: int, end: int) -> bool:
+        """Whether a line is nothing but the name of who speaks below it."""
+        return self._has_names_alone and _NAME_ALONE.fullmatch(self.text, start, end) is not None
+
+    def find_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Find the labels in a paragraph of a transcript, at its beginning and behind the end of a sentence.
+
+        Yields:
+            Start and end of each, in order.
+        """
+        if not self.is_transcript:
+            return
+        last_end = start
+        for place in (start, *(match.end() for match in _SENTENCE_START.finditer(self.text, start, end))):
+            match = None if place < last_end else self._match(place, end, is_first=place == start)
+            if match is not None:
+                yield match.span()
+                last_end = match.end()
+
+    def _match(self, start: int, end: int, is_first: bool) -> re.Match[str] | None:
+        match = _POST.match(self.text, start, end) if self.has_posts else None
+        match = match or _match(_SURE, self.text, start, end)
+        return match or (_match(_LIKELY, self.text, start, end) if is_first else None)
+
+
+def _match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    match = pattern.match(text, start, end)
+    return None if match is None or is_label(match[0].rstrip(" :—–")) else match

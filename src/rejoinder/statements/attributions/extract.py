@@ -13,6 +13,7 @@ from rejoinder.statements.attributions.parsed_article import prepare_article
 from rejoinder.statements.attributions.quotation_cues import ANNOUNCED
 from rejoinder.statements.attributions.signatures import attribute_signed_words
 from rejoinder.statements.attributions.speaker_labels import attribute_labelled_blocks
+from rejoinder.statements.attributions.turns import attribute_turns
 from rejoinder.statements.model import Attribution, TextBlock
 from rejoinder.syntax import Sentence
 
@@ -45,4 +46,5 @@ def extract_attributions(
         drafts += adjuncts
         drafts += attribute_complements(article, sentence, used_cues | {d.key for d in adjuncts})
     drafts = extend_to_free_indirect_speech(article, attach_floating_quotations(article, drafts, floating))
-    return link_nested([*drafts, *attribute_quoted_words(article, drafts)])
+    drafts = [*drafts, *attribute_quoted_words(article, drafts)]
+    return link_nested([*drafts, *attribute_turns(article, drafts)])

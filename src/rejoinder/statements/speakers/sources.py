@@ -1,5 +1,6 @@
 """Whom each attribution's source means: a name, a pronoun, a description, or nobody named. Here a speaker is chosen."""
 
+import re
 from collections.abc import Sequence
 
 from rejoinder.statements.model import Attribution
@@ -14,6 +15,11 @@ from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.sides import SideIndex
 
+_QUESTION = re.compile(
+    r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\W*(?:(?:from |\()(?P<medium>[^()]+)\)?)?"
+)
+_ANSWER = re.compile(r"(?:A|ANSWER|Answer)\W*")
+_HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
@@ -52,6 +58,10 @@ class SourceResolver:
 
     def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:
         article = self.discourse.article
+        if attribution.rule in ("turn", "speech"):
+            stated = self._resolve_label(attribution)
+            if stated is not None:
+                return stated
         for start, end in attribution.source:
             first, last = article.sentence_at(start).number, article.sentence_at(end - 1).number
             for sentence in reversed(article.sentences[first : last + 1]):
@@ -59,6 +69,25 @@ class SourceResolver:
                 if phrase is not None:
                     return self._resolve_phrase(phrase, parent)
         return resolve_bare_quotation(self.discourse, attribution, parent)
+
+    def _resolve_label(self, attribution: Attribution) -> Resolution | None:
+        """Whom a label means that names nobody: who asks, who is asked, a handle; the outlet where there is none."""
+        article = self.discourse.article
+        if not attribution.source:
+            return self._introduce(Entity(article.outlet, "organisation"), "speech-of-outlet")
+        label = article.text[slice(*attribution.source[0])]
+        question = _QUESTION.fullmatch(label)
+        if question:
+            medium = question["medium"] or ""
+            return self._introduce(Entity(f"reporter ({medium})" if medium else "reporter", "anonymous"), "question")
+        if _ANSWER.fullmatch(label):
+            persons = (i for i in self.discourse.named if self.discourse.entities[i].kind in ("person", "name"))
+            interviewee = next(persons, None)
+            return None if interviewee is None else Resolution(interviewee, "interviewee")
+        handle = _HANDLE.match(label)
+        if handle:
+            return self._introduce(Entity(handle[0], "person"), "handle")
+        return None
 
     def _resolve_phrase(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
         match phrase.kind:

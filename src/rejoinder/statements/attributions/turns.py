@@ -1,0 +1,101 @@
+"""Turns of a transcript, and speeches: who the layout says speaks, speaks every sentence up to the next label."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rejoinder.schema import CODED_KINDS
+from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.model import Attribution, Span, TextBlock
+from rejoinder.syntax import Sentence
+
+_LABEL = re.compile(r"(?:\[[\d:.]+\] ?|RT )?(?P<name>.*?)[\s:.—–]*", re.DOTALL)
+_INTERVIEWER = re.compile(r"(?:Q|Interviewer)\W*", re.IGNORECASE)
+_INTERVIEWEE = re.compile(r"A(?:nswer)?\W*", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|My|me)\b")
+_QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
+_SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not the body's that issues it
+
+
+def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Attribute what follows the label of each turn, or the head of a speech.
+
+    A person speaks all of it, others' words inside included. What a body issues is its own but for the sentences that
+    report somebody else.
+
+    Args:
+        article: its blocks of kind "turn" name who speaks; a "head" without one is of a text that its outlet speaks.
+        drafts: the attributions within its sentences.
+
+    Yields:
+        drafts in order of the text, without a cue.
+    """
+    kinds = [block["kind"] for block in article.blocks]
+    labels = [number for number, kind in enumerate(kinds) if kind == "turn"]
+    is_interview = any(_INTERVIEWEE.fullmatch(_read(article, number)) for number in labels)
+    if not labels and "head" in kinds:
+        labels = [kinds.index("head")]
+    for number, next_number in zip(labels, (*labels[1:], len(kinds)), strict=False):
+        if is_interview and _INTERVIEWER.fullmatch(_read(article, number)):
+            continue  # the outlet asks
+        blocks = [n for n in range(number + 1, next_number) if kinds[n] in CODED_KINDS]
+        sentences = [s for n in blocks for s in article.sentences_by_block.get(n, [])]
+        is_speech = len(labels) == 1
+        if is_speech and not _speaks_in_person(article.text, sentences):
+            sentences = [s for s in sentences if not _reports_others(s, drafts)]
+        if sentences:
+            source = (_find_name(article.text, article.blocks[number]),) if kinds[number] == "turn" else ()
+            yield _draft(sentences, source, "speech" if is_speech else "turn")
+
+
+def _read(article: ParsedArticle, number: int) -> str:
+    block = article.blocks[number]
+    return article.text[block["start"] : block["end"]]
+
+
+def _speaks_in_person(text: str, sentences: Sequence[Sentence]) -> bool:
+    if not sentences:
+        return False
+    return _FIRST_PERSON.search(_QUOTED.sub(" ", text[sentences[0].start : sentences[-1].end])) is not None
+
+
+def _reports_others(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    length = sentence.end - sentence.start
+    return any(
+        sum(min(end, sentence.end) - max(start, sentence.start) for start, end in _within(draft, sentence))
+        >= _SHARE_OF_OTHERS * length
+        for draft in drafts
+        if draft.attribution.act == "speech" and draft.attribution.source
+    )
+
+
+def _within(draft: Draft, sentence: Sentence) -> list[Span]:
+    return [(s, e) for s, e in draft.attribution.content if s < sentence.end and sentence.start < e]
+
+
+def _find_name(text: str, block: TextBlock) -> Span:
+    """The label without what marks it as one."""
+    match = _LABEL.fullmatch(text, block["start"], block["end"])
+    return match.span("name") if match else (block["start"], block["end"])
+
+
+def _draft(sentences: Sequence[Sentence], source: tuple[Span, ...], rule: str) -> Draft:
+    attribution = Attribution(
+        sent_id=sentences[0].sent_id,
+        source=source,
+        content=_join(sentences),
+        kind="direct",
+        rule=rule,
+    )
+    return Draft(attribution=attribution, key=(sentences[0].sent_id, 0))
+
+
+def _join(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    """Spans of the sentences; those that follow each other share one."""
+    spans: list[tuple[int, int, int]] = []  # start, end, sent_id of the last sentence
+    for sentence in sentences:
+        if spans and spans[-1][2] + 1 == sentence.sent_id:
+            spans[-1] = (spans[-1][0], sentence.end, sentence.sent_id)
+        else:
+            spans.append((sentence.start, sentence.end, sentence.sent_id))
+    return tuple((start, end) for start, end, _ in spans)
