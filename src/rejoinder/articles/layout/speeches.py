@@ -31,7 +31,6 @@ _BARE_HEAD = re.compile(rf"{_KIND}\b|{any_of('(?:press|media|news) release')}\b"
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _REPORT = re.compile(r"\b(?:said|says|told|tells)\b")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
-_FEWEST = 2
 
 
 def split_head(text: str, start: int, end: int) -> Iterator[Part]:
@@ -51,4 +50,4 @@ def split_head(text: str, start: int, end: int) -> Iterator[Part]:
 def is_spoken(body: str) -> bool:
     """Whether a text speaks in the first person, or reports nobody's words."""
     own = _QUOTATION.sub(" ", body)
-    return len(_FIRST_PERSON.findall(own)) >= _FEWEST or _REPORT.search(own) is None
+    return _FIRST_PERSON.search(own) is not None or _REPORT.search(own) is None

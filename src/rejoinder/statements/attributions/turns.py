@@ -13,6 +13,8 @@ _LABEL = re.compile(r"(?:\[[\d:.]+\] ?|RT )?(?P<name>.*?)[\s:.—–]*", re.DOTA
 _INTERVIEWER = re.compile(r"(?:Q|Interviewer)\W*", re.IGNORECASE)
 _INTERVIEWEE = re.compile(r"A(?:nswer)?\W*", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My|me)\b")
+_OWN = re.compile(r"we|our|us|I", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not the body's that issues it
 
@@ -41,10 +43,11 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator
         blocks = [n for n in range(number + 1, next_number) if kinds[n] in CODED_KINDS]
         sentences = [s for n in blocks for s in article.sentences_by_block.get(n, [])]
         is_speech = len(labels) == 1
-        if is_speech and not _speaks_in_person(article.text, sentences):
-            sentences = [s for s in sentences if not _reports_others(s, drafts)]
+        is_named = kinds[number] == "turn"
+        if is_speech and not (is_named and _speaks_in_person(article.text, sentences)):
+            sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
         if sentences:
-            source = (_find_name(article.text, article.blocks[number]),) if kinds[number] == "turn" else ()
+            source = (_find_name(article.text, article.blocks[number]),) if is_named else ()
             yield _draft(sentences, source, "speech" if is_speech else "turn")
 
 
@@ -59,14 +62,21 @@ def _speaks_in_person(text: str, sentences: Sequence[Sentence]) -> bool:
     return _FIRST_PERSON.search(_QUOTED.sub(" ", text[sentences[0].start : sentences[-1].end])) is not None
 
 
-def _reports_others(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+def _reports_others(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     length = sentence.end - sentence.start
     return any(
         sum(min(end, sentence.end) - max(start, sentence.start) for start, end in _within(draft, sentence))
         >= _SHARE_OF_OTHERS * length
         for draft in drafts
-        if draft.attribution.act == "speech" and draft.attribution.source
+        if draft.attribution.act == "speech" and _is_report(text, draft.attribution)
     )
+
+
+def _is_report(text: str, attribution: Attribution) -> bool:
+    """Somebody else's words: quoted, or told of in the past; "we call on" and "Ostrovia condemns" are its own."""
+    if not attribution.source or _OWN.fullmatch(text, *attribution.source[0]):
+        return False
+    return attribution.kind != "indirect" or any(_PAST.search(text, *span) for span in attribution.cue)
 
 
 def _within(draft: Draft, sentence: Sentence) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
@@ -19,6 +20,7 @@ _QUESTION = re.compile(
     r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\W*(?:(?:from |\()(?P<medium>[^()]+)\)?)?"
 )
 _ANSWER = re.compile(r"(?:A|ANSWER|Answer)\W*")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
@@ -67,7 +69,8 @@ class SourceResolver:
             for sentence in reversed(article.sentences[first : last + 1]):
                 phrase = read_source(sentence, (start, end))
                 if phrase is not None:
-                    return self._resolve_phrase(phrase, parent)
+                    resolution = self._resolve_phrase(phrase, parent)
+                    return self._learn_country(resolution, attribution)
         return resolve_bare_quotation(self.discourse, attribution, parent)
 
     def _resolve_label(self, attribution: Attribution) -> Resolution | None:
@@ -88,6 +91,17 @@ class SourceResolver:
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")
         return None
+
+    def _learn_country(self, resolution: Resolution, attribution: Attribution) -> Resolution:
+        """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
+        article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
+        if attribution.rule in ("turn", "speech") and not entity.country:
+            words = _WORDS.findall(article.text, *attribution.source[0])
+            places = (article.gazetteer.find_place(words[n:]) for n in range(len(words)))
+            countries = {place[0].country for place in places if place}
+            if len(countries) == 1:
+                self.discourse.entities[resolution.entity_id] = replace(entity, country=countries.pop())
+        return resolution
 
     def _resolve_phrase(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
         match phrase.kind:
