@@ -150,8 +150,8 @@ CASES: list[Case] = [
         "transcript",
         "KOVACS: The school will close.\n\nLIND: Nobody came.",
         [
-            ("KOVACS", ":", "The school will close.", "direct", "speaker-label"),
-            ("LIND", ":", "Nobody came.", "direct", "speaker-label"),
+            ("KOVACS", "", "The school will close.", "direct", "turn"),
+            ("LIND", "", "Nobody came.", "direct", "turn"),
         ],
     ),
     ("apostrophes and inches", "The '90s hit the farmers' market: a 6'2\" guard bought o'clock rolls.", []),
