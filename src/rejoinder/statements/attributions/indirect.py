@@ -30,7 +30,7 @@ _RULE_NAMES = {
 _CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
 _NONFINITE = {"VB", "VBG"}
 _PERSONAL = {"he", "she", "they", "i", "we", "who"}
-_UNLISTED = AttributionCue(frozenset({"that"}), "speech")
+_UNLISTED = AttributionCue({"that": "speech"}, "speech")
 
 
 def attribute_complements(article: ParsedArticle, sentence: Sentence, used_cues: Collection[CueKey]) -> Iterator[Draft]:
