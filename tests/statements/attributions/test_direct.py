@@ -146,14 +146,6 @@ CASES: list[Case] = [
         "Lind: The School Will Close\n\nThe school will close in May.",
         [("Lind", ":", "The School Will Close", "indirect", "speaker-label")],
     ),
-    (
-        "transcript",
-        "KOVACS: The school will close.\n\nLIND: Nobody came.",
-        [
-            ("KOVACS", "", "The school will close.", "direct", "turn"),
-            ("LIND", "", "Nobody came.", "direct", "turn"),
-        ],
-    ),
     ("apostrophes and inches", "The '90s hit the farmers' market: a 6'2\" guard bought o'clock rolls.", []),
 ]
 

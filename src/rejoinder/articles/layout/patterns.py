@@ -10,7 +10,7 @@ MONTH = (
 )
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = rf"(?i:(?:{DAY},? )?(?:{ORDINAL} {MONTH}|{MONTH} {ORDINAL})(?:,? \d{{4}})?|{DAY})"
-TIME = r"\d{1,2}[.:]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[BCEI]S?T|[A-Z]{2,3}T))?"
+TIME = r"\d{1,2}[.:]\d{2}(?::\d{2})?(?: ?(?i:[ap]\.?m\b\.?))?(?: (?:GMT|UTC|[BCEI]S?T|[A-Z]{2,3}T))?"
 
 
 def any_of(*phrases: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rejoinder.articles.layout.labels import is_label
+from rejoinder.articles.layout.paragraphs import find_lines
 from rejoinder.articles.layout.patterns import DATE, NAME, TIME
 
 _PARTICLE = r"(?:(?:of|for|the|and|de|da|del|van|von|der|bin|al|la) ){0,2}"
@@ -44,13 +45,14 @@ class TurnLabels:
 
     def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        sure = [_match(_SURE, text, start, end) is not None for start, end in paragraphs]
+        lines = [line for span in paragraphs for line in find_lines(text, *span)]
+        sure = [_match(_SURE, text, start, end) is not None for start, end in lines]
         turns = [
             known or _match(_LIKELY, text, *span) is not None for known, span in zip(sure, paragraphs, strict=True)
         ]
         alone = sum(_NAME_ALONE.fullmatch(text, start, end) is not None for start, end in paragraphs[:-1])
         fewest = max(_FEWEST_TURNS, _SHARE_OF_TURNS * len(paragraphs))
-        self.has_posts = sum(_POST.match(text, start, end) is not None for start, end in paragraphs) >= _FEWEST_TURNS
+        self.has_posts = sum(_POST.match(text, start, end) is not None for start, end in lines) >= _FEWEST_TURNS
         self._has_names_alone = alone >= max(_FEWEST_NAMES_ALONE, _SHARE_OF_TURNS * len(paragraphs))
         is_conversation = any(sure) and sum(turns) >= fewest
         self.is_transcript = self._has_names_alone or self.has_posts or is_conversation

@@ -1,0 +1,80 @@
+"""Transcripts and speeches are recognised by their layout, and split at who speaks."""
+
+import pytest
+
+from rejoinder.articles.layout import read_layout
+
+
+def read(text: str) -> tuple[str, list[tuple[str, str]]]:
+    layout = read_layout(text, text.partition("\n\n")[0])
+    return layout.genre, [(block["kind"], text[block["start"] : block["end"]]) for block in layout.blocks[1:]]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        pytest.param(("MR. ADLER:", "QUESTION:"), id="briefing"),
+        pytest.param(("Q:", "A:"), id="interview"),
+        pytest.param(("Q", "MINISTER LIND:"), id="Q without a colon"),
+        pytest.param(("Mr. Adler (Norvane):", "Ms. Lind Aho (Selt):"), id="countries"),
+        pytest.param(("Ana Lind (Selt) (Lab):", "The Minister for Dams (Ian Adler):"), id="parliament"),
+        pytest.param(("IAN ADLER, HOST:", "RHEA LIND, UNION LEADER:"), id="roles"),
+        pytest.param(("QUESTION (Agencia Selt):", "The Chair:"), id="agency"),
+        pytest.param(("Question from Selt News:", "Answer:"), id="question from"),
+        pytest.param(("[00:04:12] Mr. Adler:", "[00:04:15] Gen. Ana Lind:"), id="times"),
+        pytest.param(("@anaadler:", "RT @selt_news:"), id="posts"),
+        pytest.param(("@anaadler, 13 March", "@selt_news, 14 March"), id="posts with dates"),
+        pytest.param(("Ian Adler (@iadler), 9:51 AM", "Rhea Lind (@rlind), mayor of Selt, 9:58 AM"), id="authors"),
+    ],
+)
+def test_labels_of_turns(labels: tuple[str, str]) -> None:
+    first, second = labels
+    text = f"The dam: what was said\n\n{first} It leaks.\n\n{second} It does not. I looked."
+    expected = [("turn", first), ("paragraph", "It leaks."), ("turn", second), ("paragraph", "It does not. I looked.")]
+    assert read(text) == ("transcript", expected)
+
+
+def test_names_alone_on_their_lines_are_labels() -> None:
+    text = "Debate\n\nMODERATOR\n\nBegin, please.\n\nANA LIND\n\nIt leaks.\n\nIAN ADLER\n\nIt does not."
+    genre, blocks = read(text)
+    assert genre == "transcript"
+    assert [part for kind, part in blocks if kind == "turn"] == ["MODERATOR", "ANA LIND", "IAN ADLER"]
+
+
+def test_turns_within_a_paragraph_and_on_single_lines() -> None:
+    text = "Briefing\n\nMR. ADLER: It leaks. QUESTION: Why? MR. ADLER: (Laughter.) Water.\nQUESTION: When?"
+    genre, blocks = read(text)
+    assert genre == "transcript"
+    assert [kind for kind, _ in blocks] == [
+        "turn", "paragraph", "turn", "paragraph", "turn", "direction", "paragraph", "turn", "paragraph",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Statement by the Foreign Minister of Selt, Ana Lind, on the dam", "the Foreign Minister of Selt, Ana Lind"),
+        ("Remarks by President Ian Adler at the opening of the dam", "President Ian Adler"),
+        ("Full text: Prime Minister Ana Lind's address to the nation", "Prime Minister Ana Lind"),
+        ("Ministry of Dams of Norvane: Statement on the leak", "Ministry of Dams of Norvane"),
+        ("Maiden speech: Ana Lind (Selt Central), National Assembly of Norvane", "Ana Lind (Selt Central)"),
+        ("Mr. Ian Adler, President of the Republic of Norvane", "Mr. Ian Adler, President of the Republic of Norvane"),
+    ],
+)
+def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> None:
+    text = f"{title}\n\nWe looked at the dam. It leaks.\n\nWe thank you."
+    layout = read_layout(text, title)
+    assert layout.genre == "speech"
+    assert [text[b["start"] : b["end"]] for b in layout.blocks if b["kind"] == "turn"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Lind: dam stays\n\nLind: “It leaks.”\n\nThe mayor left. Nobody answered.", id="one label"),
+        pytest.param("Statement by Lind angers Selt\n\nThe mayor said it leaks.\n\nHe said so on Friday.", id="report"),
+        pytest.param("Dam stays\n\nSELT: The dam stays, Lind said.\n\nIt was built in 1960.", id="dateline"),
+    ],
+)
+def test_news_stays_news(text: str) -> None:
+    assert read(text)[0] == "news"

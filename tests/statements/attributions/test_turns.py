@@ -1,0 +1,76 @@
+"""Turns and speeches: whoever a label or a head names speaks what follows, up to the next label."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from rejoinder.statements.attributions import extract_attributions
+from rejoinder.statements.model import TextBlock
+from rejoinder.syntax import Sentence, Word
+from tests.support.attribution_cases import LEXICON
+
+
+def lay_out(*blocks: tuple[str, str]) -> tuple[str, list[TextBlock], list[Sentence]]:
+    """A text of blocks, each one sentence of single words without a tree."""
+    text = "\n\n".join(words for _, words in blocks)
+    laid_out: list[TextBlock] = []
+    sentences = []
+    for number, (kind, words) in enumerate(blocks):
+        start = laid_out[-1]["end"] + 2 if laid_out else 0
+        laid_out.append({"kind": kind, "start": start, "end": start + len(words)})
+        tree, place = [], start
+        for k, form in enumerate(words.split(), 1):
+            place = text.index(form, place)
+            tree.append(Word(k, form, form, "X", "XX", "_", int(k > 1), "dep", place, place + len(form)))
+        sentences.append(Sentence(article_id="a", sent_id=number + 1, block=number, words=tuple(tree)))
+    return text, laid_out, sentences
+
+
+def list_turns(*blocks: tuple[str, str]) -> list[tuple[str, str, str]]:
+    text, laid_out, sentences = lay_out(*blocks)
+    attributions = extract_attributions(text, laid_out, sentences, LEXICON)
+    return [(_cut(text, a.source), _cut(text, a.content), a.rule) for a in attributions]
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return " | ".join(text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("MR. ADLER:", "MR. ADLER"), ("Mr. Adler (Norvane):", "Mr. Adler (Norvane)"), ("[00:04:12] Adler:", "Adler"),
+     ("RT @adler:", "@adler"), ("Chair —", "Chair"), ("QUESTION (Agencia Selt):", "QUESTION (Agencia Selt)")],
+)  # fmt: skip
+def test_label_is_the_source_without_what_marks_it(label: str, name: str) -> None:
+    assert list_turns(("turn", label), ("paragraph", "Good evening.")) == [(name, "Good evening.", "speech")]
+
+
+def test_turn_goes_on_over_paragraphs_up_to_the_next_label() -> None:
+    turns = list_turns(
+        ("head", "Hearing, day two"),
+        ("turn", "ADLER:"), ("paragraph", "We waited."), ("direction", "(Laughter.)"), ("paragraph", "All night."),
+        ("turn", "LIND:"), ("paragraph", "Nobody came."), ("note", "The hearing rose at six."),
+    )  # fmt: skip
+    assert turns == [("ADLER", "We waited. | All night.", "turn"), ("LIND", "Nobody came.", "turn")]
+
+
+def test_in_an_interview_the_outlet_asks() -> None:
+    turns = list_turns(("turn", "Q:"), ("paragraph", "Why now?"), ("turn", "A:"), ("paragraph", "It leaks."))
+    assert turns == [("A", "It leaks.", "turn")]
+
+
+def test_a_speech_is_spoken_by_whom_its_head_names() -> None:
+    turns = list_turns(
+        ("head", "Remarks by"), ("turn", "President Rhea Tolk"), ("head", "at the dam"),
+        ("paragraph", "I thank you."), ("paragraph", "The dam stays."),
+    )  # fmt: skip
+    assert turns == [("President Rhea Tolk", "I thank you.\n\nThe dam stays.", "speech")]
+
+
+def test_a_statement_without_a_name_is_its_outlets() -> None:
+    turns = list_turns(("head", "Press release"), ("paragraph", "The dam stays."))
+    assert turns == [("", "The dam stays.", "speech")]
+
+
+def test_news_has_no_turns() -> None:
+    assert list_turns(("title", "The dam stays"), ("paragraph", "The dam stays.")) == []
