@@ -7,7 +7,8 @@ The way of a sentence through the modules, which `extract.py` runs in this order
 2. `signatures` attributes quotations and letters to the names behind or below them; `quoted_speech` tells other
    quotations that are speech from names, titles and scare quotes.
 3. `direct` attributes those: `quotation_cues` finds the cue, `quotation_sources` chooses the source.
-4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon.
+4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon; `headlines` what only headlines
+   leave out.
 5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");
    `reporting_clauses` by a clause that a comma sets off ("..., X said"), whose source `reporting_sources` finds.
 6. `indirect` attributes what a cue governs. `complements`, with `verb_complements` and `passive_complements`, lists the

@@ -7,6 +7,7 @@ from rejoinder.statements.attributions.continuations import attribute_quoted_wor
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.direct import attribute_quotations
 from rejoinder.statements.attributions.floating_quotations import attach_floating_quotations
+from rejoinder.statements.attributions.headlines import attribute_headline
 from rejoinder.statements.attributions.indirect import attribute_complements
 from rejoinder.statements.attributions.nesting import link_nested
 from rejoinder.statements.attributions.parsed_article import prepare_article
@@ -41,7 +42,10 @@ def extract_attributions(
     quotation_keys = {d.key for d in drafts}
     used_cues = {d.key for d in drafts if d.attribution.rule != ANNOUNCED}
     drafts += [d for d in attribute_labelled_blocks(article) if d.key not in quotation_keys]
+    labelled = {d.attribution.sent_id for d in drafts}
     for sentence in article.sentences:
+        if article.blocks[sentence.block]["kind"] == "title" and sentence.sent_id not in labelled:
+            drafts += attribute_headline(article, sentence)
         adjuncts = list(attribute_by_adjuncts(article, sentence, used_cues))
         drafts += adjuncts
         drafts += attribute_complements(article, sentence, used_cues | {d.key for d in adjuncts})

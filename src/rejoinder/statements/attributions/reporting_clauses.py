@@ -171,7 +171,10 @@ def _is_fragment(words: Sequence[Word]) -> bool:
 
 def _heads_main_clause(sentence: Sentence, word: Word, ids: Collection[int]) -> bool:
     has_subject = any(c.id in ids for c in sentence.children(word, "nsubj", "csubj", "expl"))
-    return has_subject and not sentence.children(word, "mark") and word.deprel != "acl:relcl"
+    is_subordinate = any(
+        c.form.lower() != "to" for c in sentence.children(word, "mark")
+    )  # "Masks to be worn, she says"
+    return has_subject and not is_subordinate and word.deprel != "acl:relcl"
 
 
 def _rule_name(sentence: Sentence, clause: range, commented: Sequence[Word]) -> str:
