@@ -47,9 +47,7 @@ class TurnLabels:
         self.text = text
         lines = [line for span in paragraphs for line in find_lines(text, *span)]
         sure = [_match(_SURE, text, start, end) is not None for start, end in lines]
-        turns = [
-            known or _match(_LIKELY, text, *span) is not None for known, span in zip(sure, paragraphs, strict=True)
-        ]
+        turns = [known or _match(_LIKELY, text, *span) is not None for known, span in zip(sure, lines, strict=True)]
         alone = sum(_NAME_ALONE.fullmatch(text, start, end) is not None for start, end in paragraphs[:-1])
         fewest = max(_FEWEST_TURNS, _SHARE_OF_TURNS * len(paragraphs))
         self.has_posts = sum(_POST.match(text, start, end) is not None for start, end in lines) >= _FEWEST_TURNS
