@@ -18,6 +18,11 @@ from rejoinder.articles import dates
         pytest.param("3/4/2013", False, "2013-03-04", id="month first"),
         pytest.param("12.11.13", True, "2013-11-12", id="two digits of the year"),
         pytest.param("", True, "", id="none"),
+        pytest.param("Dienstag, 4. Mai 2021", False, "2021-05-04", id="German"),
+        pytest.param("3 de março de 2021", False, "2021-03-03", id="Portuguese"),
+        pytest.param("12 juillet 2019", False, "2019-07-12", id="French"),
+        pytest.param("3 мая 2021", False, "2021-05-03", id="Russian"),
+        pytest.param("2021 年 5 月 3 日", True, "2021-05-03", id="Chinese"),
     ],
 )
 def test_dates_in_any_usual_form(value: str, day_first: bool, expected: str) -> None:

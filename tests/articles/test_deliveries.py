@@ -42,6 +42,35 @@ def test_nexis_without_heading_styles_is_read_by_position() -> None:
     assert (row["title"], row["outlet"], row["published"]) == (TITLE, "The Karran Courier", "2021-05-03")
 
 
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Tuesday, May 4, 2021", "2021-05-04"),
+        ("May 4, 2021 Tuesday 10:15 PM GMT", "2021-05-04"),
+        ("4 May 2021 10:15 PM", "2021-05-04"),
+        ("2021-05-04", "2021-05-04"),
+        ("Correction Appended", ""),
+    ],
+)
+@pytest.mark.parametrize("style", ["Heading 1", ""], ids=["styled", "by position"])
+@pytest.mark.parametrize("title", [TITLE, "May 3, 2021: The Day the Ferry Stopped", "A Body of Water", "Body"])
+def test_nexis_tells_headline_date_and_body_apart(title: str, style: str, date: str, published: str) -> None:
+    document = [(style, title), *nexis_document(title, BODY, date=date)[1:]]
+    (row,), left_out = read_articles(NEXIS, [("in/a.docx", nexis(document))])
+    assert left_out == []
+    assert (row["title"], row["outlet"], row["published"]) == (title, "The Karran Courier", published)
+    assert [text for kind, text in list_blocks(row)[2:] if kind == "paragraph"] == list(BODY)
+
+
+def test_a_nexis_correction_is_no_part_of_headline_or_body() -> None:
+    document = nexis_document(f"{TITLE} - Correction Appended", BODY)
+    start = document.index(("", "Graphic"))
+    document[start:start] = [("", "Correction-Date: May 6, 2021"), ("", "The quay was built in 1911, not 1912.")]
+    (row,), _ = read_articles(NEXIS, [("in/a.docx", nexis(document))])
+    assert row["title"] == TITLE
+    assert list_blocks(row)[-1] == ("paragraph", BODY[-1])
+
+
 def test_a_nexis_article_shorter_than_it_says_is_kept_and_list_reasons() -> None:
     content = nexis(nexis_document(TITLE, BODY, Length="2,043 words"))
     (row,), left_out = read_articles(NEXIS, [("in/a.docx", content)])
@@ -87,6 +116,42 @@ def test_factiva_articles_have_their_fields_in_both_layouts(layout: type) -> Non
     assert list_blocks(first) == [("title", TITLE), ("credit", "By Ines Maro"), *(("paragraph", part) for part in BODY)]
     assert (first["outlet"], first["published"], first["language"]) == ("The Karran Courier", "2021-05-03", "en")
     assert first["rights"] == "(c) 2021 The Karran Courier"
+
+
+def test_a_factiva_article_in_a_frame_is_read_once() -> None:
+    number = "KARCOU0020210503eh5300001"
+    framed = f'<div id="article-{number}" class="article">{factiva_article(TITLE, BODY, number)}</div>'
+    rows, left_out = read_articles(FACTIVA, [("in/a.html", factiva(framed, factiva_article("B", OTHER, "B1")))])
+    assert left_out == []
+    assert [row["path"] for row in rows] == ["in/a.html: article 2", "in/a.html: article 1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "language", "document"),
+    [
+        pytest.param("{} Wörter", "3 Mai 2021", "Englisch", "Dokument", id="German"),
+        pytest.param("{} mots", "3 mai 2021", "Anglais", "Document", id="French"),
+        pytest.param("{} 字", "2021 年 5 月 3 日", "英语", "文件", id="Chinese"),
+        pytest.param("{} слов", "3 мая 2021", "английский", "Документ", id="Russian"),
+        pytest.param("", "3 May 2021", "English", "Document", id="no length"),
+    ],
+)
+def test_factiva_is_read_in_every_language_of_its_interface(
+    words: str, date: str, language: str, document: str
+) -> None:
+    count = sum(len(part.split()) for part in BODY)
+    article = factiva_article(TITLE, BODY, "KARCOU0020210503eh5300001")
+    for english, other in (
+        (f"<div>{count} words</div>", f"<div>{words.format(count)}</div>"),
+        ("3 May 2021", date),
+        (">English<", f">{language}<"),
+        ("Document", document),
+    ):
+        article = article.replace(english, other)
+    (row,), left_out = read_articles(FACTIVA, [("in/a.html", factiva(article))])
+    assert left_out == []
+    assert row["article_id"] == "KARCOU0020210503eh5300001"
+    assert (row["outlet"], row["published"], row["language"]) == ("The Karran Courier", "2021-05-03", "en")
 
 
 def test_a_factiva_article_without_text_is_list_reasons() -> None:

@@ -36,6 +36,21 @@ def test_of_html_the_main_text_is_read_and_what_the_page_says_of_it() -> None:
     assert (row["outlet"], row["published"]) == ("The Karran Courier", "2021-05-03")
 
 
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        pytest.param("<q>We have waited</q>, he said", "“We have waited”, he said", id="q"),
+        pytest.param(
+            '<q cite="x">She said <q>no</q> twice</q>, he said', "“She said ‘no’ twice”, he said", id="nested"
+        ),
+        pytest.param("<q>“We have waited”</q>, he said", "“We have waited”, he said", id="marks are written"),
+    ],
+)
+def test_the_marks_of_a_quotation_in_html_are_read(marked: str, text: str) -> None:
+    row = one("in/ban.html", html().replace(BODY[1].encode(), f"{marked} of the ferries of Karran.".encode()))
+    assert list_blocks(row)[2] == ("paragraph", f"{text} of the ferries of Karran.")
+
+
 def test_the_lines_of_a_pdf_are_joined_to_paragraphs_and_parted_words_to_words() -> None:
     row = one("in/ban.pdf", pdf([TITLE, *WRAPPED]))
     assert [said for _, said in list_blocks(row)] == [

@@ -20,6 +20,8 @@ from rejoinder.articles.text_repair import decode, repair_text
 from rejoinder.articles.word import read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_QUOTATION_TAG = re.compile(r"<(/?)q(?:\s[^>]*)?>", re.IGNORECASE)
+_QUOTATION_MARKS = tuple("\"'“”„‘’«»‹›")
 _FULL_LINE = 0.75  # share of the usual line's length below which a line of a PDF ends its paragraph
 
 
@@ -75,7 +77,7 @@ def read_html(content: bytes, encoding: str | None) -> Document:
     from trafilatura import bare_extraction
 
     page: Any = bare_extraction(
-        decode(content, encoding),
+        _write_quotation_marks(decode(content, encoding)),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
@@ -167,6 +169,24 @@ def _join_inline(token: Any) -> str:
     return "".join(
         marks.get(child.type, child.content) for child in token.children or () if child.type != "html_inline"
     )
+
+
+def _write_quotation_marks(page: str) -> str:
+    """Write the marks that browsers put around `<q>`, and that are nowhere else; inner ones are single."""
+    parts: list[str] = []
+    closing: list[str] = []
+    end = 0
+    for tag in _QUOTATION_TAG.finditer(page):
+        parts.append(page[end : tag.start()])
+        end = tag.end()
+        if tag[1]:
+            parts.append(closing.pop() if closing else "")
+        else:
+            has_marks = page[end : end + 20].lstrip()[:1] in _QUOTATION_MARKS
+            opening, mark = ("", "") if has_marks else ("“", "”") if len(closing) % 2 == 0 else ("‘", "’")
+            parts.append(opening)
+            closing.append(mark)
+    return "".join((*parts, page[end:]))
 
 
 def _join_lines(lines: list[str]) -> Iterator[str]:

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rejoinder.articles import text_repair
+from rejoinder.articles import dates, text_repair
 from rejoinder.articles.archives import ArchiveArticle, ArchiveFiles
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.languages import parse_language
 from rejoinder.articles.model import LeftOutItem
 
-_LENGTH = re.compile(r"[\d.,]+ (?:words|mots|Wörter|palabras|parole|palavras)")
+_LENGTH = re.compile(r"[\d.,]+\s*[^\W\d_]+")  # "543 words", in the language of the interface
 _TIME = re.compile(r"\d{1,2}:\d{2}(?: \w+)?")
 _RIGHTS = re.compile(r"(?:\(c\)|©|Copyright).*", re.IGNORECASE | re.DOTALL)
-_NUMBER = re.compile(r"Document (\w+)")
+_NUMBER = re.compile(r"[^\W\d_]+ ([A-Z]\w*\d\w*)")  # "Document KARCOU0020210503eh5300001", in that language too
 _CODES = {
     "title": "HD",
     "credit": "BY",
@@ -39,11 +39,20 @@ class Factiva(ArchiveFiles):
         from lxml import html
 
         page = html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*>", "", text_repair.decode(content, None)))
-        elements = [div for div in page.iter("div") if "article" in (div.get("class") or "").split()]
+        elements = [div for div in page.iter("div") if _is_article(div) and not _holds_article(div)]
         if not elements:
             raise ArticleError("no element of class 'article', expected one for each article as Factiva delivers them")
         for number, element in enumerate(elements, 1):
             yield _read_article(f"article {number}", element)
+
+
+def _is_article(div: Any) -> bool:
+    return "article" in (div.get("class") or "").split()
+
+
+def _holds_article(div: Any) -> bool:
+    """Whether an element is but the frame of the one that holds the article."""
+    return any(map(_is_article, div.iterdescendants("div")))
 
 
 def _read_article(place: str, element: Any) -> ArchiveArticle | LeftOutItem:
@@ -84,13 +93,13 @@ def _read_plain(element: Any) -> dict[str, str]:
 
 
 def _read_positions(lines: Sequence[str]) -> dict[str, str]:
-    start = next((number for number, line in enumerate(lines) if _LENGTH.fullmatch(line)), None)
+    start = next((number for number, line in enumerate(lines) if dates.is_date(line)), None)
     if start is None:
         return {}
-    published, outlet, *rest = [*(line for line in lines[start + 1 :] if not _TIME.fullmatch(line)), "", ""]
+    outlet, *rest = [*(line for line in lines[start + 1 :] if not _TIME.fullmatch(line)), ""]
     return {
-        "length": lines[start],
-        "published": published,
+        "length": next((line for line in lines[:start] if _LENGTH.fullmatch(line)), ""),
+        "published": lines[start],
         "outlet": outlet,
         "language": next((line for line in rest if len(line) > 2 and parse_language(line)), ""),
         "rights": next((line for line in rest if _RIGHTS.fullmatch(line)), ""),

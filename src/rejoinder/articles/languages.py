@@ -6,6 +6,7 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+_INTERFACES = ("de", "fr", "es", "it", "pt", "ru", "zh_Hans", "zh_Hant", "ja", "ko")
 _DETECTED_FROM = 300  # characters; more take time and decide no better
 
 
@@ -27,7 +28,7 @@ def detect_languages(texts: Sequence[str]) -> list[str]:
 
 
 def parse_language(stated: str) -> str:
-    """Parse a stated language ("English", "en-US", "ENGLISH").
+    """Parse a stated language ("English", "en-US", "ENGLISH", "Englisch", "英语").
 
     Returns:
         Its ISO 639-1 code, "" for what is no language.
@@ -35,5 +36,16 @@ def parse_language(stated: str) -> str:
     word = stated.strip().casefold()
     if re.fullmatch(r"[a-z]{2}(?:[-_]\w+)*", word):
         return word[:2]
+    return _load_names().get(word, "")
+
+
+@cache
+def _load_names() -> dict[str, str]:
+    """Load the codes of languages by their names, English and in the languages of archives' interfaces (CLDR)."""
+    from babel import Locale
+
     names = {language.name.casefold(): language.iso_code_639_1.name.lower() for language in Language.all()}
-    return names.get(word, "")
+    for interface in map(Locale.parse, _INTERFACES):
+        foreign = {interface.languages.get(code, "").casefold(): code for code in set(names.values())}
+        names = foreign | names
+    return {name: code for name, code in names.items() if name}

@@ -13,9 +13,14 @@ from rejoinder.articles.word import Line, read_word_paragraphs
 _END = "End of Document"
 _BODY = "Body"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})(?: \w+day)?", re.IGNORECASE)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|{_MONTH},? \d{{4}})"
+# "May 3, 2021 Monday", "Tuesday, May 4, 2021", "4 May 2021 10:15 PM GMT"; not "May 3, 2021: The Day the Ferry Stopped"
+_DATE = re.compile(rf"(?:{_WEEKDAY},? )?({_DAY})(?:,? {_WEEKDAY}\b.*| \d{{1,2}}:\d\d\b.*)?", re.IGNORECASE | re.DOTALL)
+_CORRECTED = "Correction Appended"
+_APPENDED = re.compile(rf"\s*[-–—;(]\s*{_CORRECTED}\)?$", re.IGNORECASE)
 _FIELD = re.compile(r"(Length|Byline|Language|Copyright):?\s+(.*)", re.DOTALL)
-_AFTER_BODY = re.compile(r"Graphic|Classification|Load-Date:.*", re.DOTALL)
+_AFTER_BODY = re.compile(r"Graphic|Classification|Correction|(?:Load|Correction)[- ]Date:.*", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +66,14 @@ def _split_documents(lines: Sequence[Line]) -> Iterator[_NexisDocument]:
 
 def _build_document(lines: Sequence[Line], complete: bool) -> _NexisDocument:
     texts = [text for _, text in lines]
-    has_body = _BODY in texts
-    start = texts.index(_BODY) if has_body else len(texts)
-    return _NexisDocument(lines[:start], texts[start + 1 :], has_body, complete)
+    marks = [number for number, (style, text) in enumerate(lines) if text == _BODY and not style.startswith("Heading")]
+    below_fields = [mark for mark in marks if any(map(_is_field, texts[:mark]))]  # a headline can be "Body" too
+    start = (below_fields or marks or [len(texts)])[0]
+    return _NexisDocument(lines[:start], texts[start + 1 :], bool(marks), complete)
+
+
+def _is_field(text: str) -> bool:
+    return bool(text == _CORRECTED or _DATE.fullmatch(text) or _FIELD.fullmatch(text))
 
 
 def _read_article(place: str, document: _NexisDocument) -> ArchiveArticle | LeftOutItem:
@@ -74,7 +84,7 @@ def _read_article(place: str, document: _NexisDocument) -> ArchiveArticle | Left
     fields, after_body = _read_fields(text for _, text in below), _read_fields(reversed(document.body[end:]))
     return ArchiveArticle(
         place=place,
-        title=document.head[title][1],
+        title=_APPENDED.sub("", document.head[title][1]),
         body=document.body[:end],
         outlet=_read_outlet(below),
         published=_read_published(below),
@@ -96,11 +106,15 @@ def _explain_flaw(document: _NexisDocument, title: int | None) -> str:
 
 
 def _find_title(head: Sequence[Line]) -> int | None:
-    """Find the headline: the last line styled as heading, or else the line two before the last date."""
+    """Find the headline: the last line styled as heading, or else the line two before the last date.
+
+    A corrected article may say so in place of its date.
+    """
     headings = [number for number, (style, _) in enumerate(head) if style.startswith("Heading")]
     if headings:
         return headings[-1]
-    dates = [number for number, (_, text) in enumerate(head) if _DATE.match(text)]
+    dates = [number for number, (_, text) in enumerate(head) if _DATE.fullmatch(text)]
+    dates = dates or [number for number, (_, text) in enumerate(head) if text == _CORRECTED]
     return dates[-1] - 2 if dates and dates[-1] >= 2 else None
 
 
@@ -116,9 +130,9 @@ def _read_fields(texts: Iterable[str]) -> dict[str, str]:
 
 def _read_outlet(below: Sequence[Line]) -> str:
     """Read the first line below the headline, unless it is the date."""
-    return below[0][1] if below and not _DATE.match(below[0][1]) else ""
+    return below[0][1] if below and not _is_field(below[0][1]) else ""
 
 
 def _read_published(below: Sequence[Line]) -> str:
     """Read the first date below the headline."""
-    return next((match[0] for match in (_DATE.match(text) for _, text in below) if match), "")
+    return next((match[1] for match in (_DATE.fullmatch(text) for _, text in below) if match), "")
