@@ -63,7 +63,9 @@ def _passage(source: str) -> Passage:
     text = json.loads(re.findall(r"^# passage = (.*)$", source, re.MULTILINE)[0])
     sentences = parsed(text, source.partition("\n")[2])
     kinds = {s.block: kind for s, kind in zip(sentences, re.findall(r"^# block = (\w+)$", source, re.M), strict=True)}
-    blocks = [{"kind": kinds[m], "start": 0, "end": 0} for m in range(max(kinds) + 1)]
+    starts = {s.block: s.start for s in reversed(sentences)}
+    ends = {s.block: s.end for s in sentences}
+    blocks = [{"kind": kinds[m], "start": starts[m], "end": ends[m]} for m in range(max(kinds) + 1)]
     annotated = [json.loads(line) for line in re.findall(r"^# attribution = (.*)$", source, re.MULTILINE)]
     truths = [
         {key: fields[key] for key in ASKED if key in fields} if "speaker" in fields else None for fields in annotated
@@ -147,7 +149,7 @@ def odd_articles(draw: st.DrawFn) -> tuple[str, list[Sentence], list[Attribution
 @settings(max_examples=150, deadline=None)
 def test_odd_input_always_gets_a_named_speaker(odd: tuple[str, list[Sentence], list[Attribution]]) -> None:
     text, sentences, attributions = odd
-    article = {"text": text, "blocks": [{"kind": "paragraph"}], "outlet": ""}
+    article = {"text": text, "blocks": [{"kind": "paragraph", "start": 0, "end": len(text)}], "outlet": ""}
     speakers = resolve_speakers(article, sentences, attributions, GAZETTEER, ACTORS)
     assert len(speakers) == len(attributions)
     assert all(speaker.name and speaker.resolution for speaker in speakers)

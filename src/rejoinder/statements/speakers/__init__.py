@@ -11,7 +11,7 @@
    pronouns tell;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
    `coreference`, where `discourse` holds all that changes while the article is read;
-6. `sides`: the side of each speaker.
+6. `sides`: the side of each speaker; where the article does not state it, by the country that it is at `home` in.
 
 A module imports only from the steps before its own; the contracts in pyproject.toml hold it to that.
 
@@ -20,7 +20,8 @@ Where to look:
 - where a quotation's speaker is chosen: `sources.SourceResolver`; without a source, `coreference.turns`;
 - whom "he" means: `coreference.pronouns`; whom "the spokeswoman" or "the ministry" means: `coreference.persons`,
   `coreference.bodies`;
-- where a side comes from: `sides`, from `conf/actors` and the speaker's country;
+- where a side comes from: `sides`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
+  ("full-name+home", "description-group+context");
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
 - where a name begins and ends: `capitalised_spans`; person, body or country: `mentions`;
 - when two names are one person's: `names.is_same_person`, `coreference.clusters`.

@@ -17,6 +17,7 @@ from rejoinder.syntax import Word
 
 _NAME_OF = frozenset({"of", "from"})  # "Tarn of Karsia" is of Karsia, "Tarn in Karsia" need not be
 _FINITE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_PARTY_AND_STATE = 6  # words of ", R - New York" and the name before
 _LONGEST_APPOSITION, _LONGEST_ASIDE = 25, 7  # words
 _NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"])
 
@@ -60,6 +61,7 @@ def describe_name(sentence: NamedSentence, name: NameMention) -> Description:
         description = _add_phrase(description, sentence, *before)
     if not description.organisation:
         description = description.complete(read_affiliation(sentence, name.last + 1, _NAME_OF))
+    description = description.complete(Description(country=_read_constituency(sentence, name)))
     after = _find_right_apposition(sentence, name)
     if after:
         description = _add_phrase(description, sentence, *after)
@@ -76,6 +78,16 @@ def describe_phrase(sentence: NamedSentence, first: int, end: int) -> Descriptio
         end: index after its last word.
     """
     return _add_phrase(Description(), sentence, first, end)
+
+
+def _read_constituency(sentence: NamedSentence, name: NameMention) -> str:
+    """The country of "R-Ohio", "D-N.J." after a name, in parentheses or commas."""
+    mark, party, *rest = (sentence.form_at(name.last + k) for k in range(1, _PARTY_AND_STATE))
+    if mark not in ("(", ",") or not party.isupper():
+        return ""
+    state = party.partition("-")[2] or (rest[1] if rest[0] == "-" and len(party) == 1 else "")
+    place = sentence.gazetteer.find_place([state, *rest[2:]]) or sentence.gazetteer.find_place([state])
+    return place[0].country if place else ""
 
 
 def _add_phrase(description: Description, sentence: NamedSentence, first: int, end: int) -> Description:

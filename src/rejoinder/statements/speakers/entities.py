@@ -25,7 +25,7 @@ class Entity:
         country: canonical name of the country it belongs to, "".
         nouns: lemmas of the nouns it was described with.
         state: it speaks for a state or leads one of its bodies.
-        context_side: the side that the context lends it, None while nobody has asked.
+        lent_side: the side that the context or the article lends it, and which of them; None while nobody has asked.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Entity:
     country: str = ""
     nouns: AbstractSet[str] = frozenset()
     state: bool = False
-    context_side: str | None = None
+    lent_side: tuple[str, str] | None = None
 
     def learn(self, description: Description) -> "Entity":
         """Add what a description says.

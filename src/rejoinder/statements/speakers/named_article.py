@@ -66,7 +66,6 @@ class NamedArticle:
         quotations: where the article's own words pause, sorted.
         headlines: indices of the blocks that are titles.
         gazetteer: the word lists, with the countries that only this article knows.
-        dateline: the words of its dateline; "" without one.
     """
 
     text: str
@@ -75,7 +74,6 @@ class NamedArticle:
     quotations: tuple[Span, ...]
     headlines: AbstractSet[int]
     gazetteer: Gazetteer
-    dateline: str = ""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -1,7 +1,6 @@
 """Who stands behind each source phrase: the steps from an article's names to the speakers of its attributions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution, Speaker
@@ -13,6 +12,7 @@ from rejoinder.statements.speakers.coreference.turns import UNNAMED_SOURCE
 from rejoinder.statements.speakers.descriptions import describe_names
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.home import find_home
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
@@ -51,7 +51,6 @@ def resolve_speakers(
     gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
-    named_article = replace(named_article, dateline=_find_dateline(article))
 
     clusters = cluster_names(named_article)
     clusters = add_descriptions(clusters, describe_names(named_article))
@@ -60,27 +59,24 @@ def resolve_speakers(
     discourse = open_discourse(named_article, clusters)
     side_index = SideIndex(actors)
     sources = SourceResolver(discourse, attributions, side_index)
-    side_reader = SideReader(discourse, side_index)
-    sides: dict[int, str] = {}
+    side_reader = SideReader(discourse, side_index, find_home(named_article, article["blocks"]))
+    sides: dict[int, tuple[str, str]] = {}
     for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):
         resolution = sources.resolve(i)
-        sides[i] = side_reader.read_side(resolution.entity_id, attributions[i])
+        sides[i] = side_reader.read_side(resolution, attributions[i])
 
     resolutions = (sources.resolutions[i] for i in range(len(attributions)))
     return [_build_speaker(discourse.entities[r.entity_id], sides[i], r.rule) for i, r in enumerate(resolutions)]
 
 
-def _find_dateline(article: ArticleToCode) -> str:
-    datelines = (block for block in article["blocks"] if block["kind"] == "dateline")
-    return next((article["text"][block["start"] : block["end"]] for block in datelines), "")
-
-
-def _build_speaker(entity: Entity, side: str, rule: str) -> Speaker:
+def _build_speaker(entity: Entity, lent: tuple[str, str], rule: str) -> Speaker:
+    """The row of a speaker; a side that is a guess is marked in the resolution: "full-name+home"."""
+    side, origin = lent
     return Speaker(
         name=entity.name,
         kind=_OUTPUT_KINDS.get(entity.kind, entity.kind),
         organisation=entity.organisation,
         role=entity.role,
         side=side,
-        resolution=rule,
+        resolution=f"{rule}+{origin}" if origin else rule,
     )

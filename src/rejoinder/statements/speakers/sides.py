@@ -1,25 +1,29 @@
 """Which side a speaker is on. Here a side comes from.
 
-By what the article says of the speaker (`SideIndex`); else, for a state's bodies, by what stands around (`SideReader`).
+By what the article says of the speaker (`SideIndex`); else by what stands around, and by the country that the article
+is at home in (`SideReader`, `home`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution
-from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention
+from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention, Resolution
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 
-_CONTEXT_PARAGRAPHS = 4  # how far back a speaker lends a country to a body without one
+_CONTEXT_PARAGRAPHS = 1  # how far back a speaker lends a country to a body without one
 _HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "monarch", "emperor", "emir", "pope"})
-_SHORTEST_CITY = 3
-_WORD = re.compile(r"[^\W\d_]+")
+_WITHOUT_COUNTRY = frozenset({"unknown", "country"})  # kinds of entities that no context lends a country
+_NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved", "several-names"})  # rules that name no one
+_FOREIGNERS = frozenset({"diplomat", "ambassador", "envoy"})  # mostly not of the country where they speak
+_WHERE = frozenset({"in", "at", "from", "near", "outside"})
+STATED, CONTEXT, HOME = "", "context", "home"  # where a side comes from
 
 
 @dataclass(frozen=True)
@@ -74,25 +78,29 @@ class SideReader:
     Attributes:
         discourse: the article as read so far.
         side_index: the sides of the debate.
+        home: the country that the article is at home in, "" where nothing tells.
     """
 
     discourse: Discourse
     side_index: SideIndex
+    home: str
 
     @property
     def article(self) -> NamedArticle:
         return self.discourse.article
 
-    def read_side(self, entity_id: EntityId, attribution: Attribution) -> str:
-        """Read the side of an attribution's speaker; once the context has lent one, it stays.
+    def read_side(self, resolution: Resolution, attribution: Attribution) -> tuple[str, str]:
+        """Read the side of an attribution's speaker; once the context or the article's home has lent one, it stays.
 
         Args:
-            entity_id: the speaker.
+            resolution: of the source to the speaker.
             attribution: what they said.
 
         Returns:
-            A side of `conf/actors`, else the country, else "".
+            A side of `conf/actors`, else the country, else ""; and where it is a guess what it comes from: CONTEXT or
+            HOME.
         """
+        entity_id, rule = resolution
         entity, start = self.discourse.entities[entity_id], attribution.start
         phrase = ""
         if entity.kind == "group" and attribution.source:
@@ -100,12 +108,30 @@ class SideReader:
         stated = self.side_index.read_side(entity, phrase)
         if not stated and "there" in phrase.lower().split():
             stated = self.side_index.find_side(self._find_country_spoken_of(start))
-        if stated or not self._is_official(entity):
-            return stated
-        if entity.context_side is None:
-            entity = replace(entity, context_side=self._read_context(entity_id, entity, start))
+        if stated or rule in _NOBODY or entity.kind in _WITHOUT_COUNTRY or entity.nouns & _FOREIGNERS:
+            return stated, STATED
+        if entity.lent_side is None:
+            entity = replace(entity, lent_side=self._lend_side(entity_id, entity, attribution))
             self.discourse.entities[entity_id] = entity
-        return entity.context_side or ""
+        return entity.lent_side or ("", STATED)
+
+    def _lend_side(self, entity_id: EntityId, entity: Entity, attribution: Attribution) -> tuple[str, str]:
+        """By the context; else by the article's home; for a state's body without these by who spoke or acted before.
+
+        Heads of state and government are mostly foreign to whoever spoke before.
+        """
+        country = self._read_context(entity, attribution)
+        if country or self.home:
+            return self.side_index.find_side(country or self.home), CONTEXT if country else HOME
+        if not self._is_official(entity) or entity.nouns & _HEADS or "prime minister" in entity.role.lower():
+            return "", STATED
+        start, block = attribution.start, self.article.sentence_at(attribution.start).block
+        side = (
+            self.side_index.find_side(self._find_owner_before(start))
+            or self._read_speakers_before(entity_id, start, block)
+            or self.side_index.find_side(self._find_last_subject(start, block))
+        )
+        return side, CONTEXT if side else STATED
 
     def _names_before(self, sentence: NamedSentence, start: int) -> Iterator[NameMention]:
         """Names of a sentence that stand before an offset outside quotations, nearest first."""
@@ -126,20 +152,30 @@ class SideReader:
         classes = {gazetteer.classify_body(word, word) for word in entity.organisation.split()} - {""}
         return entity.state and (not classes or "government" in classes)
 
-    def _read_context(self, entity_id: EntityId, entity: Entity, start: int) -> str:
-        """By the same office elsewhere, the sentence before it, who spoke before, the dateline, the last subject.
+    def _read_context(self, entity: Entity, attribution: Attribution) -> str:
+        """By the same office elsewhere; by the source phrase; by the place of speech ("told reporters in Tehran")."""
+        same_office = self._find_same_office(entity) if self._is_official(entity) else ""
+        return same_office or self._find_in_source(attribution) or self._find_place_of_speech(attribution)
 
-        Heads of state and government are mostly foreign to whoever spoke before, so those lend them nothing.
-        """
-        sentence = self.article.sentence_at(start)
-        country = self._find_same_office(entity) or self._find_in_sentence(sentence, start)
-        if country:
-            return self.side_index.find_side(country)
-        if entity.nouns & _HEADS or "prime minister" in entity.role.lower():
-            return self.side_index.find_side(self._read_dateline())
-        return self._read_speakers_before(entity_id, start, sentence.block) or self.side_index.find_side(
-            self._read_dateline() or self._find_last_subject(start, sentence.block)
+    def _find_in_source(self, attribution: Attribution) -> str:
+        """The one country that the source phrase names: "residents on the Karsian side"."""
+        names = (name for start, end in attribution.source for name in self._names_between(start, end))
+        return _find_only(name.country for name in names)
+
+    def _find_place_of_speech(self, attribution: Attribution) -> str:
+        """The one country of the places that the reporting clause names with "in", "at", "from" or "near"."""
+        sentence = self.article.sentence_at((attribution.cue or attribution.source or attribution.content)[0][0])
+        names = (
+            name
+            for name in self._names_between(sentence.tree.start, sentence.tree.end)
+            if not any(start <= name.start < end for start, end in attribution.content)
         )
+        return _find_only(name.country for name in names if _is_place_of_speech(sentence, name))
+
+    def _names_between(self, start: int, end: int) -> Iterator[NameMention]:
+        for name in self.article.sentence_at(start).names:
+            if start <= name.start < end and not self.article.is_quoted(name.start):
+                yield name
 
     def _find_same_office(self, entity: Entity) -> str:
         """The one country whose office or body of that name the article has: "Uganda's energy minister".
@@ -157,9 +193,11 @@ class SideReader:
         }
         return countries.pop() if len(countries) == 1 else ""
 
-    def _find_in_sentence(self, sentence: NamedSentence, start: int) -> str:
-        lending = (name.country for name in self._names_before(sentence, start) if _lends_country(sentence, name))
-        return next(lending, "")
+    def _find_owner_before(self, start: int) -> str:
+        """Whose body it is: "Chinese websites, including that of the Defence Ministry"."""
+        sentence = self.article.sentence_at(start)
+        owners = (name.country for name in self._names_before(sentence, start) if _is_owner(sentence, name))
+        return next(owners, "")
 
     def _mentions_before(self, start: int, block: int) -> Iterator[tuple[EntityMention, Entity]]:
         for mention, entity in self.discourse.mentions_before(start):
@@ -170,7 +208,7 @@ class SideReader:
         """The side of whoever spoke last for a state."""
         for mention, entity in self._mentions_before(start, block):
             if mention.spoke and mention.entity_id != entity_id and entity.state:
-                side = self.side_index.read_side(entity) or entity.context_side
+                side = self.side_index.read_side(entity) or (entity.lent_side or ("", ""))[0]
                 if side:
                     return side
         return ""
@@ -182,31 +220,22 @@ class SideReader:
                 return entity.country
         return ""
 
-    def _read_dateline(self) -> str:
-        """The country of the dateline's place, or of one that opens the article in capitals; "" without one."""
-        words = [word.title() if word.isupper() else word for word in _WORD.findall(self.article.dateline)]
-        places = (self.article.gazetteer.find_place(words[n:]) for n in range(len(words)))
-        place = next((place for place in places if place), None)
-        if place:
-            return place[0].country
-        for sentence in self.article.sentences[:2]:
-            opening = sentence.words[0].form
-            if opening.isupper() and len(opening) > _SHORTEST_CITY:
-                place = self.article.gazetteer.find_place([opening.title()])
-                if place:
-                    return place[0].country
-        return ""
-
 
 def _is_followed_by(sentence: NamedSentence, name: NameMention, office: list[str]) -> bool:
     following = sentence.forms(name.last + 1, name.last + 2 + len(office))
     return [form.lower() for form in following if form not in POSSESSIVE_ENDINGS][: len(office)] == office
 
 
-def _lends_country(sentence: NamedSentence, name: NameMention) -> bool:
-    """Places that say whose body it is: "Chinese websites, including that of the Defence Ministry", "in Oslo"."""
-    return bool(name.country) and (
-        name.kind == "demonym"
-        or sentence.form_at(name.last + 1) in POSSESSIVE_ENDINGS
-        or sentence.form_at(name.first - 1).lower() == "in"
-    )
+def _is_owner(sentence: NamedSentence, name: NameMention) -> bool:
+    possessive = sentence.form_at(name.last + 1) in POSSESSIVE_ENDINGS
+    return bool(name.country) and (name.kind == "demonym" or possessive)
+
+
+def _is_place_of_speech(sentence: NamedSentence, name: NameMention) -> bool:
+    return name.kind in ("country", "place") and sentence.form_at(name.first - 1).lower() in _WHERE
+
+
+def _find_only(countries: Iterable[str]) -> str:
+    """The country if there is just one."""
+    different = {country for country in countries if country}
+    return different.pop() if len(different) == 1 else ""

@@ -1,49 +1,107 @@
-"""Countries that no list knows: an invented, historical or would-be state, recognised by its adjective."""
+"""Countries that no list knows: an invented, historical or would-be state, recognised by what the article says of it.
 
-from collections.abc import Sequence
+A name is a country's where the article has one of these, and the name is nobody's surname:
+
+- its adjective before a noun for persons, bodies or territory: "Karsia" and "the Karsian soldiers";
+- a national body or office that it owns: "Karsia's army", "Karsia's foreign minister";
+- "of" and the name after such a body, or after "Republic": "the government of Karsia".
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 from rejoinder.statements.speakers.place_names import PlaceName
-from rejoinder.syntax import Sentence
+from rejoinder.syntax import Sentence, Word
 
 _SUFFIXES = ("an", "ans", "n", "ns", "ian", "ians", "ese", "ish", "i", "is", "ic")
 _SHORTEST = 4
+_REACH = 4  # words after an adjective or a possessive among which its noun stands
+_CONTINENTS = frozenset({"Africa", "America", "Asia", "Europe", "Eurasia", "Oceania", "Arab", "Balkans", "Islam"})
+_NATIONAL = frozenset({"government", "parliament", "army", "navy", "military", "ministry", "minister", "embassy"})
+_NATIONAL |= {"ambassador", "junta", "cabinet"}
+_TERRITORY = frozenset({"side", "border", "soil", "territory", "capital", "coast", "waters", "airspace", "flag"})
+_STATES = frozenset({"republic", "kingdom", "emirate", "government", "parliament", "embassy", "ambassador", "army"})
 
 
 def add_unlisted_countries(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazetteer:
-    """Add a name whose adjective describes a government, minister, ministry or army in this article.
-
-    "Karsia" is a country where the article also has "the Karsian government"; "Trumpian" alone makes none.
+    """Add the countries that only this article knows.
 
     Returns:
         The lists with the article's countries, or the lists themselves where it adds none.
     """
-    names, adjectives = set(), set()
+    names, adjectives, owners = set(), set(), set()
+    surnames = {word.form for sentence in sentences for word in _find_surnames(sentence, gazetteer)}
     for sentence in sentences:
-        for word, following in zip(sentence.words, (*sentence.words[1:], None), strict=True):
-            if word.form[:1].isupper() and len(word.form) >= _SHORTEST and word.upos in ("PROPN", "ADJ", "NOUN"):
+        listed = _find_listed_words(sentence, gazetteer)
+        for word in sentence.words:
+            if (
+                word.id not in listed
+                and word.form[:1].isupper()
+                and len(word.form) >= _SHORTEST
+                and word.upos in ("PROPN", "ADJ", "NOUN")
+            ):
                 names.add(word.form)
-                if following is not None and _precedes_state_body(sentence, word.id, gazetteer):
+                if _describes_actor(sentence, word, gazetteer):
                     adjectives.add(word.form)
+                if _owns_national_body(sentence, word) or _follows_state(sentence, word):
+                    owners.add(word.form)
     places: dict[str, PlaceName] = {}
-    for name in sorted(names - gazetteer.places.meanings.keys()):
+    for name in sorted(names - gazetteer.places.meanings.keys() - surnames - _CONTINENTS):
         forms = {name + s for s in _SUFFIXES} | {name[:-1] + s for s in _SUFFIXES if name[-1] in "aeoy"}
-        if forms & adjectives and not _is_listed(name, gazetteer):
+        if (forms & adjectives or name in owners) and not _is_listed(name, gazetteer):
             places |= {form: PlaceName(name, "demonym") for form in sorted(forms & names)}
             places[name] = PlaceName(name, "country")
     return replace(gazetteer, places=gazetteer.places.add(places)) if places else gazetteer
 
 
-def _precedes_state_body(sentence: Sentence, index: int, gazetteer: Gazetteer) -> bool:
-    """Among the next words, before anything but adjectives and nouns, stands a state's body or office."""
-    for word in sentence.words[index : index + 4]:
-        if word.upos not in ("ADJ", "NOUN", "PROPN"):
+def _find_listed_words(sentence: Sentence, gazetteer: Gazetteer) -> set[int]:
+    """Ids of the words of listed places: "Korea" in "North Korea"."""
+    forms = [word.form for word in sentence.words]
+    found = ((k, gazetteer.find_place(forms[k:])) for k in range(len(forms)) if forms[k] in gazetteer.places.lengths)
+    return {k + 1 + n for k, place in found if place is not None for n in range(place[1])}
+
+
+def _find_surnames(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]:
+    """Words after a first name, a title or an office: "Ivo Karsia", "Mr. Karsia"."""
+    for before, word in zip(sentence.words, sentence.words[1:], strict=False):
+        person = before.form in gazetteer.first_names or before.form in gazetteer.titles
+        if word.form[:1].isupper() and (person or gazetteer.find_person_noun(before.lemma, before.form)):
+            yield word
+
+
+def _describes_actor(sentence: Sentence, word: Word, gazetteer: Gazetteer) -> bool:
+    """Among the adjectives and nouns that follow stands one for persons, bodies or territory."""
+    for following in sentence.words[word.id : word.id + _REACH]:
+        if following.upos not in ("ADJ", "NOUN", "PROPN"):
             return False
-        noun = gazetteer.find_person_noun(word.lemma, word.form)
-        if gazetteer.classify_body(word.lemma, "") == "government" or (noun and noun.kind == "state"):
+        body = gazetteer.classify_body(following.lemma, "")
+        if following.lemma.lower() in _TERRITORY:
+            return True
+        if body not in ("", "thing", "document") or gazetteer.find_person_noun(following.lemma, following.form):
             return True
     return False
+
+
+def _owns_national_body(sentence: Sentence, word: Word) -> bool:
+    """ "Karsia's foreign ministry"; "Sri Karsia's" is a longer name's."""
+    before, following = sentence.words[word.id - 2], sentence.words[word.id : word.id + _REACH]
+    longer_name = word.id > 1 and before.form[:1].isupper() and before.upos in ("PROPN", "ADJ")
+    if longer_name or not following or following[0].form not in POSSESSIVE_ENDINGS:
+        return False
+    for noun in following[1:]:
+        if noun.lemma.lower() in _NATIONAL:
+            return True
+        if noun.upos not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
+
+
+def _follows_state(sentence: Sentence, word: Word) -> bool:
+    """ "The government of Karsia", "the Republic of Karsia"."""
+    before = [w.form.lower() for w in sentence.words[max(0, word.id - 4) : word.id - 1] if w.form.lower() != "the"]
+    return len(before) > 1 and before[-1] == "of" and before[-2] in _STATES
 
 
 def _is_listed(name: str, gazetteer: Gazetteer) -> bool:

@@ -1,0 +1,60 @@
+"""The country that an article is at home in."""
+
+import pytest
+
+from rejoinder.statements.rows import BlockRow
+from rejoinder.statements.speakers.gazetteer import read_gazetteer
+from rejoinder.statements.speakers.home import find_home
+from rejoinder.statements.speakers.mentions import find_names
+from rejoinder.statements.speakers.named_article import build_named_article
+from tests.support.parses import parsed
+from tests.support.project import ROOT
+
+LISTS = read_gazetteer(ROOT / "seeds" / "language")
+
+
+def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
+    """Of an article whose words are all names in flat sentences, one a block."""
+    text = "\n\n".join((headline, *paragraphs))
+    parts = []
+    for part in (headline, *paragraphs):
+        words = part.split()
+        rows = (
+            f"{k} {w} {w} PROPN NNP _ {min(k - 1, 1)} {'dep' if k > 1 else 'root'} _ _" for k, w in enumerate(words, 1)
+        )
+        parts.append("\n".join(rows))
+    sentences = parsed(text, "\n\n".join(parts))
+    blocks: list[BlockRow] = [
+        {"kind": "title" if n == 0 else "paragraph", "start": s.start, "end": s.end} for n, s in enumerate(sentences)
+    ]
+    names = find_names(text, sentences, {0}, LISTS)
+    return find_home(build_named_article(text, outlet, sentences, names, [], {0}, LISTS), blocks)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "paragraphs", "home"),
+    [
+        ("Ministry of Defence of Chile", ("LIMA - The minister spoke in Peru",), "Chile"),
+        ("National Assembly of Karsia, press release", ("Members met Peru envoys",), "Karsia"),
+        ("The Lantern", ("LIMA, May 3 (Agency) - The minister spoke in Chile",), "Peru"),
+        ("The Lantern", ("By Ana Mora", "Osaka, Nov. 20", "The minister spoke"), "Japan"),
+        ("The Lantern", ("UTICA, N.Y. -- The mayor spoke",), "United States"),
+        ("The Lantern", ("GENEVA - The minister spoke",), ""),
+        ("The Jakarta Reader", ("The minister left Peru and Chile for Indonesia",), "Indonesia"),
+        ("The Jakarta Reader", ("The minister left Peru for Chile",), ""),
+        ("The Lantern", ("Peru won", "Peru sang", "Peru slept"), "Peru"),
+        ("The Lantern", ("Peru won", "Peru sang", "Peru beat Chile", "Chile slept"), ""),
+    ],
+    ids=[
+        "body of a state", "body of a state that no list knows", "dateline", "dateline as a line of its own",
+        "second place of the dateline", "seat of international bodies", "outlet of a country spoken of",
+        "outlet of a country not spoken of", "most named", "two countries",
+    ],
+)  # fmt: skip
+def test_home_of_an_article(outlet: str, paragraphs: tuple[str, ...], home: str) -> None:
+    assert _find_home(outlet, "Late news", *paragraphs) == home
+
+
+def test_headline_counts_double() -> None:
+    assert _find_home("The Lantern", "Peru waits", "Peru slept") == "Peru"
+    assert _find_home("The Lantern", "Late news", "Peru waits", "Peru slept") == ""
