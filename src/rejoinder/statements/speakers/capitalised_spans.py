@@ -50,10 +50,12 @@ class CapitalisedSpans:
         words = self.sentence.words
         start = 0
         while start < len(words):
-            if not (words[start].form[:1].isupper() or "-" in words[start].form) or not self._is_name_word(start):
+            prefix = self._joins_by_hyphen(start)
+            capitalised = words[start].form[:1].isupper() or "-" in words[start].form
+            if not prefix and not (capitalised and self._is_name_word(start)):
                 start += 1
                 continue
-            end = start + 1
+            end = start + (3 if prefix else 1)
             while end < len(words) and (step := self._extension(start, end)):
                 end += step
             yield start, end
@@ -207,6 +209,8 @@ class CapitalisedSpans:
         words = self.sentence.words
         if words[index].form not in _PARTICLES:
             return None
+        if self._joins_by_hyphen(index):
+            return 3
         step = 1
         while index + step < len(words) - 1 and words[index + step].form in _PARTICLES:
             step += 1
@@ -225,6 +229,13 @@ class CapitalisedSpans:
         if index + step >= len(words) or not self._is_name_word(index + step) or (link == "for" and office):
             return 0
         return 0 if link in ("to", "and") and self.is_body(words[index + step]) else step + 1
+
+    def _joins_by_hyphen(self, index: int) -> bool:
+        """ "al-Dhahiri" in three words: a particle in small letters, a hyphen and a name without space between."""
+        words = self.sentence.words[index : index + 3]
+        if len(words) < 3 or words[0].form not in _PARTICLES or words[1].form != "-":
+            return False
+        return words[0].end == words[1].start and words[1].end == words[2].start and words[2].form[:1].isupper()
 
     def _is_capitalised_name(self, index: int) -> bool:
         return self.sentence.words[index].form[:1].isupper() and self._is_name_word(index)

@@ -183,7 +183,9 @@ class SourceResolver:
             return nominal.introduce("group", GROUP_RULE, plural=True)
         body = nominal.gazetteer.classify_body(head.lemma, head.form)
         if body:
-            return resolve_bodies(nominal, body)
+            resolution = resolve_bodies(nominal, body)
+            self.discourse.identify_unnamed(head.start, resolution.entity_id)
+            return resolution
         several = phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ")
         return nominal.introduce("group" if several else "organisation", UNNAMED_RULE)
 

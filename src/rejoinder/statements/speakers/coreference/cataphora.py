@@ -17,6 +17,9 @@ _REACH = 10  # sentences further on in which the name of somebody in the opening
 _NEXT = 4  # the same for somebody of whom the article only says the name
 _LEAD = 1  # sentences at most before the lead: a dateline, a by-line
 _SPEAKING = frozenset({"say", "tell", "add", "announce", "warn", "argue", "explain", "insist", "claim", "ask"})
+_CHIEFS = frozenset({"chief", "leader", "head", "boss"})  # headlines call anybody so who leads
+_HEADS = frozenset({"commander", "president", "chairman", "chairwoman", "chair", "director", "mayor", "governor"})
+_HEADS |= {"executive", "councillor", "manager", "general", "secretary", "minister", "captain"}
 _NEVER_NAMED = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "witness", "reporter"})
 
 Allowed = Callable[[Entity], bool]
@@ -31,7 +34,7 @@ def find_named_later(nominal: Nominal, allowed: Allowed) -> EntityId | None:
 
     Returns:
         Who holds the office that the description names; else, for headline and first sentence, the next person of
-        whom nothing else is said. None where there is none, or an indefinite description fits several.
+        whom nothing else is said, or who leads something, for a "chief". None where there is none, or an indefinite description fits several.
     """
     number = nominal.phrase.sentence.number
     body = _find_body_start(nominal.discourse)
@@ -51,7 +54,14 @@ def find_named_later(nominal: Nominal, allowed: Allowed) -> EntityId | None:
     if number > body + _LEAD or unnamed:
         return None
     speaking = (entity_id for entity_id, speaks in _list_named(nominal, body + _NEXT) if speaks)
-    return next((i for i in speaking if allowed(entities[i]) and _is_only_named(entities[i])), None)
+    chief = bool(nominal.description.nouns & _CHIEFS)
+    persons = (i for i in speaking if allowed(entities[i]))
+    return next((i for i in persons if _is_only_named(entities[i]) or (chief and _leads(entities[i]))), None)
+
+
+def _leads(entity: Entity) -> bool:
+    """Whether the person is described as somebody at the head of something."""
+    return bool(entity.nouns & (_CHIEFS | _HEADS))
 
 
 def _find_body_start(discourse: Discourse) -> int:
