@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.coordination import find_joined_names, joins_descriptions
-from rejoinder.statements.speakers.descriptions import find_left_apposition
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVES, is_plural
+from rejoinder.statements.speakers.phrase_names import find_phrase_name, is_actor
 from rejoinder.syntax import Word
 
 _ANONYMOUS = re.compile(
@@ -123,7 +123,7 @@ class _PhraseReader:
             return self._build("names", words[joined[0].last], core, names=joined)
         if joins_descriptions(self.sentence, self.names, *core):
             return self._build("several", words[core[1] - 1], core, text=self._describe(*core, core[1]))
-        name = self._find_name(*core)
+        name = find_phrase_name(self.sentence, self.names, (self.first, self.end), core)
         if name is not None:
             return self._build("name", words[name.last], core, names=(name,))
         return self._read_description(*core)
@@ -163,41 +163,6 @@ class _PhraseReader:
             stop -= 1
         return begin, stop
 
-    def _find_name(self, begin: int, stop: int) -> NameMention | None:
-        """The name that the core ends with, that it describes, or that stands alone in it."""
-        ending = next((n for n in self.names if n.last == stop - 1 and begin <= n.last), None)
-        if ending is not None:
-            return ending
-        words = self.sentence.words
-        for name in self.sentence.names:
-            start = find_left_apposition(self.sentence, name) if name.first >= stop else None
-            if start is not None and self.first - 1 <= start < stop and self._is_named_by(name, words[stop - 1]):
-                return name
-        if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in words[begin:stop]):
-            return self._find_name_after_matter(stop)
-        return next((n for n in self.names if n.kind != "demonym"), None)
-
-    def _find_name_after_matter(self, stop: int) -> NameMention | None:
-        """The person after an office and its matter: "special representative for Karsia Ivo Tarn"."""
-        last = self.names[-1] if self.names else None
-        if last is None or last.last != self.end - 1 or last.kind != "person" or len(last.tokens) == 1 or last.titled:
-            return None
-        matter = self.sentence.words[stop : last.first]
-        plain = all(word.upos in ("ADP", "DET", "NOUN", "PROPN", "ADJ") for word in matter)
-        return last if plain and len(matter) > 1 and matter[-1].upos in ("NOUN", "PROPN") else None
-
-    def _is_named_by(self, name: NameMention, noun: Word) -> bool:
-        """Whether a noun with an apposition means the name: it is for persons or bodies, or the name is set off.
-
-        "The skipper, Ivo Tarn, said", but not "According to the report, Ivo Tarn said".
-        """
-        return self._is_actor(noun) or name.last < self.end or self.sentence.form_at(name.last + 1) == ","
-
-    def _is_actor(self, word: Word) -> bool:
-        """Whether the word is a noun for persons or bodies, whatever its tag."""
-        lists = self.sentence.gazetteer
-        return bool(lists.find_person_noun(word.lemma, word.form) or lists.classify_body(word.lemma, word.form))
-
     def _read_description(self, begin: int, stop: int) -> SourcePhrase | None:
         sentence, words = self.sentence, self.sentence.words
         head = self._find_head(begin, stop)
@@ -221,7 +186,7 @@ class _PhraseReader:
     def _find_head(self, begin: int, stop: int) -> Word | None:
         """The last noun; the last nominal word where that is for persons or bodies, or where there is no noun."""
         backwards = [word for word in reversed(self.sentence.words[begin:stop]) if word.upos in _NOMINAL]
-        if not backwards or self._is_actor(backwards[0]):
+        if not backwards or is_actor(self.sentence.gazetteer, backwards[0]):
             return next(iter(backwards), None)
         return next((word for word in backwards if word.upos in ("NOUN", "PROPN")), backwards[0])
 

@@ -34,7 +34,8 @@ def find_named_later(nominal: Nominal, allowed: Allowed) -> EntityId | None:
 
     Returns:
         Who holds the office that the description names; else, for headline and first sentence, the next person of
-        whom nothing else is said, or who leads something, for a "chief". None where there is none, or an indefinite description fits several.
+        whom nothing else is said, or who leads something, for a "chief". None where there is none, or an indefinite
+        description fits several.
     """
     number = nominal.phrase.sentence.number
     body = _find_body_start(nominal.discourse)

@@ -1,0 +1,59 @@
+"""The name that a source phrase means: at its end, in apposition to it, or after an office and its matter."""
+
+from collections.abc import Sequence
+
+from rejoinder.statements.model import Span
+from rejoinder.statements.speakers.descriptions import find_left_apposition
+from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedSentence
+from rejoinder.syntax import Word
+
+
+def find_phrase_name(
+    sentence: NamedSentence, names: Sequence[NameMention], phrase: Span, core: Span
+) -> NameMention | None:
+    """Find the name that a phrase ends with, that it describes, or that stands alone in it.
+
+    Args:
+        sentence: the sentence.
+        names: those in the phrase, in order.
+        phrase: its words, half-open indices.
+        core: those of the noun phrase around its head.
+    """
+    (first, end), (begin, stop), words = phrase, core, sentence.words
+    ending = next((n for n in names if n.last == stop - 1 and begin <= n.last), None)
+    if ending is not None:
+        return ending
+    for name in sentence.names:
+        start = find_left_apposition(sentence, name) if name.first >= stop else None
+        if start is not None and first - 1 <= start < stop and _is_named_by(sentence, name, words[stop - 1], end):
+            return name
+    if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in words[begin:stop]):
+        return _find_name_after_matter(sentence, names, stop, end)
+    return next((n for n in names if n.kind != "demonym"), None)
+
+
+def _find_name_after_matter(
+    sentence: NamedSentence, names: Sequence[NameMention], stop: int, end: int
+) -> NameMention | None:
+    """The person after an office and its matter: "special representative for Karsia Ivo Tarn"."""
+    last = names[-1] if names else None
+    if last is None or last.last != end - 1 or last.kind != "person" or len(last.tokens) == 1 or last.titled:
+        return None
+    matter = sentence.words[stop : last.first]
+    plain = all(word.upos in ("ADP", "DET", "NOUN", "PROPN", "ADJ") for word in matter)
+    return last if plain and len(matter) > 1 and matter[-1].upos in ("NOUN", "PROPN") else None
+
+
+def _is_named_by(sentence: NamedSentence, name: NameMention, noun: Word, end: int) -> bool:
+    """Whether a noun with an apposition means the name: it is for persons or bodies, or the name is set off.
+
+    "The skipper, Ivo Tarn, said", but not "According to the report, Ivo Tarn said".
+    """
+    return is_actor(sentence.gazetteer, noun) or name.last < end or sentence.form_at(name.last + 1) == ","
+
+
+def is_actor(gazetteer: Gazetteer, word: Word) -> bool:
+    """Whether the word is a noun for persons or bodies, whatever its tag."""
+    return bool(gazetteer.find_person_noun(word.lemma, word.form) or gazetteer.classify_body(word.lemma, word.form))
