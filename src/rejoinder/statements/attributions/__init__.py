@@ -17,12 +17,12 @@ The way of a sentence through the modules, which `extract.py` runs in this order
    what goes on in free indirect speech; it also attributes words quoted in a narrated clause.
 8. `nesting` puts all in order and links what one speaker says that another says.
 
-To add a rule of indirect speech, name its pattern in `subcategorisation`, let `complements` or `verb_complements` list
+To add a rule of indirect speech, name its pattern in `subcategorisation`, let `complements` or one of its modules list
 what fills it, and give the pattern to the cues in `seeds/language/attribution_cues.csv`.
 
 What the rules share: `cue_lexicon` has the words that are cues, `sources` finds who speaks, `cue_phrases` and
-`contents` delimit cue and content, `scope` tells what a report leaves out, and `speech_events` where an act of speech is
-told without its content. `drafts`, `clauses` and `spans` serve all.
+`contents` delimit cue and content, `scope` tells what a report leaves out, and `speech_events` where an act of speech
+is told without its content. `drafts`, `clauses` and `spans` serve all.
 """
 
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon, CueLexiconError, read_cue_lexicon
