@@ -184,6 +184,27 @@ def test_nested_attribution_gives_way_to_the_outer_one() -> None:
     assert _code([DAM, inner], ["Tarn", "Mora"])[0].attribution == 0
 
 
+def test_a_report_in_a_clause_of_time_does_not_count() -> None:
+    text = "He fled after Mora said the dam leaked."
+    rows = """
+1  He  he PRON PRP _ 2 nsubj _ _
+2  fled  flee VERB VBD _ 0 root _ _
+3  after  after SCONJ IN _ 5 mark _ _
+4  Mora  Mora PROPN NNP _ 5 nsubj _ _
+5  said  say VERB VBD _ 2 advcl _ _
+6  the  the DET DT _ 7 det _ _
+7  dam  dam NOUN NN _ 8 nsubj _ _
+8  leaked  leak VERB VBD _ 5 ccomp _ _
+9  .  . PUNCT . _ 2 punct _ _
+"""
+    report = Attribution(
+        sent_id=1, source=((14, 18),), cue=((19, 23),), content=((24, 38),), kind="indirect", rule="by-hand"
+    )
+    mora = Speaker(name="Mora", kind="person", resolution="by-hand")
+    units = code_units(BLOCKS[:1], parsed(text, rows), [report], [mora], acts={"speech"}, minor_share=0.33)
+    assert units == [NARRATED]
+
+
 def test_nested_attribution_counts_where_the_outer_one_does_not() -> None:
     outer = _attribute(
         1, "Tarn", "said", "the dam would hold, although Mora fears a flood", kind="indirect", act="feeling"

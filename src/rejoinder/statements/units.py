@@ -7,7 +7,8 @@ The rules, in order:
 2. Words in quotation marks always count. Reported words count if the reporting clause is the main one of the
    sentence that holds it. All else (a speech act in a side clause; thought, intention and feeling) counts only from
    `minor_share` of the sentence's words on, source and cue left out, because a narrator's sentence does not become
-   somebody's by a belief mentioned in passing. Where the text names nobody ("each", "there was agreement that"), not
+   somebody's by a belief mentioned in passing. In a clause of time ("a day after the minister said") no report counts:
+   it dates what the narrator tells. Where the text names nobody ("each", "there was agreement that"), not
    even that share counts. Only the acts listed in `acts` count at all.
 3. Among several speakers the one with most words wins; quoted words weigh twice, and what is not speech half.
 4. The form is "direct" if all counted words of the speaker are quoted, but for less than `minor_share` of them;
@@ -26,6 +27,7 @@ from rejoinder.syntax import Sentence, Word
 
 NO_ATTRIBUTION = "no-attribution"
 _NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved"})  # resolutions that name no speaker
+_TIME_CONJUNCTIONS = frozenset({"after", "before", "once", "since", "until", "when"})
 _MAIN = frozenset({"root", "conj", "parataxis", "xcomp"})
 
 
@@ -171,8 +173,21 @@ class _UnitCoder:
         return (
             attribution.kind in ("direct", "mixed")
             or (attribution.act == "speech" and self._is_main(index))
-            or (share >= self.minor_share and self.speakers[index].resolution not in _NOBODY)
+            or (
+                share >= self.minor_share
+                and self.speakers[index].resolution not in _NOBODY
+                and not self._is_in_clause_of_time(index)
+            )
         )
+
+    def _is_in_clause_of_time(self, index: int) -> bool:
+        """Whether the cue only dates what its sentence tells: "a day after the minister said"."""
+        number = self.cue_sentences[index]
+        if number is None:
+            return False
+        sentence = self.sentences[number]
+        cue = [w for w in sentence.words if _lies_within(w, self.attributions[index].cue)]
+        return any(_heads_clause_of_time(sentence, word) for word in cue)
 
     def _is_main(self, index: int) -> bool:
         """Whether the cue is the main predicate of its sentence, or joined to it; also where the cue is a noun."""
@@ -192,6 +207,15 @@ class _UnitCoder:
         if not quoted:
             return "indirect"
         return "direct" if reported < self.minor_share * (quoted + reported) else "mixed"
+
+
+def _heads_clause_of_time(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is the predicate of an adverbial clause of time, or joined to it."""
+    clause = next((w for w in (word, *sentence.ancestors(word)) if w.relation not in _MAIN), None)
+    if clause is None or clause.relation != "advcl":
+        return False
+    markers = [m.form.lower() for m in sentence.children(clause, "mark", "advmod") if m.id < clause.id]
+    return not _TIME_CONJUNCTIONS.isdisjoint(markers)
 
 
 def _is_near_root(sentence: Sentence, word: Word) -> bool:
