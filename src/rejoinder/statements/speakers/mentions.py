@@ -117,13 +117,21 @@ class _NameReader:
         if name_start:
             return self._build_person(first, name_start, end, country) if name_start < end else None
         if self._is_body(first, end):
-            return self._build(first, end, "organisation", country)
+            return self._build(first, end, "organisation", self._find_seat(forms) or country)
         if place and (place.kind == "demonym" or forms[0].isupper()):
             return self._build_person(first + length, first + length, end, country)
         return self._build_person(first, first, end, country if owner else "")
 
     def _is_thing(self, forms: Sequence[str]) -> bool:
         return len(forms) == 1 and self.gazetteer.classify_body("", forms[0]) in ("thing", "document")
+
+    def _find_seat(self, forms: list[str]) -> str:
+        """The country at the end of a body's name, which goes before one in it: "American University of Beirut"."""
+        if "of" not in forms:
+            return ""
+        after = list(forms[len(forms) - forms[::-1].index("of") :])
+        place = self.gazetteer.find_place(after[1:] if after[:1] == ["the"] else after)
+        return place[0].country if place else ""
 
     def _find_owner(self, first: int) -> str:
         """The country in "Russia's Foreign Ministry", for the span after the possessive."""
