@@ -36,3 +36,17 @@ def test_copies_are_kept_if_the_option_says_so() -> None:
     keep = FolderFiles(folder="in", language="en", partition_size=200, duplicates=Duplicates(exact=False))
     rows, _ = read_articles(keep, [("in/a.txt", WIRE.encode()), ("in/b.txt", WIRE.encode())])
     assert len(rows) == 2
+
+
+def test_of_near_copies_of_one_day_the_fuller_one_is_kept() -> None:
+    rest = ("The ministry gave no reason for it.", "A vote is due in June.")
+    files = [("in/a.txt", WIRE.encode()), ("in/b.txt", text(TITLE, (*BODY, *OTHER, *rest)).encode())]
+    for order in (files, files[::-1]):
+        rows, left_out = read_articles(NEAR, order)
+        assert [row["article_id"] for row in rows] == ["b"]
+        assert left_out[0].reason.startswith("near copy of b")
+
+
+def test_rows_are_by_date_then_by_id_whichever_is_longer() -> None:
+    rows, _ = read_articles(NEAR, [("in/a.txt", text(OTHER_TITLE, OTHER).encode()), ("in/b.txt", text().encode())])
+    assert [row["article_id"] for row in rows] == ["a", "b"]

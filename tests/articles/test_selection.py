@@ -37,3 +37,10 @@ def test_files_of_one_name_in_two_folders_have_two_ids_whatever_their_order() ->
     back, _ = read_articles(FOLDER, files[::-1])
     assert there == back
     assert len({row["article_id"] for row in there}) == 2
+
+
+def test_an_article_with_an_endless_paragraph_is_listed() -> None:
+    rows, left_out = read_articles(METHOD, [("in/a.txt", f"Title\n\n{ENGLISH * 3000}".encode())])
+    assert rows == []
+    assert left_out[0].item == "in/a.txt"
+    assert left_out[0].reason.endswith("characters, at most 200000 are read; part it by blank lines")

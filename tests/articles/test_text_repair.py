@@ -42,3 +42,33 @@ def test_an_encoding_that_is_stated_is_used() -> None:
 )
 def test_text_is_repaired(broken: str, repaired: str) -> None:
     assert text_repair.repair_text(broken) == repaired
+
+
+PARAGRAPH = "The minister of Karran said on Monday that the ferries would sail again in the spring, and left."
+
+
+@pytest.mark.parametrize(
+    ("head", "parted"),
+    [
+        pytest.param("Ferries to Sail Again\n", "Ferries to Sail Again\n\n", id="headline"),
+        pytest.param("Ferries to Sail\nBy Ana Poll\n", "Ferries to Sail\n\nBy Ana Poll\n\n", id="headline and by-line"),
+        pytest.param("Ferries to Sail\n\n", "Ferries to Sail\n\n", id="it has its blank line"),
+        pytest.param("The ferries sail.\n", "The ferries sail.\n", id="a sentence"),
+    ],
+)
+def test_a_headline_without_a_blank_line_is_parted(head: str, parted: str) -> None:
+    assert text_repair.part_headline(f"{head}{PARAGRAPH}\n\n{PARAGRAPH}") == f"{parted}{PARAGRAPH}\n\n{PARAGRAPH}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The minister of the island\nKarran said on Monday that he\nwould go.\n\nNobody came.", id="wrapped"
+        ),
+        pytest.param(f"Ferries to Sail\n{PARAGRAPH}\n{PARAGRAPH}\n", id="a line is a paragraph"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_text_without_such_a_headline_stays(text: str) -> None:
+    assert text_repair.part_headline(text) == text

@@ -12,7 +12,8 @@ _NO_DATE = "9999"  # sorts after every date
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE article (number INTEGER PRIMARY KEY, published TEXT, name TEXT, digest BLOB, item TEXT, content BLOB);
+CREATE TABLE article (number INTEGER PRIMARY KEY, published TEXT, name TEXT, digest BLOB, item TEXT, size INTEGER,
+    content BLOB);
 CREATE TABLE kept (place INTEGER PRIMARY KEY, number INTEGER, digest BLOB, folded TEXT, name TEXT, bucket INTEGER);
 CREATE INDEX kept_digest ON kept (digest);
 CREATE INDEX kept_folded ON kept (folded);
@@ -42,16 +43,17 @@ class ArticleStore:
             digest: of its text.
         """
         content = zlib.compress(pickle.dumps(article), 1)
-        row = (article.published or _NO_DATE, article.article_id, digest, article.item, content)
-        self._db.execute("INSERT INTO article (published, name, digest, item, content) VALUES (?, ?, ?, ?, ?)", row)
+        row = (article.published or _NO_DATE, article.article_id, digest, article.item, len(article.text), content)
+        columns = "published, name, digest, item, size, content"
+        self._db.execute(f"INSERT INTO article ({columns}) VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def iterate_by_date(self) -> Iterator[tuple[int, bytes, InputArticle]]:
-        """Go through all articles by date (those without one last), then by id.
+        """Go through all articles by date (those without one last), the longest of a day first, then by id.
 
         Yields:
             Number, digest and content of each.
         """
-        rows = self._db.execute("SELECT number, digest FROM article ORDER BY published, name, digest, item")
+        rows = self._db.execute("SELECT number, digest FROM article ORDER BY published, size DESC, name, digest, item")
         for number, digest in rows:
             yield number, digest, self._read("SELECT content FROM article WHERE number = ?", number)
 
@@ -107,8 +109,11 @@ class ArticleStore:
         Yields:
             Partition, place and final id of each.
         """
-        query = "SELECT bucket % ?, place, name FROM kept ORDER BY bucket % ?, place"
-        yield from self._db.execute(query, (count, count))
+        query = (
+            "SELECT bucket % ? AS part, place, kept.name FROM kept JOIN article USING (number)"
+            " ORDER BY part, published, article.name, place"
+        )
+        yield from self._db.execute(query, (count,))
 
     def note_copy(self, article: InputArticle, duplicate: DuplicateOf) -> None:
         """Note that an article is a copy of a kept one."""

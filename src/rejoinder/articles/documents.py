@@ -16,7 +16,7 @@ from typing import Any
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.layout import split_paragraphs
 from rejoinder.articles.model import Metadata, Notes
-from rejoinder.articles.text_repair import decode, repair_text
+from rejoinder.articles.text_repair import decode, part_headline, repair_text
 from rejoinder.articles.word import read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
@@ -46,7 +46,7 @@ def read_plain(content: bytes, encoding: str | None) -> Document:
     Raises:
         ArticleError: it is not text in the encoding.
     """
-    return Document(split_paragraphs(repair_text(decode(content, encoding))))
+    return Document(split_paragraphs(part_headline(repair_text(decode(content, encoding)))))
 
 
 def read_markdown(content: bytes, encoding: str | None) -> Document:

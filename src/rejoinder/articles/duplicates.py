@@ -42,6 +42,8 @@ class DuplicateOf:
 class Duplicates:
     """Which articles are copies of another; of those that are alike the first that is asked about is kept.
 
+    That is the earliest, and of one day the fullest; see `ArticleStore.iterate_by_date`.
+
     Near copies are found by MinHash with locality-sensitive hashing (Broder 1997, DOI 10.1109/SEQUEN.1997.666900) on
     the words of the paragraphs, titles and credits aside, and confirmed by their true Jaccard index.
 

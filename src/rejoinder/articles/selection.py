@@ -10,9 +10,10 @@ from rejoinder.articles import ids
 from rejoinder.articles.article_store import ArticleStore
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.languages import detect_languages
-from rejoinder.articles.layout import split_blocks
+from rejoinder.articles.layout import split_blocks, split_paragraphs
 from rejoinder.articles.model import ArticleRow, InputArticle, LeftOutItem, ReadResult
 
+_LONGEST_PARAGRAPH = 200_000  # characters; a speech of two hours has half of them, and parsing takes minutes
 _BATCH = 200  # articles whose language is detected together
 
 
@@ -68,7 +69,7 @@ def select_articles(results: Iterable[ReadResult], language: str, duplicates: Du
 
 def _store_articles(results: Iterable[ReadResult], language: str, store: ArticleStore) -> None:
     for result in _add_languages(results):
-        checked = _check_language(result, language) if isinstance(result, InputArticle) else result
+        checked = _check_article(result, language) if isinstance(result, InputArticle) else result
         if isinstance(checked, InputArticle):
             store.add(checked, hashlib.sha256(checked.text.encode()).digest())
         else:
@@ -88,7 +89,11 @@ def _add_languages(results: Iterable[ReadResult]) -> Iterator[ReadResult]:
                 yield one
 
 
-def _check_language(article: InputArticle, language: str) -> ReadResult:
+def _check_article(article: InputArticle, language: str) -> ReadResult:
+    longest = max(map(len, split_paragraphs(article.text)), default=0)
+    if longest > _LONGEST_PARAGRAPH:
+        reason = f"a paragraph of {longest} characters, at most {_LONGEST_PARAGRAPH} are read; part it by blank lines"
+        return LeftOutItem(item=article.item, reason=reason)
     if article.language != language:
         reason = f"language is {article.language or 'not recognised'}, expected {language}"
         return LeftOutItem(item=article.item, reason=reason)

@@ -1,4 +1,4 @@
-"""Option `text_files`: UTF-8 text, one article per file, taken as it is."""
+"""Option `text_files`: UTF-8 text, one article per file, taken as it is; a headline gets its blank line."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -33,7 +33,7 @@ class TextFiles:
         for path, content in files:
             stated = asdict(find_sidecar(path))
             try:
-                text = text_repair.decode_utf8(content)
+                text = text_repair.part_headline(text_repair.decode_utf8(content))
                 yield InputArticle(item=path, text=text, article_id=PurePath(path).stem, **stated)
             except ArticleError as error:
                 yield LeftOutItem(item=path, reason=str(error))

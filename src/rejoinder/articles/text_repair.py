@@ -15,6 +15,10 @@ _MARKS = {
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes in which HTML has to declare its encoding, and more
 _LATIN = ("Latin", "Control", "Punctuation", "Currency", "Letterlike", "Symbols", "Spacing Modifier")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\Z")
+_SHORT_LINE = 0.75  # share of the longest line's length
+_HEAD_LINES = 3  # headline, the line below it, by-line
 _INVISIBLE = {0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}  # no-break space, soft hyphen, zero widths
 
 
@@ -71,6 +75,24 @@ def repair_text(text: str) -> str:
 def repair_line(text: str) -> str:
     """Repair a title or a name, and put it on one line."""
     return " ".join(repair_text(text).split())
+
+
+def part_headline(text: str) -> str:
+    """Put the blank line after a headline that has none, where blank lines part the other paragraphs.
+
+    Lines above the first paragraph are short and have no full stop; wrapped text fills its lines.
+    """
+    if not _BLANK_LINE.search(text.strip()):
+        return text
+    lines = text.split("\n")
+    full = _SHORT_LINE * max(map(len, lines))
+    start = next(number for number, line in enumerate(lines) if line.strip())
+    for number in range(start, min(start + _HEAD_LINES, len(lines) - 1)):
+        line, below = lines[number].strip(), lines[number + 1].strip()
+        if not below or len(line) >= full or _SENTENCE_END.search(line) or below[0].islower():
+            break
+        lines[number] += "\n"
+    return "\n".join(lines)
 
 
 def _require_content(text: str) -> str:
