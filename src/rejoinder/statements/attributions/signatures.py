@@ -131,7 +131,7 @@ def _words_between(article: ParsedArticle, block: int, start: int, end: int) -> 
 
 def _attribute_letters(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the paragraphs above each writer's name in letters and appeals, written as "I", "we" or to "you"."""
-    title = next((article.text[b["start"] : b["end"]] for b in article.blocks if b["kind"] == "title"), "")
+    title = next((article.text[b["start"] : b["end"]] for b in article.blocks if b["kind"] != "paragraph"), "")
     is_letter = _LETTER.search(title) is not None
     body: list[Span] = []
     for number in sorted(article.sentences_by_block):
