@@ -148,3 +148,39 @@ def test_a_sidecar_says_what_holds_for_all_rows_that_do_not_say_it() -> None:
 def test_a_title_the_text_begins_with_comes_once() -> None:
     (row,), _ = read("in/a.csv", delimited([{**ROWS[0], "text": "\n\n".join([TITLE, *OTHER])}]))
     assert row["text"].count(TITLE) == 1
+
+
+def list_dates(dates: list[str], **settings: bool) -> tuple[list[str], list[tuple[str, str]]]:
+    """The dates of one article for each, as read, and what is listed."""
+    method = TableFiles(folder="in", language="en", partition_size=200, columns=COLUMNS, **settings)  # type: ignore[arg-type]
+    content = [
+        {"id": f"k{n}", "title": TITLE, "text": f"{BODY[0]} {n}.", "outlet": "Post", "published": date}
+        for n, date in enumerate(dates)
+    ]
+    rows, left_out = read("in/a.csv", delimited(content), method)
+    return [row["published"] for row in sorted(rows, key=lambda row: row["article_id"])], list_reasons(left_out)
+
+
+def test_dates_that_can_be_read_in_one_order_settle_that_of_the_others_with_one_warning() -> None:
+    dates, listed = list_dates(["12/06/2024", "31/05/2024", "May 3, 2021", "28/06/2024", "2024-06-07"])
+    assert dates == ["2024-06-12", "2024-05-31", "2021-05-03", "2024-06-28", "2024-06-07"]
+    assert listed == [
+        (
+            "in/a.csv: line 3: date",
+            "2 date(s) of the corpus have day and month only in the other order than 'day_first' says, "
+            "none only in this; all are read so",
+        )
+    ]
+    assert list_dates(["6/12/2024", "5/31/2024"], day_first=True)[0] == ["2024-06-12", "2024-05-31"]
+
+
+def test_where_dates_come_in_both_orders_the_setting_holds_and_the_others_are_listed() -> None:
+    dates, listed = list_dates(["12/06/2024", "31/05/2024", "05/31/2024"])
+    assert dates == ["2024-12-06", "", "2024-05-31"]
+    assert [item for item, _ in listed] == ["in/a.csv: line 3: date"]
+
+
+def test_an_id_that_is_derived_has_the_date_as_it_is_read() -> None:
+    method = TableFiles(folder="in", language="en", partition_size=200, columns=Columns(text="t", published="d"))
+    (row,), _ = read("in/a.csv", delimited([{"t": BODY[0], "d": "31/05/2024"}]), method)
+    assert row["article_id"].startswith("2024-05-31_")

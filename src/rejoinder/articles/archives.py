@@ -101,6 +101,7 @@ class ArchiveFiles:
             credit=credit,
             outlet=repair_line(article.outlet),
             published=published,
+            published_otherwise=dates.read_date(repair_line(article.published), not self.day_first)[0],
             language=languages.parse_language(article.language),
             rights=repair_line(article.rights),
             article_id=ids.make_safe_id(article.accession) if article.accession else "",

@@ -12,8 +12,8 @@ _NO_DATE = "9999"  # sorts after every date
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE article (number INTEGER PRIMARY KEY, published TEXT, name TEXT, digest BLOB, item TEXT, size INTEGER,
-    content BLOB);
+CREATE TABLE article (number INTEGER PRIMARY KEY, published TEXT, otherwise TEXT, name TEXT, digest BLOB, item TEXT,
+    size INTEGER, content BLOB);
 CREATE TABLE kept (place INTEGER PRIMARY KEY, number INTEGER, digest BLOB, folded TEXT, name TEXT, bucket INTEGER);
 CREATE INDEX kept_digest ON kept (digest);
 CREATE INDEX kept_folded ON kept (folded);
@@ -42,10 +42,33 @@ class ArticleStore:
             article: with its id.
             digest: of its text.
         """
-        content = zlib.compress(pickle.dumps(article), 1)
-        row = (article.published or _NO_DATE, article.article_id, digest, article.item, len(article.text), content)
-        columns = "published, name, digest, item, size, content"
-        self._db.execute(f"INSERT INTO article ({columns}) VALUES (?, ?, ?, ?, ?, ?)", row)
+        values = (*_describe(article), digest, article.item, len(article.text))
+        columns = "published, otherwise, name, content, digest, item, size"
+        self._db.execute(f"INSERT INTO article ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def count_dates(self) -> tuple[int, int]:
+        """Count the articles whose date is one only in the order of day and month as read, and only in the other."""
+        query = "SELECT count(*) FROM article WHERE published {} ? AND otherwise {} ?"
+        as_read, otherwise = (
+            self._db.execute(query.format(*signs), (_NO_DATE, _NO_DATE)).fetchone()[0]
+            for signs in (("!=", "="), ("=", "!="))
+        )
+        return int(as_read), int(otherwise)
+
+    def iterate_open_dates(self) -> Iterator[tuple[int, InputArticle]]:
+        """Go through the articles whose date depends on the order of day and month, in the order they were added.
+
+        Yields:
+            Number and content of each.
+        """
+        query = "SELECT number FROM article WHERE published != otherwise AND otherwise != ? ORDER BY number"
+        for (number,) in self._db.execute(query, (_NO_DATE,)).fetchall():
+            yield number, self._read("SELECT content FROM article WHERE number = ?", number)
+
+    def update(self, number: int, article: InputArticle) -> None:
+        """Store an article with another date and id in its place."""
+        columns = "published = ?, otherwise = ?, name = ?, content = ?"
+        self._db.execute(f"UPDATE article SET {columns} WHERE number = ?", (*_describe(article), number))
 
     def iterate_by_date(self) -> Iterator[tuple[int, bytes, InputArticle]]:
         """Go through all articles by date (those without one last), the longest of a day first, then by id.
@@ -146,3 +169,8 @@ class ArticleStore:
         (content,) = self._db.execute(query, (number,)).fetchone()
         article: InputArticle = pickle.loads(zlib.decompress(content))
         return article
+
+
+def _describe(article: InputArticle) -> tuple[str, str, str, bytes]:
+    dates = (article.published or _NO_DATE, article.published_otherwise or _NO_DATE)
+    return (*dates, article.article_id, zlib.compress(pickle.dumps(article), 1))

@@ -61,6 +61,7 @@ class FolderFiles:
             title=title,
             outlet=repair_line(stated["outlet"]),
             published=published,
+            published_otherwise=dates.read_date(stated["published"], not self.day_first)[0],
             url=stated["url"].strip(),
             language=languages.parse_language(stated["language"]),
             rights=repair_line(stated["rights"]),

@@ -71,6 +71,7 @@ class InputArticle:
         title: as stated; "" where the text's first line is to tell.
         credit: the by-line as it stands in the text.
         published: ISO date, or "".
+        published_otherwise: the same with day and month in the other order, "" where that is no date.
         language: ISO 639-1 code as stated; "" where it is to be detected.
         article_id: safe as a file name; "" where it is to be derived from the content.
         notes: what of it could not be read, to be listed if the article is coded.
@@ -82,6 +83,7 @@ class InputArticle:
     credit: str = ""
     outlet: str = ""
     published: str = ""
+    published_otherwise: str = ""
     url: str = ""
     language: str = ""
     rights: str = ""

@@ -59,6 +59,7 @@ def select_articles(results: Iterable[ReadResult], language: str, duplicates: Du
     """
     store = ArticleStore()
     _store_articles(results, language, store)
+    _settle_dates(store)
     _set_copies_aside(duplicates, store)
     _assign_ids(store)
     for item, article_id, similarity, same_text in store.iterate_copies():
@@ -98,6 +99,26 @@ def _check_article(article: InputArticle, language: str) -> ReadResult:
         reason = f"language is {article.language or 'not recognised'}, expected {language}"
         return LeftOutItem(item=article.item, reason=reason)
     return replace(article, article_id=article.article_id or ids.derive_id(article))
+
+
+def _settle_dates(store: ArticleStore) -> None:
+    """Read all dates in the other order of day and month where some have only that one, and none only the stated."""
+    as_stated, otherwise = store.count_dates()
+    if as_stated or not otherwise:
+        return
+    first = ""
+    for number, article in store.iterate_open_dates():
+        first = first or ("" if article.published else article.item)
+        settled = replace(
+            article,
+            published=article.published_otherwise,
+            published_otherwise=article.published,
+            notes=tuple(note for note in article.notes if note[0] != "date"),
+        )
+        is_derived = article.article_id == ids.derive_id(article)
+        store.update(number, replace(settled, article_id=ids.derive_id(settled)) if is_derived else settled)
+    reason = f"{otherwise} date(s) of the corpus have day and month only in the other order than 'day_first' says"
+    store.leave_out(LeftOutItem(item=f"{first}: date", reason=f"{reason}, none only in this; all are read so"))
 
 
 def _set_copies_aside(duplicates: Duplicates, store: ArticleStore) -> None:

@@ -128,6 +128,7 @@ class TableFiles:
             credit=credit,
             outlet=repair_line(stated["outlet"]),
             published=published,
+            published_otherwise=dates.read_date(stated["published"], not self.day_first)[0],
             url=stated["url"],
             language=languages.parse_language(stated["language"]),
             rights=repair_line(stated["rights"]),
