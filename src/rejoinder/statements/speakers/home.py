@@ -29,7 +29,9 @@ _SMALL_WORDS = frozenset(
     {"by", "in", "at", "and", "of", "the", "for", "from", "our", "de", "da", "la", "correspondent"}
 )
 _UNIONS = frozenset({"European Union", "United Nations"})
-_HOST_CITIES = frozenset({"Brussels", "Geneva", "Vienna", "The Hague", "Strasbourg", "Luxembourg"})
+HOST_CITIES = frozenset(
+    {"Brussels", "Geneva", "Vienna", "The Hague", "Strasbourg", "Luxembourg"}
+)  # of international bodies
 _PUBLIC = frozenset({"government", "international"})
 
 
@@ -85,7 +87,7 @@ def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         alone = len(text) <= _LONGEST_LINE and _is_title_case(text)
         line = match.group() if match else text if alone or block["kind"] == "dateline" else ""
         for place, name in _find_places(line, article.gazetteer):
-            if name not in _HOST_CITIES and place.kind != "demonym":
+            if name not in HOST_CITIES and place.kind != "demonym":
                 return place.country
     return ""
 

@@ -13,6 +13,7 @@ from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention, Resolution
 from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.home import HOST_CITIES
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
@@ -232,7 +233,8 @@ def _is_owner(sentence: NamedSentence, name: NameMention) -> bool:
 
 
 def _is_place_of_speech(sentence: NamedSentence, name: NameMention) -> bool:
-    return name.kind in ("country", "place") and sentence.form_at(name.first - 1).lower() in _WHERE
+    telling = name.kind in ("country", "place") and name.text not in HOST_CITIES
+    return telling and sentence.form_at(name.first - 1).lower() in _WHERE
 
 
 def _find_only(countries: Iterable[str]) -> str:
