@@ -7,7 +7,6 @@ reader in `READERS`.
 import io
 import logging
 import re
-import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -16,13 +15,14 @@ from typing import Any
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.layout import split_paragraphs
 from rejoinder.articles.model import Metadata, Notes
+from rejoinder.articles.pdf import join_pages
 from rejoinder.articles.text_repair import decode, part_headline, repair_text
 from rejoinder.articles.word import read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_SOFT_HYPHEN_END = "\xad\n"
 _QUOTATION_TAG = re.compile(r"<(/?)q(?:\s[^>]*)?>", re.IGNORECASE)
 _QUOTATION_MARKS = tuple("\"'“”„‘’«»‹›")
-_FULL_LINE = 0.75  # share of the usual line's length below which a line of a PDF ends its paragraph
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def read_html(content: bytes, encoding: str | None) -> Document:
 
 
 def read_pdf(content: bytes, encoding: str | None) -> Document:
-    """Read the text of a PDF, its lines joined to paragraphs again; running heads stay in it.
+    """Read the text of a PDF, its lines joined to paragraphs again.
 
     Raises:
         ArticleError: it is protected by a password, or has no text.
@@ -107,11 +107,11 @@ def read_pdf(content: bytes, encoding: str | None) -> Document:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("the PDF is protected by a password; save it without")
-        lines = [line for page in reader.pages for line in repair_text(page.extract_text()).splitlines()]
-    if not any(line.strip() for line in lines):
+        pages = [repair_text(page.extract_text().replace(_SOFT_HYPHEN_END, "-\n")) for page in reader.pages]
+    if not any(page.strip() for page in pages):
         raise ArticleError("no text in the PDF; if it is a scan, run text recognition over it first")
     damage = f"the PDF is damaged ({warnings[0]}); check that its text is whole" if warnings else ""
-    return Document(list(_join_lines(lines)), notes=(("reading", damage),) if damage else ())
+    return Document(join_pages(pages), notes=(("reading", damage),) if damage else ())
 
 
 def read_docx(content: bytes, encoding: str | None) -> Document:
@@ -187,17 +187,3 @@ def _write_quotation_marks(page: str) -> str:
             parts.append(opening)
             closing.append(mark)
     return "".join((*parts, page[end:]))
-
-
-def _join_lines(lines: list[str]) -> Iterator[str]:
-    """Join lines to paragraphs, which end at a blank or a short line, and words that are parted at a line's end."""
-    width = statistics.quantiles([len(line) for line in lines if line.strip()] * 2, n=10)[-1]
-    paragraph = ""
-    for line in (line.strip() for line in lines):
-        is_parted = paragraph.endswith("-") and line[:1].islower()
-        paragraph = paragraph[:-1] + line if is_parted else f"{paragraph} {line}".strip()
-        if paragraph and len(line) < _FULL_LINE * width:
-            yield paragraph
-            paragraph = ""
-    if paragraph:
-        yield paragraph
