@@ -30,6 +30,7 @@ ARTICLES = _schema(
     language=pa.string(),  # ISO 639-1
     url=pa.string(),
     rights=pa.string(),
+    genre=pa.string(),  # news, transcript or speech, as stated or as the layout tells
     sha256=pa.string(),  # of the text
     path=pa.string(),  # from the project's root; of one in a file of many also its place there
 )

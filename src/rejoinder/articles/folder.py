@@ -65,6 +65,7 @@ class FolderFiles:
             url=stated["url"].strip(),
             language=languages.parse_language(stated["language"]),
             rights=repair_line(stated["rights"]),
+            genre=stated["genre"],
             article_id=ids.make_safe_id((relative.with_suffix("") if ending == ".txt" else relative).as_posix()),
             notes=(*document.notes, *date_notes),
         )

@@ -30,6 +30,7 @@ class ArticleRow(TypedDict):
     language: str
     url: str
     rights: str
+    genre: str
     sha256: str
     path: str
 
@@ -51,7 +52,10 @@ class LeftOutItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """What is stated of an article beside its text; in a sidecar, `published` is an ISO date (2013-03-12)."""
+    """What is stated of an article beside its text.
+
+    In a sidecar, `published` is an ISO date (2013-03-12), and `genre` is "news", "transcript" or "speech".
+    """
 
     title: str = ""
     outlet: str = ""
@@ -59,6 +63,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     rights: str = ""
+    genre: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +78,7 @@ class InputArticle:
         published: ISO date, or "".
         published_otherwise: the same with day and month in the other order, "" where that is no date.
         language: ISO 639-1 code as stated; "" where it is to be detected.
+        genre: as stated; "" where the layout is to tell.
         article_id: safe as a file name; "" where it is to be derived from the content.
         notes: what of it could not be read, to be listed if the article is coded.
     """
@@ -87,6 +93,7 @@ class InputArticle:
     url: str = ""
     language: str = ""
     rights: str = ""
+    genre: str = ""
     article_id: str = ""
     notes: Notes = ()
 

@@ -10,7 +10,7 @@ from rejoinder.articles import ids
 from rejoinder.articles.article_store import ArticleStore
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.languages import detect_languages
-from rejoinder.articles.layout import split_blocks, split_paragraphs
+from rejoinder.articles.layout import read_layout, split_paragraphs
 from rejoinder.articles.model import ArticleRow, InputArticle, LeftOutItem, ReadResult
 
 _LONGEST_PARAGRAPH = 200_000  # characters; a speech of two hours has half of them, and parsing takes minutes
@@ -157,18 +157,18 @@ def _explain_copy(article_id: str, similarity: float, same_text: bool, shingle: 
 
 def _build_row(article: InputArticle) -> ArticleRow:
     text = article.text
-    blocks = split_blocks(text, article.title, article.credit)
-    title = next((text[b["start"] : b["end"]] for b in blocks if b["kind"] == "title"), "")
+    layout = read_layout(text, article.title, article.credit, article.genre)
     return {
         "article_id": article.article_id,
-        "title": article.title or title or article.article_id,
+        "title": article.title or layout.title or article.article_id,
         "text": text,
-        "blocks": blocks,
+        "blocks": layout.blocks,
         "outlet": article.outlet,
         "published": article.published,
         "language": article.language,
         "url": article.url,
         "rights": article.rights,
+        "genre": layout.genre,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "path": article.item,
     }

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 import yaml
 
 from rejoinder.articles.errors import ArticleError
+from rejoinder.articles.layout import GENRES
 from rejoinder.articles.model import InputArticle, Metadata
 
 ENDING = ".yaml"
@@ -39,6 +40,10 @@ def parse_sidecar(path: str, text: str) -> Metadata:
         if not isinstance(value, str):
             raise ArticleError(f"{path}: key {key!r} must be text. Got {value!r} instead; put it in quotation marks.")
     _check_date(path, loaded.get("published", ""))
+    if loaded.get("genre", "") not in ("", *GENRES):
+        raise ArticleError(
+            f"{path}: key 'genre' must be one of {', '.join(GENRES)}. Got {loaded['genre']!r} instead; correct it."
+        )
     return Metadata(**loaded)
 
 
@@ -93,7 +98,7 @@ def fill_from_sidecar(article: InputArticle, sidecar: Metadata) -> InputArticle:
         article: what it states itself stays.
         sidecar: what the file's sidecar states of all of its articles.
     """
-    shared = ("outlet", "published", "language", "rights")
+    shared = ("outlet", "published", "language", "rights", "genre")
     return replace(article, **{key: getattr(article, key) or getattr(sidecar, key) for key in shared})
 
 

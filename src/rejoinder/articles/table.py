@@ -11,7 +11,7 @@ from pydantic import Field
 from rejoinder.articles import dates, ids, languages, tabular
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.errors import ArticleError, read_content
-from rejoinder.articles.layout import compose_text, split_paragraphs
+from rejoinder.articles.layout import GENRES, compose_text, split_paragraphs
 from rejoinder.articles.model import InputArticle, LeftOutItem, ReadResult, SidecarLookup
 from rejoinder.articles.sidecars import fill_from_sidecar
 from rejoinder.articles.text_repair import repair_line, repair_text
@@ -29,6 +29,7 @@ class Columns:
         title: its headline, put before the text where that does not begin with it.
         credit: its by-line.
         id: what becomes the article_id; without it, outlet, date and a hash of the content do.
+        genre: "news", "transcript" or "speech"; anything else is told by the layout.
         outlet, published, url, language, rights: as in a sidecar, in any usual form.
     """
 
@@ -41,6 +42,7 @@ class Columns:
     url: str | None = None
     language: str | None = None
     rights: str | None = None
+    genre: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +134,7 @@ class TableFiles:
             url=stated["url"],
             language=languages.parse_language(stated["language"]),
             rights=repair_line(stated["rights"]),
+            genre=stated["genre"].lower() if stated["genre"].lower() in GENRES else "",
             article_id=ids.make_safe_id(repair_line(stated["id"])) if stated["id"] else "",
             notes=notes,
         )

@@ -78,3 +78,11 @@ def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> 
 )
 def test_news_stays_news(text: str) -> None:
     assert read(text)[0] == "news"
+
+
+def test_a_genre_that_is_stated_wins() -> None:
+    briefing = "The dam\n\nMR. ADLER: It leaks.\n\nQUESTION: Why?"
+    layout = read_layout(briefing, "The dam", genre="news")
+    assert layout.genre == "news"
+    assert "turn" not in {block["kind"] for block in layout.blocks}
+    assert read_layout("The dam\n\nLind: It leaks.\n\nA pause.", "The dam", genre="transcript").genre == "transcript"

@@ -11,7 +11,7 @@ A new kind of line is one more rule in `furniture.RULES`; its kind is its reason
 `schema.CODED_KINDS` are coded.
 """
 
-from rejoinder.articles.layout.blocks import Layout, read_layout, split_blocks
+from rejoinder.articles.layout.blocks import GENRES, Layout, read_layout, split_blocks
 from rejoinder.articles.layout.paragraphs import compose_text, split_paragraphs
 
-__all__ = ["Layout", "compose_text", "read_layout", "split_blocks", "split_paragraphs"]
+__all__ = ["GENRES", "Layout", "compose_text", "read_layout", "split_blocks", "split_paragraphs"]

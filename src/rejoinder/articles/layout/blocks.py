@@ -31,6 +31,7 @@ _AUTHOR_NOTE = re.compile(
     r"|lecturer|fellow|analyst|researcher|historian|director|minister|ambassador|scholar|teacher|novelist)\b[^!?\n]*\.?"
 )
 
+GENRES = ("news", "transcript", "speech")
 Piece = tuple[str, int, int]  # kind, start and end
 
 
@@ -54,13 +55,14 @@ def split_blocks(text: str, title: str = "", credit: str = "") -> list[LayoutBlo
     return read_layout(text, title, credit).blocks
 
 
-def read_layout(text: str, title: str = "", credit: str = "") -> Layout:
+def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -> Layout:
     """Read the layout of a text.
 
     Args:
         text: of the article.
         title: as stated elsewhere; without it, a first block that reads like a headline is the title.
         credit: the by-line as stated elsewhere.
+        genre: as stated, one of `GENRES`; "" where the form is to tell.
     """
     paragraphs = find_paragraphs(text)
     pieces: list[Piece] = []
@@ -69,9 +71,10 @@ def read_layout(text: str, title: str = "", credit: str = "") -> Layout:
     title_span = None
     if paragraphs and _is_title(text[slice(*paragraphs[0])], title, len(paragraphs)):
         title_span = paragraphs.pop(0)
-    labels = TurnLabels(text, paragraphs)
+    labels = TurnLabels(text, paragraphs, genre)
     heads = list(split_head(text, *title_span)) if title_span and not labels.is_transcript else []
-    is_speech = bool(heads and paragraphs) and is_spoken(text[paragraphs[0][0] :])
+    is_speech = bool(heads and paragraphs) and genre in ("", "speech")
+    is_speech = is_speech and (genre == "speech" or is_spoken(text[paragraphs[0][0] :]))
     if title_span:
         pieces += (
             heads
@@ -82,7 +85,7 @@ def read_layout(text: str, title: str = "", credit: str = "") -> Layout:
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces],
         text[slice(*title_span)] if title_span else "",
-        "transcript" if labels.is_transcript else "speech" if is_speech else "news",
+        genre or ("transcript" if labels.is_transcript else "speech" if is_speech else "news"),
     )
 
 

@@ -43,7 +43,7 @@ class TurnLabels:
         has_posts: they are posts, opened by a line with the author's handle.
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], genre: str = "") -> None:
         self.text = text
         lines = [line for span in paragraphs for line in find_lines(text, *span)]
         sure = [_match(_SURE, text, start, end) is not None for start, end in lines]
@@ -53,7 +53,8 @@ class TurnLabels:
         self.has_posts = sum(_POST.match(text, start, end) is not None for start, end in lines) >= _FEWEST_TURNS
         self._has_names_alone = alone >= max(_FEWEST_NAMES_ALONE, _SHARE_OF_TURNS * len(paragraphs))
         is_conversation = any(sure) and sum(turns) >= fewest
-        self.is_transcript = self._has_names_alone or self.has_posts or is_conversation
+        is_conversation = is_conversation or self._has_names_alone or self.has_posts
+        self.is_transcript = genre == "transcript" or (not genre and is_conversation)
 
     def is_name_alone(self, start: int, end: int) -> bool:
         """Whether a line is nothing but the name of who speaks below it."""
