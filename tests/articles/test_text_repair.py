@@ -14,6 +14,7 @@ from rejoinder.articles import text_repair
         pytest.param("The £5 note, ½ of it …\r\nHe’d said so.\r\n", "cp1252", id="Windows, signs"),
         pytest.param("Министр сказал: «Мы довольны»,\nи ушёл домой.\n", "cp1251", id="Windows, Cyrillic"),
         pytest.param("The café is “closed”, the minister said.", "utf-16", id="UTF-16 with mark"),
+        pytest.param("The café is “closed”, the minister said.\n", "utf-16-le", id="UTF-16 without mark"),
         pytest.param("The café is “closed”, the minister said.", "utf-8-sig", id="UTF-8 with mark"),
     ],
 )

@@ -19,7 +19,8 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\Z")
 _SHORT_LINE = 0.75  # share of the longest line's length
 _HEAD_LINES = 3  # headline, the line below it, by-line
-_INVISIBLE = {0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}  # no-break space, soft hyphen, zero widths
+# No-break space, soft hyphen, zero widths; the line's and the page's end of old printers.
+_INVISIBLE = {0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None, 0x0B: "\n", 0x0C: "\n"}
 
 
 def decode_utf8(content: bytes) -> str:
@@ -120,7 +121,8 @@ def _guess_encoding(content: bytes) -> str:
     if best is None:
         raise ArticleError("binary file, or an encoding that is not recognised; save the file as UTF-8")
     latin = all(any(word in alphabet for word in _LATIN) for alphabet in best.alphabets)
-    return "cp1252" if latin and _can_decode(content, "cp1252") else str(best.encoding)
+    has_wide_signs = b"\0" in content  # UTF-16 without its mark
+    return "cp1252" if latin and not has_wide_signs and _can_decode(content, "cp1252") else str(best.encoding)
 
 
 def _can_decode(content: bytes, encoding: str) -> bool:
