@@ -11,6 +11,8 @@ from rejoinder.figures.agreement import count_agreement, plot_agreement
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
 from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.score import count_score, plot_score
+from rejoinder.figures.sides_frames import count_sides_frames, plot_sides_frames
+from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speakers_frames
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper
 from rejoinder.report.captions import FIGURES
@@ -44,6 +46,30 @@ def test_ribbons_are_as_wide_as_their_counts(paper: Paper) -> None:
     ribbons = [patch.get_path().vertices for patch in figure.axes[0].patches if not isinstance(patch, Rectangle)]
     widths = sorted(round(float(ribbon[7][1] - ribbon[0][1]), 6) for ribbon in ribbons)
     assert widths == pytest.approx([widths[0], widths[0], 2 * widths[0]])
+
+
+def test_what_is_on_no_named_side_never_outweighs_the_named_sides_in_the_network(paper: Paper) -> None:
+    stances = ", ".join(f"{n} talks 0.9" for n in range(1, 11))
+    lines = ["Ada | Norland | direct |", *["Wire | | narrated |"] * 6, *["X | | direct |"] * 3]
+    data = code_statements(*lines, stances=stances)
+    figure = plot_stance_network(count_stance_network(data, paper), data.targets, paper)
+    ribbons = [patch for patch in figure.axes[0].patches if not isinstance(patch, Rectangle)]
+    pale, full = (
+        [r.get_path().vertices for r in ribbons if (r.get_alpha() is None) == named] for named in (False, True)
+    )
+    assert (len(pale), len(full)) == (2, 1)
+    assert sum(r[7][1] - r[0][1] for r in pale) == pytest.approx(full[0][7][1] - full[0][0][1])
+    assert "narration, n = 6, drawn at 11 %" in read_text(figure)
+    assert "Norland, n = 1 " in read_text(figure)
+
+
+def test_rows_of_no_named_side_are_grey(paper: Paper) -> None:
+    data = code_statements("Ada | Norland | direct | denial", "Wire | | narrated | denial", "X | | direct | denial")
+    labels = plot_sides_frames(count_sides_frames(data), paper).axes[0].get_yticklabels()
+    assert [label.get_text() for label in labels] == ["Norland (n = 1)", "side unknown (n = 1)", "narration (n = 1)"]
+    assert [label.get_color() for label in labels] == [style.INK, style.QUIET, style.QUIET]
+    bars = plot_speakers_frames(count_speakers_frames(data, paper), paper).axes[0].patches
+    assert [to_hex(bar.get_facecolor()) for bar in bars] == [paper.frame_colours(1)[0], paper.narrated, paper.narrated]
 
 
 def test_line_is_broken_where_a_period_has_no_articles(paper: Paper) -> None:

@@ -25,6 +25,7 @@ from rejoinder.corpus.counts import (
 )
 from rejoinder.corpus.samples import find_most_framed, read_statements
 from rejoinder.corpus.speakers import find_speakers_to_check
+from rejoinder.figures.sides import group_sides
 from rejoinder.figures.style import Paper
 
 CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
@@ -44,6 +45,7 @@ class FigureData:
         totals: key figures.
         sides: number of statements by side: the actors' sides in their order, then others by number, then
             `UNKNOWN_SIDE` and `NARRATION`.
+        groups: of these sides, in the same order, as `group_sides` tells them apart.
         frames: labels of the codebook's frames by name, in its order.
         targets: labels of the actors' targets by name, in their order.
         sides_frames, sides_stances, speakers, speakers_frames: as `corpus.counts` has them.
@@ -58,6 +60,7 @@ class FigureData:
 
     totals: Totals
     sides: dict[str, int]
+    groups: dict[str, str]
     frames: dict[str, str]
     targets: dict[str, str]
     sides_frames: pd.DataFrame
@@ -97,9 +100,11 @@ def collect_data(
     _check("frames", list_values(corpus, "frames", "frame"), codebook.frames)
     _check("stances", list_values(corpus, "stances", "target"), actors.targets)
     most, unit, article = paper.speakers, _choose_unit(count_dates(corpus), paper), find_most_framed(corpus)
+    sides = _order_sides(count_by_side(corpus), list(actors.sides))
     return FigureData(
         totals=count_totals(corpus),
-        sides=_order_sides(count_by_side(corpus), list(actors.sides)),
+        sides=sides,
+        groups=group_sides(sides, actors.sides),
         frames={name: frame.label for name, frame in codebook.frames.items()},
         targets={name: target.label for name, target in actors.targets.items()},
         sides_frames=count_by_side_and_frame(corpus),

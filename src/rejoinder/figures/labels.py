@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from rejoinder.figures import style
 from rejoinder.figures.style import FONT, MM, Paper
 
 NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
@@ -95,7 +96,12 @@ def fit_titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[lis
 
 
 def label_rows(
-    axes: Axes, places: Sequence[float], names: Sequence[tuple[str, str]], room_mm: float, paper: Paper
+    axes: Axes,
+    places: Sequence[float],
+    names: Sequence[tuple[str, str]],
+    room_mm: float,
+    paper: Paper,
+    quiet: Sequence[bool] = (),
 ) -> None:
     """Name the rows of a figure at its vertical axis.
 
@@ -105,11 +111,14 @@ def label_rows(
         names: name and note of each row; the name is fitted into the room, the note, which may be "", follows it.
         room_mm: width for a name.
         paper: sizes of the labels.
+        quiet: whether a row's name is grey; none is where this is empty.
     """
     fitted = [fit_name(name, room_mm, paper) for name, _ in names]
     axes.set_yticks(places, [f"{text} {note}".strip() for (text, _), (_, note) in zip(fitted, names, strict=True)])
     for tick, (_, points) in zip(axes.get_yticklabels(), fitted, strict=True):
         tick.set(fontsize=points, linespacing=1.0)
+    for tick, grey in zip(axes.get_yticklabels(), quiet, strict=False):
+        tick.set_color(style.QUIET if grey else style.INK)
 
 
 def format_n(lowest: int, highest: int) -> str:

@@ -97,13 +97,15 @@ def tabulate_sides_frames(data: FigureData) -> PaperTable:
     """Statements by side and frame, one row a side, with the number of statements.
 
     Returns:
-        Columns side, one for each frame and for none by its label, and statements; rows in the order of the actors.
+        Columns side, group, one for each frame and for none by its label, and statements; rows in the order of the
+        actors.
     """
     counts = count_sides_frames(data)
     labels = dict(zip(counts["frame"], counts["label"], strict=True))
     rows = counts.pivot_table(index="side", columns="frame", values="count", aggfunc="sum")
     rows = rows.reindex(index=list(data.sides), columns=list(labels)).rename(columns=labels)
     rows["statements"] = list(data.sides.values())
+    rows.insert(0, "group", list(data.groups.values()))
     caption = "Statements by side and frame; one with two frames counts for both."
     return PaperTable(rows=rows.reset_index().rename_axis(columns=None), caption=caption)
 
@@ -212,10 +214,10 @@ def tabulate_stances(data: FigureData) -> PaperTable:
     """Statements by side, target and stance, with the mean score.
 
     Returns:
-        Columns side, target (its label), one for each stance, statements, mean_score (in [-1, 1]). Rows in the order of
-        the actors; none where a side does not speak of a target.
+        Columns side, group, target (its label), one for each stance, statements, mean_score (in [-1, 1]). Rows in the
+        order of the actors; none where a side does not speak of a target.
     """
-    columns = ["side", "target", *STANCES, "statements", "mean_score"]
+    columns = ["side", "group", "target", *STANCES, "statements", "mean_score"]
     groups = dict(iter(data.sides_stances.groupby(["side", "target"])))
     rows = []
     for side in data.sides:
@@ -224,5 +226,6 @@ def tabulate_stances(data: FigureData) -> PaperTable:
             if part is not None:
                 counts = dict(zip(part["stance"], part["count"], strict=True))
                 n, total = int(part["count"].sum()), float(part["total"].sum())
-                rows.append((side, label, *(counts.get(stance, 0) for stance in STANCES), n, round(total / n, 4)))
+                numbers = [counts.get(stance, 0) for stance in STANCES]
+                rows.append((side, data.groups[side], label, *numbers, n, round(total / n, 4)))
     return PaperTable(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")

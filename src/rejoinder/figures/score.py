@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -23,6 +24,7 @@ from rejoinder.figures.labels import (
     plot_message,
     truncate_text,
 )
+from rejoinder.figures.sides import GROUPS, NAMED
 from rejoinder.figures.speakers import count_speakers, pool_speakers
 from rejoinder.figures.style import Paper
 
@@ -34,16 +36,24 @@ def count_score(data: FigureData, paper: Paper) -> pd.DataFrame:
     """The article with the most framed statements (the first of several), one row a sentence.
 
     Returns:
-        Columns article_id, title, sent_id, statement_id, speaker, side, row (the speaker or "others (k)"), form, frames
-        (separated by spaces). Rows in order of the text.
+        Columns article_id, title, sent_id, statement_id, speaker, side, group, row (the speaker or a pool, as
+        `pool_speakers` names it), form, frames (separated by spaces). Rows in order of the text.
     """
-    columns = ["article_id", "title", "sent_id", "statement_id", "speaker", "side", "row", "form", "frames"]
+    columns = ["article_id", "title", "sent_id", "statement_id", "speaker", "side", "group", "row", "form", "frames"]
     statements = data.score_statements
     if statements.empty:
         return pd.DataFrame(columns=columns)
-    speakers = pool_speakers(count_speakers(statements), data.sides, paper.rows).set_index("speaker")
-    columns_of_speakers = {name: statements["speaker"].map(speakers[name]) for name in ("row", "side")}
+    speakers = pool_speakers(count_speakers(statements), data.groups, paper.rows).set_index("speaker")
+    columns_of_speakers = {name: statements["speaker"].map(speakers[name]) for name in ("row", "side", "group")}
     return statements.assign(**columns_of_speakers)[columns].reset_index(drop=True)
+
+
+class _Row(NamedTuple):
+    """A row of the score; `side` is "" for pooled speakers."""
+
+    name: str
+    side: str
+    group: str
 
 
 @dataclass(frozen=True)
@@ -95,13 +105,13 @@ def plot_score(table: pd.DataFrame, frames: Mapping[str, str], sides: Sequence[s
     return figure
 
 
-def _order_rows(table: pd.DataFrame, sides: Sequence[str]) -> list[tuple[str, str]]:
-    """Row labels with their side, grouped by side, in order of first appearance; pooled speakers last."""
+def _order_rows(table: pd.DataFrame, sides: Sequence[str]) -> list[_Row]:
+    """Rows grouped by side, in order of first appearance; in each group of sides pooled speakers last."""
     pooled = {row for row, speaker in zip(table["row"], table["speaker"], strict=True) if row != speaker}
-    rows = dict.fromkeys(
-        (row, "" if row in pooled else side) for row, side in zip(table["row"], table["side"], strict=True)
-    )
-    return sorted(rows, key=lambda pair: len(sides) if pair[0] in pooled else list(sides).index(pair[1]))
+    cells = zip(table["row"], table["side"], table["group"], strict=True)
+    rows = dict.fromkeys(_Row(name, "" if name in pooled else side, group) for name, side, group in cells)
+    places = {side: place for place, side in enumerate(sides)}
+    return sorted(rows, key=lambda row: (GROUPS.index(row.group), row.name in pooled, places.get(row.side, 0)))
 
 
 def _choose_style(frames: Mapping[str, str], paper: Paper, cell_mm: float) -> _CellStyle:
@@ -112,9 +122,9 @@ def _choose_style(frames: Mapping[str, str], paper: Paper, cell_mm: float) -> _C
     return _CellStyle(paper, dict(zip(frames, looks, strict=True)), widest_mm <= 0.85 * cell_mm)
 
 
-def _draw_line(axes: Axes, sentences: pd.DataFrame, across: int, rows: list[tuple[str, str]], look: _CellStyle) -> None:
+def _draw_line(axes: Axes, sentences: pd.DataFrame, across: int, rows: list[_Row], look: _CellStyle) -> None:
     """One line of the score, with room for `across` sentences."""
-    places = {name: number for number, (name, _) in enumerate(rows)}
+    places = {row.name: number for number, row in enumerate(rows)}
     cells = zip(sentences["row"], sentences["form"], sentences["frames"], strict=True)
     for number, (row, form, frames) in enumerate(cells):
         _draw_cell(axes, number, places[row], form, frames.split(), look)
@@ -123,8 +133,9 @@ def _draw_line(axes: Axes, sentences: pd.DataFrame, across: int, rows: list[tupl
     numbers = list(sentences["sent_id"])
     ticks = [place for place, sent_id in enumerate(numbers) if sent_id == 1 or sent_id % step == 0]
     axes.set_xticks([place + 0.5 for place in ticks], [str(numbers[place]) for place in ticks])
-    names = [(name, "") for name, _ in rows]
-    label_rows(axes, [row + 0.5 for row in range(len(rows))], names, look.paper.label_mm, look.paper)
+    names = [(row.name, "") for row in rows]
+    quiet = [row.group != NAMED for row in rows]
+    label_rows(axes, [row + 0.5 for row in range(len(rows))], names, look.paper.label_mm, look.paper, quiet)
     axes.tick_params(length=0)
     axes.hlines(range(len(rows) + 1), 0, across, color=style.LIGHT_GREY, linewidth=0.4, zorder=0)
     for spine in axes.spines.values():
@@ -132,17 +143,18 @@ def _draw_line(axes: Axes, sentences: pd.DataFrame, across: int, rows: list[tupl
     _draw_sides(axes, rows, across, look.paper)
 
 
-def _draw_sides(axes: Axes, rows: list[tuple[str, str]], across: int, paper: Paper) -> None:
+def _draw_sides(axes: Axes, rows: list[_Row], across: int, paper: Paper) -> None:
     """Brackets on the right that say which side a group of rows is of."""
     start = 0
     gap = across * 0.008
-    for side, group in groupby(side for _, side in rows):
-        end = start + len(list(group))
+    for (side, group), members in groupby(rows, lambda row: (row.side, row.group)):
+        end = start + len(list(members))
         if side:
             axes.plot([across + gap] * 2, [start + 0.15, end - 0.15], color=style.GREY, linewidth=1, clip_on=False)
+            ink = style.INK if group == NAMED else style.QUIET
             label, points = fit_name(side, _SIDE_MM, paper)
             place = (across + 2 * gap, (start + end) / 2)
-            axes.text(*place, label, va="center", ha="left", fontsize=points, linespacing=1.0)
+            axes.text(*place, label, va="center", ha="left", fontsize=points, linespacing=1.0, color=ink)
         start = end
 
 

@@ -1,12 +1,15 @@
 """Figure `sides_frames`: the heat map of statements by side and frame."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.colors import to_hex
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from rejoinder.corpus import NO_FRAME
 from rejoinder.figures import style
@@ -19,40 +22,47 @@ from rejoinder.figures.labels import (
     truncate_text,
     wrap_text,
 )
+from rejoinder.figures.sides import NAMED, pool_sides
 from rejoinder.figures.style import Paper
 
 _SIDE_MM = 28  # room for the name of a side
 _ROW_MM = 8
+_QUIET_MAP = LinearSegmentedColormap.from_list("quiet", [style.WHITE, "#b5b5b5"])  # of sides nobody named
 
 
 def count_sides_frames(data: FigureData) -> pd.DataFrame:
     """Statements of each side with each frame.
 
     Returns:
-        Columns side, frame (a name, or "none" for statements without any), label, count, n (statements of the side),
-        share (count / n, in [0, 1]). Rows by side, then by frame, in the order of the actors and of the codebook. A
-        statement with two frames counts for both.
+        Columns side, group (as `group_sides` names it), frame (a name, or "none" for statements without any), label,
+        count, n (statements of the side), share (count / n, in [0, 1]). Rows by side, then by frame, in the order of
+        the actors and of the codebook. A statement with two frames counts for both.
     """
     counts = data.sides_frames.set_index(["side", "frame"])["count"]
     labels = data.frames | {NO_FRAME: "no frame"}
     rows = [
-        (side, frame, label, int(counts.get((side, frame), 0)), n)
+        (side, data.groups[side], frame, label, int(counts.get((side, frame), 0)), n)
         for side, n in data.sides.items()
         for frame, label in labels.items()
     ]
-    table = pd.DataFrame(rows, columns=["side", "frame", "label", "count", "n"])
+    table = pd.DataFrame(rows, columns=["side", "group", "frame", "label", "count", "n"])
     return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
 
 
 def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_sides_frames` as a heat map; at most `paper.rows` sides, the last of them pooled.
+    """Draw `count_sides_frames` as a heat map of counts, coloured by share of the side's statements.
+
+    Sides that the researcher did not name are grey and come last. Beyond `paper.rows`, sides are pooled with their
+    like.
 
     Returns:
         The figure, or one that says why there is nothing to draw.
     """
     if table.empty:
         return plot_message("No statements to count by side and frame.", paper)
-    table = _pool_sides(table, paper.rows)
+    groups = dict(zip(table["side"], table["group"], strict=True))
+    table = _pool_rows(table, pool_sides(groups, paper.rows))
+    quiet = [group != NAMED for group in dict(zip(table["side"], table["group"], strict=True)).values()]
     labels = dict(zip(table["frame"], table["label"], strict=True))
     n = dict(zip(table["side"], table["n"], strict=True))
     counts = table.pivot_table(index="side", columns="frame", values="count", aggfunc="sum").loc[list(n), list(labels)]
@@ -64,18 +74,32 @@ def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     heads, heads_mm, turned = _fit_heads(list(labels.values()), (width_mm - beside_mm) / len(labels), paper)
     figure = paper.create_figure(width_mm, len(n) * _ROW_MM + heads_mm + 4)
     axes = figure.subplots()
-    sns.heatmap(
-        counts, ax=axes, annot=True, fmt="d", cmap=paper.heatmap, cbar=False, vmin=0, vmax=max(1, highest),
-        linewidths=0.8, annot_kws={"fontsize": paper.font_pt},
-    )  # fmt: skip
-    for text, colour in zip(axes.texts, np.atleast_2d(axes.collections[0].get_facecolor()), strict=True):
-        text.set_color(style.choose_ink(to_hex(colour)))
+    shares = counts.div(list(n.values()), axis="index")
+    _draw_cells(axes, shares, counts, ~np.array(quiet), paper.heatmap, paper)
+    _draw_cells(axes, shares, counts, np.array(quiet), _QUIET_MAP, paper)
     axes.set_xticks([column + 0.5 for column in range(len(labels))], heads, **turned)
-    label_rows(axes, [row + 0.5 for row in range(len(n))], list(zip(n, notes, strict=True)), _SIDE_MM, paper)
+    label_rows(axes, [row + 0.5 for row in range(len(n))], list(zip(n, notes, strict=True)), _SIDE_MM, paper, quiet)
     axes.tick_params(axis="y", labelrotation=0)
     axes.tick_params(length=0, labeltop=True, labelbottom=False)
     axes.set(xlabel="", ylabel="")
     return figure
+
+
+def _draw_cells(
+    axes: Axes, shares: pd.DataFrame, counts: pd.DataFrame, rows: NDArray[np.bool_], colours: Any, paper: Paper
+) -> None:
+    """Some rows of the heat map: counts on the colours of shares, from 0 to 1."""
+    if not rows.any():
+        return
+    drawn = np.repeat(rows, counts.shape[1])
+    before = len(axes.texts)
+    sns.heatmap(
+        shares, ax=axes, mask=~drawn.reshape(counts.shape), annot=counts, fmt="d", cmap=colours, cbar=False, vmin=0,
+        vmax=1, linewidths=0.8, annot_kws={"fontsize": paper.font_pt},
+    )  # fmt: skip
+    faces = np.atleast_2d(axes.collections[-1].get_facecolor())[drawn]
+    for text, colour in zip(axes.texts[before:], faces, strict=True):
+        text.set_color(style.choose_ink(to_hex(colour)))
 
 
 def _choose_width(paper: Paper, beside_mm: float, frames: int, digits_mm: float) -> float:
@@ -96,10 +120,7 @@ def _fit_heads(labels: list[str], cell_mm: float, paper: Paper) -> tuple[list[st
     return heads, height_mm, {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
 
 
-def _pool_sides(table: pd.DataFrame, most: int) -> pd.DataFrame:
-    sides = list(dict.fromkeys(table["side"]))
-    if len(sides) <= most:
-        return table
-    pooled = sides[most - 1 :]
-    named = table.assign(side=table["side"].where(~table["side"].isin(pooled), f"others ({len(pooled)})"))
-    return named.groupby(["side", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
+def _pool_rows(table: pd.DataFrame, rows: Mapping[str, str]) -> pd.DataFrame:
+    """Add up the sides that share a row."""
+    named = table.assign(side=table["side"].map(rows))
+    return named.groupby(["side", "group", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()

@@ -12,6 +12,7 @@ from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.labels import fit_titles, label_rows, plot_message
 from rejoinder.figures.panels import split_rows
+from rejoinder.figures.sides import NAMED
 from rejoinder.figures.speakers import pool_speakers
 from rejoinder.figures.style import Paper
 
@@ -24,48 +25,53 @@ def count_speakers_frames(data: FigureData, paper: Paper) -> pd.DataFrame:
     """Statements of each speaker with each frame.
 
     Returns:
-        Columns speaker, side, row (the speaker or "others (k)"), frame (a name or "none"), label, count, n (statements
-        of the speaker), share (count / n, in [0, 1]). Rows by side, first statement, and frame. Speakers beyond
-        `paper.rows`, or beyond what a page of so many frames holds, share a row; those beyond `paper.speakers` are
-        counted together.
+        Columns speaker, side, group, row (the speaker or a pool, as `pool_speakers` names it), frame (a name or
+        "none"), label, count, n (statements of the speaker), share (count / n, in [0, 1]). Rows by group, side, first
+        statement, and frame. Speakers beyond `paper.rows`, or beyond what a page of so many frames holds, share a row;
+        those beyond `paper.speakers` are counted together.
     """
     counts = data.speakers_frames.set_index(["speaker", "frame"])["count"]
     labels = data.frames | {NO_FRAME: "no frame"}
     down, _ = split_rows(len(labels), _ACROSS)
     room = int(((paper.page_mm - 5) / down - _MARGIN_MM) / _BAR_MM)
-    speakers = pool_speakers(data.speakers, data.sides, max(2, min(paper.rows, room)))
+    speakers = pool_speakers(data.speakers, data.groups, max(2, min(paper.rows, room)))
     rows = [
-        (row.speaker, row.side, row.row, frame, label, int(counts.get((row.speaker, frame), 0)), row.n)
+        (row.speaker, row.side, row.group, row.row, frame, label, int(counts.get((row.speaker, frame), 0)), row.n)
         for row in speakers.itertuples()
         for frame, label in labels.items()
     ]
-    table = pd.DataFrame(rows, columns=["speaker", "side", "row", "frame", "label", "count", "n"])
+    table = pd.DataFrame(rows, columns=["speaker", "side", "group", "row", "frame", "label", "count", "n"])
     return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
 
 
 def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `count_speakers_frames`: a panel for each frame, a bar for each speaker, a share of their statements.
 
+    Speakers of no named side are grey.
+
     Returns:
         The figure, or one that says why there is nothing to draw.
     """
     if table.empty:
         return plot_message("No statements to draw speakers' profiles from.", paper)
-    pooled = table.groupby(["row", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
+    pooled = table.groupby(["row", "group", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
     rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
     down, across = split_rows(len(frames), _ACROSS)
     figure = paper.create_figure(paper.double_mm, down * (len(rows) * _BAR_MM + _MARGIN_MM) + 5)
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
-    colours = [*paper.frame_colours(len(frames) - 1), paper.narrated]
+    frame_colours = [*paper.frame_colours(len(frames) - 1), paper.narrated]
     room_mm = (paper.double_mm - paper.label_mm - 20) / across - 2
     labels = dict(zip(pooled["frame"], pooled["label"], strict=True))
     heads, points = fit_titles(list(labels.values()), room_mm, paper)
-    for axes, frame, head, colour in zip(panels.flat, frames, heads, colours, strict=False):
-        _draw_bars(axes, pooled[pooled["frame"] == frame].set_index("row").loc[rows], colour, paper)
+    groups = dict(zip(pooled["row"], pooled["group"], strict=True))
+    quiet = [group != NAMED for group in groups.values()]
+    for axes, frame, head, colour in zip(panels.flat, frames, heads, frame_colours, strict=False):
+        colours = [paper.narrated if grey else colour for grey in quiet]
+        _draw_bars(axes, pooled[pooled["frame"] == frame].set_index("row").loc[rows], colours, paper)
         axes.set_title(head, loc="left", fontsize=points)
     n = dict(zip(pooled["row"], pooled["n"], strict=True))
     for axes in panels[:, 0]:
-        label_rows(axes, range(len(rows)), [(row, f"(n = {n[row]})") for row in rows], paper.label_mm, paper)
+        label_rows(axes, range(len(rows)), [(row, f"(n = {n[row]})") for row in rows], paper.label_mm, paper, quiet)
     panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.3))
     panels[0, 0].set_xticks([0, 0.5, 1], ["0", "½", "1"])
     _finish(panels.ravel().tolist(), len(frames))
@@ -73,10 +79,10 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     return figure
 
 
-def _draw_bars(axes: Axes, rows: pd.DataFrame, colour: str, paper: Paper) -> None:
+def _draw_bars(axes: Axes, rows: pd.DataFrame, colours: list[str], paper: Paper) -> None:
     """A bar for the share of each row, with the count at its end."""
     shares = rows["count"] / rows["n"]
-    bars = axes.barh(range(len(rows)), shares, color=colour, height=0.7, edgecolor=style.GREY, linewidth=0.3)
+    bars = axes.barh(range(len(rows)), shares, color=colours, height=0.7, edgecolor=style.GREY, linewidth=0.3)
     axes.bar_label(bars, [str(count) if count else "" for count in rows["count"]], padding=1.5, fontsize=paper.small_pt)
 
 

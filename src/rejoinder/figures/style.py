@@ -16,6 +16,7 @@ MARKERS = "osD^vP"  # of coders, in their order
 INK = "#222222"
 WHITE = "#ffffff"
 GREY = "#808080"
+QUIET = "#6b6b6b"  # of the names of rows that are on no side of the researcher's
 LIGHT_GREY = "#e6e6e6"  # of the lines between rows
 
 # The least value of each setting that has one; `speakers` must also be at least `rows`.
@@ -36,7 +37,8 @@ class Paper:
         frames: colours of the frames in the codebook's order, used again from the start where frames are more.
         heatmap: matplotlib colour map, light to dark.
         favours, opposes, neutral, narrated: colours.
-        rows: speakers, sides or outlets shown, at least 2; the others are pooled.
+        rows: speakers, sides or outlets shown, at least 2; the others are pooled, in figures of sides and speakers with
+            their like: other sides, third parties, unknown sides, narration.
         columns: sentences in one line of the score.
         label_mm: room for a speaker's name.
         table_rows: rows of a LaTeX or Markdown table.

@@ -29,20 +29,26 @@ FIGURES = {
     "score": FigureCaption(
         "The article as a score",
         "The article with the most framed statements. Its sentences run from left to right, each in the row of its"
-        " speaker, speakers grouped by side. A coloured cell carries a frame, by colour and sign ({frames}); one"
-        " without a frame is grey where the outlet speaks and empty where somebody is quoted.",
+        " speaker, speakers grouped by side: those of the named sides first, then third parties, speakers whose side is"
+        " not known, and the outlet, with grey names. A coloured cell carries a frame, by colour and sign ({frames});"
+        " one without a frame is grey where the outlet speaks and empty where somebody is quoted.",
         "Grid with a column for each sentence and a row for each speaker; cells are coloured and lettered by frame.",
     ),
     "sides_frames": FigureCaption(
         "Which side uses which frame",
         "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; n is the"
-        " number of all statements of the side. A statement with two frames counts for both.",
+        " number of all statements of the side, and the darker a cell, the larger its share of them. A statement with"
+        " two frames counts for both. Grey, below the named sides: third parties (speakers of a country or body that is"
+        " no side), speakers whose side is not known, and what the outlet narrates.",
         "Heat map of counts with sides in rows and frames in columns: {frames}, none.",
     ),
     "speakers_frames": FigureCaption(
         "Speakers’ frame profiles",
         "Share of each speaker’s statements with each frame and with none; the numbers at the bars are counts, n is"
-        " the number of all statements of the speaker, out of {statements} in {articles}. The panels share one scale.",
+        " the number of all statements of the speaker, out of {statements} in {articles}. The panels share one scale."
+        " Grey, below the speakers of the named sides: third parties (of a country or body that is no side), speakers"
+        " whose side is not known, and the outlet’s narration; those beyond the room of the page are pooled with their"
+        " like.",
         "Bar charts, one panel for each frame and one for none, a bar for each speaker.",
     ),
     "over_time": FigureCaption(
@@ -64,7 +70,9 @@ FIGURES = {
         "Who speaks how of whom",
         "Speakers, or sides where speakers are too many, on the left, the targets their statements mention on the"
         " right. A ribbon is as wide as its number of statements; its colour and hatching tell whether they favour the"
-        " target, oppose it or do neither.",
+        " target, oppose it or do neither. Pale, below the named sides: third parties, speakers whose side is not"
+        " known, and narration; where these have more statements, their ribbons are narrower, together as wide as the"
+        " named sides’, and the note says at what part of their width they are drawn.",
         "Ribbons from speakers on the left to targets on the right, coloured and hatched by stance.",
     ),
     "agreement": FigureCaption(
@@ -99,7 +107,11 @@ TABLES = {
     "statements": TableCaption(
         "Statements", "Every sentence with its speaker, side, form and frames, and the rules that found them."
     ),
-    "sides_frames": TableCaption("Frames by side", "Number of statements; one with two frames counts for both."),
+    "sides_frames": TableCaption(
+        "Frames by side",
+        "Number of statements; one with two frames counts for both. Sides that are not named in conf/actors are third"
+        " parties; below them what is of no known side, and narration.",
+    ),
     "outlets": TableCaption(
         "Frames by outlet", "Share of each outlet’s statements with each frame, with 95 % intervals, no outlet pooled."
     ),
