@@ -73,6 +73,17 @@ def test_a_damaged_pdf_that_can_be_read_is_listed() -> None:
     ]
 
 
+def test_a_pdf_whose_font_does_not_name_its_ligatures_is_listed() -> None:
+    _, left_out = read_articles(METHOD, [("in/ban.pdf", pdf([TITLE, *WRAPPED, "The o\0ce was \0ned by the port."]))])
+    assert [(item.item, item.reason) for item in left_out] == [
+        (
+            "in/ban.pdf: reading",
+            "2 sign(s), often ligatures such as 'fi', are not named by the PDF's font and are lost; "
+            "check that its text is whole",
+        )
+    ]
+
+
 def test_a_word_documents_heading_is_its_title() -> None:
     row = one("in/ban.docx", word([("Heading 1", "Ferries are banned."), *(("", part) for part in BODY)]))
     assert row["title"] == "Ferries are banned."

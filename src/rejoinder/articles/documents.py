@@ -107,11 +107,15 @@ def read_pdf(content: bytes, encoding: str | None) -> Document:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("the PDF is protected by a password; save it without")
-        pages = [repair_text(page.extract_text().replace(_SOFT_HYPHEN_END, "-\n")) for page in reader.pages]
+        texts = [page.extract_text() for page in reader.pages]
+    pages = [repair_text(text.replace(_SOFT_HYPHEN_END, "-\n")) for text in texts]
     if not any(page.strip() for page in pages):
         raise ArticleError("no text in the PDF; if it is a scan, run text recognition over it first")
-    damage = f"the PDF is damaged ({warnings[0]}); check that its text is whole" if warnings else ""
-    return Document(join_pages(pages), notes=(("reading", damage),) if damage else ())
+    flaws = [f"the PDF is damaged ({warnings[0]})"] if warnings else []
+    if unnamed := "".join(texts).count("\0"):
+        flaws.append(f"{unnamed} sign(s), often ligatures such as 'fi', are not named by the PDF's font and are lost")
+    notes = tuple(("reading", f"{flaw}; check that its text is whole") for flaw in flaws)
+    return Document(join_pages(pages), notes=notes)
 
 
 def read_docx(content: bytes, encoding: str | None) -> Document:
