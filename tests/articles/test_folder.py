@@ -51,6 +51,11 @@ def test_the_marks_of_a_quotation_in_html_are_read(marked: str, text: str) -> No
     assert list_blocks(row)[2] == ("paragraph", f"{text} of the ferries of Karran.")
 
 
+def test_the_paragraphs_in_a_table_that_lays_a_page_out_are_parted() -> None:
+    page = html().replace(b"<article>", b"<table><tr><td><p>").replace(b"</article>", b"</p></td></tr></table>")
+    assert [said for _, said in list_blocks(one("in/ban.html", page))] == [TITLE, *BODY]
+
+
 def test_the_lines_of_a_pdf_are_joined_to_paragraphs_and_parted_words_to_words() -> None:
     row = one("in/ban.pdf", pdf([TITLE, *WRAPPED]))
     assert [said for _, said in list_blocks(row)] == [

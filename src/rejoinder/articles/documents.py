@@ -21,6 +21,7 @@ from rejoinder.articles.word import read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _SOFT_HYPHEN_END = "\xad\n"
+_LAYOUT_PARAGRAPHS = 2  # in a table's cell, from which on it is no table of data
 _QUOTATION_TAG = re.compile(r"<(/?)q(?:\s[^>]*)?>", re.IGNORECASE)
 _QUOTATION_MARKS = tuple("\"'“”„‘’«»‹›")
 
@@ -74,15 +75,18 @@ def read_html(content: bytes, encoding: str | None) -> Document:
     Raises:
         ArticleError: no main text is found.
     """
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
-    page: Any = bare_extraction(
-        _write_quotation_marks(decode(content, encoding)),
+    tree = load_html(_write_quotation_marks(decode(content, encoding)))
+    if tree is not None:
+        _dissolve_layout_tables(tree)
+    page: Any = tree is not None and bare_extraction(
+        tree,
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
     )
-    if page is None or not page.text:
+    if not page or not page.text:
         raise ArticleError("no main text found in the HTML; save the page with its text, or as .txt")
     metadata = {
         "title": page.title,
@@ -191,3 +195,12 @@ def _write_quotation_marks(page: str) -> str:
             parts.append(opening)
             closing.append(mark)
     return "".join((*parts, page[end:]))
+
+
+def _dissolve_layout_tables(tree: Any) -> None:
+    """Make plain divisions of tables that only lay the page out: a cell of theirs holds paragraphs."""
+    for table in list(tree.iter("table")):
+        parts = [part for part in table.iter("tbody", "tr", "td") if next(part.iterancestors("table"), None) is table]
+        if any(len(list(part.iter("p"))) >= _LAYOUT_PARAGRAPHS for part in parts if part.tag == "td"):
+            for part in (table, *parts):
+                part.tag = "div"
