@@ -5,13 +5,16 @@ import pytest
 
 from rejoinder.agreement.machine import MachineCoding
 from rejoinder.agreement.model import CodingPass
-from rejoinder.agreement.population import Population
+from rejoinder.agreement.population import Population, name_side
 from rejoinder.agreement.prevalence import compute_prevalence, correct_share
 from tests.support.coding import build_method, build_population, draw_sample, mark_units
 
 
 def shares(machine: CodingPass, coder: CodingPass, population: Population) -> dict[str, dict[str, object]]:
-    statements = {unit: {"side": "north" if number % 2 else None} for number, unit in enumerate(sorted(machine.codes))}
+    statements = {
+        unit: {"side": "north" if number % 2 else None, "form": "direct", "speaker_kind": "person"}
+        for number, unit in enumerate(sorted(machine.codes))
+    }
     coding = MachineCoding(coding=machine, statements=statements, scores={}, thresholds={})
     return {row["side"]: row for row in compute_prevalence(coding, coder, population, ["denial"], build_method())}
 
@@ -71,14 +74,14 @@ def test_interval_covers_the_true_share_about_as_often_as_it_says() -> None:
 def test_share_is_given_for_each_of_several_sides() -> None:
     machine, ann = draw_sample({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})
     sides = Population(
-        statements={"": 100, "north": 50, "no side": 50},
-        marked={("", "denial"): 10, ("north", "denial"): 5, ("no side", "denial"): 5},
+        statements={"": 100, "north": 50, "side unknown": 50},
+        marked={("", "denial"): 10, ("north", "denial"): 5, ("side unknown", "denial"): 5},
         fingerprint="",
     )
     rows = shares(machine, ann, sides)
-    assert list(rows) == ["", "no side", "north"]
+    assert list(rows) == ["", "north", "side unknown"]
     assert [(row["n"], row["statements"]) for row in rows.values()] == [(20, 100), (10, 50), (10, 50)]
-    assert rows["north"]["corrected"] == pytest.approx(2 * 0.17 - rows["no side"]["corrected"], abs=0.02)
+    assert rows["north"]["corrected"] == pytest.approx(2 * 0.17 - rows["side unknown"]["corrected"], abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -96,3 +99,16 @@ def test_corrected_share_is_withheld_with_its_reason(coder: CodingPass, statemen
     row = shares(CodingPass(name="machine", codes=coder.codes), coder, build_population(statements, 1))[""]
     assert row.get("corrected") is None
     assert reason in str(row["note"])
+
+
+@pytest.mark.parametrize(
+    ("side", "form", "speaker_kind", "name"),
+    [
+        pytest.param("north", "narrated", "outlet", "north", id="a side"),
+        pytest.param("", "narrated", "", "narration", id="narrated"),
+        pytest.param(None, "indirect", "outlet", "narration", id="the outlet speaks"),
+        pytest.param(None, "direct", "person", "side unknown", id="a speaker"),
+    ],
+)
+def test_what_has_no_side_is_narration_or_unknown(side: str, form: str, speaker_kind: str, name: str) -> None:
+    assert name_side(side, form, speaker_kind) == name

@@ -24,7 +24,7 @@ def row(
 def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
     foreign = CodingPass(name="ann", codes={("a00", 1): Code(speaker="x", form="direct", frames=None)})
     statement = {"statement_id": "a00/0001", "article_id": "a00", "sent_id": 1, "unit": "title", "text": "So."}
-    statement |= {"speaker": "x", "side": None, "form": "direct"}
+    statement |= {"speaker": "x", "speaker_kind": "person", "side": None, "form": "direct"}
     frame = {"statement_id": "a00/0001", "frame": "denial", "score": 0.9, "threshold": 0.5, "decision": True}
     built = agreement.build_tables(
         build_method(),

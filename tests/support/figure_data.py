@@ -62,7 +62,7 @@ def code_statements(*lines: str, frames: int = 4, stances: str = "", passes: int
         key = f"{article}/{sent_id:04d}"
         statements.append(
             {"statement_id": key, "article_id": article, "sent_id": sent_id, "unit": "paragraph", "text": "So it is.",
-             "speaker": speaker, "side": side, "form": form, "rule": "colon"}
+             "speaker": speaker, "speaker_kind": None, "side": side, "form": form, "rule": "colon"}
         )  # fmt: skip
         for frame in book.frames:
             hit = frame in marked.split()

@@ -19,7 +19,8 @@ TEXTS = {n: f"Sentence {n} of the harbour." for n in range(1, 13)}
 TEXTS[2], TEXTS[3] = "=1+1 is what the port owes.", 'He said, "no, never" – and left.'
 STATEMENTS = [
     {"statement_id": f"harbour/{n:04d}", "article_id": "harbour", "sent_id": n, "unit": "paragraph", "text": text,
-     "speaker": None if n % 2 else "Ada Moor", "side": "Norland", "form": "direct"}
+     "speaker": None if n % 2 else "Ada Moor", "side": "Norland", "form": "direct",
+     "speaker_kind": "person"}
     for n, text in TEXTS.items()
 ]  # fmt: skip  # fmt: skip
 # denial is the rarer frame: statement 1 carries both

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from rejoinder import schema
 
 ALL = ""  # the side that stands for all statements
-NO_SIDE = "no side"
+NARRATION = "narration"  # as in corpus: the side of what an outlet says itself
+UNKNOWN_SIDE = "side unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +20,7 @@ class Population:
     """What the machine says of all statements that are coded.
 
     Attributes:
-        statements: their number by side, `ALL` for all of them, those of no side included.
+        statements: their number by side, `ALL` for all of them, those on none included.
         marked: how many of them carry a frame, by side and frame.
         fingerprint: a hash over their ids and texts, whatever their order.
     """
@@ -37,7 +38,8 @@ def count_population(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Populat
     for part, frames in partitions:
         coded = part.filter(pc.field("unit").isin(schema.CODED_KINDS))
         ids = coded["statement_id"].to_pylist()
-        sides = dict(zip(ids, (side or NO_SIDE for side in coded["side"].to_pylist()), strict=True))
+        cells = coded.select(["side", "form", "speaker_kind"]).to_pydict().values()
+        sides = dict(zip(ids, map(name_side, *cells), strict=True))
         statements.update(sides.values())
         statements[ALL] += len(ids)
         decided = frames.filter(pc.field("decision"))
@@ -45,6 +47,12 @@ def count_population(partitions: Iterable[tuple[pa.Table, pa.Table]]) -> Populat
             marked.update([(ALL, frame), (sides[key], frame)])
         hashes += sum(map(_hash_statement, ids, coded["text"].to_pylist()))
     return Population(statements=statements, marked=marked, fingerprint=f"{hashes % 2**64:016x}")
+
+
+def name_side(side: str | None, form: str | None, speaker_kind: str | None) -> str:
+    """The side of a statement; what has none is narration where the outlet speaks, else of an unknown side."""
+    narrated = form == "narrated" or speaker_kind == "outlet"
+    return side or (NARRATION if narrated else UNKNOWN_SIDE)
 
 
 def _hash_statement(statement_id: str, text: str) -> int:

@@ -22,7 +22,7 @@ from rejoinder.agreement.calibration import explain_too_few
 from rejoinder.agreement.compare import Agreement, round_value
 from rejoinder.agreement.machine import MachineCoding
 from rejoinder.agreement.model import CodingPass, Sample, Unit
-from rejoinder.agreement.population import ALL, NO_SIDE, Population
+from rejoinder.agreement.population import ALL, Population, name_side
 from rejoinder.agreement.rows import PrevalenceRow
 from rejoinder.measures import Values
 
@@ -107,8 +107,10 @@ def compute_prevalence(
     """
     several = len(population.statements) > 2  # `ALL` and at least two sides
     coded = [unit for unit in sorted(coding.codes) if coding.codes[unit].frames is not None]
+    rows = {unit: machine.statements[unit] for unit in coded}
+    sides = {unit: name_side(row["side"], row["form"], row["speaker_kind"]) for unit, row in rows.items()}
     for side in sorted(population.statements) if several else [ALL]:
-        inside = frozenset(unit for unit in coded if side in (ALL, machine.statements[unit]["side"] or NO_SIDE))
+        inside = frozenset(unit for unit in coded if side in (ALL, sides[unit]))
         of = population.statements[side]
         withheld = _explain_withheld(coding, len(inside), of, method)
         for frame in frames:

@@ -12,6 +12,7 @@ class CodedStatement(TypedDict):
     unit: str
     text: str
     speaker: str | None
+    speaker_kind: str | None
     side: str | None
     form: str | None
 
