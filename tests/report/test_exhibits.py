@@ -1,5 +1,6 @@
 """Figures, tables, key figures and lists: what they show, and what they say of what they do not show."""
 
+import pyarrow.compute as pc
 import pytest
 
 from rejoinder import config, paths, report, schema, tables
@@ -67,6 +68,11 @@ def test_what_was_left_out_is_listed_with_its_reason(page):
     assert "seeds/articles/<empty>.txtarticlesempty file" in page.one(id="left-out").text
 
 
+def test_lines_that_are_no_statement_are_listed_by_kind_with_their_number_and_an_example(page):
+    expected = "1 line: (Reporting by Jo Marsh)articlescredit: a line that is no statement"
+    assert expected in page.one(id="left-out").text
+
+
 def test_lists_that_other_stages_keep_are_read_too(tmp_path, monkeypatch):
     project.make(tmp_path)
     rows = tables.read(tmp_path / paths.LEFT_OUT)
@@ -80,6 +86,9 @@ def test_nothing_left_out_is_said_in_words(tmp_path, monkeypatch):
     project.make(tmp_path)
     empty = tables.read(tmp_path / paths.LEFT_OUT).slice(0, 0)
     tables.write_partition(tmp_path / paths.LEFT_OUT, tables.name_partition(0), empty)
+    statements = tables.read(tmp_path / paths.STATEMENTS)
+    coded = statements.filter(pc.field("unit") != "credit")
+    tables.write_partition(tmp_path / paths.STATEMENTS, tables.name_partition(0), coded)
     monkeypatch.chdir(tmp_path)
     report.main(config.compose_run())
     assert "Nothing was left out" in paths.REPORT.read_text(encoding="utf-8")

@@ -67,6 +67,29 @@ def count_totals(corpus: Corpus) -> Totals:
     return Totals(**corpus.query_rows(query)[0])
 
 
+@dataclass(frozen=True, kw_only=True)
+class UncodedLines:
+    """Lines of one kind that are no statement.
+
+    Attributes:
+        kind: of their blocks.
+        n: how many there are.
+        example: the first by article.
+    """
+
+    kind: str
+    n: int
+    example: str
+
+
+def count_uncoded_lines(corpus: Corpus) -> list[UncodedLines]:
+    """Count the lines that are no statement by kind, the most frequent kind first."""
+    query = f"""
+    SELECT unit AS kind, count(*) AS n, arg_min(text, (article_id, sent_id)) AS example
+    FROM statements WHERE unit NOT IN {schema.CODED_KINDS} GROUP BY unit ORDER BY n DESC, kind"""
+    return [UncodedLines(**row) for row in corpus.query_rows(query)]
+
+
 def list_values(corpus: Corpus, table: str, column: str) -> list[str]:
     """List the different values of a column, sorted."""
     rows = corpus.query_rows(f"SELECT DISTINCT {column} AS value FROM {table} WHERE value IS NOT NULL ORDER BY value")

@@ -15,7 +15,7 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
-from rejoinder.corpus.counts import count_dates, count_outlets
+from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines
 from rejoinder.corpus.samples import read_hashes, sample_articles
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
@@ -185,6 +185,7 @@ def main(run: Run) -> None:
     coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
     with open_corpus() as corpus:
         counts, dates, outlets = count_key_figures(corpus, codebook), count_dates(corpus), count_outlets(corpus)
+        uncoded = count_uncoded_lines(corpus)
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
         citation = _cite(options, run.seed, read_hashes(corpus), chosen)
@@ -203,7 +204,7 @@ def main(run: Run) -> None:
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),
-        left_out=list_left_out(method.rows, exhibits, counts.statements),
+        left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded),
         unfitted=list(read_left_out(paths.CODER / "left_out")),
         options=options,
         references=list_references(options),
