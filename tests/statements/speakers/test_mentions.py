@@ -98,3 +98,16 @@ def test_spans_slice_back() -> None:
     text, sentence = read_tagged("then/ADV Ivo/PROPN Tarn/PROPN met/VERB Joyce/PROPN Otieno/PROPN")
     names = find_names(text, [sentence], frozenset(), GAZETTEER)[0]
     assert [text[name.start : name.end] for name in names] == ["Ivo Tarn", "Joyce Otieno"]
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "country"),
+    [
+        ("then/ADV president/NOUN of/ADP Norway/PROPN Ivo/PROPN Tarn/PROPN said/VERB", "Norway"),
+        ("then/ADV envoy/NOUN for/ADP Norway/PROPN Ivo/PROPN Tarn/PROPN said/VERB", ""),
+    ],
+    ids=["president of a country", "envoy for a country"],
+)
+def test_place_of_an_office_is_no_part_of_the_name_behind_it(shorthand: str, country: str) -> None:
+    (name,) = _find(shorthand)
+    assert (name.text, name.country, name.titled) == ("Ivo Tarn", country, True)

@@ -4,7 +4,7 @@ import pytest
 
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.speakers.entities import Entity
-from rejoinder.statements.speakers.sides import SideIndex
+from rejoinder.statements.speakers.sides import SideIndex, is_foreign
 
 SIDE_INDEX = SideIndex(
     Actors(
@@ -29,3 +29,8 @@ SIDE_INDEX = SideIndex(
 )
 def test_side_of_a_speaker(entity: Entity, phrase: str, side: str) -> None:
     assert SIDE_INDEX.read_side(entity, phrase) == side
+
+
+def test_who_was_a_diplomat_once_is_at_home_in_another_office() -> None:
+    assert is_foreign(Entity("Ada Mora", "person", nouns=frozenset({"diplomat"})))
+    assert not is_foreign(Entity("Ada Mora", "person", role="Foreign Minister", nouns=frozenset({"diplomat"})))

@@ -22,6 +22,7 @@ from rejoinder.syntax import Sentence, Word
 
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
 _LONGEST_PERSON = 3  # words
+_OFFICE_LINKS = frozenset({"of", "for", "to"})
 _OWNER_WORDS = 4  # words before a possessive among which its country is looked for
 _PLACE_KINDS = {"demonym": "demonym", "seat": "seat", "city": "place", "body": "organisation"}  # others are countries
 _NO_BODY = frozenset({"", "thing", "document"})
@@ -120,10 +121,23 @@ class _NameReader:
             return self._build(first, end, "organisation", self._find_seat(forms) or country)
         if place and (place.kind == "demonym" or forms[0].isupper()):
             return self._build_person(first + length, first + length, end, country)
+        office = self._find_office_before(first)
+        if place and office is not None:
+            ruled = place.country if self.sentence.words[first - 1].form == "of" else ""
+            return self._build_person(office, first + length, end, ruled)
         return self._build_person(first, first, end, country if owner else "")
 
     def _is_thing(self, forms: Sequence[str]) -> bool:
         return len(forms) == 1 and self.gazetteer.classify_body("", forms[0]) in ("thing", "document")
+
+    def _find_office_before(self, first: int) -> int | None:
+        """The office whose place opens a span: "president of Karsia Ivo Tarn", "envoy for Karsia Ivo Tarn"."""
+        words = self.sentence.words
+        if first < 2 or words[first - 1].form not in _OFFICE_LINKS:
+            return None
+        office = words[first - 2]
+        is_office = self.gazetteer.titles.get(office.form) or self.gazetteer.find_person_noun(office.lemma, office.form)
+        return first - 2 if is_office else None
 
     def _find_seat(self, forms: list[str]) -> str:
         """The country at the end of a body's name, which goes before one in it: "American University of Beirut"."""

@@ -109,7 +109,7 @@ class SideReader:
         stated = self.side_index.read_side(entity, phrase)
         if not stated and "there" in phrase.lower().split():
             stated = self.side_index.find_side(self._find_country_spoken_of(start))
-        if stated or rule in _NOBODY or entity.kind in _WITHOUT_COUNTRY or entity.nouns & _FOREIGNERS:
+        if stated or rule in _NOBODY or entity.kind in _WITHOUT_COUNTRY or is_foreign(entity):
             return stated, STATED
         if entity.lent_side is None:
             entity = replace(entity, lent_side=self._lend_side(entity_id, entity, attribution))
@@ -220,6 +220,14 @@ class SideReader:
             if entity.kind == "country" and mention.subject and not mention.quoted:
                 return entity.country
         return ""
+
+
+def is_foreign(entity: Entity) -> bool:
+    """Whether a speaker mostly speaks abroad, as an envoy does.
+
+    By the office, else by any description: a minister who was a diplomat once is at home.
+    """
+    return not (frozenset(entity.role.lower().split()) or entity.nouns).isdisjoint(_FOREIGNERS)
 
 
 def _is_followed_by(sentence: NamedSentence, name: NameMention, office: list[str]) -> bool:
