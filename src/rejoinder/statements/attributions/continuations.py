@@ -64,16 +64,31 @@ def attribute_quoted_words(article: ParsedArticle, drafts: Sequence[Draft]) -> I
 def _gives_words(article: ParsedArticle, quotation: Quotation) -> bool:
     """Whether a quotation is longer than a name, is not written as one, and does not name what stands beside it."""
     sentences = article.sentences_of(quotation)
-    words = [w for s in sentences for w in s.words if quotation.start <= w.start < quotation.end and w.upos != "PUNCT"]
-    if len(sentences) != 1 or len(words) < _MIN_WORDS or all(w.form[:1].isupper() or len(w.form) < 4 for w in words):
+    if len(sentences) != 1:
         return False
-    sentence = sentences[0]
-    before = [w for w in sentence.words if w.end <= quotation.start and w.upos != "PUNCT"]
-    after = [w for w in sentence.words if w.start >= quotation.end][:1]
-    is_title = words[0].form[:1].isupper() and article.text[: quotation.start].endswith(", ")
-    names = is_title or any(w.form.lower() in _NAMING for w in before[-_NEAR:])
-    modifies = bool(after) and after[0].upos in ("NOUN", "PROPN", "ADJ")
-    return bool(before) and not names and not modifies
+    words = [w for w in sentences[0].words if w.upos != "PUNCT"]
+    quoted = [w for w in words if quotation.start <= w.start < quotation.end]
+    before = [w for w in words if w.end <= quotation.start]
+    if not before or len(quoted) < _MIN_WORDS or _is_written_as_name(quoted):
+        return False
+    is_title = quoted[0].form[:1].isupper() and article.text[: quotation.start].endswith(", ")
+    return not (is_title or _ends_with_naming(before) or _modifies_next(sentences[0], quotation))
+
+
+def _is_written_as_name(words: Sequence[Word]) -> bool:
+    """Whether all words but short ones have capitals: "The Wind in the Willows"."""
+    return all(w.form[:1].isupper() or len(w.form) < 4 for w in words)
+
+
+def _ends_with_naming(before: Sequence[Word]) -> bool:
+    """Whether the words before a quotation make it a name: "a plan dubbed"."""
+    return any(w.form.lower() in _NAMING for w in before[-_NEAR:])
+
+
+def _modifies_next(sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether a quotation stands right before what it may modify: "a "no questions asked" policy"."""
+    following = next((w for w in sentence.words if w.start >= quotation.end), None)
+    return following is not None and following.upos in ("NOUN", "PROPN", "ADJ")
 
 
 def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -> tuple[Span, ...]:

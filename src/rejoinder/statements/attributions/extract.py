@@ -6,11 +6,12 @@ from rejoinder.statements.attributions.adjuncts import attribute_by_adjuncts
 from rejoinder.statements.attributions.continuations import attribute_quoted_words, extend_to_free_indirect_speech
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.direct import attribute_quotations
+from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.floating_quotations import attach_floating_quotations
 from rejoinder.statements.attributions.headlines import attribute_headline
 from rejoinder.statements.attributions.indirect import attribute_complements
 from rejoinder.statements.attributions.nesting import link_nested
-from rejoinder.statements.attributions.parsed_article import prepare_article
+from rejoinder.statements.attributions.parsed_article import ParsedArticle, prepare_article
 from rejoinder.statements.attributions.quotation_cues import ANNOUNCED
 from rejoinder.statements.attributions.signatures import attribute_signed_words
 from rejoinder.statements.attributions.speaker_labels import attribute_labelled_blocks
@@ -46,9 +47,14 @@ def extract_attributions(
     for sentence in article.sentences:
         if article.blocks[sentence.block]["kind"] == "title" and sentence.sent_id not in labelled:
             drafts += attribute_headline(article, sentence)
-        adjuncts = list(attribute_by_adjuncts(article, sentence, used_cues))
-        drafts += adjuncts
-        drafts += attribute_complements(article, sentence, used_cues | {d.key for d in adjuncts})
+        drafts += _attribute_unquoted(article, sentence, used_cues)
     drafts = extend_to_free_indirect_speech(article, attach_floating_quotations(article, drafts, floating))
     drafts = [*drafts, *attribute_quoted_words(article, drafts)]
     return link_nested([*drafts, *attribute_turns(article, drafts)])
+
+
+def _attribute_unquoted(article: ParsedArticle, sentence: Sentence, used_cues: set[CueKey]) -> list[Draft]:
+    """Attribute by a sentence's adjuncts, then by the complements of cues that no adjunct has used."""
+    adjuncts = list(attribute_by_adjuncts(article, sentence, used_cues))
+    complements = attribute_complements(article, sentence, used_cues | {d.key for d in adjuncts})
+    return [*adjuncts, *complements]

@@ -131,8 +131,7 @@ def _draft_complement(
     content = build_content(article, sentence, content_words)
     if not content.spans:
         return None
-    source = collect_source_words(sentence, head, word, article.lexicon) if head else []
-    source = [w for w in source if w.id not in content_ids]
+    source = _source_words(article, sentence, word, head, content_ids)
     cue = _cue_words(article, sentence, match, complement, content_ids | {w.id for w in source})
     is_quoted = content.kind != "indirect"
     act = match.cue.act if is_quoted else tell_act(sentence, match, complement, head, article.lexicon)
@@ -165,6 +164,15 @@ def _source_head(article: ParsedArticle, sentence: Sentence, word: Word, content
     if head is None or head.id in content_ids or article.is_quoted(sentence, head):
         return None
     return head
+
+
+def _source_words(
+    article: ParsedArticle, sentence: Sentence, word: Word, head: Word | None, content_ids: Collection[int]
+) -> list[Word]:
+    """The words of the source outside the content; none without a head."""
+    if head is None:
+        return []
+    return [w for w in collect_source_words(sentence, head, word, article.lexicon) if w.id not in content_ids]
 
 
 def _is_noun_cue(article: ParsedArticle, sentence: Sentence, noun: Word) -> bool:

@@ -94,8 +94,17 @@ def _opening_width(text: str, offset: int, start: int, end: int) -> int:
     if mark in _FACING_AWAY:
         return int(_is_boundary(before) and after.isalnum())
     if mark == _STRAIGHT:
-        return int(not after.isspace() and (_is_boundary(before) or after.isalpha()))
-    return int(mark in _SINGLE and _is_boundary(before) and (after.isalpha() or after in '"“['))
+        return int(_is_straight_opening(before, after))
+    return int(mark in _SINGLE and _is_single_opening(before, after))
+
+
+def _is_straight_opening(before: str, after: str) -> bool:
+    return not after.isspace() and (_is_boundary(before) or after.isalpha())
+
+
+def _is_single_opening(before: str, after: str) -> bool:
+    """Whether a single mark stands where a quotation begins: not within a word, nor before a number as in '90s."""
+    return _is_boundary(before) and (after.isalpha() or after in '"“[')
 
 
 def _is_doubled_opening(text: str, offset: int, before: str, end: int) -> bool:

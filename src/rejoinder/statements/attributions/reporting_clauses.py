@@ -77,15 +77,21 @@ def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) ->
     ids = _clause_ids(sentence, verb, source) if source else range(0)
     if not ids:
         return None
-    own = {w.id for w in source}
-    complements = [c for c in sentence.children(verb, "ccomp", "xcomp", "obj") if _is_complement(c, match, own)]
+    complements = _collect_complements(sentence, match, source)
     if any(c.id <= ids[-1] for c in complements):
         return None
-    strays = [c for c in sentence.children(verb, *_OWN_TO_INTERRUPTED) if c.id < ids[0] - 1]
-    if complements and not strays and any(c.relation != "ccomp" for c in complements):
+    has_strays = any(c.id < ids[0] - 1 for c in sentence.children(verb, *_OWN_TO_INTERRUPTED))
+    if not has_strays and any(c.relation != "ccomp" for c in complements):
         return None
     begins_early = 1 < ids[0] - 1 <= _MIN_WORDS  # "It followed, he wrote, from a complaint"
-    return _Clause(match, source, ids, interrupts=bool(strays) or begins_early, cuts=bool(complements))
+    return _Clause(match, source, ids, interrupts=has_strays or begins_early, cuts=bool(complements))
+
+
+def _collect_complements(sentence: Sentence, match: CueMatch, source: Sequence[Word]) -> list[Word]:
+    """The heads of what a verb reports as its own object or clause."""
+    source_ids = {w.id for w in source}
+    candidates = sentence.children(match.word, "ccomp", "xcomp", "obj")
+    return [c for c in candidates if _is_complement(c, match, source_ids)]
 
 
 def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> bool:
@@ -133,13 +139,19 @@ def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
     before = [w for w in plain if w.id < ids[0]]
     after = [w for w in plain if w.id > ids[-1]]
     if _opens_sentence(sentence, ids[0]):
-        is_quoted = any(is_quotation_mark(w) for w in around)
-        return after if is_quoted or _is_assertion(sentence, after) else []
-    if before and (clause.is_inverted or (clause.interrupts and after)):
+        return after if _has_quotation_mark(around) or _is_assertion(sentence, after) else []
+    if not before:
+        return []
+    if clause.is_inverted or (clause.interrupts and after):
         return around  # no assertion is needed where the order of words shows a reporting clause
-    claim = around if clause.cuts or after else before
-    is_claim = _is_assertion(sentence, claim) or (not after and _is_fragment(before))
-    return around if before and is_claim else []
+    if after:
+        return around if _is_assertion(sentence, around) else []
+    claim = around if clause.cuts else before
+    return around if _is_assertion(sentence, claim) or _is_fragment(before) else []
+
+
+def _has_quotation_mark(words: Sequence[Word]) -> bool:
+    return any(is_quotation_mark(w) for w in words)
 
 
 def _words_around(sentence: Sentence, clause: _Clause) -> list[Word]:

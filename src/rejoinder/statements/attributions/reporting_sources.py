@@ -26,17 +26,22 @@ def find_clause_source(article: ParsedArticle, sentence: Sentence, match: CueMat
     verb = match.word
     if is_passive(sentence, verb) and not (verb.relation == "acl" and _takes_no_object(match)):
         return []
-    subjects = [c for c in sentence.children(verb, "nsubj") if c.deprel not in ("nsubj:pass", "nsubj:outer")]
-    if subjects:
-        subject = min(subjects, key=lambda c: abs(c.id - verb.id))
-        head: Word | None = _speaking_apposition(sentence, subject, verb) or subject
-    else:
-        head = _apposition_before(sentence, verb) or _object_behind(sentence, match)
+    head = _find_source_head(sentence, match)
     if head is None or article.is_quoted(sentence, head):
         return []
     phrase = collect_source_words(sentence, head, verb, article.lexicon)
     words = trim_edges([w for w in phrase if (w.id > verb.id) == (head.id > verb.id)])
     return [] if not words or words[0].form.lower() in _RELATIVE else words
+
+
+def _find_source_head(sentence: Sentence, match: CueMatch) -> Word | None:
+    """The subject nearest to the verb, or what the tree takes for an apposition or object instead."""
+    verb = match.word
+    subjects = [c for c in sentence.children(verb, "nsubj") if c.deprel not in ("nsubj:pass", "nsubj:outer")]
+    if not subjects:
+        return _apposition_before(sentence, verb) or _object_behind(sentence, match)
+    subject = min(subjects, key=lambda c: abs(c.id - verb.id))
+    return _speaking_apposition(sentence, subject, verb) or subject
 
 
 def _speaking_apposition(sentence: Sentence, subject: Word, verb: Word) -> Word | None:
@@ -60,8 +65,7 @@ def _apposition_before(sentence: Sentence, verb: Word) -> Word | None:
 
     "The buds, his neighbour Ada Lind noted, were black."
     """
-    is_main = verb.relation == "root" and any(c.id > verb.id for c in sentence.children(verb, "ccomp"))
-    if not is_main and verb.relation not in ("parataxis", "acl", "dep"):
+    if verb.relation not in ("parataxis", "acl", "dep") and not _is_main_with_clause_behind(sentence, verb):
         return None
     last = next((w for w in reversed(sentence.words[: verb.id - 1]) if w.upos not in ("ADV", "AUX", "PUNCT")), None)
     phrases = [] if last is None else [last, *sentence.ancestors(last)]
@@ -69,6 +73,10 @@ def _apposition_before(sentence: Sentence, verb: Word) -> Word | None:
         w for w in phrases if w.relation == "appos" and w.id < verb.id and _lies_between_comma_and(sentence, w, verb)
     ]
     return appositions[-1] if appositions else None
+
+
+def _is_main_with_clause_behind(sentence: Sentence, verb: Word) -> bool:
+    return verb.relation == "root" and any(c.id > verb.id for c in sentence.children(verb, "ccomp"))
 
 
 def _lies_between_comma_and(sentence: Sentence, phrase: Word, verb: Word) -> bool:
