@@ -69,15 +69,15 @@ def _gives_words(article: ParsedArticle, quotation: Quotation) -> bool:
     words = [w for w in sentences[0].words if w.upos != "PUNCT"]
     quoted = [w for w in words if quotation.start <= w.start < quotation.end]
     before = [w for w in words if w.end <= quotation.start]
-    if not before or len(quoted) < _MIN_WORDS or _is_written_as_name(quoted):
+    if not before or len(quoted) < _MIN_WORDS or _is_written_as_name(article, quotation, quoted):
         return False
-    is_title = quoted[0].form[:1].isupper() and article.text[: quotation.start].endswith(", ")
-    return not (is_title or _ends_with_naming(before) or _modifies_next(sentences[0], quotation))
+    return not (_ends_with_naming(before) or _modifies_next(sentences[0], quotation))
 
 
-def _is_written_as_name(words: Sequence[Word]) -> bool:
-    """Whether all words but short ones have capitals: "The Wind in the Willows"."""
-    return all(w.form[:1].isupper() or len(w.form) < 4 for w in words)
+def _is_written_as_name(article: ParsedArticle, quotation: Quotation, words: Sequence[Word]) -> bool:
+    """Whether all words of a quotation but short ones have capitals, or the first one does, right behind a comma."""
+    is_title = words[0].form[:1].isupper() and article.text[: quotation.start].endswith(", ")
+    return is_title or all(w.form[:1].isupper() or len(w.form) < 4 for w in words)
 
 
 def _ends_with_naming(before: Sequence[Word]) -> bool:

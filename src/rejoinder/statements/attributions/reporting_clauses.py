@@ -140,14 +140,24 @@ def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
     after = [w for w in plain if w.id > ids[-1]]
     if _opens_sentence(sentence, ids[0]):
         return after if _has_quotation_mark(around) or _is_assertion(sentence, after) else []
+    return around if _comments_on(sentence, clause, around, before, after) else []
+
+
+def _comments_on(
+    sentence: Sentence, clause: _Clause, around: Sequence[Word], before: Sequence[Word], after: Sequence[Word]
+) -> bool:
+    """Whether a clause that does not open its sentence comments on what stands around it.
+
+    No assertion is needed where the order of words shows a reporting clause.
+    """
     if not before:
-        return []
+        return False
     if clause.is_inverted or (clause.interrupts and after):
-        return around  # no assertion is needed where the order of words shows a reporting clause
+        return True
     if after:
-        return around if _is_assertion(sentence, around) else []
+        return _is_assertion(sentence, around)
     claim = around if clause.cuts else before
-    return around if _is_assertion(sentence, claim) or _is_fragment(before) else []
+    return _is_assertion(sentence, claim) or _is_fragment(before)
 
 
 def _has_quotation_mark(words: Sequence[Word]) -> bool:
