@@ -82,14 +82,23 @@ def _read_indexed(codes: dict[str, str]) -> dict[str, str]:
 
 def _read_plain(element: Any) -> dict[str, str]:
     """Read fields by position: headline, by-line, length, date, time, source, code, page, language, rights."""
-    headlines = [e for e in element.iter() if isinstance(e.tag, str) and "Headline" in (e.get("class") or "")]
+    headlines = [e for e in element.iter() if _is_headline(e)]
     authors = [e for e in element.iter("div") if e.get("class") == "author"]
-    lines = [_read_text(e) for e in element.iterchildren("div") if not e.get("class") and e.get("id") != "hd"]
+    lines = [_read_text(div) for div in element.iterchildren("div") if _is_field(div)]
     return {
         "title": _read_text(headlines[0]) if headlines else "",
         "credit": _read_text(authors[0]) if authors else "",
         **_read_positions([line for line in lines if line]),
     }
+
+
+def _is_headline(element: Any) -> bool:
+    return isinstance(element.tag, str) and "Headline" in (element.get("class") or "")
+
+
+def _is_field(div: Any) -> bool:
+    """Whether an element is one of those that their position alone names."""
+    return not div.get("class") and div.get("id") != "hd"
 
 
 def _read_positions(lines: Sequence[str]) -> dict[str, str]:
@@ -101,9 +110,14 @@ def _read_positions(lines: Sequence[str]) -> dict[str, str]:
         "length": next((line for line in lines[:start] if _LENGTH.fullmatch(line)), ""),
         "published": lines[start],
         "outlet": outlet,
-        "language": next((line for line in rest if len(line) > 2 and parse_language(line)), ""),
+        "language": next((line for line in rest if _is_language_name(line)), ""),
         "rights": next((line for line in rest if _RIGHTS.fullmatch(line)), ""),
     }
+
+
+def _is_language_name(line: str) -> bool:
+    """Whether a line is the name of a language: a shorter one is the code of a source or a page."""
+    return len(line) > 2 and bool(parse_language(line))
 
 
 def _find_number_line(element: Any) -> re.Match[str] | None:

@@ -58,11 +58,19 @@ def _read_table(table: Any, styles: dict[str, str]) -> Iterator[Line]:
         if row.tag != f"{_NAMESPACE}tr" or _has(row, "trPr/del"):
             continue
         cells = [list(_read_blocks(cell, styles)) for cell in _unwrap(row) if _is_own_cell(cell)]
-        filled = [lines for lines in cells if any(text.strip() for _, text in lines)]
+        filled = [lines for lines in cells if _has_text(lines)]
         if len(filled) == 1:
             yield from filled[0]
         elif filled:
-            yield "", " ".join("\n".join(text for _, text in lines if text.strip()) for lines in filled)
+            yield "", " ".join(map(_join_texts, filled))
+
+
+def _has_text(lines: list[Line]) -> bool:
+    return any(text.strip() for _, text in lines)
+
+
+def _join_texts(lines: list[Line]) -> str:
+    return "\n".join(text for _, text in lines if text.strip())
 
 
 def _is_own_cell(cell: Any) -> bool:

@@ -72,21 +72,23 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
     if paragraphs and _is_title(text[slice(*paragraphs[0])], title, len(paragraphs)):
         title_span = paragraphs.pop(0)
     labels = TurnLabels(text, paragraphs, genre)
-    heads = list(split_head(text, *title_span)) if title_span and not labels.is_transcript else []
-    is_speech = bool(heads and paragraphs) and genre in ("", "speech")
-    is_speech = is_speech and (genre == "speech" or is_spoken(text[paragraphs[0][0] :]))
+    speech_head: list[Piece] = []
     if title_span:
-        pieces += (
-            heads
-            if is_speech
-            else _split_title(text, *title_span, is_head=labels.is_transcript and not labels.has_posts)
-        )
+        speech_head = _split_speech_head(labels, title_span, paragraphs, genre)
+        is_head = labels.is_transcript and not labels.has_posts
+        pieces += speech_head or _split_title(text, *title_span, is_head)
     pieces += _split_body(_Body(text, credit, labels), paragraphs)
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces],
         text[slice(*title_span)] if title_span else "",
-        genre or ("transcript" if labels.is_transcript else "speech" if is_speech else "news"),
+        genre or _recognise_genre(labels, is_speech=bool(speech_head)),
     )
+
+
+def _recognise_genre(labels: TurnLabels, is_speech: bool) -> str:
+    if labels.is_transcript:
+        return "transcript"
+    return "speech" if is_speech else "news"
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,18 @@ def _is_headline(block: str) -> bool:
         return True
     long_words = [word for word in words if len(word) > 3]
     return sum(word[0].isupper() for word in long_words) >= _HEADLINE_CASE * max(len(long_words), 1)
+
+
+def _split_speech_head(
+    labels: TurnLabels, title_span: tuple[int, int], paragraphs: list[tuple[int, int]], genre: str
+) -> list[Piece]:
+    """Split the head of a speech into its lines; a text that is no speech has none."""
+    if labels.is_transcript or not paragraphs or genre not in ("", "speech"):
+        return []
+    head = list(split_head(labels.text, *title_span))
+    if head and (genre == "speech" or is_spoken(labels.text[paragraphs[0][0] :])):
+        return head
+    return []
 
 
 def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:
@@ -149,13 +163,18 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
     if next(body.labels.find_labels(*span), None):
         return ""
     kind = recognise_line(line)
-    if (is_opening or is_last) and kind in ("", "furniture") and is_dateline(line):
+    is_at_edge = is_opening or is_last
+    if is_at_edge and kind in ("", "furniture") and is_dateline(line):
         return "dateline"
     if is_label(line):
         return "label"
-    if kind or not (is_opening or is_last):
+    if kind:
         return kind
-    return "credit" if (is_opening and _is_by_line(line)) or (is_last and _AUTHOR_NOTE.fullmatch(line)) else ""
+    return "credit" if _is_credit(line, is_opening, is_last) else ""
+
+
+def _is_credit(line: str, is_opening: bool, is_last: bool) -> bool:
+    return (is_opening and _is_by_line(line)) or (is_last and _AUTHOR_NOTE.fullmatch(line) is not None)
 
 
 def _is_by_line(line: str) -> bool:

@@ -47,11 +47,10 @@ class TurnLabels:
         self.text = text
         lines = [line for span in paragraphs for line in find_lines(text, *span)]
         sure = [_match(_SURE, text, start, end) is not None for start, end in lines]
-        turns = [known or _match(_LIKELY, text, *span) is not None for known, span in zip(sure, lines, strict=True)]
-        alone = sum(_NAME_ALONE.fullmatch(text, start, end) is not None for start, end in paragraphs[:-1])
+        turns = [is_sure or _match(_LIKELY, text, *span) is not None for is_sure, span in zip(sure, lines, strict=True)]
         fewest = max(_FEWEST_TURNS, _SHARE_OF_TURNS * len(paragraphs))
-        self.has_posts = sum(_POST.match(text, start, end) is not None for start, end in lines) >= _FEWEST_TURNS
-        self._has_names_alone = alone >= max(_FEWEST_NAMES_ALONE, _SHARE_OF_TURNS * len(paragraphs))
+        self.has_posts = _has_posts(text, lines)
+        self._has_names_alone = _has_names_alone(text, paragraphs)
         is_conversation = any(sure) and sum(turns) >= fewest
         is_conversation = is_conversation or self._has_names_alone or self.has_posts
         self.is_transcript = genre == "transcript" or (not genre and is_conversation)
@@ -79,6 +78,16 @@ class TurnLabels:
         match = _POST.match(self.text, start, end) if self.has_posts else None
         match = match or _match(_SURE, self.text, start, end)
         return match or (_match(_LIKELY, self.text, start, end) if is_first else None)
+
+
+def _has_posts(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    return sum(_POST.match(text, start, end) is not None for start, end in lines) >= _FEWEST_TURNS
+
+
+def _has_names_alone(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether enough paragraphs are nothing but a name; the last one names nobody who speaks below it."""
+    names = sum(_NAME_ALONE.fullmatch(text, start, end) is not None for start, end in paragraphs[:-1])
+    return names >= max(_FEWEST_NAMES_ALONE, _SHARE_OF_TURNS * len(paragraphs))
 
 
 def _match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
