@@ -17,6 +17,7 @@ from rejoinder.statements.speakers.names import (
     is_initial,
     to_one_line,
 )
+from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.statements.speakers.titles import TitleReader
 from rejoinder.syntax import Sentence, Word
 
@@ -104,9 +105,8 @@ class _NameReader:
 
     def classify(self, first: int, end: int) -> NameMention | None:
         """The name in the capitalised words from `first` to before `end`, None where they hold none."""
-        while end - first > 1 and self.sentence.words[first].form in _BEFORE_OFFICE:
-            first += 1
-        forms = [word.form for word in self.sentence.words[first:end]]
+        first = self._skip_before_office(first, end)
+        forms = self._list_forms(first, end)
         place, length = self.gazetteer.find_place(forms) or (None, 0)
         if place and length == len(forms):
             return self._build(first, end, _PLACE_KINDS.get(place.kind, "country"), place.country)
@@ -119,13 +119,18 @@ class _NameReader:
             return self._build_person(first, name_start, end, country) if name_start < end else None
         if self._is_body(first, end):
             return self._build(first, end, "organisation", self._find_seat(forms) or country)
-        if place and (place.kind == "demonym" or forms[0].isupper()):
-            return self._build_person(first + length, first + length, end, country)
-        office = self._find_office_before(first)
-        if place and office is not None:
-            ruled = place.country if self.sentence.words[first - 1].form == "of" else ""
-            return self._build_person(office, first + length, end, ruled)
-        return self._build_person(first, first, end, country if owner else "")
+        if place:
+            return self._build_after_place(first, first + length, end, place, owner)
+        return self._build_person(first, first, end, owner)
+
+    def _list_forms(self, first: int, end: int) -> list[str]:
+        return [word.form for word in self.sentence.words[first:end]]
+
+    def _skip_before_office(self, first: int, end: int) -> int:
+        """Where a span begins without "Former", "Acting" and the like; one word at least is left."""
+        while end - first > 1 and self.sentence.words[first].form in _BEFORE_OFFICE:
+            first += 1
+        return first
 
     def _is_thing(self, forms: Sequence[str]) -> bool:
         return len(forms) == 1 and self.gazetteer.classify_body("", forms[0]) in ("thing", "document")
@@ -159,19 +164,24 @@ class _NameReader:
         return ""
 
     def _is_body(self, first: int, end: int) -> bool:
-        words = self.sentence.words[first:end]
-        forms = [word.form for word in words]
+        forms = self._list_forms(first, end)
         if " ".join(forms) in self.gazetteer.organisations:
             return True
         if len(forms) == 1:
-            surname = forms[0] in self.spans.evidence.surnames and not self._follows_determiner(first)
-            return not surname and self._is_body_word(words[0])
-        with_of = self.spans.has_of(first, end)
+            return not self._is_surname(first) and self._is_body_word(self.sentence.words[first])
         first_name = forms[0] in self.gazetteer.first_names
-        if not (self.spans.is_body(words[-1]) or (with_of and any(map(self.spans.is_body, words)))):
+        if not self._has_body_noun(first, end):
             return is_acronym(forms[-1]) and forms[-1] not in NAME_SUFFIXES and not first_name
         after_article = first > 0 and self.sentence.words[first - 1].form.lower() == "the"
-        return not first_name or len(forms) > _LONGEST_PERSON or with_of or after_article
+        return not first_name or len(forms) > _LONGEST_PERSON or self.spans.has_of(first, end) or after_article
+
+    def _is_surname(self, k: int) -> bool:
+        return self.sentence.words[k].form in self.spans.evidence.surnames and not self._follows_determiner(k)
+
+    def _has_body_noun(self, first: int, end: int) -> bool:
+        """A noun for bodies ends the span, or stands anywhere in one with "of": "University of Karsia"."""
+        words = self.sentence.words[first:end]
+        return self.spans.is_body(words[-1]) or (self.spans.has_of(first, end) and any(map(self.spans.is_body, words)))
 
     def _is_body_word(self, word: Word) -> bool:
         return is_acronym(word.form) or self.gazetteer.classify_body(word.lemma, word.form) not in _NO_BODY
@@ -179,12 +189,23 @@ class _NameReader:
     def _follows_determiner(self, first: int) -> bool:
         return first > 0 and self.sentence.words[first - 1].upos == "DET"
 
+    def _build_after_place(self, first: int, name_start: int, end: int, place: PlaceName, owner: str) -> NameMention:
+        """The name in a span that a place opens: "Karsian Ivo Tarn", "envoy for Karsia Ivo Tarn"."""
+        words = self.sentence.words
+        if place.kind == "demonym" or words[first].form.isupper():
+            return self._build_person(name_start, name_start, end, place.country)
+        office = self._find_office_before(first)
+        if office is not None:
+            ruled = place.country if words[first - 1].form == "of" else ""
+            return self._build_person(office, name_start, end, ruled)
+        return self._build_person(first, first, end, place.country if owner else "")
+
     def _build_person(self, first: int, name_start: int, end: int, country: str) -> NameMention:
         """A person's name, or one that may be a person's, from `name_start`; its title begins at `first`."""
         words = self.sentence.words
         modifiers = self.titles.find_modifiers(first, name_start)
         gender, titled = self.titles.read_title(*modifiers)
-        forms = [word.form for word in words[name_start:end]]
+        forms = self._list_forms(name_start, end)
         if not titled:
             skip = self._count_before_first_name(forms)
             name_start, forms = name_start + skip, forms[skip:]

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer, PersonNoun
+from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, POSSESSIVES
 from rejoinder.syntax import Word
@@ -18,6 +19,8 @@ _MATTERS = frozenset({"secretary", "minister", "chief", "undersecretary"})
 _LONGEST_MATTER = 5
 _MOST_LINKS = 3  # phrases such as "of law at Lumen University" that a body may stand at the end of
 BODIES_THAT_ACT = frozenset({"government", "public", "company", "media", "party", "body", "international"})
+_BODY_KINDS = frozenset({"organisation", "seat"})
+_PLACE_KINDS = frozenset({"country", "demonym", "place"})
 _NO_PART_OF_BODY = frozenset({"former", "interim", "senior"})
 
 
@@ -81,29 +84,51 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
         first: index of the phrase's first word.
         end: index after its last word.
     """
-    words, gazetteer = sentence.words, sentence.gazetteer
-    nouns = {k: noun for k in range(first, end) if (noun := find_noun(gazetteer, words[k])) is not None}
-    begin = first
-    while begin < end and words[begin].upos == "DET":
-        begin += 1
-    forms = sentence.forms(begin, end)
-    seat = ""
-    place, length = gazetteer.find_place(forms) or (None, 0)
-    if place and length < len(forms):
-        seat = sentence.phrase(begin, begin + length) if place.kind in ("seat", "body") else ""
-        begin += length
-    while begin < end and _is_before_role(gazetteer, words[begin]):
-        begin += 1
-    owner = max((k for k in range(first, end) if words[k].form in POSSESSIVES), default=first)
-    has_role = any(noun.lemma for k, noun in nouns.items() if k >= begin)
+    nouns = _find_nouns(sentence, first, end)
+    begin = _skip_determiners(sentence, first, end)
+    seat, place_end = _read_seat(sentence, begin, end)
+    role_start = _find_role_start(sentence, place_end, end)
+    owner = _find_last_possessive(sentence, first, end)
+    has_role = any(noun.lemma for k, noun in nouns.items() if k >= role_start)
+    own_nouns = [noun for k, noun in nouns.items() if k >= owner]
     return Description(
-        role=sentence.phrase(begin, _find_office_end(sentence, end)) if has_role else "",
+        role=sentence.phrase(role_start, _find_office_end(sentence, end)) if has_role else "",
         organisation=seat or _find_body_before_office(sentence, first, end),
-        country=_find_country(gazetteer, forms),
-        gender=next((noun.gender for k, noun in nouns.items() if noun.gender and k >= owner), ""),
-        nouns=frozenset(noun.lemma for k, noun in nouns.items() if k >= owner),
+        country=_find_country(sentence.gazetteer, sentence.forms(begin, end)),
+        gender=next((noun.gender for noun in own_nouns if noun.gender), ""),
+        nouns=frozenset(noun.lemma for noun in own_nouns),
         state=any(noun.kind == "state" for noun in nouns.values()),
     )
+
+
+def _find_nouns(sentence: NamedSentence, first: int, end: int) -> dict[int, PersonNoun]:
+    """The titles and the nouns for persons, by index."""
+    nouns = ((k, find_noun(sentence.gazetteer, sentence.words[k])) for k in range(first, end))
+    return {k: noun for k, noun in nouns if noun is not None}
+
+
+def _skip_determiners(sentence: NamedSentence, first: int, end: int) -> int:
+    """Index of the first word from `first` that is no determiner, `end` without one."""
+    return next((k for k in range(first, end) if sentence.words[k].upos != "DET"), end)
+
+
+def _read_seat(sentence: NamedSentence, begin: int, end: int) -> tuple[str, int]:
+    """The seat or body that opens a phrase ("White House spokesman"), "" without; and where the opening place ends."""
+    place, length = sentence.gazetteer.find_place(sentence.forms(begin, end)) or (None, 0)
+    if place is None or length == end - begin:
+        return "", begin
+    place_end = begin + length
+    return sentence.phrase(begin, place_end) if place.kind in ("seat", "body") else "", place_end
+
+
+def _find_role_start(sentence: NamedSentence, first: int, end: int) -> int:
+    """Where the role begins, after marks and "Mr."; `end` without one."""
+    return next((k for k in range(first, end) if not _is_before_role(sentence.gazetteer, sentence.words[k])), end)
+
+
+def _find_last_possessive(sentence: NamedSentence, first: int, end: int) -> int:
+    """Index of the last possessive, from where on the nouns are the speaker's own; `first` without one."""
+    return max((k for k in range(first, end) if sentence.words[k].form in POSSESSIVES), default=first)
 
 
 def _find_country(gazetteer: Gazetteer, forms: list[str]) -> str:
@@ -136,17 +161,28 @@ def _find_office_end(sentence: NamedSentence, end: int) -> int:
 def _find_body_before_office(sentence: NamedSentence, first: int, end: int) -> str:
     """The body in "Foreign Ministry spokeswoman", "DNC chairwoman"; "" without one."""
     for name in sentence.names:
-        if name.kind in ("organisation", "seat") and first <= name.first and name.last < end:
+        if name.kind in _BODY_KINDS and first <= name.first and name.last < end:
             return name.text
+    head = _find_body_noun(sentence, first, end)
+    return "" if head is None else _read_common_body(sentence, first, head)
+
+
+def _find_body_noun(sentence: NamedSentence, first: int, end: int) -> int | None:
+    """The last noun for a body that acts, if more follows: "ministry" in "foreign ministry spokeswoman"."""
     words, gazetteer = sentence.words, sentence.gazetteer
     heads = [k for k in range(first, end) if gazetteer.classify_body(words[k].lemma, words[k].form) in BODIES_THAT_ACT]
-    if not heads or words[heads[-1]].upos not in ("NOUN", "PROPN"):
-        return ""
+    if not heads or heads[-1] == end - 1:
+        return None
     head = heads[-1]
-    if head == end - 1 or words[head].form in gazetteer.titles:
-        return ""
-    begin = next((k for k in range(first, head + 1) if words[k].upos != "DET"), head)
-    place = gazetteer.find_place(sentence.forms(begin, head))
+    is_noun = words[head].upos in ("NOUN", "PROPN") and words[head].form not in gazetteer.titles
+    return head if is_noun else None
+
+
+def _read_common_body(sentence: NamedSentence, first: int, head: int) -> str:
+    """The body whose noun is `head`, without determiner, country and "former"."""
+    words = sentence.words
+    begin = _skip_determiners(sentence, first, head)
+    place = sentence.gazetteer.find_place(sentence.forms(begin, head))
     begin += place[1] if place else 0
     while words[begin].form in POSSESSIVE_ENDINGS or words[begin].lemma.lower() in _NO_PART_OF_BODY:
         begin += 1
@@ -182,17 +218,22 @@ def _read_owner(sentence: NamedSentence, index: int, preposition: str) -> tuple[
     name = next((n for n in sentence.names if n.first <= index <= n.last), None)
     if name is None:
         return ("" if preposition == "in" else _find_common_body(sentence, index)), ""
-    is_place = name.kind in ("country", "demonym", "place")
     if sentence.form_at(name.last + 1) in POSSESSIVES:
-        follower = next((n for n in sentence.names if n.first == name.last + 2), None)
-        if follower is not None and name.kind != "country":
-            return sentence.phrase(name.first, follower.last + 1), name.country
-        organisation, country = _read_owner(sentence, name.last + 2, preposition)
-        return organisation or ("" if is_place else name.text), name.country or country
-    if is_place:
+        return _read_possessor(sentence, name, preposition)
+    if name.kind in _PLACE_KINDS:
         return _find_common_body(sentence, name.last + 1), name.country
-    is_body = name.kind in ("organisation", "seat") or (name.kind == "name" and preposition in _NAMING_A_BODY)
+    is_body = name.kind in _BODY_KINDS or (name.kind == "name" and preposition in _NAMING_A_BODY)
     return name.text if is_body else "", name.country
+
+
+def _read_possessor(sentence: NamedSentence, name: NameMention, preposition: str) -> tuple[str, str]:
+    """Body and country at a name with a possessive: "Karsia's interior ministry", "Lumen's Tarn Institute"."""
+    follower = next((n for n in sentence.names if n.first == name.last + 2), None)
+    if follower is not None and name.kind != "country":
+        return sentence.phrase(name.first, follower.last + 1), name.country
+    organisation, country = _read_owner(sentence, name.last + 2, preposition)
+    body = "" if name.kind in _PLACE_KINDS else name.text
+    return organisation or body, name.country or country
 
 
 def _find_common_body(sentence: NamedSentence, index: int) -> str:

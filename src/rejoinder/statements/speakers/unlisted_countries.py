@@ -34,26 +34,34 @@ def add_unlisted_countries(sentences: Sequence[Sentence], gazetteer: Gazetteer) 
     names, adjectives, owners = set(), set(), set()
     surnames = {word.form for sentence in sentences for word in _find_surnames(sentence, gazetteer)}
     for sentence in sentences:
-        listed = _find_listed_words(sentence, gazetteer)
-        for word in sentence.words:
-            if (
-                word.id not in listed
-                and word.form[:1].isupper()
-                and len(word.form) >= _SHORTEST
-                and word.upos in ("PROPN", "ADJ", "NOUN")
-            ):
-                names.add(word.form)
-                if _describes_actor(sentence, word, gazetteer):
-                    adjectives.add(word.form)
-                if _owns_national_body(sentence, word) or _follows_state(sentence, word):
-                    owners.add(word.form)
+        for word in _find_candidates(sentence, gazetteer):
+            names.add(word.form)
+            if _describes_actor(sentence, word, gazetteer):
+                adjectives.add(word.form)
+            if _has_national_body(sentence, word):
+                owners.add(word.form)
     places: dict[str, PlaceName] = {}
     for name in sorted(names - gazetteer.places.meanings.keys() - surnames - _CONTINENTS):
-        forms = {name + s for s in _SUFFIXES} | {name[:-1] + s for s in _SUFFIXES if name[-1] in "aeoy"}
+        forms = _derive_demonyms(name)
         if (forms & adjectives or name in owners) and not _is_listed(name, gazetteer):
-            places |= {form: PlaceName(name, "demonym") for form in sorted(forms & names)}
+            places |= dict.fromkeys(sorted(forms & names), PlaceName(name, "demonym"))
             places[name] = PlaceName(name, "country")
     return replace(gazetteer, places=gazetteer.places.add(places)) if places else gazetteer
+
+
+def _find_candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]:
+    """Words that may name a country or its people: capitalised, not short, and no part of a listed place."""
+    listed = _find_listed_words(sentence, gazetteer)
+    for word in sentence.words:
+        is_name = word.form[:1].isupper() and word.upos in ("PROPN", "ADJ", "NOUN")
+        if is_name and len(word.form) >= _SHORTEST and word.id not in listed:
+            yield word
+
+
+def _derive_demonyms(name: str) -> set[str]:
+    """What a country's people may be called: "Karsian", "Karsiese" and so on for "Karsia"."""
+    stems = (name, name[:-1]) if name[-1] in "aeoy" else (name,)
+    return {stem + suffix for stem in stems for suffix in _SUFFIXES}
 
 
 def _find_listed_words(sentence: Sentence, gazetteer: Gazetteer) -> set[int]:
@@ -82,6 +90,10 @@ def _describes_actor(sentence: Sentence, word: Word, gazetteer: Gazetteer) -> bo
         if body not in ("", "thing", "document") or gazetteer.find_person_noun(following.lemma, following.form):
             return True
     return False
+
+
+def _has_national_body(sentence: Sentence, word: Word) -> bool:
+    return _owns_national_body(sentence, word) or _follows_state(sentence, word)
 
 
 def _owns_national_body(sentence: Sentence, word: Word) -> bool:
