@@ -104,14 +104,29 @@ def _read_signature(article: ParsedArticle, block: int, start: int, end: int) ->
     closing = _OCCASION.search(text, name_start, end)
     name_end = closing.start() if closing else end
     words = _words_between(article, block, name_start, name_end)
-    first = [w for w in words if w.end <= _end_of_first_part(text, name_start, name_end)]
-    if not 0 < len(words) <= _MAX_WORDS or any(w.upos in ("VERB", "AUX", "SCONJ") for w in first):
+    first_part = [w for w in words if w.end <= _end_of_first_part(text, name_start, name_end)]
+    if not 0 < len(words) <= _MAX_WORDS or _has_clause(first_part):
         return None
-    is_name = len(first) > 1 and all(_is_part_of_name(w) for w in first) and first[0].form.lower() not in _NO_NAMES
-    has_role = len(first) < len(words)
-    is_full_name = is_name and (has_role or all(w.upos == "PROPN" for w in first))
-    is_description = mark and (words[0].upos == "DET" or words[0].form[:1].isupper())
-    return Signature((name_start, name_end), block, mark) if is_full_name or is_description else None
+    has_role = len(first_part) < len(words)
+    if _is_full_name(first_part, has_role) or (mark and _opens_description(words[0])):
+        return Signature((name_start, name_end), block, mark)
+    return None
+
+
+def _has_clause(words: Sequence[Word]) -> bool:
+    return any(w.upos in ("VERB", "AUX", "SCONJ") for w in words)
+
+
+def _is_full_name(words: Sequence[Word], has_role: bool) -> bool:
+    """Whether words are a name of several; where no role follows it, each is to be tagged as one."""
+    if len(words) < 2 or words[0].form.lower() in _NO_NAMES:
+        return False
+    return all(_is_part_of_name(w) and (has_role or w.upos == "PROPN") for w in words)
+
+
+def _opens_description(word: Word) -> bool:
+    """ "A nurse", "Nurse in Karsia"."""
+    return word.upos == "DET" or word.form[:1].isupper()
 
 
 def _end_of_first_part(text: str, start: int, end: int) -> int:

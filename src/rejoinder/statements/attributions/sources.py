@@ -1,5 +1,7 @@
 """Whose cue it is: the word in the tree that names the source, and the phrase around it."""
 
+from collections.abc import Sequence
+
 from rejoinder.statements.attributions.clauses import follows_comma, is_passive, passive_agent, preposition_of
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.scope import find_continuing_cues
@@ -96,14 +98,19 @@ def _find_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
     markers = sentence.children(word, "mark")
     if word.relation == "acl" and not markers and head.upos in _NOMINAL:
         return head
-    is_as_clause = word.relation == "advcl" and any(m.form.lower() == "as" for m in markers) and word.xpos == "VBG"
-    if (word.relation == "xcomp" and markers) or is_as_clause:
-        objects = sentence.children(head, "obj", "iobj")
-        if objects:
-            return objects[0]
+    objects = sentence.children(head, "obj", "iobj")
+    if objects and _shares_object(word, markers):
+        return objects[0]
     if word.relation in _SHARING or word.xpos in _NONFINITE:
         return _find_shared_subject(sentence, head, depth - 1)
     return None
+
+
+def _shares_object(word: Word, markers: Sequence[Word]) -> bool:
+    """Whether its subject is the object of the clause above: "asked him to say", "quoted him as saying"."""
+    if word.relation == "xcomp":
+        return bool(markers)
+    return word.relation == "advcl" and word.xpos == "VBG" and any(m.form.lower() == "as" for m in markers)
 
 
 def _own_subject(sentence: Sentence, word: Word) -> Word | None:

@@ -32,23 +32,39 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator
     Yields:
         drafts in order of the text, without a cue.
     """
-    kinds = [block["kind"] for block in article.blocks]
-    labels = [number for number, kind in enumerate(kinds) if kind == "turn"]
-    is_interview = any(_INTERVIEWEE.fullmatch(_read(article, number)) for number in labels)
-    if not labels and "head" in kinds:
-        labels = [kinds.index("head")]
-    for number, next_number in zip(labels, (*labels[1:], len(kinds)), strict=False):
-        if is_interview and _INTERVIEWER.fullmatch(_read(article, number)):
+    labels = _find_labels(article)
+    is_interview = any(_is_turn_of(article, number, _INTERVIEWEE) for number in labels)
+    is_speech = len(labels) == 1
+    for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
+        if is_interview and _is_turn_of(article, number, _INTERVIEWER):
             continue  # the outlet asks
-        blocks = [n for n in range(number + 1, next_number) if kinds[n] in CODED_KINDS]
-        sentences = [s for n in blocks for s in article.sentences_by_block.get(n, [])]
-        is_speech = len(labels) == 1
-        is_named = kinds[number] == "turn"
-        if is_speech and not (is_named and _speaks_in_person(article.text, sentences)):
+        sentences = _sentences_between(article, number, next_number)
+        source = _find_source(article.text, article.blocks[number])
+        if is_speech and not (source and _speaks_in_person(article.text, sentences)):
             sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
         if sentences:
-            source = (_find_name(article.text, article.blocks[number]),) if is_named else ()
             yield _draft(sentences, source, "speech" if is_speech else "turn")
+
+
+def _find_labels(article: ParsedArticle) -> list[int]:
+    """The indices of the blocks that open a turn each; without any, of the first head."""
+    labels = [number for number, block in enumerate(article.blocks) if _is_turn(block)]
+    heads = [number for number, block in enumerate(article.blocks) if block["kind"] == "head"]
+    return labels or heads[:1]
+
+
+def _is_turn(block: TextBlock) -> bool:
+    return block["kind"] == "turn"
+
+
+def _is_turn_of(article: ParsedArticle, number: int, label: re.Pattern[str]) -> bool:
+    """Whether a block is a turn's label of that form."""
+    return _is_turn(article.blocks[number]) and label.fullmatch(_read(article, number)) is not None
+
+
+def _sentences_between(article: ParsedArticle, label: int, next_label: int) -> list[Sentence]:
+    blocks = [n for n in range(label + 1, next_label) if article.blocks[n]["kind"] in CODED_KINDS]
+    return [s for n in blocks for s in article.sentences_by_block.get(n, [])]
 
 
 def _read(article: ParsedArticle, number: int) -> str:
@@ -81,6 +97,11 @@ def _is_report(text: str, attribution: Attribution) -> bool:
 
 def _within(draft: Draft, sentence: Sentence) -> list[Span]:
     return [(s, e) for s, e in draft.attribution.content if s < sentence.end and sentence.start < e]
+
+
+def _find_source(text: str, label: TextBlock) -> tuple[Span, ...]:
+    """Who a turn's label names; nobody where the label is a head, whose words are the outlet's."""
+    return (_find_name(text, label),) if _is_turn(label) else ()
 
 
 def _find_name(text: str, block: TextBlock) -> Span:

@@ -23,7 +23,7 @@ Where to look:
 - where a side comes from: `sides`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
   ("full-name+home", "description-group+context");
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
-- where a name begins and ends: `capitalised_spans`; person, body or country: `mentions`;
+- where a name begins and ends: `capitalised_spans`, with its `calendar_words`; person, body or country: `mentions`;
 - when two names are one person's: `names.is_same_person`, `coreference.clusters`.
 """
 

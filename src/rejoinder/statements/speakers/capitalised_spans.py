@@ -6,15 +6,12 @@ Names are read off the surface, because news parsers err most inside names.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rejoinder.statements.speakers.calendar_words import CALENDAR, is_person_month
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.names import NAME_SUFFIXES, POSSESSIVES, NameEvidence, is_plural
 from rejoinder.syntax import Sentence, Word
 
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"})
-_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter"}
-_MONTHS = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October"}
-_SHORT_MONTHS = {"November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
-_CALENDAR = frozenset(_DAYS | _MONTHS | _SHORT_MONTHS | {"I", "Internet"})
 _PARTICLES = frozenset({"de", "da", "dos", "do", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den"})
 _PARTICLES |= {"bin", "ibn", "ben", "al", "el", "ul", "ter", "zu"}
 OF = frozenset({"of", "for", "on", "to"})
@@ -74,41 +71,34 @@ class CapitalisedSpans:
         if not self._may_be_a_name(index):
             return False
         if word.upos in _NO_NAME:
-            shouted = word.form.isupper() and len(word.form) >= _SHORTEST_SHOUT and self._is_listed(word.form)
-            return word.form in self.gazetteer.places or shouted
+            return word.form in self.gazetteer.places or self._is_shouted(word.form)
         if self.headline:
-            familiar = self.evidence.familiar
-            return word.upos == "PROPN" and (not familiar or word.form in familiar or self._is_listed(word.form))
+            return word.upos == "PROPN" and self._is_name_in_headline(word.form)
         if index == 0 or self.sentence.words[index - 1].form in _OPENING:
             return word.upos == "PROPN" or self._opens_a_name(index)
         return True
+
+    def _is_shouted(self, form: str) -> bool:
+        return form.isupper() and len(form) >= _SHORTEST_SHOUT and self._is_listed(form)
+
+    def _is_name_in_headline(self, form: str) -> bool:
+        familiar = self.evidence.familiar
+        return not familiar or form in familiar or self._is_listed(form)
 
     def _may_be_a_name(self, index: int) -> bool:
         """Whether the form can be a name's, and is neither of the calendar nor what a body is called before its name.
 
         "Carmaker Toyoda Motors": "Carmaker" says what the body is.
         """
-        word = self.sentence.words[index]
+        words = self.sentence.words
+        word = words[index]
         if not word.form[0].isalpha() or not any(c.isupper() for c in word.form):
             return False
-        if word.form in _CALENDAR and not self._is_person_month(index):
+        if word.form in CALENDAR and not is_person_month(words, index, self.evidence, self.gazetteer):
             return False
         if word.deprel != "nmod:desc" or word.form.lower() not in self.gazetteer.organisations:
             return True
-        return index > 0 and self.sentence.words[index - 1].form in OF
-
-    def _is_person_month(self, index: int) -> bool:
-        """ "Theresa May", "Prime Minister May", "May said": a month that is somebody's surname."""
-        word = self.sentence.words[index]
-        if word.form not in _MONTHS or word.upos != "PROPN":
-            return False
-        before = self.sentence.words[index - 1].form if index else ""
-        return (
-            before in self.gazetteer.first_names
-            or before in self.gazetteer.titles
-            or (before[:1].isupper() and before.lower() in self.gazetteer.persons)
-            or (word.form in self.evidence.familiar and word.deprel == "nsubj")
-        )
+        return index > 0 and words[index - 1].form in OF
 
     def _is_listed(self, form: str) -> bool:
         lists = self.gazetteer
@@ -129,7 +119,7 @@ class CapitalisedSpans:
         if words[index].form.lower() not in self.gazetteer.persons or index + 2 >= len(words):
             return False
         following = words[index + 2] if words[index + 1].form in OF else words[index + 1]
-        return following.form[:1].isupper() and following.form not in _CALENDAR
+        return following.form[:1].isupper() and following.form not in CALENDAR
 
     def _stands_before_noun(self, index: int) -> bool:
         """A capitalised word that opens the sentence and a name: "Foreign Minister", "National Bank"."""
@@ -220,15 +210,20 @@ class CapitalisedSpans:
         """ "University of Karsia", "Secretary of the Treasury": only after the noun for a body or an office."""
         words = self.sentence.words
         link = words[index].form
-        if link not in OF and not (link == "and" and self.has_of(start, index)):
+        if not self._links_complement(start, index):
             return None
-        office = words[index - 1].form in _OFFICES_WITH_A_MATTER
-        if not office and not any(self.is_body(word) for word in words[start:index]):
+        is_office = words[index - 1].form in _OFFICES_WITH_A_MATTER
+        if (is_office and link == "for") or not (is_office or any(self.is_body(w) for w in words[start:index])):
             return 0
         step = 2 if words[index + 1].form == "the" else 1
-        if index + step >= len(words) or not self._is_name_word(index + step) or (link == "for" and office):
+        if index + step >= len(words) or not self._is_name_word(index + step):
             return 0
         return 0 if link in ("to", "and") and self.is_body(words[index + step]) else step + 1
+
+    def _links_complement(self, start: int, index: int) -> bool:
+        """Whether the word is "of" or the like, or an "and" after one."""
+        link = self.sentence.words[index].form
+        return link in OF or (link == "and" and self.has_of(start, index))
 
     def _joins_by_hyphen(self, index: int) -> bool:
         """ "al-Dhahiri" in three words: a particle in small letters, a hyphen and a name without space between."""

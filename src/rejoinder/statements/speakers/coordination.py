@@ -1,6 +1,7 @@
 """Source phrases that join several: names alone ("China and Russia"), or names and descriptions."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
@@ -25,18 +26,36 @@ def find_joined_names(
     Returns:
         The names in order; none where something else stands between them.
     """
-    by_last = {n.last: n for n in names}
-    in_names = {k for n in names for k in range(n.first, n.last + 1)}
     for limit in (stop, end):
-        cuts = [k for k in range(begin, limit) if k not in in_names and words[k].form.lower() in (*_AND, ",")]
-        if not any(words[k].form.lower() in _AND for k in cuts):
+        cuts = _find_cuts(words, names, begin, limit)
+        if not any(_is_and(words[k]) for k in cuts):
             continue
-        bounds = zip([begin - 1, *cuts], [*cuts, limit], strict=True)
-        parts = [_match_name(words, by_last, left + 1, right) for left, right in bounds if right - left > 1]
-        joined = tuple(name for name in parts if name is not None)
-        if len(joined) == len(parts) > 1:
+        joined = _match_names(words, names, [begin - 1, *cuts, limit])
+        if len(joined) > 1:
             return joined
     return ()
+
+
+def _is_and(word: Word) -> bool:
+    return word.form.lower() in _AND
+
+
+def _indices_in_names(names: Sequence[NameMention]) -> set[int]:
+    return {k for n in names for k in range(n.first, n.last + 1)}
+
+
+def _find_cuts(words: Sequence[Word], names: Sequence[NameMention], begin: int, limit: int) -> list[int]:
+    """Where "and" or a comma stands outside names."""
+    in_names = _indices_in_names(names)
+    return [k for k in range(begin, limit) if k not in in_names and (_is_and(words[k]) or words[k].form == ",")]
+
+
+def _match_names(words: Sequence[Word], names: Sequence[NameMention], bounds: Sequence[int]) -> tuple[NameMention, ...]:
+    """The names that fill the parts between the bounds; none where a part is no name."""
+    by_last = {n.last: n for n in names}
+    parts = [_match_name(words, by_last, left + 1, right) for left, right in pairwise(bounds) if right - left > 1]
+    joined = tuple(name for name in parts if name is not None)
+    return joined if len(joined) == len(parts) else ()
 
 
 def _match_name(words: Sequence[Word], by_last: Mapping[int, NameMention], first: int, end: int) -> NameMention | None:
@@ -60,13 +79,23 @@ def joins_descriptions(sentence: NamedSentence, names: Sequence[NameMention], be
         begin: where its core begins.
         stop: where its core ends.
     """
-    words = sentence.words
-    in_names = {k for n in names for k in range(n.first, n.last + 1)}
-    cut = next((k for k in range(stop - 2, begin, -1) if k not in in_names and words[k].form.lower() in _AND), 0)
-    if not cut or words[cut - 1].upos in ("ADJ", "ADP", "PUNCT", "NUM") or words[cut + 1].upos in ("ADP", "VERB"):
+    cut = _find_last_and(sentence.words, names, begin, stop)
+    if cut is None:
         return False
-    left = words[cut - 1]
-    if is_plural(left) or words[cut + 1].upos == "DET" or any(n.last == cut - 1 for n in names):
+    left, right = sentence.words[cut - 1], sentence.words[cut + 1]
+    if left.upos in ("ADJ", "ADP", "PUNCT", "NUM") or right.upos in ("ADP", "VERB"):
+        return False
+    if is_plural(left) or right.upos == "DET" or _ends_name(names, cut - 1):
         return True
-    one_person = sentence.gazetteer.find_person_noun(left.lemma, left.form) is not None
-    return not one_person and any(n.last == stop - 1 for n in names)
+    is_one_person = sentence.gazetteer.find_person_noun(left.lemma, left.form) is not None
+    return not is_one_person and _ends_name(names, stop - 1)
+
+
+def _find_last_and(words: Sequence[Word], names: Sequence[NameMention], begin: int, stop: int) -> int | None:
+    """Where the last "and" outside names stands, with a word on either side of it."""
+    in_names = _indices_in_names(names)
+    return next((k for k in range(stop - 2, begin, -1) if k not in in_names and _is_and(words[k])), None)
+
+
+def _ends_name(names: Sequence[NameMention], index: int) -> bool:
+    return any(n.last == index for n in names)
