@@ -77,9 +77,14 @@ def compose_run(overrides: Sequence[str] = (), groups: Collection[str] | None = 
     params |= {name: value for name, _, value in (override.partition("=") for override in choosing)}
     seed = _parse_seed(params.pop(_SEED, None))
     _check_choices(params)
-    set_groups = {override.lstrip("+~").partition("=")[0].partition(".")[0] for override in setting}
-    composed = [group for group in params if groups is None or group in groups or group in set_groups]
+    composed = list(params) if groups is None else _select_groups(params, groups, setting)
     return Run(params, seed, _compose([f"+{group}={params[group]}" for group in composed] + setting))
+
+
+def _select_groups(chosen: Mapping[str, str], groups: Collection[str], setting: Sequence[str]) -> list[str]:
+    """Those of the chosen groups that are in `groups` or that an override sets a key of."""
+    set_groups = {override.lstrip("+~").partition("=")[0].partition(".")[0] for override in setting}
+    return [group for group in chosen if group in groups or group in set_groups]
 
 
 def _parse_seed(seed: object) -> int:

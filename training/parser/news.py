@@ -81,17 +81,9 @@ class Grammar:
         parts = [self.draw_phrase(item.kind, rng) if item.kind else [_to_word(item)] for item in items]
         begins = [sum(len(part) for part in parts[:number]) for number in range(len(parts))]
         heads = [begin + _find_head(part) for begin, part in zip(begins, parts, strict=True)]
-        words = []
+        words: list[Word] = []
         for item, part, begin in zip(items, parts, begins, strict=True):
-            for number, word in enumerate(part):
-                if word.head >= 0:
-                    words.append(replace(word, head=begin + word.head))
-                else:
-                    head = heads[item.head - 1] if item.head else -1
-                    words.append(replace(word, head=head, relation=item.relation))
-                if number == 0 and item.glued:
-                    words[-1] = replace(words[-1], glued=True)
-            words[-1] = replace(words[-1], joined=words[-1].joined or item.joined)
+            words += _place_words(part, item, begin, heads[item.head - 1] if item.head else -1)
         if kind not in self.kinds:
             words[0] = replace(words[0], form=words[0].form[:1].upper() + words[0].form[1:])
         return words
@@ -139,6 +131,24 @@ def _build_misc(words: Sequence[Word], number: int) -> str:
 
 def _find_head(words: Sequence[Word]) -> int:
     return next(number for number, word in enumerate(words) if word.head < 0)
+
+
+def _place_words(part: Sequence[Word], item: Item, begin: int, head: int) -> list[Word]:
+    """Number the words of an item as in the phrase it is in.
+
+    Args:
+        part: the item's words.
+        item: says how they stand in the phrase.
+        begin: index in the phrase of the first of them.
+        head: index in the phrase of the head of the part's own head, -1 for none.
+    """
+    words = [
+        replace(word, head=begin + word.head) if word.head >= 0 else replace(word, head=head, relation=item.relation)
+        for word in part
+    ]
+    words[0] = replace(words[0], glued=words[0].glued or item.glued)
+    words[-1] = replace(words[-1], joined=words[-1].joined or item.joined)
+    return words
 
 
 def _to_word(item: Item) -> Word:

@@ -53,9 +53,7 @@ class Restyle:
     def _change_apostrophes(self, rows: Sequence[Row], curled: bool, rng: random.Random) -> None:
         straight, curly = (any(mark in row[FORM] for row in rows) for mark in ("'", "’"))
         if straight and not curly and rng.random() < (0.75 if curled else self.curl_apostrophes):
-            for row in rows:
-                if len(row[FORM]) > 1 and row[FORM] != "''":
-                    row[FORM] = row[FORM].replace("'", "’")
+            _curl_apostrophes(rows)
         elif curly and rng.random() < self.straighten_apostrophes:
             for row in rows:
                 row[FORM] = row[FORM].replace("’", "'")
@@ -78,6 +76,13 @@ def _curl(rows: Sequence[Row]) -> None:
             opens = row[XPOS] == "``" or (row[XPOS] != "''" and not opened)
             row[FORM] = _OPEN if opens else _CLOSE
             opened = opens
+
+
+def _curl_apostrophes(rows: Sequence[Row]) -> None:
+    """Curl those in words; a mark that stands alone is a quotation mark."""
+    for row in rows:
+        if len(row[FORM]) > 1 and row[FORM] != "''":
+            row[FORM] = row[FORM].replace("'", "’")
 
 
 def _is_dash(row: Row) -> bool:

@@ -187,18 +187,29 @@ def _tabulate(first: CodingPass, second: CodingPass, variable: str, frames: Sequ
         return measures.tabulate_pairs([numbers[unit[0]] for unit in units], codes, len(numbers), categories, weights)
 
     if variable == "form":
-        by_category = {"": count([(FORMS.index(a.form), FORMS.index(b.form)) for a, b in pairs], len(FORMS))}
-    elif variable == "speaker":  # names have no fixed set: "equal" needs only whether they are
-        by_category = {
-            "": count(
-                [(measures.YES, int(_normalise_speaker(a.speaker) == _normalise_speaker(b.speaker))) for a, b in pairs],
-                2,
-            )
-        }
+        by_category = {"": count(_compare_forms(pairs), len(FORMS))}
+    elif variable == "speaker":
+        by_category = {"": count(_compare_speakers(pairs), 2)}
     else:
-        by_category = {frame: count([(int(a.has(frame)), int(b.has(frame))) for a, b in pairs], 2) for frame in frames}
+        by_category = {frame: count(_compare_frame(pairs, frame), 2) for frame in frames}
         by_category["micro"] = np.sum(list(by_category.values()), axis=0)
     return _Confusions(by_category, len(numbers), len(units))
+
+
+def _compare_forms(pairs: Sequence[tuple[Code, Code]]) -> list[tuple[int, int]]:
+    return [(FORMS.index(first.form), FORMS.index(second.form)) for first, second in pairs]
+
+
+def _compare_speakers(pairs: Sequence[tuple[Code, Code]]) -> list[tuple[int, int]]:
+    """Names have no fixed set: "equal" needs only whether they are."""
+    return [
+        (measures.YES, int(_normalise_speaker(first.speaker) == _normalise_speaker(second.speaker)))
+        for first, second in pairs
+    ]
+
+
+def _compare_frame(pairs: Sequence[tuple[Code, Code]], frame: str) -> list[tuple[int, int]]:
+    return [(int(first.has(frame)), int(second.has(frame))) for first, second in pairs]
 
 
 def _weights(first: CodingPass, second: CodingPass) -> Mapping[Unit, float] | None:

@@ -83,13 +83,21 @@ def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
     """
     declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
     digest = hashlib.sha256()
-    fixed = (d for d in declared["deps"] if not d.startswith(f"{paths.DATA}/") and "${" not in d)
-    for dep in sorted(fixed):
-        path = Path(dep)
-        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-            if "__pycache__" not in file.parts:
-                digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for dep in sorted(filter(_is_fixed, declared["deps"])):
+        for file in _list_files(Path(dep)):
+            digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     listed = {p for p in declared.get("params", []) if isinstance(p, str)}
     choices = {g: OmegaConf.to_container(run.options[g]) for g in run.choices if g in listed and g not in ignoring}
     digest.update(json.dumps([run.seed if "seed" in listed else None, choices]).encode())
     return digest.hexdigest()
+
+
+def _is_fixed(dep: str) -> bool:
+    """Whether a dependency of a stage is neither data nor named by an option."""
+    return not dep.startswith(f"{paths.DATA}/") and "${" not in dep
+
+
+def _list_files(path: Path) -> list[Path]:
+    """List a file, or those under a folder in order, without compiled ones."""
+    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return [file for file in files if "__pycache__" not in file.parts]

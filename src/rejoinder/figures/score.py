@@ -129,10 +129,7 @@ def _draw_line(axes: Axes, sentences: pd.DataFrame, across: int, rows: list[_Row
     for number, (row, form, frames) in enumerate(cells):
         _draw_cell(axes, number, places[row], form, frames.split(), look)
     axes.set(xlim=(0, across), ylim=(len(rows), 0))
-    step = 1 if across <= 30 else 5
-    numbers = list(sentences["sent_id"])
-    ticks = [place for place, sent_id in enumerate(numbers) if sent_id == 1 or sent_id % step == 0]
-    axes.set_xticks([place + 0.5 for place in ticks], [str(numbers[place]) for place in ticks])
+    _number_sentences(axes, list(sentences["sent_id"]), 1 if across <= 30 else 5)
     names = [(row.name, "") for row in rows]
     quiet = [row.group != NAMED for row in rows]
     label_rows(axes, [row + 0.5 for row in range(len(rows))], names, look.paper.label_mm, look.paper, quiet)
@@ -141,6 +138,12 @@ def _draw_line(axes: Axes, sentences: pd.DataFrame, across: int, rows: list[_Row
     for spine in axes.spines.values():
         spine.set_visible(False)
     _draw_sides(axes, rows, across, look.paper)
+
+
+def _number_sentences(axes: Axes, numbers: Sequence[int], step: int) -> None:
+    """Ticks below the first sentence of the article and below every `step`th."""
+    ticks = [place for place, sent_id in enumerate(numbers) if sent_id == 1 or sent_id % step == 0]
+    axes.set_xticks([place + 0.5 for place in ticks], [str(numbers[place]) for place in ticks])
 
 
 def _draw_sides(axes: Axes, rows: list[_Row], across: int, paper: Paper) -> None:

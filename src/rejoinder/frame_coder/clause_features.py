@@ -61,25 +61,48 @@ def extract_clauses(sentence: Sentence, own_side: frozenset[int]) -> list[Clause
 
 def _describe_clause(sentence: Sentence, verb: Word, own_side: frozenset[int]) -> Clause:
     dependents = sentence.children(verb)
-    subjects = [word for word in dependents if word.relation in _SUBJECTS]
-    objects = [word for word in dependents if word.relation in _OBJECTS]
-    determiners = [word for argument in (*subjects, *objects) for word in sentence.children(argument, "det")]
+    subjects = _select_words(dependents, _SUBJECTS)
+    objects = _select_words(dependents, _OBJECTS)
     passive = any(word.deprel == "nsubj:pass" for word in subjects)
     own_subject = any(_names_own_side(sentence, word, own_side) for word in subjects)
-    own_object = any(word.id in own_side for argument in objects for word in sentence.subtree(argument))
-    agent = "" if passive or not subjects else "own" if own_subject else "other"
+    agent = "" if passive else _name_agent(subjects, own_subject)
     return Clause(
         verb=verb,
         auxiliaries=frozenset(word.lemma.lower() for word in dependents if word.relation == "aux"),
-        negated=any(map(_is_negator, (*dependents, *determiners))),
+        negated=any(map(_is_negator, dependents)) or _has_negated_argument(sentence, (*subjects, *objects)),
         agent=agent,
-        patient=own_subject if passive else own_object and agent != "own",
-        conditional=any(word.lemma.lower() in _CONDITIONS for word in dependents if word.relation == "mark"),
+        patient=own_subject if passive else agent != "own" and _contains_own_side(sentence, objects, own_side),
+        conditional=any(map(_is_condition_mark, dependents)),
     )
+
+
+def _select_words(words: Sequence[Word], relations: Sequence[str]) -> list[Word]:
+    return [word for word in words if word.relation in relations]
+
+
+def _name_agent(subjects: Sequence[Word], own_subject: bool) -> str:
+    """The agent of an active clause."""
+    if not subjects:
+        return ""
+    return "own" if own_subject else "other"
 
 
 def _is_negator(word: Word) -> bool:
     return word.lemma.lower() in NEGATORS or word.form.lower() in NEGATORS
+
+
+def _has_negated_argument(sentence: Sentence, arguments: Sequence[Word]) -> bool:
+    """Whether a negator determines a subject or object ("no troops")."""
+    return any(_is_negator(word) for argument in arguments for word in sentence.children(argument, "det"))
+
+
+def _is_condition_mark(word: Word) -> bool:
+    return word.relation == "mark" and word.lemma.lower() in _CONDITIONS
+
+
+def _contains_own_side(sentence: Sentence, objects: Sequence[Word], own_side: frozenset[int]) -> bool:
+    """Whether the own side is named anywhere in an object."""
+    return any(word.id in own_side for argument in objects for word in sentence.subtree(argument))
 
 
 def _names_own_side(sentence: Sentence, word: Word, own_side: frozenset[int]) -> bool:

@@ -1,6 +1,6 @@
 """Statements as the fitted coder reads them: embeddings, cues and features."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +65,7 @@ def embed_units(units: Sequence[CodingUnit], coder: FittedCoder, encoder: Encode
         no_states = TextStates(0, np.zeros((1, 0, 0), np.float32), np.zeros((0, 2), np.int64))
         return np.zeros((len(units), 0), np.float32), [no_states for _ in units]
     contexts = [unit.context if coder.context_weight else () for unit in units]
-    texts = list(dict.fromkeys([*(unit.text for unit in units), *(text for own in contexts for text in own)]))
+    texts = _list_different_texts(units, contexts)
     index_of = {text: index for index, text in enumerate(texts)}
     coded = {index_of[unit.text] for unit in units}
     vectors = np.zeros((len(texts), coder.training_embeddings.shape[1]), np.float32)
@@ -75,9 +75,20 @@ def embed_units(units: Sequence[CodingUnit], coder: FittedCoder, encoder: Encode
         if text_states.text_index in coded:
             states_of[text_states.text_index] = text_states
     own_vectors = vectors[[index_of[unit.text] for unit in units]]
-    context_vectors = np.zeros_like(own_vectors)
-    for number, context in enumerate(contexts):
-        if context:
-            context_vectors[number] = vectors[[index_of[text] for text in context]].mean(axis=0)
+    context_vectors = _average_contexts(contexts, vectors, index_of)
     embeddings = mix_context(own_vectors, context_vectors, coder.context_weight)
     return embeddings, [states_of[index_of[unit.text]] for unit in units]
+
+
+def _list_different_texts(units: Sequence[CodingUnit], contexts: Sequence[Sequence[str]]) -> list[str]:
+    """List the texts of units, then those of contexts, each once."""
+    return list(dict.fromkeys([*(unit.text for unit in units), *(text for context in contexts for text in context)]))
+
+
+def _average_contexts(contexts: Sequence[Sequence[str]], vectors: Floats, index_of: Mapping[str, int]) -> Floats:
+    """Average the vectors of each context, *shape* (contexts, width); 0 where a context is empty."""
+    averages = np.zeros((len(contexts), vectors.shape[1]), vectors.dtype)
+    for number, context in enumerate(contexts):
+        if context:
+            averages[number] = vectors[[index_of[text] for text in context]].mean(axis=0)
+    return averages
