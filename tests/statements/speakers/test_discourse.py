@@ -3,7 +3,8 @@
 import pytest
 
 from rejoinder.statements.speakers.coreference.clusters import cluster_names
-from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention, open_discourse
+from rejoinder.statements.speakers.coreference.discourse import Discourse, EntityMention
+from rejoinder.statements.speakers.coreference.opening import open_discourse
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import NamedSentence, build_named_article

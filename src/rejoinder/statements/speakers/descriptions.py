@@ -101,9 +101,7 @@ def _find_right_apposition(sentence: NamedSentence, name: NameMention) -> tuple[
     mark = _skip_aside(words, name.last + 1)
     if sentence.form_at(mark) not in (",", "(", "-", "--", "–", "—"):
         return None
-    begin = mark + 1
-    if begin + 1 < len(words) and words[begin].upos == "NUM" and words[begin + 1].form == ",":  # the age
-        begin += 2
+    begin = _skip_age(words, mark + 1)
     begin += begin < len(words) and words[begin].feat("Poss") == "Yes"  # "her predecessor"
     end = begin
     while end < len(words) and end - begin < _LONGEST_APPOSITION and _is_nominal(words[end]):
@@ -112,6 +110,12 @@ def _find_right_apposition(sentence: NamedSentence, name: NameMention) -> tuple[
         return None
     is_name = any(n.first == begin and n.last == end - 1 for n in sentence.names)
     return None if is_name else (begin, end)
+
+
+def _skip_age(words: Sequence[Word], index: int) -> int:
+    """Past "57," after a name."""
+    is_age = index + 1 < len(words) and words[index].upos == "NUM" and words[index + 1].form == ","
+    return index + 2 if is_age else index
 
 
 def _find_body_nouns(sentence: NamedSentence, name: NameMention) -> frozenset[str]:
@@ -164,14 +168,8 @@ def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | No
         The index of its first word, None if there is none.
     """
     words = sentence.words
-    begin = name.modifiers[0] if name.titled else name.first
-    begin -= begin > 0 and words[begin - 1].upos == "DET"
-    if begin < 2 or words[begin - 1].form != ",":
-        return None
-    of_person = has_noun(sentence.gazetteer, words[begin - 2 : begin - 1]) and sentence.form_at(name.last + 1) == ","
-    if len(name.tokens) == 1 and not name.titled and not (of_person and name.kind in ("person", "name")):
-        return None
-    if sentence.form_at(name.last + 1) in ("and", "or"):
+    begin = _find_name_begin(words, name)
+    if begin < 2 or words[begin - 1].form != "," or not _can_follow_description(sentence, name, words[begin - 2]):
         return None
     k = _skip_aside_before(words, begin - 2)
     while k >= 0 and _is_in_noun_phrase(words, k):
@@ -180,6 +178,28 @@ def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | No
     if words[start].upos == "ADP" and _is_determiner(words[start + 1]) and sentence.form_at(name.last + 1) == ",":
         start += 1  # "For the foreign minister, Ivo Tarn, it is"
     return start if start < begin - 1 and _opens_noun_phrase(words[start]) else None
+
+
+def _find_name_begin(words: Sequence[Word], name: NameMention) -> int:
+    """Index of the first word of the name with its title and determiner."""
+    begin = name.modifiers[0] if name.titled else name.first
+    return begin - 1 if begin > 0 and words[begin - 1].upos == "DET" else begin
+
+
+def _can_follow_description(sentence: NamedSentence, name: NameMention, before: Word) -> bool:
+    """Whether the name can be what a description before it means.
+
+    Args:
+        sentence: the name's.
+        name: one of its names, after a comma.
+        before: the word before the comma.
+    """
+    following = sentence.form_at(name.last + 1)
+    if following in ("and", "or"):
+        return False
+    if len(name.tokens) != 1 or name.titled:
+        return True
+    return following == "," and name.kind in ("person", "name") and has_noun(sentence.gazetteer, [before])
 
 
 def _skip_aside_before(words: Sequence[Word], index: int) -> int:

@@ -172,6 +172,15 @@ def _collect_names(
 
     Countries go first: where another name is a country's too, the country keeps it.
     """
+    places = _name_countries(countries)
+    meanings, common = _list_meanings(cities, bodies)
+    unsettled = {name: tuple(of_name) for name, of_name in meanings.items() if len(of_name) > 1 or name in common}
+    sure = {name: next(iter(of_name)) for name, of_name in meanings.items() if name not in unsettled}
+    return {**sure, **places}, {name: of_name for name, of_name in unsettled.items() if name not in places}
+
+
+def _name_countries(countries: Sequence[Country]) -> dict[str, PlaceName]:
+    """The names of countries, peoples, capitals and seats of government; what comes first keeps a name."""
     places: dict[str, PlaceName] = {}
     for kind, names in (
         ("country", [(c.name, (c.name, *c.aliases)) for c in countries]),
@@ -182,6 +191,13 @@ def _collect_names(
         for country, forms in names:
             for form in forms:
                 places.setdefault(form, PlaceName(country, kind))
+    return places
+
+
+def _list_meanings(
+    cities: Iterable[Mapping[str, str]], bodies: Iterable[Mapping[str, str]]
+) -> tuple[dict[str, dict[PlaceName, None]], set[str]]:
+    """What each name of a city or body may stand for, and which of the names are common words."""
     meanings: dict[str, dict[PlaceName, None]] = {}  # in order, each once
     common: set[str] = set()
     for row in cities:
@@ -192,9 +208,7 @@ def _collect_names(
         common.update(shared)
         for name in (*_split(row["names"]), *shared):
             meanings.setdefault(name, {})[PlaceName(row["country"], "body")] = None
-    unsettled = {name: tuple(of_name) for name, of_name in meanings.items() if len(of_name) > 1 or name in common}
-    sure = {name: next(iter(of_name)) for name, of_name in meanings.items() if name not in unsettled}
-    return {**sure, **places}, {name: of_name for name, of_name in unsettled.items() if name not in places}
+    return meanings, common
 
 
 def _split(cell: str) -> tuple[str, ...]:

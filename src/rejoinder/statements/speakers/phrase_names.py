@@ -21,17 +21,27 @@ def find_phrase_name(
         phrase: its words, half-open indices.
         core: those of the noun phrase around its head.
     """
-    (first, end), (begin, stop), words = phrase, core, sentence.words
+    end, (begin, stop) = phrase[1], core
     ending = next((n for n in names if n.last == stop - 1 and begin <= n.last), None)
     if ending is not None:
         return ending
-    for name in sentence.names:
-        start = find_left_apposition(sentence, name) if name.first >= stop else None
-        if start is not None and first - 1 <= start < stop and _is_named_by(sentence, name, words[stop - 1], end):
-            return name
-    if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in words[begin:stop]):
+    described = _find_described_name(sentence, phrase, stop)
+    if described is not None:
+        return described
+    if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in sentence.words[begin:stop]):
         return _find_name_after_matter(sentence, names, stop, end)
     return next((n for n in names if n.kind != "demonym"), None)
+
+
+def _find_described_name(sentence: NamedSentence, phrase: Span, stop: int) -> NameMention | None:
+    """The name after `stop` to which the phrase is an apposition: "the president, Ivo Tarn"."""
+    first, end = phrase
+    for name in sentence.names:
+        start = find_left_apposition(sentence, name) if name.first >= stop else None
+        in_phrase = start is not None and first - 1 <= start < stop
+        if in_phrase and _is_named_by(sentence, name, sentence.words[stop - 1], end):
+            return name
+    return None
 
 
 def _find_name_after_matter(

@@ -8,6 +8,7 @@ from rejoinder.statements.speakers.coordination import find_joined_names, joins_
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVES, is_plural
+from rejoinder.statements.speakers.phrase_cores import RELATIVE, STOP, find_core
 from rejoinder.statements.speakers.phrase_names import find_phrase_name, is_actor
 from rejoinder.syntax import Word
 
@@ -18,9 +19,6 @@ _ANONYMOUS = re.compile(
     r"|not be (?:named|identified)",
     re.IGNORECASE,
 )
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_STOP = frozenset({",", "(", ")", ";", ":", "--", "—", "–", "[", "]"})
-_LEADING = frozenset(["DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART", "SYM", "INTJ"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"])
 _DANGLING = frozenset(["ADP", "DET", "ADV", "CCONJ", "PART"])
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -117,7 +115,7 @@ class _PhraseReader:
         if pronoun is not None:
             return pronoun
         words = self.sentence.words
-        core = self._find_core()
+        core = find_core(words, self.names, (self.first, self.end))
         joined = find_joined_names(words, self.names, self.end, *core)
         if joined:
             return self._build("names", words[joined[0].last], core, names=joined)
@@ -142,26 +140,8 @@ class _PhraseReader:
         if self.names or len(content) != 1 or content[0].upos not in ("PRON", "DET"):
             return None
         word = content[0]
-        relative = word.form.lower() in _RELATIVE and word.feat("PronType") != "Dem"
+        relative = word.form.lower() in RELATIVE and word.feat("PronType") != "Dem"
         return self._build("relative" if relative else "pronoun", word, (0, 0))
-
-    def _find_core(self) -> tuple[int, int]:
-        """The noun phrase up to what follows its head; names stay together."""
-        words = self.sentence.words
-        in_names = {k for n in self.names for k in range(n.modifiers[0] if n.titled else n.first, n.last + 1)}
-        begin = self.first
-        while begin < self.end - 1 and words[begin].upos in _LEADING and begin not in in_names:
-            begin += 1
-        stop, nominal = begin, False
-        while stop < self.end:
-            word = words[stop]
-            if stop not in in_names and (word.form in _STOP or (nominal and _follows_head(word))):
-                break
-            nominal = nominal or stop in in_names or word.upos in ("NOUN", "PROPN", "PRON")
-            stop += 1
-        while stop > begin + 1 and words[stop - 1].upos in ("PUNCT", "PART", "ADV", "CCONJ"):
-            stop -= 1
-        return begin, stop
 
     def _read_description(self, begin: int, stop: int) -> SourcePhrase | None:
         sentence, words = self.sentence, self.sentence.words
@@ -207,13 +187,7 @@ class _PhraseReader:
         word = words[index]
         if word.form == "-" and index and words[index - 1].end == word.start:
             return False
-        return word.upos in ("VERB", "AUX", "SCONJ", "PUNCT") or word.form.lower() in _RELATIVE or word.form in _STOP
-
-
-def _follows_head(word: Word) -> bool:
-    if word.upos in ("ADP", "SCONJ", "AUX") or word.form.lower() in _RELATIVE:
-        return True
-    return word.upos == "VERB" and word.relation not in ("amod", "compound")
+        return word.upos in ("VERB", "AUX", "SCONJ", "PUNCT") or word.form.lower() in RELATIVE or word.form in STOP
 
 
 def read_antecedent(sentence: NamedSentence, relative: Word) -> SourcePhrase | None:

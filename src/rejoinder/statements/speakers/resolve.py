@@ -6,7 +6,7 @@ from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution, Speaker
 from rejoinder.statements.rows import ArticleToCode
 from rejoinder.statements.speakers.coreference.clusters import add_descriptions, cluster_names
-from rejoinder.statements.speakers.coreference.discourse import open_discourse
+from rejoinder.statements.speakers.coreference.opening import open_discourse
 from rejoinder.statements.speakers.coreference.pronouns import infer_genders
 from rejoinder.statements.speakers.coreference.turns import UNNAMED_SOURCE
 from rejoinder.statements.speakers.descriptions import describe_names

@@ -39,25 +39,49 @@ def find_named_later(nominal: Nominal, allowed: Allowed) -> EntityId | None:
     """
     number = nominal.phrase.sentence.number
     body = _find_body_start(nominal.discourse)
-    indefinite = nominal.phrase.article in ("a", "an")
-    unnamed = bool(nominal.description.nouns & _NEVER_NAMED)
-    if number >= body + _OPENING or (indefinite and unnamed):
+    if number >= body + _OPENING or (_is_indefinite(nominal) and _is_never_named(nominal)):
+        return None
+    holders = _list_holders(nominal, allowed, max(number, body) + _REACH)
+    if holders:
+        return _choose_holder(nominal, holders)
+    if number > body + _LEAD or _is_never_named(nominal):
+        return None
+    return _find_next_speaking(nominal, allowed, body + _NEXT)
+
+
+def _is_indefinite(nominal: Nominal) -> bool:
+    return nominal.phrase.article in ("a", "an")
+
+
+def _is_never_named(nominal: Nominal) -> bool:
+    """Whether news gives no names of such persons: officials, witnesses."""
+    return bool(nominal.description.nouns & _NEVER_NAMED)
+
+
+def _list_holders(nominal: Nominal, allowed: Allowed, end: int) -> list[EntityId]:
+    """Persons named before a sentence who can hold the office that the description names, in order, each once."""
+    entities = nominal.discourse.entities
+    named = dict.fromkeys(entity_id for entity_id, _ in _list_named(nominal, end))
+    return [i for i in named if allowed(entities[i]) and can_hold_office(nominal, entities[i])]
+
+
+def _choose_holder(nominal: Nominal, holders: list[EntityId]) -> EntityId | None:
+    """Who fits the description best; an indefinite one means nobody where several fit."""
+    if len(holders) > 1 and _is_indefinite(nominal):
         return None
     entities = nominal.discourse.entities
-    holders = [
-        entity_id
-        for entity_id in dict.fromkeys(entity_id for entity_id, _ in _list_named(nominal, max(number, body) + _REACH))
-        if allowed(entities[entity_id]) and can_hold_office(nominal, entities[entity_id])
-    ]
-    if holders:
-        several = len(holders) > 1 and indefinite
-        return None if several else max(holders, key=lambda i: count_shared_words(nominal, entities[i]))
-    if number > body + _LEAD or unnamed:
-        return None
-    speaking = (entity_id for entity_id, speaks in _list_named(nominal, body + _NEXT) if speaks)
+    return max(holders, key=lambda i: count_shared_words(nominal, entities[i]))
+
+
+def _find_next_speaking(nominal: Nominal, allowed: Allowed, end: int) -> EntityId | None:
+    """The next person, named before a sentence, of whom nothing else is said, or who leads, for a "chief"."""
+    entities = nominal.discourse.entities
     chief = bool(nominal.description.nouns & _CHIEFS)
-    persons = (i for i in speaking if allowed(entities[i]))
-    return next((i for i in persons if _is_only_named(entities[i]) or (chief and _leads(entities[i]))), None)
+    for entity_id, is_person in _list_named(nominal, end):
+        entity = entities[entity_id]
+        if is_person and allowed(entity) and (_is_only_named(entity) or (chief and _leads(entity))):
+            return entity_id
+    return None
 
 
 def _leads(entity: Entity) -> bool:

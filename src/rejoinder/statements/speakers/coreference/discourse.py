@@ -11,18 +11,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rejoinder.statements.speakers.coreference.clusters import Clusters
-from rejoinder.statements.speakers.descriptions import describe_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable, conflict
-from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
-from rejoinder.statements.speakers.phrases import read_noun_phrase
-from rejoinder.syntax import Word
 
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
-_LOCATIVE = frozenset({"in", "near", "at", "off", "outside", "across", "on", "into", "through", "around", "inside"})
-_LANDMARKS = frozenset({"Island", "Islands", "Street", "Road", "Avenue", "Square", "Terrace", "River", "Lake", "Bay"})
-_LANDMARKS |= {"Sea", "Strait", "Valley", "Bridge", "Mountains", "Peninsula", "Airport", "Harbour", "Harbor", "Canal"}
 _DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 12, 4, 20, 30, 12
 
 
@@ -194,62 +187,3 @@ class Discourse:
         ]
         best = max(recent, key=lambda mention: mention.salience(sentence, quoted=False), default=None)
         return best.entity_id if best is not None else None
-
-
-def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
-    """Begin to read an article.
-
-    Returns:
-        All that it speaks of: its names, and subjects without a name that are new to it. Nobody has spoken yet.
-    """
-    discourse = Discourse(article, clusters)
-    nouns: set[str] = set()  # that somebody was described with by now
-    for sentence in article.sentences:
-        for name in sentence.names:
-            if name.kind != "demonym" and not _is_modifier(name, sentence) and not _is_location(name, sentence):
-                entity_id = discourse.entity_of[name.start]
-                discourse.add_mention(entity_id, name.start, subject=name.subject)
-                nouns |= discourse.entities[entity_id].nouns
-        in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
-        for k, word in enumerate(sentence.words):
-            if word.upos == "NOUN" and word.relation == "nsubj" and k not in in_names:
-                entity = _read_unnamed_subject(sentence, word, nouns)
-                if entity is not None:
-                    entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)
-                    discourse.add_mention(entity_id, word.start, subject=True)
-                    nouns |= entity.nouns
-    return discourse
-
-
-def _is_modifier(name: NameMention, sentence: NamedSentence) -> bool:
-    """Names such as "U.S." in "U.S. officials" are no antecedents."""
-    head = sentence.words[name.last]
-    return head.deprel == "compound" and sentence.words[head.head - 1].start > name.end
-
-
-def _is_location(name: NameMention, sentence: NamedSentence) -> bool:
-    """Unknown names of places are no antecedents either: "south of Larak", "on Mill Terrace", "Larak Island"."""
-    before = sentence.form_at(name.first - 1).lower()
-    return name.kind == "name" and (before in _LOCATIVE or name.tokens[-1] in _LANDMARKS)
-
-
-def _read_unnamed_subject(sentence: NamedSentence, word: Word, nouns: AbstractSet[str]) -> Entity | None:
-    """A subject that is new to the article: "a woman", "officials", "a court"; None if it may be known by its noun.
-
-    Args:
-        sentence: its sentence.
-        word: its noun.
-        nouns: that somebody was described with by now.
-    """
-    person = sentence.gazetteer.find_person_noun(word.lemma, word.form)
-    if not person and not sentence.gazetteer.classify_body(word.lemma, word.form):
-        return None
-    phrase = read_noun_phrase(sentence, word.id - 1, word.head - 1)
-    if phrase is None or phrase.kind != "description":
-        return None
-    lemma = word.lemma.lower()
-    if phrase.definite and not phrase.plural and (person or lemma in nouns):
-        return None
-    kind = "group" if phrase.plural else "anonymous" if person else "organisation"
-    description = replace(describe_phrase(sentence, *phrase.core), role="")
-    return Entity(phrase.text, kind, plural=phrase.plural, nouns=frozenset({lemma})).learn(description)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from rejoinder.statements.speakers.coreference.discourse import Discourse
 from rejoinder.statements.speakers.coreference.pronouns import NEUTER, PLURAL, SINGULAR, resolve_pronoun
 from rejoinder.statements.speakers.entities import Entity
+from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.names import POSSESSIVES
 from rejoinder.statements.speakers.phrases import SourcePhrase
 from rejoinder.statements.speakers.roles import Description
+from rejoinder.syntax import Word
 
 _POSSESSIVE_PRONOUNS = (NEUTER | PLURAL | SINGULAR.keys()) & {"its", "their", "his", "her"}
 _NAMED = frozenset({"person", "organisation", "country", "name"})
@@ -32,16 +34,33 @@ def find_owner(discourse: Discourse, phrase: SourcePhrase) -> Owner | None:
     Returns:
         The owner; None without one, where it has no name, and for countries by name: "Karsia's ministry" says it all.
     """
+    pronoun = _find_possessive_pronoun(phrase)
+    if pronoun is not None:
+        entity_id = resolve_pronoun(discourse, pronoun, None)
+        return _build_owner(discourse.entities[entity_id], pronoun.id) if entity_id is not None else None
+    name = _find_possessive_name(phrase)
+    if name is None or name.country:
+        return None
+    return _build_owner(discourse.entities[discourse.entity_of[name.start]], name.last + 2)
+
+
+def _find_possessive_pronoun(phrase: SourcePhrase) -> Word | None:
+    """The pronoun that opens the description or stands before it: "its chairman"."""
     sentence, begin = phrase.sentence, phrase.core[0]
     for k in (begin, begin - 1):
         if k >= 0 and sentence.form_at(k).lower() in _POSSESSIVE_PRONOUNS:
-            entity_id = resolve_pronoun(discourse, sentence.words[k], None)
-            return _build_owner(discourse.entities[entity_id], k + 1) if entity_id is not None else None
-    name = next((n for n in sentence.names if n.first >= begin and n.last < phrase.core[1] - 2), None)
-    opens = name is not None and (name.first == begin or (name.titled and name.modifiers[0] == begin))
-    if name is None or not opens or name.country or sentence.form_at(name.last + 1) not in POSSESSIVES:
+            return sentence.words[k]
+    return None
+
+
+def _find_possessive_name(phrase: SourcePhrase) -> NameMention | None:
+    """The name in the possessive, with its title, that opens the description: "Mr. Tarn's lawyer"."""
+    sentence, (begin, end) = phrase.sentence, phrase.core
+    name = next((n for n in sentence.names if n.first >= begin and n.last < end - 2), None)
+    if name is None or sentence.form_at(name.last + 1) not in POSSESSIVES:
         return None
-    return _build_owner(discourse.entities[discourse.entity_of[name.start]], name.last + 2)
+    opens = name.first == begin or (name.titled and name.modifiers[0] == begin)
+    return name if opens else None
 
 
 def _build_owner(entity: Entity, begin: int) -> Owner | None:
