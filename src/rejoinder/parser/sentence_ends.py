@@ -131,12 +131,16 @@ def _is_joined_by_abbreviation(text: str, end: int, first: str) -> bool:
     if text[end - 1] == "." and word in _TITLES:
         return first[0].isalnum()
     is_lower = first.isalpha() and first.islower()
-    is_open = word in _CAN_END or text[:end].rstrip("\"'”’»")[-1:] in ("?", "!")
     return (
-        (is_lower and is_open)
+        (is_lower and _may_go_on(text, end, word))
         or first.lower().rstrip(".") in _SUFFIXES
         or (word in ("a.m", "p.m") and first.lower() in _DAYS)
     )
+
+
+def _may_go_on(text: str, end: int, word: str) -> bool:
+    """Whether a sentence that ends with a word may go on: after some abbreviations, and after "?" and "!"."""
+    return word in _CAN_END or text[:end].rstrip("\"'”’»")[-1:] in ("?", "!")
 
 
 def _is_unfinished(last: str) -> bool:
@@ -151,10 +155,15 @@ def _is_reporting_clause(forms: Sequence[str]) -> bool:
     subject, rest = words[:place], words[place + 1 :]
     if not subject or not _CLAUSE_WORDS.isdisjoint(subject) or any(w in _OPENING_MARKS for w in (words[0], *rest[:2])):
         return False
-    if not rest or not rest[0][0].isalnum() or rest[0] in _ADVERBIALS or rest[0] in _DAYS:
+    if _is_without_addressee(rest):
         return True
     is_short = len(rest) <= _MAX_ADDRESSEE and _CLAUSE_WORDS.isdisjoint(rest)
     return words[place] in _ADDRESSING_VERBS and is_short
+
+
+def _is_without_addressee(rest: Sequence[str]) -> bool:
+    """Whether nothing stands behind a verb of speaking, or a sign or an adverbial comes first."""
+    return not rest or not rest[0][0].isalnum() or rest[0] in _ADVERBIALS or rest[0] in _DAYS
 
 
 def _last_word(text: str, end: int) -> str:
