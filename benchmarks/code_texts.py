@@ -24,6 +24,8 @@ from typing import Any
 import pyarrow.dataset
 import yaml
 
+from rejoinder.schema import CODED_KINDS
+
 ROOT = Path(__file__).resolve().parents[1]
 SIDES = [
     "Iran",
@@ -54,7 +56,6 @@ SIDES = [
 ]
 STATEMENT = ("start", "end", "text", "form", "speaker", "speaker_kind", "side", "unit")
 ATTRIBUTION = ("source", "cue", "content", "kind", "speaker", "speaker_kind", "side")
-CODED = ("title", "paragraph")  # kinds of lines that are statements
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
 COLUMNS = {"text": "body", "title": "headline", "id": "id", "outlet": "source", "published": "date"}
 
@@ -120,7 +121,7 @@ def _read_codes(data: Path, documents: Documents, with_frames: bool) -> dict[str
             stances[row["statement_id"]][labels[row["target"]]] = STANCES[row["label"]]
     statements, attributions = defaultdict(list), defaultdict(list)
     for row in _read_table(data / "statements"):
-        if row["unit"] in CODED:
+        if row["unit"] in CODED_KINDS:
             codes = {"frames": frames[row["statement_id"]], "stances": stances[row["statement_id"]]}
             statements[row["article_id"]].append({name: row[name] for name in STATEMENT} | codes)
     for row in _read_table(data / "attributions"):
