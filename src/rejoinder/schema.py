@@ -9,6 +9,7 @@ import pyarrow as pa
 SPAN = pa.struct([pa.field("start", pa.int32(), False), pa.field("end", pa.int32(), False)])
 SPANS = pa.list_(SPAN)
 CODED_KINDS = ("title", "paragraph")  # kinds of blocks that are statements; lines of any other kind are never coded
+TURN_KINDS = ("turn", "question", "answer")  # of those that open a turn: they name who speaks, or who asks and answers
 
 
 def _schema(*key: str, **columns: pa.DataType) -> pa.Schema:

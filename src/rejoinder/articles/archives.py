@@ -1,6 +1,7 @@
 """What the options for news archives have in common: many articles in one file, each with stated fields."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -40,7 +41,7 @@ class ArchiveArticle:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArchiveFiles:
+class ArchiveFiles(ABC):
     """Base of the options that read an archive's files: many articles in each.
 
     A sidecar `NAME.yaml` beside a file states what holds for all its articles that do not state it themselves.
@@ -79,13 +80,13 @@ class ArchiveFiles:
                 else:
                     yield replace(part, item=f"{path}: {part.item}")
 
+    @abstractmethod
     def split_articles(self, content: bytes) -> Iterable[ArchiveArticle | LeftOutItem]:
         """Split one file into its articles; an item left out has its place in the file as `item`.
 
         Raises:
             ArticleError: the file is not laid out as the archive does.
         """
-        raise NotImplementedError
 
     def _split_all(self, content: bytes, _encoding: str | None) -> list[ArchiveArticle | LeftOutItem]:
         return list(self.split_articles(content))

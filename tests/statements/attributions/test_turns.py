@@ -39,7 +39,7 @@ def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
 @pytest.mark.parametrize(
     ("label", "name"),
     [("MR. ADLER:", "MR. ADLER"), ("Mr. Adler (Norvane):", "Mr. Adler (Norvane)"), ("[00:04:12] Adler:", "Adler"),
-     ("RT @adler:", "@adler"), ("Chair —", "Chair"), ("QUESTION (Agencia Selt):", "QUESTION (Agencia Selt)")],
+     ("RT @adler:", "@adler"), ("Chair —", "Chair")],
 )  # fmt: skip
 def test_label_is_the_source_without_what_marks_it(label: str, name: str) -> None:
     assert list_turns(("turn", label), ("paragraph", "Good evening.")) == [(name, "Good evening.", "speech")]
@@ -55,8 +55,13 @@ def test_turn_goes_on_over_paragraphs_up_to_the_next_label() -> None:
 
 
 def test_in_an_interview_the_outlet_asks() -> None:
-    turns = list_turns(("turn", "Q:"), ("paragraph", "Why now?"), ("turn", "A:"), ("paragraph", "It leaks."))
-    assert turns == [("A", "It leaks.", "turn")]
+    turns = list_turns(("question", "Q:"), ("paragraph", "Why now?"), ("answer", "A:"), ("paragraph", "It leaks."))
+    assert turns == [("A", "It leaks.", "answer")]
+
+
+def test_in_a_briefing_a_reporter_asks() -> None:
+    turns = list_turns(("turn", "ADLER:"), ("paragraph", "It leaks."), ("question", "Q:"), ("paragraph", "Why now?"))
+    assert turns == [("ADLER", "It leaks.", "turn"), ("Q", "Why now?", "question")]
 
 
 def test_a_speech_is_spoken_by_whom_its_head_names() -> None:

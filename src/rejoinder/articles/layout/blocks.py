@@ -13,6 +13,7 @@ from rejoinder.articles.layout.rules import STAGE_DIRECTION
 from rejoinder.articles.layout.speeches import is_spoken, split_head
 from rejoinder.articles.layout.turns import TurnLabels
 from rejoinder.articles.model import LayoutBlock
+from rejoinder.schema import TURN_KINDS
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
@@ -150,7 +151,7 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
             yield kind, *span
             continue
         for piece in _split_paragraph(body, span, is_opening):
-            is_opening = is_opening and piece[0] not in ("paragraph", "turn")
+            is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
 
 
@@ -215,7 +216,7 @@ def _split_paragraph(body: _Body, span: tuple[int, int], is_opening: bool) -> It
 
 def _split_turns(body: _Body, start: int, end: int) -> Iterator[Piece]:
     """Split a paragraph of a transcript at the labels of its turns and at stage directions."""
-    parts = [("turn", *label) for label in body.labels.find_labels(start, end)]
+    parts = list(body.labels.find_labels(start, end))
     parts += [("direction", *match.span()) for match in STAGE_DIRECTION.finditer(body.text, start, end)]
     for kind, first, last in sorted(parts, key=itemgetter(1)):
         if first < start:

@@ -13,7 +13,8 @@
    `coreference`, where `discourse` holds all that changes while the article is read;
 6. `sides`: the side of each speaker; where the article does not state it, by the country that it is at `home` in.
 
-A module imports only from the steps before its own; the contracts in pyproject.toml hold it to that.
+A module imports only from the layers below it, which stand in pyproject.toml. `sources` stands above `sides`:
+it asks for the side of several persons who speak together.
 
 Where to look:
 

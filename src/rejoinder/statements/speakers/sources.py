@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
@@ -16,10 +17,8 @@ from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.sides import SideIndex
 
-_QUESTION = re.compile(
-    r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\W*(?:(?:from |\()(?P<medium>[^()]+)\)?)?"
-)
-_ANSWER = re.compile(r"(?:A|ANSWER|Answer)\W*")
+_MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
+_LAID_OUT = frozenset({*TURN_KINDS, "speech"})  # rules that go by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
@@ -60,7 +59,7 @@ class SourceResolver:
 
     def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:
         article = self.discourse.article
-        if attribution.rule in ("turn", "speech"):
+        if attribution.rule in _LAID_OUT:
             stated = self._resolve_label(attribution)
             if stated is not None:
                 return stated
@@ -79,11 +78,11 @@ class SourceResolver:
         if not attribution.source:
             return self._introduce(Entity(article.outlet, "organisation"), "speech-of-outlet")
         label = article.text[slice(*attribution.source[0])]
-        question = _QUESTION.fullmatch(label)
-        if question:
-            medium = question["medium"] or ""
-            return self._introduce(Entity(f"reporter ({medium})" if medium else "reporter", "anonymous"), "question")
-        if _ANSWER.fullmatch(label):
+        if attribution.rule == "question":
+            medium = _MEDIUM.search(label)
+            name = f"reporter ({medium['medium']})" if medium else "reporter"
+            return self._introduce(Entity(name, "anonymous"), "question")
+        if attribution.rule == "answer":
             persons = (i for i in self.discourse.named if self.discourse.entities[i].kind in ("person", "name"))
             interviewee = next(persons, None)
             return None if interviewee is None else Resolution(interviewee, "interviewee")
@@ -95,7 +94,7 @@ class SourceResolver:
     def _learn_country(self, resolution: Resolution, attribution: Attribution) -> Resolution:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
-        if attribution.rule in ("turn", "speech") and not entity.country:
+        if attribution.rule in _LAID_OUT and not entity.country:
             words = _WORDS.findall(article.text, *attribution.source[0])
             places = (article.gazetteer.find_place(words[n:]) for n in range(len(words)))
             countries = {place[0].country for place in places if place}
