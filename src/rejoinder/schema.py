@@ -32,6 +32,8 @@ ARTICLES = _schema(
     url=pa.string(),
     rights=pa.string(),
     genre=pa.string(),  # news, transcript or speech, as stated or as the layout tells
+    speaker=pa.string(),  # who speaks it as a whole, and
+    side=pa.string(),  # on which side, as stated; "" where that is left to the text
     sha256=pa.string(),  # of the text
     path=pa.string(),  # from the project's root; of one in a file of many also its place there
 )
@@ -80,7 +82,7 @@ ATTRIBUTIONS = _schema(
     organisation=pa.string(),
     role=pa.string(),
     side=pa.string(),
-    resolution=pa.string(),  # name of the rule that resolved the speaker
+    resolution=pa.string(),  # name of the rule that resolved the speaker; "+home" or "+context" marks a guessed side
 )
 
 STATEMENTS = _schema(
@@ -98,6 +100,7 @@ STATEMENTS = _schema(
     organisation=pa.string(),
     role=pa.string(),
     side=pa.string(),
+    resolution=pa.string(),  # name of the rule that resolved the speaker; "+home" or "+context" marks a guessed side
     form=pa.string(),  # direct, indirect, mixed or narrated
     attribution_id=pa.string(),  # the attribution the speaker comes from, or null
     rule=pa.string(),

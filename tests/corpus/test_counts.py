@@ -51,8 +51,9 @@ def test_speakers_beyond_the_most_are_counted_together_by_side() -> None:
 
 
 def test_speaker_is_of_the_side_of_most_of_their_statements() -> None:
-    with open_corpus(write_corpus("A | N |", "A | S |", "A | S |", "B | S |", "B | N |")) as corpus:
-        assert as_tuples(count_by_speaker(corpus, 9), "speaker", "side") == [("A", "S"), ("B", "N")]
+    lines = ["Ana Lund | N |", "Ana Lund | S |", "Ana Lund | S |", "Bo Ek | S |", "Bo Ek | N |"]
+    with open_corpus(write_corpus(*lines)) as corpus:
+        assert as_tuples(count_by_speaker(corpus, 9), "speaker", "side") == [("Ana Lund", "S"), ("Bo Ek", "N")]
 
 
 def test_dates_and_outlets_are_counted_with_their_span(corpus: Corpus, datasets: dict[str, pa.Table]) -> None:

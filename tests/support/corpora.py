@@ -79,7 +79,7 @@ def _statement(
 ) -> dict[str, object]:
     return {
         "statement_id": f"{article}/{number:04d}", "article_id": article, "sent_id": number, "unit": "paragraph",
-        "text": text, "speaker": speaker, "side": side, "form": form, "rule": "colon",
+        "text": text, "speaker": speaker, "speaker_kind": "person", "side": side, "form": form, "rule": "colon",
     }  # fmt: skip
 
 

@@ -39,6 +39,13 @@ def sample_articles(corpus: Corpus, n: int, seed: int, first: Sequence[str]) -> 
     return {row["article_id"]: row["statements"] for row in rows}
 
 
+def read_speakers(corpus: Corpus, articles: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Read the speaker and side that each statement of some articles has in the corpus, by statement_id."""
+    query = "SELECT statement_id, speaker, side FROM coded WHERE list_contains($articles, article_id)"
+    rows = corpus.query_rows(query, articles=list(articles))
+    return {row["statement_id"]: (row["speaker"], row["side"]) for row in rows}
+
+
 def find_most_framed(corpus: Corpus) -> str | None:
     """Find the article with the most framed statements, of equals the first by id; None without statements."""
     query = """

@@ -83,13 +83,13 @@ def tabulate_coder(coder: pd.DataFrame) -> PaperTable:
 
 
 def tabulate_speakers_to_check(data: FigureData) -> PaperTable:
-    """Speakers without a side, with contradicting sides or an odd name, with the line that gives them a side.
+    """Speakers whose side, name or merging across articles is in doubt, with the line that settles them.
 
     Returns:
         The columns of `find_speakers_to_check`.
     """
-    caption = "Speakers to check, and the line that gives each a side in conf/actors."
-    widths = {"speaker": 25, "sides": 25, "reasons": 20, "members": 30, "example": 40}
+    caption = "Speakers to check, and the line of conf/actors that settles each."
+    widths = {"speaker": 25, "sides": 25, "reasons": 20, "names": 25, "may_be": 25, "line": 30, "example": 40}
     return PaperTable(rows=data.speakers_to_check, caption=caption, widths=widths)
 
 

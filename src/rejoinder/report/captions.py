@@ -136,8 +136,9 @@ TABLES = {
     ),
     "speakers_to_check": TableCaption(
         "Speakers to check",
-        "Those without a side, with contradicting sides, or whose name is a pronoun, a common noun or in small letters"
-        " only, by number of statements; the example is of the rarest side.",
+        "Those without a side, with contradicting sides, merged from several names, with a name that may be somebody"
+        " else’s, or whose name is a pronoun, a common noun or in small letters only, by number of statements; the"
+        " example is of the rarest side and name.",
     ),
     "coder": TableCaption(
         "Cross-validation of the frame coder",

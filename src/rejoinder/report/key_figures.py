@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rejoinder.codebook import Codebook
 from rejoinder.corpus import Corpus
-from rejoinder.corpus.counts import count_by_frame, count_totals
+from rejoinder.corpus.counts import count_by_frame, count_by_genre, count_totals
 from rejoinder.report.reading import assign_signs
 from rejoinder.report.views import FrameSign
 
@@ -20,6 +20,7 @@ class KeyFigures:
         uncoded: sentences of lines that are no statement.
         unframed: statements without any frame.
         frames: statements with each frame, in the codebook's order.
+        genres: articles of each genre.
     """
 
     articles: int
@@ -29,6 +30,7 @@ class KeyFigures:
     uncoded: int
     unframed: int
     frames: tuple[tuple[FrameSign, int], ...]
+    genres: Mapping[str, int]
 
     @property
     def quoted_percent(self) -> int:
@@ -47,6 +49,7 @@ def count_key_figures(corpus: Corpus, codebook: Codebook) -> KeyFigures:
         uncoded=totals.uncoded,
         unframed=totals.statements - totals.framed,
         frames=tuple((sign, by_frame.get(name, 0)) for name, sign in assign_signs(codebook).items()),
+        genres=count_by_genre(corpus),
     )
 
 

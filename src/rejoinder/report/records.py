@@ -27,6 +27,8 @@ class ArticleRecord(TypedDict):
     blocks: list[BlockRecord]
     outlet: str | None
     published: str | None
+    genre: str | None
+    speaker: str | None
     url: str
     rights: str | None
     path: str

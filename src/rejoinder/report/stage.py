@@ -16,7 +16,7 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines
-from rejoinder.corpus.samples import read_hashes, sample_articles
+from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
@@ -139,13 +139,17 @@ def _read_asset(name: str) -> str:
     return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
-def _lay_out_articles(ids: Sequence[str], codebook: Codebook, actors: Actors) -> list[ArticleView]:
-    """Articles laid out to read, in the order of `ids`."""
+def _lay_out_articles(
+    ids: Sequence[str], speakers: Mapping[str, tuple[str, str]], codebook: Codebook, actors: Actors
+) -> list[ArticleView]:
+    """Articles laid out to read, in the order of `ids`, with the speakers and sides of the corpus, by statement_id."""
     articles = cast(list[ArticleRecord], tables.read_rows(paths.ARTICLES, ids))
     attributions = cast(list[AttributionRecord], tables.read_rows(paths.ATTRIBUTIONS, ids))
     statements = cast(list[StatementRecord], tables.read_rows(paths.STATEMENTS, ids))
     frames = cast(list[FrameRecord], tables.read_rows(paths.FRAMES, ids))
     stances = cast(list[StanceRecord], tables.read_rows(paths.STANCES, ids))
+    for row in statements:
+        row["speaker"], row["side"] = speakers.get(row["statement_id"], (row["speaker"], row["side"]))
     statements.sort(key=lambda row: (row["article_id"], row["sent_id"]))
     coding = CodedRows(
         statements=group_rows(statements, lambda row: row["article_id"]),
@@ -183,13 +187,14 @@ def main(run: Run) -> None:
     actors: Actors = run.load("actors")
     options = list_options(run)
     coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
-    with open_corpus() as corpus:
+    with open_corpus(actors=actors) as corpus:
         counts, dates, outlets = count_key_figures(corpus, codebook), count_dates(corpus), count_outlets(corpus)
         uncoded = count_uncoded_lines(corpus)
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
+        speakers = read_speakers(corpus, chosen)
         citation = _cite(options, run.seed, read_hashes(corpus), chosen)
-    articles = _lay_out_articles(sorted(chosen, key=lambda name: (name not in coded, name)), codebook, actors)
+    articles = _lay_out_articles(sorted(chosen, key=lambda name: (name not in coded, name)), speakers, codebook, actors)
     figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
     exhibits = read_tables(paths.TABLES, method.rows)
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())

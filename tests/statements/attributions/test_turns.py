@@ -79,3 +79,11 @@ def test_a_statement_without_a_name_is_its_outlets() -> None:
 
 def test_news_has_no_turns() -> None:
     assert list_turns(("title", "The dam stays"), ("paragraph", "The dam stays.")) == []
+
+
+def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() -> None:
+    text, blocks, sentences = lay_out(("title", "The dam"), ("paragraph", "I thank you."), ("note", "Applause."))
+    attributions = extract_attributions(text, blocks, sentences, LEXICON, is_spoken=True)
+    assert [(_cut(text, a.source), _cut(text, a.content), a.rule) for a in attributions] == [
+        ("", "The dam\n\nI thank you.", "speech")
+    ]

@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not the body's that issues it
 
 
-def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: bool = False) -> Iterator[Draft]:
     """Attribute what follows the label of each turn, or the head of a speech.
 
     A person speaks all of it, others' words inside included. What a body issues is its own but for the sentences that
@@ -27,10 +27,14 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator
     Args:
         article: its blocks of `TURN_KINDS` say who speaks; a "head" without one is of a text that its outlet speaks.
         drafts: the attributions within its sentences.
+        is_spoken: whether all of it is one speech, by somebody who is named elsewhere.
 
     Yields:
         drafts in order of the text, without a cue.
     """
+    if is_spoken:
+        yield from _attribute_speech(article, article.sentences, (), drafts, by_person=True)
+        return
     labels = _find_labels(article)
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
@@ -40,10 +44,25 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator
             continue  # the outlet asks
         sentences = _sentences_between(article, number, next_number)
         source = _find_source(article.text, article.blocks[number])
-        if is_speech and not (source and _speaks_in_person(article.text, sentences)):
-            sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
-        if sentences:
-            yield _draft(sentences, source, "speech" if is_speech else kind)
+        if is_speech:
+            yield from _attribute_speech(article, sentences, source, drafts, by_person=bool(source))
+        elif sentences:
+            yield _draft(sentences, source, kind)
+
+
+def _attribute_speech(
+    article: ParsedArticle,
+    sentences: Sequence[Sentence],
+    source: tuple[Span, ...],
+    drafts: Sequence[Draft],
+    *,
+    by_person: bool,
+) -> Iterator[Draft]:
+    """Attribute a speech: all of a person's, of a body's only sentences that report nobody else."""
+    if not (by_person and _speaks_in_person(article.text, sentences)):
+        sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
+    if sentences:
+        yield _draft(sentences, source, "speech")
 
 
 def _find_labels(article: ParsedArticle) -> list[int]:

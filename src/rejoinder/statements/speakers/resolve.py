@@ -18,6 +18,7 @@ from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
 from rejoinder.statements.speakers.sides import SideIndex, SideReader
 from rejoinder.statements.speakers.sources import SourceResolver
+from rejoinder.statements.speakers.stated import read_stated_speaker
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from rejoinder.syntax import Sentence
 
@@ -58,7 +59,9 @@ def resolve_speakers(
 
     discourse = open_discourse(named_article, clusters)
     side_index = SideIndex(actors)
-    sources = SourceResolver(discourse, attributions, side_index)
+    stated, side = article.get("speaker") or "", article.get("side") or ""
+    whole_text_speaker = read_stated_speaker(stated or outlet, side, gazetteer) if stated or side else None
+    sources = SourceResolver(discourse, attributions, side_index, whole_text_speaker)
     side_reader = SideReader(discourse, side_index, find_home(named_article, article["blocks"]))
     sides: dict[int, tuple[str, str]] = {}
     for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):

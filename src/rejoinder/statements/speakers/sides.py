@@ -21,7 +21,9 @@ from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 _CONTEXT_PARAGRAPHS = 1  # how far back a speaker lends a country to a body without one
 _HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "monarch", "emperor", "emir", "pope"})
 _WITHOUT_COUNTRY = frozenset({"unknown", "country"})  # kinds of entities that no context lends a country
-_NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved", "several-names"})  # rules that name no one
+_NOBODY = frozenset(
+    {"no-source", "indefinite-pronoun", "unresolved", "several-names", "question"}
+)  # rules that name none
 _FOREIGNERS = frozenset({"diplomat", "ambassador", "envoy"})  # mostly not of the country where they speak
 _WHERE = frozenset({"in", "at", "from", "near", "outside"})
 STATED, CONTEXT, HOME = "", "context", "home"  # where a side comes from
@@ -51,6 +53,12 @@ class SideIndex:
                 patterns[name] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
         return patterns
 
+    @cached_property
+    def _by_alias(self) -> dict[str, str]:
+        """The sides of members by their aliases, which are whole names: "Golan" is no part of "Golan Heights"."""
+        members = ((name, member) for name, side in self.actors.sides.items() for member in side.members)
+        return {alias: name for name, member in members for alias in self.actors.aliases.get(member, ())}
+
     def find_side(self, country: str) -> str:
         """The side a country belongs to; the country itself where it belongs to none."""
         return self._by_country.get(country, country)
@@ -65,6 +73,8 @@ class SideIndex:
         Returns:
             The side by a member's name in the speaker's names and offices, else by country, else "".
         """
+        if entity.name in self._by_alias:
+            return self._by_alias[entity.name]
         for text in (entity.name, entity.organisation, entity.role, phrase):
             for side, pattern in self._patterns.items():
                 if pattern.search(text):

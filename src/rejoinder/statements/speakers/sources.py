@@ -33,8 +33,15 @@ class SourceResolver:
         resolutions: by index of the attribution, as far as they have been resolved.
     """
 
-    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution], side_index: SideIndex) -> None:
+    def __init__(
+        self,
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        side_index: SideIndex,
+        whole_text_speaker: Entity | None = None,
+    ) -> None:
         self.discourse = discourse
+        self.whole_text_speaker = whole_text_speaker or Entity(discourse.article.outlet, "organisation")
         self.attributions = attributions
         self.side_index = side_index
         self.resolutions: dict[int, Resolution] = {}
@@ -73,10 +80,10 @@ class SourceResolver:
         return resolve_bare_quotation(self.discourse, attribution, parent)
 
     def _resolve_label(self, attribution: Attribution) -> Resolution | None:
-        """Whom a label means that names nobody: who asks, who is asked, a handle; the outlet where there is none."""
+        """Whom a label means that names nobody: who asks, who is asked, a handle; without one, who speaks the text."""
         article = self.discourse.article
         if not attribution.source:
-            return self._introduce(Entity(article.outlet, "organisation"), "speech-of-outlet")
+            return self._introduce(self.whole_text_speaker, "speech-as-a-whole")
         label = article.text[slice(*attribution.source[0])]
         if attribution.rule == "question":
             medium = _MEDIUM.search(label)
