@@ -79,7 +79,8 @@ def read_statements(
             string_agg(rule, '; ' ORDER BY frame) AS frame_rule
         FROM marks SEMI JOIN chosen USING (statement_id) GROUP BY statement_id
     )
-    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, speaker, side, form, rule,
+    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, chosen.speaker, chosen.side,
+        form, rule,
         ifnull(frames, '') AS frames, ifnull(frame_rule, '') AS frame_rule
     FROM chosen LEFT JOIN codes USING (statement_id) LEFT JOIN articles USING (article_id)
     ORDER BY article_id, sent_id"""

@@ -50,6 +50,7 @@ class StatementRecord(TypedDict):
     organisation: str | None
     role: str | None
     side: str | None
+    resolution: str | None
     form: str | None
     attribution_id: str | None
     rule: str | None

@@ -139,6 +139,12 @@ def _read_asset(name: str) -> str:
     return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
+def _identify(row: StatementRecord, speaker: str | None, side: str | None) -> StatementRecord:
+    """The row with speaker and side of the corpus; a side that only other articles tell is no guess any more."""
+    resolution = row["resolution"] if side == row["side"] else None
+    return {**row, "speaker": speaker, "side": side, "resolution": resolution}
+
+
 def _lay_out_articles(
     ids: Sequence[str], speakers: Mapping[str, tuple[str, str]], codebook: Codebook, actors: Actors
 ) -> list[ArticleView]:
@@ -148,8 +154,9 @@ def _lay_out_articles(
     statements = cast(list[StatementRecord], tables.read_rows(paths.STATEMENTS, ids))
     frames = cast(list[FrameRecord], tables.read_rows(paths.FRAMES, ids))
     stances = cast(list[StanceRecord], tables.read_rows(paths.STANCES, ids))
-    for row in statements:
-        row["speaker"], row["side"] = speakers.get(row["statement_id"], (row["speaker"], row["side"]))
+    statements = [
+        _identify(row, *speakers.get(row["statement_id"], (row["speaker"], row["side"]))) for row in statements
+    ]
     statements.sort(key=lambda row: (row["article_id"], row["sent_id"]))
     coding = CodedRows(
         statements=group_rows(statements, lambda row: row["article_id"]),

@@ -137,6 +137,11 @@ class StatementView:
         return str(self.row["sent_id"])
 
     @property
+    def has_guessed_side(self) -> bool:
+        """Whether the side is that of the context or of the country where the article is at home."""
+        return "+" in (self.row["resolution"] or "")
+
+    @property
     def coded(self) -> bool:
         """Whether it is a statement at all: a by-line is not."""
         return self.row["unit"] in schema.CODED_KINDS
