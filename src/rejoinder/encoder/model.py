@@ -70,6 +70,10 @@ class Encoder:
         """Load what cuts texts into its subwords, `max_tokens` at the most."""
         return checkpoint.load_tokenizer(self.folder, self.max_tokens)
 
+    def fits(self, text: str) -> bool:
+        """Whether a text has no more than `max_tokens` subwords, so that none is cut off."""
+        return not self.load_tokenizer().encode(text).overflowing
+
     def load_weights(self) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
         """Load its configuration and weights; see `checkpoint.load_weights`."""
         return checkpoint.load_weights(self.folder, self.sha256)
@@ -140,7 +144,7 @@ class Encoder:
 # Stance networks have layers of their own and take the rest of this encoder; training starts from it, too. What
 # conf/encoder chooses does not matter to them.
 PACKAGED = Encoder(
-    model="",
+    model=checkpoint.MINILM,
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     max_tokens=256,
     layers=(1,),
@@ -179,6 +183,10 @@ def _load_network(encoder: Encoder, skipped: int) -> "Bert":
     from rejoinder.encoder import bert
 
     config, tensors = encoder.load_weights()
+    if config["model_type"] == "mpnet":
+        from rejoinder.encoder import mpnet
+
+        return mpnet.build(config | {"num_hidden_layers": config["num_hidden_layers"] - skipped}, tensors)  # type: ignore[return-value]
     with _explain_bert_error(encoder):
         layers = bert.read_depth(config)
     return _build_network(encoder, config, tensors, layers - skipped)
