@@ -21,9 +21,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import numpy.typing as npt
-from rejoinder.encoder.readings import ArticleReadings, group_readings
 
 from rejoinder import config, schema, tables
+from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.measures import bootstrap_interval, equal, f1_by_category
 from rejoinder.stances.model import TargetInStatement
 from rejoinder.syntax import Sentence, Span, build_sentences_from_rows

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rejoinder import schema, stances, tables
-from rejoinder.stances.model import AttributionRow, Judgement, StanceRow, TargetInStatement
+from rejoinder.stances.model import AttributionSource, Judgement, StanceRow, TargetInStatement
 from rejoinder.syntax import Sentence, Span
 from tests.support.stance_sentences import (
     CHINA_SAID,
@@ -65,7 +65,7 @@ def test_same_rows_in_any_order_and_company() -> None:
 
 
 def test_attributions_say_which_words_name_the_speaker() -> None:
-    rows: list[AttributionRow] = [
+    rows: list[AttributionSource] = [
         {"attribution_id": "a/a1", "source": [{"start": 3, "end": 9}]},
         {"attribution_id": "a/a2", "source": []},
     ]

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+
 from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.readings import ArticleReadings
-
 from rejoinder.stances.model import Judgement, TargetInStatement
 from rejoinder.stances.tuned import TunedStances, compute_probabilities
 from rejoinder.syntax import Sentence

@@ -33,7 +33,7 @@ class ArticleSpan(TypedDict):
     end: int
 
 
-class AttributionRow(TypedDict):
+class AttributionSource(TypedDict):
     """What this stage reads of a row of data/attributions; see `schema.ATTRIBUTIONS`."""
 
     attribution_id: str

@@ -9,7 +9,7 @@ from rejoinder.config import Run
 from rejoinder.encoder.readings import group_readings
 from rejoinder.stances.model import (
     ArticleSpan,
-    AttributionRow,
+    AttributionSource,
     Judgement,
     JudgeTargets,
     StanceMethod,
@@ -126,7 +126,7 @@ class _Stance:
         return {"stances": tables.build_table(rows, schema.STANCES)}
 
 
-def read_sources(attributions: Iterable[AttributionRow]) -> Sources:
+def read_sources(attributions: Iterable[AttributionSource]) -> Sources:
     """Read where each attribution names its speaker, by attribution_id."""
     return {row["attribution_id"]: [(span["start"], span["end"]) for span in row["source"]] for row in attributions}
 
