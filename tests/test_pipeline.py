@@ -24,7 +24,7 @@ TOUCHES = {
     "statements": {"statements"},
     "actors": {"statements", "frames", "stances", "figures"},
     "codebook": {"examples", "coder", "frames", "agreement", "figures"},
-    "encodings": {"encodings"},
+    "encodings": {"encodings", "stances"},
     "encoder": {"examples", "frames"},
     "examples": {"examples"},
     "coder": {"coder"},

@@ -214,10 +214,10 @@ def tabulate_stances(data: FigureData) -> PaperTable:
     """Statements by side, target and stance, with the mean score.
 
     Returns:
-        Columns side, group, target (its label), one for each stance, statements, mean_score (in [-1, 1]). Rows in the
-        order of the actors; none where a side does not speak of a target.
+        Columns side, group, target (its label), one for each stance, statements, neutral_share (of them, in [0, 1]),
+        mean_score (in [-1, 1]). Rows in the order of the actors; none where a side does not speak of a target.
     """
-    columns = ["side", "group", "target", *STANCES, "statements", "mean_score"]
+    columns = ["side", "group", "target", *STANCES, "statements", "neutral_share", "mean_score"]
     groups = dict(iter(data.sides_stances.groupby(["side", "target"])))
     rows = []
     for side in data.sides:
@@ -227,5 +227,6 @@ def tabulate_stances(data: FigureData) -> PaperTable:
                 counts = dict(zip(part["stance"], part["count"], strict=True))
                 n, total = int(part["count"].sum()), float(part["total"].sum())
                 numbers = [counts.get(stance, 0) for stance in STANCES]
-                rows.append((side, data.groups[side], label, *numbers, n, round(total / n, 4)))
+                shares = [round(value / n, 4) for value in (counts.get("neutral", 0), total)]
+                rows.append((side, data.groups[side], label, *numbers, n, *shares))
     return PaperTable(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")

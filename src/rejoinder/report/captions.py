@@ -116,7 +116,8 @@ TABLES = {
         "Frames by outlet", "Share of each outlet’s statements with each frame, with 95 % intervals, no outlet pooled."
     ),
     "stances": TableCaption(
-        "Stances of sides", "Number of statements toward each target by stance; scores run from −1 to 1."
+        "Stances of sides",
+        "Number of statements toward each target by stance, and the share that is neutral; scores run from −1 to 1.",
     ),
     "agreement": TableCaption(
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
