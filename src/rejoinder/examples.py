@@ -10,7 +10,7 @@ from typing import TypedDict
 from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import Encoder
+from rejoinder.encoder import TextEncoder
 from rejoinder.encoder.statements import encode_statements
 from rejoinder.parser import ParseRow, TextParser
 
@@ -143,7 +143,7 @@ class ExampleReading:
     """The reading of one partition by parser and encoder; None where nothing is to be encoded."""
 
     parser: TextParser
-    encoder: Encoder | None
+    encoder: TextEncoder | None
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         columns = ("example_id", "text", "context")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rejoinder.encoder.model import Encoder, Floats, Offsets
+from rejoinder.encoder.model import Floats, Offsets, TextEncoder
 
 _CONTEXT = 220  # characters of the text before a statement that are encoded with it
 _DECIMALS = 5
@@ -28,7 +28,7 @@ class StatementStates(NamedTuple):
     offsets: Offsets
 
 
-def encode_statements(texts: Sequence[str], contexts: Sequence[str], encoder: Encoder) -> Iterator[StatementStates]:
+def encode_statements(texts: Sequence[str], contexts: Sequence[str], encoder: TextEncoder) -> Iterator[StatementStates]:
     """Encode statements, each in one text with what stands before it.
 
     Args:

@@ -12,7 +12,7 @@ from scipy.special import expit
 from rejoinder import paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import Encoder
+from rejoinder.encoder import TextEncoder
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.encoder.statements import StatementStates, encode_statements
 from rejoinder.frame_coder.cues import FrameCueMatch
@@ -61,7 +61,7 @@ class CoderFrames:
         readings: Mapping[str, ArticleReadings],
         codebook: Codebook,
         coder: FittedCoder,
-        encoder: Encoder,
+        encoder: TextEncoder,
     ) -> list[list[CodedFrame]]:
         """Code each unit, in order, with each frame of the codebook; readings are not used.
 
@@ -102,7 +102,7 @@ def read_batch(
     matches: Sequence[Sequence[FrameCueMatch]],
     codebook: Codebook,
     coder: FittedCoder,
-    encoder: Encoder,
+    encoder: TextEncoder,
 ) -> CodingBatch:
     """Encode statements and compute their features; see `CodingBatch`."""
     texts, contexts = [unit.text for unit in units], [unit.context for unit in units]
