@@ -145,8 +145,9 @@ TABLES = {
     ),
     "coder": TableCaption(
         "Cross-validation of the frame coder",
-        "Of the variant “tuned” on statements held out when the network was trained, which came with its weights;"
-        " of the others on the training statements: decisions on topics that neither model nor threshold had seen.",
+        "Of the variant “tuned” on statements held out when the network was trained, whose scores came with its"
+        " weights; its thresholds were chosen on them. Of the others on the training statements: decisions on topics"
+        " that neither model nor threshold had seen.",
     ),
     "codebook": TableCaption("Codebook", "The frames as coders read them."),
 }

@@ -180,8 +180,10 @@ def _describe_accuracies(codebook: Codebook, variant: str) -> dict[str, str]:
     rows = {row["frame"]: row for row in tables.read(paths.CODER).to_pylist() if row["variant"] == variant}
     words = {}
     for name, row in ((name, rows[name]) for name in codebook.frames if name in rows):
-        f1 = "F1 {f1:.2f} [{f1_low:.2f}, {f1_high:.2f}], n {n}, {positives} with it" if row["positives"] else "no F1"
-        words[codebook.frames[name].label] = "; ".join(filter(None, [f1.format_map(row), row["note"]]))
+        interval = f" [{row['f1_low']:.2f}, {row['f1_high']:.2f}]" if row["f1_low"] is not None else ""
+        f1 = f"F1 {row['f1']:.2f}{interval}" if row["positives"] else "no F1"
+        size = f"n {row['n']}, {row['positives']} with it"
+        words[codebook.frames[name].label] = "; ".join(filter(None, [f"{f1}, {size}", row["note"]]))
     return words
 
 
