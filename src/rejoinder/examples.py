@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
@@ -45,11 +46,13 @@ class Examples:
         most: how many are used at most, drawn by hash of their text, so that a new one changes no other's lot; 0 means
             all.
         partition_size: statements per partition; partitions are read side by side.
+        with_codebook: whether the codebook's definitions, include lines and examples are training statements, too.
     """
 
     file: str
     most: int
     partition_size: int
+    with_codebook: bool
 
     def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[ExampleRow]:
         """Check all lines, and draw those that are used.
@@ -74,7 +77,17 @@ class Examples:
                 raise ExampleError(f"{place}: same text as line {first}; remove one.")
             rows.append(row)
         drawn = sorted(rows, key=lambda row: hashlib.sha256(row["text"].encode()).hexdigest())[: self.most or None]
+        if self.with_codebook:
+            drawn += _list_codebook_lines(codebook)
         return sorted(drawn, key=lambda row: row["example_id"])
+
+
+def _list_codebook_lines(codebook: Codebook) -> Iterator[ExampleRow]:
+    """The lines of the codebook that say what carries a frame; a topic are the first lines of all frames, and so on."""
+    for name, frame in codebook.frames.items():
+        lines = chain([frame.definition], frame.include, frame.examples)
+        for number, text in enumerate(lines, 1):
+            yield _build_row(f"codebook/{name}/{number:04d}", {"text": text, "frames": [name], "topic": str(number)})
 
 
 def _read_statement(place: str, example_id: str, line: str, codebook: Codebook) -> ExampleRow:
@@ -93,14 +106,18 @@ def _read_statement(place: str, example_id: str, line: str, codebook: Codebook) 
             raise ExampleError(
                 f"{place}: frame {frame!r} is not in the codebook, which has {', '.join(codebook.frames)}; correct it."
             )
+    return _build_row(example_id, fields | {"text": text})
+
+
+def _build_row(example_id: str, fields: Mapping[str, Any]) -> ExampleRow:
     return ExampleRow(
         example_id=example_id,
-        text=text,
+        text=fields["text"],
         side=fields.get("side", ""),
         context=fields.get("context", ""),
         frames=fields["frames"],
         topic=fields["topic"],
-        register=fields["register"],
+        register=fields.get("register", ""),
         note=fields.get("note", ""),
     )
 
@@ -165,7 +182,7 @@ def main(run: Run) -> None:
     method: Examples = run.load("examples")
     variant = run.options["frames"].get("variant")
     lines = [] if variant == "tuned" else _read_lines(method.file)
-    rows = method(lines, run.load("codebook"))
+    rows = [] if variant == "tuned" else method(lines, run.load("codebook"))
     _write_examples(rows, method.partition_size)
     job = engine.Job(
         stage="examples",
@@ -180,7 +197,7 @@ def main(run: Run) -> None:
         most_failures=0,  # the coder is fitted on all of them
     )
     engine.run_job(job, run)
-    print(f"examples: {len(rows)} of {len(lines)} training statements used")
+    print(f"examples: {len(rows)} training statements used; {method.file} has {len(lines)}")
 
 
 def _read_lines(file: str) -> list[str]:

@@ -106,10 +106,12 @@ def test_cross_validation_reports_counts_and_an_interval_around_f1() -> None:
     rng = np.random.default_rng(13)
     y = rng.random(200) < 0.4
     scores = np.clip(y * 0.5 + rng.random(200) * 0.5, 0, 1)
-    topics = [str(i % 8) for i in range(200)]
+    topics = [str(i % 12) for i in range(200)]
     result = evaluate_scores(build_scored(scores, y, topics), 200, 13)
     assert (result["n"], result["positives"]) == (200, int(y.sum()))
     assert result["f1_low"] <= result["f1"] <= result["f1_high"]
+    few = evaluate_scores(build_scored(scores, y, [str(i % 6) for i in range(200)]), 200, 13)
+    assert (few["f1_low"], few["f1"]) == (None, result["f1"])
 
 
 def vectors(angles: list[float]) -> np.ndarray:

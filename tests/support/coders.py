@@ -93,7 +93,7 @@ def embed(texts: Sequence[str], contexts: Sequence[str] = ()) -> Any:
 def fit_coder() -> FittedCoder:
     """A coder that learned that denying is denial and singing is not."""
     units = [build_unit(DENIES), build_unit(SINGS)] * 4
-    named = compute_features(units, [unit.match_cues(CODEBOOK) for unit in units], CODEBOOK)
+    named = compute_features([unit.match_cues(CODEBOOK) for unit in units], CODEBOOK)
     features = TrainingFeatures(embed([unit.text for unit in units]), named, list("aabbaabb"))
     coder, _ = METHOD.fit(features, {"denial": np.array([True, False] * 4)})
     return coder

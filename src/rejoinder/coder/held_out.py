@@ -9,7 +9,7 @@ import numpy as np
 from rejoinder.coder.validation import ScoredStatements
 from rejoinder.encoder.checkpoint import find_folder, require_file
 
-_NOTE = "statements that were held out when the network was trained; a topic is a kind of text"
+_NOTE = "of statements held out of the training, on which thresholds were chosen; a topic is a kind of text"
 
 
 def read_held_out(model: str, frames: Sequence[str]) -> Iterator[ScoredStatements]:

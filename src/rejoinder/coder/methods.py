@@ -24,8 +24,8 @@ class Stacked:
     """Kernel ridge regression on the vectors of statements, then a logistic regression per frame on its outputs.
 
     Regularised least squares with a Gaussian kernel tells frames about as well as a support vector machine (Rifkin and
-    Klautau 2004) and answers for all frames and folds at once. The second stage weighs its outputs against cues and
-    grammar. It learns from out-of-fold outputs of the first (stacked generalisation, Wolpert 1992,
+    Klautau 2004) and answers for all frames and folds at once. The second stage weighs its outputs against cues.
+    It learns from out-of-fold outputs of the first (stacked generalisation, Wolpert 1992,
     doi:10.1016/S0893-6080(05)80023-1), so its scores are calibrated (Platt 1999).
 
     Attributes:

@@ -68,7 +68,8 @@ def main(run: Run) -> None:
     _write(LEFT_OUT, _list_withheld(validation), schema.LEFT_OUT)
     _write(OUT_OF_FOLD, _list_out_of_fold(scored), schema.OUT_OF_FOLD)
     for row in validation:
-        f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
+        interval = f" [{row['f1_low']:.3f}, {row['f1_high']:.3f}]" if row["f1_low"] is not None else ""
+        f1 = f"{row['f1']:.3f}{interval}" if row["positives"] else "undefined"
         note = f"; {row['note']}" if row["note"] else ""
         print(f"coder: {row['variant']:8} {row['frame']:14} F1 {f1} of {row['n']}{note}")
 

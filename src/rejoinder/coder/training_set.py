@@ -65,7 +65,7 @@ class TrainingSet:
             vectors: data/example_vectors, of these statements.
         """
         flat: Floats = vectors["vector"].combine_chunks().flatten().to_numpy()
-        named = compute_features(self.units, self.matches, self.codebook)
+        named = compute_features(self.matches, self.codebook)
         return TrainingFeatures(flat.reshape(len(vectors), -1), named, self.topics)
 
 

@@ -17,6 +17,7 @@ _FIXED = 0.5  # threshold where none is chosen
 _GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
 _NEARLY = 0.01  # F1 that a threshold may lose against the best one
 _BINS = 10
+_LEAST_TOPICS = 10  # from which an interval is given: of fewer, resamples are too much alike
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class ScoredStatements:
 class Evaluation(TypedDict):
     """How well a frame's scores tell it; the columns of the cross-validation table say what each is.
 
-    All but counts and threshold are None where no statement carries the frame.
+    All but counts and threshold are None where no statement carries the frame, the interval also where topics are few.
     """
 
     n: int
@@ -100,16 +101,19 @@ def evaluate_scores(scored: ScoredStatements, resamples: int, seed: int) -> Eval
         seed: of the resampling.
     """
     truth, scores = scored.truth, scored.scores
-    values: list[float | None] = [None] * 7
+    measured: list[float] = []
+    interval: tuple[float, float] | None = None
     if truth.any():
         cells, topic_of = measures.tabulate_marks(scored.decide(), truth), np.array(scored.topics)
         by_topic = np.array([cells[topic_of == topic].sum(axis=0) for topic in sorted(set(scored.topics))])
         counts = by_topic.sum(axis=0)
         shares = (measures.precision(counts), measures.recall(counts), measures.f1(counts))
-        interval = measures.bootstrap_interval(by_topic, measures.f1, resamples, seed)
+        if len(by_topic) >= _LEAST_TOPICS:
+            interval = measures.bootstrap_interval(by_topic, measures.f1, resamples, seed)
         errors = (measures.brier_score(scores, truth), calibration_error(scores, truth))
-        values = [round(float(np.nan_to_num(value)), 4) for value in (*shares, *interval, *errors)]
-    precision, recall, f1, low, high, brier, error = values
+        measured = [round(float(np.nan_to_num(value)), 4) for value in (*shares, *errors)]
+    precision, recall, f1, brier, error = measured or [None] * 5
+    low, high = (round(bound, 4) for bound in interval) if interval else (None, None)
     return Evaluation(
         n=len(truth),
         positives=int(truth.sum()),

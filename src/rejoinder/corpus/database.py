@@ -32,10 +32,12 @@ CREATE VIEW coded AS
         CASE WHEN side <> '' THEN side WHEN form = 'narrated' OR speaker_kind = 'outlet' THEN '{NARRATION}'
             ELSE '{UNKNOWN_SIDE}' END AS side
     FROM statements WHERE unit IS NULL OR unit IN {schema.CODED_KINDS};
-CREATE VIEW marks AS SELECT statement_id, frame, ifnull(rule, '') AS rule FROM frames WHERE decision;
+CREATE VIEW marks AS
+    SELECT statement_id, frame, ifnull(rule, '') AS rule, ifnull(uncertain, false) AS uncertain
+    FROM frames WHERE decision;
 CREATE VIEW marked AS
-    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame
-    FROM coded LEFT JOIN (SELECT statement_id, frame FROM marks) USING (statement_id);
+    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame, ifnull(uncertain, false) AS uncertain
+    FROM coded LEFT JOIN (SELECT statement_id, frame, uncertain FROM marks) USING (statement_id);
 CREATE VIEW stanced AS SELECT coded.*, target, label AS stance, score FROM coded JOIN stances USING (statement_id);
 CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stances USING (statement_id);
 """
@@ -48,7 +50,7 @@ class Corpus:
     Views:
         coded: the statements, without lines that are no statement; "" stands for a missing value. A statement without
             a side is of `NARRATION` where the outlet speaks, else of `UNKNOWN_SIDE`.
-        marks: the frames that were assigned.
+        marks: the frames that were assigned, and whether that is uncertain.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.
         targeting: the coded statements that have a stance.

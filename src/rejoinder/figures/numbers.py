@@ -30,6 +30,8 @@ def format_numbers(data: FigureData) -> str:
     }
     marked = data.sides_frames.groupby("frame")["count"].sum()
     values |= {f"frame {frame}": str(marked.get(frame, 0)) for frame in data.frames}
+    uncertain = data.sides_frames.groupby("frame")["uncertain"].sum()
+    values |= {f"uncertain {frame}": str(uncertain.get(frame, 0)) for frame in data.frames}
     values |= {f"side {side}": str(n) for side, n in data.sides.items()}
     for row in data.agreement.to_dict("records"):
         if row["measure"] in ("f1", "alpha") and row["category"] == "macro":

@@ -1,4 +1,4 @@
-"""Statements as the frame coder reads them, and their named features: the codebook's cues, and clause features."""
+"""Statements as the frame coder reads them, and their named features: the codebook's cues."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder.codebook import Codebook
-from rejoinder.frame_coder import clause_features
 from rejoinder.frame_coder.cues import FrameCueMatch, combine_weights, find_own_side, match_cues
 from rejoinder.syntax import Sentence
 
@@ -50,33 +49,25 @@ class CodingUnit:
 
 def list_feature_names(codebook: Codebook) -> list[str]:
     """List the names of the columns that `compute_features` gives, in order."""
-    cues = [f"{state} of {frame}" for state in ("cues", "blocked cues") for frame in codebook.frames]
-    return [*cues, *clause_features.NAMES]
+    return [f"{state} of {frame}" for state in ("cues", "blocked cues") for frame in codebook.frames]
 
 
-def compute_features(
-    units: Sequence[CodingUnit], matches: Sequence[Sequence[FrameCueMatch]], codebook: Codebook
-) -> Matrix:
-    """Compute the named features of statements.
+def compute_features(matches: Sequence[Sequence[FrameCueMatch]], codebook: Codebook) -> Matrix:
+    """Compute how strongly cues signal each frame.
 
     Args:
-        units: the statements.
-        matches: of the codebook's cues in each unit.
+        matches: of the codebook's cues in each statement.
         codebook: whose cues they are.
 
     Returns:
-        *Shape* (units, features), in [0, 1]: for each frame the strength of the cues that count, then that of those
-        which negation or the speaker's side blocks, then the clause features.
+        *Shape* (statements, 2 * frames), in [0, 1]: for each frame the strength of the cues that count, then that of
+        those which negation or the speaker's side blocks.
     """
     rows = [
-        [
-            *(combine_weights(own, frame) for frame in codebook.frames),
-            *(_score_blocked(own, frame) for frame in codebook.frames),
-            *clause_features.compute_clause_features(unit.text, unit.sentences, unit.own_side),
-        ]
-        for unit, own in zip(units, matches, strict=True)
+        [score(own, frame) for score in (combine_weights, _score_blocked) for frame in codebook.frames]
+        for own in matches
     ]
-    return np.array(rows, dtype=np.float64).reshape(len(units), len(list_feature_names(codebook)))
+    return np.array(rows, dtype=np.float64).reshape(len(matches), -1)
 
 
 def _score_blocked(matches: Sequence[FrameCueMatch], frame: str) -> float:

@@ -32,7 +32,7 @@ class FittedCoder:
     """Kernel ridge regression on the vectors of statements, then a logistic regression per frame.
 
     The first stage gives each statement an output per frame, about -1 to 1, by its Gaussian kernel with the training
-    statements. The second weighs those outputs against cues and clause features.
+    statements. The second weighs those outputs against cues.
 
     Attributes:
         gamma: how fast the kernel falls with distance.

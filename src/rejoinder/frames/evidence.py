@@ -14,7 +14,7 @@ LIKELY = 0.2  # score from which the words behind it are ranked; four statements
 
 _WORDS = 3  # named in a rule, and shown
 _SHARE = 0.3  # of the strongest word's contribution, from which a word is evidence too
-_CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN"}
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}  # names say who, not what
 
 
 class WordContribution(NamedTuple):

@@ -112,7 +112,7 @@ def read_batch(
         units=units,
         matches=matches,
         encoded=encoded,
-        features=np.hstack([outputs, compute_features(units, matches, codebook)]),
+        features=np.hstack([outputs, compute_features(matches, codebook)]),
         names=[f"meaning of {frame}" for frame in coder.fitted] + list_feature_names(codebook),
     )
 
