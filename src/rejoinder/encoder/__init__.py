@@ -1,6 +1,19 @@
-"""Sentence embeddings: a frozen sentence encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410)."""
+"""Text encoders: subword states and embeddings of texts, and what tuned heads read from them."""
 
 from rejoinder.encoder.checkpoint import EncoderError
-from rejoinder.encoder.model import PACKAGED, Encoder, Floats, Offsets, TextStates, pool_states
+from rejoinder.encoder.minilm import PACKAGED
+from rejoinder.encoder.model import Encoder, Floats, Offsets, TextEncoder, TextStates, embed_texts, pool_states
+from rejoinder.encoder.sentence_transformers import SentenceTransformers
 
-__all__ = ["PACKAGED", "Encoder", "EncoderError", "Floats", "Offsets", "TextStates", "pool_states"]
+__all__ = [
+    "PACKAGED",
+    "Encoder",
+    "EncoderError",
+    "Floats",
+    "Offsets",
+    "SentenceTransformers",
+    "TextEncoder",
+    "TextStates",
+    "embed_texts",
+    "pool_states",
+]

@@ -83,7 +83,7 @@ def load_heads(model: str) -> Heads:
     """
     from safetensors import safe_open
 
-    path = checkpoint.require_file(checkpoint.find_folder(model), "model.safetensors")
+    path = checkpoint.find_weights(checkpoint.find_folder(model))
     with safe_open(path, "numpy") as file:
         metadata, names = file.metadata() or {}, set(file.keys())
         missing = [name for name in (*_BLOCKS, *_BIASES) if name not in names]

@@ -57,7 +57,7 @@ class TunedEncodings:
         Returns:
             Rows of the encodings table, by article, in the order of the text; none of lines that are not coded.
         """
-        encoder, heads = Encoder(model=self.model, sha256="", max_tokens=_SUBWORDS, layers=(1,)), load_heads(self.model)
+        encoder, heads = Encoder(model=self.model, max_tokens=_SUBWORDS, layers=(1,)), load_heads(self.model)
         by_article = {key: list(group) for key, group in groupby(sentences, key=lambda s: s.article_id)}
         passages = [
             (article, passage)

@@ -7,7 +7,7 @@ from math import isqrt
 import torch
 from torch import Tensor
 
-from rejoinder.encoder.quantisation import round_scale
+from rejoinder.encoder.minilm.quantisation import round_scale
 
 _SUM = 2**24  # up to it a float32 holds every integer, in whatever order they are summed
 _SHARES = 2**14  # that a subword gives to those it attends to

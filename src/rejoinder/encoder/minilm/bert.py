@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
 
-from rejoinder.encoder.attention import LengthGroups, QuantisedAttention, attend
-from rejoinder.encoder.quantisation import Dense, QuantisedLinear
+from rejoinder.encoder.minilm.attention import LengthGroups, QuantisedAttention, attend
+from rejoinder.encoder.minilm.quantisation import Dense, QuantisedLinear
 
 _ROWS = 64  # states are filled up to a multiple of it: the processor's kernel is compiled for each number of rows
 _EMBEDDINGS = "embeddings"
