@@ -1,13 +1,12 @@
 """Compare ways to code frames: what features the coder uses, and how it learns.
 
-    python -m benchmarks.coders GOLD.jsonl [--tuned] [--only NAME]
+    python -m benchmarks.coders GOLD.jsonl [--only NAME]
 
 Each way is fitted on the training statements that `dvc repro` has read (run that first) and scored twice: by
 cross-validation over topics, in which model, second stage and threshold saw nothing of the topic they are tested on,
 and once on GOLD.jsonl (the fields that `frames.py` beside this file names), with the thresholds of that
 cross-validation. Prints for each the macro-F1 of both with 95 % bootstrap intervals (over topics, over items), and the
-expected calibration error of the cross-validated scores. `--tuned` adds contrastive tuning of the encoder, which takes
-half an hour on one core.
+expected calibration error of the cross-validated scores.
 """
 
 import argparse
@@ -195,23 +194,6 @@ def definitions(data: Data, encoder: Encoder) -> Way:
     return way
 
 
-def contrastive(data: Data, encoder: Encoder) -> Way:
-    """The encoder tuned contrastively on the training statements, then a logistic regression per frame (SetFit)."""
-    from benchmarks import contrastive as setfit
-
-    texts, gold_texts = ([unit.text for unit in part.units] for part in (data.training, data.gold))
-
-    def way(train: np.ndarray, test: np.ndarray) -> tuple[Scores, Scores]:
-        network = setfit.tune_encoder(encoder, [texts[i] for i in train], stack_truth(data.training)[train], 13)
-        own, gold = setfit.encode_texts(encoder, network, texts), setfit.encode_texts(encoder, network, gold_texts)
-        models = [
-            LogisticRegression(C=3.0, max_iter=5000).fit(own[train], y) for y in stack_truth(data.training)[train].T
-        ]
-        return score_each(models, own[test]), score_each(models, gold)
-
-    return way
-
-
 def lexicon(data: Data) -> Way:
     """The codebook's cues alone."""
     width = len(data.training.truth)
@@ -252,7 +234,7 @@ def report(name: str, data: Data, way: Way) -> None:
     print(f"| {name} | {' | '.join(columns)} |", flush=True)
 
 
-def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]:
+def ways(data: Data, encoder: Encoder) -> Iterator[tuple[str, Way]]:
     """All that are compared, by name."""
     hybrid = ABLATIONS["embedding, context, cues, grammar (hybrid)"]
     yield "lexicon", lexicon(data)
@@ -264,21 +246,18 @@ def ways(data: Data, encoder: Encoder, tuned: bool) -> Iterator[tuple[str, Way]]
     yield "linear SVM, Platt", learner(data, lambda: CalibratedClassifierCV(LinearSVC(C=0.3), cv=3))
     yield "gradient boosting", learner(data, lambda: HistGradientBoostingClassifier(max_iter=100, random_state=13))
     yield "similarity to the codebook's definitions", definitions(data, encoder)
-    if tuned:
-        yield "contrastive tuning (SetFit)", contrastive(data, encoder)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--tuned", action="store_true", help="with contrastive tuning of the encoder")
     parser.add_argument("--only", default="", help="a part of the names of those to run")
     options = parser.parse_args()
     gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
     run = config.compose_run([])
     data = read_data(run, gold)
     print("| way | cross-validation, macro-F1 | calibration error | gold, macro-F1 | gold, F1/alpha by frame |")
-    for name, way in ways(data, run.load("encoder"), options.tuned):
+    for name, way in ways(data, run.load("encoder")):
         if options.only in name:
             report(name, data, way)
 

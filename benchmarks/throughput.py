@@ -24,7 +24,7 @@ from pathlib import Path
 from rejoinder.articles import split_blocks
 
 ROOT = Path(__file__).parent.parent
-MAPPED = ("parses", "statements", "frames", "stances")
+MAPPED = ("parses", "statements", "encodings", "frames", "stances")
 STAGES = ("articles", *MAPPED, "exchange", "agreement", "figures", "report")
 FITTED = ("examples", "example_parses", "example_vectors", "coder")
 FILES = ("params.yaml", "dvc.yaml", "CITATION.cff", ".dvcignore")

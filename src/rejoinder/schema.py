@@ -128,18 +128,17 @@ EXAMPLES = _schema(
 EXAMPLE_VECTORS = _schema(
     "example_id",
     example_id=pa.string(),
-    vector=pa.list_(pa.float32()),  # embedding of the text
-    context=pa.list_(pa.float32()),  # embedding of the context, zeros where there is none
+    vector=pa.list_(pa.float32()),  # embedding of the statement in its context
 )
 
 CROSS_VALIDATION = _schema(
     "variant",
     "frame",
-    variant=pa.string(),  # lexicon, or a variant of the coder
+    variant=pa.string(),  # lexicon, hybrid (the fitted coder) or tuned (the network as it ships)
     frame=pa.string(),
     n=pa.int32(),
     positives=pa.int32(),
-    threshold=pa.float64(),  # chosen on all out-of-fold scores
+    threshold=pa.float64(),  # chosen on all out-of-fold scores, or fixed
     precision=pa.float64(),  # of decisions whose model and threshold saw nothing of the statement's topic
     recall=pa.float64(),
     f1=pa.float64(),
@@ -147,16 +146,17 @@ CROSS_VALIDATION = _schema(
     f1_high=pa.float64(),
     brier=pa.float64(),  # Brier score of the out-of-fold scores, in [0, 1], 0 best
     calibration_error=pa.float64(),  # expected calibration error of the same, in [0, 1]
-    note=pa.string(),  # why the cues decide in place of a fitted classifier, or ""
+    withheld=pa.bool_(),  # whether stage `frames` gives the frame to no statement, as F1 is too low
+    note=pa.string(),  # what to know before the frame is used, or ""
 )
 OUT_OF_FOLD = _schema(
     "variant",
     "frame",
     "example_id",
-    variant=pa.string(),  # lexicon, or a variant of the coder
+    variant=pa.string(),  # as above
     frame=pa.string(),
     example_id=pa.string(),
-    topic=pa.string(),
+    topic=pa.string(),  # of the held-out statements of the tuned network, the kind of text
     score=pa.float64(),  # in [0, 1], by a model that saw nothing of the topic
     truth=pa.bool_(),  # whether the statement carries the frame
 )
@@ -166,9 +166,10 @@ FRAMES = _schema(
     "frame",
     statement_id=pa.string(),
     frame=pa.string(),
-    variant=pa.string(),  # lexicon, or the coder's variant that scored it
+    variant=pa.string(),  # of the method that scored it: tuned, hybrid or lexicon
     score=pa.float64(),  # in [0, 1], rounded to 4 decimals
-    decision=pa.bool_(),  # score >= threshold
+    decision=pa.bool_(),  # score >= threshold, and the frame is not withheld
+    uncertain=pa.bool_(),  # the score is so near to the threshold that the decision is uncertain
     threshold=pa.float64(),
     evidence=SPANS,  # the words that moved the score most
     rule=pa.string(),  # the cue or the features behind it, readable

@@ -1,12 +1,10 @@
-"""Text encoders: subword states and embeddings of texts, and what tuned heads read from them."""
+"""Text encoders: states of subwords, and what the heads that were tuned with the packaged one read from them."""
 
 from rejoinder.encoder.checkpoint import EncoderError
-from rejoinder.encoder.minilm import PACKAGED
-from rejoinder.encoder.model import Encoder, Floats, Offsets, TextEncoder, TextStates, embed_texts, pool_states
+from rejoinder.encoder.model import Encoder, Floats, Offsets, TextEncoder, TextStates
 from rejoinder.encoder.sentence_transformers import SentenceTransformers
 
 __all__ = [
-    "PACKAGED",
     "Encoder",
     "EncoderError",
     "Floats",
@@ -14,6 +12,4 @@ __all__ = [
     "SentenceTransformers",
     "TextEncoder",
     "TextStates",
-    "embed_texts",
-    "pool_states",
 ]

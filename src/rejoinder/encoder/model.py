@@ -1,4 +1,4 @@
-"""The packaged encoder: subword states and embeddings of texts, the same bits whatever stands beside a text."""
+"""The packaged encoder: states of the subwords of texts, the same bits whatever stands beside a text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # torch is loaded where a text is encoded
     from rejoinder.encoder.mpnet import MPNet
 
 _SUBWORDS = 1024  # in a forward pass, or those of one text
-_DECIMALS = 4
 
 Floats = npt.NDArray[np.float32]
 Offsets = npt.NDArray[np.int64]
@@ -42,7 +41,7 @@ class TextEncoder(Protocol):
     """An option of conf/encoder.
 
     Attributes:
-        layers: that embeddings are pooled from, counted from 1 at the top.
+        layers: that vectors are pooled from, counted from 1 at the top.
     """
 
     @property
@@ -59,7 +58,7 @@ class Encoder:
     Attributes:
         model: folder of another encoder that training/encoder made, "" for the packaged one.
         max_tokens: subwords after which a text is cut.
-        layers: that embeddings are pooled from, counted from 1 at the top; those above all of them are not run.
+        layers: that vectors are pooled from, counted from 1 at the top; those above all of them are not run.
     """
 
     model: str
@@ -115,29 +114,6 @@ def check_layers(layers: Sequence[int]) -> None:
         raise ValueError(f"key 'layers': expected numbers from 1, got {list(layers)}; name one at least.")
 
 
-def embed_texts(encoder: TextEncoder, texts: Sequence[str]) -> Floats:
-    """Embed texts.
-
-    Returns:
-        *Shape* (texts, layers * width), in the order of the texts; see `pool_states`.
-    """
-    embeddings = {index: pool_states(states) for index, states, _ in encoder.compute_states(texts, encoder.layers)}
-    return np.array([embeddings[i] for i in range(len(texts))], dtype=np.float32).reshape(len(texts), -1)
-
-
-def pool_states(states: Floats) -> Floats:
-    """Pool the states of a text into its embedding: for each layer the mean of its subwords, of unit length.
-
-    Args:
-        states: as `Encoder.compute_states` gives them, *shape* (layers, subwords, width).
-
-    Returns:
-        *Shape* (layers * width,), rounded to 4 decimals.
-    """
-    means = states.mean(axis=1)
-    return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
-
-
 def _batch_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Indices of texts, shortest first, as many as have `_SUBWORDS` subwords together."""
     batch: list[int] = []
@@ -161,5 +137,5 @@ def _load_network(folder: Path, skipped: int) -> "MPNet":
         return build_mpnet(config, tensors, config["num_hidden_layers"] - skipped)
     except KeyError as error:
         raise EncoderError(
-            f"{folder}: expected weights {error} in int8 with scales, found none; make it by `python -m training.encoder`."
+            f"{folder}: expected the weights {error}, found none; make the folder by `python -m training.encoder`."
         ) from None

@@ -17,8 +17,8 @@ _FIRST_POSITION = 2  # of a text; those before are padding's
 # are for subwords that stand before.
 _BORDERS = torch.tensor([1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 23, 32, 46, 64, 91])
 _BEFORE = 16
-# Attention multiplies integers, whose sums a float32 holds exactly, in whatever order: 64 products of a query and a key,
-# and values times shares.
+# Attention multiplies integers, whose sums a float32 holds exactly, in whatever order: 64 products of queries and keys,
+# and those of shares and values.
 _BOUND = 511
 _SHARES = 2**14  # that a subword gives to those it attends to
 
@@ -169,8 +169,7 @@ class _WeightReader:
     def read_linear(self, *names: str) -> QuantisedLinear:
         """One linear layer, or several side by side."""
         parts = (
-            torch.cat([self.tensors[f"{name}.{kind}"] for name in names])
-            for kind in ("weight", "weight.scale", "bias")
+            torch.cat([self.tensors[f"{name}.{kind}"] for name in names]) for kind in ("weight", "weight.scale", "bias")
         )
         return QuantisedLinear(*parts)
 

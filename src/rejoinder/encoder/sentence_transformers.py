@@ -19,7 +19,7 @@ class SentenceTransformers:
     Attributes:
         model: folder of the model.
         max_tokens: subwords after which a text is cut.
-        layers: that embeddings are pooled from, counted from 1 at the top.
+        layers: that vectors are pooled from, counted from 1 at the top.
     """
 
     model: str
