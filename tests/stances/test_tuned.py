@@ -21,6 +21,8 @@ HEADS = Heads(
     least_polar=0.5,
 )
 
+NO_CLAUSE = SourceClause()
+
 
 def read(sentence: Sentence, **polarity: float) -> ArticleReadings:
     """Readings with a subword for each word, that of the named words being so much for favours and against opposes."""
@@ -31,9 +33,7 @@ def read(sentence: Sentence, **polarity: float) -> ArticleReadings:
     return ArticleReadings(np.array(starts, np.int32), np.array(ends, np.int32), values)
 
 
-def judge(
-    sentence: Sentence, mention: int, readings: ArticleReadings, clause: SourceClause = SourceClause()
-) -> Judgement:
+def judge(sentence: Sentence, mention: int, readings: ArticleReadings, clause: SourceClause = NO_CLAUSE) -> Judgement:
     span, mentions = (sentence.start, sentence.end), ((sentence.word(mention),),)
     target = TargetInStatement(span=span, sentence=sentence, mentions=mentions, source_clause=clause)
     (judgement,) = METHOD.judge_targets([target], {"article": readings}, HEADS)

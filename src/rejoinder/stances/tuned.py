@@ -19,6 +19,7 @@ from rejoinder.syntax import Span, Word
 _EVIDENCE = 3
 _DECIMALS = 3  # of a word's contribution to a logit; smaller ones are no evidence
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ"})
+_LIGHT = frozenset({"be", "do", "have", "there"})  # words that say too little to be evidence
 _NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
 
 
@@ -115,4 +116,5 @@ def _is_in(word: Word, spans: Iterable[Span]) -> bool:
 
 
 def _is_content(word: Word) -> bool:
-    return word.upos in _CONTENT or word.lemma.lower() in _NEGATIONS
+    lemma = word.lemma.lower()
+    return (word.upos in _CONTENT and lemma not in _LIGHT) or lemma in _NEGATIONS
