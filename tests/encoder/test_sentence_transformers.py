@@ -16,7 +16,8 @@ TEXTS = ["Talks failed.", "Ruritania denied the charge, and so and so."]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model as the library saves it."""
-    from sentence_transformers import SentenceTransformer, models
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Transformer
     from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 
     source, network, saved = (tmp_path_factory.mktemp(name) for name in ("source", "network", "saved"))
@@ -28,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tokenizer_file=str(source / "tokenizer.json"), pad_token="<pad>", unk_token="[UNK]"
     )
     tokenizer.save_pretrained(network)
-    SentenceTransformer(modules=[models.Transformer(str(network))], device="cpu").save(str(saved))
+    SentenceTransformer(modules=[Transformer(str(network))], device="cpu").save(str(saved))
     return saved
 
 

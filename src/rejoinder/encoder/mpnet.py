@@ -45,7 +45,16 @@ class _Layer:
     def __call__(self, x: Tensor, lengths: Sequence[int], position_bias: Tensor) -> Tensor:
         attended = [_attend(part, position_bias) for part in self.projection(x).split(list(lengths))]  # type: ignore[no-untyped-call]
         normed = self.attention_norm(self.attention_output(torch.cat(attended)).add_(x))
-        return self.output_norm(self.output(gelu(self.intermediate(normed))).add_(normed))
+        return self.output_norm(self.output(_activate(self.intermediate(normed))).add_(normed))
+
+
+def _activate(x: Tensor) -> Tensor:
+    """Apply GELU; oneDNN's own, which torch prefers, has other last bits on other processors."""
+    torch.backends.mkldnn.enabled = False  # type: ignore[assignment]
+    try:
+        return gelu(x)
+    finally:
+        torch.backends.mkldnn.enabled = True  # type: ignore[assignment]
 
 
 def _attend(projections: Tensor, position_bias: Tensor) -> Tensor:
@@ -60,10 +69,10 @@ def _attend(projections: Tensor, position_bias: Tensor) -> Tensor:
     """
     length, heads = len(projections), len(position_bias)
     query, key, value = projections.view(length, 3, heads, -1).permute(1, 2, 0, 3)
-    query, query_scales = quantise(query / query.shape[-1] ** 0.5, _BOUND, -1)
+    query, query_scales = quantise(query, _BOUND, -1)
     key, key_scales = quantise(key, _BOUND, -1)
     value, value_scales = quantise(value, _BOUND, -2)
-    logits = (query @ key.transpose(1, 2)).mul_(query_scales).mul_(key_scales.transpose(1, 2))
+    logits = (query @ key.transpose(1, 2)).mul_(query_scales / query.shape[-1] ** 0.5).mul_(key_scales.transpose(1, 2))
     shares = logits.add_(position_bias[:, :length, :length]).softmax(-1).mul_(_SHARES).round_()
     return (shares @ value).mul_(value_scales / _SHARES).transpose(0, 1).reshape(length, -1)
 

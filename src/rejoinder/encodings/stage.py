@@ -15,7 +15,7 @@ from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.encoder.passages import Passage, pack_passages, split_long
 from rejoinder.syntax import Sentence, build_sentences
 
-_DECIMALS = 4
+_DECIMALS = 3
 _SUBWORDS = 256  # that the encoder reads at a time, the most it was trained on
 
 
