@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rejoinder import schema, stances, tables
-from rejoinder.stances.model import AttributionSource, Judgement, StanceRow, TargetInStatement
+from rejoinder.stances.model import AttributionSource, Judgement, SourceClause, StanceRow, TargetInStatement
 from rejoinder.syntax import Sentence, Span
 from tests.support.stance_sentences import (
     CHINA_SAID,
@@ -29,7 +29,9 @@ def code(*statements: Any, parses: Sequence[Sentence], score: float = 0.9, sourc
         label = "favours" if score > 0 else "opposes"
         return [Judgement(score=score, label=label, evidence=(), rule="constant") for _ in targets]
 
-    return stances.code_stances(statements, parses, {"article/a1": [source]}, FIND_TARGETS, judge_targets)
+    return stances.code_stances(
+        statements, parses, {"article/a1": SourceClause(source=(source,))}, FIND_TARGETS, judge_targets
+    )
 
 
 def test_who_speaks_is_no_target_of_what_is_said() -> None:
@@ -64,9 +66,10 @@ def test_same_rows_in_any_order_and_company() -> None:
     assert tables.build_table(alone, schema.STANCES).equals(together)
 
 
-def test_attributions_say_which_words_name_the_speaker() -> None:
+def test_attributions_say_which_words_are_not_what_is_said() -> None:
     rows: list[AttributionSource] = [
-        {"attribution_id": "a/a1", "source": [{"start": 3, "end": 9}]},
-        {"attribution_id": "a/a2", "source": []},
+        {"attribution_id": "a/a1", "source": [{"start": 3, "end": 9}], "cue": [{"start": 10, "end": 14}]},
+        {"attribution_id": "a/a2", "source": [], "cue": []},
     ]
-    assert stances.read_sources(rows) == {"a/a1": [(3, 9)], "a/a2": []}
+    clauses = {"a/a1": SourceClause(source=((3, 9),), cue=((10, 14),)), "a/a2": SourceClause()}
+    assert stances.read_source_clauses(rows) == clauses

@@ -5,7 +5,7 @@ import pytest
 
 from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.readings import ArticleReadings
-from rejoinder.stances.model import Judgement, TargetInStatement
+from rejoinder.stances.model import Judgement, SourceClause, TargetInStatement
 from rejoinder.stances.tuned import TunedStances, compute_probabilities
 from rejoinder.syntax import Sentence
 from tests.support.stance_sentences import WE_THANK_US
@@ -21,6 +21,8 @@ HEADS = Heads(
     least_polar=0.5,
 )
 
+NO_CLAUSE = SourceClause()
+
 
 def read(sentence: Sentence, **polarity: float) -> ArticleReadings:
     """Readings with a subword for each word, that of the named words being so much for favours and against opposes."""
@@ -31,9 +33,9 @@ def read(sentence: Sentence, **polarity: float) -> ArticleReadings:
     return ArticleReadings(np.array(starts, np.int32), np.array(ends, np.int32), values)
 
 
-def judge(sentence: Sentence, mention: int, readings: ArticleReadings) -> Judgement:
-    mentions = ((sentence.word(mention),),)
-    target = TargetInStatement(span=(sentence.start, sentence.end), sentence=sentence, mentions=mentions)
+def judge(sentence: Sentence, mention: int, readings: ArticleReadings, clause: SourceClause = NO_CLAUSE) -> Judgement:
+    span, mentions = (sentence.start, sentence.end), ((sentence.word(mention),),)
+    target = TargetInStatement(span=span, sentence=sentence, mentions=mentions, source_clause=clause)
     (judgement,) = METHOD.judge_targets([target], {"article": readings}, HEADS)
     return judgement
 
@@ -63,6 +65,11 @@ def test_a_stance_is_polar_from_a_probability_on(thank: float, label: str) -> No
 def test_evidence_are_content_words_outside_the_mention_the_strongest_first() -> None:
     judgement = judge(WE_THANK_US, 4, read(WE_THANK_US, We=9, thank=6, the=9, US=9, **{"for": 9, "help": 8}))
     assert judgement.evidence == ((20, 24), (3, 8))
+
+
+def test_words_that_say_who_speaks_are_no_evidence() -> None:
+    clause = SourceClause(source=((0, 2),), cue=((3, 8),))
+    assert judge(WE_THANK_US, 4, read(WE_THANK_US, thank=18, help=8), clause).evidence == ((20, 24),)
 
 
 def test_words_that_speak_against_a_stance_are_no_evidence_of_it() -> None:

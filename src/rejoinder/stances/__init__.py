@@ -6,7 +6,7 @@ govern or describe a mention (`governing_words`).
 """
 
 from rejoinder.stances.lexicon import Lexical, PolarityError
-from rejoinder.stances.stage import code_stances, load_target_finder, main, read_sources
+from rejoinder.stances.stage import code_stances, load_target_finder, main, read_source_clauses
 from rejoinder.stances.tuned import TunedStances
 
 __all__ = [
@@ -16,5 +16,5 @@ __all__ = [
     "code_stances",
     "load_target_finder",
     "main",
-    "read_sources",
+    "read_source_clauses",
 ]

@@ -38,6 +38,20 @@ class AttributionSource(TypedDict):
 
     attribution_id: str
     source: list[ArticleSpan]
+    cue: list[ArticleSpan]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceClause:
+    """The words of an attribution that are not what is said.
+
+    Attributes:
+        source: spans of the words that name who speaks.
+        cue: spans of those that say that they speak.
+    """
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
 
 
 class StanceRow(TypedDict):
@@ -60,11 +74,13 @@ class TargetInStatement:
         span: of the statement in the article.
         sentence: its parse, with offsets into the article.
         mentions: the phrases that speak of the target, in order; never empty.
+        source_clause: who is said to speak; none of these words is evidence.
     """
 
     span: Span
     sentence: Sentence
     mentions: tuple[Words, ...]
+    source_clause: SourceClause = SourceClause()
 
 
 @dataclass(frozen=True, kw_only=True)

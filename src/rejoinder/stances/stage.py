@@ -12,6 +12,7 @@ from rejoinder.stances.model import (
     AttributionSource,
     Judgement,
     JudgeTargets,
+    SourceClause,
     StanceMethod,
     StanceRow,
     StatementToJudge,
@@ -24,7 +25,7 @@ _OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done
 _DECIMALS = 4
 _NARRATED = Judgement(score=0.0, label="neutral", evidence=(), rule="narrated: nobody takes a stance")
 
-Sources = Mapping[str, Sequence[Span]]  # by attribution_id: the words that name who speaks
+SourceClauses = Mapping[str, SourceClause]  # by attribution_id
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class _StatementTarget:
     sentence: Sentence
     target: str
     mentions: tuple[Words, ...]
+    source_clause: SourceClause
     own: bool
 
     @property
@@ -45,7 +47,7 @@ class _StatementTarget:
 def code_stances(
     statements: Iterable[StatementToJudge],
     sentences: Iterable[Sentence],
-    sources: Sources,
+    source_clauses: SourceClauses,
     find_targets: TargetFinder,
     judge_targets: Callable[[Sequence[TargetInStatement]], list[Judgement]],
 ) -> list[StanceRow]:
@@ -56,14 +58,14 @@ def code_stances(
     Args:
         statements: rows of the statements table.
         sentences: parses of all of them, in any order.
-        sources: of their attributions.
+        source_clauses: of their attributions.
         find_targets: finds the mentions.
         judge_targets: judges them, in order.
 
     Returns:
         Rows of the stances table, in the order of the statements.
     """
-    targets = list(_find_targets(statements, sentences, sources, find_targets))
+    targets = list(_find_targets(statements, sentences, source_clauses, find_targets))
     judgements = iter(judge_targets([_locate(target) for target in targets if not target.narrated]))
     return [_build_row(target, _NARRATED if target.narrated else next(judgements)) for target in targets]
 
@@ -71,7 +73,7 @@ def code_stances(
 def _find_targets(
     statements: Iterable[StatementToJudge],
     sentences: Iterable[Sentence],
-    sources: Sources,
+    source_clauses: SourceClauses,
     find_targets: TargetFinder,
 ) -> Iterator[_StatementTarget]:
     by_key = {(sentence.article_id, sentence.sent_id): sentence for sentence in sentences}
@@ -80,14 +82,17 @@ def _find_targets(
             continue
         sentence = by_key[statement["article_id"], statement["sent_id"]]
         side = statement["side"] or ""
-        source = sources.get(statement["attribution_id"] or "", ())
-        for target, mentions in find_targets(sentence, side, source).items():
-            yield _StatementTarget(statement, sentence, target, mentions, side in find_targets.own_sides[target])
+        clause = source_clauses.get(statement["attribution_id"] or "", SourceClause())
+        for target, mentions in find_targets(sentence, side, clause.source).items():
+            own = side in find_targets.own_sides[target]
+            yield _StatementTarget(statement, sentence, target, mentions, clause, own)
 
 
 def _locate(target: _StatementTarget) -> TargetInStatement:
     span = target.statement["start"], target.statement["end"]
-    return TargetInStatement(span=span, sentence=target.sentence, mentions=target.mentions)
+    return TargetInStatement(
+        span=span, sentence=target.sentence, mentions=target.mentions, source_clause=target.source_clause
+    )
 
 
 def _build_row(target: _StatementTarget, judgement: Judgement) -> StanceRow:
@@ -118,17 +123,24 @@ class _Stance:
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements, sentences = inputs["statements"].to_pylist(), build_sentences(inputs["parses"])
-        sources = read_sources(inputs["attributions"].to_pylist())
+        clauses = read_source_clauses(inputs["attributions"].to_pylist())
         readings = group_readings(inputs["encodings"])
         rows = code_stances(
-            statements, sentences, sources, self.find_targets, lambda targets: self.judge_targets(targets, readings)
+            statements, sentences, clauses, self.find_targets, lambda targets: self.judge_targets(targets, readings)
         )
         return {"stances": tables.build_table(rows, schema.STANCES)}
 
 
-def read_sources(attributions: Iterable[AttributionSource]) -> Sources:
-    """Read where each attribution names its speaker, by attribution_id."""
-    return {row["attribution_id"]: [(span["start"], span["end"]) for span in row["source"]] for row in attributions}
+def read_source_clauses(attributions: Iterable[AttributionSource]) -> SourceClauses:
+    """Read source and cue of each attribution, by attribution_id."""
+    return {
+        row["attribution_id"]: SourceClause(source=_read_spans(row["source"]), cue=_read_spans(row["cue"]))
+        for row in attributions
+    }
+
+
+def _read_spans(spans: Iterable[ArticleSpan]) -> tuple[Span, ...]:
+    return tuple((span["start"], span["end"]) for span in spans)
 
 
 def load_target_finder(run: Run) -> TargetFinder:
