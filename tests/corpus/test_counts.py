@@ -15,6 +15,7 @@ from rejoinder.corpus.counts import (
     count_dates,
     count_outlets,
     count_totals,
+    count_uncertain_by_frame,
 )
 from tests.support.corpora import as_tuples, write_corpus
 
@@ -36,6 +37,14 @@ def test_counts_are_those_of_plain_python(corpus: Corpus, datasets: dict[str, pa
     rows = as_tuples(count_by_side_and_frame(corpus), "side", "frame", "count")
     assert {(side, frame): n for side, frame, n in rows} == sides
     assert count_by_frame(corpus) == Counter(row["frame"] for row in marks) + Counter(none=480 - len(framed))
+
+
+def test_uncertain_are_counted_of_the_frames_that_are_given() -> None:
+    lines = ["A | N | denial?", "A | N | denial", "B | S | (denial?)", "B | S | denial? deterrence", "B | S | denial?"]
+    with open_corpus(write_corpus(*lines)) as corpus:
+        assert count_uncertain_by_frame(corpus) == {"denial": 3}
+        counts = as_tuples(count_by_side_and_frame(corpus), "side", "frame", "count", "uncertain")
+    assert counts == [("N", "denial", 2, 1), ("S", "denial", 2, 2), ("S", "deterrence", 1, 0), ("S", "none", 1, 0)]
 
 
 def test_speakers_beyond_the_most_are_counted_together_by_side() -> None:

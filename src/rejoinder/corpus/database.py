@@ -42,10 +42,12 @@ CREATE VIEW coded AS
         CASE WHEN ifnull(identity_side, side) <> '' THEN ifnull(identity_side, side)
             WHEN form = 'narrated' OR speaker_kind = 'outlet' THEN '{NARRATION}' ELSE '{UNKNOWN_SIDE}' END AS side
     FROM resolved LEFT JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess);
-CREATE VIEW marks AS SELECT statement_id, frame, ifnull(rule, '') AS rule FROM frames WHERE decision;
+CREATE VIEW marks AS
+    SELECT statement_id, frame, ifnull(rule, '') AS rule, ifnull(uncertain, false) AS uncertain
+    FROM frames WHERE decision;
 CREATE VIEW marked AS
-    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame
-    FROM coded LEFT JOIN (SELECT statement_id, frame FROM marks) USING (statement_id);
+    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame, ifnull(uncertain, false) AS uncertain
+    FROM coded LEFT JOIN (SELECT statement_id, frame, uncertain FROM marks) USING (statement_id);
 CREATE VIEW stanced AS SELECT coded.*, target, label AS stance, score FROM coded JOIN stances USING (statement_id);
 CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stances USING (statement_id);
 """
@@ -61,7 +63,7 @@ class Corpus:
         identities: who these are in the corpus, as `compute_identities` has it.
         coded: the statements with the speaker and side that they have in the corpus, and the speaker's name in the
             article. One without a side is of `NARRATION` where the outlet speaks, else of `UNKNOWN_SIDE`.
-        marks: the frames that were assigned.
+        marks: the frames that were assigned, and whether that is uncertain.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.
         targeting: the coded statements that have a stance.

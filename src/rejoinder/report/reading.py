@@ -189,6 +189,7 @@ def _note_frame(row: FrameRecord, text: str, frame_signs: Mapping[str, FrameSign
         score=row["score"],
         threshold=row["threshold"],
         decision=row["decision"],
+        uncertain=bool(row["uncertain"]),
         evidence=_quote_spans(row["evidence"], text),
         rule=row["rule"] or "",
     )

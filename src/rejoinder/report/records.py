@@ -80,6 +80,7 @@ class FrameRecord(TypedDict):
     frame: str
     score: float
     decision: bool
+    uncertain: bool | None
     threshold: float
     evidence: list[SpanRecord] | None
     rule: str | None

@@ -58,6 +58,7 @@ class FrameNote:
         score: in [0, 1].
         threshold: from which the frame is given.
         decision: whether it is given.
+        uncertain: whether that is uncertain.
         evidence: words that speak for it.
         rule: "" where none is named.
     """
@@ -66,6 +67,7 @@ class FrameNote:
     score: float
     threshold: float
     decision: bool
+    uncertain: bool
     evidence: tuple[QuotedSpan, ...]
     rule: str
 
