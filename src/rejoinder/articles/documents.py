@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from rejoinder.articles.columns import read_page
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.layout import split_paragraphs
 from rejoinder.articles.model import Metadata, Notes
@@ -111,7 +112,7 @@ def read_pdf(content: bytes, encoding: str | None) -> Document:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("the PDF is protected by a password; save it without")
-        texts = [page.extract_text() for page in reader.pages]
+        texts = list(map(read_page, reader.pages))
     pages = [repair_text(text.replace(_SOFT_HYPHEN_END, "-\n")) for text in texts]
     if not any(page.strip() for page in pages):
         raise ArticleError("no text in the PDF; if it is a scan, run text recognition over it first")
