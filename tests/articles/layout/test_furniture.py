@@ -210,3 +210,8 @@ def test_a_run_of_flashes_is_no_gallery() -> None:
 def test_a_text_without_any_end_of_a_sentence_is_coded() -> None:
     lines = ["Ships wait off Selt", "Dockers stay at home", "Mayor in Oslo", "Prices of fish double"]
     assert "caption" not in kinds_of("Harbour Stays Shut", *lines)
+
+
+def test_who_signs_a_quotation_stays_with_it() -> None:
+    lines = ["“She is late.”", "Greta Aske, Selt", "“She is not.”", "Nils Lund, Oslo"]
+    assert kinds_of("Letters to the Harbour", *lines) == ["title", *["paragraph"] * 4]

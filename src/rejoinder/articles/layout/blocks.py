@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
-from rejoinder.articles.layout.bylines import is_author_note, is_by_line, is_signature
+from rejoinder.articles.layout.bylines import is_author_note, is_by_line
 from rejoinder.articles.layout.datelines import find_dateline, is_dateline
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
@@ -166,7 +166,7 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
 
 
 def _is_credit(line: str, is_opening: bool, is_last: bool) -> bool:
-    return (is_opening and is_by_line(line)) or (is_last and (is_signature(line) or is_author_note(line)))
+    return (is_opening and is_by_line(line)) or (is_last and is_author_note(line))
 
 
 def _split_paragraph(body: _Body, span: tuple[int, int], is_opening: bool) -> Iterator[Piece]:

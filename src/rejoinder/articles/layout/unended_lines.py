@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from rejoinder.articles.layout.bylines import is_signature
 from rejoinder.articles.layout.patterns import any_of
 
 _LIST_LINES = 4  # one after the other, from which on they are a list or a table
@@ -10,6 +11,7 @@ _LIST_WORDS = 16
 _HEADING_WORDS = 3
 _MOST = 0.5  # share of a text's paragraphs up to which such lines are the exception
 _BULLETS = ("*", "•", "▪", "►", "-", "–", "—", "@", "#")
+_CLOSING = ('"', "”", "’", "»", "'")  # of a quotation, below which who is quoted may sign
 _ENDED = re.compile(r".*[.!?…:;,][\"”’»')\]]*", re.DOTALL)
 _STATEMENT = re.compile(  # words that nobody writes on a button
     any_of(
@@ -38,7 +40,10 @@ def find_unended_lines(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict
         return {}  # nobody ends a sentence here
     listed = {number: kind for run in _split_runs(unended) for number, kind in _recognise_run(lines, run)}
     if len(unended) <= _MOST * len(lines):
-        listed = {number: "heading" for number in unended if _is_heading(lines[number])} | listed
+        unsigned = [number for number in unended if not (number and lines[number - 1].endswith(_CLOSING))]
+        listed = dict.fromkeys((n for n in unsigned if _is_heading(lines[n])), "heading") | listed
+        if len(lines) - 1 in unsigned and is_signature(lines[-1]):
+            listed[len(lines) - 1] = "credit"
     return listed
 
 
