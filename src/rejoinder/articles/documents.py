@@ -18,7 +18,7 @@ from rejoinder.articles.layout import split_paragraphs
 from rejoinder.articles.model import Metadata, Notes
 from rejoinder.articles.pdf import join_pages
 from rejoinder.articles.text_repair import decode, part_headline, repair_text
-from rejoinder.articles.word import read_word_paragraphs
+from rejoinder.articles.word import count_notes, read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _SOFT_HYPHEN_END = "\xad\n"
@@ -133,7 +133,10 @@ def read_docx(content: bytes, encoding: str | None) -> Document:
     if not lines:
         raise ArticleError("no text in the Word document")
     is_titled = lines[0][0].startswith(("Title", "Heading"))
-    return Document([text for _, text in lines], Metadata(title=lines[0][1] if is_titled else ""))
+    count = count_notes(content)
+    notes = (("notes", f"{count} footnote(s) or endnote(s) are not read; put what is to be coded into the text"),)
+    title = Metadata(title=lines[0][1] if is_titled else "")
+    return Document([text for _, text in lines], title, notes if count else ())
 
 
 READERS: dict[str, Callable[[bytes, str | None], Document]] = {
