@@ -3,8 +3,8 @@
 `blocks.split_blocks` is the way of a text through the modules:
 
 1. `paragraphs` finds the paragraphs, or the lines where no blank line parts them.
-2. `furniture` tells lines that are no statement by the forms in `rules`; `bylines` those that name who wrote or signs a
-   text, `unended_lines` captions and headings by what stands around them.
+2. `furniture` tells lines that are no statement by the forms in `rules`; `bylines` those that name who wrote a text,
+   `unended_lines` captions and headings by what stands around them.
 3. `turns` finds the labels of a transcript's turns; `speeches` who speaks a speech, from its head.
 4. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.
 

@@ -1,4 +1,4 @@
-"""Lines that name who wrote or signs a text: names and offices, and nothing that they do."""
+"""Lines that name who wrote a text: names and offices, and nothing that they do."""
 
 import re
 
@@ -21,7 +21,6 @@ _JOURNALIST = re.compile(
     )
 )
 _PART_WORDS = 3  # names, or an office
-_NAME_WORDS = 2
 _VERB = re.compile(r"\S+ [^\W\d_]{3,}(?<![’'])s \S+")  # "Iran Launches Missiles"
 _AUTHOR_NOTE = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,4} (?:is|was) "
@@ -32,18 +31,13 @@ _AUTHOR_NOTE = re.compile(
 
 
 def is_by_line(line: str) -> bool:
-    """Whether a line at a text's head or end names persons, with offices, places and dates."""
+    """Whether a line below the title names persons, with offices, places and dates."""
     words = line.split()
     if not words or _ends_sentence(line) or _QUOTED.search(line):
         return False
     if _BY_LINE.match(line):
         return len(words) <= _BY_WORDS
     return len(words) <= _WORDS and all(map(_is_name_or_office, _PART.split(line)))
-
-
-def is_signature(line: str) -> bool:
-    """Whether a line at a text's end is a by-line: several parts, or a name of two words."""
-    return is_by_line(line) and (len(_PART.split(line)) > 1 or len(line.split()) == _NAME_WORDS)
 
 
 def is_author_note(line: str) -> bool:

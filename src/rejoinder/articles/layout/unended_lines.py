@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rejoinder.articles.layout.bylines import is_signature
-from rejoinder.articles.layout.patterns import any_of
+from rejoinder.articles.layout.patterns import NAME, any_of
 
 _LIST_LINES = 4  # one after the other, from which on they are a list or a table
 _LIST_WORDS = 16
@@ -21,6 +20,7 @@ _STATEMENT = re.compile(  # words that nobody writes on a button
     )
     + r"|[\"“‘«]"
 )
+_NAME = re.compile(rf"{NAME}(?:,? {NAME})+")
 _VERB = re.compile(r"\S+ (?!this\b|his\b|its\b)[^\W\d_]{3,}(?<![’'])s \S+", re.IGNORECASE)  # "Sofia stays silent"
 
 
@@ -40,10 +40,7 @@ def find_unended_lines(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict
         return {}  # nobody ends a sentence here
     listed = {number: kind for run in _split_runs(unended) for number, kind in _recognise_run(lines, run)}
     if len(unended) <= _MOST * len(lines):
-        unsigned = [number for number in unended if not (number and lines[number - 1].endswith(_CLOSING))]
-        listed = dict.fromkeys((n for n in unsigned if _is_heading(lines[n])), "heading") | listed
-        if len(lines) - 1 in unsigned and is_signature(lines[-1]):
-            listed[len(lines) - 1] = "credit"
+        listed = {number: "heading" for number in unended if _is_heading(lines[number])} | listed
     return listed
 
 
@@ -74,4 +71,6 @@ def _recognise_run(lines: Sequence[str], run: Sequence[int]) -> Iterator[tuple[i
 
 
 def _is_heading(line: str) -> bool:
-    return len(line.split()) <= _HEADING_WORDS and not (_STATEMENT.search(line) or _VERB.fullmatch(line))
+    """Whether a line is a few words, none of them a verb, and no name: who is named may sign what stands above."""
+    is_name = _NAME.fullmatch(line) is not None
+    return len(line.split()) <= _HEADING_WORDS and not (is_name or _STATEMENT.search(line) or _VERB.fullmatch(line))
