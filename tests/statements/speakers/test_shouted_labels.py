@@ -21,16 +21,19 @@ GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
         pytest.param("P. AL-SHARIF", "P. Al-Sharif", "", "", id="initial and hyphen"),
         pytest.param("MS. DE LACROIX", "de Lacroix", "", "feminine", id="particle"),
         pytest.param("MR. MCADAM", "McAdam", "", "masculine", id="as the text writes it"),
+        pytest.param("MCA", "McA", "", "", id="short, but written out in the text"),
         pytest.param("MODERATOR", "", "Moderator", "", id="office alone"),
     ],
 )
 def test_a_label_in_capitals(label: str, name: str, role: str, gender: str) -> None:
-    read = read_shouted_label(label, f"{label}: It leaks, as McAdam says.", GAZETTEER)
+    read = read_shouted_label(label, f"{label}: It leaks, as McAdam and McA say.", GAZETTEER)
     assert read is not None
     assert (" ".join(read.tokens), read.role, read.gender) == (name, role, gender)
 
 
-@pytest.mark.parametrize("label", ["Ms. Okello", "UNHCR", "KREMLIN", "STATE TV", "U.S.", "MINISTRY OF DAMS", "UN"])
+@pytest.mark.parametrize(
+    "label", ["Ms. Okello", "UNHCR", "KREMLIN", "STATE TV", "U.S.", "OTW", "MINISTRY OF DAMS", "UN"]
+)
 def test_other_labels_are_no_persons_in_capitals(label: str) -> None:
     assert read_shouted_label(label, label, GAZETTEER) is None
 

@@ -9,7 +9,7 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 
 _NAME_END = re.compile(r",| [(\[]")  # of a label: what follows is an office, a party or a country
 _MOST_WORDS = 4  # of a name without its titles
-_SHORTEST = 3  # letters of a surname; less is an acronym
+_SHORTEST = 5  # letters of a surname that the text has in capitals only; less is an acronym
 _PARTICLES = frozenset({"of", "for", "the", "and", "de", "da", "del", "la", "van", "von", "der", "bin", "ibn", "to"})
 _SUFFIXES = frozenset({"II", "III", "IV"})
 _PART = re.compile(r"[^\W\d_]+")
@@ -61,7 +61,8 @@ def read_shouted_label(label: str, text: str, gazetteer: Gazetteer) -> ShoutedLa
         return None
     start = _count_titles(words, gazetteer)
     tokens = words[start:]
-    if _names_no_person(tokens, gazetteer) or (not start and len(tokens[-1]) < _SHORTEST):
+    is_acronym = not start and len(tokens) == 1 and len(label) < _SHORTEST and not _find_spelling(label, text)
+    if is_acronym or _names_no_person(tokens, gazetteer):
         return None
     role = [word for word in words[:start] if not _is_honorific(word, gazetteer)]
     genders = (_find_gender(word, gazetteer) for word in words[:start] + tokens[:1])
@@ -108,13 +109,17 @@ def _find_gender(word: str, gazetteer: Gazetteer) -> str:
 
 def _write_as_in_text(token: str, text: str) -> str:
     """A word of a name as the text writes it elsewhere, else with its first letters large: "O'Brien", "Al-Sharif"."""
-    spellings = re.findall(rf"(?<!\w){re.escape(token)}(?!\w)", text, re.IGNORECASE)
-    written = next((spelling for spelling in spellings if not spelling.isupper() and not spelling.islower()), "")
+    written = _find_spelling(token, text)
     if written or token in _SUFFIXES or len(token.rstrip(".")) == 1:
         return written or token
     if token.lower() in _PARTICLES:
         return token.lower()
     return _PART.sub(lambda part: part[0].capitalize(), token)
+
+
+def _find_spelling(token: str, text: str) -> str:
+    spellings = re.findall(rf"(?<!\w){re.escape(token)}(?!\w)", text, re.IGNORECASE)
+    return next((spelling for spelling in spellings if not spelling.isupper() and not spelling.islower()), "")
 
 
 def _lower(words: Sequence[str]) -> list[str]:
