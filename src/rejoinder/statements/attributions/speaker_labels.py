@@ -3,17 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.office_labels import find_office_label
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, TextBlock
-from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.’']*(?: (?:[A-Z][\w.’']*|of|the|de|von)){0,4})(?P<colon>:)\s+(?=\S)")
-# The label of a title only: "Selt governor: We will stay".
-_OFFICE_LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,3} (?P<office>[a-z-]+))(?P<colon>:)\s+(?=\S)")
-_PARTS_OF_LABEL = ("PROPN", "NOUN", "ADJ")
-_LINKS = ("of", "-", "'s", "’s")
 
 
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
@@ -26,28 +21,13 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
     """
     for number, block in enumerate(article.blocks):
-        sentences = article.sentences_by_block.get(number)
-        label = _find_label(article, block, sentences[0]) if sentences else None
-        if label is None:
+        label = _LABEL.match(article.text, block["start"], block["end"])
+        if label is None and block["kind"] == "title":
+            label = find_office_label(article, number)
+        if label is None or not article.sentences_by_block.get(number):
             continue
         if block["kind"] == "title" or label["name"].isupper() or _is_named_before(article.text, label):
             yield _draft_block(article, number, block, label)
-
-
-def _find_label(article: ParsedArticle, block: TextBlock, first: Sentence) -> re.Match[str] | None:
-    label = _LABEL.match(article.text, block["start"], block["end"])
-    if label is not None or block["kind"] != "title":
-        return label
-    label = _OFFICE_LABEL.match(article.text, block["start"], block["end"])
-    return label if label and _names_office(label, first, article.lexicon) else None
-
-
-def _names_office(label: re.Match[str], sentence: Sentence, lexicon: CueLexicon) -> bool:
-    """Whether a label is a noun phrase about an office or a body: not "Race for governor", "How I became king"."""
-    office = label["office"].removesuffix("s")
-    words = (word for word in sentence.words if word.end <= label.end("name"))
-    is_phrase = all(word.upos in _PARTS_OF_LABEL or word.form in _LINKS for word in words)
-    return is_phrase and (office in lexicon.offices or office in lexicon.institutions)
 
 
 def _is_named_before(text: str, label: re.Match[str]) -> bool:
