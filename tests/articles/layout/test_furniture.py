@@ -119,6 +119,7 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         pytest.param("Download speeds fell by half.", id="a download as a subject"),
         pytest.param("Copyright law is no answer.", id="copyright as a subject"),
         pytest.param("Sponsored militias crossed the river.", id="sponsored as an adjective"),
+        pytest.param("The Selt Courier reports:", id="an outlet whose words follow"),
         pytest.param("Source A denied it.", id="a source as a subject"),
         pytest.param("About 300 people left.", id="about, of a number"),
         pytest.param("The report has been corrected, Selt says.", id="another text that was corrected"),

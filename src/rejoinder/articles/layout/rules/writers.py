@@ -57,7 +57,7 @@ WRITERS = (
     build_rule("credit", r"[^!?\n]{0,100}\b(?:can be reached at|tweets at)\b.*"),
     build_rule("credit", rf"(?i:follow) {NAMES} (?i:on) {_PLATFORM}\b[^\n]{{0,80}}", LINE | TAIL),
     build_rule("credit", rf"(?:{_PLATFORM}|(?i:e-?mail)): ?@?\S+"),
-    build_rule("credit", rf"{NAMES}(?: in {NAMES})?,? (?:writes|reports|signing off)[:.]?"),
+    build_rule("credit", rf"(?!The ){NAMES} in {NAMES},? (?:writes|reports)[:.]?"),
     build_rule("credit", rf"(?:[A-Z]{{3,4}} )?{_INITIALS}(?: \([^()\n]{{2,60}}\))?\.?|[A-Z]{{3,4}} ■", LINE | TAIL),
     build_rule("credit", r"(?<=[.!?\"”’)…]\s)(?:[A-Z]{2,4} ){1,3}[A-Z]{2,4}", TAIL),
     build_rule("credit", rf"\({_AGENCY}(?:[,/ ]+{_AGENCY})*\)|[–—-]+ ?{_AGENCY}|[–—-] ?\w+\.(?:com|org|net)|==\w+"),
