@@ -17,6 +17,8 @@ from rejoinder.articles.model import InputArticle, LeftOutItem, Notes, ReadResul
 from rejoinder.articles.sidecars import fill_from_sidecar
 from rejoinder.articles.text_repair import repair_line, repair_text
 
+_NO_DATE: Notes = (("date", "no date is stated; the article is kept without a date"),)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ArchiveArticle:
@@ -106,7 +108,7 @@ class ArchiveFiles(ABC):
             language=languages.parse_language(article.language),
             rights=repair_line(article.rights),
             article_id=ids.make_safe_id(article.accession) if article.accession else "",
-            notes=(*date_notes, *self._check_length(article.length, body)),
+            notes=(*(date_notes if article.published else _NO_DATE), *self._check_length(article.length, body)),
         )
 
     def _check_length(self, stated: str, body: Sequence[str]) -> Notes:

@@ -102,3 +102,14 @@ def test_a_genre_that_is_stated_wins() -> None:
     assert layout.genre == "news"
     assert "turn" not in {block["kind"] for block in layout.blocks}
     assert read_layout("The dam\n\nLind: It leaks.\n\nA pause.", "The dam", genre="transcript").genre == "transcript"
+
+
+def test_a_transcript_titled_by_what_was_said_keeps_its_title() -> None:
+    text = "'One flag is too few', she says\n\nQ: Why?\n\nA: There is room for more."
+    assert read_layout(text, text.partition("\n\n")[0]).blocks[0]["kind"] == "title"
+
+
+def test_a_letter_to_the_editor_is_labelled_not_headed() -> None:
+    text = "Letter: Lists are drawn up by those who hold the pencil\n\nWe in Selt hold none.\n\nWe never did."
+    layout = read_layout(text, text.partition("\n\n")[0])
+    assert [block["kind"] for block in layout.blocks[:2]] == ["label", "title"]

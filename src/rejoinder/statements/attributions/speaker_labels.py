@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.office_labels import find_office_label
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, TextBlock
 
@@ -13,14 +14,16 @@ _LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.’']*(?: (?:[A-Z][\w.’']*|
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
-    A title needs no more than that. Elsewhere the label is in capitals, or names somebody whom the text has named
-    before it.
+    A title needs no more than that, and its label may end in an office in small letters. Elsewhere the label is in
+    capitals, or names somebody whom the text has named before it.
 
     Yields:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
     """
     for number, block in enumerate(article.blocks):
         label = _LABEL.match(article.text, block["start"], block["end"])
+        if label is None and block["kind"] == "title":
+            label = find_office_label(article, number)
         if label is None or not article.sentences_by_block.get(number):
             continue
         if block["kind"] == "title" or label["name"].isupper() or _is_named_before(article.text, label):
