@@ -13,6 +13,7 @@ from rejoinder.statements.speakers.coreference.persons import find_person_noun, 
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.shouted_labels import ShoutedLabel, find_labelled, read_shouted_label
@@ -120,6 +121,8 @@ class SourceResolver:
             words = _WORDS.findall(article.text, *attribution.source[0])
             places = (article.gazetteer.find_place(words[n:]) for n in range(len(words)))
             countries = {place[0].country for place in places if place}
+            if not countries and attribution.rule == "speech":
+                countries = {_find_unlisted_owner(words, article.gazetteer)}
             if len(countries) == 1:
                 self.discourse.entities[resolution.entity_id] = replace(entity, country=countries.pop())
         return resolution
@@ -133,9 +136,10 @@ class SourceResolver:
             case "name":
                 return self._resolve_name(phrase, phrase.names[0])
             case "names":
-                return self._introduce(self._join_names(phrase.names), "several-names")
+                return self._introduce_several(phrase.names)
             case "several":
-                return self._introduce(Entity(phrase.text, "group", plural=True), "several-names")
+                group = Entity(phrase.text, "group", plural=True, country=self._read_first_country(phrase))
+                return self._introduce(group, "first-of-several" if group.country else "several-names")
         return self._resolve_description(phrase)
 
     def _introduce(self, entity: Entity, rule: str) -> Resolution:
@@ -169,18 +173,25 @@ class SourceResolver:
         listed = word.form in gazetteer.places or gazetteer.find_person_noun(word.lemma, word.form) is not None
         return name.kind == "name" and (listed or (len(entity.tokens) == 1 and word.xpos == "NNPS"))
 
-    def _join_names(self, names: Sequence[NameMention]) -> Entity:
-        """A group of several entities; of their country if all are of one side."""
+    def _introduce_several(self, names: Sequence[NameMention]) -> Resolution:
+        """A group of several entities; of the country of the first, of which the rule says whether all are."""
         members = [self.discourse.entities[self.discourse.entity_of[name.start]] for name in names]
         *first_names, last_name = dict.fromkeys(member.name for member in members)
         one_side = len({self.side_index.find_side(member.country) for member in members}) == 1
-        return Entity(
+        group = Entity(
             f"{', '.join(first_names)} and {last_name}" if first_names else last_name,
             "group",
             plural=True,
-            country=members[0].country if one_side else "",
+            country=members[0].country,
             nouns=frozenset().union(*(member.nouns for member in members)),
         )
+        return self._introduce(group, "several-names" if one_side else "first-of-several")
+
+    def _read_first_country(self, phrase: SourcePhrase) -> str:
+        """The country of the name that opens the phrase: "the CIA and other agencies"."""
+        begin = phrase.core[0]
+        first = next((name for name in phrase.sentence.names if name.first == begin), None)
+        return "" if first is None else self.discourse.entities[self.discourse.entity_of[first.start]].country
 
     def _resolve_pronoun(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
         form = phrase.head.form.lower()
@@ -222,3 +233,13 @@ class SourceResolver:
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
         text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")
+
+
+def _find_unlisted_owner(words: Sequence[str], gazetteer: Gazetteer) -> str:
+    """The country that no list knows in "Prime Minister of Karsia and the Isles", the label of a speech."""
+    for k in range(1, len(words) - 1):
+        office = gazetteer.find_person_noun(words[k - 1], words[k - 1])
+        if words[k] == "of" and office is not None and office.kind == "state":
+            owner = words[k + 1 :]
+            return " ".join(owner[owner[0] == "the" :]) if owner[-1].istitle() and len(owner) > 1 else owner[0]
+    return ""
