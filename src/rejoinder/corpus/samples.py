@@ -83,8 +83,8 @@ def read_statements(
         SELECT statement_id, string_agg(frame, ' ' ORDER BY list_position($frames, frame)) AS uncertain
         FROM frames SEMI JOIN chosen USING (statement_id) WHERE uncertain GROUP BY statement_id
     )
-    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, chosen.speaker, chosen.side, form,
-        rule,
+    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, chosen.speaker, chosen.side,
+        form, rule,
         ifnull(frames, '') AS frames, ifnull(uncertain, '') AS uncertain, ifnull(frame_rule, '') AS frame_rule
     FROM chosen LEFT JOIN codes USING (statement_id) LEFT JOIN doubts USING (statement_id)
         LEFT JOIN articles USING (article_id)
