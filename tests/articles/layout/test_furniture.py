@@ -120,6 +120,8 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         pytest.param("Copyright law is no answer.", id="copyright as a subject"),
         pytest.param("Sponsored militias crossed the river.", id="sponsored as an adjective"),
         pytest.param("The Selt Courier reports:", id="an outlet whose words follow"),
+        pytest.param("become a state.", id="the end of a torn sentence"),
+        pytest.param("Join us here in Selt!”", id="the end of a quotation"),
         pytest.param("Source A denied it.", id="a source as a subject"),
         pytest.param("About 300 people left.", id="about, of a number"),
         pytest.param("The report has been corrected, Selt says.", id="another text that was corrected"),
@@ -212,3 +214,13 @@ def test_a_text_without_any_end_of_a_sentence_is_coded() -> None:
 def test_who_signs_a_letter_stays_with_it(signature: str) -> None:
     lines = ["Why must it close at four?", signature, "I am glad that it closes.", "Ana Moss, Oslo"]
     assert kinds_of("Letters to the Harbour", *lines) == ["title", *["paragraph"] * 4]
+
+
+def test_a_note_on_the_author_may_name_two_offices() -> None:
+    note = "Iris Maro is a professor at Selt, and a columnist. She tweets @imaro."
+    assert kinds_of("Harbour Stays Shut", "The harbour stays shut.", note)[-1] == "credit"
+
+
+def test_a_sentence_on_somebodys_office_is_no_note() -> None:
+    sentence = "Iris Maro was an ambassador in Selt for ten years, and denied it all."
+    assert kinds_of("Harbour Stays Shut", "The harbour stays shut.", sentence)[-1] == "paragraph"

@@ -24,9 +24,10 @@ _PART_WORDS = 3  # names, or an office
 _VERB = re.compile(r"\S+ [^\W\d_]{3,}(?<![’'])s \S+")  # "Iran Launches Missiles"
 _AUTHOR_NOTE = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,4} (?:is|was) "
-    r"(?:an?|the|[^\W\d_a-z][\w.’'-]*[’']s)\b(?:(?!, (?:and|but|who)\b)[^.!?\n])*\b(?:writer|author|columnist"
-    r"|journalist|editor|correspondent|reporter|photographer|professor|lecturer|fellow|analyst|researcher|historian|director"
-    r"|minister|ambassador|scholar|teacher|novelist|bureau chief)\b(?:(?!, (?:and|but)\b)[^!?\n])*\.?"
+    r"(?:an?|the|[^\W\d_a-z][\w.’'-]*[’']s)\b(?:(?!, (?:who\b|but\b|and (?!an?\b|the\b)))[^.!?\n])*\b"
+    r"(?:writer|author|columnist|journalist|editor|correspondent|reporter|photographer|professor|lecturer|fellow|analyst|researcher|historian"
+    r"|director|minister|ambassador|scholar|teacher|novelist|bureau chief)\b"
+    r"(?:(?!, (?:but\b|and (?!an?\b|the\b)))[^!?\n])*\.?"
 )
 
 

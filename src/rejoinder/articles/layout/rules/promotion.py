@@ -48,7 +48,7 @@ PROMOTION = (
     build_rule("promotion", rf"{_LEAD_IN}{_REFERRAL}(?: {_REFERRED})*\s*[:|>»] ?[^\n.!?]{{2,140}}[.!?]?", LINE | TAIL),
     build_rule("promotion", rf"{_LEAD_IN}{_SENSES}: ?[A-Z\d\"“‘'][^\n.!?]{{2,140}}[.!?]?", LINE | TAIL),
     build_rule("promotion", r"(?i:tags?|topics?|keywords|filed under|categories)\s*:.*", LINE | TAIL),
-    build_rule("promotion", rf"{UNREPORTED}{_LEAD_IN}{_APPEAL}(?!\w)[^\n]{{0,160}}", LINE | TAIL),
+    build_rule("promotion", rf"(?![a-z]){UNREPORTED}{_LEAD_IN}{_APPEAL}(?!\w)[^\n]{{0,160}}(?<!”)", LINE | TAIL),
     build_rule("promotion", rf"[^\n]{{3,100}}[.!?:] {any_of('sign up / subscribe')}\b[^\n]{{0,60}}"),
     build_rule("promotion", r"[^.!?\n]{2,90}[,:] (?i:(?:see )?page \d+|back page)\.?", LINE | TAIL),
     build_rule(
