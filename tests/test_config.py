@@ -10,7 +10,7 @@ from rejoinder.__main__ import main
 from rejoinder.config import ConfigError
 from rejoinder.encoder import Encoder
 
-METHODS = ["embedding", "hybrid", "lexicon"]  # of conf/frames
+METHODS = ["hybrid", "lexicon"]  # of conf/frames, those with a threshold
 
 
 @pytest.fixture
@@ -129,7 +129,6 @@ def test_a_slip_in_an_option_file(file: str, old: str, new: str, group: str, mes
     ("option", "key", "value"),
     [
         *[(f"frames={method}", "frames.threshold", value) for method in METHODS for value in ("7", "-1", "nan")],
-        ("coder=stacked", "coder.context_weight", "-0.1"),
         *[("coder=stacked", f"coder.{key}", value) for key in ("gamma", "ridge", "strength") for value in ("0", "nan")],
         ("coder=stacked", "coder.gamma", "inf"),
         ("coder=stacked", "coder.folds", "1"),
@@ -162,14 +161,14 @@ def test_the_ends_of_a_range_are_taken(method: str, value: str) -> None:
     ("old", "new", "message"),
     [
         pytest.param(
-            "frames: hybrid",
-            "frames: hybird",
-            "params.yaml: key 'frames': 'hybird' is not a file of conf/frames/; did you mean 'hybrid'?",
+            "frames: tuned",
+            "frames: tunde",
+            "params.yaml: key 'frames': 'tunde' is not a file of conf/frames/; did you mean 'tuned'?",
             id="unknown option",
         ),
         pytest.param(
-            "frames: hybrid",
-            "framse: hybrid",
+            "frames: tuned",
+            "framse: tuned",
             "params.yaml: key 'framse': 'framse' is not a folder of conf/; did you mean 'frames'?",
             id="unknown group",
         ),
