@@ -15,7 +15,7 @@ from rejoinder.statements.speakers.names import (
     gather_name_evidence,
     is_acronym,
     is_initial,
-    write_name,
+    to_one_line,
 )
 from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.statements.speakers.span_joints import QUOTATION_MARKS
@@ -240,7 +240,7 @@ class _NameReader:
             last=end - 1,
             start=start,
             end=stop,
-            text=write_name(self.text, words),
+            text=to_one_line(self.text, start, stop),
             tokens=tuple(w.form for w in words if w.form not in QUOTATION_MARKS),
             kind=kind,
             country=country,
