@@ -33,7 +33,7 @@ def test_an_option_file_becomes_the_object_its_target_names() -> None:
 
 
 def test_params_choose_the_options() -> None:
-    assert config.compose_run().choices["frames"] == "hybrid"
+    assert config.compose_run().choices["frames"] == "tuned"
 
 
 def test_an_override_chooses_another_option_and_another_value() -> None:
@@ -42,8 +42,8 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
 
 
 def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> None:
-    run = config.compose_run(["frames.threshold=0.7"], ["encoder"])
-    assert set(run.options) == {"encoder", "frames"}
+    run = config.compose_run(["stances.least_polar=0.7"], ["encoder"])
+    assert set(run.options) == {"encoder", "stances"}
 
 
 @pytest.mark.parametrize(
