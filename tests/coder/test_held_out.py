@@ -17,11 +17,11 @@ denial,wire,0.6,0
 """
 
 
-def test_scores_are_judged_from_one_half_by_kinds_of_text(tmp_path: Path) -> None:
+def test_scores_are_judged_from_the_threshold_by_kinds_of_text(tmp_path: Path) -> None:
     (tmp_path / "held_out.csv").write_text(ROWS, encoding="utf-8")
-    victimhood, denial = read_held_out(str(tmp_path), ["victimhood", "denial"])
+    victimhood, denial = read_held_out(str(tmp_path), ["victimhood", "denial"], 0.45)
     result = evaluate_scores(denial, 10, 13)
-    assert (result["n"], result["positives"], result["threshold"]) == (4, 2, 0.5)
+    assert (result["n"], result["positives"], result["threshold"]) == (4, 2, 0.45)
     assert (result["precision"], result["recall"]) == (0.6667, 1.0)
     assert set(denial.topics) == {"speeches", "wire"}
     assert victimhood.truth.sum() == 0
@@ -29,4 +29,4 @@ def test_scores_are_judged_from_one_half_by_kinds_of_text(tmp_path: Path) -> Non
 
 def test_a_network_without_held_out_scores_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match=r"held_out\.csv"):
-        next(read_held_out(str(tmp_path), ["denial"]))
+        next(read_held_out(str(tmp_path), ["denial"], 0.5))

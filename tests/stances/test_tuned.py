@@ -17,8 +17,6 @@ HEADS = Heads(
     frames={"denial": ""},
     frame_biases=np.zeros(1, np.float32),
     stance_biases=np.array([0, 0.5, 0], np.float32),
-    calibration={},
-    least_polar=0.5,
 )
 
 NO_CLAUSE = SourceClause()

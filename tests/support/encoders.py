@@ -11,10 +11,6 @@ LAYERS, WIDTH, HEADS, INNER, BUCKETS = 2, 24, 2, 48, 32
 FRAMES = ("denial", "threat", "victim", "peace")
 WORDS = ("the", "talks", "failed", "deny", "denied", "charge", "sang", "rur", "##ita", "##nia", ".", ",", "and", "so")
 _SPECIAL = ("<s>", "<pad>", "</s>", "[UNK]")
-_CALIBRATION = {
-    "frames": {frame: {"threshold": 0.5, "low": -0.5, "high": 1.5} for frame in FRAMES},
-    "stances": {"polar": 0.6},
-}
 
 
 def write_encoder(folder: Path, seed: int = 0) -> Path:
@@ -35,7 +31,7 @@ def write_encoder(folder: Path, seed: int = 0) -> Path:
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     _write_tokenizer(folder / "tokenizer.json")
     tensors = _quantise_matrices(draw_weights(seed)) | _draw_heads(seed)
-    metadata = {"frames": json.dumps(dict.fromkeys(FRAMES, "0")), "calibration": json.dumps(_CALIBRATION)}
+    metadata = {"frames": json.dumps(dict.fromkeys(FRAMES, "0"))}
     save_file(tensors, folder / "model.safetensors", metadata)
     return folder
 

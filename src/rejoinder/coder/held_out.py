@@ -9,15 +9,16 @@ import numpy as np
 from rejoinder.coder.validation import ScoredStatements
 from rejoinder.encoder.checkpoint import find_folder, require_file
 
-_NOTE = "of statements held out of the training, on which thresholds were chosen; a topic is a kind of text"
+_NOTE = "of statements held out of the training; a topic is a kind of text"
 
 
-def read_held_out(model: str, frames: Sequence[str]) -> Iterator[ScoredStatements]:
-    """Read the scores of each frame, of which .5 is the threshold.
+def read_held_out(model: str, frames: Sequence[str], threshold: float) -> Iterator[ScoredStatements]:
+    """Read the scores of each frame.
 
     Args:
         model: folder of the network, "" for the packaged one.
         frames: of the codebook.
+        threshold: score from which they are given.
 
     Yields:
         The scores of each frame, in order.
@@ -38,5 +39,6 @@ def read_held_out(model: str, frames: Sequence[str]) -> Iterator[ScoredStatement
             scores=np.array([float(row["score"]) for row in own]),
             truth=np.array([row["truth"] == "1" for row in own], bool),
             fold_of=None,
+            fixed=threshold,
             note=_NOTE,
         )

@@ -53,7 +53,7 @@ def main(run: Run) -> None:
     if variant == "tuned":
         model = run.options["encodings"]["model"]
         load_frame_heads(model, codebook)  # so that another codebook is an error here, before others
-        scored = list(read_held_out(model, list(codebook.frames)))
+        scored = list(read_held_out(model, list(codebook.frames), run.options["frames"]["threshold"]))
     else:
         examples, parses = tables.read(paths.EXAMPLES), tables.read(paths.EXAMPLE_PARSES)
         training_set = build_training_set(examples, parses, codebook, read_countries(paths.COUNTRIES))

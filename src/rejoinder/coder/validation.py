@@ -13,7 +13,6 @@ from rejoinder.frame_coder.features import Matrix
 Bools = npt.NDArray[np.bool_]
 Folds = npt.NDArray[np.int64]
 
-_FIXED = 0.5  # threshold where none is chosen
 _GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
 _NEARLY = 0.01  # F1 that a threshold may lose against the best one
 _BINS = 10
@@ -31,8 +30,9 @@ class ScoredStatements:
         topics: of the statements; intervals resample them.
         scores: in [0, 1], *shape* (n,).
         truth: which statements carry the frame, *shape* (n,).
-        fold_of: fold of each statement, *shape* (n,), by which thresholds are chosen; None for the fixed one of .5.
+        fold_of: fold of each statement, *shape* (n,), by which thresholds are chosen; None for the fixed one.
         note: what to know before the frame is used, or "".
+        fixed: threshold where none is chosen.
     """
 
     variant: str
@@ -43,16 +43,17 @@ class ScoredStatements:
     truth: Bools
     fold_of: Folds | None
     note: str = ""
+    fixed: float = 0.5
 
     @property
     def threshold(self) -> float:
         """From which the frame is given."""
-        return _FIXED if self.fold_of is None else choose_threshold(self.scores, self.truth)
+        return self.fixed if self.fold_of is None else choose_threshold(self.scores, self.truth)
 
     def decide(self) -> Bools:
         """Decide on each statement from a threshold that was chosen without its fold, *shape* (n,)."""
         if self.fold_of is None:
-            return self.scores >= _FIXED
+            return self.scores >= self.fixed
         decided = np.zeros(len(self.truth), dtype=bool)
         for fold in np.unique(self.fold_of):
             inside = self.fold_of == fold

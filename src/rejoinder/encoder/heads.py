@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,20 +13,6 @@ from rejoinder.encoder import checkpoint
 
 _BLOCKS = ("frames.weight", "stances.mention.weight", "stances.statement.weight")  # in the order of the readings
 _BIASES = ("frames.bias", "stances.bias")
-
-
-class FrameCalibration(NamedTuple):
-    """Where the decision on a frame lies.
-
-    Attributes:
-        threshold: the logit from which a statement carries it.
-        low: the logit from which it is uncertain.
-        high: the logit from which it is no more.
-    """
-
-    threshold: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,16 +28,12 @@ class Heads:
         frames: sha256 of the codebook's definition of each frame that was learned, by its name, in order of columns.
         frame_biases: *shape* (frames,).
         stance_biases: *shape* (3,).
-        calibration: by frame.
-        least_polar: probability from which a stance is polar.
     """
 
     weights: npt.NDArray[np.float64]
     frames: Mapping[str, str]
     frame_biases: npt.NDArray[np.float32]
     stance_biases: npt.NDArray[np.float32]
-    calibration: Mapping[str, FrameCalibration]
-    least_polar: float
 
     @property
     def frame_columns(self) -> slice:
@@ -87,7 +68,7 @@ def load_heads(model: str) -> Heads:
     with safe_open(path, "numpy") as file:
         metadata, names = file.metadata() or {}, set(file.keys())
         missing = [name for name in (*_BLOCKS, *_BIASES) if name not in names]
-        missing += [key for key in ("frames", "calibration") if key not in metadata]
+        missing += [] if "frames" in metadata else ["frames"]
         if missing:
             raise checkpoint.EncoderError(
                 f"{path}: expected the heads of a tuned encoder, found no {missing[0]};"
@@ -95,14 +76,11 @@ def load_heads(model: str) -> Heads:
             )
         weights = np.concatenate([file.get_tensor(name) for name in _BLOCKS]).astype(np.float64)
         frame_biases, stance_biases = (file.get_tensor(name) for name in _BIASES)
-    calibration = json.loads(metadata["calibration"])
     return Heads(
         weights=weights,
         frames=json.loads(metadata["frames"]),
         frame_biases=frame_biases,
         stance_biases=stance_biases,
-        calibration={frame: FrameCalibration(**values) for frame, values in calibration["frames"].items()},
-        least_polar=calibration["stances"]["polar"],
     )
 
 

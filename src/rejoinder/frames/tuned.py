@@ -16,9 +16,7 @@ from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frame_coder.tuned import load_frame_heads
 from rejoinder.frames import evidence
-from rejoinder.frames.model import CodedFrame, PreparedMethod, ScoreBand, build_frame
-
-_THRESHOLD = 0.5  # scores are measured from the logit that calibration chose
+from rejoinder.frames.model import CodedFrame, PreparedMethod, ScoreBand, Share, build_frame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +25,15 @@ class TunedFrames:
 
     Attributes:
         variant: what stage `coder` makes for it: a table of the scores that came with the network, no coder.
+        threshold: probability from which a frame is given. The highest F1 of calibrated probabilities is reached from
+            half of that F1 on (Lipton, Elkan and Naryanaswamy 2014, doi:10.1007/978-3-662-44851-9_15), however
+            frequent a frame is.
+        margin: how near to the threshold a probability is uncertain.
     """
 
     variant: Literal["tuned"]
+    threshold: Share
+    margin: Share
 
     def prepare(self, run: Run) -> PreparedMethod:
         """Load the heads; see `FrameMethod`.
@@ -39,8 +43,10 @@ class TunedFrames:
         """
         codebook: Codebook = run.load("codebook")
         heads = load_frame_heads(run.options["encodings"]["model"], codebook)
-        bands = {frame: _read_band(heads, frame) for frame in codebook.frames}
-        return PreparedMethod(partial(self, frames=tuple(codebook.frames), heads=heads), bands)
+        band = ScoreBand(self.threshold, self.threshold - self.margin, self.threshold + self.margin)
+        return PreparedMethod(
+            partial(self, frames=tuple(codebook.frames), heads=heads), dict.fromkeys(codebook.frames, band)
+        )
 
     def __call__(
         self,
@@ -51,8 +57,8 @@ class TunedFrames:
     ) -> list[list[CodedFrame]]:
         """Code each unit, in order, with each frame.
 
-        A score is the probability by the heads, shifted so that the calibrated threshold is .5. Evidence are the
-        content words that add most to the logit; each adds the readings of its subwords over the number of all.
+        A score is the probability by the heads. Evidence are the content words that add most to the logit; each adds
+        the readings of its subwords over the number of all.
 
         Args:
             units: the statements.
@@ -70,21 +76,13 @@ def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str
     contributions: Floats = readings.values[where] / max(len(spans), 1)
     columns = {frame: column for column, frame in enumerate(heads.frames)}
     return [
-        _code_frame(unit, frame, logits[columns[frame]], heads, spans, contributions[:, columns[frame]])
+        _code_frame(unit, frame, float(logits[columns[frame]]), spans, contributions[:, columns[frame]])
         for frame in frames
     ]
 
 
-def _code_frame(
-    unit: CodingUnit, frame: str, logit: float, heads: Heads, spans: np.ndarray, contributions: Floats
-) -> CodedFrame:
-    threshold = heads.calibration[frame].threshold
-    score = float(expit(float(logit) - threshold))
+def _code_frame(unit: CodingUnit, frame: str, logit: float, spans: np.ndarray, contributions: Floats) -> CodedFrame:
+    score = float(expit(logit))
     words = evidence.rank_words(unit, spans, contributions) if score >= evidence.LIKELY else []
-    rule = "; ".join([f"network {logit:+.2f}, threshold {threshold:+.2f}", *evidence.name_words(words)])
+    rule = "; ".join([f"network {logit:+.2f}", *evidence.name_words(words)])
     return build_frame(frame, score, evidence.list_spans(words), rule)
-
-
-def _read_band(heads: Heads, frame: str) -> ScoreBand:
-    threshold, low, high = heads.calibration[frame]
-    return ScoreBand(_THRESHOLD, *(round(float(expit(edge - threshold)), 4) for edge in (low, high)))

@@ -1,0 +1,1 @@
+"""Training of the encoder of frames and stances; see `__main__`."""
