@@ -124,7 +124,7 @@ class CueLexicon:
             the match, None where the word is no cue.
         """
         for companion in sentence.children(word, *_COMPANIONS):
-            if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ"):
+            if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ", "VERB"):
                 cue = self.look_up(f"{word.lemma} {companion.lemma}", word.upos)
                 if cue is not None:
                     return CueMatch(word, cue, (companion,))
