@@ -56,7 +56,7 @@ def test_turn_goes_on_over_paragraphs_up_to_the_next_label() -> None:
 
 def test_in_an_interview_the_outlet_asks() -> None:
     turns = list_turns(("turn", "Q:"), ("paragraph", "Why now?"), ("turn", "A:"), ("paragraph", "It leaks."))
-    assert turns == [("A", "It leaks.", "turn")]
+    assert turns == [("", "Why now?", "turn"), ("A", "It leaks.", "turn")]
 
 
 def test_a_speech_is_spoken_by_whom_its_head_names() -> None:

@@ -44,10 +44,10 @@ def _attribute_by_word(
 
 
 def _source_preposition(article: ParsedArticle, sentence: Sentence, word: Word) -> Sequence[Word]:
-    """The words of a source preposition ("according to") that begins at a word."""
+    """The words of a source preposition ("according to") that begins at a word; one of a word opens the sentence."""
     form = word.form.lower()
     for phrase in article.lexicon.prepositions:
-        if phrase[0] == form:
+        if phrase[0] == form and (len(phrase) > 1 or word.id == 1):
             words = sentence.words[word.id - 1 : word.id - 1 + len(phrase)]
             if tuple(w.form.lower() for w in words) == phrase:
                 return words

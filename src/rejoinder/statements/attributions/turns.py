@@ -26,7 +26,8 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator
     report somebody else.
 
     Args:
-        article: its blocks of kind "turn" name who speaks; a "head" without one is of a text that its outlet speaks.
+        article: its blocks of kind "turn" name who speaks; a "head" without one is of a text that its outlet speaks,
+            and so are an interviewer's questions.
         drafts: the attributions within its sentences.
 
     Yields:
@@ -36,10 +37,9 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator
     is_interview = any(_is_turn_of(article, number, _INTERVIEWEE) for number in labels)
     is_speech = len(labels) == 1
     for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
-        if is_interview and _is_turn_of(article, number, _INTERVIEWER):
-            continue  # the outlet asks
         sentences = _sentences_between(article, number, next_number)
-        source = _find_source(article.text, article.blocks[number])
+        is_asked = is_interview and _is_turn_of(article, number, _INTERVIEWER)
+        source = () if is_asked else _find_source(article.text, article.blocks[number])
         if is_speech and not (source and _speaks_in_person(article.text, sentences)):
             sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
         if sentences:

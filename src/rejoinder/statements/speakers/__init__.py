@@ -10,7 +10,8 @@
 4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them and the gender that
    pronouns tell;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
-   `coreference`, where `discourse` holds all that changes while the article is read;
+   `coreference`, where `discourse` holds all that changes while the article is read. `headline_quotations` gives a
+   headline's words to whom the text quotes with them;
 6. `sides`: the side of each speaker; where the article does not state it, by the country that it is at `home` in.
 
 A module imports only from the steps before its own; the contracts in pyproject.toml hold it to that.

@@ -20,6 +20,7 @@ _OFFICES_WITH_A_MATTER = frozenset({"Secretary", "Minister", "Speaker", "Chief"}
 QUOTATION_MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
 _OPENING = QUOTATION_MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
 _NICKNAME = 3  # words from an opening mark to the surname: Marcia "Cia" Price
+_BRACKET = 3  # words of "(res.)"
 _SHORTEST_SHOUT = 3  # letters of a name in capitals that the tagger takes for no name
 
 
@@ -163,6 +164,15 @@ class CapitalisedSpans:
                 return close + 2 - index if capitalised and words[close + 1].upos == "PROPN" else 0
         return 0
 
+    def _extend_by_bracket(self, start: int, index: int) -> int | None:
+        """A word in brackets between a title and the name: "Maj. Gen. (res.) Amos Tarn"."""
+        words = self.sentence.words
+        if words[index].form != "(" or len(words) - index <= _BRACKET or words[index + 2].form != ")":
+            return None
+        lists = self.gazetteer
+        titled = any(w.form in lists.titles or w.form.lower() in lists.persons for w in words[start:index])
+        return _BRACKET + 1 if titled and self._is_capitalised_name(index + _BRACKET) else 0
+
     def _extend_by_title_case(self, start: int, index: int) -> int | None:
         """ "Alliance to Reclaim Our Schools"."""
         words = self.sentence.words
@@ -241,6 +251,7 @@ _EXTENSION_RULES: tuple[Callable[[CapitalisedSpans, int, int], int | None], ...]
     CapitalisedSpans._extend_by_name_word,
     CapitalisedSpans._stop_at_last_word,
     CapitalisedSpans._extend_by_nickname,
+    CapitalisedSpans._extend_by_bracket,
     CapitalisedSpans._extend_by_title_case,
     CapitalisedSpans._extend_by_joint,
     CapitalisedSpans._extend_by_ampersand,

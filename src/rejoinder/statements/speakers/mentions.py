@@ -6,7 +6,6 @@ Kinds are told by word lists and by what stands before; the tree only tells whic
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rejoinder.statements.speakers.capitalised_spans import QUOTATION_MARKS, CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
@@ -232,8 +231,8 @@ class _NameReader:
         In "Ronit Ben-Tov" no word does: "Ben-Tov" is the surname.
         """
         first_names = self.gazetteer.first_names
-        pairs = enumerate(pairwise(forms))
-        skip = next((k for k, (form, after) in pairs if form in first_names and after != "-"), 0)
+        starts = (k for k, form in enumerate(forms[:-1]) if form in first_names and "-" not in forms[k - 1 : k + 2])
+        skip = 0 if forms[0] in first_names else next(starts, 0)
         return 0 if any(map(is_initial, forms[:skip])) else skip
 
     def _is_nominal(self, k: int) -> bool:
