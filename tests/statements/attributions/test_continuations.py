@@ -66,6 +66,11 @@ CASES: list[Case] = [
         "'They shot over our heads': skipper tells court\n\nThe trial was open.",
         [("skipper", "", "'They shot over our heads'", "mixed", "quoted-words")],
     ),
+    (
+        "quotation that fills a sentence",
+        'Lind laughs. "I never met her."',
+        [("", "", '"I never met her."', "direct", "quotation-alone")],
+    ),
 ]
 
 

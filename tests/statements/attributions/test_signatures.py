@@ -54,7 +54,11 @@ CASES: list[Case] = [
         "Sir, My street has no lamps. We walk in the dark. ADA LIND, Moray Place",
         [("ADA LIND, Moray Place", "", "Sir, My street has no lamps. We walk in the dark.", "direct", "letter-signed")],
     ),
-    ("verb behind a dash", '"The road is closed." - Lind left the room.', []),
+    (
+        "verb behind a dash",
+        '"The road is closed." - Lind left the room.',
+        [("", "", '"The road is closed."', "direct", "quotation-alone")],
+    ),
     (
         "byline below a story",
         "We like the new fountain.\n\nJane Smith, Reuters",

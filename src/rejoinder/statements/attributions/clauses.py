@@ -43,7 +43,7 @@ def prepositional_phrases(sentence: Sentence, word: Word, *relations: str) -> It
         preposition = preposition_of(sentence, child)
         if preposition is None or child.id < word.id or child.deprel in ("obl:tmod", "obl:agent"):
             continue
-        is_gerund = child.xpos == "VBG" and preposition.form.lower() != "to"
+        is_gerund = any(w.xpos == "VBG" for w in (child, *sentence.children(child, "aux")))
         if child.relation in ("obl", "nmod") or is_gerund:
             yield PrepositionalPhrase(child, preposition)
 

@@ -133,12 +133,14 @@ class CueLexicon:
 
 
 def _respellings(lemma: str) -> list[str]:
-    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe", "counselle", "sided"."""
+    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe", "counselle", "sided", "denie", "says"."""
     stem = lemma.removesuffix("e").removesuffix("ed")
     forms = [lemma + "e", stem, stem + "e"]
     if stem[-1:] == stem[-2:-1]:
         forms.append(stem[:-1])
-    return forms
+    if lemma.endswith("ie"):
+        forms.append(lemma[:-2] + "y")
+    return [*forms, lemma.removesuffix("s")]
 
 
 def read_cue_lexicon(folder: Path) -> CueLexicon:

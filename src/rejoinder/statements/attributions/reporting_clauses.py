@@ -16,7 +16,7 @@ from rejoinder.syntax import Sentence, Word
 _COMMAS = {",", "-", "--", "—", "–"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _PATTERNS = {"that", "comment"}
-_OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop")
+_OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop", "obj")
 _CONDITIONS = {"until", "since", "because", "if", "unless", "though", "although"}
 _MIN_WORDS = 3  # that a clause must have before a reporting clause can follow it
 
@@ -97,8 +97,15 @@ def _collect_complements(sentence: Sentence, match: CueMatch, source: Sequence[W
     """The heads of what a verb reports as its own object or clause, but for a clause that the source is hung on."""
     source_ids = {w.id for w in source}
     candidates = sentence.children(match.word, "ccomp", "xcomp", "obj")
-    own = [c for c in candidates if c.relation == "obj" or source_ids.isdisjoint(w.id for w in sentence.subtree(c))]
+    own = [c for c in candidates if not _holds_or_precedes(sentence, c, source_ids)]
     return [c for c in own if _is_complement(c, match, source_ids)]
+
+
+def _holds_or_precedes(sentence: Sentence, word: Word, source_ids: Collection[int]) -> bool:
+    """Whether the source is hung on a clause, or an object stands before it: "Masks to be worn, the mayor says"."""
+    if word.relation == "obj":
+        return word.id < min(source_ids, default=0) and bool(sentence.children(word, "acl"))
+    return not source_ids.isdisjoint(w.id for w in sentence.subtree(word))
 
 
 def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> bool:

@@ -20,7 +20,7 @@ _OFFICES_WITH_A_MATTER = frozenset({"Secretary", "Minister", "Speaker", "Chief"}
 QUOTATION_MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
 _OPENING = QUOTATION_MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
 _NICKNAME = 3  # words from an opening mark to the surname: Marcia "Cia" Price
-_BRACKET = 3  # words of "(res.)"
+_BRACKET = 4  # words of "(res.)", marks included
 _SHORTEST_SHOUT = 3  # letters of a name in capitals that the tagger takes for no name
 
 
@@ -166,12 +166,12 @@ class CapitalisedSpans:
 
     def _extend_by_bracket(self, start: int, index: int) -> int | None:
         """A word in brackets between a title and the name: "Maj. Gen. (res.) Amos Tarn"."""
-        words = self.sentence.words
-        if words[index].form != "(" or len(words) - index <= _BRACKET or words[index + 2].form != ")":
+        words, lists = self.sentence.words, self.gazetteer
+        closing = [k for k in range(index, min(index + _BRACKET, len(words) - 1)) if words[k].form == ")"]
+        if words[index].form != "(" or not closing:
             return None
-        lists = self.gazetteer
         titled = any(w.form in lists.titles or w.form.lower() in lists.persons for w in words[start:index])
-        return _BRACKET + 1 if titled and self._is_capitalised_name(index + _BRACKET) else 0
+        return closing[0] + 2 - index if titled and self._is_capitalised_name(closing[0] + 1) else 0
 
     def _extend_by_title_case(self, start: int, index: int) -> int | None:
         """ "Alliance to Reclaim Our Schools"."""
