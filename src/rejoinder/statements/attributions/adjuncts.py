@@ -81,7 +81,9 @@ def _phrase_source(sentence: Sentence, phrase: Sequence[Word]) -> list[Word]:
     if head is None or head.id < phrase[-1].id or head.upos == "VERB":
         return []
     below = [w for w in collect_subtrees(sentence, [head], phrase_ids) if w.id > phrase[-1].id]
-    return contiguous_around(below, head)
+    source = contiguous_around(below, head)
+    is_measure = len(phrase) == 1 and head.xpos == "NN" and source[0].upos not in ("DET", "PRON", "PROPN")
+    return [] if is_measure else source  # "per person"
 
 
 def _attribute_by_viewpoint(article: ParsedArticle, sentence: Sentence, noun: Word) -> Draft | None:

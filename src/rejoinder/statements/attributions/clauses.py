@@ -14,8 +14,12 @@ class PrepositionalPhrase(NamedTuple):
 
     @property
     def pattern(self) -> str:
-        """The subcategorisation pattern it fills, which is its preposition in lower case."""
-        return self.preposition.form.lower()
+        """The subcategorisation pattern it fills: its preposition in lower case.
+
+        "inf" where it is an infinitive that the tree takes for a noun: "declined to comment".
+        """
+        form = self.preposition.form.lower()
+        return "inf" if form == "to" and self.head.xpos == "VB" else form
 
 
 def is_passive(sentence: Sentence, word: Word) -> bool:

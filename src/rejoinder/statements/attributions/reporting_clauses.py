@@ -105,7 +105,7 @@ def _holds_or_precedes(sentence: Sentence, word: Word, source_ids: Collection[in
     """Whether the source is hung on a clause, or an object stands before it: "Masks to be worn, the mayor says"."""
     if word.relation == "obj":
         return word.id < min(source_ids, default=0) and bool(sentence.children(word, "acl"))
-    return not source_ids.isdisjoint(w.id for w in sentence.subtree(word))
+    return any(w.id in source_ids for w in sentence.subtree(word))
 
 
 def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> bool:
