@@ -3,8 +3,7 @@
     python -m benchmarks.flagged FOLDER [--frames OPTION]
 
 FOLDER holds articles (*.txt, in subfolders too). Nobody has coded them: the figures say how often a frame is given, not
-how often rightly; in articles on other matters nearly each is wrong. The coder is the one that `dvc repro` fitted;
-run that first. Intervals resample articles.
+how often rightly; in articles on other matters nearly each is wrong. Intervals resample articles.
 """
 
 import argparse
@@ -16,13 +15,13 @@ from rejoinder import tables
 from rejoinder.measures import bootstrap_interval
 
 _RESAMPLES = 2000
-_STAGES = ("articles", "parses", "statements", "frames")
+_STAGES = ("articles", "parses", "statements", "encodings", "frames")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--frames", default="hybrid")
+    parser.add_argument("--frames", default="tuned")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)

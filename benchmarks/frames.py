@@ -3,23 +3,23 @@
     python -m benchmarks.frames GOLD.jsonl [--predictions OUT.jsonl] [--frames OPTION]
 
 GOLD.jsonl has one object a line with id, text, context, speaker, speaker_side, frames and frames_alt (other readings
-that lenient scoring accepts). The coder is the one that `dvc repro` fitted; run that first. It gets text, context and
-speaker_side alone.
+that lenient scoring accepts). Where an option needs thresholds or a coder, these are those of the last `dvc repro`. It
+gets text, context and speaker_side alone.
 """
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.metrics import average_precision_score, log_loss
 
-from rejoinder import config, measures, paths, tables
+from rejoinder import config, measures, paths, schema, tables
 from rejoinder.actors.countries import list_side_names, read_countries
+from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames import look_up_thresholds
 from rejoinder.syntax import Sentence, build_sentences_from_rows
 
 _RESAMPLES = 2000
@@ -27,39 +27,50 @@ _RESAMPLES = 2000
 
 def code(gold: list[dict[str, Any]], run: config.Run) -> list[dict[str, Any]]:
     """One prediction per item, in order: its id, frames and scores."""
-    method = run.load("frames")
-    thresholds = look_up_thresholds(method, tables.read(paths.CODER).to_pylist())
-    coded = method.prepare(run)(build_gold_units(gold, run))
+    prepared = run.load("frames").prepare(run)
+    units, readings = read_items(gold, run)
     return [
         {
             "id": item["id"],
-            "frames": [own.frame for own in frames if own.score >= thresholds[own.frame]],
+            "frames": [own.frame for own in frames if prepared.bands[own.frame].decide(own.score)],
+            "uncertain": [own.frame for own in frames if prepared.bands[own.frame].is_uncertain(own.score)],
             "scores": {own.frame: own.score for own in frames},
         }
-        for item, frames in zip(gold, coded, strict=True)
+        for item, frames in zip(gold, prepared.code_units(units, readings), strict=True)
     ]
 
 
-def build_gold_units(gold: list[dict[str, Any]], run: config.Run) -> list[CodingUnit]:
-    """The items as the coder gets them: text, parse, context and the names of the speaker's side."""
+def read_items(gold: list[dict[str, Any]], run: config.Run) -> tuple[list[CodingUnit], Mapping[str, ArticleReadings]]:
+    """The items as they are coded: an article each, the context as a line that is no statement, then the text."""
     actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
-    return [
-        CodingUnit(
-            g["text"],
-            parse,
-            list_side_names(g.get("speaker_side", ""), actors, countries),
-            (g["context"],) if g.get("context") else (),
-        )
-        for g, parse in zip(gold, _parse(gold, run), strict=True)
+    articles = [_build_article(f"{number:06d}", item) for number, item in enumerate(gold)]
+    blocks = {a["article_id"]: [(block["start"], block["end"]) for block in a["blocks"]] for a in articles}
+    sentences = build_sentences_from_rows(
+        run.load("parses")({a["article_id"]: (a["text"], blocks[a["article_id"]]) for a in articles})
+    )
+    rows = run.load("encodings")(articles, sentences)
+    own: dict[str, list[Sentence]] = {article["article_id"]: [] for article in articles}
+    for sentence in sentences:
+        if sentence.block == len(blocks[sentence.article_id]) - 1:
+            own[sentence.article_id].append(sentence)
+    names = [list_side_names(item.get("speaker_side", ""), actors, countries) for item in gold]
+    units = [
+        CodingUnit(item["text"], tuple(parse), own_names, item.get("context") or "")
+        for item, parse, own_names in zip(gold, own.values(), names, strict=True)
     ]
+    return units, group_readings(tables.build_table(rows, schema.ENCODINGS))
 
 
-def _parse(gold: list[dict[str, Any]], run: config.Run) -> list[tuple[Sentence, ...]]:
-    texts = {f"{i:06d}": (g["text"], [(0, len(g["text"]))]) for i, g in enumerate(gold)}
-    by_id: dict[str, list[Sentence]] = {key: [] for key in texts}
-    for sentence in build_sentences_from_rows(run.load("parses")(texts)):
-        by_id[sentence.article_id].append(sentence)
-    return [tuple(own) for own in by_id.values()]
+def _build_article(article_id: str, item: dict[str, Any]) -> dict[str, Any]:
+    parts = [("context", item.get("context") or ""), ("paragraph", item["text"])]
+    blocks: list[dict[str, Any]] = []
+    text = ""
+    for kind, part in parts:
+        if part:
+            text += "\n\n" * bool(text)
+            blocks.append({"kind": kind, "start": len(text), "end": len(text) + len(part)})
+            text += part
+    return {"article_id": article_id, "text": text, "blocks": blocks}
 
 
 def lenient(gold: list[str], alternatives: list[list[str]], predicted: list[str]) -> list[str]:

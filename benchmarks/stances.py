@@ -1,15 +1,17 @@
-"""Score stances on NewsMTSC: `python -m benchmarks.stances GOLD.jsonl [--predictions OUT.jsonl] [--stances OPTION]`.
+"""Score stances: `python -m benchmarks.stances GOLD.jsonl [--predictions OUT.jsonl] [--stances OPTION]`.
 
 GOLD.jsonl has the format of NewsMTSC (Hamborg and Donnay, EACL 2021; github.com/fhamborg/NewsMTSC): a line a sentence,
-its targets with `from`, `to`, `further_mentions`, `polarity` (2 negative, 4 neutral, 6 positive) and `Input.gid`.
-Prints macro-F1, accuracy and F1 of each class, with 95 % intervals from a bootstrap over sentences. OUT gets one line a
-target: {"id": <Input.gid>, "stance": -1 | 0 | 1, "score": 0.4}.
+its targets with `from`, `to`, `further_mentions`, `polarity` (2 negative, 4 neutral, 6 positive) and `Input.gid`. Or it
+has that of `stance_kinds.jsonl` beside this script: a line a target, with `text`, `target` (its first occurrence is
+meant) and `label`. Prints macro-F1, accuracy, F1 of each class, and the share of polar stances that are reversed, with
+95 % intervals from a bootstrap over sentences. OUT gets one line a target: {"id": "...", "stance": -1 | 0 | 1,
+"score": 0.4}.
 """
 
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,11 +22,10 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder import config, stances
+from rejoinder import config, schema, tables
+from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.measures import bootstrap_interval, equal, f1_by_category
-from rejoinder.stances import network
 from rejoinder.stances.model import TargetInStatement
-from rejoinder.stances.targets import TargetMention
 from rejoinder.syntax import Sentence, Span, build_sentences_from_rows
 
 POLARITY = {2: -1, 4: 0, 6: 1}
@@ -47,40 +48,49 @@ class Target:
 
 
 def read_targets(path: Path) -> list[Target]:
-    """Read a file in the format of NewsMTSC."""
-    targets = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        for target in row["targets"]:
-            mentions = [target, *target.get("further_mentions", [])]
-            spans = network.drop_overlaps([(m["from"], m["to"]) for m in mentions])
-            gold = POLARITY[int(target["polarity"])]
-            targets.append(Target(target["Input.gid"], number, row["sentence_normalized"], spans, gold))
-    return targets
+    """Read a file in either format."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [target for number, line in enumerate(lines) for target in _read_line(number, json.loads(line))]
+
+
+def _read_line(number: int, line: Mapping[str, Any]) -> Iterator[Target]:
+    if "label" in line:
+        start = line["text"].index(line["target"])
+        span = start, start + len(line["target"])
+        yield Target(str(number), number, line["text"], (span,), STANCES[line["label"]])
+        return
+    for target in line["targets"]:
+        mentions = [target, *target.get("further_mentions", [])]
+        spans = tuple(sorted((mention["from"], mention["to"]) for mention in mentions))
+        gold = POLARITY[int(target["polarity"])]
+        yield Target(target["Input.gid"], number, line["sentence_normalized"], spans, gold)
 
 
 def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
     """Judge targets by the run's method; returns the stance of each, -1, 0 or 1, and its score."""
-    method = run.load("stances")
-    if isinstance(method, stances.Embedding):
-        spans = [network.TargetSpans(text=target.text, spans=target.spans) for target in targets]
-        probabilities, _ = method.predict(spans)
-        return [(STANCES[method.choose_label(p)], round(float(p[2] - p[0]), 4)) for p in probabilities]
-    rows = run.load("parses")({f"{t.row:06d}": (t.text, [(0, len(t.text))]) for t in targets})
-    parses: dict[str, list[Sentence]] = {}
-    for sentence in build_sentences_from_rows(rows):
-        parses.setdefault(sentence.article_id, []).append(sentence)
-    located = [_locate(target, parses[f"{target.row:06d}"]) for target in targets]
-    judgements = method.prepare()(located)
+    texts = {f"{target.row:06d}": target.text for target in targets}
+    rows = run.load("parses")({key: (text, [(0, len(text))]) for key, text in texts.items()})
+    sentences = build_sentences_from_rows(rows)
+    by_text: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        by_text.setdefault(sentence.article_id, []).append(sentence)
+    located = [_locate(target, by_text[f"{target.row:06d}"]) for target in targets]
+    judgements = run.load("stances").prepare(run)(located, _read_texts(run, texts, sentences))
     return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements]
 
 
-def _locate(target: Target, parses: Sequence[Sentence]) -> TargetInStatement:
+def _read_texts(
+    run: config.Run, texts: Mapping[str, str], sentences: Sequence[Sentence]
+) -> Mapping[str, ArticleReadings]:
+    articles = [{"article_id": key, "text": text, "blocks": [{"kind": "paragraph"}]} for key, text in texts.items()]
+    return group_readings(tables.build_table(run.load("encodings")(articles, sentences), schema.ENCODINGS))
+
+
+def _locate(target: Target, sentences: Sequence[Sentence]) -> TargetInStatement:
     """The target in the parsed sentence that holds its first mention, with its other mentions there."""
-    sentence = next(s for s in parses if s.end > target.spans[0][0])
+    sentence = next(s for s in sentences if s.end > target.spans[0][0])
     words = [tuple(w for w in sentence.words if w.start < end and w.end > start) for start, end in target.spans]
-    mentions = tuple(TargetMention(words=w) for w in words if w)
-    return TargetInStatement(text=target.text, start=0, sentence=sentence, mentions=mentions)
+    return TargetInStatement(span=(0, len(target.text)), sentence=sentence, mentions=tuple(w for w in words if w))
 
 
 def count_confusions(gold: Codes, coded: Codes) -> Counts:
@@ -100,6 +110,12 @@ def f1_of(column: int, counts: Counts) -> Counts:
     return np.asarray(f1(counts)[..., column])
 
 
+def share_reversed(counts: Counts) -> Counts:
+    """Share of polar stances that were coded as their opposites, of confusions of *shape* (..., 3, 3)."""
+    polar = counts[..., [0, 2], :].sum((-2, -1))
+    return np.asarray((counts[..., 0, 2] + counts[..., 2, 0]) / np.maximum(polar, 1))
+
+
 def report(gold: Codes, coded: Codes, rows: Codes) -> None:
     by_row = np.array([count_confusions(gold[rows == row], coded[rows == row]) for row in np.unique(rows)])
     total = by_row.sum(0)
@@ -107,6 +123,7 @@ def report(gold: Codes, coded: Codes, rows: Codes) -> None:
     measures = [("macro-F1", lambda counts: f1(counts).mean(-1), len(gold)), ("accuracy", equal, len(gold))]
     for at, name in enumerate(STANCES):
         measures.append((f"F1 {name}", partial(f1_of, at), int(total[at].sum())))
+    measures.append(("reversed", share_reversed, int(total[[0, 2]].sum())))
     for name, measure, n in measures:
         low, high = bootstrap_interval(by_row, measure, RESAMPLES, 13)
         print(f"{name:<12} {measure(total):.3f}  [{low:.3f}, {high:.3f}]  n = {n}")

@@ -50,35 +50,35 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
     ("file", "old", "new", "group", "message"),
     [
         pytest.param(
-            "conf/encoder/minilm.yaml",
+            "conf/encoder/mpnet.yaml",
             "max_tokens:",
             "maxtokens:",
             "encoder",
-            "conf/encoder/minilm.yaml: key 'maxtokens': 'maxtokens' is not a known key; did you mean 'max_tokens'?",
+            "conf/encoder/mpnet.yaml: key 'maxtokens': 'maxtokens' is not a known key; did you mean 'max_tokens'?",
             id="typo in a key",
         ),
         pytest.param(
-            "conf/encoder/minilm.yaml",
+            "conf/encoder/mpnet.yaml",
             "max_tokens: 256",
             "max_tokens: many",
             "encoder",
-            "conf/encoder/minilm.yaml: key 'max_tokens': input should be a valid integer",
+            "conf/encoder/mpnet.yaml: key 'max_tokens': input should be a valid integer",
             id="wrong type",
         ),
         pytest.param(
-            "conf/encoder/minilm.yaml",
-            "layers: [3, 7]",
+            "conf/encoder/mpnet.yaml",
+            "layers: [1, 3, 5]",
             "layers: []",
             "encoder",
             "key 'layers': expected numbers from 1, got []; name one at least.",
             id="no layer",
         ),
         pytest.param(
-            "conf/encoder/minilm.yaml",
+            "conf/encoder/mpnet.yaml",
             "max_tokens: 256",
             "",
             "encoder",
-            "conf/encoder/minilm.yaml: key 'max_tokens' has no value; give it one.",
+            "conf/encoder/mpnet.yaml: key 'max_tokens' has no value; give it one.",
             id="missing value",
         ),
         pytest.param(
@@ -90,7 +90,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             id="typo deep inside a file",
         ),
         pytest.param(
-            "conf/encoder/minilm.yaml",
+            "conf/encoder/mpnet.yaml",
             "_target_: rejoinder.encoder.Encoder",
             "_target_: rejoinder.encoder.Encodr",
             "encoder",
@@ -98,7 +98,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             id="unknown class",
         ),
         pytest.param(
-            "conf/encoder/minilm.yaml",
+            "conf/encoder/mpnet.yaml",
             "_target_: rejoinder.encoder.Encoder",
             "_target_: os.system",
             "encoder",
@@ -106,7 +106,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             id="foreign class",
         ),
         pytest.param(
-            "conf/encoder/minilm.yaml",
+            "conf/encoder/mpnet.yaml",
             "_target_: rejoinder.encoder.Encoder",
             "",
             "encoder",
@@ -135,8 +135,7 @@ def test_a_slip_in_an_option_file(file: str, old: str, new: str, group: str, mes
         ("coder=stacked", "coder.folds", "1"),
         ("coder=stacked", "coder.least_examples", "0"),
         ("coder=stacked", "coder.resamples", "0"),
-        *[("stances=embedding", "stances.neutral", value) for value in ("0", "1", "nan")],
-        ("stances=embedding", "stances.occluded", "-1"),
+        *[("stances=tuned", "stances.least_polar", value) for value in ("0", "1", "nan")],
         *[("stances=lexicon", "stances.threshold", value) for value in ("0", "1", "nan")],
         *[("stances=lexicon", f"stances.{key}", value) for key in ("decay", "negated") for value in ("0", "1.1")],
         ("stances=lexicon", "stances.reach", "-1"),
@@ -187,8 +186,8 @@ def test_a_slip_in_params(old: str, new: str, message: str) -> None:
 
 
 def test_a_file_that_is_not_yaml_is_named(project: Path) -> None:
-    (project / "conf/encoder/minilm.yaml").write_text("a: [")
-    with pytest.raises(ConfigError, match=r"conf: not valid YAML.*minilm\.yaml"):
+    (project / "conf/encoder/mpnet.yaml").write_text("a: [")
+    with pytest.raises(ConfigError, match=r"conf: not valid YAML.*mpnet\.yaml"):
         config.compose_run()
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from rejoinder import config
+from rejoinder import config, paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.examples import ExampleError, Examples, main, parse_statements
 from tests.support.project import ROOT
 
-METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000)
+METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000, with_codebook=False)
 GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}
 
 
@@ -44,7 +44,7 @@ def test_a_bad_training_statement_is_one_clear_error(line: str, message: str, co
 
 
 def test_a_new_statement_changes_no_others_lot(codebook: Codebook) -> None:
-    few = Examples(file="x.jsonl", most=3, partition_size=10)
+    few = Examples(file="x.jsonl", most=3, partition_size=10, with_codebook=False)
     lines = [json.dumps(GOOD | {"text": f"We deny {what}."}) for what in ("this", "that", "it", "all", "both")]
     before, after = few(lines, codebook), few([*lines, json.dumps(GOOD | {"text": "New."})], codebook)
     assert len(before) == len(after) == 3
@@ -88,7 +88,7 @@ def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_ru
             Path(shared).symlink_to(ROOT / shared)
         lines = [json.dumps(GOOD | {"text": text, "context": "They asked."}) for text in texts]
         Path("own.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        main(config.compose_run(["examples.file=own.jsonl"]))
+        main(config.compose_run(["examples.file=own.jsonl", "frames=lexicon"]))
         return capsys.readouterr().out, {
             p.name + p.parent.name: p.read_bytes() for p in Path("data").rglob("*.parquet")
         }
@@ -99,9 +99,30 @@ def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_ru
     assert edited == read("scratch", "We deny it.", "We will not answer.", "It is a lie.")[1]
 
 
+def test_zero_shot_learns_from_the_lines_of_the_codebook(codebook: Codebook) -> None:
+    rows = replace(METHOD, with_codebook=True)([json.dumps(GOOD)], codebook)
+    denial = codebook.frames["denial"]
+    own = [row["text"] for row in rows if row["frames"] == ["denial"] and row["example_id"].startswith("codebook/")]
+    assert own == [denial.definition, *denial.include, *denial.examples]
+    assert len({row["topic"] for row in rows}) >= config.compose_run(["coder=zero_shot"]).load("coder").folds
+
+
+@pytest.mark.parametrize("frames", ["tuned", "lexicon"])
+def test_without_training_statements_the_tables_are_there_and_empty(
+    frames: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for shared in ("conf", "src", "dvc.yaml", "params.yaml"):
+        Path(shared).symlink_to(ROOT / shared)
+    Path("own.jsonl").write_text("" if frames == "lexicon" else "never read", encoding="utf-8")
+    main(config.compose_run(["examples.file=own.jsonl", f"frames={frames}"]))
+    for dataset in (paths.EXAMPLES, paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS):
+        assert tables.read(dataset).num_rows == 0
+
+
 def test_every_shipped_codebook_has_training_statements() -> None:
     assert {path.stem for path in Path("conf/codebook").glob("*.yaml")} == set(SHIPPED)
-    assert {path.stem for path in Path("conf/examples").glob("*.yaml")} == set(SHIPPED.values())
+    assert {path.stem for path in Path("conf/examples").glob("*.yaml")} == {*SHIPPED.values(), "codebook"}
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,18 @@
-"""Stage `examples`: the coder's training statements, checked against the codebook, parsed and embedded."""
+"""Stage `examples`: the coder's training statements, checked against the codebook, parsed and encoded."""
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypedDict
-
-import numpy as np
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import Encoder
+from rejoinder.encoder import TextEncoder
+from rejoinder.encoder.statements import encode_statements
 from rejoinder.parser import ParseRow, TextParser
 
 _REQUIRED = {"text", "frames", "topic", "register"}
@@ -46,11 +46,13 @@ class Examples:
         most: how many are used at most, drawn by hash of their text, so that a new one changes no other's lot; 0 means
             all.
         partition_size: statements per partition; partitions are read side by side.
+        with_codebook: whether the codebook's definitions, include lines and examples are training statements, too.
     """
 
     file: str
     most: int
     partition_size: int
+    with_codebook: bool
 
     def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[ExampleRow]:
         """Check all lines, and draw those that are used.
@@ -75,7 +77,17 @@ class Examples:
                 raise ExampleError(f"{place}: same text as line {first}; remove one.")
             rows.append(row)
         drawn = sorted(rows, key=lambda row: hashlib.sha256(row["text"].encode()).hexdigest())[: self.most or None]
+        if self.with_codebook:
+            drawn += _list_codebook_lines(codebook)
         return sorted(drawn, key=lambda row: row["example_id"])
+
+
+def _list_codebook_lines(codebook: Codebook) -> Iterator[ExampleRow]:
+    """The lines of the codebook that say what carries a frame; a topic are the first lines of all frames, and so on."""
+    for name, frame in codebook.frames.items():
+        lines = chain([frame.definition], frame.include, frame.examples)
+        for number, text in enumerate(lines, 1):
+            yield _build_row(f"codebook/{name}/{number:04d}", {"text": text, "frames": [name], "topic": str(number)})
 
 
 def _read_statement(place: str, example_id: str, line: str, codebook: Codebook) -> ExampleRow:
@@ -94,14 +106,18 @@ def _read_statement(place: str, example_id: str, line: str, codebook: Codebook) 
             raise ExampleError(
                 f"{place}: frame {frame!r} is not in the codebook, which has {', '.join(codebook.frames)}; correct it."
             )
+    return _build_row(example_id, fields | {"text": text})
+
+
+def _build_row(example_id: str, fields: Mapping[str, Any]) -> ExampleRow:
     return ExampleRow(
         example_id=example_id,
-        text=text,
+        text=fields["text"],
         side=fields.get("side", ""),
         context=fields.get("context", ""),
         frames=fields["frames"],
         topic=fields["topic"],
-        register=fields["register"],
+        register=fields.get("register", ""),
         note=fields.get("note", ""),
     )
 
@@ -139,46 +155,34 @@ def parse_statements(example_ids: Sequence[str], texts: Sequence[str], parser: T
     return rows
 
 
-def embed_statements(
-    example_ids: Sequence[str], texts: Sequence[str], contexts: Sequence[str], encoder: Encoder
-) -> list[dict[str, Any]]:
-    """Embed statements and their contexts, each different text once.
-
-    Returns:
-        Rows of the table of vectors; zeros where there is no context.
-    """
-    distinct = list(dict.fromkeys(text for pair in zip(texts, contexts, strict=True) for text in pair if text))
-    embeddings = dict(zip(distinct, encoder(distinct), strict=True))
-    no_context = np.zeros_like(embeddings[distinct[0]])
-    return [
-        {"example_id": example_id, "vector": embeddings[text], "context": embeddings.get(context, no_context)}
-        for example_id, text, context in zip(example_ids, texts, contexts, strict=True)
-    ]
-
-
 @dataclass(frozen=True)
 class ExampleReading:
-    """The reading of one partition by parser and encoder."""
+    """The reading of one partition by parser and encoder; None where nothing is to be encoded."""
 
     parser: TextParser
-    encoder: Encoder
+    encoder: TextEncoder | None
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         columns = ("example_id", "text", "context")
         example_ids, texts, contexts = (inputs["examples"][name].to_pylist() for name in columns)
-        parses = parse_statements(example_ids, texts, self.parser)
-        vectors = embed_statements(example_ids, texts, contexts, self.encoder)
+        encoded = encode_statements(texts, contexts, self.encoder) if self.encoder else ()
+        vectors = [{"example_id": example_ids[states.index], "vector": states.vector} for states in encoded]
         return {
-            "parses": tables.build_table(parses, schema.PARSES),
+            "parses": tables.build_table(parse_statements(example_ids, texts, self.parser), schema.PARSES),
             "vectors": tables.build_table(vectors, schema.EXAMPLE_VECTORS),
         }
 
 
 def main(run: Run) -> None:
-    """Read the training statements, write data/examples, data/example_parses and data/example_vectors."""
+    """Read the training statements, write data/examples, data/example_parses and data/example_vectors.
+
+    Nothing is read where the chosen option of conf/frames is the tuned network, and nothing encoded where it is the
+    lexicon.
+    """
     method: Examples = run.load("examples")
-    lines = _read_lines(method.file)
-    rows = method(lines, run.load("codebook"))
+    variant = run.options["frames"].get("variant")
+    lines = [] if variant == "tuned" else _read_lines(method.file)
+    rows = [] if variant == "tuned" else method(lines, run.load("codebook"))
     _write_examples(rows, method.partition_size)
     job = engine.Job(
         stage="examples",
@@ -187,13 +191,13 @@ def main(run: Run) -> None:
             "parses": (paths.EXAMPLE_PARSES, schema.PARSES),
             "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
         },
-        compute=ExampleReading(run.load("parses"), run.load("encoder")),
+        compute=ExampleReading(run.load("parses"), None if variant == "lexicon" else run.load("encoder")),
         fingerprint=engine.fingerprint("examples", run, ignoring=("codebook", "examples")),
         at_once=method.partition_size,
         most_failures=0,  # the coder is fitted on all of them
     )
     engine.run_job(job, run)
-    print(f"examples: {len(rows)} of {len(lines)} training statements used")
+    print(f"examples: {len(rows)} training statements used; {method.file} has {len(lines)}")
 
 
 def _read_lines(file: str) -> list[str]:
@@ -204,8 +208,9 @@ def _read_lines(file: str) -> list[str]:
 
 
 def _write_examples(rows: Sequence[ExampleRow], partition_size: int) -> None:
+    """Write the statements in partitions, of which there is one even where there are no statements."""
     names = []
-    for number, begin in enumerate(range(0, len(rows), partition_size)):
+    for number, begin in enumerate(range(0, max(len(rows), 1), partition_size)):
         part = rows[begin : begin + partition_size]
         keys = {r["example_id"]: hashlib.sha256(f"{r['context']}\n{r['text']}".encode()).hexdigest() for r in part}
         names.append(tables.name_partition(number))

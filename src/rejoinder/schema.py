@@ -8,7 +8,9 @@ import pyarrow as pa
 
 SPAN = pa.struct([pa.field("start", pa.int32(), False), pa.field("end", pa.int32(), False)])
 SPANS = pa.list_(SPAN)
+READINGS = 10  # of a subword: one for each weight vector of the heads, see encoder/heads.py
 CODED_KINDS = ("title", "paragraph")  # kinds of blocks that are statements; lines of any other kind are never coded
+TURN_KINDS = ("turn", "question", "answer")  # of those that open a turn: they name who speaks, or who asks and answers
 
 
 def _schema(*key: str, **columns: pa.DataType) -> pa.Schema:
@@ -31,6 +33,8 @@ ARTICLES = _schema(
     url=pa.string(),
     rights=pa.string(),
     genre=pa.string(),  # news, transcript or speech, as stated or as the layout tells
+    speaker=pa.string(),  # who speaks it as a whole, and
+    side=pa.string(),  # on which side, as stated; "" where that is left to the text
     sha256=pa.string(),  # of the text
     path=pa.string(),  # from the project's root; of one in a file of many also its place there
 )
@@ -79,7 +83,7 @@ ATTRIBUTIONS = _schema(
     organisation=pa.string(),
     role=pa.string(),
     side=pa.string(),
-    resolution=pa.string(),  # name of the rule that resolved the speaker
+    resolution=pa.string(),  # name of the rule that resolved the speaker; "+home" or "+context" marks a guessed side
 )
 
 STATEMENTS = _schema(
@@ -97,9 +101,20 @@ STATEMENTS = _schema(
     organisation=pa.string(),
     role=pa.string(),
     side=pa.string(),
+    resolution=pa.string(),  # name of the rule that resolved the speaker; "+home" or "+context" marks a guessed side
     form=pa.string(),  # direct, indirect, mixed or narrated
     attribution_id=pa.string(),  # the attribution the speaker comes from, or null
     rule=pa.string(),
+)
+
+ENCODINGS = _schema(
+    "article_id",
+    "subword",
+    article_id=pa.string(),
+    subword=pa.int32(),  # from 1 in each article; only those of CODED_KINDS are there
+    start=pa.int32(),
+    end=pa.int32(),
+    readings=pa.list_(pa.float32(), READINGS),  # columns: 4 frames, 3 stances by mention, 3 stances by statement
 )
 
 EXAMPLES = _schema(
@@ -117,35 +132,35 @@ EXAMPLES = _schema(
 EXAMPLE_VECTORS = _schema(
     "example_id",
     example_id=pa.string(),
-    vector=pa.list_(pa.float32()),  # embedding of the text
-    context=pa.list_(pa.float32()),  # embedding of the context, zeros where there is none
+    vector=pa.list_(pa.float32()),  # embedding of the statement in its context
 )
 
 CROSS_VALIDATION = _schema(
     "variant",
     "frame",
-    variant=pa.string(),  # lexicon, or a variant of the coder
+    variant=pa.string(),  # lexicon, hybrid (the fitted coder) or tuned (the network as it ships)
     frame=pa.string(),
     n=pa.int32(),
     positives=pa.int32(),
-    threshold=pa.float64(),  # chosen on all out-of-fold scores
+    threshold=pa.float64(),  # chosen on all out-of-fold scores, or fixed
     precision=pa.float64(),  # of decisions whose model and threshold saw nothing of the statement's topic
     recall=pa.float64(),
     f1=pa.float64(),
-    f1_low=pa.float64(),  # 95 % bootstrap interval, resampling topics
+    f1_low=pa.float64(),  # 95 % bootstrap interval, resampling topics; null where these are fewer than ten
     f1_high=pa.float64(),
     brier=pa.float64(),  # Brier score of the out-of-fold scores, in [0, 1], 0 best
     calibration_error=pa.float64(),  # expected calibration error of the same, in [0, 1]
-    note=pa.string(),  # why the cues decide in place of a fitted classifier, or ""
+    withheld=pa.bool_(),  # whether stage `frames` gives the frame to no statement, as F1 is too low
+    note=pa.string(),  # what to know before the frame is used, or ""
 )
 OUT_OF_FOLD = _schema(
     "variant",
     "frame",
     "example_id",
-    variant=pa.string(),  # lexicon, or a variant of the coder
+    variant=pa.string(),  # as above
     frame=pa.string(),
     example_id=pa.string(),
-    topic=pa.string(),
+    topic=pa.string(),  # of the held-out statements of the tuned network, the kind of text
     score=pa.float64(),  # in [0, 1], by a model that saw nothing of the topic
     truth=pa.bool_(),  # whether the statement carries the frame
 )
@@ -155,9 +170,10 @@ FRAMES = _schema(
     "frame",
     statement_id=pa.string(),
     frame=pa.string(),
-    variant=pa.string(),  # lexicon, or the coder's variant that scored it
+    variant=pa.string(),  # of the method that scored it: tuned, hybrid or lexicon
     score=pa.float64(),  # in [0, 1], rounded to 4 decimals
-    decision=pa.bool_(),  # score >= threshold
+    decision=pa.bool_(),  # score >= threshold, and the frame is not withheld
+    uncertain=pa.bool_(),  # the score is so near to the threshold that the decision is uncertain
     threshold=pa.float64(),
     evidence=SPANS,  # the words that moved the score most
     rule=pa.string(),  # the cue or the features behind it, readable

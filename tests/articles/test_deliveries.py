@@ -57,7 +57,7 @@ def test_nexis_without_heading_styles_is_read_by_position() -> None:
 def test_nexis_tells_headline_date_and_body_apart(title: str, style: str, date: str, published: str) -> None:
     document = [(style, title), *nexis_document(title, BODY, date=date)[1:]]
     (row,), left_out = read_articles(NEXIS, [("in/a.docx", nexis(document))])
-    assert left_out == []
+    assert [item.item for item in left_out] == ([] if published else ["in/a.docx: document 1: date"])
     assert (row["title"], row["outlet"], row["published"]) == (title, "The Karran Courier", published)
     assert [text for kind, text in list_blocks(row)[2:] if kind == "paragraph"] == list(BODY)
 
@@ -69,6 +69,13 @@ def test_a_nexis_correction_is_no_part_of_headline_or_body() -> None:
     (row,), _ = read_articles(NEXIS, [("in/a.docx", nexis(document))])
     assert row["title"] == TITLE
     assert list_blocks(row)[-1] == ("paragraph", BODY[-1])
+
+
+def test_a_delivered_article_that_states_no_date_is_kept_and_the_date_listed() -> None:
+    document = [line for line in nexis_document(TITLE, BODY) if "2021" not in line[1] or "Copyright" in line[1]]
+    (row,), left_out = read_articles(NEXIS, [("in/a.docx", nexis(document))])
+    assert row["published"] == ""
+    assert [item.reason for item in left_out] == ["no date is stated; the article is kept without a date"]
 
 
 def test_a_nexis_article_shorter_than_it_says_is_kept_and_list_reasons() -> None:

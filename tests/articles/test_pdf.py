@@ -49,3 +49,7 @@ def test_the_address_that_a_browser_prints_is_left_out() -> None:
 
 def test_the_lines_of_a_single_page_stay() -> None:
     assert join_pages([f"Ferries to Sail\n{LONG} talk."]) == ["Ferries to Sail", f"{LONG} talk."]
+
+
+def test_a_page_number_amid_a_page_joins_no_paragraph() -> None:
+    assert join_pages([f"{LONG}\n{LONG}.\n2\n{LONG}\n{LONG}."]) == [f"{LONG} {LONG}.", "2", f"{LONG} {LONG}."]

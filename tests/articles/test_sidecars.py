@@ -15,6 +15,9 @@ from rejoinder.articles import ArticleError, read_sidecar
         pytest.param("published: 12 March", "must be a date such as 2013-03-12. Got '12 March'", id="bad date"),
         pytest.param("published: 2013-02-30", "'published' must be a date", id="impossible date"),
         pytest.param("title: [a]", "key 'title' must be text. Got ['a'] instead", id="list for text"),
+        pytest.param(
+            "genre: novel", "'genre' must be one of news, transcript, speech. Got 'novel'", id="unknown genre"
+        ),
         pytest.param("- a", "expected lines such as 'outlet: Reuters'", id="no mapping"),
         pytest.param("title: [", "not valid YAML", id="not YAML"),
     ],

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -184,3 +185,22 @@ def test_an_id_that_is_derived_has_the_date_as_it_is_read() -> None:
     method = TableFiles(folder="in", language="en", partition_size=200, columns=Columns(text="t", published="d"))
     (row,), _ = read("in/a.csv", delimited([{"t": BODY[0], "d": "31/05/2024"}]), method)
     assert row["article_id"].startswith("2024-05-31_")
+
+
+@pytest.mark.parametrize(
+    ("genre", "expected", "reason"),
+    [
+        ("", ("speech", "Ana Lind, Minister", "Karran"), ""),
+        ("speech", ("speech", "Ana Lind, Minister", "Karran"), ""),
+        ("news", ("news", "", ""), "stated for a text of genre news, which nobody speaks as a whole"),
+    ],
+    ids=["makes a speech", "of a speech", "of no speech"],
+)
+def test_who_speaks_a_text_as_a_whole(genre: str, expected: tuple[str, str, str], reason: str) -> None:
+    columns = Columns(text="text", title="title", id="id", genre="genre", speaker="who", side="camp")
+    content = delimited([dict(ROWS[0]) | {"genre": genre, "who": "Ana Lind, Minister", "camp": "Karran"}])
+    rows, left_out = read("in/a.csv", content, replace(METHOD, columns=columns))
+    assert [(row["genre"], row["speaker"], row["side"]) for row in rows] == [expected]
+    assert [item.item.endswith("speaker and side") and reason in item.reason for item in left_out] == [True] * bool(
+        reason
+    )

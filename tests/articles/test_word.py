@@ -1,8 +1,12 @@
 """Word documents as their reader sees them: changes accepted, controls and links with their text, cells once."""
 
+import io
+import zipfile
+
 import pytest
 
-from rejoinder.articles.word import read_word_paragraphs
+from rejoinder.articles.documents import read_docx
+from rejoinder.articles.word import count_notes, read_word_paragraphs
 from rejoinder.zipped import ZipBombError
 from tests.support.article_files import word_xml
 
@@ -71,6 +75,28 @@ def test_a_deleted_row_is_left_out_and_a_row_of_one_filled_cell_is_its_paragraph
         f"<w:tr>{cell('')}<w:tc><w:p>{{One.}}</w:p><w:tbl><w:tr>{cell('Two.')}</w:tr></w:tbl></w:tc></w:tr>"
     )
     assert read(f"<w:tbl>{rows}</w:tbl>") == ["One.", "Two."]
+
+
+def test_text_boxes_are_read_once_below_their_paragraph() -> None:
+    box = "<w:txbxContent><w:p>{We sail.}</w:p></w:txbxContent>"
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    copies = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    copies = f"<mc:AlternateContent {compatible}>{copies}</mc:AlternateContent>"
+    assert read(f"<w:p>{{They sailed.}}<w:r>{copies}</w:r></w:p><w:p>{{All did.}}</w:p>") == [
+        "They sailed.", "We sail.", "All did.",
+    ]  # fmt: skip
+
+
+def test_footnotes_are_counted_without_the_rules_above_them() -> None:
+    buffer = io.BytesIO(word_xml("<w:p>{They sailed.}</w:p>"))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml",
+            '<w:footnotes><w:footnote w:type="separator"/><w:footnote w:id="1">At dawn.</w:footnote></w:footnotes>',
+        )
+    assert count_notes(buffer.getvalue()) == 1
+    notes = read_docx(buffer.getvalue(), None).notes
+    assert notes == (("notes", "1 footnote(s) or endnote(s) are not read; put what is to be coded into the text"),)
 
 
 def test_a_document_that_unpacks_to_far_more_than_any_text_is_not_unpacked() -> None:

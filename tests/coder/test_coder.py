@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
-from rejoinder.coder.stage import cross_validate
-from rejoinder.coder.training_set import TrainingFeatures
-from rejoinder.coder.validation import calibration_error, choose_threshold, evaluate_scores
-from rejoinder.frame_coder.kernel import compute_rbf_kernel
-from tests.support.coders import METHOD
+from rejoinder.coder.methods import Stacked
+from rejoinder.coder.stage import CrossValidationRow, evaluate_frame, fit_coder, score_cues
+from rejoinder.coder.training_set import TrainingFeatures, TrainingSet
+from rejoinder.coder.validation import ScoredStatements, calibration_error, choose_threshold, evaluate_scores
+from rejoinder.frame_coder.model import compute_rbf_kernel
+from tests.support.coders import CODEBOOK, DENIES, METHOD, SINGS, build_unit, embed
 
 
 @pytest.mark.parametrize(
@@ -25,20 +27,69 @@ def test_a_frame_is_fitted_from_enough_statements_of_enough_topics(carry: str, t
     assert METHOD.explain_shortage(np.array([c == "1" for c in carry]), list(topics)) == reason
 
 
-def test_a_frame_with_too_few_statements_is_validated_by_its_cues() -> None:
-    rng = np.random.default_rng(13)
-    y, topics = np.array([True] * 2 + [False] * 10), list("abcdef" * 2)
-    cues = {"denial": rng.random(12)}
-    scores, why = {"lexicon": cues, "hybrid": cues}, {"denial": METHOD.explain_shortage(y, topics)}
-    lexicon, hybrid = cross_validate(METHOD, scores, {"denial": y}, why, topics, 13)
-    assert hybrid == lexicon | {
-        "variant": "hybrid",
-        "note": "cues alone: 2 training statement(s) with it, 3 needed",
-    }
+def build_training_set(sources: list[str]) -> TrainingSet:
+    """Statements of which those that deny carry the frame, from two topics by turns."""
+    units = [build_unit(source) for source in sources]
+    return TrainingSet(
+        example_ids=[f"x/{number:04d}" for number in range(len(units))],
+        topics=["ab"[number // 2 % 2] for number in range(len(units))],
+        truth={"denial": np.array([source == DENIES for source in sources], bool)},
+        units=units,
+        codebook=CODEBOOK,
+    )
+
+
+def evaluate(sources: list[str], method: Stacked = METHOD) -> tuple[CrossValidationRow, CrossValidationRow]:
+    """The rows of lexicon and hybrid."""
+    training_set = build_training_set(sources)
+    fold_of = method.assign_folds(training_set.topics)
+    scored = list(score_cues(method, training_set, fold_of))
+    vectors = pa.table({"vector": list(embed([unit.text for unit in training_set.units]))})
+    if not sources:
+        vectors = pa.table({"vector": pa.array([], pa.list_(pa.float32()))})
+    _, fitted = fit_coder(method, training_set, vectors, fold_of, scored)
+    lexicon, hybrid = (evaluate_frame(method, part, 13) for part in (*scored, *fitted))
+    return lexicon, hybrid
+
+
+def test_a_frame_with_too_few_statements_is_coded_by_its_cues_from_a_fixed_threshold() -> None:
+    lexicon, hybrid = evaluate([DENIES, SINGS] * 2)
+    assert hybrid == lexicon | {"variant": "hybrid"}
+    assert hybrid["threshold"] == 0.5
+    assert hybrid["note"] == "its cues decide, from a score of .5: 2 training statement(s) with it, 3 needed"
+    assert not hybrid["withheld"]
+
+
+def test_a_codebook_without_training_statements_is_coded_by_cues() -> None:
+    _, hybrid = evaluate([])
+    assert (hybrid["n"], hybrid["threshold"], hybrid["f1"]) == (0, 0.5, None)
+    assert hybrid["note"].endswith("0 training statement(s) with it, 3 needed")
+
+
+def test_few_training_statements_are_a_warning_with_their_f1() -> None:
+    _, hybrid = evaluate([DENIES, SINGS] * 4)
+    assert hybrid["note"] == "few training statements with it, 4: read it with its F1 of 1.00 in mind"
+
+
+def test_many_training_statements_need_no_note() -> None:
+    assert evaluate([DENIES, SINGS] * 6)[1]["note"] == ""
+
+
+def test_a_fitted_frame_whose_f1_is_too_low_is_withheld() -> None:
+    scores, truth = np.array([0.9, 0.1] * 4), np.array([False, False, True, True] * 2)
+    low = ScoredStatements("hybrid", "denial", list("12345678"), list("aabbccdd"), scores, truth, np.arange(8) // 2)
+    row = evaluate_frame(replace(METHOD, least_f1=0.9), low, 13)
+    assert row["withheld"]
+    assert row["note"] == f"withheld: F1 of {row['f1']:.2f}, 0.90 needed"
+
+
+def build_scored(scores: np.ndarray, truth: np.ndarray, topics: list[str]) -> ScoredStatements:
+    fold_of = np.arange(len(truth)) % 2
+    return ScoredStatements("hybrid", "denial", topics, topics, scores, truth, fold_of)
 
 
 def test_without_any_statement_of_a_frame_its_measures_are_undefined() -> None:
-    result = evaluate_scores(np.zeros(4), np.arange(4) % 2, np.zeros(4, dtype=bool), list("abab"), 10, 13)
+    result = evaluate_scores(build_scored(np.zeros(4), np.zeros(4, dtype=bool), list("abab")), 10, 13)
     assert [result[name] for name in ("precision", "recall", "f1", "f1_low", "f1_high")] == [None] * 5
 
 
@@ -55,10 +106,12 @@ def test_cross_validation_reports_counts_and_an_interval_around_f1() -> None:
     rng = np.random.default_rng(13)
     y = rng.random(200) < 0.4
     scores = np.clip(y * 0.5 + rng.random(200) * 0.5, 0, 1)
-    topics = [str(i % 8) for i in range(200)]
-    result = evaluate_scores(scores, np.arange(200) % 5, y, topics, 200, 13)
+    topics = [str(i % 12) for i in range(200)]
+    result = evaluate_scores(build_scored(scores, y, topics), 200, 13)
     assert (result["n"], result["positives"]) == (200, int(y.sum()))
     assert result["f1_low"] <= result["f1"] <= result["f1_high"]
+    few = evaluate_scores(build_scored(scores, y, [str(i % 6) for i in range(200)]), 200, 13)
+    assert (few["f1_low"], few["f1"]) == (None, result["f1"])
 
 
 def vectors(angles: list[float]) -> np.ndarray:
@@ -73,7 +126,6 @@ def build_features(angles: list[float], topics: str) -> TrainingFeatures:
 def test_no_statement_is_scored_by_a_model_that_saw_its_topic() -> None:
     one, other = np.array([True, True, False, False]), np.array([False, False, True, True])
     _, scores = replace(METHOD, folds=4).fit(
-        ["embedding"],
         build_features([0.0, 0.1, 3.0, 3.1] * 4, "aaaabbbbccccdddd"),
         {"f": np.hstack([one, one, one, other])},
     )
@@ -82,9 +134,7 @@ def test_no_statement_is_scored_by_a_model_that_saw_its_topic() -> None:
 
 
 def test_a_statement_like_those_with_a_frame_scores_high() -> None:
-    coder, _ = METHOD.fit(
-        ["embedding"], build_features([0.0, 0.2, 2.0, 2.2] * 2, "aaaabbbb"), {"f": np.array([1, 1, 0, 0] * 2) > 0}
-    )
+    coder, _ = METHOD.fit(build_features([0.0, 0.2, 2.0, 2.2] * 2, "aaaabbbb"), {"f": np.array([1, 1, 0, 0] * 2) > 0})
     near, far = coder.predict_outputs(vectors([0.1, 2.1]))[:, 0]
     assert near > 0.5 > -0.5 > far
 
@@ -98,17 +148,6 @@ def test_out_of_fold_outputs_are_those_of_fits_without_the_fold() -> None:
         _, duals = METHOD.fit_kernel_ridge(vectors(angles)[~inside], fold_of[~inside], {"f": y[~inside]})
         near = compute_rbf_kernel(vectors(angles)[inside], vectors(angles)[~inside], METHOD.gamma)
         assert outputs[inside] == pytest.approx(near @ duals)
-
-
-def test_named_features_decide_where_no_embeddings_are_used() -> None:
-    named = np.array([[1.0], [0.0]] * 4)
-    coder, scores = METHOD.fit(
-        ["cues"],
-        TrainingFeatures(vectors([0.0] * 8)[:, :0], named, list("aabbccdd")),
-        {"f": np.array([True, False] * 4)},
-    )
-    assert coder.predict_outputs(np.zeros((2, 0), np.float32)).shape == (2, 0)
-    assert scores[0, 0] > 0.5 > scores[1, 0]
 
 
 def test_scores_that_are_shares_have_no_calibration_error() -> None:

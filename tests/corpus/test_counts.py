@@ -15,6 +15,7 @@ from rejoinder.corpus.counts import (
     count_dates,
     count_outlets,
     count_totals,
+    count_uncertain_by_frame,
 )
 from tests.support.corpora import as_tuples, write_corpus
 
@@ -38,6 +39,14 @@ def test_counts_are_those_of_plain_python(corpus: Corpus, datasets: dict[str, pa
     assert count_by_frame(corpus) == Counter(row["frame"] for row in marks) + Counter(none=480 - len(framed))
 
 
+def test_uncertain_are_counted_of_the_frames_that_are_given() -> None:
+    lines = ["A | N | denial?", "A | N | denial", "B | S | (denial?)", "B | S | denial? deterrence", "B | S | denial?"]
+    with open_corpus(write_corpus(*lines)) as corpus:
+        assert count_uncertain_by_frame(corpus) == {"denial": 3}
+        counts = as_tuples(count_by_side_and_frame(corpus), "side", "frame", "count", "uncertain")
+    assert counts == [("N", "denial", 2, 1), ("S", "denial", 2, 2), ("S", "deterrence", 1, 0), ("S", "none", 1, 0)]
+
+
 def test_speakers_beyond_the_most_are_counted_together_by_side() -> None:
     lines = ["A | N |", "A | N | denial", "B | S |", "C | N | denial", "D | N |", "E | | "]
     with open_corpus(write_corpus(*lines)) as corpus:
@@ -51,8 +60,9 @@ def test_speakers_beyond_the_most_are_counted_together_by_side() -> None:
 
 
 def test_speaker_is_of_the_side_of_most_of_their_statements() -> None:
-    with open_corpus(write_corpus("A | N |", "A | S |", "A | S |", "B | S |", "B | N |")) as corpus:
-        assert as_tuples(count_by_speaker(corpus, 9), "speaker", "side") == [("A", "S"), ("B", "N")]
+    lines = ["Ana Lund | N |", "Ana Lund | S |", "Ana Lund | S |", "Bo Ek | S |", "Bo Ek | N |"]
+    with open_corpus(write_corpus(*lines)) as corpus:
+        assert as_tuples(count_by_speaker(corpus, 9), "speaker", "side") == [("Ana Lund", "S"), ("Bo Ek", "N")]
 
 
 def test_dates_and_outlets_are_counted_with_their_span(corpus: Corpus, datasets: dict[str, pa.Table]) -> None:

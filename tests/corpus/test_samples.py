@@ -4,8 +4,8 @@ import pandas as pd
 import pyarrow as pa
 
 from rejoinder.corpus import Corpus, open_corpus
-from rejoinder.corpus.samples import read_statements, sample_articles
-from tests.support.corpora import FRAMES
+from rejoinder.corpus.samples import read_speakers, read_statements, sample_articles
+from tests.support.corpora import FRAMES, write_corpus
 
 
 def test_sample_has_the_wanted_articles_first_and_keeps_most_when_the_corpus_grows(
@@ -28,3 +28,12 @@ def test_statements_come_in_order_with_frames_in_the_codebooks_order(
     assert statements["statement_id"].tolist() == datasets["statements"]["statement_id"].to_pylist()
     assert all(frames.split() == sorted(frames.split(), key=FRAMES.index) for frames in statements["frames"])
     assert "denial cooperation" in set(statements["frames"])
+
+
+def test_speakers_are_read_as_they_are_in_the_corpus() -> None:
+    with open_corpus(write_corpus("Ana Thole | N |", "Thole | N |", "Bo | |", "Wire | | | narrated")) as corpus:
+        assert read_speakers(corpus, ["a"]) == {
+            "a/0001": ("Ana Thole", "N"), "a/0002": ("Ana Thole", "N"), "a/0003": ("Bo", "side unknown"),
+            "a/0004": ("Wire", "narration"),
+        }  # fmt: skip
+        assert read_speakers(corpus, ["b"]) == {}

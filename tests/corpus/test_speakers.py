@@ -19,7 +19,12 @@ def test_speakers_with_a_side_and_outlets_that_narrate_are_not_listed() -> None:
         pytest.param(
             ["A | N |", "A | |", "A | N |"], "N (2), side unknown (1)", "no side in some statements", 2, id="in part"
         ),
-        pytest.param(["A | S |", "A | S |", "A | N |"], "S (2), N (1)", "contradicting sides", 3, id="contradicting"),
+        pytest.param(
+            ["Bo Ek | S |", "Bo Ek | S |", "Bo Ek | N |"], "S (2), N (1)", "contradicting sides", 3, id="contradicting"
+        ),
+        pytest.param(
+            ["Bo Ek | N |", "Bo Ek | N |", "Ek | N |"], "N (3)", "merged across articles", 3, id="merged"
+        ),
         pytest.param(["They | N |"], "N (1)", "pronoun", 1, id="pronoun"),
         pytest.param(["army | N |"], "N (1)", "common noun", 1, id="a single common noun"),
         pytest.param(["harbour board | N |"], "N (1)", "only lower case", 1, id="only lower case"),
@@ -46,10 +51,20 @@ def test_lines_are_yaml_and_a_pronoun_has_none() -> None:
     speakers = ["he", "Ana Thole", "No", "Lund: Bo, Jr.", "王磊"]
     with open_corpus(write_corpus(*(f"{name} | |" for name in [*speakers, "Ana Thole"]))) as corpus:
         table = find_speakers_to_check(corpus)
-    assert as_tuples(table, "speaker", "members") == [
+    assert as_tuples(table, "speaker", "line") == [
         ("Ana Thole", "members: [Ana Thole]"),
         ("Lund: Bo, Jr.", "members: ['Lund: Bo, Jr.']"),
         ("No", "members: ['No']"),
         ("he", ""),
         ("王磊", "members: [王磊]"),
+    ]
+
+
+def test_lines_keep_merged_names_apart_and_settle_doubtful_ones() -> None:
+    lines = ["Bo Ek | N |", "Ek | N |", "Ada Moor | N |", "Ida Moor | N |", "Moor | N |"]
+    with open_corpus(write_corpus(*lines)) as corpus:
+        table = find_speakers_to_check(corpus)
+    assert as_tuples(table, "speaker", "reasons", "names", "may_be", "line") == [
+        ("Bo Ek", "merged across articles", "Bo Ek; Ek", "", "aliases: {Bo Ek: [], Ek: []}"),
+        ("Moor", "may be somebody else", "", "Ada Moor; Ida Moor", "aliases: {Ada Moor: [Moor]}"),
     ]

@@ -25,20 +25,19 @@ def test_statements_table_traces_each_code_to_its_rule() -> None:
 
 def test_sides_by_frames_is_wide_in_the_codebooks_order() -> None:
     table = tabulate_sides_frames(FOUR).rows
-    assert list(table.columns) == ["side", "group", *LABELS[:4], "no frame", "statements"]
+    assert list(table.columns) == ["side", "group", *LABELS[:4], "no frame", "uncertain", "statements"]
     assert table.iloc[0].tolist() == ["Norland", "named side", 1, 0, 0, 0, 1, 2]
 
 
 LABEL_OF_TALKS = ACTORS.targets["talks"].label
 
 
-def test_stances_table_has_counts_and_mean_by_side() -> None:
-    assert as_tuples(
-        tabulate_stances(FOUR).rows, "side", "target", "favours", "opposes", "statements", "mean_score"
-    ) == [
-        ("Norland", "Norland", 0, 1, 1, -0.5),
-        ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0.8),
-        ("Sudland", "Norland", 0, 0, 1, 0.1),
+def test_stances_table_has_counts_neutral_share_and_mean_by_side() -> None:
+    columns = ("side", "target", "favours", "opposes", "statements", "neutral_share", "mean_score")
+    assert as_tuples(tabulate_stances(FOUR).rows, *columns) == [
+        ("Norland", "Norland", 0, 1, 1, 0, -0.5),
+        ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0, 0.8),
+        ("Sudland", "Norland", 0, 0, 1, 1, 0.1),
     ]
 
 

@@ -1,47 +1,51 @@
-"""The fitted coder: the same bits wherever a statement stands, near to full precision, saved as it is."""
+"""The fitted coder: the same bits wherever a statement stands, gradients that are slopes, saved as it is."""
 
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from rejoinder.frame_coder.features import mix_context
-from rejoinder.frame_coder.kernel import compute_rbf_kernel
-from rejoinder.frame_coder.model import FittedCoder, FrameClassifier
-from tests.support.coders import ENCODER, fit_coder
+from rejoinder.frame_coder.model import FittedCoder, FrameClassifier, compute_rbf_kernel
 
 
-def draw_embeddings(rng: np.random.Generator, count: int) -> np.ndarray:
+def draw_vectors(rng: np.random.Generator, count: int) -> np.ndarray:
     rows = rng.normal(size=(count, 64))
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
-def test_a_gradient_is_the_same_bit_for_bit_wherever_its_statement_stands() -> None:
+def build_coder(rng: np.random.Generator, count: int) -> FittedCoder:
+    classifiers = {"denial": FrameClassifier(np.array([2.0]), 0.5), "too few": None}
+    return FittedCoder(1.5, draw_vectors(rng, count), rng.normal(size=(count, 1)), classifiers)
+
+
+def test_outputs_and_gradients_are_the_same_bit_for_bit_wherever_a_statement_stands() -> None:
     rng = np.random.default_rng(13)
-    training, duals = draw_embeddings(rng, 3000), rng.normal(size=(3000, 1))
-    classifier = FrameClassifier(np.array([2.0]), 0.0)
-    coder = FittedCoder(["embedding"], 0.0, 1.5, training, duals, {"denial": classifier})
-    embeddings = draw_embeddings(rng, 40)
-    together = coder.compute_gradients("denial", embeddings)
-    alone = [coder.compute_gradients("denial", one[None])[0] for one in embeddings]
-    assert [own.tobytes() for own in alone] == [row.tobytes() for row in together]
+    coder, vectors = build_coder(rng, 3000), draw_vectors(rng, 200)
+    outputs, gradients = coder.predict_outputs(vectors), coder.compute_gradients("denial", vectors)
+    for number in (0, 60, 199):
+        one = vectors[number : number + 1]
+        assert coder.predict_outputs(one).tobytes() == outputs[number].tobytes()
+        assert coder.compute_gradients("denial", one).tobytes() == gradients[number].tobytes()
 
 
-def test_outputs_in_int8_are_near_to_those_in_full_precision() -> None:
-    coder = fit_coder()
-    vectors = ENCODER(["Ruritania denied it", "They sang of ships", "No charge was ever brought"])
-    embeddings = mix_context(vectors, np.zeros_like(vectors), 0.0)
-    full = compute_rbf_kernel(embeddings, coder.training_embeddings, coder.gamma) @ coder.duals
-    assert np.abs(coder.predict_outputs(embeddings) - full).max() < 0.01
+def test_a_gradient_says_how_the_logit_moves() -> None:
+    rng = np.random.default_rng(13)
+    coder, (vector, other) = build_coder(rng, 50), draw_vectors(rng, 2)
+    step = 1e-2 * (other - (other @ vector) * vector)  # along the sphere
+    moved = (vector + step) / np.linalg.norm(vector + step)
+    kernels = [compute_rbf_kernel(row[None], coder.vectors, coder.gamma) for row in (vector, moved)]
+    logits = [(kernel @ coder.duals).item() * 2.0 for kernel in kernels]
+    (gradient,) = coder.compute_gradients("denial", vector[None])
+    assert logits[1] - logits[0] == pytest.approx(float(step @ gradient), rel=0.1)
 
 
 def test_the_coder_saved_twice_has_the_same_bytes_and_loads_as_it_was(tmp_path: Path) -> None:
     rng = np.random.default_rng(13)
-    training, embeddings = draw_embeddings(rng, 8), draw_embeddings(rng, 1)
-    classifiers = {"f": FrameClassifier(np.array([2.0]), 0.5), "too few": None}
-    coder = FittedCoder(["embedding"], 0.0, 1.0, training, rng.normal(size=(8, 1)), classifiers)
+    coder, vectors = build_coder(rng, 8), draw_vectors(rng, 1)
     for name in ("one", "two"):
         coder.save(tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     loaded = FittedCoder.load(tmp_path / "one")
+    assert list(loaded.classifiers) == ["denial", "too few"]
     assert loaded.classifiers["too few"] is None
-    assert np.array_equal(loaded.predict_outputs(embeddings), coder.predict_outputs(embeddings))
+    assert np.array_equal(loaded.predict_outputs(vectors), coder.predict_outputs(vectors))

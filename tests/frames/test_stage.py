@@ -7,7 +7,8 @@ import pytest
 
 from rejoinder import schema, tables
 from rejoinder.actors import Actors
-from rejoinder.frames import CoderFrames, CueFrames, look_up_thresholds
+from rejoinder.frames import CoderFrames
+from rejoinder.frames.model import ScoreBand, choose_bands
 from rejoinder.frames.stage import FrameCoding
 from rejoinder.syntax import build_sentences
 from tests.support.coders import CODEBOOK, DENIES, ENCODER, SINGS, build_unit, fit_coder
@@ -15,9 +16,9 @@ from tests.support.coders import CODEBOOK, DENIES, ENCODER, SINGS, build_unit, f
 
 @pytest.fixture(scope="module")
 def coding() -> FrameCoding:
-    method = CoderFrames(variant="hybrid", threshold=None)
+    method = CoderFrames(variant="hybrid", threshold=None, margin=0.2)
     code_units = partial(method, codebook=CODEBOOK, coder=fit_coder(), encoder=ENCODER)
-    return FrameCoding(code_units, "hybrid", {"denial": 0.5}, Actors(sides={}, targets={}), ())
+    return FrameCoding(code_units, "hybrid", {"denial": ScoreBand(0.5, 0.3, 0.7)}, Actors(sides={}, targets={}), ())
 
 
 def build_partition(articles: dict[str, list[str]]) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def build_partition(articles: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "statements": tables.build_table(statements, schema.STATEMENTS),
         "parses": tables.build_table(words, schema.PARSES),
+        "encodings": tables.build_table([], schema.ENCODINGS),
     }
 
 
@@ -44,7 +46,7 @@ def test_the_context_of_a_statement_are_the_two_before_it_in_its_article(coding:
     parses = {(s.article_id, s.sent_id): s for s in build_sentences(inputs["parses"])}
     units = coding.build_units(inputs["statements"].to_pylist(), parses)
     denies, sings = build_unit(DENIES).text, build_unit(SINGS).text
-    assert [unit.context for unit in units] == [(), (denies,), (denies, sings), (sings, sings), ()]
+    assert [unit.context for unit in units] == ["", denies, f"{denies} {sings}", f"{sings} {sings}", ""]
 
 
 def test_an_articles_rows_do_not_depend_on_the_others_in_its_partition(coding: FrameCoding) -> None:
@@ -55,7 +57,37 @@ def test_an_articles_rows_do_not_depend_on_the_others_in_its_partition(coding: F
     assert len(together) == 5
 
 
-def test_the_options_threshold_wins_over_cross_validations() -> None:
-    validation = [{"variant": "lexicon", "frame": "denial", "threshold": 0.3}]
-    assert look_up_thresholds(CueFrames(threshold=None), validation) == {"denial": 0.3}
-    assert look_up_thresholds(CueFrames(threshold=0.9), validation) == {"denial": 0.9}
+def test_lines_that_are_no_statements_get_no_frames(coding: FrameCoding) -> None:
+    inputs = build_partition({"a": [DENIES]})
+    junk = inputs["statements"].set_column(6, "unit", [["furniture"]])
+    assert coding(inputs | {"statements": junk})["frames"].num_rows == 0
+
+
+VALIDATION = [{"variant": "lexicon", "frame": "denial", "threshold": 0.3, "withheld": False}]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "band"),
+    [
+        pytest.param(None, ScoreBand(0.3, 0.1, 0.5), id="cross-validation's"),
+        pytest.param(0.9, ScoreBand(0.9, 0.7, 1.1), id="the option's own wins"),
+    ],
+)
+def test_scores_near_the_threshold_are_uncertain(threshold: float | None, band: ScoreBand) -> None:
+    assert choose_bands(VALIDATION, "lexicon", threshold, 0.2) == {"denial": band}
+
+
+@pytest.mark.parametrize(
+    ("score", "withheld", "decision", "uncertain"),
+    [
+        pytest.param(0.2, False, False, False, id="surely not"),
+        pytest.param(0.4, False, False, True, id="rather not"),
+        pytest.param(0.5, False, True, True, id="rather so"),
+        pytest.param(0.8, False, True, False, id="surely"),
+        pytest.param(0.8, True, False, False, id="withheld"),
+        pytest.param(0.5, True, False, False, id="withheld is never uncertain"),
+    ],
+)
+def test_a_decision_says_whether_it_is_uncertain(score: float, withheld: bool, decision: bool, uncertain: bool) -> None:
+    band = ScoreBand(0.5, 0.3, 0.7, withheld)
+    assert (band.decide(score), band.is_uncertain(score)) == (decision, uncertain)

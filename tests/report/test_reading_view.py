@@ -72,7 +72,7 @@ def test_credit_line_is_shown_and_marked_but_not_coded(page):
 
 def test_margin_names_speaker_side_and_form_once_for_a_turn(page):
     note = page.one("p", **{"data-for": "a1-s3 a1-s4"})
-    assert re.sub(r"\s+", " ", note.text) == "Ada Lind Norvia 3–4 direct"
+    assert re.sub(r"\s+", " ", note.text) == "Ada Lind Norvia, guessed 3–4 direct"
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,15 @@ def test_tables_that_do_not_fit_the_article_are_refused(tmp_path, monkeypatch, t
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ReadingError, match=message):
         report.main(config.compose_run())
+
+
+def test_margin_says_whose_side_is_guessed_and_that_the_outlet_narrates(page):
+    sides = [[side.text for side in margin.all("span", "side")] for margin in page.all("div", "margin")]
+    assert [side for margin in sides for side in margin if side != "credit"] == [
+        "Norvia", "Norvia", "Norvia, guessed", "Sudria", "side unknown", "the outlet",
+    ]  # fmt: skip
+
+
+def test_genres_are_counted_and_said_of_each_text_that_is_no_news(page):
+    assert "articles: 1 news, 1 speech" in [name.text for name in page.all("dt")]
+    assert [line.text.split(" · ")[2:] for line in page.all("p", "outlet")] == [[], ["speech by The Mayor, as stated"]]

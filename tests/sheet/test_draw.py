@@ -18,6 +18,19 @@ def test_rows_are_shared_half_evenly_half_by_size() -> None:
     assert Draw(n=40, seed=1).allocate({"A": 1000, "B": 100, "C": 5}) == {"A": 26, "B": 9, "C": 5}
 
 
+def test_uncertain_statements_get_up_to_half_of_the_rows() -> None:
+    assert Draw(n=40, seed=1).allocate({"A": 1000, "B": 100, "C": 50}, first="C") == {"A": 14, "B": 6, "C": 20}
+    assert Draw(n=40, seed=1).allocate({"A": 1000, "B": 100, "C": 7}, first="C")["C"] == 7
+
+
+def test_uncertain_statements_are_a_stratum_whatever_their_frames() -> None:
+    uncertain = {"harbour/0001", "harbour/0004", "harbour/0012"}
+    order, sizes = Draw(n=12, seed=13)(MARKED, FRAMES, uncertain)
+    (stratum,) = {order[statement_id] for statement_id in uncertain}
+    assert sizes[stratum] == 3
+    assert [key for key, own in order.items() if own == stratum and key not in uncertain] == []
+
+
 def test_sheet_of_more_rows_than_statements_holds_them_all() -> None:
     assert sum(Draw(n=500, seed=1).allocate({"A": 7, "B": 3}).values()) == 10
 

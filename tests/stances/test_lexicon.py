@@ -7,8 +7,7 @@ import pytest
 
 from rejoinder.stances.lexicon import Lexical, PolarityError, read_polarity
 from rejoinder.stances.model import Judgement, PolarityEntry, PolarityLexicon, TargetInStatement
-from rejoinder.stances.targets import TargetMention
-from tests.support.stance_sentences import parse_words, surface
+from tests.support.stance_sentences import parse_words
 
 POLARITY = Path("seeds/language/polarity.csv")
 
@@ -32,8 +31,8 @@ ACCUSED_ZUBIA = "He he PRON 2 nsubj | accused accuse VERB 0 root | Zubia Zubia P
 
 def judge(text: str, *mention: int, method: Lexical = RULES, words: PolarityLexicon = WORDS) -> Judgement:
     sentence = parse_words(text)
-    mentions = (TargetMention(words=tuple(sentence.word(number) for number in mention)),)
-    target = TargetInStatement(text=surface(sentence), start=0, sentence=sentence, mentions=mentions)
+    mentions = (tuple(sentence.word(number) for number in mention),)
+    target = TargetInStatement(span=(sentence.start, sentence.end), sentence=sentence, mentions=mentions)
     return method.judge(target, words)
 
 

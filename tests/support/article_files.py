@@ -56,10 +56,23 @@ def html(encoding: str = "utf-8") -> bytes:
 
 def pdf(lines: Sequence[str]) -> bytes:
     """One page of Helvetica, a line of text per given line."""
-    operators = b"".join(
-        b"(%s) Tj T*\n" % line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") for line in lines
+    shown = b"".join(_show(line) + b" T*\n" for line in lines)
+    return _build_pdf(b"/F1 11 Tf 14 TL 50 780 Td\n" + shown)
+
+
+def pdf_page(pieces: Sequence[tuple[int, int, str]]) -> bytes:
+    """One page of Helvetica with pieces of text, each at its x and y in points."""
+    return _build_pdf(
+        b"/F1 10 Tf\n" + b"".join(b"1 0 0 1 %d %d Tm %s\n" % (x, y, _show(text)) for x, y, text in pieces)
     )
-    stream = b"BT /F1 11 Tf 14 TL 50 780 Td\n" + operators + b"ET"
+
+
+def _show(text: str) -> bytes:
+    return b"(%s) Tj" % text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def _build_pdf(operators: bytes) -> bytes:
+    stream = b"BT " + operators + b"ET"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

@@ -1,23 +1,28 @@
-"""A small coder, its codebook and hand-written statements to code."""
+"""A small coder, its codebook, a tiny encoder and hand-written statements to code."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 
 from rejoinder.codebook import Codebook, CodebookCue, Frame
 from rejoinder.coder import Stacked
 from rejoinder.coder.training_set import TrainingFeatures
-from rejoinder.encoder import Encoder
-from rejoinder.frame_coder.features import CodingUnit, compute_features, mix_context
+from rejoinder.encoder import Encoder, TextStates
+from rejoinder.encoder.statements import encode_statements
+from rejoinder.frame_coder.features import CodingUnit, compute_features
 from rejoinder.frame_coder.model import FittedCoder
 from tests.support.parses import parsed
 
 METHOD = Stacked(
-    variants={},
-    context_weight=0.2,
     gamma=1.0,
     ridge=0.1,
     strength=10.0,
     folds=2,
     least_examples=3,
+    few_examples=5,
+    least_f1=0.4,
     resamples=10,
 )
 CODEBOOK = Codebook(
@@ -34,12 +39,32 @@ CODEBOOK = Codebook(
         )
     },
 )
-ENCODER = Encoder(
-    model="",
-    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    max_tokens=64,
-    layers=(3, 7),
-)
+
+
+@dataclass(frozen=True)
+class TinyEncoder:
+    """Two layers of states, a subword a word: its letters, and in the second layer those of the word before, too."""
+
+    layers: tuple[int, ...] = (1, 2)
+
+    def compute_states(self, texts: Sequence[str], layers: Sequence[int]) -> Iterator[TextStates]:
+        """States and spans of the words of each text; one special subword stands first, as in real encoders."""
+        for index, text in enumerate(texts):
+            spans, position = [(0, 0)], 0
+            for word in text.split():
+                start = text.index(word, position)
+                position = start + len(word)
+                spans.append((start, position))
+            letters = np.array([_count_letters(text[start:end]) for start, end in spans], np.float32)
+            before = np.vstack([letters[:1], letters[:-1]])
+            yield TextStates(index, np.stack([letters, letters + before / 4]), np.array(spans))
+
+
+def _count_letters(word: str) -> list[float]:
+    return [1.0 + word.lower().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"]
+
+
+ENCODER = cast(Encoder, TinyEncoder())
 
 DENIES = """
 1 Ruritania Ruritania PROPN NNP _ 2 nsubj _ _
@@ -59,13 +84,16 @@ def build_unit(source: str) -> CodingUnit:
     return CodingUnit(text, tuple(parsed(text, source)))
 
 
+def embed(texts: Sequence[str], contexts: Sequence[str] = ()) -> Any:
+    """Vectors of statements in their contexts, *shape* (texts, width)."""
+    encoded = encode_statements(texts, contexts or [""] * len(texts), ENCODER)
+    return np.array([states.vector for states in sorted(encoded, key=lambda states: states.index)])
+
+
 def fit_coder() -> FittedCoder:
     """A coder that learned that denying is denial and singing is not."""
     units = [build_unit(DENIES), build_unit(SINGS)] * 4
-    kinds = ["embedding", "context", "cues"]
-    vectors = ENCODER([unit.text for unit in units])
-    embeddings = mix_context(vectors, np.zeros_like(vectors), METHOD.context_weight)
-    named = compute_features(kinds, units, [unit.match_cues(CODEBOOK) for unit in units], CODEBOOK)
-    features = TrainingFeatures(embeddings, named, list("aabbaabb"))
-    coder, _ = METHOD.fit(kinds, features, {"denial": np.array([True, False] * 4)})
+    named = compute_features([unit.match_cues(CODEBOOK) for unit in units], CODEBOOK)
+    features = TrainingFeatures(embed([unit.text for unit in units]), named, list("aabbaabb"))
+    coder, _ = METHOD.fit(features, {"denial": np.array([True, False] * 4)})
     return coder

@@ -50,14 +50,19 @@ def invent_corpus(
 
 
 def write_corpus(*lines: str, outlet: str = "Wire", published: str = "2013-03-12") -> dict[str, pa.Table]:
-    """One article, a statement a line: "speaker | side | frames", then, where they matter, "| form | credit"."""
+    """One article, a statement a line: "speaker | side | frames", then, where they matter, "| form | credit".
+
+    A frame with a question mark is uncertain, "denial?" as one that is given, "(denial?)" as one that is not.
+    """
     rows = _no_rows()
     rows["articles"].append({"article_id": "a", "title": "T", "outlet": outlet, "published": published})
     for number, line in enumerate(lines, 1):
         speaker, side, marked, *rest = (cell.strip() for cell in line.split("|"))
         statement = _statement("a", number, f"No. {number}.", speaker, side, (rest or ["direct"])[0])
         unit = {"unit": "credit"} if rest[1:] else {}
-        _add_statement(rows, statement | unit, marked.split(), ("denial", "deterrence"))
+        uncertain = [mark.strip("()?") for mark in marked.split() if "?" in mark]
+        decided = [mark.strip("?") for mark in marked.split()]
+        _add_statement(rows, statement | unit, decided, ("denial", "deterrence"), uncertain)
     return as_tables(rows)
 
 
@@ -79,12 +84,16 @@ def _statement(
 ) -> dict[str, object]:
     return {
         "statement_id": f"{article}/{number:04d}", "article_id": article, "sent_id": number, "unit": "paragraph",
-        "text": text, "speaker": speaker, "side": side, "form": form, "rule": "colon",
+        "text": text, "speaker": speaker, "speaker_kind": "person", "side": side, "form": form, "rule": "colon",
     }  # fmt: skip
 
 
 def _add_statement(
-    rows: dict[str, Rows], statement: dict[str, object], marked: Iterable[str], frames: Iterable[str]
+    rows: dict[str, Rows],
+    statement: dict[str, object],
+    marked: Iterable[str],
+    frames: Iterable[str],
+    uncertain: Iterable[str] = (),
 ) -> None:
     rows["statements"].append(statement)
     rows["frames"] += [
@@ -92,6 +101,7 @@ def _add_statement(
             "statement_id": statement["statement_id"],
             "frame": frame,
             "decision": frame in marked,
+            "uncertain": frame in uncertain,
             "rule": f"cue: {frame}",
         }
         for frame in frames

@@ -114,6 +114,8 @@ def write_tables(folder: Path) -> None:
                 "blocks": blocks, "outlet": "The Outlet", "published": "2024-02-01", "language": "en",
                 "url": "javascript:alert(1)", "rights": "Free", "path": f"seeds/articles/{article_id}.txt",
                 "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                "genre": "news" if article_id == RIVER else "speech",
+                "speaker": "" if article_id == RIVER else "The Mayor",
             }
         )  # fmt: skip
         for number, (kind, block, start, end) in enumerate(sentences, 1):
@@ -125,6 +127,7 @@ def write_tables(folder: Path) -> None:
                 speaker, speaker_kind, role, side, form, evidence = CODES[article_id, number]
                 row |= {"speaker": speaker, "speaker_kind": speaker_kind, "role": role, "side": side, "form": form}
                 row |= {"attribution_id": f"{article_id}/a{number}", "rule": "test rule"}
+                row |= {"resolution": "surname+home" if speaker == "Ada Lind" else "country"}
                 frames += [frame_row(row, name, evidence.get(name)) for name in ("denial", "harm", "talks", "threat")]
                 attributions.append(attribution_row(row))
                 if (article_id, number) == (RIVER, 5):

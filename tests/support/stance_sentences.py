@@ -28,14 +28,6 @@ OFFICIALS_ACCUSE = parse_words("""
     Chinese Chinese ADJ 6 amod
     army army NOUN 3 obj
 """)
-CHINA_IS_A_VICTIM = parse_words("""
-    China China PROPN 4 nsubj
-    is be AUX 4 cop
-    a a DET 4 det
-    victim victim NOUN 0 root
-    she she PRON 6 nsubj
-    added add VERB 4 parataxis
-""")
 WE_THANK_US = parse_words("""
     We we PRON 2 nsubj
     thank thank VERB 0 root

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rejoinder import encoder
 from training.parser.conllu import DEPREL, FEATS, UPOS, XPOS
+from training.parser.minilm import find_minilm
 
 TAGS = (UPOS, XPOS, FEATS)
 SHAPES = ("lower", "title", "upper", "mixed", "number", "other")  # of words
@@ -64,7 +64,7 @@ class Network(nn.Module):
         from transformers import AutoModel, AutoTokenizer
 
         super().__init__()
-        folder = encoder.PACKAGED.folder
+        folder = find_minilm()
         self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self.encoder = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
         layers, width = self.encoder.config.num_hidden_layers + 1, self.encoder.config.hidden_size

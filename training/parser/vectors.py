@@ -8,7 +8,7 @@ to words outside the training data. The other are principal components of what i
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +16,9 @@ import numpy.typing as npt
 import torch
 from sklearn.linear_model import Ridge
 
-from rejoinder import encoder
 from training.parser import conllu
 from training.parser.conllu import DEPREL, FORM, XPOS
+from training.parser.minilm import find_minilm
 
 Floats = npt.NDArray[np.floating]
 Contexts = Mapping[str, Counter[str]]
@@ -26,6 +26,7 @@ Contexts = Mapping[str, Counter[str]]
 _WORD = re.compile(r"[a-z0-9][a-z0-9.'’&-]*")
 _TAGS, _RELATIONS = 40, 32  # the most common of each are predicted
 _RELATION_WEIGHT = 0.6
+_BATCH, _SUBWORDS = 512, 24  # words encoded at a time; of a word
 _CAP = 20  # occurrences after which a word weighs no more
 
 
@@ -65,12 +66,27 @@ class Vectors:
 
     def compute_states(self, words: Sequence[str]) -> Floats:
         """Compute the hidden states of each word, averaged over its subwords, *shape* (words, layers, width)."""
-        packaged = replace(encoder.PACKAGED, max_tokens=24)
-        means = {
-            index: states[:, 1:-1].mean(axis=1)  # but [CLS] and [SEP]
-            for index, states, _ in packaged.compute_states(words, self.layers)
-        }
-        return np.stack([means[index] for index in range(len(words))])
+        from transformers import AutoModel, AutoTokenizer
+
+        folder = find_minilm()
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        network = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False).eval()
+        parts = []
+        for begin in range(0, len(words), _BATCH):
+            batch = tokenizer(
+                list(words[begin : begin + _BATCH]),
+                padding=True,
+                truncation=True,
+                max_length=_SUBWORDS,
+                return_special_tokens_mask=True,
+                return_tensors="pt",
+            )
+            is_own = (1 - batch.pop("special_tokens_mask")).unsqueeze(-1)
+            with torch.inference_mode():
+                states = network(**batch, output_hidden_states=True).hidden_states
+            means = [(states[-layer] * is_own).sum(1) / is_own.sum(1) for layer in self.layers]
+            parts.append(torch.stack(means, dim=1).numpy())
+        return np.concatenate(parts)
 
     def reduce(self, states: Floats, words: Sequence[str], tags: Contexts, relations: Contexts) -> Floats:
         """Reduce states to `dim` dimensions.

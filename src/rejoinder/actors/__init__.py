@@ -34,7 +34,23 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Actors:
-    """The sides and targets of one debate; the order here is the order in figures."""
+    """The sides and targets of one debate; the order here is the order in figures.
+
+    Attributes:
+        aliases: other names of speakers, by the name that figures and tables give them ("Farhad Rostami": Rostami,
+            @FRostami_MFA). A name that is listed here with aliases or without is a speaker of its own in all articles.
+    """
 
     sides: dict[str, Side]
     targets: dict[str, Target]
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        meanings: dict[str, str] = {}
+        for name, others in self.aliases.items():
+            for one in (name, *others):
+                if meanings.setdefault(one, name) != name:
+                    raise ValueError(
+                        f"key 'aliases' must list each name under one speaker. Got {one!r} under {meanings[one]!r} and"
+                        f" {name!r} instead; take one of them out."
+                    )

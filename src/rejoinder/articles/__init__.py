@@ -11,9 +11,9 @@ The way of a file through the modules, in order:
 2. The option, an `ArticleReader`, turns it into articles: `text_files` and `folder` (one article per file), `table`
    (one per row), `nexis` and `factiva` (many in an archive's file; `archives` is their base). `errors.read_content`
    makes one sentence of whatever a torn file makes a library raise.
-3. Bytes become text: `documents` has a reader for each kind of text file (`word` reads Word's, `pdf` joins a PDF's
-   lines), `tabular` for each kind of table, by the file's ending; `text_repair` finds the encoding and repairs the
-   signs.
+3. Bytes become text: `documents` has a reader for each kind of text file (`word` reads Word's, `columns` a PDF's pages,
+   whose lines `pdf` joins), `tabular` for each kind of table, by the file's ending; `text_repair` finds the encoding
+   and repairs the signs.
 4. `sidecars`, `dates`, `languages` and `ids` give the article its outlet, date, language and id.
 5. `selection`: leaves out other languages and copies (`duplicates`), and makes ids unique, with the articles on disk
    (`article_store`).

@@ -1,6 +1,7 @@
 """What the options for news archives have in common: many articles in one file, each with stated fields."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -15,6 +16,8 @@ from rejoinder.articles.layout import compose_text
 from rejoinder.articles.model import InputArticle, LeftOutItem, Notes, ReadResult, SidecarLookup
 from rejoinder.articles.sidecars import fill_from_sidecar
 from rejoinder.articles.text_repair import repair_line, repair_text
+
+_NO_DATE: Notes = (("date", "no date is stated; the article is kept without a date"),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ class ArchiveArticle:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArchiveFiles:
+class ArchiveFiles(ABC):
     """Base of the options that read an archive's files: many articles in each.
 
     A sidecar `NAME.yaml` beside a file states what holds for all its articles that do not state it themselves.
@@ -79,13 +82,13 @@ class ArchiveFiles:
                 else:
                     yield replace(part, item=f"{path}: {part.item}")
 
+    @abstractmethod
     def split_articles(self, content: bytes) -> Iterable[ArchiveArticle | LeftOutItem]:
         """Split one file into its articles; an item left out has its place in the file as `item`.
 
         Raises:
             ArticleError: the file is not laid out as the archive does.
         """
-        raise NotImplementedError
 
     def _split_all(self, content: bytes, _encoding: str | None) -> list[ArchiveArticle | LeftOutItem]:
         return list(self.split_articles(content))
@@ -105,7 +108,7 @@ class ArchiveFiles:
             language=languages.parse_language(article.language),
             rights=repair_line(article.rights),
             article_id=ids.make_safe_id(article.accession) if article.accession else "",
-            notes=(*date_notes, *self._check_length(article.length, body)),
+            notes=(*(date_notes if article.published else _NO_DATE), *self._check_length(article.length, body)),
         )
 
     def _check_length(self, stated: str, body: Sequence[str]) -> Notes:

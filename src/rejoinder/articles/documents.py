@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from rejoinder.articles.columns import read_page
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.layout import split_paragraphs
 from rejoinder.articles.model import Metadata, Notes
 from rejoinder.articles.pdf import join_pages
 from rejoinder.articles.text_repair import decode, part_headline, repair_text
-from rejoinder.articles.word import read_word_paragraphs
+from rejoinder.articles.word import count_notes, read_word_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _SOFT_HYPHEN_END = "\xad\n"
@@ -111,7 +112,7 @@ def read_pdf(content: bytes, encoding: str | None) -> Document:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("the PDF is protected by a password; save it without")
-        texts = [page.extract_text() for page in reader.pages]
+        texts = list(map(read_page, reader.pages))
     pages = [repair_text(text.replace(_SOFT_HYPHEN_END, "-\n")) for text in texts]
     if not any(page.strip() for page in pages):
         raise ArticleError("no text in the PDF; if it is a scan, run text recognition over it first")
@@ -132,7 +133,10 @@ def read_docx(content: bytes, encoding: str | None) -> Document:
     if not lines:
         raise ArticleError("no text in the Word document")
     is_titled = lines[0][0].startswith(("Title", "Heading"))
-    return Document([text for _, text in lines], Metadata(title=lines[0][1] if is_titled else ""))
+    count = count_notes(content)
+    notes = (("notes", f"{count} footnote(s) or endnote(s) are not read; put what is to be coded into the text"),)
+    title = Metadata(title=lines[0][1] if is_titled else "")
+    return Document([text for _, text in lines], title, notes if count else ())
 
 
 READERS: dict[str, Callable[[bytes, str | None], Document]] = {

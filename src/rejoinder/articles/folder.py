@@ -66,6 +66,8 @@ class FolderFiles:
             language=languages.parse_language(stated["language"]),
             rights=repair_line(stated["rights"]),
             genre=stated["genre"],
+            speaker=repair_line(stated["speaker"]),
+            side=stated["side"].strip(),
             article_id=ids.make_safe_id((relative.with_suffix("") if ending == ".txt" else relative).as_posix()),
             notes=(*document.notes, *date_notes),
         )

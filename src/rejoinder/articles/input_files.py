@@ -13,6 +13,7 @@ from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.model import LeftOutItem
 from rejoinder.articles.sidecars import ENDING, exclude_sidecars
 
+_CLOSED = "not open to be read; change its permissions"
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -73,19 +74,21 @@ def list_unread(folder: str, endings: Sequence[str], option: str) -> Iterator[Le
 
 def find_flaw(path: str, folder: str) -> str:
     """Say why a path is no file or folder that can be read; "" where it is one."""
-    if not _is_inside(path, folder):
-        return "a link that leaves the input folder, not followed; put a copy of the file in its place"
     try:
         mode = Path(path).stat().st_mode
+    except PermissionError:
+        return _CLOSED
     except OSError:
         return "a link to nothing; remove it, or put the file in its place"
+    if not _is_inside(path, folder):
+        return "a link that leaves the input folder, not followed; put a copy of the file in its place"
     kind = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "")
     if kind:
         return f"{kind}, expected a file"
     if stat.S_ISDIR(mode) and Path(path).is_symlink():
         return "a link to a folder, not followed; put the folder in its place"
     if not os.access(path, os.R_OK):
-        return "not open to be read; change its permissions"
+        return _CLOSED
     if stat.S_ISREG(mode) and escape_name(path) != path:
         return "a file whose name is not UTF-8; rename it"
     return ""

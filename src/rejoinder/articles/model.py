@@ -31,6 +31,8 @@ class ArticleRow(TypedDict):
     url: str
     rights: str
     genre: str
+    speaker: str
+    side: str
     sha256: str
     path: str
 
@@ -54,7 +56,8 @@ class LeftOutItem:
 class Metadata:
     """What is stated of an article beside its text.
 
-    In a sidecar, `published` is an ISO date (2013-03-12), and `genre` is "news", "transcript" or "speech".
+    In a sidecar, `published` is an ISO date (2013-03-12), and `genre` is "news", "transcript" or "speech". A text with
+    `speaker` or `side` is spoken by one person or body as a whole, which makes it a speech.
     """
 
     title: str = ""
@@ -64,6 +67,8 @@ class Metadata:
     language: str = ""
     rights: str = ""
     genre: str = ""
+    speaker: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +84,7 @@ class InputArticle:
         published_otherwise: the same with day and month in the other order, "" where that is no date.
         language: ISO 639-1 code as stated; "" where it is to be detected.
         genre: as stated; "" where the layout is to tell.
+        speaker, side: of a text that is spoken as a whole, as stated.
         article_id: safe as a file name; "" where it is to be derived from the content.
         notes: what of it could not be read, to be listed if the article is coded.
     """
@@ -94,6 +100,8 @@ class InputArticle:
     language: str = ""
     rights: str = ""
     genre: str = ""
+    speaker: str = ""
+    side: str = ""
     article_id: str = ""
     notes: Notes = ()
 

@@ -9,6 +9,7 @@ _FULL_LINE = 0.75  # share of the usual line's length below which a line ends it
 _EDGE = 2  # lines at the top and at the bottom of a page that may be its head or foot
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.)?\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[-–—|\s]*", re.IGNORECASE)
 _PRINTED_ADDRESS = re.compile(r"(?:https?|file)://\S+.*?\d+/\d+\s*")  # as browsers print it below each page
+_ENDED = re.compile(r"[.!?…][\"”’)]*\Z")
 _PARTED = re.compile(r"(\w+)[-‐]\Z")
 _COMPOUNDS = re.compile(r"(?:self|ex|vice|half|well|ill|all|cross|quasi|anti|pro|non)\Z", re.IGNORECASE)
 
@@ -48,6 +49,9 @@ def _join_lines(lines: Sequence[str]) -> Iterator[str]:
     width = statistics.quantiles([len(line) for line in lines if line.strip()] * 2 or [0, 0], n=10)[-1]
     text, paragraph = "\n".join(lines).casefold(), ""
     for line in (line.strip() for line in lines):
+        if _PAGE_NUMBER.fullmatch(line) and _ENDED.search(paragraph):  # two pages printed on one
+            yield paragraph
+            paragraph = ""
         paragraph = _append_line(paragraph, line, text)
         if paragraph and len(line) < _FULL_LINE * width and not _PARTED.search(line):
             yield paragraph

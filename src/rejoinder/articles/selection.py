@@ -98,7 +98,19 @@ def _check_article(article: InputArticle, language: str) -> ReadResult:
     if article.language != language:
         reason = f"language is {article.language or 'not recognised'}, expected {language}"
         return LeftOutItem(item=article.item, reason=reason)
-    return replace(article, article_id=article.article_id or ids.derive_id(article))
+    return _settle_genre(replace(article, article_id=article.article_id or ids.derive_id(article)))
+
+
+def _settle_genre(article: InputArticle) -> InputArticle:
+    """What somebody speaks as a whole is a speech; of another genre it is not, which is listed."""
+    if not (article.speaker or article.side) or article.genre == "speech":
+        return article
+    if not article.genre:
+        return replace(article, genre="speech")
+    reason = (
+        f"stated for a text of genre {article.genre}, which nobody speaks as a whole; state genre speech, or neither"
+    )
+    return replace(article, speaker="", side="", notes=(*article.notes, ("speaker and side", reason)))
 
 
 def _settle_dates(store: ArticleStore) -> None:
@@ -169,6 +181,8 @@ def _build_row(article: InputArticle) -> ArticleRow:
         "url": article.url,
         "rights": article.rights,
         "genre": layout.genre,
+        "speaker": article.speaker,
+        "side": article.side,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "path": article.item,
     }

@@ -98,7 +98,7 @@ def fill_from_sidecar(article: InputArticle, sidecar: Metadata) -> InputArticle:
         article: what it states itself stays.
         sidecar: what the file's sidecar states of all of its articles.
     """
-    shared = ("outlet", "published", "language", "rights", "genre")
+    shared = ("outlet", "published", "language", "rights", "genre", "speaker", "side")
     return replace(article, **{key: getattr(article, key) or getattr(sidecar, key) for key in shared})
 
 

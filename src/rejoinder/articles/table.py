@@ -30,7 +30,7 @@ class Columns:
         credit: its by-line.
         id: what becomes the article_id; without it, outlet, date and a hash of the content do.
         genre: "news", "transcript" or "speech"; anything else is told by the layout.
-        outlet, published, url, language, rights: as in a sidecar, in any usual form.
+        outlet, published, url, language, rights, speaker, side: as in a sidecar, in any usual form.
     """
 
     text: str
@@ -43,6 +43,8 @@ class Columns:
     language: str | None = None
     rights: str | None = None
     genre: str | None = None
+    speaker: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,8 @@ class TableFiles:
             language=languages.parse_language(stated["language"]),
             rights=repair_line(stated["rights"]),
             genre=stated["genre"].lower() if stated["genre"].lower() in GENRES else "",
+            speaker=repair_line(stated["speaker"]),
+            side=stated["side"],
             article_id=ids.make_safe_id(repair_line(stated["id"])) if stated["id"] else "",
             notes=notes,
         )

@@ -1,6 +1,8 @@
 """Word documents as their reader sees them: with all changes accepted, and with what stands in fields and controls."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +18,10 @@ _SIGNS = {
     f"{_NAMESPACE}{name}": sign
     for name, sign in (("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-"))
 }
+_BOX = f"{_NAMESPACE}txbxContent"
+_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
+_NOTE = re.compile(rb"<w:(?:foot|end)note (?![^>]*w:type=)")  # those with a type are rules that part notes from text
 _REMOVED = ("del", "moveFrom")  # tracked changes that take something away
 
 
@@ -37,6 +43,14 @@ def read_word_paragraphs(content: bytes) -> Iterator[Line]:
             yield style, text.strip()
 
 
+def count_notes(content: bytes) -> int:
+    """Count the footnotes and endnotes of a Word document, which are not among its paragraphs."""
+    zipped.require_plausible_size(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name) for name in _NOTE_PARTS if name in archive.namelist()]
+    return sum(len(_NOTE.findall(part)) for part in parts)
+
+
 def _read_blocks(container: Any, styles: dict[str, str]) -> Iterator[Line]:
     """Read paragraphs and tables; a paragraph whose end was removed goes on in the next one."""
     pending = ""
@@ -47,10 +61,21 @@ def _read_blocks(container: Any, styles: dict[str, str]) -> Iterator[Line]:
             pending = text if is_joined else ""
             if not is_joined:
                 yield _read_style(block, styles), text
+            for box in _list_text_boxes(block):
+                yield from _read_blocks(box, styles)
         elif block.tag == f"{_NAMESPACE}tbl":
             yield from _read_table(block, styles)
     if pending:
         yield "", pending
+
+
+def _list_text_boxes(paragraph: Any) -> Iterator[Any]:
+    """List the outermost text boxes that hang on a paragraph, each once: older programs find a copy beside it."""
+    for box in paragraph.iter(_BOX):
+        around = [element.tag for element in box.iterancestors()]
+        around = around[: around.index(paragraph.tag)] if paragraph.tag in around else around
+        if _BOX not in around and _COPY not in around:
+            yield box
 
 
 def _read_table(table: Any, styles: dict[str, str]) -> Iterator[Line]:

@@ -11,8 +11,7 @@ from rejoinder.coder.training_set import TrainingFeatures
 from rejoinder.coder.validation import Bools, Folds
 from rejoinder.encoder import Floats
 from rejoinder.frame_coder.features import Matrix
-from rejoinder.frame_coder.kernel import compute_rbf_kernel, quantise_embeddings
-from rejoinder.frame_coder.model import FittedCoder, FrameClassifier
+from rejoinder.frame_coder.model import FittedCoder, FrameClassifier, compute_rbf_kernel
 
 if TYPE_CHECKING:  # scikit-learn is loaded where a coder is fitted
     from sklearn.linear_model import LogisticRegression
@@ -22,32 +21,32 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 @dataclass(frozen=True, kw_only=True)
 class Stacked:
-    """Kernel ridge regression on embeddings, then a logistic regression per frame on its outputs, cues and grammar.
+    """Kernel ridge regression on the vectors of statements, then a logistic regression per frame on its outputs.
 
     Regularised least squares with a Gaussian kernel tells frames about as well as a support vector machine (Rifkin and
-    Klautau 2004) and answers for all frames and folds at once. The second stage learns from out-of-fold outputs of the
-    first (stacked generalisation, Wolpert 1992, doi:10.1016/S0893-6080(05)80023-1), so its scores are calibrated
-    (Platt 1999).
+    Klautau 2004) and answers for all frames and folds at once. The second stage weighs its outputs against cues.
+    It learns from out-of-fold outputs of the first (stacked generalisation, Wolpert 1992,
+    doi:10.1016/S0893-6080(05)80023-1), so its scores are calibrated (Platt 1999).
 
     Attributes:
-        variants: kinds of features (embedding, context, cues, grammar), by the variant's name.
-        context_weight: of a statement's context in its embedding, against 1 for the statement.
         gamma: how fast the kernel falls with distance.
         ridge: penalty of the first stage.
         strength: inverse of the L2 penalty of the second stage (scikit-learn's C).
         folds: of the cross-validation, at least 2; a topic's statements are in one fold.
         least_examples: statements with a frame, and without, from which it is fitted; with fewer, or in fewer topics
             than folds, its cues decide.
+        few_examples: statements with a frame up to which its cross-validated F1 is a warning.
+        least_f1: cross-validated F1 of a fitted frame below which it is withheld.
         resamples: of topics, for the 95 % bootstrap intervals.
     """
 
-    variants: dict[str, list[str]]
-    context_weight: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     gamma: Positive
     ridge: Positive
     strength: Positive
     folds: Annotated[int, Field(ge=2)]
     least_examples: PositiveInt
+    few_examples: PositiveInt
+    least_f1: Annotated[float, Field(ge=0, le=1)]
     resamples: PositiveInt
 
     def explain_shortage(self, carries: Bools, topics: Sequence[str]) -> str:
@@ -67,10 +66,6 @@ class Stacked:
             if topic_count < self.folds:
                 return f"training statements {relation} it from {topic_count} topic(s), {self.folds} needed"
         return ""
-
-    def weigh_context(self, kinds: Sequence[str]) -> float:
-        """Give the weight of the context for a variant with these kinds of features."""
-        return self.context_weight if "context" in kinds else 0.0
 
     def assign_folds(self, topics: Sequence[str]) -> Folds:
         """Assign each statement a fold, the same to all of a topic; there are no more folds than topics.
@@ -99,24 +94,20 @@ class Stacked:
 
         return LogisticRegression(C=self.strength, max_iter=5000).fit(x, carries)
 
-    def fit(
-        self, kinds: Sequence[str], features: TrainingFeatures, truth: Mapping[str, Bools]
-    ) -> tuple[FittedCoder, Matrix]:
-        """Fit the coder of a variant, and score each statement by models that were not fitted on its topic.
+    def fit(self, features: TrainingFeatures, truth: Mapping[str, Bools]) -> tuple[FittedCoder, Matrix]:
+        """Fit the coder, and score each statement by models that were not fitted on its topic.
 
         Second stages learn from outputs of the same folds, in whose fitting the held-out topic had a part.
 
         Args:
-            kinds: of features that the variant uses.
             features: of the training statements.
-            truth: by frame to fit, which statements carry it, each of *shape* (statements,).
+            truth: by frame to fit, at least one, which statements carry it, each of *shape* (statements,).
 
         Returns:
             The coder, and out-of-fold scores in [0, 1], *shape* (statements, fitted frames).
         """
         fold_of = self.assign_folds(features.topics)
-        embeddings = quantise_embeddings(features.embeddings)
-        outputs, duals = self.fit_kernel_ridge(embeddings, fold_of, truth)
+        outputs, duals = self.fit_kernel_ridge(features.vectors, fold_of, truth)
         x = np.hstack([outputs, features.named])
         scores = np.zeros((len(x), len(truth)))
         for column, carries in enumerate(truth.values()):
@@ -124,38 +115,26 @@ class Stacked:
                 held_out = self.fit_classifier(x[~inside], carries[~inside]).predict_proba(x[inside])
                 scores[inside, column] = held_out[:, 1]
         models = {frame: self.fit_classifier(x, carries) for frame, carries in truth.items()}
-        coder = FittedCoder(
-            kinds=list(kinds),
-            context_weight=self.weigh_context(kinds),
-            gamma=self.gamma,
-            training_embeddings=embeddings if duals.size else embeddings[:0],
-            duals=duals,
-            classifiers={
-                frame: FrameClassifier(model.coef_[0], float(model.intercept_[0])) for frame, model in models.items()
-            },
-        )
-        return coder, scores
+        classifiers = {f: FrameClassifier(model.coef_[0], float(model.intercept_[0])) for f, model in models.items()}
+        return FittedCoder(self.gamma, features.vectors, duals, classifiers), scores
 
-    def fit_kernel_ridge(self, embeddings: Floats, fold_of: Folds, truth: Mapping[str, Bools]) -> tuple[Matrix, Matrix]:
+    def fit_kernel_ridge(self, vectors: Floats, fold_of: Folds, truth: Mapping[str, Bools]) -> tuple[Matrix, Matrix]:
         """Fit the first stage on all statements; its out-of-fold outputs follow in closed form.
 
         An, Liu and Venkatesh 2007, doi:10.1016/j.patcog.2006.12.015.
 
         Args:
-            embeddings: *shape* (statements, width).
+            vectors: *shape* (statements, width).
             fold_of: fold of each statement, *shape* (statements,).
             truth: by frame, which statements carry it, each of *shape* (statements,).
 
         Returns:
-            Out-of-fold outputs and dual weights, each of *shape* (statements, frames); without columns where there are
-            no embeddings or no frames.
+            Out-of-fold outputs and dual weights, each of *shape* (statements, frames).
         """
         from scipy.linalg import inv, solve
 
-        if not embeddings.shape[1] or not truth:
-            return np.zeros((len(embeddings), 0)), np.zeros((0, 0))
         targets = np.where(np.column_stack(list(truth.values())), 1.0, -1.0)
-        kernel = compute_rbf_kernel(embeddings, embeddings, self.gamma)
+        kernel = compute_rbf_kernel(vectors, vectors, self.gamma)
         kernel[np.diag_indices_from(kernel)] += self.ridge
         inverse = inv(kernel, assume_a="pos", overwrite_a=True)  # no copies: half a gigabyte each
         duals = inverse @ targets

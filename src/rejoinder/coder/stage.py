@@ -1,27 +1,27 @@
-"""Fit the coder's variants on data/examples, cross-validate them, write data/coder."""
+"""Fit what the chosen option of conf/frames needs on data/examples, cross-validate it, write data/coder."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict
 
+import numpy as np
 import pyarrow as pa
 
 from rejoinder import paths, schema, tables
 from rejoinder.actors.countries import read_countries
+from rejoinder.codebook import Codebook
+from rejoinder.coder.held_out import read_held_out
 from rejoinder.coder.methods import Stacked
 from rejoinder.coder.training_set import TrainingSet, build_training_set
-from rejoinder.coder.validation import Bools, Evaluation, evaluate_scores
+from rejoinder.coder.validation import Evaluation, Folds, ScoredStatements, evaluate_scores
 from rejoinder.config import Run
-from rejoinder.frame_coder.features import Matrix, compute_cue_features
+from rejoinder.frame_coder.features import Matrix
 from rejoinder.frame_coder.model import FittedCoder
+from rejoinder.frame_coder.tuned import load_frame_heads
 
-UNFITTED = paths.CODER / "left_out"  # datasets of their own within the stage's output
+LEFT_OUT = paths.CODER / "left_out"  # datasets of their own within the stage's output
 OUT_OF_FOLD = paths.CODER / "out_of_fold"
-
-_CUES = "lexicon"  # the variant that needs no fitting
-
-Scores = Mapping[str, Matrix]  # by frame, in [0, 1], each of shape (statements,)
 
 
 class CrossValidationRow(Evaluation):
@@ -29,6 +29,7 @@ class CrossValidationRow(Evaluation):
 
     variant: str
     frame: str
+    withheld: bool
     note: str
 
 
@@ -44,112 +45,112 @@ class OutOfFoldRow(TypedDict):
 
 
 def main(run: Run) -> None:
-    """Read data/examples with parses and vectors, write data/coder: a model for each variant, cross-validation."""
+    """Write data/coder: cross-validation of the frames and, where they are to be fitted, the coder."""
     method: Stacked = run.load("coder")
-    training_set = build_training_set(
-        examples=tables.read(paths.EXAMPLES),
-        parses=tables.read(paths.EXAMPLE_PARSES),
-        vectors=tables.read(paths.EXAMPLE_VECTORS),
-        codebook=run.load("codebook"),
-        countries=read_countries(paths.COUNTRIES),
-    )
-    topics, truth = training_set.topics, training_set.truth
-    shortages = {frame: method.explain_shortage(carries, topics) for frame, carries in truth.items()}
-    scores: dict[str, Scores] = {_CUES: score_cues(training_set)}
+    codebook: Codebook = run.load("codebook")
+    variant = run.options["frames"].get("variant")
     paths.CODER.mkdir(parents=True, exist_ok=True)
-    for variant, kinds in method.variants.items():
-        coder, out_of_fold = fit_variant(method, kinds, training_set, shortages)
-        scores[variant] = {**scores[_CUES], **out_of_fold}
-        coder.save(paths.CODER / f"{variant}.safetensors")
-    validation = list(cross_validate(method, scores, truth, shortages, topics, run.seed))
+    if variant == "tuned":
+        model = run.options["encodings"]["model"]
+        load_frame_heads(model, codebook)  # so that another codebook is an error here, before others
+        scored = list(read_held_out(model, list(codebook.frames)))
+    else:
+        examples, parses = tables.read(paths.EXAMPLES), tables.read(paths.EXAMPLE_PARSES)
+        training_set = build_training_set(examples, parses, codebook, read_countries(paths.COUNTRIES))
+        fold_of = method.assign_folds(training_set.topics)
+        scored = list(score_cues(method, training_set, fold_of))
+        if variant != "lexicon":
+            coder, fitted = fit_coder(method, training_set, tables.read(paths.EXAMPLE_VECTORS), fold_of, scored)
+            coder.save(paths.FITTED_CODER)
+            scored += fitted
+    validation = [evaluate_frame(method, part, run.seed) for part in scored]
     _write(paths.CODER, validation, schema.CROSS_VALIDATION)
-    _write(UNFITTED, _list_unfitted(shortages), schema.LEFT_OUT)
-    _write(OUT_OF_FOLD, _list_out_of_fold(training_set, scores), schema.OUT_OF_FOLD)
+    _write(LEFT_OUT, _list_withheld(validation), schema.LEFT_OUT)
+    _write(OUT_OF_FOLD, _list_out_of_fold(scored), schema.OUT_OF_FOLD)
     for row in validation:
-        f1 = "{f1:.3f} [{f1_low:.3f}, {f1_high:.3f}]".format_map(row) if row["positives"] else "undefined"
-        print(f"coder: {row['variant']:10} {row['frame']:12} F1 {f1} of {row['n']}")
+        interval = f" [{row['f1_low']:.3f}, {row['f1_high']:.3f}]" if row["f1_low"] is not None else ""
+        f1 = f"{row['f1']:.3f}{interval}" if row["positives"] else "undefined"
+        note = f"; {row['note']}" if row["note"] else ""
+        print(f"coder: {row['variant']:8} {row['frame']:14} F1 {f1} of {row['n']}{note}")
 
 
-def score_cues(training_set: TrainingSet) -> Scores:
-    """Score the statements by the codebook's cues alone."""
-    strengths = compute_cue_features(training_set.matches, training_set.codebook)
-    return dict(zip(training_set.truth, strengths.T, strict=False))  # the blocked cues come after the counting ones
+def score_cues(method: Stacked, training_set: TrainingSet, fold_of: Folds) -> Iterator[ScoredStatements]:
+    """Score the statements by the codebook's cues alone.
+
+    Yields:
+        The scores of each frame. Where it has too few statements to choose a threshold by, that is fixed.
+    """
+    for frame, scores in training_set.score_cues().items():
+        truth = training_set.truth[frame]
+        shortage = method.explain_shortage(truth, training_set.topics)
+        yield ScoredStatements(
+            variant="lexicon",
+            frame=frame,
+            ids=training_set.example_ids,
+            topics=training_set.topics,
+            scores=scores,
+            truth=truth,
+            fold_of=None if shortage else fold_of,
+            note=f"its cues decide, from a score of .5: {shortage}" if shortage else "",
+        )
 
 
-def fit_variant(
-    method: Stacked, kinds: Sequence[str], training_set: TrainingSet, shortages: Mapping[str, str]
-) -> tuple[FittedCoder, Scores]:
-    """Fit the coder of a variant for the frames that have enough statements.
+def fit_coder(
+    method: Stacked, training_set: TrainingSet, vectors: pa.Table, fold_of: Folds, by_cues: Sequence[ScoredStatements]
+) -> tuple[FittedCoder, list[ScoredStatements]]:
+    """Fit the coder for the frames that have enough statements; the cues decide on the others.
 
     Args:
         method: how it is fitted.
-        kinds: of features that the variant uses.
         training_set: what it is fitted on.
-        shortages: by frame, why it cannot be fitted, "" if it can.
+        vectors: data/example_vectors.
+        fold_of: fold of each statement, *shape* (statements,).
+        by_cues: what `score_cues` gives.
 
     Returns:
-        The coder, with all frames of the codebook, and the out-of-fold scores of the fitted ones.
+        The coder, and its out-of-fold scores of each frame, in the codebook's order.
     """
-    features = training_set.compute_features(kinds, method.weigh_context(kinds))
-    sufficient = {frame: carries for frame, carries in training_set.truth.items() if not shortages[frame]}
-    coder, out_of_fold = method.fit(kinds, features, sufficient)
+    sufficient = {part.frame: part.truth for part in by_cues if part.fold_of is not None}
+    coder = FittedCoder(method.gamma, np.zeros((0, 0), np.float32), np.zeros((0, 0)), {})
+    out_of_fold: Mapping[str, Matrix] = {}
+    if sufficient:
+        coder, scores = method.fit(training_set.compute_features(vectors), sufficient)
+        out_of_fold = dict(zip(sufficient, scores.T, strict=True))
     classifiers = {frame: coder.classifiers.get(frame) for frame in training_set.truth}
-    return replace(coder, classifiers=classifiers), dict(zip(sufficient, out_of_fold.T, strict=True))
+    scored = [replace(part, variant="hybrid", scores=out_of_fold.get(part.frame, part.scores)) for part in by_cues]
+    return replace(coder, classifiers=classifiers), scored
 
 
-def cross_validate(
-    method: Stacked,
-    scores: Mapping[str, Scores],
-    truth: Mapping[str, Bools],
-    shortages: Mapping[str, str],
-    topics: Sequence[str],
-    seed: int,
-) -> Iterator[CrossValidationRow]:
-    """Evaluate the scores of each frame by each variant.
+def evaluate_frame(method: Stacked, scored: ScoredStatements, seed: int) -> CrossValidationRow:
+    """Evaluate the scores of a frame; a fitted one is withheld where its F1 is too low."""
+    evaluation = evaluate_scores(scored, method.resamples, seed)
+    f1, positives, note = evaluation["f1"] or 0.0, evaluation["positives"], scored.note
+    is_fitted = scored.variant == "hybrid" and scored.fold_of is not None
+    withheld = is_fitted and f1 < method.least_f1
+    if is_fitted and positives <= method.few_examples:
+        note = f"few training statements with it, {positives}: read it with its F1 of {f1:.2f} in mind"
+    if withheld:
+        note = f"withheld: F1 of {f1:.2f}, {method.least_f1:.2f} needed"
+    return CrossValidationRow(variant=scored.variant, frame=scored.frame, withheld=withheld, note=note, **evaluation)
 
-    Args:
-        method: says the folds and the resamples.
-        scores: out of fold, by variant.
-        truth: by frame, which statements carry it, each of *shape* (statements,).
-        shortages: by frame, why it cannot be fitted, "" if it can; such a frame gets the cues' row, and a note.
-        topics: of the statements.
-        seed: of the resampling.
 
-    Yields:
-        A row for each frame and variant, frame by frame.
-    """
-    fold_of = method.assign_folds(topics)
-    for frame, carries in truth.items():
-        for variant, by_frame in scores.items():
-            shortage = shortages[frame] if variant != _CUES else ""
-            yield CrossValidationRow(
-                variant=variant,
-                frame=frame,
-                note=f"cues alone: {shortage}" if shortage else "",
-                **evaluate_scores(by_frame[frame], fold_of, carries, topics, method.resamples, seed),
+def _list_withheld(validation: Iterable[CrossValidationRow]) -> Iterator[dict[str, str]]:
+    for row in validation:
+        if row["withheld"]:
+            yield {"item": f"frame {row['frame']}", "stage": "coder", "reason": row["note"]}
+
+
+def _list_out_of_fold(scored: Iterable[ScoredStatements]) -> Iterator[OutOfFoldRow]:
+    for part in scored:
+        for example_id, topic, score, carries in zip(part.ids, part.topics, part.scores, part.truth, strict=True):
+            yield OutOfFoldRow(
+                variant=part.variant,
+                frame=part.frame,
+                example_id=example_id,
+                topic=topic,
+                score=round(float(score), 4),
+                truth=bool(carries),
             )
-
-
-def _list_unfitted(shortages: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    for frame, shortage in shortages.items():
-        if shortage:
-            reason = f"not fitted, its cues decide: {shortage}"
-            yield {"item": f"frame {frame}", "stage": "coder", "reason": reason}
-
-
-def _list_out_of_fold(training_set: TrainingSet, scores: Mapping[str, Scores]) -> Iterator[OutOfFoldRow]:
-    for variant, by_frame in scores.items():
-        for frame, values in by_frame.items():
-            columns = (training_set.example_ids, training_set.topics, values, training_set.truth[frame])
-            for example_id, topic, score, carries in zip(*columns, strict=True):
-                yield OutOfFoldRow(
-                    variant=variant,
-                    frame=frame,
-                    example_id=example_id,
-                    topic=topic,
-                    score=round(float(score), 4),
-                    truth=bool(carries),
-                )
 
 
 def _write(dataset: Path, rows: Iterable[Mapping[str, Any]], columns: pa.Schema) -> None:

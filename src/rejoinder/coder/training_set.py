@@ -11,22 +11,22 @@ from rejoinder.actors.countries import Country
 from rejoinder.codebook import Codebook
 from rejoinder.coder.validation import Bools
 from rejoinder.encoder import Floats
-from rejoinder.frame_coder.cues import FrameCueMatch
-from rejoinder.frame_coder.features import CodingUnit, Matrix, compute_features, mix_context
+from rejoinder.frame_coder.cues import FrameCueMatch, combine_weights
+from rejoinder.frame_coder.features import CodingUnit, Matrix, compute_features
 from rejoinder.syntax import Sentence, build_sentences
 
 
 @dataclass(frozen=True)
 class TrainingFeatures:
-    """Features of the training statements for one variant.
+    """What the coder is fitted on.
 
     Attributes:
-        embeddings: *shape* (statements, width), rows of unit length; width 0 where the variant uses none.
+        vectors: of the training statements in their contexts, *shape* (statements, width).
         named: features with names, *shape* (statements, features).
         topics: of the statements.
     """
 
-    embeddings: Floats
+    vectors: Floats
     named: Matrix
     topics: Sequence[str]
 
@@ -40,8 +40,6 @@ class TrainingSet:
         topics: of the statements.
         truth: by frame, in the codebook's order, which statements carry it, each of *shape* (statements,).
         units: the statements with their parses.
-        embeddings: of the statements, *shape* (statements, width).
-        contexts: of what stands before them, *shape* (statements, width); zeros where there is nothing.
         codebook: whose frames they carry.
     """
 
@@ -49,8 +47,6 @@ class TrainingSet:
     topics: Sequence[str]
     truth: Mapping[str, Bools]
     units: Sequence[CodingUnit]
-    embeddings: Floats
-    contexts: Floats
     codebook: Codebook
 
     @cached_property
@@ -58,30 +54,29 @@ class TrainingSet:
         """The codebook's cues in each statement."""
         return [unit.match_cues(self.codebook) for unit in self.units]
 
-    def compute_features(self, kinds: Sequence[str], context_weight: float) -> TrainingFeatures:
-        """Compute the features of a variant.
+    def score_cues(self) -> dict[str, Matrix]:
+        """Score the statements by the cues of each frame alone, each of *shape* (statements,), in [0, 1]."""
+        return {frame: np.array([combine_weights(own, frame) for own in self.matches]) for frame in self.truth}
+
+    def compute_features(self, vectors: pa.Table) -> TrainingFeatures:
+        """Compute the features of the statements.
 
         Args:
-            kinds: of features.
-            context_weight: of a context in its statement's embedding, against 1 for the statement.
+            vectors: data/example_vectors, of these statements.
         """
-        embeddings = self.embeddings[:, :0]
-        if "embedding" in kinds:
-            embeddings = mix_context(self.embeddings, self.contexts, context_weight)
-        return TrainingFeatures(
-            embeddings, compute_features(kinds, self.units, self.matches, self.codebook), self.topics
-        )
+        flat: Floats = vectors["vector"].combine_chunks().flatten().to_numpy()
+        named = compute_features(self.matches, self.codebook)
+        return TrainingFeatures(flat.reshape(len(vectors), -1), named, self.topics)
 
 
 def build_training_set(
-    examples: pa.Table, parses: pa.Table, vectors: pa.Table, codebook: Codebook, countries: Sequence[Country]
+    examples: pa.Table, parses: pa.Table, codebook: Codebook, countries: Sequence[Country]
 ) -> TrainingSet:
     """Join what stage `examples` wrote.
 
     Args:
         examples: data/examples.
         parses: data/example_parses.
-        vectors: data/example_vectors.
         codebook: whose frames the statements carry.
         countries: by whose names a country's side is recognised.
     """
@@ -89,10 +84,8 @@ def build_training_set(
     return TrainingSet(
         example_ids=examples["example_id"].to_pylist(),
         topics=examples["topic"].to_pylist(),
-        truth={frame: np.array([frame in carried for carried in frames]) for frame in codebook.frames},
+        truth={frame: np.array([frame in carried for carried in frames], bool) for frame in codebook.frames},
         units=_build_units(examples, parses, {country.name: country.names for country in countries}),
-        embeddings=_stack_vectors(vectors, "vector"),
-        contexts=_stack_vectors(vectors, "context"),
         codebook=codebook,
     )
 
@@ -108,9 +101,3 @@ def _build_units(
         CodingUnit(text, tuple(sentences.get(example_id, ())), country_names.get(side, ()))
         for example_id, text, side in zip(*columns, strict=True)
     ]
-
-
-def _stack_vectors(vectors: pa.Table, column: str) -> Floats:
-    """A column of vectors as a matrix, *shape* (rows, width)."""
-    flat: Floats = vectors.column(column).combine_chunks().flatten().to_numpy()
-    return flat.reshape(len(vectors), -1)

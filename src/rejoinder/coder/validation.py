@@ -1,6 +1,7 @@
 """How well scores tell a frame: thresholds, precision and recall, intervals over topics, and calibration."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 import numpy as np
@@ -12,15 +13,57 @@ from rejoinder.frame_coder.features import Matrix
 Bools = npt.NDArray[np.bool_]
 Folds = npt.NDArray[np.int64]
 
+_FIXED = 0.5  # threshold where none is chosen
 _GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
 _NEARLY = 0.01  # F1 that a threshold may lose against the best one
 _BINS = 10
+_LEAST_TOPICS = 10  # from which an interval is given: of fewer, resamples are too much alike
+
+
+@dataclass(frozen=True)
+class ScoredStatements:
+    """Scores of one frame by models that saw nothing of what they score.
+
+    Attributes:
+        variant: of the coder.
+        frame: name of the frame.
+        ids: of the statements.
+        topics: of the statements; intervals resample them.
+        scores: in [0, 1], *shape* (n,).
+        truth: which statements carry the frame, *shape* (n,).
+        fold_of: fold of each statement, *shape* (n,), by which thresholds are chosen; None for the fixed one of .5.
+        note: what to know before the frame is used, or "".
+    """
+
+    variant: str
+    frame: str
+    ids: Sequence[str]
+    topics: Sequence[str]
+    scores: Matrix
+    truth: Bools
+    fold_of: Folds | None
+    note: str = ""
+
+    @property
+    def threshold(self) -> float:
+        """From which the frame is given."""
+        return _FIXED if self.fold_of is None else choose_threshold(self.scores, self.truth)
+
+    def decide(self) -> Bools:
+        """Decide on each statement from a threshold that was chosen without its fold, *shape* (n,)."""
+        if self.fold_of is None:
+            return self.scores >= _FIXED
+        decided = np.zeros(len(self.truth), dtype=bool)
+        for fold in np.unique(self.fold_of):
+            inside = self.fold_of == fold
+            decided[inside] = self.scores[inside] >= choose_threshold(self.scores[~inside], self.truth[~inside])
+        return decided
 
 
 class Evaluation(TypedDict):
     """How well a frame's scores tell it; the columns of the cross-validation table say what each is.
 
-    All but counts and threshold are None where no statement carries the frame.
+    All but counts and threshold are None where no statement carries the frame, the interval also where topics are few.
     """
 
     n: int
@@ -49,44 +92,39 @@ def choose_threshold(scores: Matrix, truth: Bools) -> float:
     return float(_GRID[f1 >= f1.max() - _NEARLY].mean())
 
 
-def evaluate_scores(
-    scores: Matrix, fold_of: Folds, truth: Bools, topics: Sequence[str], resamples: int, seed: int
-) -> Evaluation:
-    """Evaluate out-of-fold scores, with thresholds chosen on the other folds and intervals over topics.
-
-    Precision is 0 where no score reaches its threshold.
+def evaluate_scores(scored: ScoredStatements, resamples: int, seed: int) -> Evaluation:
+    """Evaluate scores; precision is 0 where no score reaches its threshold.
 
     Args:
-        scores: in [0, 1], *shape* (n,).
-        fold_of: fold of each statement, *shape* (n,).
-        truth: which statements carry the frame, *shape* (n,).
-        topics: of the statements.
+        scored: scores and truth.
         resamples: of topics, for the interval.
         seed: of the resampling.
     """
-    decided = np.zeros(len(truth), dtype=bool)
-    for fold in np.unique(fold_of):
-        inside = fold_of == fold
-        decided[inside] = scores[inside] >= choose_threshold(scores[~inside], truth[~inside])
-    cells, topic_of = measures.tabulate_marks(decided, truth), np.array(topics)
-    by_topic = np.array([cells[topic_of == topic].sum(axis=0) for topic in sorted(set(topics))])
-    counts = by_topic.sum(axis=0)
-    low, high = measures.bootstrap_interval(by_topic, measures.f1, resamples, seed)
-
-    def round_defined(value: float) -> float | None:
-        return round(value, 4) if truth.any() else None
-
+    truth, scores = scored.truth, scored.scores
+    measured: list[float] = []
+    interval: tuple[float, float] | None = None
+    if truth.any():
+        cells, topic_of = measures.tabulate_marks(scored.decide(), truth), np.array(scored.topics)
+        by_topic = np.array([cells[topic_of == topic].sum(axis=0) for topic in sorted(set(scored.topics))])
+        counts = by_topic.sum(axis=0)
+        shares = (measures.precision(counts), measures.recall(counts), measures.f1(counts))
+        if len(by_topic) >= _LEAST_TOPICS:
+            interval = measures.bootstrap_interval(by_topic, measures.f1, resamples, seed)
+        errors = (measures.brier_score(scores, truth), calibration_error(scores, truth))
+        measured = [round(float(np.nan_to_num(value)), 4) for value in (*shares, *errors)]
+    precision, recall, f1, brier, error = measured or [None] * 5
+    low, high = (round(bound, 4) for bound in interval) if interval else (None, None)
     return Evaluation(
         n=len(truth),
         positives=int(truth.sum()),
-        threshold=round(choose_threshold(scores, truth), 2),
-        precision=round_defined(float(np.nan_to_num(measures.precision(counts)))),
-        recall=round_defined(float(np.nan_to_num(measures.recall(counts)))),
-        f1=round_defined(float(np.nan_to_num(measures.f1(counts)))),
-        f1_low=round_defined(low),
-        f1_high=round_defined(high),
-        brier=round_defined(measures.brier_score(scores, truth)),
-        calibration_error=round_defined(calibration_error(scores, truth)),
+        threshold=round(scored.threshold, 2),
+        precision=precision,
+        recall=recall,
+        f1=f1,
+        f1_low=low,
+        f1_high=high,
+        brier=brier,
+        calibration_error=error,
     )
 
 

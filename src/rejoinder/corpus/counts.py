@@ -14,6 +14,7 @@ TIME_UNITS = {"day": 10, "month": 7, "year": 4}  # letters of an ISO date that n
 TimeUnit = Literal["day", "month", "year"]
 StatementView = Literal["coded", "targeting"]  # all statements, or those with a stance
 
+_COUNTS = "count(*) AS count, count(*) FILTER (uncertain) AS uncertain"
 _SCALE = 10_000  # scores have four decimals: the sum of whole numbers does not depend on their order
 
 # Every speaker with the side of most of their statements, and the name they are listed by.
@@ -67,6 +68,14 @@ def count_totals(corpus: Corpus) -> Totals:
     return Totals(**corpus.query_rows(query)[0])
 
 
+def count_by_genre(corpus: Corpus) -> dict[str, int]:
+    """Count articles by genre, largest number first, then by name; those of before genres were told are news."""
+    query = """
+    SELECT ifnull(nullif(genre, ''), 'news') AS genre, count(*) AS n
+    FROM articles SEMI JOIN statements USING (article_id) GROUP BY ALL ORDER BY n DESC, genre"""
+    return {row["genre"]: row["n"] for row in corpus.query_rows(query)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class UncodedLines:
     """Lines of one kind that are no statement.
@@ -102,6 +111,12 @@ def count_by_frame(corpus: Corpus) -> dict[str, int]:
     return {row["frame"]: row["n"] for row in rows}
 
 
+def count_uncertain_by_frame(corpus: Corpus) -> dict[str, int]:
+    """Count the statements that are given a frame although that is uncertain, by frame."""
+    query = "SELECT frame, count(*) AS n FROM marked WHERE uncertain GROUP BY frame ORDER BY frame"
+    return {row["frame"]: row["n"] for row in corpus.query_rows(query)}
+
+
 def count_by_side(corpus: Corpus) -> dict[str, int]:
     """Count statements by side, largest number first, then by name."""
     rows = corpus.query_rows("SELECT side, count(*) AS n FROM coded GROUP BY side ORDER BY n DESC, side")
@@ -112,9 +127,11 @@ def count_by_side_and_frame(corpus: Corpus) -> pd.DataFrame:
     """Count statements by side and frame.
 
     Returns:
-        Columns side, frame (or `NO_FRAME`) and count. A statement with two frames counts for both.
+        Columns side, frame (or `NO_FRAME`), count, and uncertain (how many of these are). A statement with two frames
+        counts for both.
     """
-    return corpus.query_table("SELECT side, frame, count(*) AS count FROM marked GROUP BY ALL ORDER BY ALL")
+    query = f"SELECT side, frame, {_COUNTS} FROM marked GROUP BY ALL ORDER BY ALL"
+    return corpus.query_table(query)
 
 
 def count_by_side_and_stance(corpus: Corpus) -> pd.DataFrame:
@@ -150,11 +167,12 @@ def count_by_speaker_and_frame(corpus: Corpus, most: int) -> pd.DataFrame:
     """Count statements by speaker and frame.
 
     Returns:
-        Columns speaker (as `count_by_speaker` lists them), frame (or `NO_FRAME`) and count.
+        Columns speaker (as `count_by_speaker` lists them), frame (or `NO_FRAME`), count, and uncertain (how many of
+        these are).
     """
     names = _create_speaker_names(corpus, most, "coded")
     query = f"""
-    SELECT name AS speaker, frame, count(*) AS count FROM marked JOIN {names} USING (speaker)
+    SELECT name AS speaker, frame, {_COUNTS} FROM marked JOIN {names} USING (speaker)
     GROUP BY ALL ORDER BY ALL"""
     return corpus.query_table(query)
 

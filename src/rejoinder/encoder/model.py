@@ -1,27 +1,23 @@
-"""A frozen sentence encoder: subword states and embeddings of texts, the same bits whatever stands beside a text."""
+"""The packaged encoder: states of the subwords of texts, the same bits whatever stands beside a text."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import Field
 
-from rejoinder.encoder import calibration, checkpoint
+from rejoinder.encoder import checkpoint
 from rejoinder.encoder.checkpoint import EncoderError
 
 if TYPE_CHECKING:  # torch is loaded where a text is encoded
-    from tokenizers import Tokenizer
-    from torch import Tensor
-
-    from rejoinder.encoder.bert import Bert
+    from rejoinder.encoder.mpnet import MPNet
 
 _SUBWORDS = 1024  # in a forward pass, or those of one text
-_DECIMALS = 4
 
 Floats = npt.NDArray[np.float32]
 Offsets = npt.NDArray[np.int64]
@@ -41,74 +37,48 @@ class TextStates(NamedTuple):
     offsets: Offsets
 
 
-@dataclass(frozen=True, kw_only=True)
-class Encoder:
-    """A BERT-like encoder with mean pooling over subwords; a text's states do not depend on what it is encoded with.
+class TextEncoder(Protocol):
+    """An option of conf/encoder.
 
     Attributes:
-        model: folder with config.json, tokenizer.json and model.safetensors, "" for the packaged all-MiniLM-L6-v2.
-        sha256: what model.safetensors must hash to, "" for anything.
+        layers: that vectors are pooled from, counted from 1 at the top.
+    """
+
+    @property
+    def layers(self) -> tuple[int, ...]: ...
+
+    def compute_states(self, texts: Sequence[str], layers: Sequence[int]) -> Iterator[TextStates]:
+        """Compute the hidden states of texts in some layers, counted from 1 at the top; the texts in any order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Encoder:
+    """An MPNet in int8; a text's states do not depend on what it is encoded with.
+
+    Attributes:
+        model: folder of another encoder that training/encoder made, "" for the packaged one.
         max_tokens: subwords after which a text is cut.
-        layers: that embeddings are pooled from, counted from 1 at the top; those above all of them are not run.
+        layers: that vectors are pooled from, counted from 1 at the top; those above all of them are not run.
     """
 
     model: str
-    sha256: str
-    max_tokens: int
+    max_tokens: Annotated[int, Field(ge=3, le=512)]
     layers: tuple[int, ...]
 
     def __post_init__(self) -> None:
-        if not self.layers or min(self.layers) < 1:
-            raise ValueError(f"key 'layers': expected numbers from 1, got {list(self.layers)}; name one at least.")
+        check_layers(self.layers)
 
-    @property
-    def folder(self) -> Path:
-        """Where its files are."""
-        return checkpoint.find_folder(self.model)
+    def fits(self, text: str) -> bool:
+        """Whether a text has no more than `max_tokens` subwords, so that none is cut off."""
+        tokenizer = checkpoint.load_tokenizer(checkpoint.find_folder(self.model), self.max_tokens)
+        return not tokenizer.encode(text).overflowing
 
-    def load_tokenizer(self) -> "Tokenizer":
-        """Load what cuts texts into its subwords, `max_tokens` at the most."""
-        return checkpoint.load_tokenizer(self.folder, self.max_tokens)
-
-    def load_weights(self) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
-        """Load its configuration and weights; see `checkpoint.load_weights`."""
-        return checkpoint.load_weights(self.folder, self.sha256)
-
-    def replace_layers(self, layers: Mapping[str, Floats]) -> "Bert":
-        """Build its network with other layers in place of its own.
-
-        Args:
-            layers: weights by name, as in "encoder.layer.0.output.dense.weight"; there may be fewer layers.
-
-        Raises:
-            EncoderError: the files are missing, not those that the configuration names, or not those of a BERT.
-        """
-        import torch
-
-        config, tensors = self.load_weights()
-        replacements = {name: torch.from_numpy(value) for name, value in layers.items()}
-        return _build_network(
-            self, config, checkpoint.drop_layers(tensors) | replacements, checkpoint.count_layers(layers)
-        )
-
-    def __call__(self, texts: Sequence[str]) -> Floats:
-        """Embed texts.
-
-        Returns:
-            *Shape* (texts, layers * width), in the order of the texts; see `pool_states`.
-        """
-        embeddings = {index: pool_states(states) for index, states, _ in self.compute_states(texts, self.layers)}
-        return np.array([embeddings[i] for i in range(len(texts))], dtype=np.float32).reshape(len(texts), -1)
-
-    def compute_states(
-        self, texts: Sequence[str], layers: Sequence[int], network: "Bert | None" = None
-    ) -> Iterator[TextStates]:
+    def compute_states(self, texts: Sequence[str], layers: Sequence[int]) -> Iterator[TextStates]:
         """Compute the hidden states of texts.
 
         Args:
             texts: what is encoded.
             layers: whose states are wanted, counted from 1 at the top.
-            network: one that `replace_layers` built; None for the encoder's own.
 
         Yields:
             The states of each text, the shortest first.
@@ -118,16 +88,13 @@ class Encoder:
         """
         if not texts:
             return
-        if network is None:  # as much of it as has to be run
-            skipped = min(layers) - 1
-            network, layers = _load_network(self, skipped), [layer - skipped for layer in layers]
+        folder, skipped = checkpoint.find_folder(self.model), min(layers) - 1
+        network = _load_network(folder, skipped)  # as much of it as has to be run
+        layers = [layer - skipped for layer in layers]
         missing = max(layers) - len(network.layers) - 1
         if missing > 0:
-            raise EncoderError(
-                f"conf/encoder: {self.folder}: expected {missing} layer(s) more than it has;"
-                " set 'model' to a deeper encoder."
-            )
-        encodings = self.load_tokenizer().encode_batch(list(texts))
+            raise EncoderError(f"{folder}: expected {missing} layer(s) more than it has; correct the key 'layers'.")
+        encodings = checkpoint.load_tokenizer(folder, self.max_tokens).encode_batch(list(texts))
         for batch in _batch_by_length([len(encoding) for encoding in encodings]):
             states = network([encodings[index].ids for index in batch], layers).numpy()
             ends = np.cumsum([len(encodings[index]) for index in batch])[:-1]
@@ -137,27 +104,14 @@ class Encoder:
                 yield TextStates(index, own_states, offsets.reshape(-1, 2))
 
 
-# Stance networks have layers of their own and take the rest of this encoder; training starts from it, too. What
-# conf/encoder chooses does not matter to them.
-PACKAGED = Encoder(
-    model="",
-    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    max_tokens=256,
-    layers=(1,),
-)
+def check_layers(layers: Sequence[int]) -> None:
+    """Check the layers of an option.
 
-
-def pool_states(states: Floats) -> Floats:
-    """Pool the states of a text into its embedding: for each layer the mean of its subwords, of unit length.
-
-    Args:
-        states: as `Encoder.compute_states` gives them, *shape* (layers, subwords, width).
-
-    Returns:
-        *Shape* (layers * width,), rounded to 4 decimals.
+    Raises:
+        ValueError: there are none, or they are not counted from 1.
     """
-    means = states.mean(axis=1)
-    return np.round(np.concatenate([mean / np.linalg.norm(mean) for mean in means]), _DECIMALS)
+    if not layers or min(layers) < 1:
+        raise ValueError(f"key 'layers': expected numbers from 1, got {list(layers)}; name one at least.")
 
 
 def _batch_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -174,29 +128,14 @@ def _batch_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 @cache
-def _load_network(encoder: Encoder, skipped: int) -> "Bert":
-    """The encoder's network without as many layers at its top."""
-    from rejoinder.encoder import bert
+def _load_network(folder: Path, skipped: int) -> "MPNet":
+    """A network without as many layers at its top."""
+    from rejoinder.encoder.mpnet import build_mpnet
 
-    config, tensors = encoder.load_weights()
-    with _explain_bert_error(encoder):
-        layers = bert.read_depth(config)
-    return _build_network(encoder, config, tensors, layers - skipped)
-
-
-def _build_network(encoder: Encoder, config: Mapping[str, Any], tensors: Mapping[str, "Tensor"], depth: int) -> "Bert":
-    from rejoinder.encoder import bert
-
-    with _explain_bert_error(encoder):
-        texts = [encoding.ids for encoding in encoder.load_tokenizer().encode_batch(list(calibration.TEXTS))]
-        return bert.build_bert(config, tensors, depth, texts)
-
-
-@contextmanager
-def _explain_bert_error(encoder: Encoder) -> Iterator[None]:
-    from rejoinder.encoder.bert import BertError
-
+    config, tensors = checkpoint.load_weights(folder)
     try:
-        yield
-    except BertError as error:
-        raise EncoderError(f"conf/encoder: {encoder.folder}: {error}; set 'model' to a BERT.") from None
+        return build_mpnet(config, tensors, config["num_hidden_layers"] - skipped)
+    except KeyError as error:
+        raise EncoderError(
+            f"{folder}: expected the weights {error}, found none; make the folder by `python -m training.encoder`."
+        ) from None

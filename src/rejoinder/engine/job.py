@@ -81,9 +81,9 @@ class Job:
         """Count the articles of a partition that have to be brought up to date, at the most; None if it is finished."""
         keys, current = self._input_keys(name), self._output_keys(name)
         pending = sum(current.get(article) != key for article, key in keys.items())
-        if pending or any(_read_keys(path / name) != keys for path, _ in self.outputs.values()):
-            return pending
-        return None
+        files = [path / name for path, _ in self.outputs.values()]
+        is_finished = all(file.exists() and _read_keys(file) == keys for file in files)
+        return None if is_finished and not pending else pending
 
     def count_bytes(self, name: str) -> int:
         """Count the bytes of a partition's inputs."""

@@ -15,6 +15,7 @@ _DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight
 def format_numbers(data: FigureData) -> str:
     """LaTeX macros for the numbers of running text: \\rejoinderStatements, \\rejoinderShareQuoted and so on."""
     totals = data.totals
+    stances = data.sides_stances.groupby("stance")["count"].sum()
     values = {
         "articles": str(totals.articles),
         "statements": str(totals.statements),
@@ -25,9 +26,12 @@ def format_numbers(data: FigureData) -> str:
         "statements framed": str(totals.framed),
         "share framed": _format_percent(totals.framed, totals.statements),
         "stances": str(totals.stances),
+        "share neutral": _format_percent(int(stances.get("neutral", 0)), totals.stances),
     }
     marked = data.sides_frames.groupby("frame")["count"].sum()
     values |= {f"frame {frame}": str(marked.get(frame, 0)) for frame in data.frames}
+    uncertain = data.sides_frames.groupby("frame")["uncertain"].sum()
+    values |= {f"uncertain {frame}": str(uncertain.get(frame, 0)) for frame in data.frames}
     values |= {f"side {side}": str(n) for side, n in data.sides.items()}
     for row in data.agreement.to_dict("records"):
         if row["measure"] in ("f1", "alpha") and row["category"] == "macro":

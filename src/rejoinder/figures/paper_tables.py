@@ -63,7 +63,7 @@ def tabulate(data: FigureData, codebook: Codebook, coder: pd.DataFrame, paper: P
 def select_columns(statements: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """The columns of the table `statements`, some rows at a time, from `read_statements`."""
     for part in statements:
-        yield part[["statement_id", "text", "speaker", "side", "form", "frames", "rule", "frame_rule"]]
+        yield part[["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frame_rule"]]
 
 
 def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
@@ -78,18 +78,18 @@ def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
 
 def tabulate_coder(coder: pd.DataFrame) -> PaperTable:
     """The coder's scores by variant and frame, with a note where a frame was not fitted."""
-    caption = "Cross-validation of the frame coder on its training statements."
+    caption = "Cross-validation of the frame coder; of variant tuned, scores of statements held out of its training."
     return PaperTable(rows=coder, caption=caption, widths={"note": 40})
 
 
 def tabulate_speakers_to_check(data: FigureData) -> PaperTable:
-    """Speakers without a side, with contradicting sides or an odd name, with the line that gives them a side.
+    """Speakers whose side, name or merging across articles is in doubt, with the line that settles them.
 
     Returns:
         The columns of `find_speakers_to_check`.
     """
-    caption = "Speakers to check, and the line that gives each a side in conf/actors."
-    widths = {"speaker": 25, "sides": 25, "reasons": 20, "members": 30, "example": 40}
+    caption = "Speakers to check, and the line of conf/actors that settles each."
+    widths = {"speaker": 25, "sides": 25, "reasons": 20, "names": 25, "may_be": 25, "line": 30, "example": 40}
     return PaperTable(rows=data.speakers_to_check, caption=caption, widths=widths)
 
 
@@ -97,13 +97,14 @@ def tabulate_sides_frames(data: FigureData) -> PaperTable:
     """Statements by side and frame, one row a side, with the number of statements.
 
     Returns:
-        Columns side, group, one for each frame and for none by its label, and statements; rows in the order of the
-        actors.
+        Columns side, group, one for each frame and for none by its label, uncertain (of the frames counted before), and
+        statements; rows in the order of the actors.
     """
     counts = count_sides_frames(data)
     labels = dict(zip(counts["frame"], counts["label"], strict=True))
     rows = counts.pivot_table(index="side", columns="frame", values="count", aggfunc="sum")
     rows = rows.reindex(index=list(data.sides), columns=list(labels)).rename(columns=labels)
+    rows["uncertain"] = counts.groupby("side")["uncertain"].sum()
     rows["statements"] = list(data.sides.values())
     rows.insert(0, "group", list(data.groups.values()))
     caption = "Statements by side and frame; one with two frames counts for both."
@@ -214,10 +215,10 @@ def tabulate_stances(data: FigureData) -> PaperTable:
     """Statements by side, target and stance, with the mean score.
 
     Returns:
-        Columns side, group, target (its label), one for each stance, statements, mean_score (in [-1, 1]). Rows in the
-        order of the actors; none where a side does not speak of a target.
+        Columns side, group, target (its label), one for each stance, statements, neutral_share (of them, in [0, 1]),
+        mean_score (in [-1, 1]). Rows in the order of the actors; none where a side does not speak of a target.
     """
-    columns = ["side", "group", "target", *STANCES, "statements", "mean_score"]
+    columns = ["side", "group", "target", *STANCES, "statements", "neutral_share", "mean_score"]
     groups = dict(iter(data.sides_stances.groupby(["side", "target"])))
     rows = []
     for side in data.sides:
@@ -227,5 +228,6 @@ def tabulate_stances(data: FigureData) -> PaperTable:
                 counts = dict(zip(part["stance"], part["count"], strict=True))
                 n, total = int(part["count"].sum()), float(part["total"].sum())
                 numbers = [counts.get(stance, 0) for stance in STANCES]
-                rows.append((side, data.groups[side], label, *numbers, n, round(total / n, 4)))
+                shares = [round(value / n, 4) for value in (counts.get("neutral", 0), total)]
+                rows.append((side, data.groups[side], label, *numbers, n, *shares))
     return PaperTable(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")

@@ -9,14 +9,17 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
 from rejoinder.corpus import NO_FRAME
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.labels import (
+    add_legend,
     label_rows,
     measure_height,
+    measure_legend,
     measure_width,
     plot_message,
     truncate_text,
@@ -25,8 +28,13 @@ from rejoinder.figures.labels import (
 from rejoinder.figures.sides import NAMED, pool_sides
 from rejoinder.figures.style import Paper
 
+COUNTED = ("count", "uncertain")  # of the statements that are given a frame, how many are so although uncertain
+
+_STRIP = 0.14  # of a cell's height that the bar of uncertain statements takes
+_INSET = 0.04  # between a cell's edge and that bar
 _SIDE_MM = 28  # room for the name of a side
 _ROW_MM = 8
+_UNCERTAIN: dict[str, Any] = {"facecolor": "#f4f4f4", "edgecolor": style.GREY, "linewidth": 0.4}
 _QUIET_MAP = LinearSegmentedColormap.from_list("quiet", [style.WHITE, "#b5b5b5"])  # of sides nobody named
 
 
@@ -35,17 +43,17 @@ def count_sides_frames(data: FigureData) -> pd.DataFrame:
 
     Returns:
         Columns side, group (as `group_sides` names it), frame (a name, or "none" for statements without any), label,
-        count, n (statements of the side), share (count / n, in [0, 1]). Rows by side, then by frame, in the order of
-        the actors and of the codebook. A statement with two frames counts for both.
+        count, uncertain (how many of these are), n (statements of the side), share (count / n, in [0, 1]). Rows by
+        side, then by frame, in the order of the actors and of the codebook; one with two frames counts for both.
     """
-    counts = data.sides_frames.set_index(["side", "frame"])["count"]
+    counts = data.sides_frames.set_index(["side", "frame"])
     labels = data.frames | {NO_FRAME: "no frame"}
     rows = [
-        (side, data.groups[side], frame, label, int(counts.get((side, frame), 0)), n)
+        (side, data.groups[side], frame, label, *(int(counts[c].get((side, frame), 0)) for c in COUNTED), n)
         for side, n in data.sides.items()
         for frame, label in labels.items()
     ]
-    table = pd.DataFrame(rows, columns=["side", "group", "frame", "label", "count", "n"])
+    table = pd.DataFrame(rows, columns=["side", "group", "frame", "label", *COUNTED, "n"])
     return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
 
 
@@ -65,24 +73,39 @@ def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     quiet = [group != NAMED for group in dict(zip(table["side"], table["group"], strict=True)).values()]
     labels = dict(zip(table["frame"], table["label"], strict=True))
     n = dict(zip(table["side"], table["n"], strict=True))
-    counts = table.pivot_table(index="side", columns="frame", values="count", aggfunc="sum").loc[list(n), list(labels)]
+    counts, uncertain = (
+        table.pivot_table(index="side", columns="frame", values=name, aggfunc="sum").loc[list(n), list(labels)]
+        for name in COUNTED
+    )
     highest = counts.to_numpy().max()
     notes = [f"(n = {number})" for number in n.values()]
     names_mm = max(min(_SIDE_MM, measure_width(side, paper.font_pt)) for side in n)
     beside_mm = 6 + names_mm + max(measure_width(note, paper.font_pt) for note in notes)
     width_mm = _choose_width(paper, beside_mm, len(labels), measure_width(str(highest), paper.font_pt))
     heads, heads_mm, turned = _fit_heads(list(labels.values()), (width_mm - beside_mm) / len(labels), paper)
-    figure = paper.create_figure(width_mm, len(n) * _ROW_MM + heads_mm + 4)
+    handles = [Patch(**_UNCERTAIN, label="of the count, uncertain")]
+    legend_mm = measure_legend(handles, paper, width_mm)
+    figure = paper.create_figure(width_mm, len(n) * _ROW_MM + heads_mm + 4 + legend_mm)
     axes = figure.subplots()
     shares = counts.div(list(n.values()), axis="index")
     _draw_cells(axes, shares, counts, ~np.array(quiet), paper.heatmap, paper)
     _draw_cells(axes, shares, counts, np.array(quiet), _QUIET_MAP, paper)
+    _draw_uncertain(axes, (uncertain / counts.clip(lower=1)).to_numpy())
     axes.set_xticks([column + 0.5 for column in range(len(labels))], heads, **turned)
     label_rows(axes, [row + 0.5 for row in range(len(n))], list(zip(n, notes, strict=True)), _SIDE_MM, paper, quiet)
     axes.tick_params(axis="y", labelrotation=0)
     axes.tick_params(length=0, labeltop=True, labelbottom=False)
     axes.set(xlabel="", ylabel="")
+    add_legend(figure, handles, paper)
     return figure
+
+
+def _draw_uncertain(axes: Axes, shares: NDArray[np.float64]) -> None:
+    """At the foot of each cell a pale bar as wide as the share of its statements that are uncertain."""
+    for (row, column), share in np.ndenumerate(shares):
+        if share:
+            corner = (column + _INSET, row + 1 - _STRIP - _INSET)
+            axes.add_patch(Rectangle(corner, share * (1 - 2 * _INSET), _STRIP, **_UNCERTAIN))
 
 
 def _draw_cells(
@@ -123,4 +146,4 @@ def _fit_heads(labels: list[str], cell_mm: float, paper: Paper) -> tuple[list[st
 def _pool_rows(table: pd.DataFrame, rows: Mapping[str, str]) -> pd.DataFrame:
     """Add up the sides that share a row."""
     named = table.assign(side=table["side"].map(rows))
-    return named.groupby(["side", "group", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
+    return named.groupby(["side", "group", "frame", "label"], sort=False)[[*COUNTED, "n"]].sum().reset_index()

@@ -6,13 +6,15 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from rejoinder.corpus import NO_FRAME
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
-from rejoinder.figures.labels import fit_titles, label_rows, plot_message
+from rejoinder.figures.labels import add_legend, fit_titles, label_rows, measure_legend, plot_message
 from rejoinder.figures.panels import split_rows
 from rejoinder.figures.sides import NAMED
+from rejoinder.figures.sides_frames import COUNTED
 from rejoinder.figures.speakers import pool_speakers
 from rejoinder.figures.style import Paper
 
@@ -26,38 +28,42 @@ def count_speakers_frames(data: FigureData, paper: Paper) -> pd.DataFrame:
 
     Returns:
         Columns speaker, side, group, row (the speaker or a pool, as `pool_speakers` names it), frame (a name or
-        "none"), label, count, n (statements of the speaker), share (count / n, in [0, 1]). Rows by group, side, first
+        "none"), label, count, uncertain (how many of these are), n (statements of the speaker), share (count / n, in
+        [0, 1]). Rows by group, side, first
         statement, and frame. Speakers beyond `paper.rows`, or beyond what a page of so many frames holds, share a row;
         those beyond `paper.speakers` are counted together.
     """
-    counts = data.speakers_frames.set_index(["speaker", "frame"])["count"]
+    counts = data.speakers_frames.set_index(["speaker", "frame"])
     labels = data.frames | {NO_FRAME: "no frame"}
     down, _ = split_rows(len(labels), _ACROSS)
     room = int(((paper.page_mm - 5) / down - _MARGIN_MM) / _BAR_MM)
     speakers = pool_speakers(data.speakers, data.groups, max(2, min(paper.rows, room)))
     rows = [
-        (row.speaker, row.side, row.group, row.row, frame, label, int(counts.get((row.speaker, frame), 0)), row.n)
+        (row.speaker, row.side, row.group, row.row, frame, label, *numbers, row.n)
         for row in speakers.itertuples()
         for frame, label in labels.items()
+        for numbers in [[int(counts[name].get((row.speaker, frame), 0)) for name in COUNTED]]
     ]
-    table = pd.DataFrame(rows, columns=["speaker", "side", "group", "row", "frame", "label", "count", "n"])
+    table = pd.DataFrame(rows, columns=["speaker", "side", "group", "row", "frame", "label", *COUNTED, "n"])
     return table.assign(share=(table["count"] / table["n"]).astype(float).round(4))
 
 
 def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `count_speakers_frames`: a panel for each frame, a bar for each speaker, a share of their statements.
 
-    Speakers of no named side are grey.
+    Speakers of no named side are grey. The end of a bar that stands for uncertain statements is lighter.
 
     Returns:
         The figure, or one that says why there is nothing to draw.
     """
     if table.empty:
         return plot_message("No statements to draw speakers' profiles from.", paper)
-    pooled = table.groupby(["row", "group", "frame", "label"], sort=False)[["count", "n"]].sum().reset_index()
+    pooled = table.groupby(["row", "group", "frame", "label"], sort=False)[[*COUNTED, "n"]].sum().reset_index()
     rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
     down, across = split_rows(len(frames), _ACROSS)
-    figure = paper.create_figure(paper.double_mm, down * (len(rows) * _BAR_MM + _MARGIN_MM) + 5)
+    handles = [Patch(color=style.lighten(style.GREY), label="uncertain")]
+    legend_mm = measure_legend(handles, paper, paper.double_mm)
+    figure = paper.create_figure(paper.double_mm, down * (len(rows) * _BAR_MM + _MARGIN_MM) + 5 + legend_mm)
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     frame_colours = [*paper.frame_colours(len(frames) - 1), paper.narrated]
     room_mm = (paper.double_mm - paper.label_mm - 20) / across - 2
@@ -76,13 +82,16 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     panels[0, 0].set_xticks([0, 0.5, 1], ["0", "½", "1"])
     _finish(panels.ravel().tolist(), len(frames))
     panels[-1, across // 2].set_xlabel("share of statements")
+    add_legend(figure, handles, paper)
     return figure
 
 
 def _draw_bars(axes: Axes, rows: pd.DataFrame, colours: list[str], paper: Paper) -> None:
-    """A bar for the share of each row, with the count at its end."""
-    shares = rows["count"] / rows["n"]
-    bars = axes.barh(range(len(rows)), shares, color=colours, height=0.7, edgecolor=style.GREY, linewidth=0.3)
+    """A bar for the share of each row, lighter where it is uncertain, with the count at its end."""
+    shares, certain = rows["count"] / rows["n"], (rows["count"] - rows["uncertain"]) / rows["n"]
+    pale = [style.lighten(colour) for colour in colours]
+    bars = axes.barh(range(len(rows)), shares, color=pale, height=0.7, edgecolor=style.GREY, linewidth=0.3)
+    axes.barh(range(len(rows)), certain, color=colours, height=0.7, edgecolor=style.GREY, linewidth=0.3)
     axes.bar_label(bars, [str(count) if count else "" for count in rows["count"]], padding=1.5, fontsize=paper.small_pt)
 
 

@@ -82,7 +82,7 @@ def main(run: Run) -> None:
     actors: Actors = run.load("actors")
     datasets = (paths.AGREEMENT, *(paths.AGREEMENT / name for name in CHECKS))
     checks = {dataset.name: tables.read(dataset).to_pandas() for dataset in datasets}
-    with open_corpus() as corpus:
+    with open_corpus(actors=actors) as corpus:
         data = collect_data(corpus, checks, codebook, actors, paper)
         statements = read_statements(corpus, list(codebook.frames), most=paper.statements)
         write_table(

@@ -60,6 +60,7 @@ class _Node:
 
     Attributes:
         quiet: whether it is a speaker or side that is on none of the researcher's sides.
+        neutral: share of its statements that are neutral, in [0, 1].
     """
 
     name: str
@@ -67,6 +68,7 @@ class _Node:
     height: float
     count: int
     quiet: bool
+    neutral: float
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def plot_stance_network(table: pd.DataFrame, targets: Mapping[str, str], paper: 
         return plot_message("No statement speaks of a target of stances.", paper)
     edges = table.groupby(["row", "group", "target", "stance"], sort=False)["count"].sum().reset_index()
     edges["quiet"] = edges["group"] != NAMED
+    edges["neutral"] = edges["count"].where(edges["stance"] == "neutral", 0)
     scale = _scale_quiet(edges)
     drawn = edges["count"] * edges["quiet"].map({True: scale, False: 1.0})
     edges["width"] = drawn * min(_THICKEST_MM, _TALLEST_MM / drawn.sum())
@@ -132,7 +135,7 @@ def _scale_quiet(edges: pd.DataFrame) -> float:
 
 def _lay_out(edges: pd.DataFrame, scale: float, targets: Sequence[str], paper: Paper) -> _NetworkLayout:
     """Nodes as high as their ribbons together, from top to bottom."""
-    sums = {"width": "sum", "count": "sum", "quiet": "first"}
+    sums = {"width": "sum", "count": "sum", "neutral": "sum", "quiet": "first"}
     speakers = edges.groupby("row", sort=False).agg(sums)
     ends = edges.groupby("target").agg(sums).loc[list(targets)].assign(quiet=False)
     height = max(_measure_column(nodes, paper) for nodes in (speakers, ends))
@@ -155,10 +158,10 @@ def _stack(rows: pd.DataFrame, height: float, paper: Paper) -> list[_Node]:
     """The nodes of one side of the figure in the order of `rows`, spread over its height."""
     spare = (height - _measure_column(rows, paper)) / len(rows)
     nodes, top = [], 0.0
-    cells = zip(rows.index, rows["width"], rows["count"], rows["quiet"], strict=True)
-    for name, width, count, quiet in cells:
+    cells = zip(rows.index, rows["width"], rows["count"], rows["quiet"], rows["neutral"], strict=True)
+    for name, width, count, quiet, neutral in cells:
         room = _measure_slot(width, paper) + spare
-        nodes.append(_Node(str(name), top + (room - width) / 2, width, int(count), bool(quiet)))
+        nodes.append(_Node(str(name), top + (room - width) / 2, width, int(count), bool(quiet), neutral / count))
         top += room
     return nodes
 
@@ -219,7 +222,8 @@ def _draw_targets(axes: Axes, nodes: list[_Node], labels: Mapping[str, str], pap
     for node in nodes:
         axes.add_patch(Rectangle((x - _NODE_MM, node.top), _NODE_MM, node.height, facecolor=style.INK, linewidth=0))
         name = fit_name(labels[node.name], _TARGET_MM, paper)
-        _label_node(axes, x + 1.5, node, name, f"n = {node.count}", "left", paper)
+        note = f"n = {node.count}, {100 * node.neutral:.0f} % neutral"
+        _label_node(axes, x + 1.5, node, name, note, "left", paper)
 
 
 def _label_node(

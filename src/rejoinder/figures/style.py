@@ -125,6 +125,11 @@ def set_theme(paper: Paper) -> None:
     sns.set_theme(context="paper", style="ticks", font=FONT, rc=sizes | small | fixed)
 
 
+def lighten(colour: str) -> str:
+    """A lighter shade of a colour, halfway to white."""
+    return to_hex([(1 + channel) / 2 for channel in to_rgb(colour)])
+
+
 def choose_ink(colour: str) -> str:
     """Black or white, whichever stands out more on a colour (contrast of WCAG 2.2).
 

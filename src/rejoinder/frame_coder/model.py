@@ -1,23 +1,17 @@
 """The fitted frame coder: what stage `coder` saves and stage `frames` codes with."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 
 from rejoinder.encoder import Floats
 from rejoinder.frame_coder.features import Matrix
-from rejoinder.frame_coder.kernel import exponentiate_cosines, iterate_blocks
 
-if TYPE_CHECKING:  # torch is loaded where statements are coded
-    from rejoinder.encoder.quantisation import QuantisedLinear
-
-_BLOCK = 256  # statements per matrix product
-_GRADIENT_BLOCK = 16  # likewise for gradients: so few columns that the matrix product treats all alike
+_BLOCK = 128  # statements per matrix product
 
 
 @dataclass(frozen=True)
@@ -35,25 +29,21 @@ class FrameClassifier:
 
 @dataclass(frozen=True)
 class FittedCoder:
-    """A coder of one variant: kernel ridge regression on embeddings, then a logistic regression per frame.
+    """Kernel ridge regression on the vectors of statements, then a logistic regression per frame.
 
     The first stage gives each statement an output per frame, about -1 to 1, by its Gaussian kernel with the training
-    statements. The second weighs those outputs against cues and clause features.
+    statements. The second weighs those outputs against cues.
 
     Attributes:
-        kinds: kinds of features it uses.
-        context_weight: of a statement's context in its embedding, against 1 for the statement; 0 where it uses none.
         gamma: how fast the kernel falls with distance.
-        training_embeddings: quantised, *shape* (statements, width); without rows where it uses no embeddings.
+        vectors: of the training statements, *shape* (statements, width).
         duals: weights of the training statements, *shape* (statements, fitted frames).
         classifiers: by frame, in the codebook's order, the second stage, or None where the cues alone decide. The
             weights are those of the outputs, fitted frame by fitted frame, then of the named features.
     """
 
-    kinds: list[str]
-    context_weight: float
     gamma: float
-    training_embeddings: Floats
+    vectors: Floats
     duals: Matrix
     classifiers: Mapping[str, FrameClassifier | None]
 
@@ -62,70 +52,43 @@ class FittedCoder:
         """The frames that have a second stage, in the codebook's order."""
         return {frame: classifier for frame, classifier in self.classifiers.items() if classifier is not None}
 
-    def predict_outputs(self, embeddings: Floats) -> Matrix:
+    def predict_outputs(self, vectors: Floats) -> Matrix:
         """Predict the first stage's outputs.
 
         Args:
-            embeddings: of the statements in their contexts, *shape* (units, width).
+            vectors: of the statements, *shape* (units, width).
 
         Returns:
-            *Shape* (units, fitted frames); without columns where the coder uses no embeddings.
+            *Shape* (units, fitted frames).
         """
-        frames = self.duals.shape[1]
-        if not self.duals.size:
-            return np.zeros((len(embeddings), frames))
-        blocks = [self._compute_kernel(block) @ self.duals for block in iterate_blocks(embeddings, _BLOCK)]
-        return np.vstack([*blocks, np.zeros((0, frames))])[: len(embeddings)]
+        kernels = (compute_rbf_kernel(block, self.vectors, self.gamma) for block in _iterate_blocks(vectors))
+        return np.vstack([np.zeros((0, self.duals.shape[1])), *(k @ self.duals for k in kernels)])[: len(vectors)]
 
-    def compute_gradients(self, frame: str, embeddings: Floats) -> Floats:
-        """Compute the gradient of a fitted frame's logit by the embedding, along the sphere of unit length.
+    def compute_gradients(self, frame: str, vectors: Floats) -> Floats:
+        """Compute the gradient of a fitted frame's logit by the vector, along the sphere of unit length.
 
         Args:
             frame: a fitted frame.
-            embeddings: *shape* (units, width).
+            vectors: *shape* (units, width).
 
         Returns:
-            *Shape* (units, width); zeros where the coder uses no embeddings.
+            *Shape* (units, width).
         """
-        if not self.duals.size:
-            return np.zeros_like(embeddings)
-        weights = self.fitted[frame].weights[: self.duals.shape[1]]
-        pulls = (2 * self.gamma * self.duals @ weights).astype(np.float32)  # by training statement
-        gradients = [np.zeros((0, embeddings.shape[1]), np.float32)]
-        for block in iterate_blocks(embeddings, _GRADIENT_BLOCK):
-            kernel = self._compute_kernel(block).astype(np.float32) * pulls
-            full = (self.training_embeddings.T @ kernel.T).T
+        pulls = 2 * self.gamma * self.duals @ self.fitted[frame].weights[: self.duals.shape[1]]  # by training statement
+        gradients = [np.zeros((0, vectors.shape[1]), np.float32)]
+        for block in _iterate_blocks(vectors):
+            kernel = (compute_rbf_kernel(block, self.vectors, self.gamma) * pulls).astype(np.float32)
+            full = kernel @ self.vectors
             gradients.append(full - (full * block).sum(axis=1, keepdims=True) * block)
-        return np.concatenate(gradients)[: len(embeddings)]
-
-    def _compute_kernel(self, block: Floats) -> Matrix:
-        """The kernel with the training statements in int8: these products are most of the work."""
-        import torch
-
-        with torch.inference_mode():
-            return exponentiate_cosines(self._training_layer(torch.from_numpy(block)).numpy(), self.gamma)
-
-    @cached_property
-    def _training_layer(self) -> "QuantisedLinear":
-        import torch
-
-        from rejoinder.encoder.quantisation import Dense, QuantisedLinear
-
-        statements = torch.from_numpy(self.training_embeddings)
-        return QuantisedLinear(Dense(statements, torch.zeros(len(statements))), statements, smooth=False)
+        return np.concatenate(gradients)[: len(vectors)]
 
     def save(self, path: Path) -> None:
         """Write it as a safetensors file, what is no array as JSON in its metadata; equal coders have equal bytes."""
         from safetensors.numpy import save_file
 
-        metadata = {
-            "kinds": self.kinds,
-            "context_weight": self.context_weight,
-            "gamma": self.gamma,
-            "frames": list(self.classifiers),
-            "intercepts": {frame: classifier.intercept for frame, classifier in self.fitted.items()},
-        }
-        tensors = {"statements": self.training_embeddings, "duals": self.duals}
+        intercepts = {frame: classifier.intercept for frame, classifier in self.fitted.items()}
+        metadata = {"gamma": self.gamma, "frames": list(self.classifiers), "intercepts": intercepts}
+        tensors = {"vectors": self.vectors, "duals": self.duals}
         tensors |= {f"weights of {frame}": classifier.weights for frame, classifier in self.fitted.items()}
         contiguous = {name: np.ascontiguousarray(value) for name, value in tensors.items()}
         save_file(contiguous, path, {"coder": json.dumps(metadata)})
@@ -139,17 +102,39 @@ class FittedCoder:
             names: list[str] = file.keys()
             metadata = json.loads(file.metadata()["coder"])
             tensors = {name: file.get_tensor(name) for name in names}
-        intercepts = metadata["intercepts"]
+        fitted = {f: FrameClassifier(tensors[f"weights of {f}"], b) for f, b in metadata["intercepts"].items()}
         return cls(
-            kinds=metadata["kinds"],
-            context_weight=metadata["context_weight"],
             gamma=metadata["gamma"],
-            training_embeddings=tensors["statements"],
+            vectors=tensors["vectors"],
             duals=tensors["duals"],
-            classifiers={
-                frame: FrameClassifier(tensors[f"weights of {frame}"], intercepts[frame])
-                if frame in intercepts
-                else None
-                for frame in metadata["frames"]
-            },
+            classifiers={frame: fitted.get(frame) for frame in metadata["frames"]},
         )
+
+
+def compute_rbf_kernel(a: Floats, b: Floats, gamma: float) -> Matrix:
+    """Compute the Gaussian (RBF) kernel of each row of `a` with each of `b`.
+
+    Args:
+        a: *shape* (n, width), rows of about unit length.
+        b: *shape* (m, width), likewise.
+        gamma: how fast the kernel falls with distance.
+
+    Returns:
+        *Shape* (n, m), about (0, 1].
+    """
+    cosines = a @ b.T
+    cosines -= 1
+    cosines *= np.float32(2 * gamma)
+    kernel: Matrix = np.exp(cosines, out=cosines).astype(np.float64)  # the products have single precision
+    return kernel
+
+
+def _iterate_blocks(rows: Floats) -> Iterator[Floats]:
+    """Cut rows into blocks of one size, the last filled with zeros.
+
+    Matrices of one shape are multiplied in one way. So a statement's score is the same, bit for bit, whatever it is
+    coded with.
+    """
+    for begin in range(0, len(rows), _BLOCK):
+        part = rows[begin : begin + _BLOCK]
+        yield np.pad(part, ((0, _BLOCK - len(part)), (0, 0)))

@@ -1,6 +1,12 @@
-"""Stage `frames`: which frames each statement carries, how surely, and what in it says so."""
+"""Stage `frames`: which frames each statement carries, how surely, and what in it says so.
 
-from rejoinder.frames.methods import CoderFrames, CueFrames, FrameError, FrameMethod
-from rejoinder.frames.stage import look_up_thresholds, main
+`tuned` reads what stage `encodings` made, `fitted` applies what stage `coder` fitted, `lexicon` matches cues.
+"""
 
-__all__ = ["CoderFrames", "CueFrames", "FrameError", "FrameMethod", "look_up_thresholds", "main"]
+from rejoinder.frames.fitted import CoderFrames
+from rejoinder.frames.lexicon import CueFrames
+from rejoinder.frames.model import FrameError, FrameMethod
+from rejoinder.frames.stage import main
+from rejoinder.frames.tuned import TunedFrames
+
+__all__ = ["CoderFrames", "CueFrames", "FrameError", "FrameMethod", "TunedFrames", "main"]

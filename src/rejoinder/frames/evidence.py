@@ -1,89 +1,56 @@
-"""What in a statement moved its score: the words and features that contribute most to a frame's logit."""
+"""What in a statement moved its score: the content words that add most to a frame's logit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from rejoinder.encoder import Floats, TextStates
-from rejoinder.frame_coder.features import CodingUnit, Matrix
-from rejoinder.syntax import Word
+from rejoinder.frame_coder.cues import NEGATORS
+from rejoinder.frame_coder.features import CodingUnit
+from rejoinder.syntax import Span, Word
+
+LIKELY = 0.2  # score from which the words behind it are ranked; four statements in five have no such score
 
 _WORDS = 3  # named in a rule, and shown
 _SHARE = 0.3  # of the strongest word's contribution, from which a word is evidence too
-_REASONS = 5  # features named in a rule
-_LEAST = 0.05  # of the logit, for a feature to be named
-_CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "NUM", "PART", "DET", "AUX", "INTJ"}
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}  # names say who, not what
 
 
 class WordContribution(NamedTuple):
-    """What a word adds to a frame's logit, to a first order."""
+    """What a word adds to a frame's logit."""
 
     logit: float
     word: Word
 
 
-def rank_words(unit: CodingUnit, text_states: TextStates, gradient: Floats) -> list[WordContribution]:
-    """Rank a unit's words by what they add to a frame's logit.
-
-    To a first order, a word adds its share in the embedding, which is a mean over subwords, of unit length by layer,
-    times the gradient of the logit there (Simonyan, Vedaldi and Zisserman 2014, arXiv:1312.6034).
+def rank_words(
+    unit: CodingUnit, spans: npt.NDArray[np.integer], contributions: npt.NDArray[np.floating]
+) -> list[WordContribution]:
+    """Rank a unit's content words by what they add to a frame's logit.
 
     Args:
         unit: the statement.
-        text_states: the states of its text.
-        gradient: of the logit by the embedding, *shape* (width,).
+        spans: of its subwords in the article, *shape* (subwords, 2).
+        contributions: of the subwords to the logit, *shape* (subwords,).
 
     Returns:
-        The words that add most, strongest first.
+        The words that add most, and something, strongest first.
     """
-    _, states, offsets = text_states
-    words = [w for s in unit.sentences for w in s.words if w.upos in _CONTENT]
-    if not words or not len(offsets):
-        return []
-    base = unit.sentences[0].start
-    spans = np.array([(w.start - base, w.end - base) for w in words])
-    inside = (offsets[None, :, 0] < spans[:, 1:]) & (offsets[None, :, 1] > spans[:, :1])
-    lengths = len(offsets) * np.linalg.norm(states.mean(axis=1), axis=1)
-    by_layer = zip(states, np.split(gradient, len(states)), lengths, strict=True)
-    by_subword = np.sum([own @ part / length for own, part, length in by_layer], axis=0)
-    logits = np.round(inside.astype(np.float32) @ by_subword, 4).tolist()
-    contributions = map(WordContribution, logits, words)
-    return sorted(contributions, key=lambda c: (-c.logit, c.word.start))[:_WORDS]
+    words = [w for s in unit.sentences for w in s.words if w.upos in _CONTENT or w.lemma.lower() in NEGATORS]
+    ranked = []
+    for word in words:
+        inside = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
+        ranked.append(WordContribution(round(float(contributions[inside].sum()), 4), word))
+    strongest = sorted(ranked, key=lambda c: (-c.logit, c.word.start))[:_WORDS]
+    return [c for c in strongest if c.logit > 0 and c.logit >= _SHARE * strongest[0].logit]
 
 
-def select_spans(contributions: Sequence[WordContribution]) -> list[tuple[int, int]]:
-    """Select the spans of the words that add most, given and returned strongest first."""
-    return [
-        (word.start, word.end)
-        for logit, word in contributions
-        if logit > 0 and logit >= _SHARE * contributions[0].logit
-    ]
+def list_spans(contributions: Iterable[WordContribution]) -> list[Span]:
+    """List the spans of words, in the order of these."""
+    return [(word.start, word.end) for _, word in contributions]
 
 
-def explain_logits(
-    columns: Sequence[str], contributions: Matrix, intercept: float, words: Sequence[Sequence[WordContribution]]
-) -> list[str]:
-    """Explain the logits of a frame: the strongest contributions of features, and the words that add most.
-
-    Args:
-        columns: names of the features.
-        contributions: of the features, *shape* (units, columns); with the intercept they add up to the logits.
-        intercept: the logit where all features are 0.
-        words: of each unit, those to name.
-
-    Returns:
-        A rule for each unit.
-    """
-    by_name = np.argsort(columns, kind="stable")  # of equal contributions the first by name comes first
-    order = by_name[np.argsort(-np.abs(contributions[:, by_name]), axis=1, kind="stable")[:, :_REASONS]]
-    strongest = np.take_along_axis(contributions, order, axis=1).tolist()
-    totals = contributions.sum(axis=1).tolist()
-    rules = []
-    for indices, values, total, own_words in zip(order.tolist(), strongest, totals, words, strict=True):
-        reasons = [(columns[i], value) for i, value in zip(indices, values, strict=True) if abs(value) >= _LEAST]
-        rest = total - sum(value for _, value in reasons)
-        parts = [f"{name} {value:+.2f}" for name, value in reasons]
-        named = (f"'{word.form}' {logit:+.2f}" for logit, word in own_words)
-        rules.append("; ".join([*parts, f"all else {rest:+.2f}", f"base {intercept:+.2f}", *named]))
-    return rules
+def name_words(contributions: Sequence[WordContribution]) -> list[str]:
+    """Name words with what they add, as in "'denied' +0.81"."""
+    return [f"'{word.form}' {logit:+.2f}" for logit, word in contributions]

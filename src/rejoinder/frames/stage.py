@@ -3,18 +3,19 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.actors.countries import Country, list_side_names, read_countries
 from rejoinder.config import Run
+from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.methods import CodeUnits, FrameMethod
+from rejoinder.frames.model import CodeUnits, FrameMethod, ScoreBand
 from rejoinder.syntax import Sentence, build_sentences
 
 _CONTEXT = 2  # sentences before a statement that are its context
-_CHUNK = 512  # statements coded at a time (about 0.1 MB each)
+_CHUNK = 256  # statements coded at a time (about 0.4 MB each)
 
 
 class StatementToCode(TypedDict):
@@ -37,6 +38,7 @@ class FrameRow(TypedDict):
     score: float
     threshold: float
     decision: bool
+    uncertain: bool
     evidence: list[dict[str, int]]
     rule: str
 
@@ -47,15 +49,15 @@ class FrameCoding:
 
     Attributes:
         code_units: what the method prepared.
-        variant: of the coder.
-        thresholds: by frame, the score from which it is given.
+        variant: of the method.
+        bands: by frame, how its scores are read.
         actors: the sides of the debate.
         countries: what their countries are called.
     """
 
     code_units: CodeUnits
     variant: str
-    thresholds: Mapping[str, float]
+    bands: Mapping[str, ScoreBand]
     actors: Actors
     countries: tuple[Country, ...]
 
@@ -63,9 +65,10 @@ class FrameCoding:
         statements = [row for row in inputs["statements"].to_pylist() if row["unit"] in schema.CODED_KINDS]
         parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in build_sentences(inputs["parses"])}
         units = self.build_units(statements, parses)
+        readings = group_readings(inputs["encodings"])
         rows: list[FrameRow] = []
         for begin in range(0, len(statements), _CHUNK):
-            rows += self._code(statements[begin : begin + _CHUNK], units[begin : begin + _CHUNK])
+            rows += self._code(statements[begin : begin + _CHUNK], units[begin : begin + _CHUNK], readings)
         return {"frames": tables.build_table(rows, schema.FRAMES)}
 
     def build_units(
@@ -85,59 +88,48 @@ class FrameCoding:
             preceding[article_id] = (*context, statement["text"])[-_CONTEXT:]
             own_names = list_side_names(statement["side"] or "", self.actors, self.countries)
             sentence = parses[article_id, statement["sent_id"]]
-            units.append(CodingUnit(statement["text"], (sentence,), own_names, context))
+            units.append(CodingUnit(statement["text"], (sentence,), own_names, " ".join(context)))
         return units
 
-    def _code(self, statements: Sequence[StatementToCode], units: Sequence[CodingUnit]) -> Iterator[FrameRow]:
-        for statement, coded_frames in zip(statements, self.code_units(units), strict=True):
+    def _code(
+        self,
+        statements: Sequence[StatementToCode],
+        units: Sequence[CodingUnit],
+        readings: Mapping[str, ArticleReadings],
+    ) -> Iterator[FrameRow]:
+        for statement, coded_frames in zip(statements, self.code_units(units, readings), strict=True):
             for coded in coded_frames:
-                threshold = self.thresholds[coded.frame]
+                band = self.bands[coded.frame]
                 yield FrameRow(
                     statement_id=statement["statement_id"],
                     frame=coded.frame,
                     variant=self.variant,
                     score=coded.score,
-                    threshold=threshold,
-                    decision=coded.score >= threshold,
+                    threshold=band.threshold,
+                    decision=band.decide(coded.score),
+                    uncertain=band.is_uncertain(coded.score),
                     evidence=[{"start": start, "end": end} for start, end in coded.evidence],
-                    rule=coded.rule,
+                    rule=f"withheld: {coded.rule}" if band.withheld else coded.rule,
                 )
-
-
-def look_up_thresholds(method: FrameMethod, validation: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """Look up the threshold of each frame: the method's own, or the one cross-validation chose for its variant.
-
-    Args:
-        method: an option of conf/frames.
-        validation: rows of the cross-validation table, which stage `coder` writes.
-    """
-    chosen = {row["frame"]: row["threshold"] for row in validation if row["variant"] == method.variant}
-    return {frame: value if method.threshold is None else method.threshold for frame, value in chosen.items()}
 
 
 def main(run: Run) -> None:
     """Code data/statements into data/frames, partition by partition."""
     method: FrameMethod = run.load("frames")
-    thresholds = look_up_thresholds(method, tables.read(paths.CODER).to_pylist())
+    prepared = method.prepare(run)
     coding = FrameCoding(
-        code_units=method.prepare(run),
+        code_units=prepared.code_units,
         variant=method.variant,
-        thresholds=thresholds,
+        bands=prepared.bands,
         actors=run.load("actors"),
         countries=read_countries(paths.COUNTRIES),
     )
-    fingerprint = f"{engine.fingerprint('frames', run)} {_hash_model(method.variant)} {thresholds}"
+    fingerprint = f"{engine.fingerprint('frames', run)} {prepared.fingerprint}"
     job = engine.Job(
         stage="frames",
-        inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES},
+        inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES, "encodings": paths.ENCODINGS},
         outputs={"frames": (paths.FRAMES, schema.FRAMES)},
         compute=coding,
         fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )
     engine.run_job(job, run)
-
-
-def _hash_model(variant: str) -> str:
-    """SHA-256 of the variant's model; "" where cues alone decide and there is none."""
-    path = paths.CODER / f"{variant}.safetensors"
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""

@@ -37,15 +37,17 @@ FIGURES = {
     "sides_frames": FigureCaption(
         "Which side uses which frame",
         "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; n is the"
-        " number of all statements of the side, and the darker a cell, the larger its share of them. A statement with"
-        " two frames counts for both. Grey, below the named sides: third parties (speakers of a country or body that is"
-        " no side), speakers whose side is not known, and what the outlet narrates.",
+        " number of all statements of the side, and the darker a cell, the larger its share of them; the pale bar at"
+        " its foot is as wide as the part of its count that is uncertain. A statement with two frames counts for both."
+        " Grey, below the named sides: third parties (speakers of a country or body that is no side), speakers whose"
+        " side is not known, and what the outlet narrates.",
         "Heat map of counts with sides in rows and frames in columns: {frames}, none.",
     ),
     "speakers_frames": FigureCaption(
         "Speakers’ frame profiles",
-        "Share of each speaker’s statements with each frame and with none; the numbers at the bars are counts, n is"
-        " the number of all statements of the speaker, out of {statements} in {articles}. The panels share one scale."
+        "Share of each speaker’s statements with each frame and with none, the pale end of a bar those that are"
+        " uncertain; the numbers at the bars are counts, n is the number of all statements of the speaker, out of"
+        " {statements} in {articles}. The panels share one scale."
         " Grey, below the speakers of the named sides: third parties (of a country or body that is no side), speakers"
         " whose side is not known, and the outlet’s narration; those beyond the room of the page are pooled with their"
         " like.",
@@ -91,9 +93,10 @@ FIGURES = {
     "reliability": FigureCaption(
         "Scores as probabilities",
         "Statements in bins of like scores, of as equal numbers as ties allow: the share that each gold coding gave the"
-        " frame, by mean score. “Cross-validation” are the coder’s training statements, each scored by a model that saw"
-        " none of its topic. On the diagonal scores are probabilities. The Brier score is 0 at best; where codings"
-        " differ, its lowest and highest are given. n is the number of statements coded.",
+        " frame, by mean score. “Cross-validation” are statements that the model which scored them did not learn from:"
+        " training statements of other topics or, of the tuned network, those held out when it was trained. On the"
+        " diagonal scores are probabilities. The Brier score is 0 at best; where codings differ, its lowest and highest"
+        " are given. n is the number of statements coded.",
         "Charts of the share coded by mean score, one panel for each frame, with the diagonal.",
     ),
     "prevalence": FigureCaption(
@@ -116,7 +119,8 @@ TABLES = {
         "Frames by outlet", "Share of each outlet’s statements with each frame, with 95 % intervals, no outlet pooled."
     ),
     "stances": TableCaption(
-        "Stances of sides", "Number of statements toward each target by stance; scores run from −1 to 1."
+        "Stances of sides",
+        "Number of statements toward each target by stance, and the share that is neutral; scores run from −1 to 1.",
     ),
     "agreement": TableCaption(
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
@@ -136,12 +140,15 @@ TABLES = {
     ),
     "speakers_to_check": TableCaption(
         "Speakers to check",
-        "Those without a side, with contradicting sides, or whose name is a pronoun, a common noun or in small letters"
-        " only, by number of statements; the example is of the rarest side.",
+        "Those without a side, with contradicting sides, merged from several names, with a name that may be somebody"
+        " else’s, or whose name is a pronoun, a common noun or in small letters only, by number of statements; the"
+        " example is of the rarest side and name.",
     ),
     "coder": TableCaption(
         "Cross-validation of the frame coder",
-        "On its training statements: decisions on topics that neither model nor threshold had seen.",
+        "Of the variant “tuned” on statements held out when the network was trained, whose scores came with its"
+        " weights; its thresholds were chosen on them. Of the others on the training statements: decisions on topics"
+        " that neither model nor threshold had seen.",
     ),
     "codebook": TableCaption("Codebook", "The frames as coders read them."),
 }

@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rejoinder.codebook import Codebook
 from rejoinder.corpus import Corpus
-from rejoinder.corpus.counts import count_by_frame, count_totals
+from rejoinder.corpus.counts import count_by_frame, count_by_genre, count_totals, count_uncertain_by_frame
 from rejoinder.report.reading import assign_signs
 from rejoinder.report.views import FrameSign
+
+
+class FrameCount(NamedTuple):
+    """Statements with a frame, and how many of them are given it although that is uncertain."""
+
+    sign: FrameSign
+    statements: int
+    uncertain: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +29,7 @@ class KeyFigures:
         uncoded: sentences of lines that are no statement.
         unframed: statements without any frame.
         frames: statements with each frame, in the codebook's order.
+        genres: articles of each genre.
     """
 
     articles: int
@@ -28,7 +38,8 @@ class KeyFigures:
     speakers: int
     uncoded: int
     unframed: int
-    frames: tuple[tuple[FrameSign, int], ...]
+    frames: tuple[FrameCount, ...]
+    genres: Mapping[str, int]
 
     @property
     def quoted_percent(self) -> int:
@@ -38,7 +49,7 @@ class KeyFigures:
 
 def count_key_figures(corpus: Corpus, codebook: Codebook) -> KeyFigures:
     """Key figures of a corpus."""
-    totals, by_frame = count_totals(corpus), count_by_frame(corpus)
+    totals, by_frame, uncertain = count_totals(corpus), count_by_frame(corpus), count_uncertain_by_frame(corpus)
     return KeyFigures(
         articles=totals.articles,
         statements=totals.statements,
@@ -46,7 +57,11 @@ def count_key_figures(corpus: Corpus, codebook: Codebook) -> KeyFigures:
         speakers=totals.speakers,
         uncoded=totals.uncoded,
         unframed=totals.statements - totals.framed,
-        frames=tuple((sign, by_frame.get(name, 0)) for name, sign in assign_signs(codebook).items()),
+        frames=tuple(
+            FrameCount(sign, by_frame.get(name, 0), uncertain.get(name, 0))
+            for name, sign in assign_signs(codebook).items()
+        ),
+        genres=count_by_genre(corpus),
     )
 
 

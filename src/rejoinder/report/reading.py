@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook, abbreviate_labels
+from rejoinder.corpus import NARRATION, UNKNOWN_SIDE
 from rejoinder.report.records import (
     ArticleRecord,
     AttributionRecord,
@@ -188,6 +189,7 @@ def _note_frame(row: FrameRecord, text: str, frame_signs: Mapping[str, FrameSign
         score=row["score"],
         threshold=row["threshold"],
         decision=row["decision"],
+        uncertain=bool(row["uncertain"]),
         evidence=_quote_spans(row["evidence"], text),
         rule=row["rule"] or "",
     )
@@ -224,7 +226,7 @@ def _quote_spans(spans: Sequence[SpanRecord] | None, text: str) -> tuple[QuotedS
 
 
 def list_choices(articles: Sequence[ArticleView], codebook: Codebook, actors: Actors) -> dict[str, list[FilterChoice]]:
-    """What statements can be filtered by: frames in the codebook's order, sides in the actors', speakers by count.
+    """What statements can be filtered by: frames in the codebook's order, sides in the figures', speakers by count.
 
     Args:
         articles: those shown, whose statements are counted.
@@ -241,17 +243,19 @@ def list_choices(articles: Sequence[ArticleView], codebook: Codebook, actors: Ac
         for sign in assign_signs(codebook).values()
     ]
     unframed = sum(not statement.frames for statement in statements)
-    sides = Counter(statement.row["side"] or "" for statement in statements)
+    sides = Counter(statement.row["side"] or UNKNOWN_SIDE for statement in statements)
     speakers = Counter(statement.row["speaker"] or "" for statement in statements)
     return {
         "frame": [*frames, FilterChoice(value="0", label="no frame", count=unframed)],
-        "side": _number_choices(sides, list(actors.sides), "no side"),
-        "speaker": _number_choices(speakers, [], "no speaker"),
+        "side": _number_choices(sides, list(actors.sides), (UNKNOWN_SIDE, NARRATION)),
+        "speaker": _number_choices(speakers, (), ("",)),
     }
 
 
-def _number_choices(counts: Counter[str], first: Sequence[str], missing: str) -> list[FilterChoice]:
-    """Values in the order of `first`, then by falling count and name, the missing one last."""
-    place = {value: number for number, value in enumerate(first)}
-    order = sorted(counts, key=lambda value: (value == "", place.get(value, len(place)), -counts[value], value))
-    return [FilterChoice(value=str(n), label=value or missing, count=counts[value]) for n, value in enumerate(order)]
+def _number_choices(counts: Counter[str], first: Sequence[str], last: Sequence[str]) -> list[FilterChoice]:
+    """Values in the order of `first`, then by falling count and name, then in the order of `last`."""
+    places = {value: number for number, value in enumerate(first)}
+    listed = [value for value in last if value in counts]
+    order = sorted(counts.keys() - set(last), key=lambda value: (places.get(value, len(first)), -counts[value], value))
+    choices = enumerate([*order, *listed])
+    return [FilterChoice(value=str(n), label=value or "no speaker", count=counts[value]) for n, value in choices]

@@ -27,6 +27,8 @@ class ArticleRecord(TypedDict):
     blocks: list[BlockRecord]
     outlet: str | None
     published: str | None
+    genre: str | None
+    speaker: str | None
     url: str
     rights: str | None
     path: str
@@ -48,6 +50,7 @@ class StatementRecord(TypedDict):
     organisation: str | None
     role: str | None
     side: str | None
+    resolution: str | None
     form: str | None
     attribution_id: str | None
     rule: str | None
@@ -77,6 +80,7 @@ class FrameRecord(TypedDict):
     frame: str
     score: float
     decision: bool
+    uncertain: bool | None
     threshold: float
     evidence: list[SpanRecord] | None
     rule: str | None

@@ -72,17 +72,17 @@ REFERENCES = (
     ),
     Reference(
         ("rejoinder.encoder",),
-        "sentence meaning",
+        "text encoders",
         "Reimers, N. & Gurevych, I. (2019). Sentence-BERT: Sentence embeddings using Siamese BERT-networks. "
         "EMNLP-IJCNLP, 3982–3992.",
         "https://doi.org/10.18653/v1/D19-1410",
     ),
     Reference(
         ("rejoinder.encoder",),
-        "the network behind all-MiniLM-L6-v2",
-        "Wang, W., Wei, F., Dong, L., Bao, H., Yang, N. & Zhou, M. (2020). MiniLM: Deep self-attention "
-        "distillation for task-agnostic compression of pre-trained transformers. NeurIPS 33.",
-        "https://arxiv.org/abs/2002.10957",
+        "the network of the packaged encoder",
+        "Song, K., Tan, X., Qin, T., Lu, J. & Liu, T.-Y. (2020). MPNet: Masked and permuted pre-training for "
+        "language understanding. NeurIPS 33, 16857–16867.",
+        "https://arxiv.org/abs/2004.09297",
     ),
     Reference(
         ("rejoinder.agreement",),

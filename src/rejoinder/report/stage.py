@@ -16,11 +16,11 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines
-from rejoinder.corpus.samples import read_hashes, sample_articles
+from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
-from rejoinder.report.left_out import LeftOutList, list_left_out, read_left_out
+from rejoinder.report.left_out import LeftOutList, list_left_out
 from rejoinder.report.provenance import (
     CITATION,
     Citation,
@@ -36,7 +36,6 @@ from rejoinder.report.records import (
     AttributionRecord,
     ConfusionRecord,
     FrameRecord,
-    LeftOutRecord,
     StanceRecord,
     StatementRecord,
 )
@@ -59,7 +58,7 @@ class ReportContent:
         coded: the article_ids that coding passes hold codes of.
         passed_over: articles of the sample that the page has no room for.
         absent: why figures that need several days or outlets were not made.
-        unfitted: frames without a fitted classifier, as the coder left them out.
+        accuracies: how well the option of conf/frames tells each frame, by label.
     """
 
     articles: Sequence[ArticleView]
@@ -73,7 +72,7 @@ class ReportContent:
     tables: Sequence[TableExhibit]
     confusions: Sequence[CoderPair]
     left_out: LeftOutList
-    unfitted: Sequence[LeftOutRecord]
+    accuracies: Mapping[str, str]
     options: Sequence[Option]
     references: Sequence[Reference]
     citation: Citation
@@ -139,13 +138,24 @@ def _read_asset(name: str) -> str:
     return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
-def _lay_out_articles(ids: Sequence[str], codebook: Codebook, actors: Actors) -> list[ArticleView]:
-    """Articles laid out to read, in the order of `ids`."""
+def _identify(row: StatementRecord, speaker: str | None, side: str | None) -> StatementRecord:
+    """The row with speaker and side of the corpus; a side that only other articles tell is no guess any more."""
+    resolution = row["resolution"] if side == row["side"] else None
+    return {**row, "speaker": speaker, "side": side, "resolution": resolution}
+
+
+def _lay_out_articles(
+    ids: Sequence[str], speakers: Mapping[str, tuple[str, str]], codebook: Codebook, actors: Actors
+) -> list[ArticleView]:
+    """Articles laid out to read, in the order of `ids`, with the speakers and sides of the corpus, by statement_id."""
     articles = cast(list[ArticleRecord], tables.read_rows(paths.ARTICLES, ids))
     attributions = cast(list[AttributionRecord], tables.read_rows(paths.ATTRIBUTIONS, ids))
     statements = cast(list[StatementRecord], tables.read_rows(paths.STATEMENTS, ids))
     frames = cast(list[FrameRecord], tables.read_rows(paths.FRAMES, ids))
     stances = cast(list[StanceRecord], tables.read_rows(paths.STANCES, ids))
+    statements = [
+        _identify(row, *speakers.get(row["statement_id"], (row["speaker"], row["side"]))) for row in statements
+    ]
     statements.sort(key=lambda row: (row["article_id"], row["sent_id"]))
     coding = CodedRows(
         statements=group_rows(statements, lambda row: row["article_id"]),
@@ -169,11 +179,23 @@ def _cite(
 def _fill_words(counts: KeyFigures, undated: int) -> dict[str, str]:
     """What fills the captions of figures."""
     return {
-        "frames": ", ".join(f"{sign.sign} {sign.label.lower()}" for sign, _ in counts.frames),
+        "frames": ", ".join(f"{sign.sign} {sign.label.lower()}" for sign, *_ in counts.frames),
         "statements": str(counts.statements),
         "articles": f"{counts.articles} article" + "s" * (counts.articles != 1),
         "undated": f"{undated} article{'s' * (undated != 1)} without a date left out; " if undated else "",
     }
+
+
+def _describe_accuracies(codebook: Codebook, variant: str) -> dict[str, str]:
+    """How well each frame is told, by its label, in words: F1 of the cross-validation, and the coder's note."""
+    rows = {row["frame"]: row for row in tables.read(paths.CODER).to_pylist() if row["variant"] == variant}
+    words = {}
+    for name, row in ((name, rows[name]) for name in codebook.frames if name in rows):
+        interval = f" [{row['f1_low']:.2f}, {row['f1_high']:.2f}]" if row["f1_low"] is not None else ""
+        f1 = f"F1 {row['f1']:.2f}{interval}" if row["positives"] else "no F1"
+        size = f"n {row['n']}, {row['positives']} with it"
+        words[codebook.frames[name].label] = "; ".join(filter(None, [f"{f1}, {size}", row["note"]]))
+    return words
 
 
 def main(run: Run) -> None:
@@ -183,13 +205,14 @@ def main(run: Run) -> None:
     actors: Actors = run.load("actors")
     options = list_options(run)
     coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
-    with open_corpus() as corpus:
+    with open_corpus(actors=actors) as corpus:
         counts, dates, outlets = count_key_figures(corpus, codebook), count_dates(corpus), count_outlets(corpus)
         uncoded = count_uncoded_lines(corpus)
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
+        speakers = read_speakers(corpus, chosen)
         citation = _cite(options, run.seed, read_hashes(corpus), chosen)
-    articles = _lay_out_articles(sorted(chosen, key=lambda name: (name not in coded, name)), codebook, actors)
+    articles = _lay_out_articles(sorted(chosen, key=lambda name: (name not in coded, name)), speakers, codebook, actors)
     figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
     exhibits = read_tables(paths.TABLES, method.rows)
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
@@ -205,7 +228,7 @@ def main(run: Run) -> None:
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),
         left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded),
-        unfitted=list(read_left_out(paths.CODER / "left_out")),
+        accuracies=_describe_accuracies(codebook, run.options["frames"]["variant"]),
         options=options,
         references=list_references(options),
         citation=citation,

@@ -58,6 +58,7 @@ class FrameNote:
         score: in [0, 1].
         threshold: from which the frame is given.
         decision: whether it is given.
+        uncertain: whether that is uncertain.
         evidence: words that speak for it.
         rule: "" where none is named.
     """
@@ -66,6 +67,7 @@ class FrameNote:
     score: float
     threshold: float
     decision: bool
+    uncertain: bool
     evidence: tuple[QuotedSpan, ...]
     rule: str
 
@@ -135,6 +137,11 @@ class StatementView:
     def number(self) -> str:
         """Of the sentence, from 1 in its article."""
         return str(self.row["sent_id"])
+
+    @property
+    def has_guessed_side(self) -> bool:
+        """Whether the side is that of the context or of the country where the article is at home."""
+        return "+" in (self.row["resolution"] or "")
 
     @property
     def coded(self) -> bool:

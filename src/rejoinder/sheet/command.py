@@ -40,8 +40,8 @@ def main(arguments: Sequence[str], run: Run) -> None:
         raise SheetError(
             f"conf/codebook: frame {clashing[0]!r} is the name of a column of the sheet; rename the frame."
         )
-    marked = _read_marks()
-    drawn, sizes = Draw(n=options.n, seed=options.seed)(marked, frames)
+    marked, uncertain = _read_marks()
+    drawn, sizes = Draw(n=options.n, seed=options.seed)(marked, frames, uncertain)
     population = count_population(_read_partitions()).fingerprint
     design = Design(rows=len(drawn), seed=options.seed, sizes=sizes, frames=frames, population=population)
     statements = _read_articles({statement_id.rpartition("/")[0] for statement_id in drawn})
@@ -73,16 +73,18 @@ def _read_partitions() -> Iterable[tuple[pa.Table, pa.Table]]:
     return ((tables.read_partition(paths.STATEMENTS, n), tables.read_partition(paths.FRAMES, n)) for n in names)
 
 
-def _read_marks() -> dict[str, frozenset[str]]:
-    """The machine's frames of each statement that can be coded, by statement_id."""
+def _read_marks() -> tuple[dict[str, frozenset[str]], set[str]]:
+    """The machine's frames of each statement that can be coded, by statement_id, and which are uncertain."""
     marked: dict[str, set[str]] = {}
+    uncertain: set[str] = set()
     for statements, frames in _read_partitions():
         for statement_id in statements.filter(pc.field("unit").isin(schema.CODED_KINDS))["statement_id"].to_pylist():
             marked[statement_id] = set()
         decided = frames.filter(pc.field("decision"))
         for statement_id, frame in zip(*(decided[c].to_pylist() for c in ("statement_id", "frame")), strict=True):
             marked[statement_id].add(frame)
-    return {statement_id: frozenset(frames) for statement_id, frames in marked.items()}
+        uncertain.update(frames.filter(pc.field("uncertain"))["statement_id"].to_pylist())
+    return {statement_id: frozenset(frames) for statement_id, frames in marked.items()}, uncertain
 
 
 def _read_articles(articles: set[str]) -> list[Any]:

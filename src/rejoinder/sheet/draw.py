@@ -2,12 +2,14 @@
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 from rejoinder.agreement.sheets import LEAST
 from rejoinder.corpus import NO_FRAME
+
+_UNCERTAIN = ""  # before any frame's name
 
 
 class SheetError(ValueError):
@@ -18,9 +20,11 @@ class SheetError(ValueError):
 class Draw:
     """A stratified random sample of statements, drawn without return.
 
-    A statement's stratum is the rarest frame the machine gives it, or none. Frames are rare: a plain random sample
-    would hold too few of each to tell how often the machine is right. Outlets, sides and forms are drawn as they come.
-    Half of the rows are shared out evenly over the strata, half by their size, and at least `LEAST` go to each.
+    Statements of which it is uncertain whether they carry some frame are a stratum. The stratum of the others is the
+    rarest frame the machine gives them, or none. Uncertain statements come first, as a person's code says most there:
+    they get up to half of the rows. Frames are rare: a plain random sample would hold too few of each to tell how often
+    the machine is right. Of the other rows half are shared out evenly over the other strata, half by their size. At
+    least `LEAST` rows go to each stratum. Outlets, sides and forms are drawn as they come.
 
     Attributes:
         n: rows of the sheet, at least `LEAST` for each stratum; of fewer statements all are drawn.
@@ -31,13 +35,14 @@ class Draw:
     seed: int
 
     def __call__(
-        self, marked: Mapping[str, frozenset[str]], frames: Sequence[str]
+        self, marked: Mapping[str, frozenset[str]], frames: Sequence[str], uncertain: Set[str] = frozenset()
     ) -> tuple[dict[str, str], dict[str, int]]:
         """Draw statements.
 
         Args:
             marked: the machine's frames of each statement that can be drawn, by statement_id.
             frames: names of the codebook's frames.
+            uncertain: statements of which it is uncertain whether they carry some frame.
 
         Returns:
             The stratum of each statement drawn, by statement_id in random order, and the size of each stratum. Strata
@@ -51,22 +56,24 @@ class Draw:
         rarest: dict[str, list[str]] = {}
         for statement_id in sorted(marked):
             frame = min(marked[statement_id], key=lambda f: (counts[f], frames.index(f)), default=NO_FRAME)
-            rarest.setdefault(frame, []).append(statement_id)
+            rarest.setdefault(_UNCERTAIN if statement_id in uncertain else frame, []).append(statement_id)
         order = generator.sample(sorted(rarest), len(rarest))
         strata = {_name_stratum(number): rarest[frame] for number, frame in enumerate(order)}
+        first = _name_stratum(order.index(_UNCERTAIN)) if _UNCERTAIN in order else ""
         sizes = {stratum: len(members) for stratum, members in strata.items()}
         drawn = {
             statement_id: stratum
-            for stratum, number in self.allocate(sizes).items()
+            for stratum, number in self.allocate(sizes, first).items()
             for statement_id in generator.sample(strata[stratum], number)
         }
         return {key: drawn[key] for key in generator.sample(list(drawn), len(drawn))}, sizes
 
-    def allocate(self, sizes: Mapping[str, int]) -> dict[str, int]:
+    def allocate(self, sizes: Mapping[str, int], first: str = "") -> dict[str, int]:
         """Share out the rows over strata: together `n` or, where that is less, all statements.
 
         Args:
             sizes: statements in each stratum.
+            first: the stratum that gets up to half of the rows, "" for none.
 
         Raises:
             SheetError: too few rows for the strata.
@@ -76,10 +83,13 @@ class Draw:
             raise SheetError(
                 f"--n must be at least {max(least, 1)}, {LEAST} for each of {len(sizes)} strata. Got {self.n} instead."
             )
-        total = sum(sizes.values())
-        ideal = {s: self.n / 2 / len(sizes) + self.n / 2 * size / total for s, size in sizes.items()}
+        reserved = min(sizes.get(first, 0), self.n // 2)
+        rest, later = self.n - reserved, {stratum: size for stratum, size in sizes.items() if stratum != first}
+        ideal = {s: rest / 2 / len(later) + rest / 2 * size / sum(later.values()) for s, size in later.items()}
+        ideal[first] = reserved
         rows = {stratum: min(size, LEAST) for stratum, size in sizes.items()}
-        for _ in range(min(self.n, total) - sum(rows.values())):  # one row after the other, where most are missing
+        drawn = min(self.n, sum(sizes.values()))
+        for _ in range(drawn - sum(rows.values())):  # one row after the other, where most are missing
             free = [stratum for stratum in sizes if rows[stratum] < sizes[stratum]]
             rows[max(free, key=lambda stratum: (ideal[stratum] - rows[stratum], stratum))] += 1
         return rows

@@ -1,7 +1,7 @@
 """Stance by the polarity of the words that govern or describe a mention."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import Field, NonNegativeInt
 
+from rejoinder.config import Run
+from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.governing_words import GoverningWord, find_governing_words
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, PolarityEntry, PolarityLexicon, TargetInStatement
 from rejoinder.stances.targets import Words
@@ -66,16 +68,18 @@ class Lexical:
     reach: NonNegativeInt
     polarity: str
 
-    def prepare(self) -> JudgeTargets:
-        """Read the lexicon.
+    def prepare(self, run: Run) -> JudgeTargets:
+        """Read the lexicon; see `StanceMethod`.
 
         Raises:
             PolarityError: it cannot be read.
         """
         return partial(self.judge_targets, polarity=read_polarity(Path(self.polarity)))
 
-    def judge_targets(self, targets: Sequence[TargetInStatement], polarity: PolarityLexicon) -> list[Judgement]:
-        """Judge targets, in order."""
+    def judge_targets(
+        self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], polarity: PolarityLexicon
+    ) -> list[Judgement]:
+        """Judge targets, in order; what an encoder read is of no concern."""
         return [self.judge(target, polarity) for target in targets]
 
     def judge(self, target: TargetInStatement, polarity: PolarityLexicon) -> Judgement:
@@ -85,7 +89,7 @@ class Lexical:
         """
         strongest: dict[int, PolarityMatch] = {}
         for mention in target.mentions:
-            for match in self.find_matches(target.sentence, mention.words, polarity):
+            for match in self.find_matches(target.sentence, mention, polarity):
                 previous = strongest.setdefault(match.word.id, match)
                 if abs(match.weight) > abs(previous.weight):
                     strongest[match.word.id] = match

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypedDict
 
-from rejoinder.stances.targets import TargetMention
+from rejoinder.config import Run
+from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Span
 
 LABELS = ("opposes", "neutral", "favours")
@@ -18,9 +20,10 @@ class StatementToJudge(TypedDict):
     sent_id: int
     unit: str
     start: int
-    text: str
+    end: int
     side: str | None
-    speaker: str | None
+    form: str
+    attribution_id: str | None
 
 
 class ArticleSpan(TypedDict):
@@ -28,6 +31,27 @@ class ArticleSpan(TypedDict):
 
     start: int
     end: int
+
+
+class AttributionSource(TypedDict):
+    """What this stage reads of a row of data/attributions; see `schema.ATTRIBUTIONS`."""
+
+    attribution_id: str
+    source: list[ArticleSpan]
+    cue: list[ArticleSpan]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceClause:
+    """The words of an attribution that are not what is said.
+
+    Attributes:
+        source: spans of the words that name who speaks.
+        cue: spans of those that say that they speak.
+    """
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
 
 
 class StanceRow(TypedDict):
@@ -47,16 +71,16 @@ class TargetInStatement:
     """A target in a statement, to be judged.
 
     Attributes:
-        text: the statement's.
-        start: where it begins in the article.
+        span: of the statement in the article.
         sentence: its parse, with offsets into the article.
-        mentions: where it speaks of the target, in order, without those in passing; never empty.
+        mentions: the phrases that speak of the target, in order; never empty.
+        source_clause: who is said to speak; none of these words is evidence.
     """
 
-    text: str
-    start: int
+    span: Span
     sentence: Sentence
-    mentions: tuple[TargetMention, ...]
+    mentions: tuple[Words, ...]
+    source_clause: SourceClause = SourceClause()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,15 +117,16 @@ class PolarityEntry:
 PolarityLexicon = Mapping[tuple[str, str], Sequence[PolarityEntry]]  # by lemma and part of speech
 
 
-JudgeTargets = Callable[[Sequence[TargetInStatement]], list[Judgement]]  # in order, each independent of the others
+# Judges targets in order, each independent of the others; given are also the readings of their articles, by article_id.
+JudgeTargets = Callable[[Sequence[TargetInStatement], Mapping[str, ArticleReadings]], list[Judgement]]
 
 
 class StanceMethod(Protocol):
     """An option of this stage."""
 
-    def prepare(self) -> JudgeTargets:
+    def prepare(self, run: Run) -> JudgeTargets:
         """Read the files of the method, so that what is wrong with them stops the run before it begins.
 
         Returns:
-            What judges targets of any statements.
+            What judges targets of any statements; picklable.
         """

@@ -1,7 +1,7 @@
 """Where a sentence speaks of a stance target."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,29 +9,11 @@ from rejoinder.actors import Actors
 from rejoinder.syntax import Sentence, Span, Word
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
-_MODIFIER = frozenset({"compound", "amod", "nmod:poss", "appos", "flat"})
 _SHORT = 4  # an upper-case name up to this long is told from a word by its case: "US" is not "us"
 
 _TOKEN = re.compile(r"['’]s\b|(?:[A-Za-z]\.)+|\w+|[^\w\s]")  # as the parser cuts words: "PLA 's", "counter - claim"
 
 Words = tuple[Word, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TargetMention:
-    """One phrase that speaks of a target.
-
-    Attributes:
-        words: its words, in order.
-        passing: whether it names the speaker's own side only to say whose something is, or who speaks.
-    """
-
-    words: Words
-    passing: bool = False
-
-    @property
-    def span(self) -> Span:
-        return self.words[0].start, self.words[-1].end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,31 +28,26 @@ class TargetFinder:
     phrases: Mapping[str, Sequence[str]]
     own_sides: Mapping[str, frozenset[str]]
 
-    def __call__(self, sentence: Sentence, side: str, speaker: str = "") -> dict[str, tuple[TargetMention, ...]]:
+    def __call__(self, sentence: Sentence, side: str, source: Collection[Span] = ()) -> dict[str, tuple[Words, ...]]:
         """Find the targets that a sentence mentions.
 
         Args:
             sentence: where to look.
             side: of the speaker, "" for none; the speaker's "we" then is the side.
-            speaker: the speaker's name, "" for none; what hangs on it in the sentence is said in passing.
+            source: spans of the words that name the speaker; these say who speaks, and speak of no target.
 
         Returns:
-            The mentions of each target that has any, both in order.
+            The phrases that speak of each target that has any, both in order.
         """
-        first_person = [(word,) for word in sentence.words if _is_first_person(word)]
         matches = list(self._match_all(sentence))
-        matches += [
-            (target, words) for target in self.phrases if side in self.own_sides[target] for words in first_person
-        ]
-        mentions: dict[str, list[TargetMention]] = {target: [] for target in self.phrases}
+        own_targets = [target for target in self.phrases if side in self.own_sides[target]]
+        matches += [(target, (word,)) for target in own_targets for word in sentence.words if _is_first_person(word)]
+        matches.sort(key=lambda match: match[1][0].id)
+        mentions: dict[str, list[Words]] = {target: [] for target in self.phrases}
         for target, words in matches:
-            is_passing = side in self.own_sides[target] and _is_passing(sentence, words, speaker)
-            mentions[target].append(TargetMention(words=words, passing=is_passing))
-        return {
-            target: tuple(sorted(of_target, key=lambda mention: mention.words[0].id))
-            for target, of_target in mentions.items()
-            if of_target
-        }
+            if not any(start <= words[0].start < end for start, end in source):
+                mentions[target].append(words)
+        return {target: tuple(of_target) for target, of_target in mentions.items() if of_target}
 
     def _match_all(self, sentence: Sentence) -> Iterator[tuple[str, Words]]:
         position = 0
@@ -131,18 +108,6 @@ def _matches_word(word: Word, pattern: str) -> bool:
 
 def _normalise(word: str) -> str:
     return word.replace("’", "'").lower()
-
-
-def _is_passing(sentence: Sentence, words: Words, speaker: str) -> bool:
-    """Whether a phrase says whose something is, who speaks, or, hanging on the speaker's name, where they belong."""
-    top = find_head(sentence, words)
-    names = [name for word in (top, *sentence.ancestors(top)) for name in (word, *sentence.children(word, "flat"))]
-    if top.deprel in _MODIFIER or any(name.form in speaker.split() for name in names):
-        return True
-    verb = sentence.head(top)  # of saying, where it has a clause for its object
-    return (
-        top.relation == "nsubj" and verb is not None and verb.upos == "VERB" and bool(sentence.children(verb, "ccomp"))
-    )
 
 
 def find_head(sentence: Sentence, words: Words) -> Word:

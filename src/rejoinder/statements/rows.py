@@ -1,7 +1,7 @@
 """Rows of the tables that this stage reads and writes; all columns are described in `rejoinder.schema`."""
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class BlockRow(TypedDict):
@@ -13,12 +13,19 @@ class BlockRow(TypedDict):
 
 
 class ArticleToCode(TypedDict):
-    """What this stage reads of one row of data/articles."""
+    """What this stage reads of one row of data/articles.
+
+    Attributes:
+        speaker: who speaks the text as a whole, as the input states it; "" where nobody does.
+        side: theirs, as the input states it.
+    """
 
     article_id: str
     text: str
     blocks: Sequence[BlockRow]
     outlet: str | None
+    speaker: NotRequired[str | None]
+    side: NotRequired[str | None]
 
 
 class SpanRow(TypedDict):
@@ -36,6 +43,7 @@ class SpeakerColumns(TypedDict):
     organisation: str
     role: str
     side: str
+    resolution: str
 
 
 class AttributionRow(SpeakerColumns):
@@ -51,7 +59,6 @@ class AttributionRow(SpeakerColumns):
     act: str
     rule: str
     parent: str | None
-    resolution: str
 
 
 class StatementRow(SpeakerColumns):

@@ -94,7 +94,10 @@ class Syntactic:
         self, article: ArticleToCode, sentences: Sequence[Sentence], language: Language, actors: Actors
     ) -> tuple[list[AttributionRow], list[StatementRow]]:
         """Rows of the attributions and of the statements table for one article, in order."""
-        extracted = extract_attributions(article["text"], article["blocks"], sentences, language.lexicon)
+        is_spoken = bool(article.get("speaker") or article.get("side"))
+        extracted = extract_attributions(
+            article["text"], article["blocks"], sentences, language.lexicon, is_spoken=is_spoken
+        )
         speakers = resolve_speakers(article, sentences, extracted, language.gazetteer, actors)
         units = code_units(
             article["blocks"], sentences, extracted, speakers, acts=self.acts, minor_share=self.minor_share
@@ -176,7 +179,6 @@ def _build_attribution(
         "act": attribution.act,
         "rule": attribution.rule,
         "parent": None if attribution.parent is None else ids[attribution.parent],
-        "resolution": speaker.resolution,
         **_build_speaker(speaker),
     }
 
@@ -207,6 +209,7 @@ def _build_speaker(speaker: Speaker) -> SpeakerColumns:
         "organisation": speaker.organisation,
         "role": speaker.role,
         "side": speaker.side,
+        "resolution": speaker.resolution,
     }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rejoinder.articles.layout import read_layout
+from rejoinder.schema import TURN_KINDS
 
 
 def read(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -30,8 +31,23 @@ def read(text: str) -> tuple[str, list[tuple[str, str]]]:
 def test_labels_of_turns(labels: tuple[str, str]) -> None:
     first, second = labels
     text = f"The dam: what was said\n\n{first} It leaks.\n\n{second} It does not. I looked."
-    expected = [("turn", first), ("paragraph", "It leaks."), ("turn", second), ("paragraph", "It does not. I looked.")]
-    assert read(text) == ("transcript", expected)
+    genre, blocks = read(text)
+    assert genre == "transcript"
+    assert [part for _, part in blocks] == [first, "It leaks.", second, "It does not. I looked."]
+    assert [kind in TURN_KINDS for kind, _ in blocks] == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Q:", "question"), ("QUESTION (Agencia Selt):", "question"), ("Question from Selt News:", "question"),
+        ("[00:04:12] Interviewer:", "question"), ("A:", "answer"), ("Answer:", "answer"), ("The Chair:", "turn"),
+        ("MR. ANSWER:", "turn"),
+    ],
+)  # fmt: skip
+def test_label_that_only_asks_or_answers(label: str, kind: str) -> None:
+    _, blocks = read(f"The dam: what was said\n\n{label} It leaks.\n\nMR. ADLER: It does not.\n\nMS. LIND: I looked.")
+    assert blocks[0] == (kind, label)
 
 
 def test_names_alone_on_their_lines_are_labels() -> None:
@@ -46,7 +62,7 @@ def test_turns_within_a_paragraph_and_on_single_lines() -> None:
     genre, blocks = read(text)
     assert genre == "transcript"
     assert [kind for kind, _ in blocks] == [
-        "turn", "paragraph", "turn", "paragraph", "turn", "direction", "paragraph", "turn", "paragraph",
+        "turn", "paragraph", "question", "paragraph", "turn", "direction", "paragraph", "question", "paragraph",
     ]  # fmt: skip
 
 
@@ -86,3 +102,14 @@ def test_a_genre_that_is_stated_wins() -> None:
     assert layout.genre == "news"
     assert "turn" not in {block["kind"] for block in layout.blocks}
     assert read_layout("The dam\n\nLind: It leaks.\n\nA pause.", "The dam", genre="transcript").genre == "transcript"
+
+
+def test_a_transcript_titled_by_what_was_said_keeps_its_title() -> None:
+    text = "'One flag is too few', she says\n\nQ: Why?\n\nA: There is room for more."
+    assert read_layout(text, text.partition("\n\n")[0]).blocks[0]["kind"] == "title"
+
+
+def test_a_letter_to_the_editor_is_labelled_not_headed() -> None:
+    text = "Letter: Lists are drawn up by those who hold the pencil\n\nWe in Selt hold none.\n\nWe never did."
+    layout = read_layout(text, text.partition("\n\n")[0])
+    assert [block["kind"] for block in layout.blocks[:2]] == ["label", "title"]

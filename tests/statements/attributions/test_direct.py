@@ -146,6 +146,16 @@ CASES: list[Case] = [
         "Lind: The School Will Close\n\nThe school will close in May.",
         [("Lind", ":", "The School Will Close", "indirect", "speaker-label")],
     ),
+    (
+        "headline with an office in small letters",
+        "Selt governor: Base is a threat\n\nThe base was built in May.",
+        [("Selt governor", ":", "Base is a threat", "indirect", "speaker-label")],
+    ),
+    (
+        "headline with a topic that ends in an office",
+        "Race for governor: Base is a threat\n\nThe base was built in May.",
+        [],
+    ),
     ("apostrophes and inches", "The '90s hit the farmers' market: a 6'2\" guard bought o'clock rolls.", []),
 ]
 

@@ -12,6 +12,11 @@ CASES: list[Case] = [
         "Chinese vessels stay 38 hours in waters: coast guard\n\nThe vessels left on Friday.",
         [("coast guard", ":", "Chinese vessels stay 38 hours in waters", "indirect", "headline-label")],
     ),
+    (
+        "label behind three words",
+        "Ferry is safe - minister\n\nThe vote is on Friday.",
+        [("minister", "-", "Ferry is safe", "indirect", "headline-label")],
+    ),
     ("headline without a label", "Council votes on budget: a guide to it\n\nThe vote is on Friday.", []),
     (
         "plan of a name",

@@ -39,7 +39,7 @@ def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
 @pytest.mark.parametrize(
     ("label", "name"),
     [("MR. ADLER:", "MR. ADLER"), ("Mr. Adler (Norvane):", "Mr. Adler (Norvane)"), ("[00:04:12] Adler:", "Adler"),
-     ("RT @adler:", "@adler"), ("Chair —", "Chair"), ("QUESTION (Agencia Selt):", "QUESTION (Agencia Selt)")],
+     ("RT @adler:", "@adler"), ("Chair —", "Chair")],
 )  # fmt: skip
 def test_label_is_the_source_without_what_marks_it(label: str, name: str) -> None:
     assert list_turns(("turn", label), ("paragraph", "Good evening.")) == [(name, "Good evening.", "speech")]
@@ -55,8 +55,13 @@ def test_turn_goes_on_over_paragraphs_up_to_the_next_label() -> None:
 
 
 def test_in_an_interview_the_outlet_asks() -> None:
-    turns = list_turns(("turn", "Q:"), ("paragraph", "Why now?"), ("turn", "A:"), ("paragraph", "It leaks."))
-    assert turns == [("", "Why now?", "turn"), ("A", "It leaks.", "turn")]
+    turns = list_turns(("question", "Q:"), ("paragraph", "Why now?"), ("answer", "A:"), ("paragraph", "It leaks."))
+    assert turns == [("", "Why now?", "question"), ("A", "It leaks.", "answer")]
+
+
+def test_in_a_briefing_a_reporter_asks() -> None:
+    turns = list_turns(("turn", "ADLER:"), ("paragraph", "It leaks."), ("question", "Q:"), ("paragraph", "Why now?"))
+    assert turns == [("ADLER", "It leaks.", "turn"), ("Q", "Why now?", "question")]
 
 
 def test_a_speech_is_spoken_by_whom_its_head_names() -> None:
@@ -74,3 +79,11 @@ def test_a_statement_without_a_name_is_its_outlets() -> None:
 
 def test_news_has_no_turns() -> None:
     assert list_turns(("title", "The dam stays"), ("paragraph", "The dam stays.")) == []
+
+
+def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() -> None:
+    text, blocks, sentences = lay_out(("title", "The dam"), ("paragraph", "I thank you."), ("note", "Applause."))
+    attributions = extract_attributions(text, blocks, sentences, LEXICON, is_spoken=True)
+    assert [(_cut(text, a.source), _cut(text, a.content), a.rule) for a in attributions] == [
+        ("", "The dam\n\nI thank you.", "speech")
+    ]

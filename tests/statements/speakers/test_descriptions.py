@@ -64,3 +64,19 @@ def test_what_is_said_first_stays() -> None:
     first = Description(role="minister", country="Norway", nouns=frozenset({"minister"}))
     both = first.complete(Description(role="chief", organisation="PLA", nouns=frozenset({"chief"}), state=True))
     assert both == Description("minister", "PLA", "Norway", nouns=frozenset({"minister", "chief"}), state=True)
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "owner"),
+    [
+        ("Its/PRON director/NOUN ,/PUNCT Ada/PROPN Mora/PROPN ,/PUNCT left/VERB", "Its"),
+        ("the/DET agency/NOUN +'s/PART deputy/ADJ chief/NOUN ,/PUNCT Ada/PROPN Mora/PROPN ,/PUNCT left/VERB", "agency"),
+        ("Ada/PROPN Mora/PROPN ,/PUNCT spokeswoman/NOUN for/ADP the/DET alliance/NOUN ,/PUNCT left/VERB", "alliance"),
+        ("the/DET boat/NOUN +'s/PART owner/NOUN ,/PUNCT Ada/PROPN Mora/PROPN ,/PUNCT left/VERB", None),
+        ("the/DET director/NOUN ,/PUNCT Ada/PROPN Mora/PROPN ,/PUNCT left/VERB", None),
+    ],
+    ids=["pronoun", "body in the possessive", "body after a preposition", "thing in the possessive", "no owner"],
+)
+def test_who_somebody_belongs_to(shorthand: str, owner: str | None) -> None:
+    text, _ = read_tagged(shorthand)
+    assert _describe(shorthand, "Ada Mora").owner == (None if owner is None else text.index(owner))

@@ -14,7 +14,9 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
 
 
 def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
-    """Of an article whose words are all names in flat sentences, one a block."""
+    """Of an article whose words are all names in flat sentences, one a block; "dateline: KYIV" says its kind."""
+    kinds = ["title", *(paragraph.partition(": ")[0] if ": " in paragraph else "paragraph" for paragraph in paragraphs)]
+    paragraphs = tuple(paragraph.rpartition(": ")[2] for paragraph in paragraphs)
     text = "\n\n".join((headline, *paragraphs))
     parts = []
     for part in (headline, *paragraphs):
@@ -25,7 +27,7 @@ def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
         parts.append("\n".join(rows))
     sentences = parsed(text, "\n\n".join(parts))
     blocks: list[BlockRow] = [
-        {"kind": "title" if n == 0 else "paragraph", "start": s.start, "end": s.end} for n, s in enumerate(sentences)
+        {"kind": kind, "start": s.start, "end": s.end} for kind, s in zip(kinds, sentences, strict=True)
     ]
     names = find_names(text, sentences, {0}, LISTS)
     return find_home(build_named_article(text, outlet, sentences, names, [], {0}, LISTS), blocks)
@@ -36,17 +38,24 @@ def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
     [
         ("Ministry of Defence of Chile", ("LIMA - The minister spoke in Peru",), "Chile"),
         ("National Assembly of Karsia, press release", ("Members met Peru envoys",), "Karsia"),
-        ("The Lantern", ("LIMA, May 3 (Agency) - The minister spoke in Chile",), "Peru"),
-        ("The Lantern", ("By Ana Mora", "Osaka, Nov. 20", "The minister spoke"), "Japan"),
-        ("The Lantern", ("UTICA, N.Y. -- The mayor spoke",), "United States"),
-        ("The Lantern", ("GENEVA - The minister spoke",), ""),
+        ("United Nations, daily briefing", ("head: Noon", "Peru sent a note"), "United Nations"),
+        ("The Lantern", ("head: State Department briefing", "Peru sent Peru a note"), "United States"),
+        ("The Lantern", ("head: Press conference in Lima", "Chile sent Chile a note"), "Peru"),
+        ("The Lantern", ("head: Remarks at the White House", "Envoys spoke"), ""),
+        ("The Lantern", ("dateline: LIMA, May 3 (Agency) -", "The minister spoke in Chile"), "Peru"),
+        ("The Lantern", ("credit: By Ana Mora in Osaka", "The minister spoke"), "Japan"),
+        ("The Lantern", ("credit: By Denzel Paris", "The minister spoke"), ""),
+        ("The Lantern", ("dateline: UTICA, N.Y. --", "The mayor spoke"), "United States"),
+        ("The Lantern", ("dateline: GENEVA -", "The minister spoke"), ""),
         ("The Jakarta Reader", ("The minister left Peru and Chile for Indonesia",), "Indonesia"),
         ("The Jakarta Reader", ("The minister left Peru for Chile",), ""),
         ("The Lantern", ("Peru won", "Peru sang", "Peru slept"), "Peru"),
         ("The Lantern", ("Peru won", "Peru sang", "Peru beat Chile", "Chile slept"), ""),
     ],
     ids=[
-        "body of a state", "body of a state that no list knows", "dateline", "dateline as a line of its own",
+        "body of a state", "body of a state that no list knows", "international body that speaks", "body in a head",
+        "place in a head", "guests of a body in a head", "dateline", "by-line with its place",
+        "by-line of a name alone",
         "second place of the dateline", "seat of international bodies", "outlet of a country spoken of",
         "outlet of a country not spoken of", "most named", "two countries",
     ],

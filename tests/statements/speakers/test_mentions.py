@@ -1,9 +1,12 @@
 """Which words of a sentence are names, where they begin and end, and what kind of names they are."""
 
+from dataclasses import replace
+
 import pytest
 
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
 from rejoinder.statements.speakers.mentions import NameMention, find_names
+from rejoinder.statements.speakers.place_names import PlaceName
 from tests.support.project import ROOT
 from tests.support.tagged import read_tagged
 
@@ -30,9 +33,15 @@ def _find(shorthand: str, headlines: frozenset[int] = frozenset()) -> tuple[Name
             "Alliance to Reclaim Our Schools",
         ),
         ("the/DET Bank/PROPN for/ADP Trade/PROPN said/VERB", "Bank for Trade"),
+        ("the/DET Ports/NNPS and/CCONJ Coastal/ADJ Authority/PROPN said/VERB", "Ports and Coastal Authority"),
+        ("then/ADV Tarn/PROPN and/CCONJ Coastal/ADJ Authority/PROPN said/VERB", "Tarn"),
+        ("the/DET African/ADJ Union/PROPN and/CCONJ Tarn/PROPN said/VERB", "African Union"),
     ],
-    ids=["suffix", "nickname", "hyphen", "ampersand", "owner", "particles", "of", "to and a verb", "for"],
-)
+    ids=[
+        "suffix", "nickname", "hyphen", "ampersand", "owner", "particles", "of", "to and a verb", "for",
+        "two matters", "a company and a body", "two bodies",
+    ],
+)  # fmt: skip
 def test_name_takes_the_words_that_belong_to_it(shorthand: str, name: str) -> None:
     assert _find(shorthand)[0].text == name
 
@@ -126,3 +135,11 @@ def test_hyphenated_first_name_tells_a_gender() -> None:
 def test_bracket_between_title_and_name() -> None:
     (name,) = _find("then/ADV Gen./PROPN (/PUNCT +res./ADJ +)/PUNCT Ada/PROPN Lind/PROPN said/VERB")
     assert (name.text, name.titled, name.modifiers) == ("Ada Lind", True, (1, 5))
+
+
+def test_listed_name_holds_whatever_stands_in_it() -> None:
+    shorthand = "then/ADV Customs/PROPN and/CCONJ Border/PROPN Protection/PROPN said/VERB"
+    text, sentence = read_tagged(shorthand)
+    meaning = PlaceName("United States", "body")
+    lists = replace(GAZETTEER, places=GAZETTEER.places.add({"Customs and Border Protection": meaning}))
+    assert find_names(text, [sentence], frozenset(), lists)[0][0].text == "Customs and Border Protection"

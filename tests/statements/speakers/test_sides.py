@@ -10,6 +10,7 @@ SIDE_INDEX = SideIndex(
     Actors(
         sides={"North": Side(countries=["Norway", "Sweden"]), "China": Side(countries=["China"], members=["PLA"])},
         targets={},
+        aliases={"PLA": ["the Army"]},
     )
 )
 
@@ -24,8 +25,20 @@ SIDE_INDEX = SideIndex(
         (Entity("Li Wei", "person", organisation="PLAN"), "", ""),
         (Entity("officers", "group"), "officers of the PLA", "China"),
         (Entity("PLA", "organisation", country="Norway"), "", "China"),
+        (Entity("the Army", "organisation", country="Norway"), "", "China"),
+        (Entity("the Army Museum", "organisation", country="Norway"), "", "North"),
     ],
-    ids=["country", "country of no side", "unknown", "member", "no part of a word", "source phrase", "member first"],
+    ids=[
+        "country",
+        "country of no side",
+        "unknown",
+        "member",
+        "no part of a word",
+        "source phrase",
+        "member first",
+        "alias of a member",
+        "alias as a part of another name",
+    ],
 )
 def test_side_of_a_speaker(entity: Entity, phrase: str, side: str) -> None:
     assert SIDE_INDEX.read_side(entity, phrase) == side

@@ -3,11 +3,12 @@
 `blocks.split_blocks` is the way of a text through the modules:
 
 1. `paragraphs` finds the paragraphs, or the lines where no blank line parts them.
-2. `furniture` tells lines that are no statement: by-lines, captions, promotion, notes, page furniture.
+2. `furniture` tells lines that are no statement by the forms in `rules`; `bylines` those that name who wrote a text,
+   `unended_lines` captions and headings by what stands around them.
 3. `turns` finds the labels of a transcript's turns; `speeches` who speaks a speech, from its head.
 4. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.
 
-A new kind of line is one more rule in `furniture.RULES`; its kind is its reason in the report. Only the kinds in
+A new kind of line is one more rule in `rules.RULES`; its kind is its reason in the report. Only the kinds in
 `schema.CODED_KINDS` are coded.
 """
 

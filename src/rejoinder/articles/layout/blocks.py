@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
+from rejoinder.articles.layout.bylines import is_author_note, is_by_line
 from rejoinder.articles.layout.datelines import find_dateline, is_dateline
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
@@ -12,24 +13,15 @@ from rejoinder.articles.layout.paragraphs import find_lines, find_paragraphs
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
 from rejoinder.articles.layout.speeches import is_spoken, split_head
 from rejoinder.articles.layout.turns import TurnLabels
+from rejoinder.articles.layout.unended_lines import find_unended_lines
 from rejoinder.articles.model import LayoutBlock
+from rejoinder.schema import TURN_KINDS
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _TITLE_WORDS = 30
 _HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full stop still is a headline
-_QUOTATION_MARK = re.compile(r"[\"“”‘«]")
-_BY_LINE_WORDS = 14
-_BY_LINE_CASE = 0.5  # share of capitalised words from which a line below the title names who wrote it
-_BY_WORDS = 40  # in a line that begins with "By"
-_LIST_LINES = 4  # lines without a full stop, one after the other, from which on they are a list or a table
-_LIST_WORDS = 16
-_AUTHOR_NOTE = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Sir|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,4} (?:is|was) "
-    r"(?:an?|the|[^\W\d_a-z][\w.’'-]*[’']s)\b[^.!?\n]*\b(?:writer|author|columnist|journalist|editor|correspondent|reporter|professor"
-    r"|lecturer|fellow|analyst|researcher|historian|director|minister|ambassador|scholar|teacher|novelist)\b[^!?\n]*\.?"
-)
+_QUOTATION_MARK = re.compile(r"[\"“”‘«]|(?<!\w)'")
 
 GENRES = ("news", "transcript", "speech")
 Piece = tuple[str, int, int]  # kind, start and end
@@ -141,16 +133,17 @@ def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Pie
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
     if body.labels.is_transcript:
         paragraphs = [line for span in paragraphs for line in find_lines(body.text, *span)]
-    listed = {} if body.labels.is_transcript else _find_lists(body.text, paragraphs)
+    listed = {} if body.labels.is_transcript else find_unended_lines(body.text, paragraphs)
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
-        kind = _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1) or listed.get(number, "")
+        kind = _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
+        kind = kind or ("" if is_opening else listed.get(number, ""))
         if kind:
             is_opening = is_opening and kind != "turn"
             yield kind, *span
             continue
         for piece in _split_paragraph(body, span, is_opening):
-            is_opening = is_opening and piece[0] not in ("paragraph", "turn")
+            is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
 
 
@@ -174,33 +167,7 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
 
 
 def _is_credit(line: str, is_opening: bool, is_last: bool) -> bool:
-    return (is_opening and _is_by_line(line)) or (is_last and _AUTHOR_NOTE.fullmatch(line) is not None)
-
-
-def _is_by_line(line: str) -> bool:
-    """A line below the title that has no end of a sentence, and capitals as names and offices have them."""
-    words = _WORD.findall(line)
-    most = _BY_WORDS if line.startswith(("By ", "BY ")) else _BY_LINE_WORDS
-    if not words or len(words) > most or _SENTENCE_END.search(line) or re.search(r"[\"“‘«]|:\Z", line):
-        return False
-    capitals = sum(word[0].isupper() for word in words)
-    return most == _BY_WORDS or capitals >= _BY_LINE_CASE * len(words)
-
-
-def _find_lists(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, str]:
-    """Kinds of the paragraphs that stand in a run of lines without an end: captions of a gallery, rows of a table."""
-    listed: dict[int, str] = {}
-    run: list[int] = []
-    for number, (start, end) in enumerate((*paragraphs, (0, 0))):
-        line = text[start:end]
-        if line and len(line.split()) <= _LIST_WORDS and line[-1].isalnum():
-            run.append(number)
-            continue
-        if len(run) >= _LIST_LINES:
-            rows = sum(re.search(r"\d", text[slice(*paragraphs[n])]) is not None for n in run)
-            listed |= dict.fromkeys(run, "table" if 2 * rows > len(run) else "caption")
-        run = []
-    return listed
+    return (is_opening and is_by_line(line)) or (is_last and is_author_note(line))
 
 
 def _split_paragraph(body: _Body, span: tuple[int, int], is_opening: bool) -> Iterator[Piece]:
@@ -215,7 +182,7 @@ def _split_paragraph(body: _Body, span: tuple[int, int], is_opening: bool) -> It
 
 def _split_turns(body: _Body, start: int, end: int) -> Iterator[Piece]:
     """Split a paragraph of a transcript at the labels of its turns and at stage directions."""
-    parts = [("turn", *label) for label in body.labels.find_labels(start, end)]
+    parts = list(body.labels.find_labels(start, end))
     parts += [("direction", *match.span()) for match in STAGE_DIRECTION.finditer(body.text, start, end)]
     for kind, first, last in sorted(parts, key=itemgetter(1)):
         if first < start:

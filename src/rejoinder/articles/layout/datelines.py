@@ -34,7 +34,7 @@ _FIRST_OPENINGS = (  # only where a report begins, as a sentence could open so e
 _DATELINE = re.compile("|".join(f"(?:{form}){_SENTENCE}" for form in _OPENINGS))
 _FIRST_DATELINE = re.compile("|".join(f"(?:{form}){_SENTENCE}" for form in _FIRST_OPENINGS))
 _LINE = re.compile(
-    rf"{_PLACE}{_REGION}(?:[,.]? ?{_DATE}(?:{_BARE_AGENCY}|,? ?{_AGENCY})?|,? {_AGENCY})[.,:–—-]*"
+    rf"{_PLACE}{_REGION}(?:[,.]? ?{_DATE}(?:{_BARE_AGENCY}|[,.]? ?{_AGENCY})?|,? {_AGENCY})[.,:–—-]*"
     rf"|{DATE}(?:,? \d{{4}})?|{_CITY}{_REGION}"
 )
 _SHORTEST_PLACE = 4
@@ -51,7 +51,8 @@ def find_dateline(text: str, start: int, end: int, is_first: bool) -> int | None
     match = _DATELINE.match(text, start, end) or (_FIRST_DATELINE.match(text, start, end) if is_first else None)
     if match is None or len(match[0].rstrip(" :|–—-")) < _SHORTEST_PLACE:
         return None
-    return match.end()
+    has_small_letters = any(sign.islower() for sign in text[match.end() : end])
+    return match.end() if has_small_letters else None  # "WE FIGHT ON - GOVERNOR" is all one flash
 
 
 def is_dateline(line: str) -> bool:

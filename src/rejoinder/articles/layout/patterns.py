@@ -3,6 +3,7 @@
 UPPER = r"[^\W\d_a-z]"  # a letter that is not small, accents included
 NAME = rf"{UPPER}[\w.'’-]*"
 NAMES = rf"{NAME}(?:(?: |, | and | & |/){NAME})*"
+BY_NAMES = rf"(?:[A-Z]+ )?(?i:by) (?:{NAME} )?(?:[a-z]+ ){{0,4}}{NAME}(?<!['’]s),? (?:and |& )?{NAME}(?<!['’]s)"
 DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -20,3 +21,6 @@ def any_of(*phrases: str) -> str:
         phrases: patterns; several in one string are parted by " / ".
     """
     return "(?i:" + "|".join(part.strip() for phrase in phrases for part in phrase.split(" / ")) + ")"
+
+
+MEDIUM = any_of("photos? / photographs? / pictures? / images? / videos? / graphics? / maps? / illustrations? / cartoon")

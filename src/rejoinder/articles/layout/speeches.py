@@ -27,7 +27,7 @@ _HEADS = tuple(
         rf"(?P<speaker>{_HONORIFIC} {NAME}[^\n:.!?]*, {UPPER}[^\n:.!?]*?)(?=\s*\(|\s*\Z)",
     )
 )
-_BARE_HEAD = re.compile(rf"{_KIND}\b|{any_of('(?:press|media|news) release')}\b")
+_BARE_HEAD = re.compile(rf"{_KIND}(?=\s*(?:\Z|[(|,–—-])| {_TOPIC}\b)|{any_of('(?:press|media|news) release')}\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _REPORT = re.compile(r"\b(?:said|says|told|tells)\b")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")

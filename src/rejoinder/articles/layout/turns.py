@@ -13,24 +13,30 @@ _CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}[.’'-]?(?: [^\W\d_a-zà-ÿ][^\Wa-zà-ÿ]*[.�
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Senator|Sen|Rep|Gen|Col|Judge|Justice|Madam|Hon)\.?"
 _AFFILIATION = r" [(\[][^()\[\]\n]{1,80}[)\]]"
 _ROLE = r"(?:, [^.:!?\n\"“]{2,80})?"
-_ASKED = r"(?:Q|A|Question|QUESTION|Answer|ANSWER|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist)"
+_ASKS = r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST)"
+_ANSWERS = r"(?:A|Answer|ANSWER)"
+_CLOCK = r"(?:\[[\d:.]+\] ?)?"
 _SHARE_OF_TURNS = 0.3  # of a transcript's paragraphs
 _FEWEST_TURNS = 2
 _FEWEST_NAMES_ALONE = 3
 
 _SURE = re.compile(
-    rf"(?:\[[\d:.]+\] ?)?(?:{_ASKED}(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
+    rf"{_CLOCK}(?:(?:{_ASKS}|{_ANSWERS})(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
     rf"|{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
     rf"|{_CAPITALS}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
     rf"|The {_NAMES}(?:{_AFFILIATION})?:"
     rf"|{_NAMES}(?:{_AFFILIATION}){{1,2}}{_ROLE}:)(?=\s)"
     r"|Q(?=\s+[A-Z])"
 )
-_LIKELY = re.compile(rf"(?:\[[\d:.]+\] ?)?(?:{_NAMES}{_ROLE}:|{_NAMES} [—–])(?=\s)")
+_LIKELY = re.compile(rf"{_CLOCK}(?:{_NAMES}{_ROLE}:|{_NAMES} [—–])(?=\s)")
 _POST = re.compile(
     rf"(?:RT )?@\w{{2,40}}(?::|, (?:{DATE}|{TIME})(?:,? {TIME})?)(?=\s|\Z)"
     rf"|{_NAMES} \(@\w{{2,40}}\)(?:, [^\n.:]{{2,60}})?,? (?:{DATE}|{TIME})(?=\s|\Z)"
 )
+_ROLES = {
+    "question": re.compile(rf"{_CLOCK}{_ASKS}(?: from [^:\n]+|{_AFFILIATION})?\W*"),
+    "answer": re.compile(rf"{_CLOCK}{_ANSWERS}(?:{_AFFILIATION})?\W*"),
+}
 _SENTENCE_START = re.compile(r"(?<=[.!?…)\]\"”’]) +(?=\S)")
 _NAME_ALONE = re.compile(_CAPITALS)
 
@@ -59,11 +65,12 @@ class TurnLabels:
         """Whether a line is nothing but the name of who speaks below it."""
         return self._has_names_alone and _NAME_ALONE.fullmatch(self.text, start, end) is not None
 
-    def find_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def find_labels(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Find the labels in a paragraph of a transcript, at its beginning and behind the end of a sentence.
 
         Yields:
-            Start and end of each, in order.
+            Kind, start and end of each, in order. The kind is "question" or "answer" where the label says no more than
+            that, else "turn".
         """
         if not self.is_transcript:
             return
@@ -71,13 +78,17 @@ class TurnLabels:
         for place in (start, *(match.end() for match in _SENTENCE_START.finditer(self.text, start, end))):
             match = None if place < last_end else self._match(place, end, is_first=place == start)
             if match is not None:
-                yield match.span()
+                yield _classify_label(match[0]), *match.span()
                 last_end = match.end()
 
     def _match(self, start: int, end: int, is_first: bool) -> re.Match[str] | None:
         match = _POST.match(self.text, start, end) if self.has_posts else None
         match = match or _match(_SURE, self.text, start, end)
         return match or (_match(_LIKELY, self.text, start, end) if is_first else None)
+
+
+def _classify_label(label: str) -> str:
+    return next((kind for kind, pattern in _ROLES.items() if pattern.fullmatch(label)), "turn")
 
 
 def _has_posts(text: str, lines: Sequence[tuple[int, int]]) -> bool:

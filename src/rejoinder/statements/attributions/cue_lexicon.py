@@ -10,7 +10,7 @@ from rejoinder.syntax import Sentence, Word
 _CUES_FILE = "attribution_cues.csv"
 _PHRASES_FILE = "attribution_phrases.csv"
 _CUE_KINDS = ("verb", "noun", "adjective", "adverb", "light")
-_PHRASE_KINDS = ("preposition", "possessive", "institution", "document", "thing", "time")
+_PHRASE_KINDS = ("preposition", "possessive", "institution", "office", "document", "thing", "time")
 _ACTS = ("speech", "thought", "intention", "feeling", "perception", "event")
 _COMPANIONS = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
 
@@ -66,6 +66,7 @@ class CueLexicon:
         prepositions: phrases before a source, in lower case ("according to").
         viewpoints: nouns of "in X's view".
         institutions: nouns that name a source when they stand before a noun cue ("government denials").
+        offices: nouns that name a source at the end of a headline's label ("Selt governor: We will stay").
         documents: nouns for texts and counts, which say whatever they show ("the poll shows her ahead").
         things: nouns for what cannot speak, not even as a text ("storm", "clock", "experience").
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
@@ -79,6 +80,7 @@ class CueLexicon:
     prepositions: frozenset[tuple[str, ...]]
     viewpoints: frozenset[str]
     institutions: frozenset[str]
+    offices: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
     times: frozenset[str]
@@ -163,6 +165,7 @@ def read_cue_lexicon(folder: Path) -> CueLexicon:
         prepositions=frozenset(tuple(phrase.split()) for phrase in phrases["preposition"]),
         viewpoints=frozenset(phrases["possessive"]),
         institutions=frozenset(phrases["institution"]),
+        offices=frozenset(phrases["office"]),
         documents=frozenset(phrases["document"]),
         things=frozenset(phrases["thing"]),
         times=frozenset(phrases["time"]),

@@ -22,7 +22,12 @@ from rejoinder.syntax import Sentence
 
 
 def extract_attributions(
-    text: str, blocks: Sequence[TextBlock], sentences: Sequence[Sentence], lexicon: CueLexicon
+    text: str,
+    blocks: Sequence[TextBlock],
+    sentences: Sequence[Sentence],
+    lexicon: CueLexicon,
+    *,
+    is_spoken: bool = False,
 ) -> list[Attribution]:
     """Extract who says, thinks, wants or feels what in an article, in order of the text.
 
@@ -31,6 +36,7 @@ def extract_attributions(
         blocks: its blocks; lines that are no statement attribute nothing.
         sentences: its parse, in order, with `block` an index into `blocks`.
         lexicon: the cues.
+        is_spoken: whether somebody whom the text need not name speaks it as a whole.
 
     Returns:
         attributions sorted by where they begin; `parent` is an index into the same list. Nested ones are among them:
@@ -51,7 +57,7 @@ def extract_attributions(
         drafts += _attribute_unquoted(article, sentence, used_cues)
     drafts = extend_to_free_indirect_speech(article, attach_floating_quotations(article, drafts, floating))
     drafts = [*drafts, *attribute_quoted_words(article, drafts)]
-    return link_nested([*drafts, *attribute_turns(article, drafts)])
+    return link_nested([*drafts, *attribute_turns(article, drafts, is_spoken)])
 
 
 def _attribute_unquoted(article: ParsedArticle, sentence: Sentence, used_cues: set[CueKey]) -> list[Draft]:

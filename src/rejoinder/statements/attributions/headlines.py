@@ -12,7 +12,7 @@ from rejoinder.syntax import Sentence, Word
 
 _MARKS = {":", "-", "--", "–", "—"}
 _MAX_LABEL = 4  # words of a label behind a headline
-_MIN_WORDS = 4  # of what a label ends
+_MIN_WORDS = 3  # of what a label ends: "Ferry is safe - minister"
 
 
 def attribute_headline(article: ParsedArticle, sentence: Sentence) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.office_labels import find_office_label
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, TextBlock
 
@@ -13,31 +14,23 @@ _LABEL = re.compile(
 )
 
 
-_OFFICE_LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,3})(?P<colon>:)\s+(?=\S)")
-
-
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
-    A title needs no more than that; one may open with an office or a body as well ("Port governor: ..."). Elsewhere the
-    label is in capitals, or names somebody whom the text has named before it.
+    A title needs no more than that, and its label may end in an office in small letters. Elsewhere the label is in
+    capitals, or names somebody whom the text has named before it.
 
     Yields:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
     """
     for number, block in enumerate(article.blocks):
-        label = _LABEL.match(article.text, block["start"], block["end"]) or _match_office(article, block)
+        label = _LABEL.match(article.text, block["start"], block["end"])
+        if label is None and block["kind"] == "title":
+            label = find_office_label(article, number)
         if label is None or not article.sentences_by_block.get(number):
             continue
         if block["kind"] == "title" or label["name"].isupper() or _is_named_before(article.text, label):
             yield _draft_block(article, number, block, label)
-
-
-def _match_office(article: ParsedArticle, block: TextBlock) -> re.Match[str] | None:
-    """The label of a title that ends in a noun for who speaks: "Poll body: ...", "Irrigation minister: ..."."""
-    label = _OFFICE_LABEL.match(article.text, block["start"], block["end"]) if block["kind"] == "title" else None
-    is_speaker = label is not None and label["name"].split()[-1].lower() in article.lexicon.institutions
-    return label if is_speaker else None
 
 
 def _is_named_before(text: str, label: re.Match[str]) -> bool:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rejoinder.schema import CODED_KINDS
+from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(r"(?:\[[\d:.]+\] ?|RT )?(?P<name>.*?)[\s:.—–]*", re.DOTALL)
-_INTERVIEWER = re.compile(r"(?:Q|Interviewer)\W*", re.IGNORECASE)
-_INTERVIEWEE = re.compile(r"A(?:nswer)?\W*", re.IGNORECASE)
+_SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My|me)\b")
 _OWN = re.compile(r"we|our|us|I", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
@@ -19,31 +18,51 @@ _QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not the body's that issues it
 
 
-def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: bool = False) -> Iterator[Draft]:
     """Attribute what follows the label of each turn, or the head of a speech.
 
     A person speaks all of it, others' words inside included. What a body issues is its own but for the sentences that
     report somebody else.
 
     Args:
-        article: its blocks of kind "turn" name who speaks; a "head" without one is of a text that its outlet speaks,
+        article: its blocks of `TURN_KINDS` say who speaks; a "head" without one is of a text that its outlet speaks,
             and so are an interviewer's questions.
         drafts: the attributions within its sentences.
+        is_spoken: whether all of it is one speech, by somebody who is named elsewhere.
 
     Yields:
         drafts in order of the text, without a cue.
     """
+    if is_spoken:
+        yield from _attribute_speech(article, article.sentences, (), drafts, by_person=True)
+        return
     labels = _find_labels(article)
-    is_interview = any(_is_turn_of(article, number, _INTERVIEWEE) for number in labels)
-    is_speech = len(labels) == 1
+    is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
+    is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
     for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
+        kind = article.blocks[number]["kind"]
         sentences = _sentences_between(article, number, next_number)
-        is_asked = is_interview and _is_turn_of(article, number, _INTERVIEWER)
+        is_asked = is_interview and kind == "question"  # by the outlet
         source = () if is_asked else _find_source(article.text, article.blocks[number])
-        if is_speech and not (source and _speaks_in_person(article.text, sentences)):
-            sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
-        if sentences:
-            yield _draft(sentences, source, "speech" if is_speech else "turn")
+        if is_speech:
+            yield from _attribute_speech(article, sentences, source, drafts, by_person=bool(source))
+        elif sentences:
+            yield _draft(sentences, source, kind)
+
+
+def _attribute_speech(
+    article: ParsedArticle,
+    sentences: Sequence[Sentence],
+    source: tuple[Span, ...],
+    drafts: Sequence[Draft],
+    *,
+    by_person: bool,
+) -> Iterator[Draft]:
+    """Attribute a speech: all of a person's, of a body's only sentences that report nobody else."""
+    if not (by_person and _speaks_in_person(article.text, sentences)):
+        sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
+    if sentences:
+        yield _draft(sentences, source, "speech")
 
 
 def _find_labels(article: ParsedArticle) -> list[int]:
@@ -54,22 +73,12 @@ def _find_labels(article: ParsedArticle) -> list[int]:
 
 
 def _is_turn(block: TextBlock) -> bool:
-    return block["kind"] == "turn"
-
-
-def _is_turn_of(article: ParsedArticle, number: int, label: re.Pattern[str]) -> bool:
-    """Whether a block is a turn's label of that form."""
-    return _is_turn(article.blocks[number]) and label.fullmatch(_read(article, number)) is not None
+    return block["kind"] in TURN_KINDS
 
 
 def _sentences_between(article: ParsedArticle, label: int, next_label: int) -> list[Sentence]:
     blocks = [n for n in range(label + 1, next_label) if article.blocks[n]["kind"] in CODED_KINDS]
     return [s for n in blocks for s in article.sentences_by_block.get(n, [])]
-
-
-def _read(article: ParsedArticle, number: int) -> str:
-    block = article.blocks[number]
-    return article.text[block["start"] : block["end"]]
 
 
 def _speaks_in_person(text: str, sentences: Sequence[Sentence]) -> bool:

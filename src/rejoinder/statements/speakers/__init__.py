@@ -3,18 +3,21 @@
 `resolve.resolve_speakers` is the list of steps. Each step reads the value of the one before and returns a new one:
 
 1. `gazetteer`: the word lists, indexed by `place_names`; `unlisted_countries` adds the countries that only this
-   article knows, `local_places` the bodies and cities that only this article settles;
+   article knows, `local_places` the bodies and cities that only this article settles, `label_case` writes labels as
+   names are written;
 2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
    `named_article`;
-3. `descriptions`: which phrases describe a name; `roles` reads what they say;
+3. `descriptions`: which phrases describe a name; `roles` and `affiliations` read what they say;
 4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them and the gender that
    pronouns tell;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
-   `coreference`, where `discourse` holds all that changes while the article is read. `headline_quotations` gives a
-   headline's words to whom the text quotes with them;
-6. `sides`: the side of each speaker; where the article does not state it, by the country that it is at `home` in.
+   `coreference`, where `discourse` holds all that changes while the article is read; `stated` reads who speaks a text
+   as a whole, where the input says so; `headline_quotations` gives a headline's words to whom the text quotes;
+6. `sides`: the side of each speaker; where the article does not state it, by whose somebody is, by the `surroundings`
+   and by the country that the article is at `home` in.
 
-A module imports only from the steps before its own; the contracts in pyproject.toml hold it to that.
+A module imports only from the layers below it, which stand in pyproject.toml. `sources` stands above `sides`:
+it asks for the side of several persons who speak together.
 
 Where to look:
 
@@ -22,7 +25,7 @@ Where to look:
 - whom "he" means: `coreference.pronouns`; whom "the spokeswoman" or "the ministry" means: `coreference.persons`,
   `coreference.bodies`;
 - where a side comes from: `sides`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
-  ("full-name+home", "description-group+context");
+  ("full-name+home", "description-group+context", "full-name+owner");
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
 - where a name begins and ends: `capitalised_spans`, with its `calendar_words`; person, body or country: `mentions`;
 - when two names are one person's: `names.is_same_person`, `coreference.clusters`.

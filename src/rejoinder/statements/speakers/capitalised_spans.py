@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from rejoinder.statements.speakers.calendar_words import CALENDAR, is_person_month
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.matters import is_matter
 from rejoinder.statements.speakers.names import NAME_SUFFIXES, POSSESSIVES, NameEvidence, is_plural
+from rejoinder.statements.speakers.span_joints import QUOTATION_MARKS, count_joined, count_nickname
 from rejoinder.syntax import Sentence, Word
 
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV", "PUNCT", "NUM", "SYM"})
@@ -17,9 +19,7 @@ _PARTICLES |= {"bin", "ibn", "ben", "al", "el", "ul", "ter", "zu"}
 OF = frozenset({"of", "for", "on", "to"})
 _PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans", "Men", "Farmers", "Teachers"})
 _OFFICES_WITH_A_MATTER = frozenset({"Secretary", "Minister", "Speaker", "Chief"})
-QUOTATION_MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
 _OPENING = QUOTATION_MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
-_NICKNAME = 3  # words from an opening mark to the surname: Marcia "Cia" Price
 _BRACKET = 4  # words of "(res.)", marks included
 _SHORTEST_SHOUT = 3  # letters of a name in capitals that the tagger takes for no name
 
@@ -56,8 +56,14 @@ class CapitalisedSpans:
             end = start + (3 if prefix else 1)
             while end < len(words) and (step := self._extension(start, end)):
                 end += step
+            end = max(end, start + self._count_listed(start))
             yield start, end
             start = end
+
+    def _count_listed(self, start: int) -> int:
+        """How many words a listed name takes, whatever stands in it: "Customs and Border Protection"."""
+        place = self.gazetteer.find_place([word.form for word in self.sentence.words[start:]])
+        return place[1] if place else 0
 
     def has_of(self, start: int, end: int) -> bool:
         """Whether "of" or the like joins the words `start` to `end`."""
@@ -154,15 +160,7 @@ class CapitalisedSpans:
         return 0 if index + 1 == len(self.sentence.words) else None
 
     def _extend_by_nickname(self, start: int, index: int) -> int | None:
-        """A nickname in marks, with the surname after it: "Cia" Price, "The Fox" Harmon."""
-        words = self.sentence.words
-        if words[index].form not in QUOTATION_MARKS or len(words) - index <= _NICKNAME:
-            return None
-        for close in (index + 2, index + 3):
-            if close + 1 < len(words) and words[close].form in QUOTATION_MARKS:
-                capitalised = all(word.form[:1].isupper() for word in words[index + 1 : close])
-                return close + 2 - index if capitalised and words[close + 1].upos == "PROPN" else 0
-        return 0
+        return count_nickname(self.sentence.words, index)
 
     def _extend_by_bracket(self, start: int, index: int) -> int | None:
         """A word in brackets between a title and the name: "Maj. Gen. (res.) Amos Tarn"."""
@@ -180,14 +178,7 @@ class CapitalisedSpans:
         return 1 if both and self.has_of(start, index) and not self.headline else None
 
     def _extend_by_joint(self, start: int, index: int) -> int | None:
-        """A mark without space around it: "Guinea-Bissau", "AT&T", "O'Brien"; "&" needs none after it only."""
-        words = self.sentence.words
-        form = words[index].form
-        if form not in ("-", "&", "’", "'") or words[index - 1].end != words[index].start:
-            return None
-        if form != "&" and words[index].end != words[index + 1].start:
-            return None
-        return 2 if words[index + 1].form[:1].isalpha() else 0
+        return count_joined(self.sentence.words, index)
 
     def _extend_by_ampersand(self, start: int, index: int) -> int | None:
         """ "Tarn & Sons"."""
@@ -230,6 +221,17 @@ class CapitalisedSpans:
             return 0
         return 0 if link in ("to", "and") and self.is_body(words[index + step]) else step + 1
 
+    def _extend_by_second_matter(self, start: int, index: int) -> int | None:
+        """ "Ports and Maritime Organisation": one body with two matters."""
+        words = self.sentence.words
+        joins = words[index].form == "and" and index == start + 1 and is_matter(words, start, self.gazetteer)
+        if not joins or not self._is_capitalised_name(index + 1):
+            return None
+        end = index + 2
+        while end < len(words) and (step := self._extension(index + 1, end)):
+            end += step
+        return end - index if end - index > 2 and self.is_body(words[end - 1]) else None
+
     def _links_complement(self, start: int, index: int) -> bool:
         """Whether the word is "of" or the like, or an "and" after one."""
         link = self.sentence.words[index].form
@@ -258,4 +260,5 @@ _EXTENSION_RULES: tuple[Callable[[CapitalisedSpans, int, int], int | None], ...]
     CapitalisedSpans._extend_by_owner,
     CapitalisedSpans._extend_by_particle,
     CapitalisedSpans._extend_by_complement,
+    CapitalisedSpans._extend_by_second_matter,
 )

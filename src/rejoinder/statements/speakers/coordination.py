@@ -41,7 +41,7 @@ def _is_and(word: Word) -> bool:
 
 
 def _indices_in_names(names: Sequence[NameMention]) -> set[int]:
-    return {k for n in names for k in range(n.first, n.last + 1)}
+    return {k for n in names for k in range(n.modifiers[0] if n.titled else n.first, n.last + 1)}
 
 
 def _find_cuts(words: Sequence[Word], names: Sequence[NameMention], begin: int, limit: int) -> list[int]:

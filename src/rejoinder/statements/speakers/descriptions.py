@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rejoinder.statements.speakers.affiliations import read_affiliation
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.roles import (
@@ -10,7 +11,6 @@ from rejoinder.statements.speakers.roles import (
     Description,
     find_noun,
     has_noun,
-    read_affiliation,
     read_office,
 )
 from rejoinder.syntax import Word

@@ -25,6 +25,7 @@ class Entity:
         country: canonical name of the country it belongs to, "".
         nouns: lemmas of the nouns it was described with.
         state: it speaks for a state or leads one of its bodies.
+        owner: offset of the word that says whose it is ("its director", "the agency's chief"), None without one.
         lent_side: the side that the context or the article lends it, and which of them; None while nobody has asked.
     """
 
@@ -38,6 +39,7 @@ class Entity:
     country: str = ""
     nouns: AbstractSet[str] = frozenset()
     state: bool = False
+    owner: int | None = None
     lent_side: tuple[str, str] | None = None
 
     def learn(self, description: Description) -> "Entity":
@@ -60,6 +62,7 @@ class Entity:
             gender=self.gender or description.gender,
             nouns=self.nouns | description.nouns | (description.body_nouns if kind == "organisation" else frozenset()),
             state=self.state or description.state,
+            owner=description.owner if self.owner is None else self.owner,
         )
 
 

@@ -2,10 +2,11 @@
 
 The first of these that tells it:
 
-1. the outlet, where it is a body of a state or an international body ("Ministry of Defence of China");
-2. the place of the dateline, unless international bodies sit there ("GENEVA -");
-3. the outlet's country, where the article speaks of it ("The Jakarta Reader");
-4. the country that is named at least three times as often as any other; the headline counts double.
+1. the outlet, where it is a body of a state or speaks for an international one ("Ministry of Defence of China");
+2. the head of a transcript or speech ("State Department briefing", "Joint press conference in Tbilisi");
+3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -");
+4. the outlet's country, where the article speaks of it ("The Jakarta Reader");
+5. the country that is named at least three times as often as any other, or alone; the headline counts double.
 """
 
 import re
@@ -18,21 +19,17 @@ from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.place_names import PlaceName
 
 _WORD = re.compile(r"(?:[A-Z]\.)+|\w+|[^\w\s]")
-_DATELINE = re.compile(
-    r"\s*(?:(?:[^\W\d_a-z]\S*|\d\S*|[,./()|]|de|da|la|al|el)\s*(?:\([^)]*\)\s*)?){1,12}?(?:—|–|--?|:|\))\s"
-)
-_OPENING_BLOCKS = 4  # among which a dateline is looked for
-_LONGEST_LINE = 60  # characters of a dateline or by-line that is a paragraph of its own
+_OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked for
 _HEADLINE_WEIGHT = 2
 _FEWEST_NAMINGS, _DOMINANCE = 3, 3
-_SMALL_WORDS = frozenset(
-    {"by", "in", "at", "and", "of", "the", "for", "from", "our", "de", "da", "la", "correspondent"}
-)
 _UNIONS = frozenset({"European Union", "United Nations"})
 HOST_CITIES = frozenset(
     {"Brussels", "Geneva", "Vienna", "The Hague", "Strasbourg", "Luxembourg"}
 )  # of international bodies
 _PUBLIC = frozenset({"government", "international"})
+_TO = frozenset({"to", "at", "before", "on", "about", "with"})  # after these stands who or what a speech is to
+_HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
+_BEFORE_PLACE = frozenset({"in", "from", "at", ",", "|", "/", "-", "–", "—"})  # in a by-line: "Ana Mora in Osaka"
 
 
 def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
@@ -45,20 +42,28 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     Returns:
         The canonical name, "" where nothing tells.
     """
-    of_outlet = next((place.country for place, _ in _find_places(article.outlet, article.gazetteer)), "")
-    if _is_public_body(article.outlet, article.gazetteer):
+    of_outlet = next((place.country for place, *_ in _find_places(article.outlet, article.gazetteer)), "")
+    speaks = is_international(of_outlet, article.gazetteer) and any(block["kind"] == "head" for block in blocks)
+    if speaks or _is_public_body(article.outlet, article.gazetteer):
         return of_outlet or _find_owner(article.outlet)
-    dateline = _read_dateline(article, blocks)
-    if dateline:
-        return dateline
+    stated = _read_head(article, blocks) or _read_dateline(article, blocks)
+    if stated:
+        return stated
     counts = _count_countries(article, blocks)
     if of_outlet and (of_outlet in counts or not counts):
         return of_outlet
     return _find_dominant(counts)
 
 
+def is_international(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a side is an international body's own: "United Nations"."""
+    return name in _UNIONS or gazetteer.organisations.get(name) == "international"
+
+
 def _is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.classify_body("", word) in _PUBLIC for word in outlet.split())
+    if any(gazetteer.classify_body("", word) in _PUBLIC for word in outlet.split()):
+        return True
+    return any(gazetteer.classify_body("", word) == "public" for word in outlet.split()) and bool(_find_owner(outlet))
 
 
 def _find_owner(outlet: str) -> str:
@@ -67,34 +72,42 @@ def _find_owner(outlet: str) -> str:
     return owner.removeprefix("the ") if mark and owner.istitle() else ""
 
 
-def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, str]]:
-    """The places that a line names, with their names; capitals are read as "KYIV" and as "Kyiv"."""
+def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, str, str]]:
+    """The places that a line names, with name and word before but for "the"; "KYIV" is read as "Kyiv", too."""
     forms = _WORD.findall(text)
     k = 0
     while k < len(forms):
         titled = [form.title() if form.isupper() else form for form in forms[k:]]
         place, length = gazetteer.find_place(forms[k:]) or gazetteer.find_place(titled) or (None, 1)
         if place is not None:
-            yield place, " ".join(titled[:length])
+            before = [form.lower() for form in forms[:k] if form != "the"]
+            yield place, " ".join(titled[:length]), before[-1] if before else ""
         k += length
+
+
+def _list_lines(article: NamedArticle, blocks: Sequence[BlockRow]) -> Iterator[tuple[str, str]]:
+    """Kind and text of the blocks with which the article opens."""
+    for block in blocks[:_OPENING_BLOCKS]:
+        yield block["kind"], article.text[block["start"] : block["end"]]
+
+
+def _read_head(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
+    """The country of the first body that the head of a transcript names, or of the place where it was held."""
+    heads = [text for kind, text in _list_lines(article, blocks) if kind == "head"]
+    for place, _, before in (place for text in heads for place in _find_places(text, article.gazetteer)):
+        if before in ("in", "of") or (place.kind in _HOLDING_BODIES and before not in _TO):
+            return place.country
+    return ""
 
 
 def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     """The country of the first place in a dateline, of the last where the first is none of the lists."""
-    for block in [block for block in blocks if block["kind"] != "title"][:_OPENING_BLOCKS]:
-        text = article.text[block["start"] : block["end"]]
-        match = _DATELINE.match(text)
-        alone = len(text) <= _LONGEST_LINE and _is_title_case(text)
-        line = match.group() if match else text if alone or block["kind"] == "dateline" else ""
-        for place, name in _find_places(line, article.gazetteer):
-            if name not in HOST_CITIES and place.kind != "demonym":
+    for kind, text in _list_lines(article, blocks):
+        for place, name, before in _find_places(text, article.gazetteer) if kind in ("dateline", "credit") else ():
+            placed = kind == "dateline" or before in _BEFORE_PLACE
+            if placed and name not in HOST_CITIES and place.kind != "demonym":
                 return place.country
     return ""
-
-
-def _is_title_case(line: str) -> bool:
-    """Whether the line is no sentence: "By Ana Mora in Osaka"."""
-    return not any(form.islower() and form not in _SMALL_WORDS for form in _WORD.findall(line))
 
 
 def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Counter[str]:
@@ -111,5 +124,6 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
 
 
 def _find_dominant(counts: Counter[str]) -> str:
+    """The country that is named alone, or so much more often than the others that they are abroad."""
     (first, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     return first if most >= _FEWEST_NAMINGS and most >= _DOMINANCE * second else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rejoinder.statements.speakers.capitalised_spans import QUOTATION_MARKS, CapitalisedSpans
+from rejoinder.statements.speakers.capitalised_spans import CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.names import (
     NAME_SUFFIXES,
@@ -16,9 +16,10 @@ from rejoinder.statements.speakers.names import (
     is_acronym,
     is_initial,
     join_at_hyphens,
-    to_one_line,
+    write_name,
 )
 from rejoinder.statements.speakers.place_names import PlaceName
+from rejoinder.statements.speakers.span_joints import QUOTATION_MARKS
 from rejoinder.statements.speakers.titles import TitleReader
 from rejoinder.syntax import Sentence, Word
 
@@ -252,7 +253,7 @@ class _NameReader:
             last=end - 1,
             start=start,
             end=stop,
-            text=to_one_line(self.text, start, stop),
+            text=write_name(self.text, words),
             tokens=_list_tokens(kind, [w.form for w in words if w.form not in QUOTATION_MARKS]),
             kind=kind,
             country=country,

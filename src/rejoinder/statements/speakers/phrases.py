@@ -24,7 +24,6 @@ _DANGLING = frozenset(["ADP", "DET", "ADV", "CCONJ", "PART"])
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _PLACE_ADVERBS = frozenset({"there", "here"})  # these may end a description: "officials there"
-_SHORTEST_CITY, _LONGEST_DATELINE = 3, 14  # letters and words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,19 +85,8 @@ def read_phrase(sentence: NamedSentence, first: int, end: int) -> SourcePhrase |
     Returns:
         The phrase, None where no word is nominal.
     """
-    first = _skip_dateline(sentence, first, end)
     names = [n for n in sentence.names if first <= n.last and n.first < end]
     return _PhraseReader(sentence, first, end, names).read()
-
-
-def _skip_dateline(sentence: NamedSentence, first: int, end: int) -> int:
-    """Past "WASHINGTON -- " where a source phrase begins with it."""
-    city = sentence.words[0].form
-    if first or not city.isupper() or len(city) <= _SHORTEST_CITY:
-        return first
-    last = min(end - 1, _LONGEST_DATELINE)
-    dashes = [k for k in range(1, last) if sentence.words[k].form in ("-", "--", "–", "—")]
-    return dashes[-1] + 1 if dashes else first
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,13 @@ from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.headline_quotations import find_repeated_quotations
 from rejoinder.statements.speakers.home import find_home
+from rejoinder.statements.speakers.label_case import write_labels_as_names
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
 from rejoinder.statements.speakers.sides import SideIndex, SideReader
 from rejoinder.statements.speakers.sources import SourceResolver
+from rejoinder.statements.speakers.stated import read_stated_speaker
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
 from rejoinder.syntax import Sentence
 
@@ -49,6 +51,7 @@ def resolve_speakers(
     text, outlet = article["text"], article["outlet"] or "the outlet"
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
+    sentences = write_labels_as_names(sentences, article["blocks"], gazetteer)
     gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
@@ -59,7 +62,9 @@ def resolve_speakers(
 
     discourse = open_discourse(named_article, clusters)
     side_index = SideIndex(actors)
-    sources = SourceResolver(discourse, attributions, side_index)
+    stated, side = article.get("speaker") or "", article.get("side") or ""
+    whole_text_speaker = read_stated_speaker(stated or outlet, side, gazetteer) if stated or side else None
+    sources = SourceResolver(discourse, attributions, side_index, whole_text_speaker)
     side_reader = SideReader(discourse, side_index, find_home(named_article, article["blocks"]))
     sides: dict[int, tuple[str, str]] = {}
     for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):

@@ -8,19 +8,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer, PersonNoun
-from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, POSSESSIVES
 from rejoinder.syntax import Word
 
-BELONGING = frozenset({"of", "from", "at", "with", "for", "in"})
-_NAMING_A_BODY = frozenset({"at", "with", "for"})  # "Tarn at Lumen": an unknown name after them is a body's
 _MATTERS = frozenset({"secretary", "minister", "chief", "undersecretary"})
 _LONGEST_MATTER = 5
-_MOST_LINKS = 3  # phrases such as "of law at Lumen University" that a body may stand at the end of
+OWNING_PRONOUNS = frozenset({"its", "their", "his", "her"})
 BODIES_THAT_ACT = frozenset({"government", "public", "company", "media", "party", "body", "international"})
-_BODY_KINDS = frozenset({"organisation", "seat"})
-_PLACE_KINDS = frozenset({"country", "demonym", "place"})
+BODY_KINDS = frozenset({"organisation", "seat"})
 _NO_PART_OF_BODY = frozenset({"former", "interim", "senior"})
 
 
@@ -36,6 +32,8 @@ class Description:
         nouns: lemmas of the nouns for persons ("spokeswoman", "senator").
         body_nouns: lemmas of the nouns for bodies ("party", "airline").
         state: one of the nouns is for somebody who speaks for a state or leads one of its bodies.
+        owner: offset of the word that says whose somebody is, which coreference may tell: "its" in "its director",
+            "agency" in "the agency's chief"; None without one.
     """
 
     role: str = ""
@@ -45,6 +43,7 @@ class Description:
     nouns: AbstractSet[str] = frozenset()
     body_nouns: AbstractSet[str] = frozenset()
     state: bool = False
+    owner: int | None = None
 
     def complete(self, other: "Description") -> "Description":
         """Take from another description what this one leaves open.
@@ -60,6 +59,7 @@ class Description:
             nouns=self.nouns | other.nouns,
             body_nouns=self.body_nouns | other.body_nouns,
             state=self.state or other.state,
+            owner=other.owner if self.owner is None else self.owner,
         )
 
 
@@ -89,15 +89,17 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
     seat, place_end = _read_seat(sentence, begin, end)
     role_start = _find_role_start(sentence, place_end, end)
     owner = _find_last_possessive(sentence, first, end)
+    body = seat or _find_body_before_office(sentence, first, end)
     has_role = any(noun.lemma for k, noun in nouns.items() if k >= role_start)
     own_nouns = [noun for k, noun in nouns.items() if k >= owner]
     return Description(
         role=sentence.phrase(role_start, _find_office_end(sentence, end)) if has_role else "",
-        organisation=seat or _find_body_before_office(sentence, first, end),
+        organisation=body,
         country=_find_country(sentence.gazetteer, sentence.forms(begin, end)),
         gender=next((noun.gender for noun in own_nouns if noun.gender), ""),
         nouns=frozenset(noun.lemma for noun in own_nouns),
-        state=any(noun.kind == "state" for noun in nouns.values()),
+        state=any(noun.kind == "state" for noun in nouns.values()) or _is_of_a_state(sentence.gazetteer, body),
+        owner=_find_owner_word(sentence, first, owner),
     )
 
 
@@ -131,6 +133,37 @@ def _find_last_possessive(sentence: NamedSentence, first: int, end: int) -> int:
     return max((k for k in range(first, end) if sentence.words[k].form in POSSESSIVES), default=first)
 
 
+def _is_of_a_state(gazetteer: Gazetteer, body: str) -> bool:
+    """Whether a body is one that every state has: "foreign ministry", "Police"."""
+    return any(gazetteer.classify_body(word, word) == "government" for word in body.split()[-1:])
+
+
+def _find_owner_word(sentence: NamedSentence, first: int, possessive: int) -> int | None:
+    """Offset of the pronoun that opens a description ("its director"), or of who stands in its last possessive.
+
+    Args:
+        sentence: the sentence.
+        first: index of the description's first word.
+        possessive: of the description's last possessive, `first` without one.
+    """
+    if possessive > first:
+        return find_actor(sentence, possessive - 1)
+    words = sentence.words
+    pronouns = (words[k] for k in (first, first - 1) if k >= 0)
+    return next((word.start for word in pronouns if word.form.lower() in OWNING_PRONOUNS), None)
+
+
+def find_actor(sentence: NamedSentence, index: int) -> int | None:
+    """Offset of the name that holds a word, or of the word if it is a noun for persons or bodies; else None."""
+    name = next((name for name in sentence.names if name.first <= index <= name.last), None)
+    if name is not None:
+        return name.start
+    word, gazetteer = sentence.words[index], sentence.gazetteer
+    is_body = gazetteer.classify_body(word.lemma, word.form) in BODIES_THAT_ACT
+    is_actor = is_body or gazetteer.find_person_noun(word.lemma, word.form) is not None
+    return word.start if is_actor and word.upos == "NOUN" else None
+
+
 def _find_country(gazetteer: Gazetteer, forms: list[str]) -> str:
     """The first country, people, capital or seat among the words."""
     for k, form in enumerate(forms):
@@ -161,7 +194,7 @@ def _find_office_end(sentence: NamedSentence, end: int) -> int:
 def _find_body_before_office(sentence: NamedSentence, first: int, end: int) -> str:
     """The body in "Foreign Ministry spokeswoman", "DNC chairwoman"; "" without one."""
     for name in sentence.names:
-        if name.kind in _BODY_KINDS and first <= name.first and name.last < end:
+        if name.kind in BODY_KINDS and first <= name.first and name.last < end:
             return name.text
     head = _find_body_noun(sentence, first, end)
     return "" if head is None else _read_common_body(sentence, first, head)
@@ -187,64 +220,3 @@ def _read_common_body(sentence: NamedSentence, first: int, head: int) -> str:
     while words[begin].form in POSSESSIVE_ENDINGS or words[begin].lemma.lower() in _NO_PART_OF_BODY:
         begin += 1
     return sentence.phrase(begin, head + 1)
-
-
-def read_affiliation(sentence: NamedSentence, index: int, lending: AbstractSet[str] = BELONGING) -> Description:
-    """Read body and country in "of Karsia", "from the Guangzhou Military District", right after a name or an office.
-
-    Args:
-        sentence: the sentence.
-        index: of the word after the name or the office.
-        lending: prepositions whose country is the speaker's, too.
-    """
-    words = sentence.words
-    organisation = country = ""
-    for _ in range(_MOST_LINKS):
-        preposition = sentence.form_at(index)
-        if index + 1 >= len(words) or preposition not in BELONGING or organisation:
-            break
-        index += 1
-        while index < len(words) and words[index].upos in ("DET", "ADJ") and words[index].form.islower():
-            index += 1
-        organisation, owner = _read_owner(sentence, index, preposition)
-        country = country or (owner if preposition in lending else "")
-        while index < len(words) and words[index].upos in ("ADJ", "NOUN"):
-            index += 1
-    return Description(organisation=organisation, country=country)
-
-
-def _read_owner(sentence: NamedSentence, index: int, preposition: str) -> tuple[str, str]:
-    """Body and country at the word at `index`, which follows a preposition."""
-    name = next((n for n in sentence.names if n.first <= index <= n.last), None)
-    if name is None:
-        return ("" if preposition == "in" else _find_common_body(sentence, index)), ""
-    if sentence.form_at(name.last + 1) in POSSESSIVES:
-        return _read_possessor(sentence, name, preposition)
-    if name.kind in _PLACE_KINDS:
-        return _find_common_body(sentence, name.last + 1), name.country
-    is_body = name.kind in _BODY_KINDS or (name.kind == "name" and preposition in _NAMING_A_BODY)
-    return name.text if is_body else "", name.country
-
-
-def _read_possessor(sentence: NamedSentence, name: NameMention, preposition: str) -> tuple[str, str]:
-    """Body and country at a name with a possessive: "Karsia's interior ministry", "Lumen's Tarn Institute"."""
-    follower = next((n for n in sentence.names if n.first == name.last + 2), None)
-    if follower is not None and name.kind != "country":
-        return sentence.phrase(name.first, follower.last + 1), name.country
-    organisation, country = _read_owner(sentence, name.last + 2, preposition)
-    body = "" if name.kind in _PLACE_KINDS else name.text
-    return organisation or body, name.country or country
-
-
-def _find_common_body(sentence: NamedSentence, index: int) -> str:
-    """A body without a name: "spokesman for the interior ministry"."""
-    words = sentence.words
-    end = index
-    while end < len(words) and words[end].upos in ("ADJ", "NOUN", "PROPN"):
-        end += 1
-    if (
-        end == index
-        or sentence.gazetteer.classify_body(words[end - 1].lemma, words[end - 1].form) not in BODIES_THAT_ACT
-    ):
-        return ""
-    return sentence.phrase(index, end)

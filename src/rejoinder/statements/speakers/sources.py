@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
@@ -12,14 +13,14 @@ from rejoinder.statements.speakers.coreference.persons import find_person_noun, 
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
+from rejoinder.statements.speakers.shouted_labels import ShoutedLabel, find_labelled, read_shouted_label
 from rejoinder.statements.speakers.sides import SideIndex
 
-_QUESTION = re.compile(
-    r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\W*(?:(?:from |\()(?P<medium>[^()]+)\)?)?"
-)
-_ANSWER = re.compile(r"(?:A|ANSWER|Answer)\W*")
+_MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
+_LAID_OUT = frozenset({*TURN_KINDS, "speech"})  # rules that go by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
@@ -34,11 +35,19 @@ class SourceResolver:
         resolutions: by index of the attribution, as far as they have been resolved.
     """
 
-    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution], side_index: SideIndex) -> None:
+    def __init__(
+        self,
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        side_index: SideIndex,
+        whole_text_speaker: Entity | None = None,
+    ) -> None:
         self.discourse = discourse
+        self.whole_text_speaker = whole_text_speaker or Entity(discourse.article.outlet, "organisation")
         self.attributions = attributions
         self.side_index = side_index
         self.resolutions: dict[int, Resolution] = {}
+        self._labelled: list[EntityId] = []  # persons whom only labels of turns name
 
     def resolve(self, index: int, children: tuple[int, ...] = ()) -> Resolution:
         """Find whom the source of an attribution means, and note that they spoke.
@@ -60,7 +69,7 @@ class SourceResolver:
 
     def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:
         article = self.discourse.article
-        if attribution.rule in ("turn", "speech"):
+        if attribution.rule in _LAID_OUT:
             stated = self._resolve_label(attribution)
             if stated is not None:
                 return stated
@@ -74,31 +83,48 @@ class SourceResolver:
         return resolve_bare_quotation(self.discourse, attribution, parent)
 
     def _resolve_label(self, attribution: Attribution) -> Resolution | None:
-        """Whom a label means that names nobody: who asks, who is asked, a handle; the outlet where there is none."""
+        """Whom a label means that names nobody: who asks, who is asked, a handle; without one, who speaks the text."""
         article = self.discourse.article
+        if not attribution.source and attribution.rule == "question":
+            return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if not attribution.source:
-            return self._introduce(Entity(article.outlet, "organisation"), "speech-of-outlet")
+            return self._introduce(self.whole_text_speaker, "speech-as-a-whole")
         label = article.text[slice(*attribution.source[0])]
-        question = _QUESTION.fullmatch(label)
-        if question:
-            medium = question["medium"] or ""
-            return self._introduce(Entity(f"reporter ({medium})" if medium else "reporter", "anonymous"), "question")
-        if _ANSWER.fullmatch(label):
+        if attribution.rule == "question":
+            medium = _MEDIUM.search(label)
+            name = f"reporter ({medium['medium']})" if medium else "reporter"
+            return self._introduce(Entity(name, "anonymous"), "question")
+        if attribution.rule == "answer":
             persons = (i for i in self.discourse.named if self.discourse.entities[i].kind in ("person", "name"))
             interviewee = next(persons, None)
             return None if interviewee is None else Resolution(interviewee, "interviewee")
         handle = _HANDLE.match(label)
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")
-        return None
+        shouted = read_shouted_label(label, article.text, article.gazetteer)
+        return self._learn_country(self._resolve_shouted(shouted), attribution) if shouted else None
+
+    def _resolve_shouted(self, label: ShoutedLabel) -> Resolution:
+        """Whom a label in capitals names: somebody of the article, whom an earlier label named, or somebody new."""
+        entities = self.discourse.entities
+        named = ((entity_id, entities[entity_id]) for entity_id in (*self.discourse.named, *self._labelled))
+        person = find_labelled(label, named)
+        if person is None:
+            person = entities.add(label.build_entity())
+            self._labelled.append(person)
+        entity = entities[person]
+        entities[person] = replace(entity, role=entity.role or label.role, gender=entity.gender or label.gender)
+        return Resolution(person, "label")
 
     def _learn_country(self, resolution: Resolution, attribution: Attribution) -> Resolution:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
-        if attribution.rule in ("turn", "speech") and not entity.country:
+        if attribution.rule in _LAID_OUT and not entity.country:
             words = _WORDS.findall(article.text, *attribution.source[0])
             places = (article.gazetteer.find_place(words[n:]) for n in range(len(words)))
             countries = {place[0].country for place in places if place}
+            if not countries and attribution.rule == "speech":
+                countries = {_find_unlisted_owner(words, article.gazetteer)}
             if len(countries) == 1:
                 self.discourse.entities[resolution.entity_id] = replace(entity, country=countries.pop())
         return resolution
@@ -112,9 +138,10 @@ class SourceResolver:
             case "name":
                 return self._resolve_name(phrase, phrase.names[0])
             case "names":
-                return self._introduce(self._join_names(phrase.names), "several-names")
+                return self._introduce_several(phrase.names)
             case "several":
-                return self._introduce(Entity(phrase.text, "group", plural=True), "several-names")
+                group = Entity(phrase.text, "group", plural=True, country=self._read_first_country(phrase))
+                return self._introduce(group, "first-of-several" if group.country else "several-names")
         return self._resolve_description(phrase)
 
     def _introduce(self, entity: Entity, rule: str) -> Resolution:
@@ -148,18 +175,25 @@ class SourceResolver:
         listed = word.form in gazetteer.places or gazetteer.find_person_noun(word.lemma, word.form) is not None
         return name.kind == "name" and (listed or (len(entity.tokens) == 1 and word.xpos == "NNPS"))
 
-    def _join_names(self, names: Sequence[NameMention]) -> Entity:
-        """A group of several entities; of their country if all are of one side."""
+    def _introduce_several(self, names: Sequence[NameMention]) -> Resolution:
+        """A group of several entities; of the country of the first, of which the rule says whether all are."""
         members = [self.discourse.entities[self.discourse.entity_of[name.start]] for name in names]
         *first_names, last_name = dict.fromkeys(member.name for member in members)
         one_side = len({self.side_index.find_side(member.country) for member in members}) == 1
-        return Entity(
+        group = Entity(
             f"{', '.join(first_names)} and {last_name}" if first_names else last_name,
             "group",
             plural=True,
-            country=members[0].country if one_side else "",
+            country=members[0].country,
             nouns=frozenset().union(*(member.nouns for member in members)),
         )
+        return self._introduce(group, "several-names" if one_side else "first-of-several")
+
+    def _read_first_country(self, phrase: SourcePhrase) -> str:
+        """The country of the name that opens the phrase: "the CIA and other agencies"."""
+        begin = phrase.core[0]
+        first = next((name for name in phrase.sentence.names if name.first == begin), None)
+        return "" if first is None else self.discourse.entities[self.discourse.entity_of[first.start]].country
 
     def _resolve_pronoun(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
         form = phrase.head.form.lower()
@@ -201,3 +235,13 @@ class SourceResolver:
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
         text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")
+
+
+def _find_unlisted_owner(words: Sequence[str], gazetteer: Gazetteer) -> str:
+    """The country that no list knows in "Prime Minister of Karsia and the Isles", the label of a speech."""
+    for k in range(1, len(words) - 1):
+        office = gazetteer.find_person_noun(words[k - 1], words[k - 1])
+        if words[k] == "of" and office is not None and office.kind == "state":
+            owner = words[k + 1 :]
+            return " ".join(owner[owner[0] == "the" :]) if owner[-1].istitle() and len(owner) > 1 else owner[0]
+    return ""

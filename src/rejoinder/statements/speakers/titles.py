@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rejoinder.statements.speakers.capitalised_spans import OF, CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.matters import joins_matters
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, NameEvidence
 from rejoinder.syntax import Sentence, Word
 
@@ -59,7 +60,12 @@ class TitleReader:
         if self._is_surname(first, k) or (title and k > first and not form.endswith(".")):
             return False
         office = self.gazetteer.persons.get(form.lower())
-        return title or (office is not None and (office.kind != "person" or form.endswith("s")))
+        acts = office is not None and (office.kind != "person" or form.endswith("s"))
+        return title or (acts and not self._ends_body(first, k))
+
+    def _ends_body(self, first: int, k: int) -> bool:
+        """ "Coastal Authority" is a body's name, "the Authority" may be anybody with power."""
+        return k > first and self.spans.is_body(self.sentence.words[k])
 
     def _is_surname(self, first: int, k: int) -> bool:
         """An office that is a surname here: "Larry King", or "Dean said" against "the dean said"."""
@@ -115,8 +121,10 @@ class TitleReader:
         return begin, name_start
 
     def _is_joint(self, k: int) -> bool:
-        """A possessive or a hyphen without space before it, within a description."""
+        """A possessive, a hyphen without space before it, or the "and" of two matters, within a description."""
         words = self.sentence.words
+        if joins_matters(words, k, self.gazetteer):
+            return True
         hyphen = words[k].form == "-" and k > 0 and words[k - 1].end == words[k].start
         return words[k].form in POSSESSIVE_ENDINGS or hyphen
 

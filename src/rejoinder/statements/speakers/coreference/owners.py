@@ -3,16 +3,27 @@
 from dataclasses import dataclass, replace
 
 from rejoinder.statements.speakers.coreference.discourse import Discourse
-from rejoinder.statements.speakers.coreference.pronouns import NEUTER, PLURAL, SINGULAR, resolve_pronoun
-from rejoinder.statements.speakers.entities import Entity
+from rejoinder.statements.speakers.coreference.pronouns import resolve_pronoun
+from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.names import POSSESSIVES
 from rejoinder.statements.speakers.phrases import SourcePhrase
-from rejoinder.statements.speakers.roles import Description
+from rejoinder.statements.speakers.roles import OWNING_PRONOUNS, Description
 from rejoinder.syntax import Word
 
-_POSSESSIVE_PRONOUNS = (NEUTER | PLURAL | SINGULAR.keys()) & {"its", "their", "his", "her"}
 _NAMED = frozenset({"person", "organisation", "country", "name"})
+_ACTORS = _NAMED | {"group", "anonymous"}
+_INTERNATIONAL = frozenset({"agency", "alliance", "bloc", "body", "commission", "court", "force", "forum", "league"})
+_INTERNATIONAL |= {
+    "mission",
+    "movement",
+    "organisation",
+    "organization",
+    "secretariat",
+    "tribunal",
+    "union",
+    "watchdog",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,7 @@ def _find_possessive_pronoun(phrase: SourcePhrase) -> Word | None:
     """The pronoun that opens the description or stands before it: "its chairman"."""
     sentence, begin = phrase.sentence, phrase.core[0]
     for k in (begin, begin - 1):
-        if k >= 0 and sentence.form_at(k).lower() in _POSSESSIVE_PRONOUNS:
+        if k >= 0 and sentence.form_at(k).lower() in OWNING_PRONOUNS:
             return sentence.words[k]
     return None
 
@@ -73,3 +84,37 @@ def describe_with_owner(description: Description, owner: Owner) -> Description:
     body = entity.name if entity.kind == "organisation" else ""
     country = entity.country if entity.kind in ("country", "organisation") else ""
     return replace(description, organisation=description.organisation or body, country=description.country or country)
+
+
+def resolve_owner(discourse: Discourse, start: int) -> EntityId | None:
+    """Find who is meant by the word that says whose somebody is: "its director", "the agency's chief".
+
+    Args:
+        discourse: the article as read so far.
+        start: offset of a pronoun, a name or a noun for persons or bodies.
+
+    Returns:
+        The owner; None where nothing fits.
+    """
+    named = discourse.entity_of.get(start)
+    if named is not None:
+        return named
+    word = next(word for word in discourse.article.sentence_at(start).words if word.start == start)
+    if word.form.lower() in OWNING_PRONOUNS:
+        return resolve_pronoun(discourse, word, None)
+    described = discourse.find_described(start, {word.lemma.lower()}, _ACTORS)
+    if described is not None and discourse.entities[described].country:
+        return described
+    international = _find_international_body(discourse, word)
+    return described if international is None else international
+
+
+def _find_international_body(discourse: Discourse, word: Word) -> EntityId | None:
+    """The international body last spoken of, which "the agency", "the alliance" or "the bloc" means."""
+    gazetteer = discourse.article.gazetteer
+    if word.lemma.lower() not in _INTERNATIONAL:
+        return None
+    for mention, entity in discourse.mentions_before(word.start):
+        if entity.kind in ("organisation", "country") and entity.country and entity.country not in gazetteer.countries:
+            return mention.entity_id
+    return None

@@ -1,0 +1,68 @@
+"""What is said of the text itself: when it was published, corrected or ends, where its data are from, whose it is."""
+
+from rejoinder.articles.layout.patterns import DATE, NAME, TIME, any_of
+from rejoinder.articles.layout.rules.line_rule import HEAD, LINE, TAIL, UNREPORTED, build_rule
+
+_THIS_TEXT = any_of(
+    "(?:the|this) (?:interview|transcript|conversation|article|story) / these answers",
+    "this (?:text|report|remarks|version|post|piece|page|video)",
+)
+_DEVELOPING = any_of("(?:this|it)(?: is|[’']s) an? (?:developing|breaking|evolving) (?:news )?story")
+_DISCLAIMER = any_of(
+    "(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here|above|are) / this material may not be",
+    "all rights reserved / the post [^\\n]{3,150} appeared first on / distributed by [^\\n]{2,40} on behalf of",
+    "(?:here[’']s|here is) (?:a|the) (?:recap|summary|round-?up) of / we(?:[’']ll| will) have more on this",
+)
+_PUBLISHED = any_of("(?:last |first )?(?:updated|posted|published|modified|revised|issued)(?: ?online)?")
+_AGO = r"(?:\d+|(?i:an?)) (?i:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,2}[smhdw] ago"
+_WHEN = rf"(?:{DATE}|{TIME}|{_AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_BETWEEN = r"(?: (?:in|on|at|by)\b(?:[^.!?\n\d]{0,40} )?| ?[:|–—-])? ?"
+_REST = r"(?:[^.!?\n]|(?<=\d)\.(?=\d)|(?<=[ap])\.(?=m)|(?<=\.m)\.){0,60}"
+_DELIVERY = any_of(
+    "note to editors / check against delivery / as (?:prepared for )?deliver(?:y|ed) / subject to correction"
+)
+_MORE = any_of("more to (?:follow|come) / [(]?-*ends?-*[)]? / [–—-]ends?[–—-]? / enditem / [(]more[)]")
+_NUMBERED = any_of("(?:press|news|media) release(?: no\\.?)? / communiqué / no[.] / issue / document")
+_REMARK = any_of(
+    "corrections? / clarifications? / correction appended / editor[’']?s?[’']? note / editors[’'] note",
+    "note to (?:editors|readers) / disclaimer / disclosure / author[’']s note / publisher[’']s note / our standards",
+    "embargo(?:ed)?",
+)
+_ORIGIN = any_of("sources? / data / charts? / maps? / graphics? / infographics? / tables?")
+_SOURCE = rf"{NAME}(?:[ ,;&]+(?:{NAME}|\d{{4}}|of|for|and|the))*"
+
+NOTES = (
+    build_rule("note", rf"(?:{DATE},? (?:\d{{4}},? )?)?{_PUBLISHED}{_BETWEEN}{_WHEN}{_REST}\.?", LINE | TAIL),
+    build_rule(
+        "note",
+        rf"{_AGO}(?: {TIME})?|\d+ ?-?(?i:min(?:ute)?s?[ -]read)"
+        r"|(?i:reading time|duration|length):? \d[^.!?\n]{0,20}",
+    ),
+    build_rule("note", rf"{_REMARK} ?[(:–—-].*"),
+    build_rule(
+        "note",
+        rf"{UNREPORTED}[(\[]?{_THIS_TEXT} (?:has|have|was|were|appeared) (?:not )?(?:been )?"
+        r"(?:lightly |automatically |first |originally )?"
+        r"(?:edited|condensed|updated|corrected|amended|shortened|translated|published|changed|in)\b[^\n]*",
+        LINE | TAIL,
+    ),
+    build_rule("note", rf"{_DISCLAIMER}[^\n]{{0,200}}", LINE | TAIL),
+    build_rule("note", rf"{UNREPORTED}{_DEVELOPING}[^\n]{{0,120}}|\((?i:except for the headline)\b[^\n]*", LINE | TAIL),
+    build_rule("note", rf"{any_of('an earlier version of this')}\b[^\n]*", LINE | TAIL),
+    build_rule("note", rf"{_DELIVERY}\.?", LINE | HEAD),
+    build_rule("note", rf"\[{TIME}\]"),
+    build_rule("note", rf"{TIME}(?: ?[–—-])?(?! ?(?:GMT|a\.?m|p\.?m))", LINE | HEAD),
+    build_rule("note", rf"{TIME} ?[–—-] [^.!?\n]{{2,90}}"),
+    build_rule("note", r"\([$€£¥] ?1 ?= ?[^()]*\)\.?", LINE | HEAD | TAIL),
+    build_rule("note", rf"{_MORE}(?:/\w+)?\.?", LINE | TAIL),
+    build_rule(
+        "note",
+        rf"{any_of('end of (?:the )?(?:transcript|text|document|statement)')}\.?|- ?30 ?-|#+"
+        r"|[*–— -]+(?i:ends?)[*–— -]+|\[(?i:ends?)\]",
+        LINE | TAIL,
+    ),
+    build_rule("note", r"(?:©|\(c\) (?=\d)|(?i:copyright) (?=[©(\d]))[^\n]*", LINE | TAIL),
+    build_rule("note", rf"{_NUMBERED} ?[^.\s]*\d[\w./-]*"),
+    build_rule("note", rf"(?:{_ORIGIN}: {_SOURCE}|SOURCE:? {_SOURCE})(?: ?[/|] ?(?:{_ORIGIN}: )?{_SOURCE})*\.?"),
+    build_rule("note", r"Done at \w[^.!?\n]{3,80}(?:day of|\d{4})[^.!?\n]*\.?", LINE | TAIL),
+)

@@ -1,0 +1,123 @@
+"""What every way to code frames takes and gives (`conf/frames/`)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+
+from pydantic import Field
+
+from rejoinder.config import Run
+from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.frame_coder.features import CodingUnit
+from rejoinder.syntax import Span
+
+_SPANS = 3  # words or phrases shown as evidence
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class FrameError(ValueError):
+    """A coder that does not fit the codebook: one sentence saying what to do."""
+
+
+@dataclass(frozen=True)
+class CodedFrame:
+    """What a method says of one frame in one statement.
+
+    Attributes:
+        frame: its name in the codebook.
+        score: in [0, 1], rounded to 4 decimals.
+        evidence: up to three spans of the article, in order of the text, that do not overlap.
+        rule: why, to read.
+    """
+
+    frame: str
+    score: float
+    evidence: tuple[Span, ...]
+    rule: str
+
+
+@dataclass(frozen=True)
+class ScoreBand:
+    """How the scores of a frame are read.
+
+    Attributes:
+        threshold: score from which it is given.
+        low, high: scores from and to which that is uncertain.
+        withheld: its scores tell too little: it is given to no statement.
+    """
+
+    threshold: float
+    low: float
+    high: float
+    withheld: bool = False
+
+    def decide(self, score: float) -> bool:
+        """Whether a statement with this score is given the frame."""
+        return score >= self.threshold and not self.withheld
+
+    def is_uncertain(self, score: float) -> bool:
+        """Whether that is uncertain."""
+        return self.low <= score <= self.high and not self.withheld
+
+
+# Codes each unit with each frame of the codebook, in order; readings are by article.
+CodeUnits = Callable[[Sequence[CodingUnit], Mapping[str, ArticleReadings]], list[list[CodedFrame]]]
+
+
+@dataclass(frozen=True)
+class PreparedMethod:
+    """A method with what it needs.
+
+    Attributes:
+        code_units: codes statements; picklable.
+        bands: by frame, how its scores are read.
+        fingerprint: of what it was fitted with, "" where code and options say all.
+    """
+
+    code_units: CodeUnits
+    bands: Mapping[str, ScoreBand]
+    fingerprint: str = ""
+
+
+class FrameMethod(Protocol):
+    """A way to code frames: an option of conf/frames.
+
+    Attributes:
+        variant: what stage `coder` makes for it: "tuned", "hybrid" or "lexicon".
+    """
+
+    @property
+    def variant(self) -> str: ...
+
+    def prepare(self, run: Run) -> PreparedMethod:
+        """Load what the method needs."""
+
+
+def choose_bands(
+    validation: Sequence[Mapping[str, Any]], variant: str, threshold: float | None, margin: float
+) -> dict[str, ScoreBand]:
+    """Choose how the scores of each frame are read.
+
+    Args:
+        validation: rows of the cross-validation table, which stage `coder` writes.
+        variant: whose rows hold.
+        threshold: from which every frame is given; None means the one that its row names.
+        margin: how near to the threshold a score is uncertain.
+    """
+    bands = {}
+    for row in validation:
+        if row["variant"] == variant:
+            own = row["threshold"] if threshold is None else threshold
+            low, high = round(own - margin, 4), round(own + margin, 4)
+            bands[row["frame"]] = ScoreBand(own, low, high, row["withheld"])
+    return bands
+
+
+def build_frame(frame: str, score: float, spans: Sequence[Span], rule: str) -> CodedFrame:
+    """The frame with as many of the spans, best first, as are shown."""
+    apart: list[Span] = []
+    for start, end in spans:
+        if len(apart) < _SPANS and all(end <= s or e <= start for s, e in apart):
+            apart.append((start, end))
+    return CodedFrame(frame, round(float(score), 4), tuple(sorted(apart)), rule)

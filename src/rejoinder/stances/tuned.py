@@ -1,0 +1,120 @@
+"""Stance by the tuned encoder, in the manner of target-dependent sentiment (Hamborg and Donnay 2021)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from rejoinder.config import Run
+from rejoinder.encoder import Floats
+from rejoinder.encoder.heads import Heads, load_heads
+from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
+from rejoinder.stances.targets import Words
+from rejoinder.syntax import Span, Word
+
+_EVIDENCE = 3
+_DECIMALS = 3  # of a word's contribution to a logit; smaller ones are no evidence
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ"})
+_LIGHT = frozenset({"be", "do", "have", "there"})  # words that say too little to be evidence
+_NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class TunedStances:
+    """P(favours) - P(opposes), by what the tuned encoder's heads read from the mentions and from the statement.
+
+    The logits of the labels are the mean reading of the mentions' subwords plus that of the statement's plus a bias, so
+    that a word's part in them is known. The heads were tuned with the encoder (`training/encoder`) on NewsMTSC (Hamborg
+    and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142), on statements toward states, and on
+    `seeds/examples/stances.jsonl`.
+
+    Attributes:
+        least_polar: probability from which a stance is no more neutral, in (0, 1).
+    """
+
+    least_polar: Annotated[float, Field(gt=0, lt=1)]
+
+    def prepare(self, run: Run) -> JudgeTargets:
+        """Load the heads of the encoder that read the articles; see `StanceMethod`.
+
+        Raises:
+            EncoderError: it has no heads.
+            ChecksumError: its files are damaged.
+        """
+        return partial(self.judge_targets, heads=load_heads(run.load("encodings").model))
+
+    def judge_targets(
+        self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], heads: Heads
+    ) -> list[Judgement]:
+        """Judge targets, in order; a target's stance does not depend on the others."""
+        return [self._judge(target, readings[target.sentence.article_id], heads) for target in targets]
+
+    def choose_label(self, probabilities: Floats) -> str:
+        """Choose the label that probabilities of LABELS, *shape* (3,), stand for."""
+        opposes, neutral, favours = LABELS
+        likelier = opposes if probabilities[0] > probabilities[2] else favours
+        return likelier if max(probabilities[0], probabilities[2]) >= self.least_polar else neutral
+
+    def _judge(self, target: TargetInStatement, readings: ArticleReadings, heads: Heads) -> Judgement:
+        mention_spans = [_span(words) for words in target.mentions]
+        probabilities = compute_probabilities(readings, target.span, mention_spans, heads)
+        label = self.choose_label(probabilities)
+        return Judgement(
+            score=float(probabilities[-1] - probabilities[0]),
+            label=label,
+            evidence=() if label == "neutral" else find_evidence(target, label, readings, heads),
+            rule="tuned: " + ", ".join(f"P({name})={p:.2f}" for name, p in zip(LABELS, probabilities, strict=True)),
+        )
+
+
+def compute_probabilities(readings: ArticleReadings, statement: Span, mentions: Sequence[Span], heads: Heads) -> Floats:
+    """Compute the probabilities of LABELS, *shape* (3,).
+
+    Args:
+        readings: of the article.
+        statement: its span in the article.
+        mentions: spans of the phrases that speak of the target.
+        heads: those that made the readings.
+    """
+    of_mentions = readings.mean(readings.select(mentions))[heads.mention_columns]
+    of_statement = readings.mean(readings.select([statement]))[heads.statement_columns]
+    logits = heads.stance_biases + of_mentions + of_statement
+    exponentials = np.exp(logits - logits.max())
+    return np.asarray(exponentials / exponentials.sum())
+
+
+def find_evidence(target: TargetInStatement, label: str, readings: ArticleReadings, heads: Heads) -> tuple[Span, ...]:
+    """Find the content words that add most to a label's logit against the mean of the others.
+
+    Names, the mentions and the words that say who speaks are left aside.
+
+    Returns:
+        Up to three spans, the strongest first.
+    """
+    index = LABELS.index(label)
+    is_statement = readings.select([target.span])
+    of_statement = readings.values[is_statement][:, heads.statement_columns] / is_statement.sum()
+    toward = of_statement[:, index] - np.delete(of_statement, index, axis=1).mean(axis=1)
+    starts = readings.starts[is_statement]
+    aside = (*target.source_clause.source, *target.source_clause.cue, *(_span(words) for words in target.mentions))
+    words = [word for word in target.sentence.words if _is_content(word) and not _is_in(word, aside)]
+    sums = [round(float(toward[(starts >= word.start) & (starts < word.end)].sum()), _DECIMALS) for word in words]
+    ranked = sorted((-sum_, word.start, word.end) for sum_, word in zip(sums, words, strict=True) if sum_ > 0)
+    return tuple((start, end) for _, start, end in ranked[:_EVIDENCE])
+
+
+def _span(words: Words) -> Span:
+    return words[0].start, words[-1].end
+
+
+def _is_in(word: Word, spans: Iterable[Span]) -> bool:
+    return any(start <= word.start < end for start, end in spans)
+
+
+def _is_content(word: Word) -> bool:
+    lemma = word.lemma.lower()
+    return (word.upos in _CONTENT and lemma not in _LIGHT) or lemma in _NEGATIONS

@@ -1,0 +1,82 @@
+"""The country that the words around an attribution tell, where they name just one: source, place, paragraph."""
+
+from collections.abc import Iterable, Iterator
+
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.speakers.home import HOST_CITIES
+from rejoinder.statements.speakers.mentions import NameMention
+from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
+
+_WHERE = frozenset({"in", "at", "from", "near", "outside"})
+
+
+def find_in_source(article: NamedArticle, attribution: Attribution) -> str:
+    """The one country that the source phrase names: "residents on the Karsian side"."""
+    names = (name for start, end in attribution.source for name in _list_names(article, start, end))
+    return _find_only(names)
+
+
+def find_place_of_speech(article: NamedArticle, attribution: Attribution) -> str:
+    """The one country of the places that the reporting clause names with "in", "at", "from" or "near"."""
+    sentence = article.sentence_at((attribution.cue or attribution.source or attribution.content)[0][0])
+    names = (
+        name
+        for name in _list_names(article, sentence.tree.start, sentence.tree.end)
+        if not any(start <= name.start < end for start, end in attribution.content)
+    )
+    return _find_only(name for name in names if _is_place_of_speech(sentence, name))
+
+
+def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
+    """The one country that the paragraph has named before the source, outside quotations, as who acts or where."""
+    start = (attribution.source or attribution.cue or attribution.content)[0][0]
+    block = article.sentence_at(start).block
+    sentences = [sentence for sentence in article.sentences if sentence.block == block]
+    names = [
+        (sentence, name)
+        for sentence in sentences
+        for name in _list_names(article, sentence.tree.start, start)
+        if _is_of_a_country(article, name)
+    ]
+    acts = any(name.subject or _is_place_of_speech(sentence, name) for sentence, name in names)
+    return _find_only(name for _, name in names) if acts else ""
+
+
+def find_only_country(article: NamedArticle) -> str:
+    """The one country that the article names at all, outside quotations."""
+    names = (
+        name for sentence in article.sentences for name in _list_names(article, sentence.tree.start, sentence.tree.end)
+    )
+    return _find_only(name for name in names if _is_of_a_country(article, name))
+
+
+def _is_of_a_country(article: NamedArticle, name: NameMention) -> bool:
+    """Whether a name tells a country: international bodies and the cities where they sit do not."""
+    return name.country in article.gazetteer.countries and name.text not in HOST_CITIES
+
+
+def find_country_spoken_of(article: NamedArticle, start: int) -> str:
+    """The country last named before an offset, outside quotations: what "there" means in "officials there"."""
+    for sentence in reversed(article.sentences[: article.sentence_at(start).number + 1]):
+        for name in reversed(sentence.names):
+            if name.end <= start and name.kind == "country" and not article.is_quoted(name.start):
+                return name.country
+    return ""
+
+
+def _list_names(article: NamedArticle, start: int, end: int) -> Iterator[NameMention]:
+    """Names from one offset to another in the sentence at the former, outside quotations."""
+    for name in article.sentence_at(start).names:
+        if start <= name.start < end and not article.is_quoted(name.start):
+            yield name
+
+
+def _is_place_of_speech(sentence: NamedSentence, name: NameMention) -> bool:
+    telling = name.kind in ("country", "place") and name.text not in HOST_CITIES
+    return telling and sentence.form_at(name.first - 1).lower() in _WHERE
+
+
+def _find_only(names: Iterable[NameMention]) -> str:
+    """The country if there is just one."""
+    countries = {name.country for name in names if name.country}
+    return countries.pop() if len(countries) == 1 else ""

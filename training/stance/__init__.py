@@ -1,1 +1,0 @@
-"""How the bundled stance networks are trained: see `python -m training.stance --help`."""
