@@ -10,7 +10,7 @@ from rejoinder.__main__ import main
 from rejoinder.config import ConfigError
 from rejoinder.encoder import Encoder
 
-METHODS = ["embedding", "hybrid", "lexicon"]  # of conf/frames
+METHODS = ["hybrid", "lexicon"]  # of conf/frames, those with a threshold
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_an_option_file_becomes_the_object_its_target_names() -> None:
 
 
 def test_params_choose_the_options() -> None:
-    assert config.compose_run().choices["frames"] == "hybrid"
+    assert config.compose_run().choices["frames"] == "tuned"
 
 
 def test_an_override_chooses_another_option_and_another_value() -> None:
@@ -42,8 +42,8 @@ def test_an_override_chooses_another_option_and_another_value() -> None:
 
 
 def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> None:
-    run = config.compose_run(["frames.threshold=0.7"], ["encoder"])
-    assert set(run.options) == {"encoder", "frames"}
+    run = config.compose_run(["stances.least_polar=0.7"], ["encoder"])
+    assert set(run.options) == {"encoder", "stances"}
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,6 @@ def test_a_slip_in_an_option_file(file: str, old: str, new: str, group: str, mes
     ("option", "key", "value"),
     [
         *[(f"frames={method}", "frames.threshold", value) for method in METHODS for value in ("7", "-1", "nan")],
-        ("coder=stacked", "coder.context_weight", "-0.1"),
         *[("coder=stacked", f"coder.{key}", value) for key in ("gamma", "ridge", "strength") for value in ("0", "nan")],
         ("coder=stacked", "coder.gamma", "inf"),
         ("coder=stacked", "coder.folds", "1"),
@@ -162,14 +161,14 @@ def test_the_ends_of_a_range_are_taken(method: str, value: str) -> None:
     ("old", "new", "message"),
     [
         pytest.param(
-            "frames: hybrid",
-            "frames: hybird",
-            "params.yaml: key 'frames': 'hybird' is not a file of conf/frames/; did you mean 'hybrid'?",
+            "frames: tuned",
+            "frames: tunde",
+            "params.yaml: key 'frames': 'tunde' is not a file of conf/frames/; did you mean 'tuned'?",
             id="unknown option",
         ),
         pytest.param(
-            "frames: hybrid",
-            "framse: hybrid",
+            "frames: tuned",
+            "framse: tuned",
             "params.yaml: key 'framse': 'framse' is not a folder of conf/; did you mean 'frames'?",
             id="unknown group",
         ),

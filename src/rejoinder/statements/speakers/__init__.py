@@ -3,8 +3,7 @@
 `resolve.resolve_speakers` is the list of steps. Each step reads the value of the one before and returns a new one:
 
 1. `gazetteer`: the word lists, indexed by `place_names`; `unlisted_countries` adds the countries that only this
-   article knows, `local_places` the bodies and cities that only this article settles, `label_case` writes labels as
-   names are written;
+   article knows, `local_places` the bodies and cities that only this article settles;
 2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
    `named_article`;
 3. `descriptions`: which phrases describe a name; `roles` and `affiliations` read what they say;

@@ -16,7 +16,7 @@ from rejoinder.statements.speakers.names import (
     is_acronym,
     is_initial,
     join_at_hyphens,
-    write_name,
+    to_one_line,
 )
 from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.statements.speakers.span_joints import QUOTATION_MARKS
@@ -253,7 +253,7 @@ class _NameReader:
             last=end - 1,
             start=start,
             end=stop,
-            text=write_name(self.text, words),
+            text=to_one_line(self.text, start, stop),
             tokens=_list_tokens(kind, [w.form for w in words if w.form not in QUOTATION_MARKS]),
             kind=kind,
             country=country,

@@ -25,13 +25,6 @@ def to_one_line(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def write_name(text: str, words: Sequence[Word]) -> str:
-    """A name as the text has it; where a label has it in capitals, by the forms of its words."""
-    written = to_one_line(text, words[0].start, words[-1].end)
-    in_capitals = written.isupper() and not all(word.form.isupper() for word in words)
-    return " ".join(word.form for word in words) if in_capitals else written
-
-
 def is_initial(form: str) -> bool:
     """ "J." or "J"."""
     return bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", form))

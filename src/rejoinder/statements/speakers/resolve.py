@@ -14,7 +14,6 @@ from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.headline_quotations import find_repeated_quotations
 from rejoinder.statements.speakers.home import find_home
-from rejoinder.statements.speakers.label_case import write_labels_as_names
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
@@ -51,7 +50,6 @@ def resolve_speakers(
     text, outlet = article["text"], article["outlet"] or "the outlet"
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
-    sentences = write_labels_as_names(sentences, article["blocks"], gazetteer)
     gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)

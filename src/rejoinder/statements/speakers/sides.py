@@ -20,6 +20,7 @@ from rejoinder.statements.speakers.surroundings import (
     find_in_paragraph,
     find_in_source,
     find_only_country,
+    find_opening_country,
     find_place_of_speech,
 )
 
@@ -135,19 +136,26 @@ class SideReader:
         of_owner = self._read_owner_side(entity)
         if of_owner or is_foreign(entity):
             return of_owner, OWNER if of_owner else STATED
-        country = find_in_source(self.article, attribution) or find_place_of_speech(self.article, attribution)
-        if not country and entity.state:
-            in_paragraph = find_in_paragraph(self.article, attribution)
-            country = in_paragraph or ("" if self.home else find_only_country(self.article))
+        country = self._read_surroundings(entity, attribution)
         if country:
             return self.side_index.find_side(country), CONTEXT
-        if (
-            attribution.rule == "speech"
-            and entity.kind == "person"
-            and is_international(self.home, self.article.gazetteer)
-        ):
-            return "", STATED  # who speaks at the United Nations is a guest there
+        if attribution.rule == "speech" and self._is_guest(entity):
+            return "", STATED
         return self.side_index.find_side(self.home), HOME if self.home else STATED
+
+    def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
+        """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
+        country = find_in_source(self.article, attribution) or find_place_of_speech(self.article, attribution)
+        if country or not entity.state:
+            return country
+        in_paragraph = find_in_paragraph(self.article, attribution)
+        if in_paragraph or self.home:
+            return in_paragraph
+        return find_only_country(self.article) or find_opening_country(self.article)
+
+    def _is_guest(self, entity: Entity) -> bool:
+        """Whether a person speaks at an international body, as at the United Nations."""
+        return entity.kind == "person" and is_international(self.home, self.article.gazetteer)
 
     def _read_owner_side(self, entity: Entity) -> str:
         """The side of whose somebody is: "its director", "the agency's chief"."""

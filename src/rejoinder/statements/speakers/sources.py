@@ -16,7 +16,6 @@ from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
-from rejoinder.statements.speakers.shouted_labels import ShoutedLabel, find_labelled, read_shouted_label
 from rejoinder.statements.speakers.sides import SideIndex
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
@@ -47,7 +46,6 @@ class SourceResolver:
         self.attributions = attributions
         self.side_index = side_index
         self.resolutions: dict[int, Resolution] = {}
-        self._labelled: list[EntityId] = []  # persons whom only labels of turns name
 
     def resolve(self, index: int, children: tuple[int, ...] = ()) -> Resolution:
         """Find whom the source of an attribution means, and note that they spoke.
@@ -101,20 +99,7 @@ class SourceResolver:
         handle = _HANDLE.match(label)
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")
-        shouted = read_shouted_label(label, article.text, article.gazetteer)
-        return self._learn_country(self._resolve_shouted(shouted), attribution) if shouted else None
-
-    def _resolve_shouted(self, label: ShoutedLabel) -> Resolution:
-        """Whom a label in capitals names: somebody of the article, whom an earlier label named, or somebody new."""
-        entities = self.discourse.entities
-        named = ((entity_id, entities[entity_id]) for entity_id in (*self.discourse.named, *self._labelled))
-        person = find_labelled(label, named)
-        if person is None:
-            person = entities.add(label.build_entity())
-            self._labelled.append(person)
-        entity = entities[person]
-        entities[person] = replace(entity, role=entity.role or label.role, gender=entity.gender or label.gender)
-        return Resolution(person, "label")
+        return None
 
     def _learn_country(self, resolution: Resolution, attribution: Attribution) -> Resolution:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""

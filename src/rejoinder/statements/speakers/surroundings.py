@@ -50,6 +50,19 @@ def find_only_country(article: NamedArticle) -> str:
     return _find_only(name for name in names if _is_of_a_country(article, name))
 
 
+def find_opening_country(article: NamedArticle) -> str:
+    """The country that the headline and the first sentence after it both name first."""
+    body = [sentence for sentence in article.sentences if sentence.block not in article.headlines]
+    headline = [sentence for sentence in article.sentences if sentence.block in article.headlines]
+    first, of_lead = _find_first(article, headline), _find_first(article, body[:1])
+    return first if first == of_lead else ""
+
+
+def _find_first(article: NamedArticle, sentences: Iterable[NamedSentence]) -> str:
+    names = (name for sentence in sentences for name in sentence.names)
+    return next((name.country for name in names if _is_of_a_country(article, name)), "")
+
+
 def _is_of_a_country(article: NamedArticle, name: NameMention) -> bool:
     """Whether a name tells a country: international bodies and the cities where they sit do not."""
     return name.country in article.gazetteer.countries and name.text not in HOST_CITIES
