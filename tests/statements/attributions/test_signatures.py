@@ -37,16 +37,16 @@ CASES: list[Case] = [
         "Letters\n\nSir, my pool closes at four.\n\nLena Berg, Uppsala\n\nI am glad that it closes.\n\nNils Ahl, Solna",
         [
             ("Lena Berg, Uppsala", "", "Sir, my pool closes at four.", "direct", "letter-signed"),
-            ("I", "am glad", "that it closes", "indirect", "adjective-with-that-clause"),
             ("Nils Ahl, Solna", "", "I am glad that it closes.", "direct", "letter-signed"),
+            ("I", "am glad", "that it closes", "indirect", "adjective-with-that-clause"),
         ],
     ),
     (
         "letter with a farewell",
         "We ask that the hall be reopened.\n\nYours sincerely,\n\nDr Maja Lind",
         [
-            ("We", "ask", "that the hall be reopened", "indirect", "that-clause"),
             ("Dr Maja Lind", "", "We ask that the hall be reopened.", "direct", "letter-signed"),
+            ("We", "ask", "that the hall be reopened", "indirect", "that-clause"),
         ],
     ),
     (
