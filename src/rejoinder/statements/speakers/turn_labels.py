@@ -6,7 +6,8 @@ from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
-_OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+) \((?:\w+\.? )??(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)\W*")
+_BEFORE_NAME = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
+_OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+) \((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)\W*")
 _HOLDER = rf"(?: (?:of|for) [^,.:\n]{{2,60}}?)?,? (?P<name>{_NAME}(?: {_NAME}){{1,3}})(?=[,.)]|\s*\n| on\b| at\b)"
 _OFFICE_WORDS = 6
 
