@@ -59,7 +59,12 @@ def test_uneven_row_of_a_table_is_named(tmp_path):
 
 def test_key_figures_count_all_statements_but_the_credit_line(page):
     figures = {div.one("dt").text: div.one("dd").text for div in page.one("dl", "figures").all("div")}
-    assert figures == {"articles: 1 news, 1 speech": "2", "statements": "7", "quoted, wholly or in part": "57 %", "speakers": "5"}
+    assert figures == {
+        "articles: 1 news, 1 speech": "2",
+        "statements": "7",
+        "quoted, wholly or in part": "57 %",
+        "speakers": "5",
+    }
     bars = [row.all("td")[0].text for row in page.one("table", "bars").one("tbody").all("tr")]
     assert bars == ["1, 1 uncertain", "1", "1", "3", "2"]
 
