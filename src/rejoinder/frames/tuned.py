@@ -67,7 +67,7 @@ def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str
     where = readings.select([unit.span])
     logits = readings.mean(where)[heads.frame_columns] + heads.frame_biases
     spans = np.column_stack([readings.starts[where], readings.ends[where]])
-    contributions: Floats = readings.values[where] / max(len(spans), 1)
+    contributions = readings.values[where] / np.float32(max(len(spans), 1))
     columns = {frame: column for column, frame in enumerate(heads.frames)}
     return [
         _code_frame(unit, frame, logits[columns[frame]], heads, spans, contributions[:, columns[frame]])
@@ -87,4 +87,5 @@ def _code_frame(
 
 def _read_band(heads: Heads, frame: str) -> ScoreBand:
     threshold, low, high = heads.calibration[frame]
-    return ScoreBand(_THRESHOLD, *(round(float(expit(edge - threshold)), 4) for edge in (low, high)))
+    low, high = (round(float(expit(edge - threshold)), 4) for edge in (low, high))
+    return ScoreBand(_THRESHOLD, low, high)
