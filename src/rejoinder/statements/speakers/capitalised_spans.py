@@ -62,8 +62,9 @@ class CapitalisedSpans:
 
     def _count_listed(self, start: int) -> int:
         """How many words a listed name takes, whatever stands in it: "Customs and Border Protection"."""
-        place = self.gazetteer.find_place([word.form for word in self.sentence.words[start:]])
-        return place[1] if place else 0
+        forms = [word.form for word in self.sentence.words[start:]]
+        listed = (self.gazetteer.places.find(forms), self.gazetteer.unsettled.find(forms))
+        return max((name[1] for name in listed if name), default=0)
 
     def has_of(self, start: int, end: int) -> bool:
         """Whether "of" or the like joins the words `start` to `end`."""
