@@ -11,6 +11,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -52,10 +53,10 @@ def encode_in_floats(texts: Sequence[str]) -> States:
         return [network(own).last_hidden_state[0].numpy() for own in ids]
 
 
-def build_float_network() -> MPNetModel:
+def build_float_network() -> Any:
     """The packaged weights in the library transformers."""
     config, tensors = load_weights(find_folder(""))
-    network = MPNetModel(MPNetConfig(**config), add_pooling_layer=False)
+    network: Any = MPNetModel(MPNetConfig(**config), add_pooling_layer=False)
     names = set(network.state_dict())
     floats = {n: t * tensors[f"{n}.scale"][:, None] if f"{n}.scale" in tensors else t for n, t in tensors.items()}
     network.load_state_dict({name: value for name, value in floats.items() if name in names})

@@ -68,8 +68,20 @@ def test_rows_of_no_named_side_are_grey(paper: Paper) -> None:
     labels = plot_sides_frames(count_sides_frames(data), paper).axes[0].get_yticklabels()
     assert [label.get_text() for label in labels] == ["Norland (n = 1)", "side unknown (n = 1)", "narration (n = 1)"]
     assert [label.get_color() for label in labels] == [style.INK, style.QUIET, style.QUIET]
-    bars = plot_speakers_frames(count_speakers_frames(data, paper), paper).axes[0].patches
+    bars = plot_speakers_frames(count_speakers_frames(data, paper), paper).axes[0].patches[-3:]
     assert [to_hex(bar.get_facecolor()) for bar in bars] == [paper.frame_colours(1)[0], paper.narrated, paper.narrated]
+
+
+def test_what_is_uncertain_is_drawn_paler(paper: Paper) -> None:
+    data = code_statements(*["Ada | Norland | direct | denial"] * 4)
+    (full, certain) = (
+        plot_speakers_frames(count_speakers_frames(data, paper).assign(uncertain=1), paper).axes[0].patches
+    )
+    assert (full.get_width(), certain.get_width()) == (1, 0.75)
+    assert to_hex(full.get_facecolor()) == style.lighten(to_hex(certain.get_facecolor()))
+    cells = plot_sides_frames(count_sides_frames(data).assign(uncertain=[1, *[0] * len(data.frames)]), paper)
+    (bar,) = cells.axes[0].patches
+    assert 0.2 < bar.get_width() < 0.25
 
 
 def test_line_is_broken_where_a_period_has_no_articles(paper: Paper) -> None:

@@ -26,7 +26,7 @@ def test_statements_table_traces_each_code_to_its_rule() -> None:
 def test_sides_by_frames_is_wide_in_the_codebooks_order() -> None:
     table = tabulate_sides_frames(FOUR).rows
     assert list(table.columns) == ["side", "group", *LABELS[:4], "no frame", "uncertain", "statements"]
-    assert table.iloc[0].tolist() == ["Norland", "named side", 1, 0, 0, 0, 1, 2]
+    assert table.iloc[0].tolist() == ["Norland", "named side", 1, 0, 0, 0, 1, 0, 2]
 
 
 LABEL_OF_TALKS = ACTORS.targets["talks"].label

@@ -59,9 +59,19 @@ def test_uneven_row_of_a_table_is_named(tmp_path):
 
 def test_key_figures_count_all_statements_but_the_credit_line(page):
     figures = {div.one("dt").text: div.one("dd").text for div in page.one("dl", "figures").all("div")}
-    assert figures == {"articles": "2", "statements": "7", "quoted, wholly or in part": "57 %", "speakers": "5"}
+    assert figures == {
+        "articles: 1 news, 1 speech": "2",
+        "statements": "7",
+        "quoted, wholly or in part": "57 %",
+        "speakers": "5",
+    }
     bars = [row.all("td")[0].text for row in page.one("table", "bars").one("tbody").all("tr")]
-    assert bars == ["1", "1", "1", "3", "2"]
+    assert bars == ["1, 1 uncertain", "1", "1", "3", "2"]
+
+
+def test_how_well_frames_are_told_is_said_in_words(page):
+    methods = page.one(id="methods").text
+    assert "Harm: F1 0.62, n 90, 9 with it; of <held-out> texts." in methods
 
 
 def test_what_was_left_out_is_listed_with_its_reason(page):

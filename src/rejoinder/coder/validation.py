@@ -102,7 +102,7 @@ def evaluate_scores(scored: ScoredStatements, resamples: int, seed: int) -> Eval
         seed: of the resampling.
     """
     truth, scores = scored.truth, scored.scores
-    measured: list[float] = []
+    measured: list[float | None] = [None] * 5
     interval: tuple[float, float] | None = None
     if truth.any():
         cells, topic_of = measures.tabulate_marks(scored.decide(), truth), np.array(scored.topics)
@@ -113,7 +113,7 @@ def evaluate_scores(scored: ScoredStatements, resamples: int, seed: int) -> Eval
             interval = measures.bootstrap_interval(by_topic, measures.f1, resamples, seed)
         errors = (measures.brier_score(scores, truth), calibration_error(scores, truth))
         measured = [round(float(np.nan_to_num(value)), 4) for value in (*shares, *errors)]
-    precision, recall, f1, brier, error = measured or [None] * 5
+    precision, recall, f1, brier, error = measured
     low, high = (round(bound, 4) for bound in interval) if interval else (None, None)
     return Evaluation(
         n=len(truth),

@@ -18,7 +18,8 @@ def quantise(x: Tensor, largest: int, dim: int) -> tuple[Tensor, Tensor]:
     Returns:
         The integers, as floats, and the scales that they are to be multiplied by, whose `dim` has size 1.
     """
-    scales = x.abs().amax(dim, keepdim=True).clamp_min_(_TINY).div_(largest)
+    most, least = x.amax(dim, keepdim=True), x.amin(dim, keepdim=True)  # without a copy of their absolute values
+    scales = torch.maximum(most, least.neg_()).clamp_min_(_TINY).div_(largest)
     return x.div(scales).round_(), scales
 
 
@@ -46,7 +47,8 @@ class QuantisedLinear:
     def __call__(self, x: Tensor) -> Tensor:
         """Apply the layer: *shape* (rows, in) to *shape* (rows, out)."""
         integers, scales = quantise(x, _LARGEST, -1)
-        return torch.addcmul(self._bias, self._multiply(integers), scales)
+        outputs = self._multiply(integers)
+        return torch.addcmul(self._bias, outputs, scales, out=outputs)
 
 
 def pack_weights(weight: Tensor) -> Tensor:

@@ -127,7 +127,8 @@ def set_theme(paper: Paper) -> None:
 
 def lighten(colour: str) -> str:
     """A lighter shade of a colour, halfway to white."""
-    return to_hex([(1 + channel) / 2 for channel in to_rgb(colour)])
+    red, green, blue = to_rgb(colour)
+    return to_hex(((1 + red) / 2, (1 + green) / 2, (1 + blue) / 2))
 
 
 def choose_ink(colour: str) -> str:

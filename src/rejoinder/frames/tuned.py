@@ -73,7 +73,7 @@ def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str
     where = readings.select([unit.span])
     logits = readings.mean(where)[heads.frame_columns] + heads.frame_biases
     spans = np.column_stack([readings.starts[where], readings.ends[where]])
-    contributions: Floats = readings.values[where] / max(len(spans), 1)
+    contributions = readings.values[where] / np.float32(max(len(spans), 1))
     columns = {frame: column for column, frame in enumerate(heads.frames)}
     return [
         _code_frame(unit, frame, float(logits[columns[frame]]), spans, contributions[:, columns[frame]])

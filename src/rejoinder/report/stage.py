@@ -3,7 +3,7 @@
 import base64
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Annotated, cast
@@ -15,7 +15,7 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
-from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines
+from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines, list_values
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
@@ -186,9 +186,9 @@ def _fill_words(counts: KeyFigures, undated: int) -> dict[str, str]:
     }
 
 
-def _describe_accuracies(codebook: Codebook, variant: str) -> dict[str, str]:
+def _describe_accuracies(codebook: Codebook, variants: Collection[str]) -> dict[str, str]:
     """How well each frame is told, by its label, in words: F1 of the cross-validation, and the coder's note."""
-    rows = {row["frame"]: row for row in tables.read(paths.CODER).to_pylist() if row["variant"] == variant}
+    rows = {row["frame"]: row for row in tables.read(paths.CODER).to_pylist() if row["variant"] in variants}
     words = {}
     for name, row in ((name, rows[name]) for name in codebook.frames if name in rows):
         interval = f" [{row['f1_low']:.2f}, {row['f1_high']:.2f}]" if row["f1_low"] is not None else ""
@@ -207,7 +207,7 @@ def main(run: Run) -> None:
     coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
     with open_corpus(actors=actors) as corpus:
         counts, dates, outlets = count_key_figures(corpus, codebook), count_dates(corpus), count_outlets(corpus)
-        uncoded = count_uncoded_lines(corpus)
+        uncoded, variants = count_uncoded_lines(corpus), list_values(corpus, "frames", "variant")
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
         speakers = read_speakers(corpus, chosen)
@@ -228,7 +228,7 @@ def main(run: Run) -> None:
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),
         left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded),
-        accuracies=_describe_accuracies(codebook, run.options["frames"]["variant"]),
+        accuracies=_describe_accuracies(codebook, variants),
         options=options,
         references=list_references(options),
         citation=citation,

@@ -74,6 +74,15 @@ def test_turns_within_a_paragraph_and_on_single_lines() -> None:
         ("Full text: Prime Minister Ana Lind's address to the nation", "Prime Minister Ana Lind"),
         ("Ministry of Dams of Norvane: Statement on the leak", "Ministry of Dams of Norvane"),
         ("Maiden speech: Ana Lind (Selt Central), National Assembly of Norvane", "Ana Lind (Selt Central)"),
+        (
+            "STATEMENT BY H.E. MS. ANA LIND, PRIME MINISTER OF SELT, AT THE COUNCIL",
+            "H.E. MS. ANA LIND, PRIME MINISTER OF SELT",
+        ),
+        ("Remarks as prepared for delivery: Ambassador Ana Lind, Karran", "Ambassador Ana Lind"),
+        ("Selt at the Council - item 4 - delivered by Ms. Ana Lind", "Ms. Ana Lind"),
+        ("Letter from Ana Lind, Minister for Dams, to the Council", "Ana Lind, Minister for Dams"),
+        ("Minister of Dams Ana Lind at the opening of the dam, Karran, 3 May 2021", "Minister of Dams Ana Lind"),
+        ("Toast by King Olaf at the banquet", "King Olaf"),
         ("Mr. Ian Adler, President of the Republic of Norvane", "Mr. Ian Adler, President of the Republic of Norvane"),
     ],
 )
@@ -82,6 +91,53 @@ def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> 
     layout = read_layout(text, title)
     assert layout.genre == "speech"
     assert [text[b["start"] : b["end"]] for b in layout.blocks if b["kind"] == "turn"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Check against delivery\n\nOpening statement by Ana Lind to the Council\n\nWe looked at it.", "Ana Lind"),
+        ("Statement on the dam\n\nBy Ana Lind, Mayor of Selt\n\nWe looked at the dam.", "Ana Lind, Mayor of Selt"),
+        ("The dam of Selt\n\nRemarks by Ana Lind\n\nKarran, 3 May 2021\n\nWe looked at the dam.", "Ana Lind"),
+    ],
+)
+def test_who_speaks_a_speech_is_read_below_its_title(text: str, speaker: str) -> None:
+    layout = read_layout(text)
+    assert layout.genre == "speech"
+    assert [text[b["start"] : b["end"]] for b in layout.blocks if b["kind"] == "turn"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Statement by Lind angers Selt",
+        "Speech by Adler delayed",
+        "Selt mayor's speech divides council",
+        "Minister Lind at the dam on Monday",
+        "Blow delivered by Court to Lind",
+    ],
+)
+def test_headlines_about_speeches_are_no_heads(title: str) -> None:
+    assert read(f"{title}\n\nThe dam leaks. Engineers have closed the road.\n\nIt was built in 1961.")[0] == "news"
+
+
+def test_record_of_two_long_speeches() -> None:
+    speech = "\n\n".join(["We looked at the dam."] * 9)
+    text = f"General debate\n\nThe Acting President: Begin.\n\nMr. Lind-Aho (Selt): {speech}"
+    genre, blocks = read(text)
+    assert genre == "transcript"
+    assert [part for kind, part in blocks if kind == "turn"] == ["The Acting President:", "Mr. Lind-Aho (Selt):"]
+
+
+def test_label_that_opens_lines_elsewhere_opens_a_turn_within_one() -> None:
+    text = "Briefing\n\nSpokesperson: It leaks.\n\nQuestion: Why? Spokesperson: Water."
+    assert [part for kind, part in read(text)[1] if kind == "turn"] == ["Spokesperson:", "Spokesperson:"]
+
+
+@pytest.mark.parametrize("line", ["Disclaimer: This record is provisional.", "Related: The dam in pictures"])
+def test_lines_of_the_page_are_no_turns(line: str) -> None:
+    text = f"Briefing\n\nMR. ADLER: It leaks.\n\nQUESTION: Why?\n\nMR. ADLER: Water.\n\n{line}"
+    assert read(text)[1][-1][0] in ("note", "promotion")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,11 @@ from tests.support.attribution_cases import FOLDER, Case, describe, extract, rea
 
 PASSAGES = read_passages(FOLDER / "continuations.conllu")
 
+RECORD = (
+    "Council meets\n\nThe delegate of Norway said that nets were whole. The harbour was open.\n\n"
+    "The delegate of Chile said that time was short.\n\n"
+    "The delegate of Ghana said that rain was near. The boats were ready."
+)
 CASES: list[Case] = [
     (
         "words quoted in a clause",
@@ -36,6 +41,35 @@ CASES: list[Case] = [
             ("The envoy", "said", "a deal was close", "indirect", "that-clause"),
             ("Lind", "said", "It would fail", "indirect", "that-clause"),
         ],
+    ),
+    (
+        "record of a meeting",
+        RECORD,
+        [
+            ("The delegate of Norway", "said", "that nets were whole", "indirect", "that-clause"),
+            ("The delegate of Norway", "", "The harbour was open.", "indirect", "record-goes-on"),
+            ("The delegate of Chile", "said", "that time was short", "indirect", "that-clause"),
+            ("The delegate of Ghana", "said", "that rain was near", "indirect", "that-clause"),
+            ("The delegate of Ghana", "", "The boats were ready.", "indirect", "record-goes-on"),
+        ],
+    ),
+    (
+        "two paragraphs are no record",
+        RECORD.rpartition("\n\n")[0],
+        [
+            ("The delegate of Norway", "said", "that nets were whole", "indirect", "that-clause"),
+            ("The delegate of Chile", "said", "that time was short", "indirect", "that-clause"),
+        ],
+    ),
+    (
+        "headline quotation before a colon",
+        "'They shot over our heads': skipper tells court\n\nThe trial was open.",
+        [("skipper", "", "'They shot over our heads'", "mixed", "quoted-words")],
+    ),
+    (
+        "quotation that fills a sentence",
+        'Lind laughs. "I never met her."',
+        [("", "", '"I never met her."', "direct", "quotation-alone")],
     ),
 ]
 

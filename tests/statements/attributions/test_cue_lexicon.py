@@ -6,7 +6,7 @@ import pytest
 
 from rejoinder.articles import split_blocks
 from rejoinder.statements.attributions import CueLexiconError, extract_attributions, read_cue_lexicon
-from tests.support.attribution_cases import FOLDER, read_passages
+from tests.support.attribution_cases import FOLDER, LEXICON, read_passages
 
 
 def _write_lists(folder: Path, cues: str) -> Path:
@@ -47,3 +47,8 @@ def test_a_mistake_in_the_csv_names_file_line_and_column(tmp_path: Path, cues: s
 def test_a_missing_lexicon_is_named(tmp_path: Path):
     with pytest.raises(CueLexiconError, match=r"attribution_cues\.csv: language resource not found"):
         read_cue_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize("lemma", ["denie", "SAYS", "endors", "echoe"])
+def test_a_lemma_that_the_lemmatizer_misspells_is_found(lemma: str):
+    assert LEXICON.look_up(lemma, "VERB") is not None

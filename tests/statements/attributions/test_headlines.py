@@ -24,6 +24,12 @@ CASES: list[Case] = [
         [("Norway", "to", "leave fishing pact in July", "indirect", "headline-infinitive")],
     ),
     ("course of a thing", "Oil to flow again in July\n\nThe pipe is 90 miles long.", []),
+    (
+        "office before a colon",
+        "Port governor: trains come late\n\nIt rained.",
+        [("Port governor", ":", "trains come late", "indirect", "speaker-label")],
+    ),
+    ("thing before a colon", "Port dispute: trains come late\n\nIt rained.", []),
 ]
 
 

@@ -154,6 +154,11 @@ CASES: list[Case] = [
             ("The bishop", "criticized", "the ministry", "indirect", "object"),
         ],
     ),
+    (
+        "gerund behind to",
+        "Lind confessed to cutting the net.",
+        [("Lind", "confessed to", "cutting the net", "indirect", "prepositional-complement")],
+    ),
 ]
 
 

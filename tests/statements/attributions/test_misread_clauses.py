@@ -40,6 +40,24 @@ CASES: list[Case] = [
             ("he", "feared", "debt", "indirect", "object"),
         ],
     ),
+    (
+        "pronoun of a body taken for an expletive",
+        "It said that the talks had failed.",
+        [("It", "said", "that the talks had failed", "indirect", "that-clause")],
+    ),
+    (
+        "opening participle",
+        "Asked whether ferries would sail, she said that was a matter for the port.",
+        [
+            ("", "Asked", "whether ferries would sail", "indirect", "passive-question-clause"),
+            ("she", "said", "that was a matter for the port", "indirect", "that-clause"),
+        ],
+    ),
+    (
+        "let it be known",
+        "The ministry let it be known that no visas would be issued.",
+        [("The ministry", "let it be known", "that no visas would be issued", "indirect", "that-clause")],
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rejoinder.actors import Actors
 from rejoinder.statements import Syntactic, read_language
+from rejoinder.statements.attributions.free_indirect_speech import RECORD
 from rejoinder.syntax import Sentence, Word
 from tests.support.attribution_cases import FOLDER, read_passages
 
@@ -131,6 +132,7 @@ def test_a_paragraph_added_at_the_end_changes_no_attribution_before_it(paragraph
     text, before, _ = _code(paragraphs)
     _, after, _ = _code([*paragraphs, last])
     assume(last.text[0] not in _MARKS)  # a mark may go on with a quotation that was left open
+    assume(not any(row["rule"] == RECORD for row in after))  # three paragraphs of reports make a record of a meeting
     assume(not any(row["rule"].endswith("-signed") and _begins_behind(row, len(text)) for row in after))
     assert _before(after, len(text)) == _before(before, len(text))
 

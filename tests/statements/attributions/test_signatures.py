@@ -37,16 +37,16 @@ CASES: list[Case] = [
         "Letters\n\nSir, my pool closes at four.\n\nLena Berg, Uppsala\n\nI am glad that it closes.\n\nNils Ahl, Solna",
         [
             ("Lena Berg, Uppsala", "", "Sir, my pool closes at four.", "direct", "letter-signed"),
-            ("I", "am glad", "that it closes", "indirect", "adjective-with-that-clause"),
             ("Nils Ahl, Solna", "", "I am glad that it closes.", "direct", "letter-signed"),
+            ("I", "am glad", "that it closes", "indirect", "adjective-with-that-clause"),
         ],
     ),
     (
         "letter with a farewell",
         "We ask that the hall be reopened.\n\nYours sincerely,\n\nDr Maja Lind",
         [
-            ("We", "ask", "that the hall be reopened", "indirect", "that-clause"),
             ("Dr Maja Lind", "", "We ask that the hall be reopened.", "direct", "letter-signed"),
+            ("We", "ask", "that the hall be reopened", "indirect", "that-clause"),
         ],
     ),
     (
@@ -54,7 +54,11 @@ CASES: list[Case] = [
         "Sir, My street has no lamps. We walk in the dark. ADA LIND, Moray Place",
         [("ADA LIND, Moray Place", "", "Sir, My street has no lamps. We walk in the dark.", "direct", "letter-signed")],
     ),
-    ("verb behind a dash", '"The road is closed." - Lind left the room.', []),
+    (
+        "verb behind a dash",
+        '"The road is closed." - Lind left the room.',
+        [("", "", '"The road is closed."', "direct", "quotation-alone")],
+    ),
     (
         "byline below a story",
         "We like the new fountain.\n\nJane Smith, Reuters",

@@ -56,7 +56,7 @@ def test_turn_goes_on_over_paragraphs_up_to_the_next_label() -> None:
 
 def test_in_an_interview_the_outlet_asks() -> None:
     turns = list_turns(("question", "Q:"), ("paragraph", "Why now?"), ("answer", "A:"), ("paragraph", "It leaks."))
-    assert turns == [("A", "It leaks.", "answer")]
+    assert turns == [("", "Why now?", "question"), ("A", "It leaks.", "answer")]
 
 
 def test_in_a_briefing_a_reporter_asks() -> None:
@@ -87,3 +87,58 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
     assert [(_cut(text, a.source), _cut(text, a.content), a.rule) for a in attributions] == [
         ("", "The dam\n\nI thank you.", "speech")
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Ana Lind – Karran Bank – Analyst:", "Ana Lind"),
+        ("Hon. (Ms.) Ana Lind (Selt North):", "Ana Lind (Selt North)"),
+        ("Ms. Lind (Selt) (spoke in French):", "Ms. Lind (Selt)"),
+    ],
+)
+def test_label_is_the_source_without_offices_and_languages(label: str, name: str) -> None:
+    assert list_turns(("turn", label), ("paragraph", "Good evening.")) == [(name, "Good evening.", "speech")]
+
+
+INTERVIEW = (
+    ("turn", "Lind:"), ("paragraph", "Does it leak?"),
+    ("turn", "Adler:"), ("paragraph", "It leaks."),
+    ("paragraph", "Since when?"), ("paragraph", "Since May."),
+    ("paragraph", "Who knew?"), ("paragraph", "Nobody knew."),
+    ("paragraph", "Thank you."),
+)  # fmt: skip
+
+
+def test_questions_without_a_label_are_of_who_asked_the_first() -> None:
+    assert sorted(list_turns(*INTERVIEW)) == [
+        ("Adler", "It leaks. | Since May. | Nobody knew.", "turn"),
+        ("Lind", "Does it leak?", "turn"),
+        ("Lind", "Since when? | Who knew? | Thank you.", "turn"),
+    ]
+
+
+def test_questions_within_an_answer_stay_where_all_questions_have_labels() -> None:
+    turns = list_turns(*INTERVIEW, ("turn", "Lind:"), ("paragraph", "Goodbye."))
+    assert turns[1][1].endswith("Who knew?\n\nNobody knew.\n\nThank you.")
+
+
+def test_one_question_within_an_answer_is_rhetorical() -> None:
+    turns = list_turns(*INTERVIEW[:6])
+    assert turns[1] == ("Adler", "It leaks.\n\nSince when?\n\nSince May.", "turn")
+
+
+def test_letter_is_of_who_signs_below_it() -> None:
+    letters = list_turns(
+        ("paragraph", "The lamps are out."), ("paragraph", "Mend them."), ("signature", "Ana Lind, Karran"),
+        ("credit", "Karran"), ("paragraph", "It rains."), ("signature", "Olaf Berg"),
+    )  # fmt: skip
+    assert letters == [
+        ("Ana Lind, Karran", "The lamps are out.\n\nMend them.", "letter-signed"),
+        ("Olaf Berg", "It rains.", "letter-signed"),
+    ]
+
+
+def test_signature_below_a_speech_adds_no_speaker() -> None:
+    turns = list_turns(("turn", "the Board"), ("paragraph", "We wait."), ("signature", "Ana Lind"))
+    assert turns == [("the Board", "We wait.", "speech")]

@@ -71,7 +71,7 @@ CASES: list[Case] = [
         "participle before a colon",
         'Asked about it, the minister had one word: "No."',
         [
-            ("the minister", "Asked about", "it", "indirect", "prepositional-complement"),
+            ("", "Asked about", "it", "indirect", "passive-prepositional-complement"),
             ("the minister", "had one word", '"No."', "direct", "quotation-after-colon"),
         ],
     ),

@@ -122,6 +122,21 @@ def test_place_of_an_office_is_no_part_of_the_name_behind_it(shorthand: str, cou
     assert (name.text, name.country, name.titled) == ("Ivo Tarn", country, True)
 
 
+def test_hyphenated_surname_is_one_word_and_no_first_name() -> None:
+    (name,) = _find("then/ADV Ronit/PROPN Ben/PROPN +-/PUNCT +Tov/PROPN said/VERB")
+    assert (name.text, name.tokens, name.gender) == ("Ronit Ben-Tov", ("Ronit", "Ben-Tov"), "")
+
+
+def test_hyphenated_first_name_tells_a_gender() -> None:
+    (name,) = _find("then/ADV Anne/PROPN +-/PUNCT +Marie/PROPN Tarn/PROPN said/VERB")
+    assert (name.tokens, name.kind, name.gender) == (("Anne-Marie", "Tarn"), "person", "feminine")
+
+
+def test_bracket_between_title_and_name() -> None:
+    (name,) = _find("then/ADV Gen./PROPN (/PUNCT +res./ADJ +)/PUNCT Ada/PROPN Lind/PROPN said/VERB")
+    assert (name.text, name.titled, name.modifiers) == ("Ada Lind", True, (1, 5))
+
+
 def test_listed_name_holds_whatever_stands_in_it() -> None:
     shorthand = "then/ADV Customs/PROPN and/CCONJ Border/PROPN Protection/PROPN said/VERB"
     text, sentence = read_tagged(shorthand)

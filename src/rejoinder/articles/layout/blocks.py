@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from operator import itemgetter
 
 from rejoinder.articles.layout.bylines import is_author_note, is_by_line
-from rejoinder.articles.layout.datelines import find_dateline, is_dateline
+from rejoinder.articles.layout.datelines import find_dateline, is_dateline, is_place
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
+from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, is_salutation, skip_mark
+from rejoinder.articles.layout.page_lines import find_links, split_page_lines
 from rejoinder.articles.layout.paragraphs import find_lines, find_paragraphs
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
-from rejoinder.articles.layout.speeches import is_spoken, split_head
+from rejoinder.articles.layout.speeches import split_by_line, split_head
 from rejoinder.articles.layout.turns import TurnLabels
 from rejoinder.articles.layout.unended_lines import find_unended_lines
 from rejoinder.articles.model import LayoutBlock
@@ -20,6 +23,8 @@ from rejoinder.schema import TURN_KINDS
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
 _TITLE_WORDS = 30
+_HEAD_LINES = 3  # below the title of a speech that may say who speaks
+_ABOVE_TITLE = ("note", "direction")
 _HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full stop still is a headline
 _QUOTATION_MARK = re.compile(r"[\"“”‘«]|(?<!\w)'")
 
@@ -56,10 +61,10 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         credit: the by-line as stated elsewhere.
         genre: as stated, one of `GENRES`; "" where the form is to tell.
     """
-    paragraphs = find_paragraphs(text)
+    paragraphs = [line for span in find_paragraphs(text) for line in split_page_lines(text, *span)]
     pieces: list[Piece] = []
-    if len(paragraphs) > 1 and is_label(text[slice(*paragraphs[0])]):
-        pieces.append(("label", *paragraphs.pop(0)))
+    while len(paragraphs) > 1 and (kind := _recognise_above_title(text[slice(*paragraphs[0])], title)):
+        pieces.append((kind, *paragraphs.pop(0)))
     title_span = None
     if paragraphs and _is_title(text[slice(*paragraphs[0])], title, len(paragraphs)):
         title_span = paragraphs.pop(0)
@@ -69,7 +74,7 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         speech_head = _split_speech_head(labels, title_span, paragraphs, genre)
         is_head = labels.is_transcript and not labels.has_posts
         pieces += speech_head or _split_title(text, *title_span, is_head)
-    pieces += _split_body(_Body(text, credit, labels), paragraphs)
+    pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces],
         text[slice(*title_span)] if title_span else "",
@@ -90,6 +95,15 @@ class _Body:
     text: str
     credit: str
     labels: TurnLabels
+    is_speech: bool
+
+
+def _recognise_above_title(line: str, title: str) -> str:
+    """The kind of a line that stands above a title; "" for the title and anything else."""
+    if is_label(line):
+        return "label"
+    kind = recognise_line(line)
+    return kind if line != title and kind in _ABOVE_TITLE else ""
 
 
 def _is_title(block: str, title: str, blocks: int) -> bool:
@@ -98,7 +112,7 @@ def _is_title(block: str, title: str, blocks: int) -> bool:
 
 def _is_headline(block: str) -> bool:
     words = block.split()
-    if "\n" in block or len(words) > _TITLE_WORDS:
+    if "\n" in block or len(words) > _TITLE_WORDS or is_salutation(block):
         return False
     if not _SENTENCE_END.search(block) or _ABBREVIATED_END.search(block):
         return True
@@ -112,10 +126,26 @@ def _split_speech_head(
     """Split the head of a speech into its lines; a text that is no speech has none."""
     if labels.is_transcript or not paragraphs or genre not in ("", "speech"):
         return []
-    head = list(split_head(labels.text, *title_span))
-    if head and (genre == "speech" or is_spoken(labels.text[paragraphs[0][0] :])):
-        return head
+    text = labels.text
+    spans = [title_span, *_find_lines_below_title(text, paragraphs)]
+    bodies = [text[start:] for start, _ in (*spans, paragraphs[len(spans) - 1])[1:]]
+    heads = [split_head(text, *span, body) for span, body in zip(spans, bodies, strict=True)]
+    if heads[0]:
+        heads = [
+            heads[0],
+            *(head or split_by_line(text, *span) for head, span in zip(heads[1:], spans[1:], strict=True)),
+        ]
+    last = next((n for n, head in enumerate(heads) if any(kind == "turn" for kind, _, _ in head)), 0)
+    if heads[last]:
+        del paragraphs[:last]
+        return [*(("head", *span) for span in spans[:last]), *heads[last]]
     return []
+
+
+def _find_lines_below_title(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines without the end of a sentence between a title and the body below them."""
+    lines = takewhile(lambda span: _is_headline(text[slice(*span)]), paragraphs[:-1])
+    return list(islice(lines, _HEAD_LINES))
 
 
 def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:
@@ -133,18 +163,31 @@ def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Pie
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
     if body.labels.is_transcript:
         paragraphs = [line for span in paragraphs for line in find_lines(body.text, *span)]
-    listed = {} if body.labels.is_transcript else find_unended_lines(body.text, paragraphs)
+    marked, listed = find_links(body.text, paragraphs), {}
+    if not body.labels.is_transcript:
+        marked |= find_signatures(body.text, paragraphs)
+        listed = find_unended_lines(body.text, paragraphs)
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
-        kind = _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
+        kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
         kind = kind or ("" if is_opening else listed.get(number, ""))
+        if number and is_name_below_quotation(body.text[slice(*span)], body.text[slice(*paragraphs[number - 1])]):
+            kind = ""
         if kind:
             is_opening = is_opening and kind != "turn"
-            yield kind, *span
+            yield from _split_signature(body.text, *span) if kind == "signature" else [(kind, *span)]
             continue
-        for piece in _split_paragraph(body, span, is_opening):
+        is_head = body.is_speech and _is_headline(body.text[slice(*span)])
+        for piece in (is_head and split_head(body.text, *span)) or _split_paragraph(body, span, is_opening):
             is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
+
+
+def _split_signature(text: str, start: int, end: int) -> Iterator[Piece]:
+    name = skip_mark(text, start, end)
+    if name > start:
+        yield "credit", start, name
+    yield "signature", name, end
 
 
 def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_last: bool) -> str:
@@ -163,6 +206,8 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
         return "label"
     if kind:
         return kind
+    if is_last and body.labels.is_transcript and is_place(line):
+        return "dateline"
     return "credit" if _is_credit(line, is_opening, is_last) else ""
 
 

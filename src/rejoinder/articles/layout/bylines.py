@@ -38,7 +38,7 @@ def is_by_line(line: str) -> bool:
         return False
     if _BY_LINE.match(line):
         return len(words) <= _BY_WORDS
-    return len(words) <= _WORDS and all(map(_is_name_or_office, _PART.split(line)))
+    return len(words) <= _WORDS and not line.endswith(",") and all(map(_is_name_or_office, _PART.split(line)))
 
 
 def is_author_note(line: str) -> bool:

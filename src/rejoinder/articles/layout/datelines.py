@@ -37,6 +37,7 @@ _LINE = re.compile(
     rf"{_PLACE}{_REGION}(?:[,.]? ?{_DATE}(?:{_BARE_AGENCY}|[,.]? ?{_AGENCY})?|,? {_AGENCY})[.,:–—-]*"
     rf"|{DATE}(?:,? \d{{4}})?|{_CITY}{_REGION}"
 )
+_PLACE_ALONE = re.compile(rf"{_PLACE}(?<!\.){_REGION}")
 _SHORTEST_PLACE = 4
 
 
@@ -58,3 +59,8 @@ def find_dateline(text: str, start: int, end: int, is_first: bool) -> int | None
 def is_dateline(line: str) -> bool:
     """Whether a line is nothing but a dateline; a place alone counts in capitals only."""
     return _LINE.fullmatch(line) is not None
+
+
+def is_place(line: str) -> bool:
+    """Whether a line can be nothing but a place, as below a record; a name has the same form."""
+    return _PLACE_ALONE.fullmatch(line) is not None

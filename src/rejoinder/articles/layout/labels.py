@@ -10,7 +10,8 @@ _LABEL_WORDS = any_of(
     "timeline / live / live updates / live blog / watch / videos? / photos? / pictures / in pictures / map / graphic",
     "gallery / podcast / listen / transcript / full text / full transcript / in full / q&a / q and a / special report",
     "investigation / obituary / review / preview / recap / report / just in / developing / alert / urgent",
-    "flash / brief / newsflash / correction / corrected / refile / wrapup / wrap / roundup / focus / spotlight",
+    "(?:the )?latest / flash / brief / newsflash / correction / corrected / refile / wrapup / wrap / roundup / focus",
+    "spotlight",
     "perspective / viewpoint / letters? / blog / (?:press|media|news) release / press statement / read / must read",
 )
 _LABEL = re.compile(rf"[•*▪►]?\s?{_LABEL_WORDS}(?: \d{{1,2}})?(?:\s?[:|–—](?=\s)|-(?=\w)|\s-(?=\s))")

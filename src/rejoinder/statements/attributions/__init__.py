@@ -13,8 +13,8 @@ The way of a sentence through the modules, which `extract.py` runs in this order
    `reporting_clauses` by a clause that a comma sets off ("..., X said"), whose source `reporting_sources` finds.
 6. `indirect` attributes what a cue governs. `complements`, with `verb_complements` and `passive_complements`, lists the
    candidates; the cue's subcategorisation patterns choose one.
-7. `floating_quotations` joins quotations without a cue to the attribution that they go on with, and `continuations`
-   what goes on in free indirect speech; it also attributes words quoted in a narrated clause.
+7. `floating_quotations` joins quotations without a cue to the attribution that they go on with, `free_indirect_speech`
+   the sentences in which a report goes on; `continuations` attributes words quoted in a narrated clause or a headline.
 8. `nesting` puts all in order and links what one speaker says that another says.
 
 To add a rule of indirect speech, name its pattern in `subcategorisation`, let `complements` or one of its modules list

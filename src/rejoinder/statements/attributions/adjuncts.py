@@ -44,10 +44,10 @@ def _attribute_by_word(
 
 
 def _source_preposition(article: ParsedArticle, sentence: Sentence, word: Word) -> Sequence[Word]:
-    """The words of a source preposition ("according to") that begins at a word."""
+    """The words of a source preposition ("according to") that begins at a word; one of a word opens the sentence."""
     form = word.form.lower()
     for phrase in article.lexicon.prepositions:
-        if phrase[0] == form:
+        if phrase[0] == form and (len(phrase) > 1 or word.id == 1):
             words = sentence.words[word.id - 1 : word.id - 1 + len(phrase)]
             if tuple(w.form.lower() for w in words) == phrase:
                 return words
@@ -81,7 +81,9 @@ def _phrase_source(sentence: Sentence, phrase: Sequence[Word]) -> list[Word]:
     if head is None or head.id < phrase[-1].id or head.upos == "VERB":
         return []
     below = [w for w in collect_subtrees(sentence, [head], phrase_ids) if w.id > phrase[-1].id]
-    return contiguous_around(below, head)
+    source = contiguous_around(below, head)
+    is_measure = len(phrase) == 1 and head.xpos == "NN" and source[0].upos not in ("DET", "PRON", "PROPN")
+    return [] if is_measure else source  # "per person"
 
 
 def _attribute_by_viewpoint(article: ParsedArticle, sentence: Sentence, noun: Word) -> Draft | None:

@@ -14,15 +14,19 @@ class PrepositionalPhrase(NamedTuple):
 
     @property
     def pattern(self) -> str:
-        """The subcategorisation pattern it fills, which is its preposition in lower case."""
-        return self.preposition.form.lower()
+        """The subcategorisation pattern it fills: its preposition in lower case.
+
+        "inf" where it is an infinitive that the tree takes for a noun: "declined to comment".
+        """
+        form = self.preposition.form.lower()
+        return "inf" if form == "to" and self.head.xpos == "VB" else form
 
 
 def is_passive(sentence: Sentence, word: Word) -> bool:
-    """Whether the word is a passive verb, with its auxiliary or as a bare participle after a noun."""
+    """Whether the word is a passive verb, with its auxiliary or as a bare participle: after a noun, or "Asked, ..."."""
     if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for child in sentence.children(word)):
         return True
-    is_reduced = word.xpos in ("VBN", "VBD") and word.deprel in ("acl", "advcl")
+    is_reduced = word.xpos in ("VBN", "VBD") and (word.deprel in ("acl", "advcl") or word.id == 1)
     return is_reduced and not sentence.children(word, "nsubj", "aux", "obj")
 
 
@@ -43,7 +47,7 @@ def prepositional_phrases(sentence: Sentence, word: Word, *relations: str) -> It
         preposition = preposition_of(sentence, child)
         if preposition is None or child.id < word.id or child.deprel in ("obl:tmod", "obl:agent"):
             continue
-        is_gerund = child.xpos == "VBG" and preposition.form.lower() != "to"
+        is_gerund = any(w.xpos == "VBG" for w in (child, *sentence.children(child, "aux")))
         if child.relation in ("obl", "nmod") or is_gerund:
             yield PrepositionalPhrase(child, preposition)
 

@@ -1,15 +1,13 @@
-"""What goes on with a speaker without a cue of its own: words quoted in a clause, and free indirect speech."""
+"""Words quoted in a narrated clause or at the head of a headline, without a cue of their own."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.quotations import Quotation
 from rejoinder.statements.attributions.sources import collect_source_words
-from rejoinder.statements.attributions.spans import covering_span, merge_overlapping
+from rejoinder.statements.attributions.spans import contiguous_around, covering_span, merge_overlapping
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.syntax import Sentence, Word
 
@@ -28,6 +26,7 @@ _NAMING = {
     "slogan",
 }
 _NEAR = 4  # words before a quotation in which one of these makes it a name
+_SUBJECTS = {"nsubj", "root", "parataxis", "appos"}
 _PRONOUNS = {"he", "she", "they", "i", "we", "who"}
 
 
@@ -48,17 +47,39 @@ def attribute_quoted_words(article: ParsedArticle, drafts: Sequence[Draft]) -> I
     for quotation in article.quotations:
         before = taken[: bisect_left(taken, (quotation.end, 0))][-1:]
         is_free = not before or before[0][1] <= quotation.start
-        if is_free and quotation.closed and _gives_words(article, quotation):
+        if is_free and quotation.closed and (_gives_words(article, quotation) or _opens_headline(article, quotation)):
             sentence = article.sentences_of(quotation)[0]
             word = next(w for w in sentence.words if w.start >= quotation.start)
             attribution = Attribution(
                 sent_id=sentence.sent_id,
-                source=_subject_of_clause(article, sentence, word),
+                source=_find_speaker(article, sentence, word, quotation),
                 content=((quotation.start, quotation.end),),
                 kind="mixed",
                 rule="quoted-words",
             )
             yield Draft(attribution=attribution, key=(sentence.sent_id, word.id), takes_quotations=False)
+
+
+def _find_speaker(article: ParsedArticle, sentence: Sentence, word: Word, quotation: Quotation) -> tuple[Span, ...]:
+    """Who says the words quoted from `word` on: the subject of their clause, or whom a colon behind them leads up to.
+
+    "'We shot first': skipper tells court".
+    """
+    behind = [w for w in sentence.words if w.start >= quotation.end]
+    if not behind or behind[0].form != ":":
+        return _subject_of_clause(article, sentence, word)
+    subject = next((w for w in behind if w.relation in _SUBJECTS and w.upos in ("NOUN", "PROPN")), None)
+    if subject is None:
+        return ()
+    words = collect_source_words(sentence, subject, sentence.root, article.lexicon)
+    return covering_span(contiguous_around([w for w in words if w.id > behind[0].id], subject))
+
+
+def _opens_headline(article: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a quotation that reads like speech opens a headline: "'They shot first': fishermen come home"."""
+    block = article.blocks[quotation.block]
+    opens = block["kind"] == "title" and quotation.start == block["start"]
+    return opens and article.text.count(" ", quotation.start, quotation.end) >= _MIN_WORDS - 1
 
 
 def _gives_words(article: ParsedArticle, quotation: Quotation) -> bool:
@@ -111,60 +132,3 @@ def _viewer(sentence: Sentence) -> Word | None:
     head = sentence.head(first)
     is_viewer = first.form == "For" and head is not None and head.upos in ("PROPN", "NOUN")
     return head if is_viewer and head is not None and not sentence.children(head, "nummod") else None
-
-
-def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draft]) -> list[Draft]:
-    """Let reports go on into the next sentence where its "would" can only be the speaker's (Banfield 1982).
-
-    "The envoy said a deal was close. It would be signed in May.": within a paragraph, after a report in the past tense,
-    and without an attribution of the sentence's own.
-
-    Returns:
-        the drafts in the same order.
-    """
-    extended = list(drafts)
-    for sentences in article.sentences_by_block.values():
-        for previous, sentence in pairwise(sentences):
-            index = _find_report(article, extended, previous) if _is_backshifted(sentence) else None
-            if index is not None and not any(_reaches_into(d, sentence) for d in extended):
-                extended[index] = _extend(extended[index], sentence)
-    return extended
-
-
-def _is_backshifted(sentence: Sentence) -> bool:
-    modals = sentence.children(sentence.root, "aux")
-    return any(w.form.lower() in ("would", "'d", "’d") for w in modals) and not sentence.children(
-        sentence.root, "advcl"
-    )
-
-
-def _reaches_into(draft: Draft, sentence: Sentence) -> bool:
-    spans = (*draft.attribution.content, *draft.attribution.cue)
-    return any(start < sentence.end and sentence.start < end for start, end in spans)
-
-
-def _find_report(article: ParsedArticle, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
-    """Index of the last report of speech in a sentence, or of the one that goes on in it."""
-    candidates = [
-        (draft.attribution.content[-1][1], index)
-        for index, draft in enumerate(drafts)
-        if draft.takes_quotations
-        and draft.attribution.source
-        and draft.attribution.act == "speech"
-        and _reaches_into(draft, sentence)
-        and _is_in_past(article, draft)
-    ]
-    return max(candidates)[-1] if candidates else None
-
-
-def _is_in_past(article: ParsedArticle, draft: Draft) -> bool:
-    sent_id, word_id = draft.key
-    sentence = next((s for s in article.sentences if s.sent_id == sent_id), None)
-    return sentence is not None and 0 < word_id <= len(sentence.words) and sentence.word(word_id).xpos == "VBD"
-
-
-def _extend(draft: Draft, sentence: Sentence) -> Draft:
-    attribution = draft.attribution
-    content = merge_overlapping((*attribution.content, (sentence.start, sentence.end)))
-    kind = "mixed" if attribution.kind == "direct" else attribution.kind
-    return replace(draft, attribution=replace(attribution, content=content, kind=kind))

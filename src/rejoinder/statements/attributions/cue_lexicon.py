@@ -126,7 +126,7 @@ class CueLexicon:
             the match, None where the word is no cue.
         """
         for companion in sentence.children(word, *_COMPANIONS):
-            if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ"):
+            if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ", "VERB"):
                 cue = self.look_up(f"{word.lemma} {companion.lemma}", word.upos)
                 if cue is not None:
                     return CueMatch(word, cue, (companion,))
@@ -135,12 +135,14 @@ class CueLexicon:
 
 
 def _respellings(lemma: str) -> list[str]:
-    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe", "counselle", "sided"."""
+    """Spellings that a lemmatizer's slips hide: "endors", "slamm", "echoe", "counselle", "sided", "denie", "says"."""
     stem = lemma.removesuffix("e").removesuffix("ed")
     forms = [lemma + "e", stem, stem + "e"]
     if stem[-1:] == stem[-2:-1]:
         forms.append(stem[:-1])
-    return forms
+    if lemma.endswith("ie"):
+        forms.append(lemma[:-2] + "y")
+    return [*forms, lemma.removesuffix("s")]
 
 
 def read_cue_lexicon(folder: Path) -> CueLexicon:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from rejoinder.statements.attributions.adjuncts import attribute_by_adjuncts
-from rejoinder.statements.attributions.continuations import attribute_quoted_words, extend_to_free_indirect_speech
+from rejoinder.statements.attributions.continuations import attribute_quoted_words
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
 from rejoinder.statements.attributions.direct import attribute_quotations
 from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.floating_quotations import attach_floating_quotations
+from rejoinder.statements.attributions.free_indirect_speech import extend_to_free_indirect_speech
 from rejoinder.statements.attributions.headlines import attribute_headline
 from rejoinder.statements.attributions.indirect import attribute_complements
 from rejoinder.statements.attributions.nesting import link_nested

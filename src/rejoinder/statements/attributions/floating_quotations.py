@@ -17,7 +17,7 @@ def attach_floating_quotations(
 
     Within a paragraph a quotation goes on with the attribution before it. Where there is none yet, it belongs to the
     next quoted one. A quotation that opens a paragraph goes on with the end of the paragraph before. One that fills its
-    paragraph is else an attribution of its own. The rest is left out.
+    paragraph, or sentences of it, is else an attribution of its own. The rest is left out.
 
     Returns:
         the drafts in the same order, then those of quotations that stand alone.
@@ -29,7 +29,7 @@ def attach_floating_quotations(
         index = _find_continued(article, joined, quotation)
         if index is not None:
             joined[index] = _extend(joined[index], quotation)
-        elif _fills_block(article, quotation):
+        elif _fills_block(article, quotation) or _fills_sentences(article, quotation):
             joined.append(_stand_alone(article, quotation))
     return joined
 
@@ -109,9 +109,17 @@ def _fills_block(article: ParsedArticle, quotation: Quotation) -> bool:
     return block["kind"] == "paragraph" and _opens_block(article, quotation) and not after
 
 
+def _fills_sentences(article: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a quotation begins and ends with sentences of a paragraph: 'Lind laughs. "I never met her."'."""
+    sentences = article.sentences_of(quotation)
+    if not sentences or article.blocks[quotation.block]["kind"] != "paragraph":
+        return False
+    return sentences[0].start == quotation.start and not article.text[quotation.end : sentences[-1].end].strip(" .\n")
+
+
 def _stand_alone(article: ParsedArticle, quotation: Quotation) -> Draft:
     """The quotation as an attribution: somebody says it, and whoever has the floor is the speaker."""
-    sentence = article.sentences_by_block[quotation.block][0]
+    sentence = article.sentences_of(quotation)[0]
     content = ((quotation.start, quotation.end),)
     attribution = Attribution(sent_id=sentence.sent_id, content=content, kind="direct", rule="quotation-alone")
     return Draft(attribution=attribution, key=(sentence.sent_id, 0))

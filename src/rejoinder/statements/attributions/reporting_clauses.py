@@ -16,7 +16,7 @@ from rejoinder.syntax import Sentence, Word
 _COMMAS = {",", "-", "--", "—", "–"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _PATTERNS = {"that", "comment"}
-_OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop")
+_OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop", "obj")
 _CONDITIONS = {"until", "since", "because", "if", "unless", "though", "although"}
 _MIN_WORDS = 3  # that a clause must have before a reporting clause can follow it
 
@@ -61,13 +61,19 @@ def attribute_reporting_clause(article: ParsedArticle, sentence: Sentence, verb:
         the draft; None where the verb is no cue, has its content as a complement, or nothing claims anything around it.
     """
     match = article.lexicon.match(sentence, verb)
-    if match is None or not match.cue.patterns & _PATTERNS or verb.xpos not in _FINITE:
+    if match is None or not match.cue.patterns & _PATTERNS or not _is_finite(sentence, verb):
         return None
     clause = _find_clause(article, sentence, match)
     if clause is None or not ("that" in match.cue.patterns or _begins_with_as(sentence, clause.ids)):
         return None
     commented = _commented_words(sentence, clause)
     return _draft_clause(article, sentence, clause, commented) if commented else None
+
+
+def _is_finite(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb is finite, or modal with a clause: "How long, the chair would not say"."""
+    is_modal = any(c.xpos == "MD" for c in sentence.children(verb, "aux"))
+    return verb.xpos in _FINITE or (is_modal and bool(sentence.children(verb, "ccomp")))
 
 
 def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) -> _Clause | None:
@@ -88,10 +94,18 @@ def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) ->
 
 
 def _collect_complements(sentence: Sentence, match: CueMatch, source: Sequence[Word]) -> list[Word]:
-    """The heads of what a verb reports as its own object or clause."""
+    """The heads of what a verb reports as its own object or clause, but for a clause that the source is hung on."""
     source_ids = {w.id for w in source}
     candidates = sentence.children(match.word, "ccomp", "xcomp", "obj")
-    return [c for c in candidates if _is_complement(c, match, source_ids)]
+    own = [c for c in candidates if not _holds_or_precedes(sentence, c, source_ids)]
+    return [c for c in own if _is_complement(c, match, source_ids)]
+
+
+def _holds_or_precedes(sentence: Sentence, word: Word, source_ids: Collection[int]) -> bool:
+    """Whether the source is hung on a clause, or an object stands before it: "Masks to be worn, the mayor says"."""
+    if word.relation == "obj":
+        return word.id < min(source_ids, default=0) and bool(sentence.children(word, "acl"))
+    return any(w.id in source_ids for w in sentence.subtree(word))
 
 
 def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> bool:

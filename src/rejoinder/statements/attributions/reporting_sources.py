@@ -4,12 +4,13 @@ from rejoinder.statements.attributions.clauses import follows_comma, is_passive
 from rejoinder.statements.attributions.cue_lexicon import CueMatch
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.sources import collect_source_words
-from rejoinder.statements.attributions.spans import trim_edges
+from rejoinder.statements.attributions.spans import collect_subtrees, trim_edges
 from rejoinder.statements.attributions.subcategorisation import clause_pattern
 from rejoinder.syntax import Sentence, Word
 
 _RELATIVE = {"who", "which", "that", "whose", "whom", "what"}
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_BETWEEN = ("ADV", "AUX", "PUNCT", "PART")  # what may stand between a subject and its verb
 
 
 def find_clause_source(article: ParsedArticle, sentence: Sentence, match: CueMatch) -> list[Word]:
@@ -65,23 +66,35 @@ def _apposition_before(sentence: Sentence, verb: Word) -> Word | None:
 
     "The buds, his neighbour Ada Lind noted, were black."
     """
-    if verb.relation not in ("parataxis", "acl", "dep") and not _is_main_with_clause_behind(sentence, verb):
+    if verb.relation not in ("parataxis", "acl", "dep") and not _is_main_with_clause(sentence, verb):
         return None
-    last = next((w for w in reversed(sentence.words[: verb.id - 1]) if w.upos not in ("ADV", "AUX", "PUNCT")), None)
+    last = next((w for w in reversed(sentence.words[: verb.id - 1]) if w.upos not in _BETWEEN), None)
     phrases = [] if last is None else [last, *sentence.ancestors(last)]
-    appositions = [
-        w for w in phrases if w.relation == "appos" and w.id < verb.id and _lies_between_comma_and(sentence, w, verb)
-    ]
-    return appositions[-1] if appositions else None
+    appositions = [w for w in phrases if _is_taken_for_apposition(sentence, w, verb)]
+    return _first_of_appositions(sentence, appositions[-1]) if appositions else None
 
 
-def _is_main_with_clause_behind(sentence: Sentence, verb: Word) -> bool:
-    return verb.relation == "root" and any(c.id > verb.id for c in sentence.children(verb, "ccomp"))
+def _is_main_with_clause(sentence: Sentence, verb: Word) -> bool:
+    return verb.relation == "root" and bool(sentence.children(verb, "ccomp"))
+
+
+def _is_taken_for_apposition(sentence: Sentence, phrase: Word, verb: Word) -> bool:
+    """Whether the tree takes a phrase between the comma and the verb for an apposition, or for one more of a list."""
+    is_nominal = phrase.relation in ("appos", "conj") and phrase.upos in _NOMINAL
+    return is_nominal and phrase.id < verb.id and _lies_between_comma_and(sentence, phrase, verb)
+
+
+def _first_of_appositions(sentence: Sentence, phrase: Word) -> Word:
+    """The name before what the tree takes for another apposition: "the post, Ivo Tarn, an envoy, said"."""
+    head = sentence.head(phrase)
+    names = [] if head is None else [c for c in sentence.children(head, "appos") if head.id < c.id <= phrase.id]
+    is_name = bool(names) and names[0].upos == "PROPN" and follows_comma(sentence, names[0])
+    return names[0] if is_name else phrase
 
 
 def _lies_between_comma_and(sentence: Sentence, phrase: Word, verb: Word) -> bool:
-    own = {w.id for w in sentence.subtree(phrase)} - {w.id for w in sentence.subtree(verb)}
-    return follows_comma(sentence, phrase) and max(own, default=verb.id) < verb.id
+    own = collect_subtrees(sentence, [phrase], without={verb.id})
+    return follows_comma(sentence, phrase) and own[-1].id < verb.id
 
 
 def _object_behind(sentence: Sentence, match: CueMatch) -> Word | None:

@@ -149,9 +149,10 @@ def _attribute_letters(article: ParsedArticle) -> Iterator[Draft]:
     title = next((article.text[b["start"] : b["end"]] for b in article.blocks if b["kind"] != "paragraph"), "")
     is_letter = _LETTER.search(title) is not None
     body: list[Span] = []
-    for number in sorted(article.sentences_by_block):
-        block = article.blocks[number]
-        if block["kind"] != "paragraph":
+    for number, block in enumerate(article.blocks):
+        if block["kind"] == "signature":
+            body = []  # of a letter that `turns` attributes
+        if block["kind"] != "paragraph" or number not in article.sentences_by_block:
             continue
         start, end = block["start"], block["end"]
         is_letter = is_letter or _SALUTATION.match(article.text, start, end) is not None

@@ -34,7 +34,7 @@ def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word
     subject = _subject_taken_for_clause(sentence, cue)
     if subject is not None:
         return subject
-    return _find_subject(sentence, cue, _MAX_CLAUSES)
+    return _find_subject(sentence, cue, _MAX_CLAUSES) or _subject_taken_for_expletive(sentence, cue, lexicon)
 
 
 def collect_source_words(sentence: Sentence, head: Word, cue: Word, lexicon: CueLexicon) -> list[Word]:
@@ -87,6 +87,14 @@ def _subject_taken_for_clause(sentence: Sentence, verb: Word) -> Word | None:
     if sentence.children(verb, "nsubj") or len(clauses) < 2 or not clauses[0].id < verb.id < clauses[-1].id:
         return None
     return next(iter(sentence.children(clauses[0], "nsubj")), None)
+
+
+def _subject_taken_for_expletive(sentence: Sentence, verb: Word, lexicon: CueLexicon) -> Word | None:
+    """The "it" that says something, which the tree takes for the "it" of "it seems"."""
+    cue = lexicon.look_up(verb.lemma, verb.upos)
+    if cue is None or cue.act != "speech" or "raise" in cue.patterns:
+        return None
+    return next((c for c in sentence.children(verb, "expl") if c.form.lower() == "it" and c.id < verb.id), None)
 
 
 def _find_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:

@@ -8,7 +8,10 @@ from rejoinder.statements.attributions.office_labels import find_office_label
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, TextBlock
 
-_LABEL = re.compile(r"[\"“]?\s*(?P<name>[A-Z][\w.’']*(?: (?:[A-Z][\w.’']*|of|the|de|von)){0,4})(?P<colon>:)\s+(?=\S)")
+_WORD = r"[A-Z][\w.’'-]*"
+_LABEL = re.compile(
+    rf"[\"“]?\s*(?P<name>{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD})?(?P<colon>:)\s+(?=\S)"
+)
 
 
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:

@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.interviews import find_unlabelled_questions
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
-_LABEL = re.compile(r"(?:\[[\d:.]+\] ?|RT )?(?P<name>.*?)[\s:.—–]*", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:\[[\d:.]+\] ?|RT |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)(?: [–—-] [^\n]*)?"
+    r"(?: [(\[](?:spoke|speaking|interpret|translat)[^()\[\]]*[)\]])?[\s:.,—–]*",
+    re.DOTALL,
+)
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My|me)\b")
 _OWN = re.compile(r"we|our|us|I", re.IGNORECASE)
@@ -25,7 +31,8 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     report somebody else.
 
     Args:
-        article: its blocks of `TURN_KINDS` say who speaks; a "head" without one is of a text that its outlet speaks.
+        article: its blocks of `TURN_KINDS` say who speaks; a "head" without one is of a text that its outlet speaks,
+            and so are an interviewer's questions.
         drafts: the attributions within its sentences.
         is_spoken: whether all of it is one speech, by somebody who is named elsewhere.
 
@@ -38,16 +45,32 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     labels = _find_labels(article)
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
+    questions = find_unlabelled_questions(article, labels)
     for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
         kind = article.blocks[number]["kind"]
-        if is_interview and kind == "question":
-            continue  # the outlet asks
-        sentences = _sentences_between(article, number, next_number)
-        source = _find_source(article.text, article.blocks[number])
+        sentences = _sentences_between(article, number, next_number, questions)
+        is_asked = is_interview and kind == "question"  # by the outlet
+        source = () if is_asked else _find_source(article.text, article.blocks[number])
         if is_speech:
             yield from _attribute_speech(article, sentences, source, drafts, by_person=bool(source))
         elif sentences:
             yield _draft(sentences, source, kind)
+    if questions:
+        asked = [s for number in sorted(questions) for s in article.sentences_by_block.get(number, [])]
+        yield _draft(asked, _find_source(article.text, article.blocks[labels[0]]), "turn")
+    if not any(map(_is_turn, article.blocks)):
+        yield from _attribute_letters(article)
+
+
+def _attribute_letters(article: ParsedArticle) -> Iterator[Draft]:
+    """Attribute each letter to who signs below it."""
+    above = -1
+    for number, block in enumerate(article.blocks):
+        if block["kind"] == "signature":
+            sentences = _sentences_between(article, above, number)
+            if sentences:
+                yield _draft(sentences, (_find_name(article.text, block),), "letter-signed")
+            above = number
 
 
 def _attribute_speech(
@@ -66,9 +89,10 @@ def _attribute_speech(
 
 
 def _find_labels(article: ParsedArticle) -> list[int]:
-    """The indices of the blocks that open a turn each; without any, of the first head."""
+    """The indices of the blocks that open a turn each; without any, of the first head, unless somebody signs below."""
     labels = [number for number, block in enumerate(article.blocks) if _is_turn(block)]
-    heads = [number for number, block in enumerate(article.blocks) if block["kind"] == "head"]
+    is_signed = any(block["kind"] == "signature" for block in article.blocks)
+    heads = [number for number, block in enumerate(article.blocks) if block["kind"] == "head" and not is_signed]
     return labels or heads[:1]
 
 
@@ -76,8 +100,11 @@ def _is_turn(block: TextBlock) -> bool:
     return block["kind"] in TURN_KINDS
 
 
-def _sentences_between(article: ParsedArticle, label: int, next_label: int) -> list[Sentence]:
-    blocks = [n for n in range(label + 1, next_label) if article.blocks[n]["kind"] in CODED_KINDS]
+def _sentences_between(
+    article: ParsedArticle, label: int, next_label: int, left_out: AbstractSet[int] = frozenset()
+) -> list[Sentence]:
+    numbers = (n for n in range(label + 1, next_label) if n not in left_out)
+    blocks = [n for n in numbers if article.blocks[n]["kind"] in CODED_KINDS]
     return [s for n in blocks for s in article.sentences_by_block.get(n, [])]
 
 

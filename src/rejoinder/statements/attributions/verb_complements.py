@@ -8,6 +8,7 @@ from rejoinder.statements.attributions.subcategorisation import Complement, clau
 from rejoinder.syntax import Sentence, Word
 
 _EXPLETIVES = {"it", "there"}
+_CAUSATIVES = {"let", "make"}
 _BREAKS = {",", ";", ":", "-", "--", "–", "—", "(", ")"}
 
 
@@ -113,13 +114,13 @@ def _further_clauses(arguments: _Arguments, clause: Word) -> Iterator[Word]:
 
 
 def _extraposed_clauses(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """ "It seems certain that", "made it clear that": the clause stands behind what is said of it."""
+    """ "It seems certain that", "made it clear that", "let it be known that": the clause stands behind a predicate."""
     predicates = sentence.children(verb, "xcomp")
     if sentence.children(verb, "expl"):
         for clause in sentence.children(verb, "csubj"):
             yield Complement("that", (*predicates, clause))
     for predicate in predicates:
-        if predicate.upos == "ADJ":
+        if predicate.upos == "ADJ" or verb.lemma in _CAUSATIVES:
             for clause in sentence.children(predicate, "ccomp", "csubj"):
                 yield Complement(clause_pattern(sentence, clause), (clause,))
 

@@ -11,7 +11,7 @@
    pronouns tell;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
    `coreference`, where `discourse` holds all that changes while the article is read; `stated` reads who speaks a text
-   as a whole, where the input says so;
+   as a whole, where the input says so; `headline_quotations` gives a headline's words to whom the text quotes;
 6. `sides`: the side of each speaker; where the article does not state it, by whose somebody is, by the `surroundings`
    and by the country that the article is at `home` in.
 

@@ -20,6 +20,7 @@ OF = frozenset({"of", "for", "on", "to"})
 _PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans", "Men", "Farmers", "Teachers"})
 _OFFICES_WITH_A_MATTER = frozenset({"Secretary", "Minister", "Speaker", "Chief"})
 _OPENING = QUOTATION_MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
+_BRACKET = 4  # words of "(res.)", marks included
 _SHORTEST_SHOUT = 3  # letters of a name in capitals that the tagger takes for no name
 
 
@@ -61,8 +62,9 @@ class CapitalisedSpans:
 
     def _count_listed(self, start: int) -> int:
         """How many words a listed name takes, whatever stands in it: "Customs and Border Protection"."""
-        place = self.gazetteer.find_place([word.form for word in self.sentence.words[start:]])
-        return place[1] if place else 0
+        forms = [word.form for word in self.sentence.words[start:]]
+        listed = (self.gazetteer.places.find(forms), self.gazetteer.unsettled.find(forms))
+        return max((name[1] for name in listed if name), default=0)
 
     def has_of(self, start: int, end: int) -> bool:
         """Whether "of" or the like joins the words `start` to `end`."""
@@ -161,6 +163,15 @@ class CapitalisedSpans:
     def _extend_by_nickname(self, start: int, index: int) -> int | None:
         return count_nickname(self.sentence.words, index)
 
+    def _extend_by_bracket(self, start: int, index: int) -> int | None:
+        """A word in brackets between a title and the name: "Maj. Gen. (res.) Amos Tarn"."""
+        words, lists = self.sentence.words, self.gazetteer
+        closing = [k for k in range(index, min(index + _BRACKET, len(words) - 1)) if words[k].form == ")"]
+        if words[index].form != "(" or not closing:
+            return None
+        titled = any(w.form in lists.titles or w.form.lower() in lists.persons for w in words[start:index])
+        return closing[0] + 2 - index if titled and self._is_capitalised_name(closing[0] + 1) else 0
+
     def _extend_by_title_case(self, start: int, index: int) -> int | None:
         """ "Alliance to Reclaim Our Schools"."""
         words = self.sentence.words
@@ -243,6 +254,7 @@ _EXTENSION_RULES: tuple[Callable[[CapitalisedSpans, int, int], int | None], ...]
     CapitalisedSpans._extend_by_name_word,
     CapitalisedSpans._stop_at_last_word,
     CapitalisedSpans._extend_by_nickname,
+    CapitalisedSpans._extend_by_bracket,
     CapitalisedSpans._extend_by_title_case,
     CapitalisedSpans._extend_by_joint,
     CapitalisedSpans._extend_by_ampersand,

@@ -77,6 +77,15 @@ class Gazetteer:
         found = self.places.find(forms)
         return (self.places[found[0]], found[1]) if found else None
 
+    def find_places(self, forms: Sequence[str]) -> Iterator[PlaceName]:
+        """Find the places in some words, the longest from the left: one in "Democratic Republic of the Congo"."""
+        start = 0
+        while start < len(forms):
+            place = self.find_place(forms[start:])
+            start += place[1] if place else 1
+            if place:
+                yield place[0]
+
     def find_person_noun(self, lemma: str, form: str) -> PersonNoun | None:
         """Find the noun for persons that a word is.
 

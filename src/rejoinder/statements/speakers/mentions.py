@@ -15,6 +15,7 @@ from rejoinder.statements.speakers.names import (
     gather_name_evidence,
     is_acronym,
     is_initial,
+    join_at_hyphens,
     to_one_line,
 )
 from rejoinder.statements.speakers.place_names import PlaceName
@@ -93,6 +94,11 @@ def find_names(
 def _is_party_and_state(forms: Sequence[str]) -> bool:
     """ "(R-Ohio)"."""
     return len(forms) > 1 and len(forms[0]) == 1 and forms[1] == "-"
+
+
+def _list_tokens(kind: str, forms: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name; of a person's, those that hyphens join are one."""
+    return join_at_hyphens(forms) if kind in ("person", "name") else tuple(forms)
 
 
 @dataclass(frozen=True)
@@ -210,17 +216,24 @@ class _NameReader:
         if not titled:
             skip = self._count_before_first_name(forms)
             name_start, forms = name_start + skip, forms[skip:]
-        full_name = forms[0] in self.gazetteer.first_names and len(forms) > 1
-        gender = gender or self.gazetteer.first_names.get(forms[0], "")
+        names = join_at_hyphens(forms)
+        first_name = names[0].partition("-")[0]
+        full_name = first_name in self.gazetteer.first_names and len(names) > 1
+        is_surname = len(names) == 1 and "-" in names[0]
+        gender = gender or ("" if is_surname else self.gazetteer.first_names.get(first_name, ""))
         kind = "person" if titled or full_name else "name"
         if kind == "name" and name_start and words[name_start - 1].form.lower() == "the" and not self._is_nominal(end):
             kind = "organisation"
         return self._build(name_start, end, kind, country, modifiers, gender, titled)
 
     def _count_before_first_name(self, forms: Sequence[str]) -> int:
-        """How many words stand before the first name and are none of the name: "Ohio" in "Ohio John Tarn"."""
+        """How many words stand before the first name and are none of the name: "Ohio" in "Ohio John Tarn".
+
+        In "Ronit Ben-Tov" no word does: "Ben-Tov" is the surname.
+        """
         first_names = self.gazetteer.first_names
-        skip = next((k for k, form in enumerate(forms[:-1]) if form in first_names), 0)
+        starts = (k for k, form in enumerate(forms[:-1]) if form in first_names and "-" not in forms[k - 1 : k + 2])
+        skip = 0 if forms[0] in first_names else next(starts, 0)
         return 0 if any(map(is_initial, forms[:skip])) else skip
 
     def _is_nominal(self, k: int) -> bool:
@@ -241,7 +254,7 @@ class _NameReader:
             start=start,
             end=stop,
             text=to_one_line(self.text, start, stop),
-            tokens=tuple(w.form for w in words if w.form not in QUOTATION_MARKS),
+            tokens=_list_tokens(kind, [w.form for w in words if w.form not in QUOTATION_MARKS]),
             kind=kind,
             country=country,
             modifiers=modifiers,

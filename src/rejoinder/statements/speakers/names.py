@@ -46,6 +46,21 @@ def strip_initials(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(t for t in tokens if t not in NAME_SUFFIXES and not is_initial(t)) or tokens
 
 
+def join_at_hyphens(forms: Sequence[str]) -> tuple[str, ...]:
+    """Words of a name as they are written: "Ben-Tov" is one, which the tokeniser cuts in three.
+
+    A particle in small letters stays apart, because it is left out as often: "al-Dhahiri", "Dhahiri".
+    """
+    joined = [*forms[:1]]
+    for before, form in pairwise(forms):
+        is_second = before == "-" and len(joined) > 1 and joined[-2][:1].isupper()
+        if is_second and form[:1].isupper():
+            joined[-2:] = [joined[-2] + "-" + form]
+        else:
+            joined.append(form)
+    return tuple(joined)
+
+
 def is_same_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names can be one person's: "Don Tarn", "Donald Tarn", "Tarn".
 

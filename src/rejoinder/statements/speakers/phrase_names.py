@@ -1,5 +1,6 @@
 """The name that a source phrase means: at its end, in apposition to it, or after an office and its matter."""
 
+import re
 from collections.abc import Sequence
 
 from rejoinder.statements.model import Span
@@ -8,6 +9,13 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.syntax import Word
+
+_NAMING = re.compile(
+    r"(?:of .+?)?(?:, )?(?:who )?(?:is |was |were )?(?:(?:also |better )?(?:named|called|nicknamed|dubbed)"
+    r"|(?:also |better |only )?(?:known|identified)(?: only)?(?: as| by)?|call(?:ing|s) (?:it|him|her|them)sel(?:f|ves)"
+    r"|(?:(?:gave|gives|giving|us(?:ed|es|ing)|under)|go(?:es|ing)? by) (?:(?:his|her|its|their|the|a) )?(?:\w+ )?"
+    r"(?:name|pseudonym|alias)(?: as| of)?)"
+)
 
 
 def find_phrase_name(
@@ -28,6 +36,9 @@ def find_phrase_name(
     described = _find_described_name(sentence, phrase, stop)
     if described is not None:
         return described
+    introduced = _find_introduced_name(sentence, names, stop)
+    if introduced is not None:
+        return introduced
     if any(word.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") for word in sentence.words[begin:stop]):
         return _find_name_after_matter(sentence, names, stop, end)
     return next((n for n in names if n.kind != "demonym"), None)
@@ -40,6 +51,15 @@ def _find_described_name(sentence: NamedSentence, phrase: Span, stop: int) -> Na
         start = find_left_apposition(sentence, name) if name.first >= stop else None
         in_phrase = start is not None and first - 1 <= start < stop
         if in_phrase and _is_named_by(sentence, name, sentence.words[stop - 1], end):
+            return name
+    return None
+
+
+def _find_introduced_name(sentence: NamedSentence, names: Sequence[NameMention], stop: int) -> NameMention | None:
+    """The name that the words behind a description introduce: "a student named Tarn", "who gave her name as Ada"."""
+    for name in names:
+        between = " ".join(word.form for word in sentence.words[stop : name.first])
+        if name.first > stop and _NAMING.fullmatch(between):
             return name
     return None
 

@@ -12,6 +12,7 @@ from rejoinder.statements.speakers.coreference.turns import UNNAMED_SOURCE
 from rejoinder.statements.speakers.descriptions import describe_names
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.headline_quotations import find_repeated_quotations
 from rejoinder.statements.speakers.home import find_home
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
@@ -67,6 +68,9 @@ def resolve_speakers(
     for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):
         resolution = sources.resolve(i)
         sides[i] = side_reader.read_side(resolution, attributions[i])
+    for i, repeated in find_repeated_quotations(named_article, attributions).items():
+        sources.resolutions[i] = sources.resolutions[repeated]._replace(rule="quoted-in-text")
+        sides[i] = sides[repeated]
 
     resolutions = (sources.resolutions[i] for i in range(len(attributions)))
     return [_build_speaker(discourse.entities[r.entity_id], sides[i], r.rule) for i, r in enumerate(resolutions)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rejoinder.schema import TURN_KINDS
-from rejoinder.statements.model import Attribution
+from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, UNNAMED_RULE, read_nominal
@@ -17,9 +17,10 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.sides import SideIndex
+from rejoinder.statements.speakers.turn_labels import find_name_of_label
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
-_LAID_OUT = frozenset({*TURN_KINDS, "speech"})  # rules that go by the layout
+_LAID_OUT = frozenset({*TURN_KINDS, "speech", "letter-signed"})  # rules that go by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
@@ -71,7 +72,7 @@ class SourceResolver:
             stated = self._resolve_label(attribution)
             if stated is not None:
                 return stated
-        for start, end in attribution.source:
+        for start, end in self._find_names(attribution):
             first, last = article.sentence_at(start).number, article.sentence_at(end - 1).number
             for sentence in reversed(article.sentences[first : last + 1]):
                 phrase = read_source(sentence, (start, end))
@@ -83,6 +84,8 @@ class SourceResolver:
     def _resolve_label(self, attribution: Attribution) -> Resolution | None:
         """Whom a label means that names nobody: who asks, who is asked, a handle; without one, who speaks the text."""
         article = self.discourse.article
+        if not attribution.source and attribution.rule == "question":
+            return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if not attribution.source:
             return self._introduce(self.whole_text_speaker, "speech-as-a-whole")
         label = article.text[slice(*attribution.source[0])]
@@ -99,13 +102,19 @@ class SourceResolver:
             return self._introduce(Entity(handle[0], "person"), "handle")
         return None
 
+    def _find_names(self, attribution: Attribution) -> tuple[Span, ...]:
+        """Where the source's name stands; a label may give an office, and the text the name of who holds it."""
+        if attribution.rule not in _LAID_OUT:
+            return attribution.source
+        article = self.discourse.article
+        return tuple(find_name_of_label(article.text, span, article.gazetteer) for span in attribution.source)
+
     def _learn_country(self, resolution: Resolution, attribution: Attribution) -> Resolution:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
         if attribution.rule in _LAID_OUT and not entity.country:
             words = _WORDS.findall(article.text, *attribution.source[0])
-            places = (article.gazetteer.find_place(words[n:]) for n in range(len(words)))
-            countries = {place[0].country for place in places if place}
+            countries = {place.country for place in article.gazetteer.find_places(words)}
             if not countries and attribution.rule == "speech":
                 countries = {_find_unlisted_owner(words, article.gazetteer)}
             if len(countries) == 1:

@@ -80,6 +80,7 @@ class TitleReader:
 
         0 where a body follows, to which the office belongs.
         """
+        k = self._skip_bracket(k, end)
         words = self.sentence.words[k:end]
         start = k
         if words[0].form in OF:
@@ -89,6 +90,12 @@ class TitleReader:
         if start == k and self._opens_with_person(rest):
             return start
         return 0 if any(self.spans.is_body(word) for word in rest if word.form[:1].isupper()) else start
+
+    def _skip_bracket(self, k: int, end: int) -> int:
+        """Index of the first word behind a bracket that opens or ends at `k`: "(res.)"."""
+        closing = [n for n in range(k, end - 1) if self.sentence.words[n].form == ")"]
+        is_bracket = self.sentence.words[k].form in ("(", ")")
+        return closing[0] + 1 if is_bracket and closing else k
 
     def _opens_with_person(self, rest: Sequence[Word]) -> bool:
         """Whether a name after a title is a person's for sure, though its surname may be a noun for bodies.

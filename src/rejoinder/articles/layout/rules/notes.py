@@ -1,5 +1,6 @@
 """What is said of the text itself: when it was published, corrected or ends, where its data are from, whose it is."""
 
+from rejoinder.articles.layout.letters import FAREWELL
 from rejoinder.articles.layout.patterns import DATE, NAME, TIME, any_of
 from rejoinder.articles.layout.rules.line_rule import HEAD, LINE, TAIL, UNREPORTED, build_rule
 
@@ -18,8 +19,14 @@ _AGO = r"(?:\d+|(?i:an?)) (?i:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ag
 _WHEN = rf"(?:{DATE}|{TIME}|{_AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 _BETWEEN = r"(?: (?:in|on|at|by)\b(?:[^.!?\n\d]{0,40} )?| ?[:|–—-])? ?"
 _REST = r"(?:[^.!?\n]|(?<=\d)\.(?=\d)|(?<=[ap])\.(?=m)|(?<=\.m)\.){0,60}"
+_ZONE = r"(?:GMT|UTC|[A-Z]{1,3}[SD]?T|Z)(?: ?[+-]\d{1,2})?"
+_ZONE_NAME = any_of("(?:\\w+ )?(?:local|eastern|pacific|central|standard)(?: \\w+)? time")
 _DELIVERY = any_of(
-    "note to editors / check against delivery / as (?:prepared for )?deliver(?:y|ed) / subject to correction"
+    "note to editors / check against delivery / as (?:prepared for )?deliver(?:y|ed) / subject to correction",
+    "(?:only )?the (?:spoken|delivered) (?:word|version|text) (?:prevails|applies|counts)",
+    "(?:only )?the (?:spoken|delivered) (?:word|version|text) is (?:valid|authoritative|authentic)",
+    "(?:un-?official|courtesy|working|provisional|machine|informal) translation(?: from (?:the )?\\w+)?",
+    "for immediate release / [^.!?\\n]{0,40}\\bplease recycle / printed on recycled paper",
 )
 _MORE = any_of("more to (?:follow|come) / [(]?-*ends?-*[)]? / [–—-]ends?[–—-]? / enditem / [(]more[)]")
 _NUMBERED = any_of("(?:press|news|media) release(?: no\\.?)? / communiqué / no[.] / issue / document")
@@ -46,12 +53,19 @@ NOTES = (
         r"(?:edited|condensed|updated|corrected|amended|shortened|translated|published|changed|in)\b[^\n]*",
         LINE | TAIL,
     ),
+    build_rule(
+        "note",
+        rf"{UNREPORTED}{_THIS_TEXT} is (?:now |no longer |also )*"
+        r"(?:archived|closed|available|provided|updated|editable|protected)\b[^\n]{0,120}",
+        LINE | TAIL,
+    ),
     build_rule("note", rf"{_DISCLAIMER}[^\n]{{0,200}}", LINE | TAIL),
     build_rule("note", rf"{UNREPORTED}{_DEVELOPING}[^\n]{{0,120}}|\((?i:except for the headline)\b[^\n]*", LINE | TAIL),
     build_rule("note", rf"{any_of('an earlier version of this')}\b[^\n]*", LINE | TAIL),
     build_rule("note", rf"{_DELIVERY}\.?", LINE | HEAD),
     build_rule("note", rf"\[{TIME}\]"),
-    build_rule("note", rf"{TIME}(?: ?[–—-])?(?! ?(?:GMT|a\.?m|p\.?m))", LINE | HEAD),
+    build_rule("note", rf"{TIME}(?: ?[–—-])?(?! ?[(\[]?(?:[A-Z]{{2,4}}\b|a\.?m|p\.?m))", LINE | HEAD),
+    build_rule("note", rf"{TIME} ?[(\[](?:{_ZONE}|{_ZONE_NAME})[)\]](?: ?[–—:-])?", LINE | HEAD),
     build_rule("note", rf"{TIME} ?[–—-] [^.!?\n]{{2,90}}"),
     build_rule("note", r"\([$€£¥] ?1 ?= ?[^()]*\)\.?", LINE | HEAD | TAIL),
     build_rule("note", rf"{_MORE}(?:/\w+)?\.?", LINE | TAIL),
@@ -64,5 +78,6 @@ NOTES = (
     build_rule("note", r"(?:©|\(c\) (?=\d)|(?i:copyright) (?=[©(\d]))[^\n]*", LINE | TAIL),
     build_rule("note", rf"{_NUMBERED} ?[^.\s]*\d[\w./-]*"),
     build_rule("note", rf"(?:{_ORIGIN}: {_SOURCE}|SOURCE:? {_SOURCE})(?: ?[/|] ?(?:{_ORIGIN}: )?{_SOURCE})*\.?"),
+    build_rule("note", FAREWELL),
     build_rule("note", r"Done at \w[^.!?\n]{3,80}(?:day of|\d{4})[^.!?\n]*\.?", LINE | TAIL),
 )

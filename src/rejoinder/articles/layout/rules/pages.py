@@ -37,7 +37,9 @@ _NOTICE = any_of(
     "your browser (?:does|is|has)",
     "(?:to|please) (?:view|see|watch|enable|use|continue)\\b[^\\n]{0,60}"
     "\\b(?:cookies|javascript|browser|subscri|log ?in|sign in)",
-    "we (?:use|and our partners use) cookies / sorry, (?:this|your|we)",
+    "comments? (?:are|have been|on this \\w+ are) (?:now )?(?:closed|no longer|disabled|turned off|moderated)",
+    "we and our (?:\\d+ )?partners (?:store|process|access|collect)\\b",
+    "accept (?:all )?cookies / we and our partners use cookies / we use cookies / sorry, (?:this|your|we)",
 )
 _VERB = (
     r"SAYS?|SAID|WILL|WON['’]T|IS|ARE|WAS|WERE|HAS|HAVE|NOT|CANNOT|MUST|DENIES|VOWS|WARNS|URGES|CALLS|CLAIMS|REJECTS"

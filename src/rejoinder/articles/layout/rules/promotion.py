@@ -1,6 +1,6 @@
 """What a page offers its readers: other articles, letters, accounts."""
 
-from rejoinder.articles.layout.patterns import any_of
+from rejoinder.articles.layout.patterns import NAMES, any_of
 from rejoinder.articles.layout.rules.line_rule import LINE, TAIL, UNREPORTED, build_rule
 
 _REFERRAL = any_of(
@@ -16,7 +16,8 @@ _REFERRED = any_of(
 _APPEAL = any_of(
     "sign up / subscribe(?! to that) / register(?: now| here| for| to|\\Z) / (?:click|tap)(?: here| on| below| to|\\Z)",
     "download(?: the| our| now| this| as|\\Z) / follow (?:us|live|our|@|(?:the )?(?:latest|story)) / like us / find us",
-    "join us / share (?:this|on|via) / (?:tweet|print|email) this / support (?:us|our|quality|independent|[A-Z ]+['’])",
+    "join us / (?:kindly |please )?share (?:this|on|via) / (?:tweet|print|email) this",
+    "support (?:us|our|quality|independent|[A-Z ]+['’])",
     "donate(?: now| here| to|\\Z)",
     "become a / get (?:our|all the|breaking|unlimited|the (?:best|latest|top|day))",
     "stay (?:up to date|informed|tuned)",
@@ -43,11 +44,14 @@ _APPEAL = any_of(
 )
 _LEAD_IN = r"(?:(?:[•*▪►‣>»→-]|>>) ?)?"
 _ADDRESS = r"(?:https?://|www\.|pic\.twitter\.com/)\S+"
+_PUBLICATION = "source|newspaper|magazine|encyclopa?edia|agency|website|portal|network|newsletter"
 
 PROMOTION = (
     build_rule("promotion", rf"{_LEAD_IN}{_REFERRAL}(?: {_REFERRED})*\s*[:|>»] ?[^\n.!?]{{2,140}}[.!?]?", LINE | TAIL),
     build_rule("promotion", rf"{_LEAD_IN}{_SENSES}: ?[A-Z\d\"“‘'][^\n.!?]{{2,140}}[.!?]?", LINE | TAIL),
-    build_rule("promotion", r"(?i:tags?|topics?|keywords|filed under|categories)\s*:.*", LINE | TAIL),
+    build_rule(
+        "promotion", r"(?i:tags?|topics?|keywords|filed under|posted (?:in|under)|tagged|categories)\s*:.*", LINE | TAIL
+    ),
     build_rule("promotion", rf"(?![a-z]){UNREPORTED}{_LEAD_IN}{_APPEAL}(?!\w)[^\n]{{0,160}}(?<!”)", LINE | TAIL),
     build_rule("promotion", rf"[^\n]{{3,100}}[.!?:] {any_of('sign up / subscribe')}\b[^\n]{{0,60}}"),
     build_rule("promotion", r"[^.!?\n]{2,90}[,:] (?i:(?:see )?page \d+|back page)\.?", LINE | TAIL),
@@ -57,5 +61,18 @@ PROMOTION = (
         r"(?:our|the|this) (?:website|site|app|web site|image bank|media bank|newsletter|podcast|channel)\.",
         LINE | TAIL,
     ),
+    build_rule(
+        "promotion",
+        r"(?i:listen|watch|read|hear|catch|follow|get|download|find|stream|join)\b[^.!?\n]{0,80}"
+        r" (?i:in|on|via|from|through) (?i:our|the) (?i:app|website|site|(?:\w+ )?channel|podcast|newsletter)\.?",
+        LINE | TAIL,
+    ),
+    build_rule(
+        "promotion", rf"{any_of('advert / ad / sponsored / promoted / classifieds? / vacanc(?:y|ies)')}: [^\n]{{2,140}}"
+    ),
+    build_rule(
+        "promotion", rf"{any_of('poll / quiz / vote / survey / your view')}: [^\n]{{2,140}}\?[^\n]{{0,40}}", LINE | TAIL
+    ),
+    build_rule("promotion", rf"From {NAMES}, (?i:the|your) [^.?\n]*\b(?i:{_PUBLICATION})\b[^.?\n]*"),
     build_rule("promotion", rf"{_ADDRESS}(?:\s+{_ADDRESS})*"),
 )

@@ -15,22 +15,31 @@ _DIRECTION = any_of(
     "recess",
 )
 _SITTING = any_of(
-    "(?:the )?(?:briefing|meeting|session|sitting|house|hearing|(?:(?:press|news) )?conference|council|interview)"
+    "(?:the )?(?:briefing|meeting|session|sitting|house|hearing|(?:(?:press|news) )?conference|council|interview"
+    "|assembly|committee|senate|chamber|parliament)"
 )
 _SITTING_END = any_of(
     "rose / ended / concluded / adjourned / closed / resumed",
     "was (?:concluded|adjourned|closed|suspended|called to order)",
 )
+_NO_PERSON = r"(?!(?i:i|you|he|she|it|we|they|this|that|these|those|there|but|and)\b)"
 STAGE_DIRECTION = re.compile(rf"[(\[]{_DIRECTION}[^()\[\]]*[)\]]\.?")
 
 SITTINGS = (
     build_rule("direction", STAGE_DIRECTION.pattern, LINE | HEAD | TAIL),
+    build_rule("direction", rf"[(\[]{_NO_PERSON}[^\W\d_]?[a-z]+(?: [a-z]+){{0,4}}\.?[)\]]"),  # "(Salute)"
     build_rule("direction", r"[(\[](?:BEGIN|END) [^()\[\]]+[)\]]"),
     build_rule("direction", rf"(?i:end|ends|begin|begins|start)\s+{TIME}"),
     build_rule(
         "direction",
         rf"[(\[]?(?:Whereupon,? [^\n()]{{0,40}})?{_SITTING} {_SITTING_END}"
         r"(?: (?:at|on|until)\b[^\n]{0,60})?\.?[)\]]?",
+        LINE | TAIL,
+    ),
+    build_rule(
+        "direction",
+        rf"{_SITTING} (?:(?:was )?(?:convened|opened|resumed|reconvened)|met|began|commenced) "
+        r"(?:on [^\n]{0,40} )?at \d[^\n]{0,30}",
         LINE | TAIL,
     ),
     build_rule(

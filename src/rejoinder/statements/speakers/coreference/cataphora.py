@@ -15,7 +15,8 @@ from rejoinder.statements.speakers.named_article import NamedSentence
 _OPENING = 4  # sentences of the body in which a description may come before the name
 _REACH = 10  # sentences further on in which the name of somebody in the opening is looked for
 _NEXT = 4  # the same for somebody of whom the article only says the name
-_LEAD = 1  # sentences at most before the lead: a dateline, a by-line
+_LEAD = 2  # sentences at most before the lead: a dateline, a by-line
+_AGE_DIGITS = 2
 _SPEAKING = frozenset({"say", "tell", "add", "announce", "warn", "argue", "explain", "insist", "claim", "ask"})
 _CHIEFS = frozenset({"chief", "leader", "head", "boss"})  # headlines call anybody so who leads
 _HEADS = frozenset({"commander", "president", "chairman", "chairwoman", "chair", "director", "mayor", "governor"})
@@ -102,7 +103,8 @@ def _list_named(nominal: Nominal, end: int) -> Iterator[tuple[EntityId, bool]]:
         for name in sentence.names:
             later = name.start > nominal.head.start and not discourse.article.is_quoted(name.start)
             if later and name.kind in ("person", "name"):
-                yield discourse.entity_of[name.start], name.kind == "person" or _speaks(sentence, name)
+                is_person = name.kind == "person" or _speaks(sentence, name) or _has_age(sentence, name)
+                yield discourse.entity_of[name.start], is_person
 
 
 def _speaks(sentence: NamedSentence, name: NameMention) -> bool:
@@ -110,6 +112,12 @@ def _speaks(sentence: NamedSentence, name: NameMention) -> bool:
     subjects = (word for word in sentence.words[name.first : name.last + 1] if word.relation == "nsubj")
     heads = (sentence.tree.head(word) for word in subjects)
     return any(head is not None and head.lemma in _SPEAKING for head in heads)
+
+
+def _has_age(sentence: NamedSentence, name: NameMention) -> bool:
+    """Whether an age stands behind a name: "Ivo Tarn, 44, listened"."""
+    comma, age = (sentence.form_at(name.last + n) for n in (1, 2))
+    return comma == "," and age.isdigit() and len(age) == _AGE_DIGITS
 
 
 def _is_only_named(entity: Entity) -> bool:

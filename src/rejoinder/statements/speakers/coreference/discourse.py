@@ -16,7 +16,7 @@ from rejoinder.statements.speakers.named_article import NamedArticle, NamedSente
 
 _NEAR = 3  # sentences back for a description that no noun ties to anybody
 _WINDOW = 40  # mentions looked back at
-_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 12, 4, 20, 30, 12
+_DISTANCE, _PARAGRAPH, _SUBJECT, _QUOTED, _SPEAKER = 16, 4, 20, 30, 12
 
 
 Allowed = Callable[[Entity], bool]

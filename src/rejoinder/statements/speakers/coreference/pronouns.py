@@ -27,16 +27,16 @@ _FORGOTTEN = -1000  # salience from which on down nobody comes to mind
 
 
 def find_gender_after(article: NamedArticle, word: Word) -> str:
-    """Find a gender by the first "he", "she", "his" or "her" after a word in its sentence, outside quotations.
+    """Find a gender by the pronouns after a word in its sentence, outside quotations.
 
     Returns:
-        "masculine", "feminine", or "" without such a pronoun.
+        "masculine" or "feminine" by the first "he" or "she", which is likelier the word's than "his"; else by the
+        first of the others; "" without any.
     """
-    for later in article.sentence_at(word.start).words[word.id :]:
-        form = later.form.lower()
-        if form in SINGULAR and not article.is_quoted(later.start):
-            return SINGULAR[form]
-    return ""
+    later = article.sentence_at(word.start).words[word.id :]
+    forms = [w.form.lower() for w in later if w.form.lower() in SINGULAR and not article.is_quoted(w.start)]
+    subjects = [form for form in forms if form in ("he", "she")]
+    return SINGULAR[(subjects or forms)[0]] if forms else ""
 
 
 def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:

@@ -1,0 +1,85 @@
+"""Letters: how they begin, how they end, and the names below that sign them or the quotation above."""
+
+import re
+from collections.abc import Sequence
+
+from rejoinder.articles.layout.patterns import NAME, any_of
+
+_SALUTATION = re.compile(
+    r"Dear\b[^\n.!?]{2,100}[,:!]|(?:Dear |To the )?(?:Sirs?|Madam|[Ee]ditor)(?:[,:]| ?[–—-])[^\n]*"
+)
+_FAREWELL = any_of(
+    "yours?(?: very| most| ever)? (?:sincerely|faithfully|truly|respectfully) / yours,? etc / in solidarity",
+    "(?:very |most )?(?:sincerely|respectfully|faithfully|cordially)(?: yours| submitted)? / with respect",
+    "(?:with )?(?:(?:my|our) )?(?:kind|best|warm)(?:est)?(?: and \\w+)? (?:regards|wishes|greetings)",
+    "(?:signed )?(?:for|on behalf of|for and on behalf of) (?:the )?[^.!?:,\\n]{2,60}(?=:)",
+)
+FAREWELL = rf"(?:[–—-] ?)?{_FAREWELL}[,.:]?"
+_FAREWELL_BEHIND = re.compile(rf"[^\n]*(?:[.!?]|[–—]) ?(?:[–—-] ?)?{_FAREWELL}[,.]?", re.DOTALL)
+_FAREWELL_LINE = re.compile(FAREWELL)
+_SIGNED = re.compile(r"(?:[(\[](?i:signed)[)\]]:?|(?i:signed):|/s/)\s*")
+_PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|of|II|III) "
+_NAME_LINE = re.compile(rf"(?:{NAME} )(?:{_PARTICLE}|{NAME} ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}")
+_SHOUTED_NAME = re.compile(r"[^\W\d_a-z][^a-z\d\n!?:;]+ [^a-z\d\n!?:;]+")
+_SHOUTED_WORDS = 5
+_QUOTATION = re.compile(r"[\"“«‘'][^\n]+[\"”»’'][.,]?")
+_ADDRESS_LINES = 3  # office, place and date below a name
+_ADDRESS_WORDS = 10
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line opens a letter, or a letter opens with it."""
+    return _SALUTATION.fullmatch(line) is not None
+
+
+def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Find who signs letters, below a farewell or behind "(Signed)".
+
+    Args:
+        text: the article.
+        spans: of its paragraphs, in order.
+
+    Returns:
+        Kinds by the number of the paragraph: "signature" of a name, "credit" of the office and the place below it.
+    """
+    lines = [text[start:end] for start, end in spans]
+    has_letters = any(map(is_salutation, lines))
+    kinds: dict[int, str] = {}
+    for number, (above, line) in enumerate(zip(("", *lines), lines, strict=False)):
+        if number and number not in kinds and _is_signature(line, above, has_letters):
+            kinds[number] = "signature"
+            for below in range(number + 1, min(number + 1 + _ADDRESS_LINES, len(lines))):
+                if not _is_address(lines[below]):
+                    break
+                kinds[below] = "credit"
+    return kinds
+
+
+def skip_mark(text: str, start: int, end: int) -> int:
+    """Where the name begins in a signature that opens with "(Signed)"."""
+    mark = _SIGNED.match(text, start, end)
+    return mark.end() if mark and mark.end() < end else start
+
+
+def is_name_below_quotation(line: str, above: str) -> bool:
+    """Whether a line is a name in capitals below a paragraph that is all a quotation."""
+    is_name = _SHOUTED_NAME.fullmatch(line) is not None and len(line.split()) <= _SHOUTED_WORDS
+    return is_name and _QUOTATION.fullmatch(above) is not None
+
+
+def _is_signature(line: str, above: str, has_letters: bool) -> bool:
+    is_name = _NAME_LINE.fullmatch(line) is not None
+    is_below_letter = has_letters and above.endswith((".", "!", "?")) and len(line.split()) <= _ADDRESS_WORDS
+    return _SIGNED.match(line) is not None or (is_name and (is_below_letter or _is_farewell(above)))
+
+
+def _is_farewell(line: str) -> bool:
+    return _FAREWELL_LINE.fullmatch(line) is not None or _FAREWELL_BEHIND.fullmatch(line) is not None
+
+
+def _is_address(line: str) -> bool:
+    """An office or a place; where it ends like a sentence ("Glenfarne, Co Leitrim."), all its words are names."""
+    words = line.split()
+    if line.endswith(("!", "?", ".")):
+        return len(words) <= _ADDRESS_WORDS and all(not word[0].islower() for word in words)
+    return len(words) <= _ADDRESS_WORDS and line[0] not in '"“‘«'

@@ -1,0 +1,108 @@
+"""Free indirect speech: reports that go on in the next sentence without a cue."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rejoinder.statements.attributions.drafts import Draft
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.spans import merge_overlapping
+from rejoinder.syntax import Sentence
+
+RECORD = "record-goes-on"
+_MIN_PARAGRAPHS = 3  # of a record of a meeting
+_SHARE_OF_REPORTS = 0.75  # of its paragraphs that open with a report
+_WOULD = {"would", "'d", "’d"}
+
+
+def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draft]) -> list[Draft]:
+    """Let reports go on into the next sentence where its "would" can only be the speaker's (Banfield 1982).
+
+    "The envoy said a deal was close. It would be signed in May.": within a paragraph, after a report in the past tense,
+    and without an attribution of the sentence's own. In a record of a meeting, whose paragraphs are a report each,
+    any past tense goes on: "The chair said that time was short. Members had spoken for too long."
+
+    Returns:
+        the drafts in the same order, then those of sentences that go on in a record.
+    """
+    extended = list(drafts)
+    is_record = _is_record(article, drafts)
+    for sentences in article.sentences_by_block.values():
+        for previous, sentence in pairwise(sentences):
+            goes_on = _is_backshifted(sentence) or (is_record and _is_in_past_tense(sentence))
+            index = _find_report(article, extended, previous) if goes_on else None
+            if index is None or any(_reaches_into(d, sentence) for d in extended):
+                continue
+            if is_record:
+                extended.append(_go_on(extended[index], sentence))
+            else:
+                extended[index] = _extend(extended[index], sentence)
+    return extended
+
+
+def _is_record(article: ParsedArticle, drafts: Sequence[Draft]) -> bool:
+    """Whether most paragraphs open with a report in the past tense, by its source, and none with a quotation."""
+    openings = [
+        sentences[0]
+        for number, sentences in article.sentences_by_block.items()
+        if sentences and article.blocks[number]["kind"] == "paragraph"
+    ]
+    if len(openings) < _MIN_PARAGRAPHS or any(d.attribution.kind == "direct" for d in drafts):
+        return False
+    starts = {sentence.start for sentence in openings}
+    reports = {d.start for d in drafts if d.attribution.source and d.start in starts and _is_in_past(article, d)}
+    return len(reports) >= _SHARE_OF_REPORTS * len(openings)
+
+
+def _is_in_past_tense(sentence: Sentence) -> bool:
+    """Whether nothing in a sentence is in the present tense, as in speech that is reported in the past."""
+    return not any(w.xpos in ("VBZ", "VBP") for w in sentence.words)
+
+
+def _is_backshifted(sentence: Sentence) -> bool:
+    modals = sentence.children(sentence.root, "aux")
+    return any(w.form.lower() in _WOULD for w in modals) and not _has_condition(sentence)
+
+
+def _has_condition(sentence: Sentence) -> bool:
+    """Whether a clause says when or if it would be so: then the narrator may speculate."""
+    return any(sentence.children(c, "mark", "advmod") for c in sentence.children(sentence.root, "advcl"))
+
+
+def _reaches_into(draft: Draft, sentence: Sentence) -> bool:
+    spans = (*draft.attribution.content, *draft.attribution.cue)
+    return any(start < sentence.end and sentence.start < end for start, end in spans)
+
+
+def _find_report(article: ParsedArticle, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
+    """Index of the last report of speech in a sentence, or of the one that goes on in it, with those within it."""
+    candidates = [
+        (draft.attribution.content[-1][1], -draft.start, index)
+        for index, draft in enumerate(drafts)
+        if draft.takes_quotations
+        and draft.attribution.source
+        and draft.attribution.act == "speech"
+        and _reaches_into(draft, sentence)
+        and _is_in_past(article, draft)
+    ]
+    return max(candidates)[-1] if candidates else None
+
+
+def _is_in_past(article: ParsedArticle, draft: Draft) -> bool:
+    sent_id, word_id = draft.key
+    sentence = next((s for s in article.sentences if s.sent_id == sent_id), None)
+    return sentence is not None and 0 < word_id <= len(sentence.words) and sentence.word(word_id).xpos == "VBD"
+
+
+def _extend(draft: Draft, sentence: Sentence) -> Draft:
+    attribution = draft.attribution
+    content = merge_overlapping((*attribution.content, (sentence.start, sentence.end)))
+    kind = "mixed" if attribution.kind == "direct" else attribution.kind
+    return replace(draft, attribution=replace(attribution, content=content, kind=kind))
+
+
+def _go_on(draft: Draft, sentence: Sentence) -> Draft:
+    """A sentence of a record as an attribution of its own to the report's source."""
+    content = ((sentence.start, sentence.end),)
+    attribution = replace(draft.attribution, sent_id=sentence.sent_id, cue=(), content=content, kind="indirect")
+    return replace(draft, attribution=replace(attribution, rule=RECORD))

@@ -1,0 +1,49 @@
+"""Labels of turns that give an office: where the person's name stands, behind it in brackets or in the text above."""
+
+import re
+
+from rejoinder.statements.model import Span
+from rejoinder.statements.speakers.gazetteer import Gazetteer
+
+_NAME = r"[^\W\d_a-z][\w.’'-]*"
+_BEFORE_NAME = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
+_OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+) \((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)\W*")
+_HOLDER = rf"(?: (?:of|for) [^,.:\n]{{2,60}}?)?,? (?P<name>{_NAME}(?: {_NAME}){{1,3}})(?=[,.)]|\s*\n| on\b| at\b)"
+_OFFICE_WORDS = 6
+
+
+def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
+    """Find the name of who holds the office that a label gives.
+
+    Args:
+        text: of the article.
+        label: half-open span of the label, without its colon.
+        gazetteer: of offices and places.
+
+    Returns:
+        The span of the name: in the label's brackets ("The Minister for Dams (Ian Adler)"), or above it ("Briefing by
+        the Spokesperson, Ana Lind"); the label's own where there is none.
+    """
+    bracketed = _OFFICE_AND_NAME.fullmatch(text, *label)
+    if bracketed:
+        is_place = gazetteer.find_place(bracketed["name"].split()) is not None
+        return label if is_place or not _is_office(bracketed["office"], gazetteer) else bracketed.span("name")
+    office = text[slice(*label)].removeprefix("The ").removeprefix("the ")
+    if _is_office(office, gazetteer):
+        holder = re.compile(rf"\b{re.escape(office)}{_HOLDER}")
+        above = holder.search(text, 0, label[0])
+        return above.span("name") if above else label
+    return label
+
+
+def _is_office(phrase: str, gazetteer: Gazetteer) -> bool:
+    """Whether a phrase is an office and nobody's name: "The Minister for Dams", "Deputy Speaker"."""
+    words = phrase.removeprefix("The ").removeprefix("the ").split()
+    core = words[: next((n for n, word in enumerate(words) if word in ("for", "of")), len(words))]
+    return 0 < len(core) <= _OFFICE_WORDS and all(_is_office_word(word, gazetteer) for word in core)
+
+
+def _is_office_word(word: str, gazetteer: Gazetteer) -> bool:
+    title = gazetteer.titles.get(word)
+    is_noun = gazetteer.find_person_noun(word.lower(), word) is not None
+    return is_noun or (title is not None and title.kind != "honorific")

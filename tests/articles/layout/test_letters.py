@@ -1,0 +1,44 @@
+"""Letters keep the name that signs them; what stands below it is no statement."""
+
+import pytest
+
+from rejoinder.articles.layout import read_layout
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [(block["kind"], text[block["start"] : block["end"]]) for block in read_layout(text).blocks]
+
+
+@pytest.mark.parametrize(
+    "farewell",
+    ["Yours sincerely,", "Best regards", "Respectfully,", "For the Council:", "Yours, etc,", "In solidarity"],
+)
+def test_name_below_a_farewell_is_a_signature(farewell: str) -> None:
+    blocks = read(f"Dear Mayor,\n\nWe ask for lamps.\n\n{farewell}\n\nAda Lind\n\nChair, Karran")
+    assert [kind for kind, _ in blocks] == ["paragraph", "paragraph", "note", "signature", "credit"]
+
+
+def test_name_and_office_in_one_block_below_a_farewell() -> None:
+    blocks = read("Dear Mayor,\n\nWe ask for lamps.\n\nYours sincerely,\nAda Lind\nChair of the Council")
+    assert blocks[-1] == ("signature", "Ada Lind\nChair of the Council")
+
+
+def test_signed_in_brackets() -> None:
+    blocks = read("Dear Mayor,\n\nWe ask for lamps.\n\n(Signed) Ada Lind\n\nMinister for Lamps")
+    assert blocks[-2:] == [("signature", "Ada Lind"), ("credit", "Minister for Lamps")]
+
+
+def test_name_and_place_below_a_letter_that_opens_with_sir() -> None:
+    blocks = read("Letters\n\nSir, the lamps are out.\n\nAda Lind, Karran\n\nWe walk in the dark.\n\nOlaf Berg, Selt")
+    assert [part for kind, part in blocks if kind == "signature"] == ["Ada Lind, Karran", "Olaf Berg, Selt"]
+
+
+def test_name_in_capitals_below_a_quotation_stays() -> None:
+    blocks = read("Quote of the day\n\n“Lamps are cheap.”\n\nADA LIND\n\nThe council votes on Friday.")
+    assert ("paragraph", "ADA LIND") in blocks
+
+
+@pytest.mark.parametrize("line", ["For the mayor, it was too late.", "Yours is the earth.", "Best of all, it rained."])
+def test_sentences_that_begin_like_a_farewell_sign_nothing(line: str) -> None:
+    blocks = read(f"Rain at last\n\nIt rained on Friday.\n\n{line}\n\nAda Lind left.\n\nNobody answered.")
+    assert "signature" not in [kind for kind, _ in blocks]

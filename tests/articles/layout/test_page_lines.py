@@ -1,0 +1,54 @@
+"""Lines that stand by themselves within a block are parted from the sentences around them."""
+
+import pytest
+
+from rejoinder.articles import split_blocks
+
+LEAD = "Harbour stays shut\n\nThe harbour will stay shut, the mayor said.\n\n"
+
+
+def blocks_of(block: str) -> list[tuple[str, str]]:
+    """The blocks that a block of several lines makes amid an article."""
+    text = f"{LEAD}{block}\n\nNobody answered on Friday."
+    return [(b["kind"], text[b["start"] : b["end"]]) for b in split_blocks(text)][2:-1]
+
+
+@pytest.mark.parametrize("time", ["20:14 (GMT)", "08.42", "19:30 GMT", "18:05 [local time]"])
+def test_time_above_an_entry(time: str) -> None:
+    assert blocks_of(f"{time}\nThe quay is empty.") == [("note", time), ("paragraph", "The quay is empty.")]
+
+
+def test_heading_above_bullets() -> None:
+    kinds = [kind for kind, _ in blocks_of("What we know so far\n• The quay is shut\n• The crane fell")]
+    assert kinds == ["furniture", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("contact", "Call or WhatsApp our newsroom: 0555 123 456"),
+        ("promotion", "Posted in: HARBOURS, SELT"),
+        ("note", "All rights reserved. This material may not be copied."),
+        ("caption", "Photo: the empty quay, by I. Aske"),
+    ],
+)
+def test_line_below_a_sentence(kind: str, line: str) -> None:
+    assert blocks_of(f"The quay is empty.\n{line}") == [("paragraph", "The quay is empty."), (kind, line)]
+
+
+@pytest.mark.parametrize("heading", ["More on this story", "Related articles", "Around the Courier", "Media contact"])
+def test_links_below_a_heading(heading: str) -> None:
+    kinds = {kind for kind, _ in blocks_of(f"{heading}\nWho owns the quay\nThe crane of Selt")}
+    assert kinds <= {"promotion", "contact"}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "The harbour of Selt will stay shut until the crane that fell on\nMonday is lifted.",
+        "The crane fell at\n20:14 and nobody was hurt.",
+        "The mayor met\nthe owner of the crane. It will be\nlifted.",
+    ],
+)
+def test_lines_that_were_too_long_stay_together(block: str) -> None:
+    assert blocks_of(block) == [("paragraph", block)]

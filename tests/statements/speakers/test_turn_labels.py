@@ -1,0 +1,45 @@
+"""Labels of turns that give an office: the name in their brackets, or above them."""
+
+import pytest
+
+from rejoinder.statements.speakers import read_gazetteer
+from rejoinder.statements.speakers.turn_labels import find_name_of_label
+from tests.support.project import ROOT
+
+GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
+
+
+def find_name(above: str, label: str) -> str:
+    text = f"{above}\n\n{label}: It leaks."
+    start = text.rindex(label)
+    return text[slice(*find_name_of_label(text, (start, start + len(label)), GAZETTEER))]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("The Minister for Dams (Ana Lind)", "Ana Lind"),
+        ("Minister for Health (Deputy Ana Lind)", "Ana Lind"),
+        ("The President (Mr. Ian Adler)", "Ian Adler"),
+        ("Ana Lind (Karran North)", "Ana Lind (Karran North)"),
+        ("Sir Ian Adler (Karran North) (Lab)", "Sir Ian Adler (Karran North) (Lab)"),
+        ("The President (South Africa)", "The President (South Africa)"),
+        ("Senator Ana Lind (New Karran)", "Senator Ana Lind (New Karran)"),
+    ],
+)
+def test_name_in_brackets(label: str, name: str) -> None:
+    assert find_name("Debate", label) == name
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "name"),
+    [
+        ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Spokesperson", "Ana Lind"),
+        ("Remarks by the Minister for Dams, Ana Lind\n", "The Minister", "Ana Lind"),
+        ("Briefing of the Ministry", "Spokesperson", "Spokesperson"),
+        ("The Spokesperson thanked Ana Lind", "Spokesperson", "Spokesperson"),
+        ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Adler", "Adler"),
+    ],
+)
+def test_name_above(above: str, label: str, name: str) -> None:
+    assert find_name(above, label) == name
