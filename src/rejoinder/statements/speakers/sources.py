@@ -24,6 +24,7 @@ _LAID_OUT = frozenset({*TURN_KINDS, "speech", "letter-signed"})  # rules that go
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
+_PORTFOLIOS = frozenset({"Minister", "Secretary"})  # "Minister of Defence" names no country
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 
@@ -233,7 +234,8 @@ def _find_unlisted_owner(words: Sequence[str], gazetteer: Gazetteer) -> str:
     """The country that no list knows in "Prime Minister of Karsia and the Isles", the label of a speech."""
     for k in range(1, len(words) - 1):
         office = gazetteer.find_person_noun(words[k - 1], words[k - 1])
-        if words[k] == "of" and office is not None and office.kind == "state":
+        names_portfolio = words[k - 1] in _PORTFOLIOS and not (k > 1 and words[k - 2].istitle())
+        if words[k] == "of" and office is not None and office.kind == "state" and not names_portfolio:
             owner = words[k + 1 :]
             return " ".join(owner[owner[0] == "the" :]) if owner[-1].istitle() and len(owner) > 1 else owner[0]
     return ""
