@@ -166,7 +166,7 @@ class ExampleReading:
         columns = ("example_id", "text", "context")
         example_ids, texts, contexts = (inputs["examples"][name].to_pylist() for name in columns)
         encoded = encode_statements(texts, contexts, self.encoder) if self.encoder else ()
-        vectors = [{"example_id": example_ids[states.index], "vector": states.vector} for states in encoded]
+        vectors = [{"example_id": example_ids[states.number], "vector": states.vector} for states in encoded]
         return {
             "parses": tables.build_table(parse_statements(example_ids, texts, self.parser), schema.PARSES),
             "vectors": tables.build_table(vectors, schema.EXAMPLE_VECTORS),

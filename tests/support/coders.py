@@ -87,7 +87,7 @@ def build_unit(source: str) -> CodingUnit:
 def embed(texts: Sequence[str], contexts: Sequence[str] = ()) -> Any:
     """Vectors of statements in their contexts, *shape* (texts, width)."""
     encoded = encode_statements(texts, contexts or [""] * len(texts), ENCODER)
-    return np.array([states.vector for states in sorted(encoded, key=lambda states: states.index)])
+    return np.array([states.vector for states in sorted(encoded, key=lambda states: states.number)])
 
 
 def fit_coder() -> FittedCoder:

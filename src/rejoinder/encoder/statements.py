@@ -15,14 +15,14 @@ class StatementStates(NamedTuple):
     """A statement as the encoder reads it in its context.
 
     Attributes:
-        index: of the statement among those that were given.
+        number: of the statement among those that were given.
         vector: for each layer the mean of its subwords, all of the same length, *shape* (layers * width,), of unit
             length in all; zeros where the statement has no subword.
         states: of its subwords, *shape* (layers, subwords, width).
         offsets: half-open character spans of its subwords in it, *shape* (subwords, 2).
     """
 
-    index: int
+    number: int
     vector: Floats
     states: Floats
     offsets: Offsets
@@ -53,8 +53,9 @@ def pool_states(states: Floats) -> Floats:
     if not states.shape[1]:
         return np.zeros(states.shape[0] * states.shape[2], np.float32)
     means = states.mean(axis=1)
-    means /= np.linalg.norm(means, axis=1, keepdims=True) * np.sqrt(len(means))
-    return np.round(means.reshape(-1), _DECIMALS)
+    lengths = np.linalg.norm(means, axis=1, keepdims=True) * np.sqrt(len(means))
+    vector: Floats = np.round((means / lengths).reshape(-1), _DECIMALS).astype(np.float32)
+    return vector
 
 
 def _cut_context(context: str) -> str:

@@ -106,7 +106,7 @@ def read_batch(
 ) -> CodingBatch:
     """Encode statements and compute their features; see `CodingBatch`."""
     texts, contexts = [unit.text for unit in units], [unit.context for unit in units]
-    encoded = sorted(encode_statements(texts, contexts, encoder), key=lambda s: s.index) if coder.fitted else []
+    encoded = sorted(encode_statements(texts, contexts, encoder), key=lambda s: s.number) if coder.fitted else []
     outputs = coder.predict_outputs(np.array([s.vector for s in encoded])) if encoded else np.zeros((len(units), 0))
     return CodingBatch(
         units=units,
