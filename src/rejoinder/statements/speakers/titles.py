@@ -85,11 +85,20 @@ class TitleReader:
         start = k
         if words[0].form in OF:
             first_names = [n for n, word in enumerate(words) if n and word.form in self.gazetteer.first_names]
-            start = k + first_names[0] if first_names else end - 2 if len(words) >= _MATTER_WITH_NAME else end
+            without_matter = self._find_last_two(end) if len(words) >= _MATTER_WITH_NAME else end
+            start = k + first_names[0] if first_names else without_matter
         rest = self.sentence.words[start:end]
         if start == k and self._opens_with_person(rest):
             return start
         return 0 if any(self.spans.is_body(word) for word in rest if word.form[:1].isupper()) else start
+
+    def _find_last_two(self, end: int) -> int:
+        """Where the last two names before `end` begin; a hyphen makes one of two words."""
+        for _ in range(2):
+            end -= 1
+            while end > 1 and self.sentence.words[end - 1].form == "-":
+                end -= 2
+        return end
 
     def _skip_bracket(self, k: int, end: int) -> int:
         """Index of the first word behind a bracket that opens or ends at `k`: "(res.)"."""
