@@ -4,7 +4,7 @@
 
 TEXTS.jsonl holds a text a line: doc_id, text (headline, blank line, body), outlet and date if known. OUT.json gives, by
 doc_id, the text as it was coded, its statements and its attributions; with `frames` also frames and stances, by the
-fitted coder in data/coder. Lines that are left out are in no statement. Sides are countries.
+fitted coder in data/coder. Lines that are left out are in no statement. Sides and targets are all countries and blocs.
 """
 
 import argparse
@@ -24,36 +24,11 @@ from typing import Any
 import pyarrow.dataset
 import yaml
 
+from rejoinder.actors.countries import read_countries
 from rejoinder.schema import CODED_KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
-SIDES = [
-    "Iran",
-    "Israel",
-    "United States",
-    "China",
-    "Saudi Arabia",
-    "Turkey",
-    "United Kingdom",
-    "France",
-    "Germany",
-    "Libya",
-    "Oman",
-    "Ukraine",
-    "Egypt",
-    "Cyprus",
-    "India",
-    "Yemen",
-    "Russia",
-    "Syria",
-    "Afghanistan",
-    "Pakistan",
-    "Mexico",
-    "Brazil",
-    "Hungary",
-    "Austria",
-    "Greece",
-]
+SIDES = [country.name for country in read_countries(ROOT / "seeds/language/countries.csv")]
 STATEMENT = ("start", "end", "text", "form", "speaker", "speaker_kind", "side", "unit")
 ATTRIBUTION = ("source", "cue", "content", "kind", "speaker", "speaker_kind", "side")
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
@@ -106,6 +81,8 @@ def _copy_project(project: Path, documents: Documents) -> None:
 
 def _as_row(document: Mapping[str, Any]) -> dict[str, str]:
     headline, _, body = document["text"].partition("\n\n")
+    if not body:
+        headline, body = "", headline
     outlet, date = document.get("outlet") or "Test Wire", document.get("date") or "2020-01-01"
     return {"id": document["doc_id"], "headline": headline, "body": body, "source": outlet, "date": date}
 
