@@ -15,7 +15,7 @@ from tests.support.coders import CODEBOOK
 @pytest.fixture(autouse=True)
 def _heads(monkeypatch: pytest.MonkeyPatch) -> None:
     blank: Any = np.zeros(0)
-    heads = Heads(blank, {"denial": hash_definition("Rejects a charge.")}, blank, blank, {}, 0.5)
+    heads = Heads(blank, {"denial": hash_definition("Rejects a charge.")}, blank, blank)
     monkeypatch.setattr(tuned, "load_heads", lambda model: heads)
 
 
