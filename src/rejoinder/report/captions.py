@@ -147,8 +147,8 @@ TABLES = {
     "coder": TableCaption(
         "Cross-validation of the frame coder",
         "Of the variant “tuned” on statements held out when the network was trained, whose scores came with its"
-        " weights; its thresholds were chosen on them. Of the others on the training statements: decisions on topics"
-        " that neither model nor threshold had seen.",
+        " weights; its threshold is one number for all frames. Of the others on the training statements: decisions on"
+        " topics that neither model nor threshold had seen.",
     ),
     "codebook": TableCaption("Codebook", "The frames as coders read them."),
 }
