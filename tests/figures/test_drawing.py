@@ -84,6 +84,16 @@ def test_what_is_uncertain_is_drawn_paler(paper: Paper) -> None:
     assert 0.2 < bar.get_width() < 0.25
 
 
+@pytest.mark.parametrize("uncertain", [0, 1])
+def test_legend_of_uncertain_statements_stands_only_where_there_are_some(paper: Paper, uncertain: int) -> None:
+    data = code_statements(*["Ada | Norland | direct | denial"] * 4)
+    figures = (
+        plot_speakers_frames(count_speakers_frames(data, paper).assign(uncertain=uncertain), paper),
+        plot_sides_frames(count_sides_frames(data).assign(uncertain=uncertain), paper),
+    )
+    assert [len(figure.legends) for figure in figures] == [uncertain, uncertain]
+
+
 def test_line_is_broken_where_a_period_has_no_articles(paper: Paper) -> None:
     table = count_over_time(invent_coding(200, days=15), paper)
     gap = table[table["period"] != table["period"].unique()[5]]

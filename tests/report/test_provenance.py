@@ -73,3 +73,9 @@ def test_references_follow_the_options_in_use():
     assert [r.use for r in list_references([OPTION])] == []
     stanza = Option(group="p", option="p", file="p", text="", target="rejoinder.parser.Compact")
     assert any("Stanza" in r.text for r in list_references([stanza]))
+
+
+def test_references_of_the_tuned_network_name_its_tuning_and_its_threshold():
+    targets = ("rejoinder.encodings.TunedEncodings", "rejoinder.frames.TunedFrames")
+    options = [Option(group="g", option="tuned", file="f", text="", target=target) for target in targets]
+    assert [r.text.split(",")[0] for r in list_references(options)] == ["Hu", "Lipton"]

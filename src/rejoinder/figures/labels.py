@@ -141,10 +141,12 @@ def add_legend(figure: Figure, handles: Sequence[Artist], paper: Paper, outside:
 
     Args:
         figure: what the legend belongs to.
-        handles: of the legend's entries, in order.
+        handles: of the legend's entries, in order; without any there is no legend.
         paper: size of the text.
         outside: whether to make room for the legend, in a figure that lays itself out.
     """
+    if not handles:
+        return
     columns = _count_columns(handles, paper, figure.get_figwidth() / MM)
     ordered = [handle for column in range(columns) for handle in handles[column::columns]]
     place: Literal["outside lower center", "lower center"] = "outside lower center" if outside else "lower center"

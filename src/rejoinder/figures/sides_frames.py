@@ -83,7 +83,8 @@ def plot_sides_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     beside_mm = 6 + names_mm + max(measure_width(note, paper.font_pt) for note in notes)
     width_mm = _choose_width(paper, beside_mm, len(labels), measure_width(str(highest), paper.font_pt))
     heads, heads_mm, turned = _fit_heads(list(labels.values()), (width_mm - beside_mm) / len(labels), paper)
-    handles = [Patch(**_UNCERTAIN, label="of the count, uncertain")]
+    handles = [Patch(**_UNCERTAIN, label="part of the count that is uncertain")]
+    handles = handles if table["uncertain"].any() else []
     legend_mm = measure_legend(handles, paper, width_mm)
     figure = paper.create_figure(width_mm, len(n) * _ROW_MM + heads_mm + 4 + legend_mm)
     axes = figure.subplots()

@@ -61,7 +61,8 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     pooled = table.groupby(["row", "group", "frame", "label"], sort=False)[[*COUNTED, "n"]].sum().reset_index()
     rows, frames = list(dict.fromkeys(pooled["row"])), list(dict.fromkeys(pooled["frame"]))
     down, across = split_rows(len(frames), _ACROSS)
-    handles = [Patch(color=style.lighten(style.GREY), label="uncertain")]
+    handles = [Patch(color=style.lighten(style.GREY), label="pale end of a bar: uncertain")]
+    handles = handles if pooled["uncertain"].any() else []
     legend_mm = measure_legend(handles, paper, paper.double_mm)
     figure = paper.create_figure(paper.double_mm, down * (len(rows) * _BAR_MM + _MARGIN_MM) + 5 + legend_mm)
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)

@@ -72,7 +72,8 @@ FIGURES = {
         "Who speaks how of whom",
         "Speakers, or sides where speakers are too many, on the left, the targets their statements mention on the"
         " right. A ribbon is as wide as its number of statements; its colour and hatching tell whether they favour the"
-        " target, oppose it or do neither. Pale, below the named sides: third parties, speakers whose side is not"
+        " target, oppose it or do neither. A statement counts once for each target, so n may exceed the speaker’s"
+        " statements. Pale, below the named sides: third parties, speakers whose side is not"
         " known, and narration; where these have more statements, their ribbons are narrower, together as wide as the"
         " named sides’, and the note says at what part of their width they are drawn.",
         "Ribbons from speakers on the left to targets on the right, coloured and hatched by stance.",

@@ -85,6 +85,20 @@ REFERENCES = (
         "https://arxiv.org/abs/2004.09297",
     ),
     Reference(
+        ("rejoinder.encodings",),
+        "how the packaged encoder was tuned",
+        "Hu, E. J., Shen, Y., Wallis, P., Allen-Zhu, Z., Li, Y., Wang, S., Wang, L. & Chen, W. (2022). LoRA: Low-rank "
+        "adaptation of large language models. ICLR.",
+        "https://arxiv.org/abs/2106.09685",
+    ),
+    Reference(
+        ("rejoinder.frames.TunedFrames",),
+        "the threshold of frames",
+        "Lipton, Z. C., Elkan, C. & Naryanaswamy, B. (2014). Optimal thresholding of classifiers to maximize F1 "
+        "measure. ECML PKDD, 225–239.",
+        "https://doi.org/10.1007/978-3-662-44851-9_15",
+    ),
+    Reference(
         ("rejoinder.agreement",),
         "agreement of two coders",
         "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological "
