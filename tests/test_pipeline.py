@@ -210,10 +210,10 @@ def test_editing_an_option_that_is_not_in_use_re_runs_nothing(copy: Path) -> Non
 
 
 @pytest.mark.slow
-def test_another_choice_in_params_re_runs_its_stage(copy: Path) -> None:
-    undo = edit(copy / "params.yaml", "frames: hybrid", "frames: lexicon")
+def test_another_choice_in_params_re_runs_its_stage_and_what_fits_a_coder_for_it(copy: Path) -> None:
+    undo = edit(copy / "params.yaml", "frames: tuned", "frames: lexicon")
     try:
-        assert find_changed(copy) == {"frames", "report"}
+        assert find_changed(copy) == {"examples", "coder", "frames", "report"}
     finally:
         undo()
 
