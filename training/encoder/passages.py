@@ -5,10 +5,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rejoinder.encoder.passages import CONTENT
 from rejoinder.syntax import Span
 
 FRAMES = ("victimhood", "denial", "deterrence", "cooperation")
-CONTENT, CONTEXT = 420, 220  # characters of a passage's statements, and of what stands before them, at the most
 _HELD_OUT = 10  # one document in so many
 _JOINED = (1, 1, 2, 3)  # texts that become one passage
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from rejoinder.actors.countries import Country
+from rejoinder.encoder.passages import CONTENT
+from rejoinder.encoder.statements import CONTEXT, cut_context
 from rejoinder.stances.model import LABELS
 from rejoinder.syntax import Span
-from training.encoder.passages import CONTENT, CONTEXT, FRAMES, Passage, Stance, Statement
+from training.encoder.passages import FRAMES, Passage, Stance, Statement
 
 _ALTERNATIVE = 0.25  # probability that a coder's other readings share
 _OF_POLARITY = {2: 0, 4: 1, 6: 2}  # NewsMTSC's numbers as places in LABELS
@@ -134,16 +136,9 @@ def _weigh_readings(row: Row) -> tuple[float, ...]:
 
 def _place(row: Row, source: str, document: str, frames: tuple[float, ...] = ()) -> Passage:
     """A statement after the end of its context."""
-    context, text = _clean(row.get("context") or ""), _clean(row["text"])
-    if len(context) > CONTEXT:
-        context = context[-CONTEXT:].partition(" ")[2]
-    before = f"{context} " if context else ""
+    before, text = cut_context(row.get("context") or ""), " ".join(row["text"].split())
     statement = Statement(span=(len(before), len(before) + len(text)), frames=frames)
     return Passage(text=before + text, statements=(statement,), source=source, document=document)
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _build_sentence(text: str, stances: Sequence[Stance], source: str) -> Passage:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rejoinder.encoder.statements import CONTEXT
 from rejoinder.syntax import Span
 
-# In characters; the tuned encoder was trained on passages of this size.
-CONTENT = 420  # of a passage's sentences, unless one alone is longer
-CONTEXT = 220  # of the text before them
+CONTENT = 420  # characters of a passage's sentences, unless one alone is longer; so it was in training
 
 _WORD = re.compile(r"(?<=\s)\S")  # where one begins
 

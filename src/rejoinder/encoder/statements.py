@@ -7,7 +7,7 @@ import numpy as np
 
 from rejoinder.encoder.model import Floats, Offsets, TextEncoder
 
-_CONTEXT = 220  # characters of the text before a statement that are encoded with it
+CONTEXT = 220  # characters of the text before a statement that are encoded with it; so it was in training
 _DECIMALS = 5
 
 
@@ -33,13 +33,13 @@ def encode_statements(texts: Sequence[str], contexts: Sequence[str], encoder: Te
 
     Args:
         texts: the statements.
-        contexts: what stands before each, "" for nothing; its last 220 characters are read.
+        contexts: what stands before each, "" for nothing; see `cut_context`.
         encoder: an option of conf/encoder.
 
     Yields:
         Each statement, in any order.
     """
-    before = [_cut_context(context) for context in contexts]
+    before = [cut_context(context) for context in contexts]
     passages = [context + text for context, text in zip(before, texts, strict=True)]
     for index, states, offsets in encoder.compute_states(passages, encoder.layers):
         own_offsets = offsets - len(before[index])
@@ -58,9 +58,9 @@ def pool_states(states: Floats) -> Floats:
     return vector
 
 
-def _cut_context(context: str) -> str:
-    """The end of a context, cut at a space, with a space after it; "" for nothing."""
+def cut_context(context: str) -> str:
+    """Cut the end of a context, up to `CONTEXT` characters from a space on; with a space after it, "" for nothing."""
     text = " ".join(context.split())
-    if len(text) > _CONTEXT:
-        text = text[-_CONTEXT:].partition(" ")[2]
+    if len(text) > CONTEXT:
+        text = text[-CONTEXT:].partition(" ")[2]
     return f"{text} " if text else ""
