@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]  # half-open, in characters
 
+NEGATORS = frozenset(  # by their lemmas
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody", "nothing", "none", "hardly"}
+)
+
 _KEY = ("article_id", "sent_id", "block")  # what the words of a sentence have in common
 
 

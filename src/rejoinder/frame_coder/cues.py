@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rejoinder.codebook import Codebook, CodebookCue
-from rejoinder.syntax import Sentence, Word
+from rejoinder.syntax import NEGATORS, Sentence, Word
 
-NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody", "nothing", "none", "hardly"}
 FIRST_PERSON = {"we", "i", "us", "our", "ours", "me", "my", "mine", "ourselves", "myself"}
 _THIRD_PERSON = {"it", "its", "itself", "they", "them", "their", "themselves", "he", "his", "him", "she", "her"}
 _CLAUSES = {"ccomp", "advcl", "acl", "parataxis", "root", "csubj"}

@@ -12,15 +12,14 @@ from scipy.special import expit
 from rejoinder import paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import TextEncoder
+from rejoinder.encoder import TextEncoder, evidence
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.encoder.statements import StatementStates, encode_statements
 from rejoinder.frame_coder.cues import FrameCueMatch
 from rejoinder.frame_coder.features import CodingUnit, Matrix, compute_features, list_feature_names
 from rejoinder.frame_coder.model import FittedCoder, FrameClassifier
-from rejoinder.frames import evidence
 from rejoinder.frames.lexicon import code_by_cues
-from rejoinder.frames.model import CodedFrame, FrameError, PreparedMethod, Share, build_frame, choose_bands
+from rejoinder.frames.model import LIKELY, CodedFrame, FrameError, PreparedMethod, Share, build_frame, choose_bands
 
 _CUES_ALONE = "cues alone, as training statements are too few"
 _REASONS = 5  # features named in a rule
@@ -145,7 +144,7 @@ def _rank_likely_words(
     A word adds its share in the vector, which is a mean over subwords, of one length by layer, times the gradient of
     the logit there (Simonyan, Vedaldi and Zisserman 2014, arXiv:1312.6034).
     """
-    likely = [number for number, score in enumerate(scores) if score >= evidence.LIKELY]
+    likely = [number for number, score in enumerate(scores) if score >= LIKELY]
     if not likely:
         return {}
     gradients = coder.compute_gradients(frame, np.array([batch.encoded[number].vector for number in likely]))
@@ -155,7 +154,7 @@ def _rank_likely_words(
         lengths = np.linalg.norm(states.sum(axis=1), axis=1) * np.sqrt(len(states))
         parts = zip(states, np.split(gradient, len(states)), lengths, strict=True)
         shares = np.sum([own @ part / length for own, part, length in parts], axis=0)
-        words[number] = evidence.rank_words(unit, offsets + unit.span[0], shares)
+        words[number] = evidence.rank_words(unit.sentences, offsets + unit.span[0], shares)
     return words
 
 

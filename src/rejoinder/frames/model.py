@@ -11,6 +11,8 @@ from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.syntax import Span
 
+LIKELY = 0.2  # score from which the words behind it are ranked; four statements in five have no such score
+
 _SPANS = 3  # words or phrases shown as evidence
 
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -10,13 +10,12 @@ from scipy.special import expit
 
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import Floats
+from rejoinder.encoder import Floats, evidence
 from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frame_coder.tuned import load_frame_heads
-from rejoinder.frames import evidence
-from rejoinder.frames.model import CodedFrame, PreparedMethod, ScoreBand, Share, build_frame
+from rejoinder.frames.model import LIKELY, CodedFrame, PreparedMethod, ScoreBand, Share, build_frame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +82,6 @@ def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str
 
 def _code_frame(unit: CodingUnit, frame: str, logit: float, spans: np.ndarray, contributions: Floats) -> CodedFrame:
     score = float(expit(logit))
-    words = evidence.rank_words(unit, spans, contributions) if score >= evidence.LIKELY else []
+    words = evidence.rank_words(unit.sentences, spans, contributions) if score >= LIKELY else []
     rule = "; ".join([f"network {logit:+.2f}", *evidence.name_words(words)])
     return build_frame(frame, score, evidence.list_spans(words), rule)

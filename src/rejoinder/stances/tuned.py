@@ -1,6 +1,6 @@
 """Stance by the tuned encoder, in the manner of target-dependent sentiment (Hamborg and Donnay 2021)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -9,18 +9,12 @@ import numpy as np
 from pydantic import Field
 
 from rejoinder.config import Run
-from rejoinder.encoder import Floats
+from rejoinder.encoder import Floats, evidence
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
 from rejoinder.stances.targets import Words
-from rejoinder.syntax import Span, Word
-
-_EVIDENCE = 3
-_DECIMALS = 3  # of a word's contribution to a logit; smaller ones are no evidence
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ"})
-_LIGHT = frozenset({"be", "do", "have", "there"})  # words that say too little to be evidence
-_NEGATIONS = frozenset({"no", "not", "n't", "neither", "nor", "nothing", "nobody"})
+from rejoinder.syntax import Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +84,7 @@ def compute_probabilities(readings: ArticleReadings, statement: Span, mentions: 
 def find_evidence(target: TargetInStatement, label: str, readings: ArticleReadings, heads: Heads) -> tuple[Span, ...]:
     """Find the content words that add most to a label's logit against the mean of the others.
 
-    Names, the mentions and the words that say who speaks are left aside.
+    The mentions and the words that say who speaks are left aside.
 
     Returns:
         Up to three spans, the strongest first.
@@ -99,22 +93,10 @@ def find_evidence(target: TargetInStatement, label: str, readings: ArticleReadin
     is_statement = readings.select([target.span])
     of_statement = readings.values[is_statement][:, heads.statement_columns] / is_statement.sum()
     toward = of_statement[:, index] - np.delete(of_statement, index, axis=1).mean(axis=1)
-    starts = readings.starts[is_statement]
-    aside = (*target.source_clause.source, *target.source_clause.cue, *(_span(words) for words in target.mentions))
-    words = [word for word in target.sentence.words if _is_content(word) and not _is_in(word, aside)]
-    sums = [round(float(toward[(starts >= word.start) & (starts < word.end)].sum()), _DECIMALS) for word in words]
-    ranked = sorted((-sum_, word.start, word.end) for sum_, word in zip(sums, words, strict=True) if sum_ > 0)
-    return tuple((start, end) for _, start, end in ranked[:_EVIDENCE])
+    subwords = np.column_stack([readings.starts, readings.ends])[is_statement]
+    aside = (*target.source_clause.source, *target.source_clause.cue, *map(_span, target.mentions))
+    return tuple(evidence.list_spans(evidence.rank_words([target.sentence], subwords, toward, aside)))
 
 
 def _span(words: Words) -> Span:
     return words[0].start, words[-1].end
-
-
-def _is_in(word: Word, spans: Iterable[Span]) -> bool:
-    return any(start <= word.start < end for start, end in spans)
-
-
-def _is_content(word: Word) -> bool:
-    lemma = word.lemma.lower()
-    return (word.upos in _CONTENT and lemma not in _LIGHT) or lemma in _NEGATIONS
