@@ -13,11 +13,10 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.encoder import TextEncoder
 from rejoinder.encoder.statements import encode_statements
-from rejoinder.parser import ParseRow, TextParser
+from rejoinder.parser import ArticleToParse, TextParser
 
 _REQUIRED = {"text", "frames", "topic", "register"}
 _FIELDS = _REQUIRED | {"side", "context", "note"}
-_BREAK = "\n\n"
 
 
 class ExampleError(ValueError):
@@ -122,37 +121,8 @@ def _build_row(example_id: str, fields: Mapping[str, Any]) -> ExampleRow:
     )
 
 
-def parse_statements(example_ids: Sequence[str], texts: Sequence[str], parser: TextParser) -> list[ParseRow]:
-    """Parse statements in one go, joined to one text.
-
-    Args:
-        example_ids: of the statements.
-        texts: of the statements.
-        parser: an option of conf/parses.
-
-    Returns:
-        Rows of the parses table. Each statement is an article of its own, whose id is the example's.
-    """
-    spans, position = [], 0
-    for text in texts:
-        spans.append((position, position + len(text)))
-        position = spans[-1][1] + len(_BREAK)
-    rows: list[ParseRow] = []
-    first_sentence: dict[int, int] = {}
-    for word in parser({"": (_BREAK.join(texts), spans)}):
-        block = word["block"]
-        first = first_sentence.setdefault(block, word["sent_id"])
-        rows.append(
-            {
-                **word,
-                "article_id": example_ids[block],
-                "sent_id": word["sent_id"] - first + 1,
-                "block": 0,
-                "start": word["start"] - spans[block][0],
-                "end": word["end"] - spans[block][0],
-            }
-        )
-    return rows
+def _as_article(example_id: str, text: str) -> ArticleToParse:
+    return {"article_id": example_id, "text": text, "blocks": [{"kind": "paragraph", "start": 0, "end": len(text)}]}
 
 
 @dataclass(frozen=True)
@@ -167,8 +137,9 @@ class ExampleReading:
         example_ids, texts, contexts = (inputs["examples"][name].to_pylist() for name in columns)
         encoded = encode_statements(texts, contexts, self.encoder) if self.encoder else ()
         vectors = [{"example_id": example_ids[states.number], "vector": states.vector} for states in encoded]
+        statements = [_as_article(example_id, text) for example_id, text in zip(example_ids, texts, strict=True)]
         return {
-            "parses": tables.build_table(parse_statements(example_ids, texts, self.parser), schema.PARSES),
+            "parses": tables.build_table(self.parser(statements).words, schema.PARSES),
             "vectors": tables.build_table(vectors, schema.EXAMPLE_VECTORS),
         }
 

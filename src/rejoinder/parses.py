@@ -1,6 +1,8 @@
-"""Stage `parses`: tokens, lemmas, tags, features and dependency trees by Stanza (Qi et al. 2020)."""
+"""Stage `parses`: tokens, lemmas, tags, features and trees, and what the encoder's heads read from each subword."""
 
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.config import Run
@@ -14,19 +16,20 @@ class _ParsePartition:
     parse: TextParser
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        texts = {
-            row["article_id"]: (row["text"], [(block["start"], block["end"]) for block in row["blocks"]])
-            for row in inputs["articles"].to_pylist()
+        parsed = self.parse(inputs["articles"].to_pylist())
+        columns = {name: [row[name] for row in parsed.subwords] for name in schema.ENCODINGS.names}  # type: ignore[literal-required]
+        return {
+            "parses": tables.build_table(parsed.words, schema.PARSES),
+            "encodings": pa.table(columns, schema.ENCODINGS),
         }
-        return {"parses": tables.build_table(self.parse(texts), schema.PARSES)}
 
 
 def main(run: Run) -> None:
-    """Parse data/articles into data/parses, partition by partition."""
+    """Parse data/articles into data/parses and data/encodings, partition by partition."""
     job = engine.Job(
         stage="parses",
         inputs={"articles": paths.ARTICLES},
-        outputs={"parses": (paths.PARSES, schema.PARSES)},
+        outputs={"parses": (paths.PARSES, schema.PARSES), "encodings": (paths.ENCODINGS, schema.ENCODINGS)},
         compute=_ParsePartition(run.load("parses")),
         fingerprint=engine.fingerprint("parses", run),
     )

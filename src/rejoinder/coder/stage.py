@@ -51,7 +51,7 @@ def main(run: Run) -> None:
     variant = run.options["frames"].get("variant")
     paths.CODER.mkdir(parents=True, exist_ok=True)
     if variant == "tuned":
-        model = run.options["encodings"]["model"]
+        model = run.options["parses"]["encoder"]
         load_frame_heads(model, codebook)  # so that another codebook is an error here, before others
         scored = list(read_held_out(model, list(codebook.frames), run.options["frames"]["threshold"]))
     else:

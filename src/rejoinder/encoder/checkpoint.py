@@ -1,5 +1,6 @@
 """The files of an encoder: its configuration, tokenizer and weights."""
 
+import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -75,6 +76,15 @@ def find_weights(folder: Path) -> Path:
     if (folder / CHECKSUMS).exists():
         verify_checksums(folder)
     return path
+
+
+def hash_weights(folder: Path) -> str:
+    """Compute the sha256 of an encoder's weights, in hexadecimal digits.
+
+    Raises:
+        EncoderError: their file is missing.
+    """
+    return hashlib.sha256(require_file(folder, _WEIGHTS).read_bytes()).hexdigest()
 
 
 def require_file(folder: Path, name: str) -> Path:

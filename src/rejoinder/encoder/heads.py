@@ -72,7 +72,7 @@ def load_heads(model: str) -> Heads:
         if missing:
             raise checkpoint.EncoderError(
                 f"{path}: expected the heads of a tuned encoder, found no {missing[0]};"
-                " set 'model' in conf/encodings to a folder that training/encoder made."
+                " set 'encoder' in conf/parses to a folder that training/encoder made."
             )
         weights = np.concatenate([file.get_tensor(name) for name in _BLOCKS]).astype(np.float64)
         frame_biases, stance_biases = (file.get_tensor(name) for name in _BIASES)

@@ -1,6 +1,6 @@
 """Stage `frames`: which frames each statement carries, how surely, and what in it says so.
 
-`tuned` reads what stage `encodings` made, `fitted` applies what stage `coder` fitted, `lexicon` matches cues.
+`tuned` reads what stage `parses` had the encoder read, `fitted` applies what stage `coder` fitted, `lexicon` matches cues.
 """
 
 from rejoinder.frames.fitted import CoderFrames

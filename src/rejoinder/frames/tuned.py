@@ -41,7 +41,7 @@ class TunedFrames:
             CodebookError: the codebook has frames that the network did not learn.
         """
         codebook: Codebook = run.load("codebook")
-        heads = load_frame_heads(run.options["encodings"]["model"], codebook)
+        heads = load_frame_heads(run.options["parses"]["encoder"], codebook)
         band = ScoreBand(self.threshold, self.threshold - self.margin, self.threshold + self.margin)
         return PreparedMethod(
             partial(self, frames=tuple(codebook.frames), heads=heads), dict.fromkeys(codebook.frames, band)

@@ -1,54 +1,109 @@
-"""Option `compact`: the small English models that are bundled with this package."""
+"""Option `compact`: tokens by small Stanza models, tags and trees by a network over the packaged encoder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.parser.pipeline import PROCESSORS, Inference, check_inference, load_pipeline, load_reader
-from rejoinder.parser.rows import ArticleTexts, ParseRow, parse_articles
+import numpy as np
+
+from rejoinder.encoder import Encoder, Floats, checkpoint
+from rejoinder.encoder.articles import SUBWORDS, encode_article, read_top_states
+from rejoinder.encoder.heads import Heads, load_heads
+from rejoinder.parser.documents import build_rows, process_text
+from rejoinder.parser.encoded import build_encoding_rows, list_runs
+from rejoinder.parser.labeller import Labeller, WordLabels, load_labeller, pool_words
+from rejoinder.parser.pipeline import ParserError, load_pipeline
+from rejoinder.parser.rows import ArticleToParse, EncodingRow, Parsed, ParseRow, join_blocks, place_in_article
 from rejoinder.runtime import checksums
 
 if TYPE_CHECKING:
     from stanza import Pipeline
 
+_PROCESSORS = "tokenize,mwt,lemma"
+
+
+class _Models(NamedTuple):
+    pipeline: "Pipeline"
+    labeller: Labeller
+    encoder: Encoder
+    heads: Heads
+
 
 @dataclass(frozen=True, kw_only=True)
 class Compact:
-    """The compact English models bundled with this package (their card: `src/rejoinder/models/en/MODEL_CARD.md`).
+    """The models that are bundled with this package; one pass of the encoder serves trees, frames and stances.
 
     Attributes:
-        models: folder of the models, "" for the bundled ones.
-        inference: "batched" runs them by `parser/batched/`, "stanza" by Stanza's own pipeline, to the same rows.
+        models: folder of the parser's models, "" for the bundled ones.
+        encoder: folder of the encoder that they were trained on, "" for the packaged one.
     """
 
     models: str
-    inference: Inference = "batched"
+    encoder: str
 
-    def __post_init__(self) -> None:
-        """Check the installed Stanza.
-
-        Raises:
-            ParserError: `inference` does not fit it.
-        """
-        check_inference(self.inference)
-
-    def load(self) -> "Pipeline":
-        """Load the Stanza pipeline from files alone.
+    def load(self) -> _Models:
+        """Load the models from files alone.
 
         Raises:
-            ChecksumError: a model file is missing or differs from the folder's SHA256SUMS.
+            ChecksumError: a file is missing or differs from the folder's SHA256SUMS.
+            ParserError: the parser was trained on another encoder.
         """
         folder = Path(self.models or str(files("rejoinder") / "models" / "en"))
         checksums.verify_checksums(folder)
-        model_files = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")}
-        model_files |= {f"{name}_pretrain_path": str(folder / "pretrain.pt") for name in ("pos", "depparse")}
-        return load_pipeline(str(folder), download=False, **model_files)
+        paths = {f"{name}_model_path": str(folder / f"{name}.pt") for name in _PROCESSORS.split(",")}
+        pipeline = load_pipeline(str(folder), _PROCESSORS, download=False, lemma_pretagged=True, **paths)
+        labeller, trained_on = load_labeller(folder)
+        encoder_folder = checkpoint.find_folder(self.encoder)
+        if trained_on != checkpoint.hash_weights(encoder_folder):
+            raise ParserError(
+                f"key 'encoder': expected the encoder whose weights have the sha256 {trained_on[:12]}..., on which the"
+                f" parser in {folder} was trained, got the one in {encoder_folder}; train a parser on it by"
+                " `python -m training.parser`, or set `parses: hub`."
+            )
+        encoder = Encoder(model=self.encoder, max_tokens=SUBWORDS, layers=(1,))
+        return _Models(pipeline, labeller, encoder, load_heads(self.encoder))
 
-    def __call__(self, texts: ArticleTexts) -> list[ParseRow]:
-        """Parse texts into rows of the parses table, in order.
+    def __call__(self, articles: Sequence[ArticleToParse]) -> Parsed:
+        """Parse and encode articles; see `TextParser`."""
+        models, words, subwords = _load(self), list[ParseRow](), list[EncodingRow]()
+        for article in articles:
+            of_article = _parse_article(article, models)
+            words += of_article.words
+            subwords += of_article.subwords
+        return Parsed(words, subwords)
 
-        Raises:
-            ParserError: `inference` does not fit the models.
-        """
-        return parse_articles(load_reader(self), texts)
+
+@cache
+def _load(option: Compact) -> _Models:
+    return option.load()
+
+
+def _parse_article(article: ArticleToParse, models: _Models) -> Parsed:
+    text = join_blocks(article)
+    if not text.strip():
+        return Parsed([], [])
+    document = process_text(text, models.pipeline, "mwt")
+    sentences = list(place_in_article(article, build_rows(document)))
+    layers = range(models.labeller.layers, 0, -1)
+
+    def keep(states: Floats) -> Floats:
+        """A subword's mixed states, then its readings."""
+        return np.concatenate([models.labeller.mix_layers(states), read_top_states(states[-1], models.heads)], axis=1)
+
+    offsets, values = encode_article(article["text"], list_runs(article, sentences), models.encoder, layers, keep)
+    mixed, readings = np.split(values, [values.shape[1] - len(models.heads.weights)], axis=1)
+    labels = [label for words in sentences for label in _label_sentence(words, offsets, mixed, models.labeller)]
+    document.set("upos", [label.upos for label in labels])
+    lemmas = models.pipeline.processors["lemma"].process(document).get("lemma")
+    rows = [row for words in sentences for row in words]
+    for row, label, lemma in zip(rows, labels, lemmas, strict=True):
+        row.update(label._asdict(), lemma=lemma)  # type: ignore[typeddict-item]
+    return Parsed(rows, build_encoding_rows(article["article_id"], offsets, readings))
+
+
+def _label_sentence(words: Sequence[ParseRow], offsets: Floats, mixed: Floats, labeller: Labeller) -> list[WordLabels]:
+    vectors = pool_words([(word["start"], word["end"]) for word in words], offsets, mixed)
+    return labeller([word["form"] for word in words], vectors)

@@ -1,13 +1,22 @@
-"""Rows of the parses table, a word each, from texts that are read block by block."""
+"""Rows of the tables that a parser makes: words of the parses table, subwords of the encodings table."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol, TypedDict
+from typing import NamedTuple, TypedDict
+
+from rejoinder.encoder import Floats
 
 Span = tuple[int, int]  # half-open, in characters
-ArticleTexts = Mapping[str, tuple[str, Sequence[Span]]]  # by id, each with the spans of its blocks
 
 _BREAK = "\n\n"  # Stanza always ends a sentence here
+
+
+class ArticleToParse(TypedDict):
+    """What is read of a row of the articles table."""
+
+    article_id: str
+    text: str
+    blocks: Sequence[Mapping[str, object]]
 
 
 class WordRow(TypedDict):
@@ -34,51 +43,56 @@ class ParseRow(WordRow):
     block: int
 
 
-class SentenceReader(Protocol):
-    """What parses plain texts: `StanzaReader` or `BatchedReader`."""
+class EncodingRow(TypedDict):
+    """A row of the encodings table; the columns are described at `schema.ENCODINGS`."""
 
-    def __call__(self, texts: Sequence[str]) -> Iterator[list[list[WordRow]]]:
-        """Parse texts.
-
-        Yields:
-            For each text, in order, the rows of each sentence.
-        """
-        ...
+    article_id: str
+    subword: int
+    start: int
+    end: int
+    readings: Floats
 
 
-def parse_articles(read: SentenceReader, texts: ArticleTexts) -> list[ParseRow]:
-    """Parse the blocks of articles.
+class Parsed(NamedTuple):
+    """What a parser makes of articles.
 
-    Args:
-        read: parses the blocks of an article, joined by blank lines.
-        texts: articles by id; those without blocks have no rows.
-
-    Returns:
-        Rows by article in the order given, sentence and word.
+    Attributes:
+        words: rows of the parses table, by article in the order given, sentence and word.
+        subwords: rows of the encodings table, by article and place.
     """
-    articles = {article_id: (text, blocks) for article_id, (text, blocks) in texts.items() if blocks}
-    sentences = read([_BREAK.join(text[start:end] for start, end in blocks) for text, blocks in articles.values()])
-    return [
-        row
-        for (article_id, (_, blocks)), parsed in zip(articles.items(), sentences, strict=True)
-        for row in _place_in_article(article_id, blocks, parsed)
-    ]
+
+    words: list[ParseRow]
+    subwords: list[EncodingRow]
 
 
-def _place_in_article(
-    article_id: str, blocks: Sequence[Span], sentences: Sequence[list[WordRow]]
-) -> Iterator[ParseRow]:
-    """Rows with the article, their sentence and block, and with spans in the article's own text."""
-    begins = [0]
+def join_blocks(article: ArticleToParse) -> str:
+    """Join the blocks of an article, with a blank line between two."""
+    return _BREAK.join(article["text"][slice(*span)] for span in _list_spans(article))
+
+
+def place_in_article(article: ArticleToParse, sentences: Sequence[Sequence[WordRow]]) -> Iterator[list[ParseRow]]:
+    """Place the sentences of what `join_blocks` returned in the article: their block, and spans in its own text."""
+    blocks, begins = _list_spans(article), [0]
     for start, end in blocks:
         begins.append(begins[-1] + end - start + len(_BREAK))
     for sent_id, words in enumerate(sentences, 1):
         block = bisect_right(begins, words[0]["start"]) - 1
         shift = blocks[block][0] - begins[block]
-        for word in words:
-            word["start"] += shift
-            word["end"] += shift
-            yield {"article_id": article_id, "sent_id": sent_id, "block": block, **word}
+        yield [
+            {
+                **word,
+                "article_id": article["article_id"],
+                "sent_id": sent_id,
+                "block": block,
+                "start": word["start"] + shift,
+                "end": word["end"] + shift,
+            }
+            for word in words
+        ]
+
+
+def _list_spans(article: ArticleToParse) -> list[Span]:
+    return [(int(block["start"]), int(block["end"])) for block in article["blocks"]]  # type: ignore[call-overload]
 
 
 def locate_words(token: str, span: Span, words: Sequence[str]) -> list[Span]:

@@ -85,7 +85,7 @@ REFERENCES = (
         "https://arxiv.org/abs/2004.09297",
     ),
     Reference(
-        ("rejoinder.encodings",),
+        ("rejoinder.encoder", "rejoinder.parser"),
         "how the packaged encoder was tuned",
         "Hu, E. J., Shen, Y., Wallis, P., Allen-Zhu, Z., Li, Y., Wang, S., Wang, L. & Chen, W. (2022). LoRA: Low-rank "
         "adaptation of large language models. ICLR.",

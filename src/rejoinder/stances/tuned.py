@@ -39,7 +39,7 @@ class TunedStances:
             EncoderError: it has no heads.
             ChecksumError: its files are damaged.
         """
-        return partial(self.judge_targets, heads=load_heads(run.load("encodings").model))
+        return partial(self.judge_targets, heads=load_heads(run.options["parses"]["encoder"]))
 
     def judge_targets(
         self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], heads: Heads

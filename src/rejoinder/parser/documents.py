@@ -1,7 +1,6 @@
-"""Stanza's own pipeline as a reader of texts."""
+"""Stanza's documents: texts processed one at a time, so that none depends on another, and read as rows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -13,22 +12,12 @@ if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence
 
 
-@dataclass(frozen=True)
-class StanzaReader:
-    """A `SentenceReader` that runs Stanza's pipeline on one text after another, the sentences' ends repaired.
-
-    Attributes:
-        pipeline: with the processors of `pipeline.PROCESSORS`.
-    """
-
-    pipeline: "Pipeline"
-
-    def __call__(self, texts: Sequence[str]) -> Iterator[list[list[WordRow]]]:
-        """Parse texts."""
-        for text in texts:
-            document = _repair_sentence_ends(self.pipeline.processors["tokenize"].process(text))
-            others = [name for name in self.pipeline.processors if name != "tokenize"]
-            yield build_rows(self.pipeline.process(document, processors=others))
+def process_text(text: str, pipeline: "Pipeline", *processors: str) -> "Document":
+    """Tokenize a text, repair where its sentences end, and run the named processors of a pipeline on it."""
+    document = _repair_sentence_ends(pipeline.processors["tokenize"].process(text))
+    for name in processors:
+        document = pipeline.processors[name].process(document)
+    return document
 
 
 def _repair_sentence_ends(document: "Document") -> "Document":
@@ -44,7 +33,7 @@ def _repair_sentence_ends(document: "Document") -> "Document":
 
 
 def build_rows(document: "Document") -> list[list[WordRow]]:
-    """Convert a document that Stanza has parsed to the rows of each sentence."""
+    """Convert a document to the rows of each sentence; what was not labelled has "_", or 0 as its head."""
     return [list(_build_sentence(sentence)) for sentence in document.sentences]
 
 
@@ -56,11 +45,11 @@ def _build_sentence(sentence: "Sentence") -> Iterator[WordRow]:
                 "token_id": word.id,
                 "form": word.text,
                 "lemma": word.lemma or word.text,
-                "upos": word.upos,
+                "upos": word.upos or "_",
                 "xpos": word.xpos or "_",
                 "feats": word.feats or "_",
-                "head": word.head,
-                "deprel": word.deprel,
+                "head": word.head or 0,
+                "deprel": word.deprel or "_",
                 "start": start,
                 "end": end,
                 "mwt": 0 if place else len(token.words),
