@@ -142,8 +142,9 @@ def test_letter_is_of_who_signs_below_it() -> None:
 
 def test_a_sentence_of_a_turn_that_reports_somebody_is_theirs() -> None:
     text, blocks, sentences = lay_out(
-        ("turn", "ADLER:"), ("paragraph", "It leaks."), ("paragraph", "Berg said it holds out."), ("paragraph", "I doubt.")
-    )
+        ("turn", "ADLER:"), ("paragraph", "It leaks."),
+        ("paragraph", "Berg said it holds out."), ("paragraph", "I doubt."),
+    )  # fmt: skip
     relations = ("nsubj", "root", "nsubj", "ccomp", "advmod")
     tree = zip(("PROPN", "VERB", "PRON", "VERB", "ADV"), (2, 0, 4, 2, 4), relations, strict=True)
     words = [
