@@ -7,7 +7,7 @@ from functools import cache
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 _INTERFACES = ("de", "fr", "es", "it", "pt", "ru", "zh_Hans", "zh_Hant", "ja", "ko")
-_DETECTED_FROM = 300  # characters; more take time and decide no better
+_DETECTED_FROM = 1000  # characters; a document's head alone may be all names, which are of any language
 
 
 @cache

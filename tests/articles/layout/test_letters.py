@@ -20,7 +20,7 @@ def test_name_below_a_farewell_is_a_signature(farewell: str) -> None:
 
 def test_name_and_office_in_one_block_below_a_farewell() -> None:
     blocks = read("Dear Mayor,\n\nWe ask for lamps.\n\nYours sincerely,\nAda Lind\nChair of the Council")
-    assert blocks[-1] == ("signature", "Ada Lind\nChair of the Council")
+    assert blocks[-2:] == [("signature", "Ada Lind"), ("credit", "Chair of the Council")]
 
 
 def test_signed_in_brackets() -> None:

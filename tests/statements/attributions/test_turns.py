@@ -1,6 +1,7 @@
 """Turns and speeches: whoever a label or a head names speaks what follows, up to the next label."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -137,6 +138,23 @@ def test_letter_is_of_who_signs_below_it() -> None:
         ("Ana Lind, Karran", "The lamps are out.\n\nMend them.", "letter-signed"),
         ("Olaf Berg", "It rains.", "letter-signed"),
     ]
+
+
+def test_a_sentence_of_a_turn_that_reports_somebody_is_theirs() -> None:
+    text, blocks, sentences = lay_out(
+        ("turn", "ADLER:"), ("paragraph", "It leaks."),
+        ("paragraph", "Berg said it holds out."), ("paragraph", "I doubt."),
+    )  # fmt: skip
+    relations = ("nsubj", "root", "nsubj", "ccomp", "advmod")
+    tree = zip(("PROPN", "VERB", "PRON", "VERB", "ADV"), (2, 0, 4, 2, 4), relations, strict=True)
+    words = [
+        word._replace(lemma="say" if word.form == "said" else word.form, upos=upos, head=head, deprel=deprel)
+        for word, (upos, head, deprel) in zip(sentences[2].words, tree, strict=True)
+    ]
+    sentences[2] = replace(sentences[2], words=tuple(words))
+    attributions = extract_attributions(text, blocks, sentences, LEXICON)
+    own = [_cut(text, a.content) for a in attributions if a.rule == "speech"]
+    assert own == ["It leaks. | I doubt."]
 
 
 def test_signature_below_a_speech_adds_no_speaker() -> None:

@@ -11,7 +11,7 @@ from rejoinder.articles.layout.datelines import find_dateline, is_dateline, is_p
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
 from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, is_salutation, skip_mark
-from rejoinder.articles.layout.page_lines import find_links, split_page_lines
+from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width, split_page_lines
 from rejoinder.articles.layout.paragraphs import find_lines, find_paragraphs
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
 from rejoinder.articles.layout.speeches import split_by_line, split_head
@@ -61,7 +61,8 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         credit: the by-line as stated elsewhere.
         genre: as stated, one of `GENRES`; "" where the form is to tell.
     """
-    paragraphs = [line for span in find_paragraphs(text) for line in split_page_lines(text, *span)]
+    width = find_wrapped_width(text)
+    paragraphs = [line for span in find_paragraphs(text) for line in split_page_lines(text, *span, width)]
     pieces: list[Piece] = []
     while len(paragraphs) > 1 and (kind := _recognise_above_title(text[slice(*paragraphs[0])], title)):
         pieces.append((kind, *paragraphs.pop(0)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from rejoinder.articles.layout.furniture import recognise_line
 from rejoinder.articles.layout.paragraphs import find_lines
@@ -21,41 +22,49 @@ _LINKS = re.compile(  # what stands below such a heading is no statement, as lon
     + r"\s*:?"
 )
 _LINK_WORDS = 14
-_LONGEST_TITLE = 160  # characters
+_SHORT_LINE = 0.75  # share of the length of wrapped lines
+_UNFINISHED = re.compile(  # no line of its own ends so
+    r"[,–—-]\Z|\b(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|but|as|that|than|who|which|is|are|was|were|has|have"
+    r"|had|will|would|not|his|her|its|their)\Z"
+)
 
 
-def split_page_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split_page_lines(text: str, start: int, end: int, width: float) -> Iterator[tuple[int, int]]:
     """Split a block at the ends of lines that stand by themselves; lines that merely were too long stay together.
 
     Args:
         text: the article.
         start, end: of the block.
+        width: of the text's wrapped lines, see `find_wrapped_width`.
 
     Yields:
         Half-open spans, in order.
     """
-    first, stands_alone = start, True
+    first = start
     for line, following in pairwise(find_lines(text, start, end)):
-        stands_alone = _is_parted(text[slice(*line)], text[slice(*following)], stands_alone)
-        if stands_alone:
+        above, below = text[slice(*line)], text[slice(*following)]
+        if _is_parted(above, below, width):
             yield first, line[1]
             first = following[0]
     yield first, end
 
 
-def _is_parted(above: str, below: str, stands_alone: bool) -> bool:
-    """Whether the end of a line parts it from the one below.
+def find_wrapped_width(text: str) -> float:
+    """The median length of the lines, in characters, that go on in the line below; 0 where none does."""
+    lines = text.split("\n")
+    return median([len(above) for above, below in pairwise(lines) if _goes_on(above.rstrip(), below.lstrip())] or [0])
 
-    Args:
-        above, below: the lines.
-        stands_alone: the line above is parted from what is above it.
-    """
-    kind = ("promotion" if _LINKS.fullmatch(above) else recognise_line(above)) if stands_alone else ""
-    is_ended, kind_below = _ENDED.fullmatch(below) is not None, recognise_line(below)
-    if below.startswith(_BULLETS) or (kind and not below[0].islower() and (is_ended or kind != "credit")):
+
+def _goes_on(above: str, below: str) -> bool:
+    return bool(above and below) and (below[0].islower() or _UNFINISHED.search(above) is not None)
+
+
+def _is_parted(above: str, below: str, width: float) -> bool:
+    """Whether the end of a line is meant: the sentence does not go on, and the next word would have had room."""
+    if below.startswith(_BULLETS) or (recognise_line(above) and not below[0].islower()):
         return True
-    is_above_note = stands_alone and kind_below == "note" and len(above) <= _LONGEST_TITLE
-    return is_above_note or (_ENDED.fullmatch(above) is not None and kind_below in _OWN_KINDS)
+    is_known = _ENDED.fullmatch(above) is not None and recognise_line(below) in _OWN_KINDS
+    return not _goes_on(above, below) and (is_known or len(above) < _SHORT_LINE * width or not width)
 
 
 def find_links(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:

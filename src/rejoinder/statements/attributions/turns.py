@@ -17,18 +17,15 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
-_FIRST_PERSON = re.compile(r"\b(?:I|my|My|me)\b")
 _OWN = re.compile(r"we|our|us|I", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
-_QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
-_SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not the body's that issues it
+_SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not of whoever speaks around it
 
 
 def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: bool = False) -> Iterator[Draft]:
     """Attribute what follows the label of each turn, or the head of a speech.
 
-    A person speaks all of it, others' words inside included. What a body issues is its own but for the sentences that
-    report somebody else.
+    What somebody speaks or issues is their own but for the sentences that report somebody else.
 
     Args:
         article: its blocks of `TURN_KINDS` say who speaks; a "head" without one is of a text that its outlet speaks,
@@ -40,7 +37,7 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         drafts in order of the text, without a cue.
     """
     if is_spoken:
-        yield from _attribute_speech(article, article.sentences, (), drafts, by_person=True)
+        yield from _draft_turn(article, article.sentences, (), drafts, "speech")
         return
     labels = _find_labels(article)
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
@@ -51,41 +48,24 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         sentences = _sentences_between(article, number, next_number, questions)
         is_asked = is_interview and kind == "question"  # by the outlet
         source = () if is_asked else _find_source(article.text, article.blocks[number])
-        if is_speech:
-            yield from _attribute_speech(article, sentences, source, drafts, by_person=bool(source))
-        elif sentences:
-            yield _draft(sentences, source, kind)
+        yield from _draft_turn(article, sentences, source, drafts, "speech" if is_speech else kind)
     if questions:
         asked = [s for number in sorted(questions) for s in article.sentences_by_block.get(number, [])]
-        yield _draft(asked, _find_source(article.text, article.blocks[labels[0]]), "turn")
+        source = _find_source(article.text, article.blocks[labels[0]])
+        yield from _draft_turn(article, asked, source, drafts, "turn")
     if not any(map(_is_turn, article.blocks)):
-        yield from _attribute_letters(article)
+        yield from _attribute_letters(article, drafts)
 
 
-def _attribute_letters(article: ParsedArticle) -> Iterator[Draft]:
+def _attribute_letters(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Attribute each letter to who signs below it."""
     above = -1
     for number, block in enumerate(article.blocks):
         if block["kind"] == "signature":
             sentences = _sentences_between(article, above, number)
-            if sentences:
-                yield _draft(sentences, (_find_name(article.text, block),), "letter-signed")
+            source = (_find_name(article.text, block),)
+            yield from _draft_turn(article, sentences, source, drafts, "letter-signed")
             above = number
-
-
-def _attribute_speech(
-    article: ParsedArticle,
-    sentences: Sequence[Sentence],
-    source: tuple[Span, ...],
-    drafts: Sequence[Draft],
-    *,
-    by_person: bool,
-) -> Iterator[Draft]:
-    """Attribute a speech: all of a person's, of a body's only sentences that report nobody else."""
-    if not (by_person and _speaks_in_person(article.text, sentences)):
-        sentences = [s for s in sentences if not _reports_others(article.text, s, drafts)]
-    if sentences:
-        yield _draft(sentences, source, "speech")
 
 
 def _find_labels(article: ParsedArticle) -> list[int]:
@@ -106,12 +86,6 @@ def _sentences_between(
     numbers = (n for n in range(label + 1, next_label) if n not in left_out)
     blocks = [n for n in numbers if article.blocks[n]["kind"] in CODED_KINDS]
     return [s for n in blocks for s in article.sentences_by_block.get(n, [])]
-
-
-def _speaks_in_person(text: str, sentences: Sequence[Sentence]) -> bool:
-    if not sentences:
-        return False
-    return _FIRST_PERSON.search(_QUOTED.sub(" ", text[sentences[0].start : sentences[-1].end])) is not None
 
 
 def _reports_others(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
@@ -146,15 +120,13 @@ def _find_name(text: str, block: TextBlock) -> Span:
     return match.span("name") if match else (block["start"], block["end"])
 
 
-def _draft(sentences: Sequence[Sentence], source: tuple[Span, ...], rule: str) -> Draft:
-    attribution = Attribution(
-        sent_id=sentences[0].sent_id,
-        source=source,
-        content=_join(sentences),
-        kind="direct",
-        rule=rule,
-    )
-    return Draft(attribution=attribution, key=(sentences[0].sent_id, 0))
+def _draft_turn(
+    article: ParsedArticle, sentences: Sequence[Sentence], source: tuple[Span, ...], drafts: Sequence[Draft], rule: str
+) -> Iterator[Draft]:
+    own = [sentence for sentence in sentences if not _reports_others(article.text, sentence, drafts)]
+    if own:
+        attribution = Attribution(sent_id=own[0].sent_id, source=source, content=_join(own), kind="direct", rule=rule)
+        yield Draft(attribution=attribution, key=(own[0].sent_id, 0))
 
 
 def _join(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
