@@ -1,20 +1,22 @@
-"""The recipe of the bundled parser: licences, own sentences, typography, a trial run that is killed and goes on."""
+"""The recipe of the bundled parser: licences, own sentences, typography, a killed run that goes on, a trial run."""
 
 import json
 import random
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
-from stanza.models.common.pretrain import PretrainedWordVocab
-from stanza.models.depparse.trainer import unpack_batch
 from torch import nn
 
+from rejoinder.encoder import Encoder, checkpoint
+from rejoinder.encoder.articles import SUBWORDS
 from rejoinder.parser import Compact
-from training.parser import conllu, finalise, loop, news, prepare, retag, sources, speedups, tasks
+from rejoinder.parser.labeller import load_labeller
+from rejoinder.parser.network import Sizes
+from training.parser import conllu, evaluate, finalise, loop, news, prepare, sources, states, tree_task
 from training.parser.conllu import DEPREL, FORM, HEAD, ID, UPOS, Sentence
 from training.parser.typography import Restyle
 
@@ -168,27 +170,9 @@ class TestFiles:
         assert [word[FORM] for word in curly.words] == ["“", "Yes", "”", ","]
         assert heads(curly) == heads(straight)
 
-    def test_jackknifed_halves_share_no_sentence_and_lose_none(self) -> None:
-        paragraphs = [[sentence(f"s{number}", opens=True)] for number in range(50)]
-        one, other = prepare.split_folds(paragraphs, 10)
-        assert Counter(s.text for s in one + other) == Counter(paragraph[0].text for paragraph in paragraphs)
-        assert len(one) == 30
-
-    def test_retagging_changes_tags_only(self) -> None:
-        gold, tagged = sentence("We know"), sentence("We know")
-        tagged.rows[0][UPOS], tagged.rows[0][HEAD] = "PRON", "2"
-        (retagged,) = retag.copy_tags([gold], [tagged])
-        assert (retagged.rows[0][UPOS], retagged.rows[0][HEAD]) == ("PRON", gold.rows[0][HEAD])
-
-    @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
-    def test_a_share_of_the_sentences_has_automatic_tags(self, share: float) -> None:
-        gold, tagged = [sentence("gold")] * 1000, [sentence("tagged")] * 1000
-        mixed = retag.mix(gold, tagged, share, random.Random(2))
-        assert [s.text for s in mixed].count("tagged") == pytest.approx(1000 * share, abs=50)
-
     def test_shipped_settings_name_no_folder_of_the_machine(self) -> None:
         state = {"config": {"train_file": "/home/x/train.conllu", "save_dir": "/home/x"}, "model": {"w": torch.ones(2)}}
-        shipped = finalise.finish("pos", state)
+        shipped = finalise.finish(state)
         assert shipped["config"] == {"train_file": "train.conllu", "save_dir": ""}
         assert shipped["model"]["w"].dtype == torch.float16
 
@@ -244,56 +228,137 @@ def test_the_learning_rate_rises_then_falls_to_nothing() -> None:
     assert rates[-1] < 0.02
 
 
-def test_the_faster_lstm_gives_the_same_states_and_gradients() -> None:
-    torch.manual_seed(1)
-    lstm = nn.LSTM(3, 4, batch_first=True, bidirectional=True)
-    results = []
-    for run in (speedups._ORIGINAL_LSTM, speedups._run_lstm):
-        sequences = [torch.arange(3.0 * size).view(size, 3).div(10).requires_grad_() for size in (5, 3, 3, 1)]
-        states, _ = run(lstm, nn.utils.rnn.pack_sequence(sequences))
-        states.data.sin().sum().backward()
-        results.append([states.data, *(part.grad for part in sequences)])
-    assert all(torch.allclose(one, other, atol=1e-6) for one, other in zip(*results, strict=True))
+LAYERS, WIDTH = 7, 768  # of the packaged encoder
+SIZES = Sizes(layers=LAYERS, width=WIDTH, words=16, hidden=16, arcs=16, relations=16)
+SETTINGS = tree_task.TreeSettings(sizes=SIZES, dropout=0.0, rate=1e-2, decay=0.0, words=60)
 
 
-def parser(folder: Path) -> tasks.Parser:
-    """A small parser without dropout, over own sentences."""
-    conllu.write(OWN[:60], folder / "own.conllu")
-    words = PretrainedWordVocab(["the", "said", "plan"])
-    torch.save({"vocab": words.state_dict(), "emb": torch.rand(len(words), 8)}, folder / "vectors.pt")
-    files = {"train_file": folder / "own.conllu", "eval_file": folder / "own.conllu"}
-    sizes = {"hidden_dim": 8, "char_hidden_dim": 8, "word_emb_dim": 8, "char_emb_dim": 8, "tag_emb_dim": 8}
-    still = {"dropout": 0.0, "word_dropout": 0.0, "rec_dropout": 0.0, "augment_nopunct": 0.0, "cpu": True}
-    common = {"mode": "train", "lang": "en", "shorthand": "en_own", "wordvec_pretrain_file": folder / "vectors.pt"}
-    return tasks.Parser({**common, **files, **sizes, **still}, folder / "own.conllu")
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A few own sentences, and the states of their words."""
+    file = tmp_path_factory.mktemp("own") / "own.conllu"
+    conllu.write(OWN[:12], file)
+    states.main(file, file.with_suffix(".npy"), LAYERS)
+    return file, file.with_suffix(".npy")
 
 
-def test_the_faster_loss_of_the_parser_is_its_own(tmp_path: Path) -> None:
-    task = parser(tmp_path)
-    batch, _, order, lengths, word_lengths, text = unpack_batch(next(iter(task.epoch(0))), "cpu")
-    task.model.train()
-    fast, _ = task.model.forward(*batch, order, lengths, word_lengths, text)
-    original, _ = type(task.model).forward(task.model, *batch, order, lengths, word_lengths, text)
-    assert fast.item() == pytest.approx(original.item(), rel=1e-5)
+class TestStates:
+    def test_every_word_has_its_states_in_the_order_of_the_file(self, own: tuple[Path, Path]) -> None:
+        cached = np.load(own[1])
+        assert cached.shape == (sum(len(drawn.words) for drawn in OWN[:12]), LAYERS, WIDTH)
+        assert np.abs(cached).max(axis=(1, 2)).all()
+
+    def test_spans_hold_their_words_and_words_of_another_spelling_share_their_token(self) -> None:
+        sentences = [sentence("We do+n't know .", opens=True), sentence("So", opens=True)]
+        text, spans = states.place_words(sentences)
+        assert [[text[start:end] for start, end in words] for words in spans] == [
+            ["We", "do", "n't", "know", "."],
+            ["So"],
+        ]
+        misspelt = sentence("wan+na")
+        misspelt.rows[1][FORM], misspelt.rows[2][FORM] = "want", "to"
+        assert states.place_words([misspelt])[1] == [[(0, 5), (0, 5)]]
+
+    def test_states_are_those_of_the_sentences_that_are_read_together(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        conllu.write(OWN[:5], tmp_path / "own.conllu")
+        monkeypatch.setattr(states, "_AT_ONCE", 3)
+        states.main(tmp_path / "own.conllu", tmp_path / "own.npy", LAYERS)
+        encoder = Encoder(model="", max_tokens=SUBWORDS, layers=(1,))
+        parts = [states.compute_word_states(part, encoder, range(LAYERS, 0, -1)) for part in (OWN[:3], OWN[3:5])]
+        assert np.array_equal(np.load(tmp_path / "own.npy"), np.concatenate(parts))
+        assert sorted(file.name for file in tmp_path.iterdir()) == ["own.conllu", "own.npy"]
+
+
+class TestTreeTask:
+    def test_it_learns_the_trees_that_it_is_shown_and_is_loaded_with_its_encoder(
+        self, own: tuple[Path, Path], tmp_path: Path
+    ) -> None:
+        file, cached = own
+        task = tree_task.Task(SETTINGS, file, file, (cached, cached), 1)
+        for number in range(40):
+            for batch in task.epoch(number):
+                task.update(batch)
+        scores = task.evaluate()
+        assert min(scores["UPOS"], scores["UFeats"], scores["LAS"]) > 95, scores
+        task.save(tmp_path / "parser.safetensors")
+        labeller, encoder = load_labeller(tmp_path)
+        assert encoder == checkpoint.hash_weights(checkpoint.find_folder(""))
+        words = OWN[0].words
+        vectors = labeller.mix_layers(np.load(cached)[: len(words)].astype(np.float32).transpose(1, 0, 2).copy())
+        labelled = labeller([word[FORM] for word in words], vectors)
+        assert [label.upos for label in labelled] == [word[UPOS] for word in words]
+
+    def test_a_pass_has_every_sentence_once_in_an_order_of_its_own(self, own: tuple[Path, Path]) -> None:
+        task = tree_task.Task(SETTINGS, own[0], own[0], (own[1], own[1]), 1)
+        one, again, other = ([example.begin for batch in task.epoch(n) for example in batch] for n in (0, 0, 1))
+        assert one == again
+        assert one != other
+        assert sorted(one) == sorted(other) == sorted({example.begin for example in task.examples})
+
+    def test_batches_have_about_as_many_words_as_asked_for(self) -> None:
+        random.seed(1)
+        lengths = [random.randint(1, 30) for _ in range(200)]
+        batches = tree_task.draw_batches(lengths, 100)
+        assert sorted(index for batch in batches for index in batch) == list(range(200))
+        assert max(sum(lengths[index] for index in batch) for batch in batches) < 130
+
+
+class TestScores:
+    def test_an_article_of_a_test_file_has_its_paragraphs_as_blocks(self) -> None:
+        article = evaluate.build_article(
+            [sentence("We do+n't .", opens=True), sentence("So"), sentence("No", opens=True)]
+        )
+        blocks = [article["text"][block["start"] : block["end"]] for block in article["blocks"]]
+        assert blocks == ["We don't . So", "No"]
+
+    def test_gold_words_that_went_through_rows_have_full_scores(self, tmp_path: Path) -> None:
+        conllu.write([sentence("We do+n't know http://example.org/x .", opens=True)], tmp_path / "gold.conllu")
+        text = "We don't know http://example.org/x ."
+        spans = [(0, 2), (3, 5), (5, 8), (9, 13), (14, 34), (35, 36)]
+        words = [
+            {
+                "article_id": "test", "sent_id": 1, "block": 0, "token_id": n, "form": text[start:end], "lemma": "_",
+                "upos": "X", "xpos": "X", "feats": "_", "head": min(n - 1, 1), "deprel": "dep" if n > 1 else "root",
+                "start": start, "end": end, "mwt": {2: 2, 3: 0}.get(n, 1),
+            }
+            for n, (start, end) in enumerate(spans, 1)
+        ]  # fmt: skip
+        words[4]["form"] = "<UNK>"
+        scores = evaluate.score(tmp_path / "gold.conllu", evaluate.format_words(words, text), "Words", "UPOS", "LAS")
+        assert scores == {"Words": 100, "UPOS": 100, "LAS": 100}
+
+
+def test_finished_models_are_finished_the_same_once_more(tmp_path: Path) -> None:
+    torch.save({"config": {"save_dir": "/x"}, "model": {"w": torch.rand(3)}}, tmp_path / "any.pt")
+    for name in (*finalise.STANZA_FILES, "parser.safetensors"):
+        (tmp_path / name).write_bytes((tmp_path / "any.pt").read_bytes())
+    finalise.main(tmp_path, tmp_path / "once")
+    finalise.main(tmp_path / "once", tmp_path / "twice")
+    once, twice = ((tmp_path / name / "SHA256SUMS").read_text(encoding="utf-8") for name in ("once", "twice"))
+    assert once == twice
+    assert len(once.splitlines()) == 4
 
 
 @pytest.mark.slow
 def test_the_recipe_runs_on_two_hundred_sentences(tmp_path: Path) -> None:
-    sentences = [drawn for paragraph in news.draw_paragraphs(150, random.Random(1)) for drawn in paragraph]
-    for name, part in (("train", sentences[:140]), ("dev", sentences[140:170]), ("test", sentences[170:200])):
+    for name, part in (("train", OWN[:120]), ("dev", OWN[120:140]), ("test", OWN[140:160])):
         text = conllu.format_sentences(part)
         for treebank in ("EWT/en_ewt", "GUM/en_gum", "PUD/en_pud"):
             file = tmp_path / f"UD_English-{treebank}-ud-{name}.conllu"
             conllu.write_text(file, f"# newdoc id = GUM_news_{name}\n{text}")
     trial = "steps: 3, warmup: 0.1, average: 0.9, evaluate: 2, checkpoint: 2"
-    overrides = [f"folder={tmp_path}", f"out={tmp_path}/run", "prepare.news=20", "vectors.words=500"]
-    overrides += ["vectors.supervised_dim=10", "stanza.splitter.num_epoch=1", "stanza.lemmatizer.num_epoch=1"]
-    overrides += ["teacher.hidden=16", "silver.since=2026", "silver.sure=0", "silver.words=500"]
-    overrides += [f"schedule.{name}={{{trial}}}" for name in ("teacher", "fold", "tagger", "parser", "tokenizer")]
+    sizes = "layers: 7, width: 768, words: 16, hidden: 16, arcs: 16, relations: 16"
+    overrides = [f"folder={tmp_path}", f"out={tmp_path}/run", "prepare.news=20", "prepare.sentences=60"]
+    overrides += ["stanza.splitter.num_epoch=1", "stanza.lemmatizer.num_epoch=1", f"parser.sizes={{{sizes}}}"]
+    overrides += [f"schedule.{name}={{{trial}}}" for name in ("tokenizer", "parser")]
     subprocess.run([sys.executable, "-m", "training.parser", *overrides], check=True, capture_output=True, text=True)
     card = (tmp_path / "run/en/MODEL_CARD.md").read_text(encoding="utf-8")
     scores = json.loads((tmp_path / "run/scores.json").read_text(encoding="utf-8"))["scores"]
     assert f"{scores['pud']['LAS']:.2f}" in card
     assert "CC BY 2.5" in card
-    assert "public domain" in card
-    assert Compact(models=str(tmp_path / "run/en")).load()("It works.").num_words > 0
+    assert checkpoint.hash_weights(checkpoint.find_folder("")) in card
+    text = "It works."
+    article = {"article_id": "a", "text": text, "blocks": [{"start": 0, "end": len(text), "kind": "paragraph"}]}
+    assert Compact(models=str(tmp_path / "run/en"), encoder="")([article]).words

@@ -1,6 +1,6 @@
 """Sentences in CoNLL-U (https://universaldependencies.org/format.html): reading, writing, surface text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,8 +136,3 @@ def build_text(paragraph: Iterable[Sentence]) -> str:
     """Build the text of a paragraph, without blanks at its end."""
     tokens = (token for sentence in paragraph for token in iterate_tokens(sentence))
     return "".join(token.form + (" " if token.space else "") for token in tokens).rstrip()
-
-
-def build_raw_text(paragraphs: Sequence[Sequence[Sentence]]) -> str:
-    """Build the text of paragraphs, one blank line between them."""
-    return "\n\n".join(build_text(paragraph) for paragraph in paragraphs) + "\n"

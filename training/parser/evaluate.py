@@ -1,91 +1,84 @@
-"""Score and time parsers end to end from raw text, by the scorer of the CoNLL 2018 shared task.
+"""Step `evaluate`: the finished parser from raw text to trees, by the scorer of the CoNLL 2018 shared task."""
 
-    python -m training.parser.evaluate --test ewt=FILE.conllu --test pud=FILE.conllu MODELS [MODELS ...]
-
-Raw text is that of the test files, paragraphs apart. Several folders of models parse the last test in turn, and the
-quickest of the rounds counts, so that their times compare: processor seconds of one thread.
-"""
-
-import argparse
-import json
+import io
 import time
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import torch
+from stanza.models.common import utils
 
-from rejoinder.parser import Compact
-from training.parser import conllu, tasks
+from rejoinder.parser import ArticleToParse, Compact, ParseRow
+from training.parser import conllu
+from training.parser.conllu import Sentence, group_paragraphs
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
-_ROUNDS = 3
 
 
-def score(pipeline: Any, gold: Path) -> dict[str, float]:
-    """Score a Stanza pipeline on the raw text of a test file: F1 of `METRICS`, in percent to two decimals."""
-    text = _read_raw_text(gold)
-    document = pipeline(text)
-    _restore_long_tokens(document, text)
-    return tasks.score(str(gold), f"{document:C}\n\n", *METRICS)
-
-
-def _read_raw_text(gold: Path) -> str:
-    return conllu.build_raw_text(conllu.group_paragraphs(conllu.read(gold)))
-
-
-def _restore_long_tokens(document: Any, text: str) -> None:
-    """Give tokens that were too long for Stanza (addresses of web pages) their form back."""
-    for sentence in document.sentences:
-        for token in sentence.tokens:
-            if token.text == "<UNK>" and len(token.words) == 1:
-                token.text = token.words[0].text = "".join(text[token.start_char : token.end_char].split())
-
-
-def measure_speed(pipelines: Sequence[Any], gold: Path) -> list[float]:
-    """Measure the words a processor second of each pipeline on the raw text of a test file, best of `_ROUNDS`."""
-    text = _read_raw_text(gold)
-    best = [0.0] * len(pipelines)
-    for _ in range(_ROUNDS):
-        for number, pipeline in enumerate(pipelines):
-            begun = time.process_time()
-            words = pipeline(text).num_words
-            best[number] = max(best[number], words / (time.process_time() - begun))
-    return [round(value) for value in best]
-
-
-def measure_megabytes(models: Path) -> float:
-    """Add up the sizes of a folder's model files, in 10^6 bytes."""
-    return round(sum(file.stat().st_size for file in models.glob("*.pt")) / 1e6, 2)
-
-
-def main(folders: Sequence[Path], golds: Mapping[str, Path]) -> dict[str, Any]:
-    """Score and time folders of models.
+def score(gold: Path, predicted: str, *metrics: str) -> dict[str, float]:
+    """Score sentences in CoNLL-U against those of a file.
 
     Args:
-        folders: with models in the layout of the bundled ones.
+        gold: the file.
+        predicted: text in CoNLL-U.
+        metrics: names of the CoNLL 2018 shared task.
+
+    Returns:
+        F1 of each metric, in percent to two decimals.
+    """
+    scores = utils.ud_scores(str(gold), io.StringIO(predicted))
+    return {name: round(100 * scores[name].f1, 2) for name in metrics}
+
+
+def build_article(sentences: Sequence[Sentence]) -> ArticleToParse:
+    """Write sentences as an article of which each paragraph is a block."""
+    text, blocks = "", []
+    for paragraph in group_paragraphs(sentences):
+        begin, text = len(text), text + conllu.build_text(paragraph)
+        blocks.append({"start": begin, "end": len(text), "kind": "paragraph"})
+        text += "\n\n"
+    return {"article_id": "test", "text": text, "blocks": blocks}
+
+
+def format_words(words: Sequence[ParseRow], text: str) -> str:
+    """Write the words of an article of that text in CoNLL-U."""
+    sentences = groupby(words, key=lambda word: word["sent_id"])
+    return conllu.format_sentences(Sentence(rows=_build_rows(list(group), text)) for _, group in sentences)
+
+
+def _build_rows(words: Sequence[ParseRow], text: str) -> list[conllu.Row]:
+    rows = []
+    for number, word in enumerate(words):
+        token = text[word["start"] : words[number + max(word["mwt"], 1) - 1]["end"]]
+        if word["mwt"] > 1:
+            rows.append([f"{number + 1}-{number + word['mwt']}", token, *"________"])
+        # Stanza writes <UNK> for a token that is too long, as some addresses of web pages are
+        form = token if word["mwt"] == 1 else word["form"]
+        labels = [word["lemma"], word["upos"], word["xpos"], word["feats"], str(word["head"]), word["deprel"]]
+        rows.append([str(word["token_id"]), form, *labels, "_", "_"])
+    return rows
+
+
+def main(models: Path, golds: Mapping[str, Path]) -> dict[str, Any]:
+    """Parse the raw text of test files, paragraphs apart, on one thread.
+
+    Args:
+        models: folder of the models.
         golds: test files by name.
 
     Returns:
-        By folder: scores by test, megabytes, and words a processor second on the last test.
+        Scores by test, and words a processor second over all tests, by one thread.
     """
     torch.set_num_threads(1)
-    pipelines = [Compact(models=str(folder)).load() for folder in folders]
-    speed = measure_speed(pipelines, list(golds.values())[-1])
-    return {
-        str(folder): {
-            "scores": {name: score(pipeline, gold) for name, gold in golds.items()},
-            "megabytes": measure_megabytes(folder),
-            "words a processor second": words,
-        }
-        for folder, pipeline, words in zip(folders, pipelines, speed, strict=True)
-    }
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("models", nargs="+", type=Path)
-    parser.add_argument("--test", action="append", required=True, metavar="NAME=FILE")
-    options = parser.parse_args()
-    tests = {name: Path(file) for name, _, file in (test.partition("=") for test in options.test)}
-    print(json.dumps(main(options.models, tests), indent=1))
+    parser, scores, count, seconds = Compact(models=str(models), encoder=""), {}, 0, 0.0
+    parser([])  # loads the models
+    for name, gold in golds.items():
+        article = build_article(conllu.read(gold))
+        begun = time.process_time()
+        words = parser([article]).words
+        seconds += time.process_time() - begun
+        count += len(words)
+        scores[name] = score(gold, format_words(words, article["text"]), *METRICS)
+    return {"scores": scores, "words a processor second": round(count / seconds)}

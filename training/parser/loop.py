@@ -16,7 +16,7 @@ log = logging.getLogger("training")
 
 
 class Task(Protocol):
-    """A network to train: Stanza's trainer behind a few names."""
+    """A network to train, and its data."""
 
     @property
     def model(self) -> torch.nn.Module: ...
@@ -37,7 +37,7 @@ class Task(Protocol):
         ...
 
     def save(self, path: Path) -> None:
-        """Write the model as Stanza loads it."""
+        """Write the model as it is loaded."""
         ...
 
 
@@ -90,6 +90,11 @@ class Average:
                 current = part.detach().clone()
                 part.copy_(self.shadow[name])
                 self.shadow[name] = current
+
+
+def seed_epoch(number: int, seed: int) -> None:
+    """Make the random numbers of a pass over the data depend on its number only."""
+    random.seed(f"{seed} {number}")
 
 
 def run(task: Task, schedule: Schedule, out: Path) -> None:

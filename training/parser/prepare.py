@@ -108,14 +108,6 @@ class Treebanks:
     parts: Mapping[str, Part]
 
 
-def split_folds(paragraphs: Sequence[Sequence[Sentence]], size: int) -> tuple[list[Sentence], list[Sentence]]:
-    """Split paragraphs into two halves for jackknifing, `size` paragraphs in turn."""
-    halves: tuple[list[Sentence], list[Sentence]] = ([], [])
-    for number, paragraph in enumerate(paragraphs):
-        halves[number // size % 2].extend(paragraph)
-    return halves
-
-
 def write_tokenizer_files(paragraphs: Sequence[Sequence[Sentence]], prefix: Path) -> None:
     """Write text, labels (1 token, 2 sentence, 3 and 4 the same for multi-word tokens) and expansions for Stanza."""
     labelled = [_label_characters(paragraph) for paragraph in paragraphs]
@@ -207,8 +199,6 @@ def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: 
     dev = [sentence for name in treebanks.dev for sentence in conllu.read(folder / name)][: method.sentences or None]
     write(train, out / "train.conllu")
     write(dev, out / "dev.conllu")
-    for name, half in zip("ab", split_folds(paragraphs, 20), strict=True):
-        write(half, out / f"fold_{name}.conllu")
     write_tokenizer_files(paragraphs, out / "tok_train")
     write_tokenizer_files(group_paragraphs(dev), out / "tok_dev")
     write(select_splittable(train), out / "mwt_train.conllu")

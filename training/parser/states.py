@@ -48,6 +48,8 @@ def compute_word_states(sentences: Sequence[Sentence], encoder: Encoder, layers:
 def main(file: Path, out: Path, layers: int) -> None:
     """Read sentences in CoNLL-U, write the states of their words, *shape* (words, layers, width), half precision.
 
+    The file appears when all are written.
+
     Args:
         file: of the sentences.
         out: a file of numpy's format.
@@ -55,12 +57,13 @@ def main(file: Path, out: Path, layers: int) -> None:
     """
     sentences = conllu.read(file)
     encoder = Encoder(model="", max_tokens=SUBWORDS, layers=(1,))
-    parts = [sentences[begin : begin + _AT_ONCE] for begin in range(0, len(sentences), _AT_ONCE)]
+    half = out.with_name(out.name + ".half")
     written, place = None, 0
-    for part in parts:
-        states = compute_word_states(part, encoder, tuple(range(layers, 0, -1)))
+    for begin in range(0, len(sentences), _AT_ONCE):
+        states = compute_word_states(sentences[begin : begin + _AT_ONCE], encoder, tuple(range(layers, 0, -1)))
         if written is None:
             words = sum(len(sentence.words) for sentence in sentences)
-            written = open_memmap(out, "w+", np.float16, (words, *states.shape[1:]))
+            written = open_memmap(half, "w+", np.float16, (words, *states.shape[1:]))
         written[place : place + len(states)] = states
         place += len(states)
+    half.replace(out)

@@ -1,6 +1,7 @@
 """Step `parser`: tags and trees over the encoder's states, as a task of the training loop."""
 
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from rejoinder.parser.labeller import Labeller
 from rejoinder.parser.network import Labels, ParserNetwork, Sizes, classify_shape
 from training.parser import conllu
 from training.parser.conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, Sentence
-from training.parser.tasks import draw_batches, score, seed_epoch
+from training.parser.evaluate import score
+from training.parser.loop import seed_epoch
 
 _COLUMNS = {"upos": UPOS, "xpos": XPOS, "feats": FEATS, "deprel": DEPREL}
 
@@ -90,7 +92,7 @@ class Task:
         states = np.concatenate([self.states[e.begin : e.begin + e.length] for e in batch]).astype(np.float32)
         mixed = network.mix_layers(torch.from_numpy(states).transpose(0, 1))
         words = network.read_words(mixed, torch.cat([example.shapes for example in batch]))
-        sentences = [network.read_sentence(part) for part in words.split(lengths)]
+        sentences = [network.read_sentence(part) for part in torch.split(words, lengths)]
         scores = network.score_tags(words, torch.cat([sentence[1:] for sentence in sentences]))
         gold = {name: torch.cat([example.labels[name] for example in batch]) for name in _COLUMNS}
         loss = sum(
@@ -99,7 +101,7 @@ class Task:
         )
         ends = network.project(torch.cat(sentences))
         places = [length + 1 for length in lengths]
-        heads = zip(ends.dependent_arcs.split(places), ends.head_arcs.split(places), batch, strict=True)
+        heads = zip(torch.split(ends.dependent_arcs, places), torch.split(ends.head_arcs, places), batch, strict=True)
         of_heads = [cross_entropy(network.score_heads(d, h), e.heads, reduction="sum") for d, h, e in heads]
         loss = loss + torch.stack(of_heads).sum() / sum(lengths)
         begins = np.cumsum([0, *places[:-1]]).tolist()
@@ -116,7 +118,7 @@ class Task:
             vectors = labeller.mix_layers(np.ascontiguousarray(states.transpose(1, 0, 2)))
             labelled.append(_label(sentence, labeller, vectors))
         text = conllu.format_sentences(labelled)
-        return score(str(self.gold), text, "UPOS", "XPOS", "UFeats", "UAS", "LAS")
+        return score(self.gold, text, "UPOS", "XPOS", "UFeats", "UAS", "LAS")
 
     def save(self, path: Path) -> None:
         """Write what ships: weights in half precision, with the names of the labels and the encoder they belong to."""
@@ -124,6 +126,29 @@ class Task:
         encoder = checkpoint.hash_weights(checkpoint.find_folder(""))
         metadata = {"labels": json.dumps(asdict(self.labels)), "sizes": json.dumps(asdict(self.settings.sizes))}
         save_file(weights, path, metadata | {"encoder": encoder})
+
+
+def draw_batches(lengths: Sequence[int], words: int) -> list[list[int]]:
+    """Group sentences of about the same length into batches.
+
+    Args:
+        lengths: of the sentences, in words.
+        words: of a batch, about.
+
+    Returns:
+        Indices of the sentences of each batch, in random order.
+    """
+    order = sorted(range(len(lengths)), key=lambda index: lengths[index] * random.uniform(0.9, 1.1) + random.random())
+    batches: list[list[int]] = [[]]
+    count = 0
+    for index in order:
+        if count >= words:
+            batches.append([])
+            count = 0
+        batches[-1].append(index)
+        count += lengths[index]
+    random.shuffle(batches)
+    return batches
 
 
 def _collect(sentences: Sequence[Sentence], column: int) -> list[str]:
