@@ -51,7 +51,7 @@ def code_texts(documents: Documents, with_frames: bool = False) -> dict[str, dic
         project = Path(folder)
         _copy_project(project, documents)
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-        for stage in ("articles", "parses", "statements", *(("encodings", "frames", "stances") if with_frames else ())):
+        for stage in ("articles", "parses", "statements", *(("frames", "stances") if with_frames else ())):
             subprocess.run([sys.executable, "-m", "rejoinder", stage], cwd=project, env=environment, check=True)
         return _read_codes(project / "data", documents, with_frames)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from rejoinder import config, paths
 from rejoinder.articles import split_blocks
+from rejoinder.parser import ArticleToParse
 from rejoinder.statements import read_language
 from rejoinder.syntax import Sentence, build_sentences_from_rows
 
@@ -68,11 +69,15 @@ def read_standoff(lines: str) -> list[Spans]:
     ]
 
 
+def build_row(article: Article) -> ArticleToParse:
+    """The article as a row of the articles table, as far as parsers read it."""
+    return {"article_id": article.name, "text": article.text, "blocks": split_blocks(article.text)}
+
+
 def parse_articles(articles: Sequence[Article], run: config.Run) -> tuple[dict[str, list[Sentence]], float]:
-    """Parse articles; returns each one's sentences by name, and the seconds that took."""
+    """Parse and encode articles; returns each one's sentences by name, and the seconds that took."""
     begin = time.perf_counter()
-    spans = {a.name: (a.text, [(b["start"], b["end"]) for b in split_blocks(a.text)]) for a in articles}
-    rows = run.load("parses")(spans)
+    rows = run.load("parses")([build_row(article) for article in articles]).words
     seconds = time.perf_counter() - begin
     return {
         name: build_sentences_from_rows(group) for name, group in groupby(rows, key=lambda row: row["article_id"])

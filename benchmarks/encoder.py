@@ -2,7 +2,7 @@
 
     python -m benchmarks.encoder FOLDER [--passages 200]
 
-FOLDER holds articles (*.txt, in subfolders too). Their paragraphs are packed into passages as stage `encodings` packs
+FOLDER holds articles (*.txt, in subfolders too). Their paragraphs are packed into passages as stage `parses` packs
 sentences. Prints how near the top states of subwords are (cosine), by how much the mean readings of a passage differ,
 and how many subwords each way encodes in a second of processor time, on one thread.
 """

@@ -15,7 +15,7 @@ from rejoinder import tables
 from rejoinder.measures import bootstrap_interval
 
 _RESAMPLES = 2000
-_STAGES = ("articles", "parses", "statements", "encodings", "frames")
+_STAGES = ("articles", "parses", "statements", "frames")
 
 
 def main() -> None:

@@ -44,21 +44,18 @@ def read_items(gold: list[dict[str, Any]], run: config.Run) -> tuple[list[Coding
     """The items as they are coded: an article each, the context as a line that is no statement, then the text."""
     actors, countries = run.load("actors"), read_countries(paths.COUNTRIES)
     articles = [_build_article(f"{number:06d}", item) for number, item in enumerate(gold)]
-    blocks = {a["article_id"]: [(block["start"], block["end"]) for block in a["blocks"]] for a in articles}
-    sentences = build_sentences_from_rows(
-        run.load("parses")({a["article_id"]: (a["text"], blocks[a["article_id"]]) for a in articles})
-    )
-    rows = run.load("encodings")(articles, sentences)
+    parsed = run.load("parses")(articles)
+    last_blocks = {article["article_id"]: len(article["blocks"]) - 1 for article in articles}
     own: dict[str, list[Sentence]] = {article["article_id"]: [] for article in articles}
-    for sentence in sentences:
-        if sentence.block == len(blocks[sentence.article_id]) - 1:
+    for sentence in build_sentences_from_rows(parsed.words):
+        if sentence.block == last_blocks[sentence.article_id]:
             own[sentence.article_id].append(sentence)
     names = [list_side_names(item.get("speaker_side", ""), actors, countries) for item in gold]
     units = [
         CodingUnit(item["text"], tuple(parse), own_names, item.get("context") or "")
         for item, parse, own_names in zip(gold, own.values(), names, strict=True)
     ]
-    return units, group_readings(tables.build_table(rows, schema.ENCODINGS))
+    return units, group_readings(tables.build_table(parsed.subwords, schema.ENCODINGS))
 
 
 def _build_article(article_id: str, item: dict[str, Any]) -> dict[str, Any]:

@@ -1,83 +1,96 @@
-"""Speed of batched inference beside Stanza's own pipeline with the same models, and whether the labels are the same.
+"""How fast articles are parsed and encoded, and which part of it takes how long.
 
-    OMP_NUM_THREADS=1 python -m benchmarks.parsing CORPUS_DIR [--articles N] [--seed SEED]
+    OMP_NUM_THREADS=1 python -m benchmarks.parsing CORPUS_DIR [--articles N] [--seed SEED] [--hub FOLDER]
 
-Draws N articles of a corpus in PolNeAR's layout. Stanza reads them one by one and by `bulk_process`, and the stage's
-parser reads them. Printed are words a second, by the clock and of processor time, and how many words differ in form,
-place or any label from those of Stanza one by one.
+Draws N articles of a corpus in PolNeAR's layout and has option `compact` read them, on one thread. Printed are words a
+second, by the clock and of processor time; then the processor time of each part. FOLDER holds Stanza's official models
+in Stanza's layout, for a comparison with option `hub` on the same articles.
 """
 
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterable
-from itertools import chain
-from operator import itemgetter
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import torch
+from stanza.pipeline.lemma_processor import LemmaProcessor
 
-from benchmarks.corpus import read_corpus
-from rejoinder.articles import split_blocks
+from benchmarks.corpus import build_row, read_corpus
 from rejoinder.engine import memory
-from rejoinder.parser import Compact
-from rejoinder.parser.batched.reader import BatchedReader
-from rejoinder.parser.rows import WordRow
-from rejoinder.parser.stanza_reader import StanzaReader, build_rows
+from rejoinder.parser import ArticleToParse, Compact, Hub, TextParser, compact
 
-BOUNDARIES = ("form", "start", "end", "mwt", "token_id")  # where words and sentences begin and end
-LABELS = ("lemma", "upos", "xpos", "feats", "head", "deprel")
+PARTS = {
+    "tokens and sentences": (compact, "process_text"),
+    "encoder, and what its heads read": (compact, "encode_article"),
+    "tags and trees": (compact, "_label_sentence"),
+    "lemmas": (LemmaProcessor, "process"),
+}
+_WARM_UP = 2  # articles read before, which load the models
 
-Word = tuple[Any, ...]  # values of BOUNDARIES and LABELS
-Texts = list[list[Word]]
 
-
-def time_reading(name: str, read: Callable[[], Iterable[list[list[WordRow]]]]) -> tuple[Texts, float, float]:
-    """The words of each text, and the seconds it took, by the clock and of processor time."""
+def time_whole(name: str, parse: TextParser, articles: Sequence[ArticleToParse]) -> int:
+    """Print how fast a parser reads articles; returns the number of words."""
+    parse(articles[:_WARM_UP])
     clock, processor = time.perf_counter(), time.process_time()
-    values = itemgetter(*BOUNDARIES, *LABELS)
-    texts = [[values(row) for row in chain(*sentences)] for sentences in read()]
+    words = len(parse(articles).words)
     clock, processor = time.perf_counter() - clock, time.process_time() - processor
-    n = sum(map(len, texts))
-    print(f"{name:22s} {n:8,d} words  {n / clock:6,.0f} a second  {n / processor:6,.0f} a second of processor time")
-    return texts, clock, processor
+    print(
+        f"{name}: {words:,} words, {words / clock:,.0f} a second, {words / processor:,.0f} a second of processor time"
+    )
+    return words
 
 
-def compare(name: str, theirs: Texts, ours: Texts) -> None:
-    """Print how many texts are cut otherwise, and how many words of the rest are labelled otherwise."""
-    n = len(BOUNDARIES)
-    same = [[word[:n] for word in a] == [word[:n] for word in b] for a, b in zip(theirs, ours, strict=True)]
-    words = [pair for a, b, cut in zip(theirs, ours, same, strict=True) if cut for pair in zip(a, b, strict=True)]
-    differing = [(a, b) for a, b in words if a != b]
-    print(f"{name}: {len(ours) - sum(same)} of {len(ours)} texts cut otherwise; in the rest, {len(differing)} of")
-    print(f"  {len(words):,d} words labelled otherwise ({1 - len(differing) / len(words):.4%} alike)", end=": ")
-    counts = {label: sum(a[column] != b[column] for a, b in differing) for column, label in enumerate(LABELS, n)}
-    print(", ".join(f"{label} {count}" for label, count in counts.items()))
+def time_parts(parse: TextParser, articles: Sequence[ArticleToParse]) -> dict[str, float]:
+    """Processor seconds of each of `PARTS`, of the rest, and of the whole."""
+    seconds = Counter[str]()
+    begin = time.process_time()
+    with ExitStack() as stack:
+        for part, (owner, name) in PARTS.items():
+            stack.enter_context(patch.object(owner, name, _time_calls(part, getattr(owner, name), seconds)))
+        parse(articles)
+    total = time.process_time() - begin
+    return seconds | {"the rest": total - seconds.total(), "all": total}
+
+
+def _time_calls(part: str, function: Callable[..., Any], seconds: Counter[str]) -> Callable[..., Any]:
+    """The function, whose calls add their processor seconds to those of a part."""
+
+    def call(*arguments: Any) -> Any:
+        begin = time.process_time()
+        try:
+            return function(*arguments)
+        finally:
+            seconds[part] += time.process_time() - begin  # type: ignore[assignment]
+
+    return call
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--models", default="", help="folder of another parser than the bundled one")
+    parser.add_argument("--hub", default="", help="folder of Stanza's official models")
+    parser.add_argument("--package", default="default_fast", help="Stanza's name of the set of models")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    articles = random.Random(options.seed).sample(read_corpus(options.corpus), options.articles)
-    texts = ["\n\n".join(a.text[block["start"] : block["end"]] for block in split_blocks(a.text)) for a in articles]
-    pipeline = Compact(models="").load()
-    stanzas, batched = StanzaReader(pipeline), BatchedReader(pipeline)
-    list(stanzas(texts[:1]))
-    theirs, *one_by_one = time_reading("Stanza, one by one", lambda: stanzas(texts))
-    bulk, *in_bulk = time_reading("Stanza, bulk_process", lambda: map(build_rows, pipeline.bulk_process(texts)))
     memory.keep_freed_memory()  # as a stage's processes do
-    list(batched(texts[:1]))
-    ours, *in_batches = time_reading("batched", lambda: batched(texts))
-    for name, seconds in (("one by one", one_by_one), ("bulk_process", in_bulk)):
-        clock, processor = (a / b for a, b in zip(seconds, in_batches, strict=True))
-        print(f"batched is {clock:.2f} times as fast as Stanza's {name}; of processor time, {processor:.2f}")
-    compare("bulk_process beside one by one", theirs, bulk)
-    compare("batched beside one by one", theirs, ours)
+    articles = [build_row(a) for a in random.Random(options.seed).sample(read_corpus(options.corpus), options.articles)]
+    bundled = Compact(models=options.models, encoder="")
+    words = time_whole("compact", bundled, articles)
+    print("\n| part | words a second of processor time | share |\n|---|---|---|")
+    seconds = time_parts(bundled, articles)
+    for part, taken in seconds.items():
+        print(f"| {part} | {words / taken:,.0f} | {taken / seconds['all']:.0%} |")
+    if options.hub:
+        official = Hub(folder=options.hub, package=options.package, download=False, encoder="")
+        time_whole(f"\nhub, {options.package}", official, articles)
 
 
 if __name__ == "__main__":

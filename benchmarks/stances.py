@@ -23,8 +23,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder import config, schema, tables
-from rejoinder.encoder.readings import ArticleReadings, group_readings
+from rejoinder.encoder.readings import group_readings
 from rejoinder.measures import bootstrap_interval, equal, f1_by_category
+from rejoinder.parser import ArticleToParse
 from rejoinder.stances.model import TargetInStatement
 from rejoinder.syntax import Sentence, Span, build_sentences_from_rows
 
@@ -69,21 +70,18 @@ def _read_line(number: int, line: Mapping[str, Any]) -> Iterator[Target]:
 def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int, float]]:
     """Judge targets by the run's method; returns the stance of each, -1, 0 or 1, and its score."""
     texts = {f"{target.row:06d}": target.text for target in targets}
-    rows = run.load("parses")({key: (text, [(0, len(text))]) for key, text in texts.items()})
-    sentences = build_sentences_from_rows(rows)
+    parsed = run.load("parses")([_build_article(key, text) for key, text in texts.items()])
     by_text: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
+    for sentence in build_sentences_from_rows(parsed.words):
         by_text.setdefault(sentence.article_id, []).append(sentence)
     located = [_locate(target, by_text[f"{target.row:06d}"]) for target in targets]
-    judgements = run.load("stances").prepare(run)(located, _read_texts(run, texts, sentences))
+    readings = group_readings(tables.build_table(parsed.subwords, schema.ENCODINGS))
+    judgements = run.load("stances").prepare(run)(located, readings)
     return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements]
 
 
-def _read_texts(
-    run: config.Run, texts: Mapping[str, str], sentences: Sequence[Sentence]
-) -> Mapping[str, ArticleReadings]:
-    articles = [{"article_id": key, "text": text, "blocks": [{"kind": "paragraph"}]} for key, text in texts.items()]
-    return group_readings(tables.build_table(run.load("encodings")(articles, sentences), schema.ENCODINGS))
+def _build_article(article_id: str, text: str) -> ArticleToParse:
+    return {"article_id": article_id, "text": text, "blocks": [{"kind": "paragraph", "start": 0, "end": len(text)}]}
 
 
 def _locate(target: Target, sentences: Sequence[Sentence]) -> TargetInStatement:

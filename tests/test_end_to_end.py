@@ -15,6 +15,8 @@ from tests.support.project import FILES, ROOT
 
 pytestmark = pytest.mark.slow
 
+PARSED = ("data/parses", "data/encodings")  # what stage `parses` writes
+
 LIGHTHOUSE = """Ostrovia Rejects Charge Over Lighthouse
 
 Ostrovia on Friday denied that its coast guard had cut the power of the Karran lighthouse.
@@ -107,6 +109,11 @@ def start(project: Path, *command: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+def list_finished(project: Path, partitions: list[str]) -> list[str]:
+    """Partitions that are in all that stage `parses` writes."""
+    return [name for name in partitions if all((project / folder / name).exists() for folder in PARSED)]
+
+
 def test_a_killed_run_goes_on_from_its_finished_partitions_and_a_second_run_beside_it_is_refused(
     project: Path,
 ) -> None:
@@ -121,19 +128,20 @@ def test_a_killed_run_goes_on_from_its_finished_partitions_and_a_second_run_besi
     while "rejoinder parses" not in first.stdout.readline():
         pass
     second = start(project, "dvc", "repro", "parses").communicate()[0]
-    while not any((project / "data/parses" / name).exists() for name in partitions):
+    while not list_finished(project, partitions):
         time.sleep(0.01)
     os.killpg(first.pid, signal.SIGKILL)
     first.communicate()
-    finished = [name for name in partitions if (project / "data/parses" / name).exists()]
+    finished = list_finished(project, partitions)
     assert "is busy" in second
     assert 0 < len(finished) < len(partitions)
     output = run(project, "dvc", "repro", "parses")
     assert f"{len(partitions)} partition(s), {len(partitions) - len(finished)} of them brought up to date" in output
-    resumed = read_files(project, "data/parses")
-    shutil.rmtree(project / "data/parses")
+    resumed = [read_files(project, folder) for folder in PARSED]
+    for folder in PARSED:
+        shutil.rmtree(project / folder)
     run(project, "dvc", "repro", "--force", "--single-item", "--no-run-cache", "parses")
-    assert read_files(project, "data/parses") == resumed
+    assert [read_files(project, folder) for folder in PARSED] == resumed
 
 
 def test_a_torn_partition_is_put_right(project: Path) -> None:

@@ -3,15 +3,20 @@
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from rejoinder import config, paths, tables
+from rejoinder import config, paths, schema, tables
 from rejoinder.codebook import Codebook
-from rejoinder.examples import ExampleError, Examples, main, parse_statements
+from rejoinder.examples import ExampleError, ExampleReading, Examples, main
+from rejoinder.parser import ArticleToParse, Parsed, ParseRow
+from tests.support.encoders import write_encoder
+from tests.support.parsers import write_parser
 from tests.support.project import ROOT
 
 METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000, with_codebook=False)
@@ -52,19 +57,25 @@ def test_a_new_statement_changes_no_others_lot(codebook: Codebook) -> None:
 
 
 def test_each_statement_is_parsed_as_an_article_of_its_own() -> None:
-    def parser(texts: dict[str, tuple[str, list[tuple[int, int]]]]) -> list[dict[str, Any]]:
-        ((text, spans),) = texts.values()
-        words = [(b, s, e) for b, (s, e) in enumerate(spans)]
-        return [
-            {"article_id": "", "sent_id": b + 1, "block": b, "start": s, "end": e, "form": text[s:e]}
-            for b, s, e in words
-        ]
+    def parse(articles: Sequence[ArticleToParse]) -> Parsed:
+        rows: list[ParseRow] = []
+        for article in articles:
+            ((kind, start, end),) = (block.values() for block in article["blocks"])
+            assert kind in schema.CODED_KINDS
+            rows.append(
+                {"token_id": 1, "form": article["text"][start:end], "lemma": "x", "upos": "X", "xpos": "X",
+                 "feats": "_", "head": 0, "deprel": "root", "start": start, "end": end, "mwt": 1,
+                 "article_id": article["article_id"], "sent_id": 1, "block": 0}
+            )  # fmt: skip
+        return Parsed(rows, [])
 
-    rows = parse_statements(["f/0001", "f/0002"], ["Yes.", "No, never."], parser)
-    assert [(w["article_id"], w["sent_id"], w["start"], w["end"], w["form"]) for w in rows] == [
-        ("f/0001", 1, 0, 4, "Yes."),
-        ("f/0002", 1, 0, 10, "No, never."),
+    columns = {"example_id": ["f/0001", "f/0002"], "text": ["Yes.", "No, never."], "context": ["Why?", ""]}
+    read = ExampleReading(parse, None)({"examples": pa.table(columns)})
+    assert [(w["article_id"], w["start"], w["end"], w["form"]) for w in read["parses"].to_pylist()] == [
+        ("f/0001", 0, 4, "Yes."),
+        ("f/0002", 0, 10, "No, never."),
     ]
+    assert read["vectors"].num_rows == 0
 
 
 SHIPPED = {"security_dialogue": "frames", "generic_news": "generic_news"}  # codebooks and their training statements
@@ -80,6 +91,9 @@ def statements(codebook: str) -> list[dict[str, Any]]:
 def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_run_from_scratch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    encoder = write_encoder(tmp_path / "encoder")
+    models = [f"parses.models={write_parser(tmp_path / 'parser', encoder)}", f"parses.encoder={encoder}"]
+
     def read(name: str, *texts: str) -> tuple[str, dict[str, bytes]]:
         (tmp_path / name).mkdir(exist_ok=True)
         monkeypatch.chdir(tmp_path / name)
@@ -88,7 +102,7 @@ def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_ru
             Path(shared).symlink_to(ROOT / shared)
         lines = [json.dumps(GOOD | {"text": text, "context": "They asked."}) for text in texts]
         Path("own.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        main(config.compose_run(["examples.file=own.jsonl", "frames=lexicon"]))
+        main(config.compose_run(["examples.file=own.jsonl", "frames=lexicon", *models]))
         return capsys.readouterr().out, {
             p.name + p.parent.name: p.read_bytes() for p in Path("data").rglob("*.parquet")
         }

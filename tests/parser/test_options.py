@@ -1,22 +1,23 @@
-"""The options of `parses`: models from the package or from a folder in Stanza's layout, run by either inference."""
+"""The options of `parses`: models from the package, or from a folder in Stanza's layout."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import stanza
 
-from rejoinder import config
 from rejoinder.parser import Compact, Hub, ParserError, pipeline
-from rejoinder.parser.batched import reader
 from rejoinder.runtime.checksums import ChecksumError
+from tests.support.encoders import write_encoder
+from tests.support.parsers import build_article, write_parser
 
 BUNDLED = Path(str(files("rejoinder"))) / "models" / "en"
-PROCESSORS = pipeline.PROCESSORS.split(",")
-TEXTS = {"a": ("Ruritania won't talk.", [(0, 21)])}
+ARTICLE = build_article("a", ("title", "Ruritania won't talk"), ("paragraph", "The talks failed."))
 
 
 @pytest.mark.parametrize("line", (BUNDLED / "SHA256SUMS").read_text().splitlines(), ids=lambda line: line.split()[1])
@@ -29,41 +30,80 @@ def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
     for path in BUNDLED.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes() + (b"x" if path.name == "mwt.pt" else b""))
     with pytest.raises(ChecksumError, match=r"mwt\.pt: expected sha256 .*, got .*; restore the file"):
-        Compact(models=str(tmp_path)).load()
+        Compact(models=str(tmp_path), encoder="").load()
 
 
 def test_a_folder_without_models_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ChecksumError, match="model file not found"):
-        Compact(models=str(tmp_path)).load()
-
-
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled models in the layout in which Stanza keeps its official ones."""
-    folder = tmp_path_factory.mktemp("hub")
-    name = "news"
-    resources: dict[str, Any] = {"lang_name": "English", "default_dependencies": {}, "pretrain": {name: {}}}
-    for processor in PROCESSORS:
-        needs = [{"model": "pretrain", "package": name}] if processor in ("pos", "depparse") else []
-        resources[processor] = {name: {"dependencies": needs} if needs else {}}
-    resources["packages"] = {"default": dict.fromkeys(PROCESSORS, name)}
-    (folder / "resources.json").write_text(json.dumps({"en": resources}))
-    for processor in [*PROCESSORS, "pretrain"]:
-        (folder / "en" / processor).mkdir(parents=True)
-        (folder / "en" / processor / f"{name}.pt").symlink_to(BUNDLED / f"{processor}.pt")
-    return folder
+        Compact(models=str(tmp_path), encoder="").load()
 
 
 @pytest.mark.slow
-def test_hub_parses_with_the_models_in_a_folder(hub: Path) -> None:
-    assert Hub(folder=str(hub), package="default", download=False)(TEXTS) == Compact(models="")(TEXTS)
+def test_the_bundled_parser_was_trained_on_the_packaged_encoder() -> None:
+    parsed = Compact(models="", encoder="")([ARTICLE])
+    assert [row["form"] for row in parsed.words] == [
+        "Ruritania", "wo", "n't", "talk", "The", "talks", "failed", ".",
+    ]  # fmt: skip
+    assert [(row["upos"], row["deprel"], row["head"]) for row in parsed.words[4:]] == [
+        ("DET", "det", 2), ("NOUN", "nsubj", 3), ("VERB", "root", 0), ("PUNCT", "punct", 3),
+    ]  # fmt: skip
+
+
+def relabel(change: Callable[[Any], None]) -> SimpleNamespace:
+    """A processor that changes each word of a document."""
+
+    def process(document: Any) -> Any:
+        for word in document.iter_words():
+            change(word)
+        return document
+
+    return SimpleNamespace(process=process)
+
+
+def test_hub_takes_labels_from_stanza_and_readings_from_the_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tags and trees of a stand-in, as only the bundled models are at hand."""
+    encoder = str(write_encoder(tmp_path / "encoder"))
+    compact = Compact(models=str(write_parser(tmp_path / "parser", Path(encoder))), encoder=encoder)
+    processors = {name: compact.load().pipeline.processors[name] for name in ("tokenize", "mwt")}
+    processors["pos"] = relabel(lambda word: setattr(word, "upos", "X"))
+    processors["lemma"] = relabel(lambda word: setattr(word, "lemma", word.text.upper()))
+    processors["depparse"] = relabel(lambda word: (setattr(word, "head", word.id - 1), setattr(word, "deprel", "dep")))
+    loaded = SimpleNamespace(processors=processors)
+    monkeypatch.setattr("rejoinder.parser.hub.load_pipeline", lambda *_, **__: loaded)
+    words, subwords = Hub(folder="stand-in", package="default", download=False, encoder=encoder)([ARTICLE])
+    assert [(row["form"], row["lemma"], row["upos"], row["head"], row["deprel"]) for row in words[:3]] == [
+        ("Ruritania", "RURITANIA", "X", 0, "dep"), ("wo", "WO", "X", 1, "dep"), ("n't", "N'T", "X", 2, "dep"),
+    ]  # fmt: skip
+    own = compact([ARTICLE])
+    places = ("form", "start", "end", "sent_id", "block", "token_id", "mwt")
+    assert [[row[key] for key in places] for row in words] == [[row[key] for key in places] for row in own.words]
+    assert [(row["start"], row["end"], row["readings"].tolist()) for row in subwords] == [
+        (row["start"], row["end"], row["readings"].tolist()) for row in own.subwords
+    ]
+    empty = build_article("b", ("paragraph", " "))
+    assert Hub(folder="stand-in", package="default", download=False, encoder=encoder)([empty]) == ([], [])
+
+
+def test_hub_reads_models_from_a_folder_in_stanzas_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("tokenize", "mwt")
+    monkeypatch.setattr("rejoinder.parser.hub._PROCESSORS", ",".join(names))
+    resources: dict[str, Any] = {"lang_name": "English", "default_dependencies": {}}
+    resources |= {name: {"news": {}} for name in names} | {"packages": {"default": dict.fromkeys(names, "news")}}
+    (tmp_path / "resources.json").write_text(json.dumps({"en": resources}))
+    for name in names:
+        (tmp_path / "en" / name).mkdir(parents=True)
+        (tmp_path / "en" / name / "news.pt").symlink_to(BUNDLED / f"{name}.pt")
+    loaded = Hub(folder=str(tmp_path), package="default", download=False, encoder="").load()
+    assert list(loaded.processors) == list(names)
 
 
 def test_hub_without_models_or_network_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(
         ParserError, match=r"hub\.yaml: expected Stanza's English package 'default' in .*run once online"
     ):
-        Hub(folder=str(tmp_path), package="default", download=False).load()
+        Hub(folder=str(tmp_path), package="default", download=False, encoder="").load()
 
 
 def test_hub_downloads_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,51 +115,9 @@ def test_hub_downloads_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(stanza, "Pipeline", be_offline)
     with pytest.raises(ParserError, match="ConnectionError: no route to host"):
-        Hub(folder="", package="default_accurate", download=True).load()
+        Hub(folder="", package="default_accurate", download=True, encoder="").load()
     assert arguments["download_method"] == stanza.DownloadMethod.REUSE_RESOURCES
     assert arguments["package"] == "default_accurate"
-
-
-@pytest.mark.slow
-def test_both_kinds_of_inference_give_the_same_rows() -> None:
-    batched, stanzas = (Compact(models="", inference=inference)(TEXTS) for inference in ("batched", "stanza"))
-    assert [row["form"] for row in batched] == ["Ruritania", "wo", "n't", "talk", "."]
-    assert batched == stanzas
-
-
-@pytest.fixture
-def newer_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "version", lambda _: "1.16.2")
-
-
-@pytest.mark.usefixtures("newer_stanza")
-def test_batched_inference_is_refused_with_another_version_of_stanza() -> None:
-    with pytest.raises(config.ConfigError) as refusal:
-        config.compose_run().load("parses")
-    assert str(refusal.value) == (
-        f"conf/parses/compact.yaml: key 'inference': 'batched' needs Stanza {pipeline.STANZA_VERSION}, got 1.16.2;"
-        f" set `inference: stanza`, or install stanza=={pipeline.STANZA_VERSION}."
-    )
-
-
-@pytest.mark.usefixtures("newer_stanza")
-def test_stanzas_own_inference_takes_any_version_of_stanza() -> None:
-    assert config.compose_run(["parses.inference=stanza"]).load("parses") == Compact(models="", inference="stanza")
-
-
-def test_batched_inference_is_written_for_the_installed_stanza() -> None:
-    assert stanza.__version__ == pipeline.STANZA_VERSION
-
-
-@pytest.mark.slow
-def test_models_of_another_kind_are_left_to_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded = Compact(models="").load()
-    assert reader.is_supported(loaded)
-    monkeypatch.setitem(loaded.processors["depparse"].trainer.args, "charlm", True)
-    assert not reader.is_supported(loaded)
-    monkeypatch.setattr("rejoinder.parser.hub.load_pipeline", lambda *_, **__: loaded)
-    with pytest.raises(ParserError, match=r"without a language model or a transformer.*set `inference: stanza`"):
-        Hub(folder="another", package="default", download=False, inference="batched")(TEXTS)
 
 
 def test_words_that_the_training_texts_misspell_stay_whole() -> None:

@@ -1,13 +1,13 @@
 """Rows of the parses table: words with exact spans, by article, block and sentence."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from rejoinder.articles import split_blocks
-from rejoinder.parser import Compact, ParseRow
-from rejoinder.parser.rows import WordRow, locate_words, parse_articles
+from rejoinder.parser import ArticleToParse, Compact, ParseRow
+from rejoinder.parser.rows import WordRow, join_blocks, locate_words, place_in_article
+from tests.support.parsers import build_article
 
 ARTICLE = Path("seeds/articles/reuters-2013-03-12-china-us-cyber-talks.txt")
 
@@ -25,41 +25,62 @@ def test_spans_of_the_words_in_a_token(token: str, words: list[str], spans: list
     assert locate_words(token, (3, spans[-1][1]), words) == spans
 
 
-def read_lines(texts: Sequence[str]) -> Iterator[list[list[WordRow]]]:
-    """A reader for which each line is a sentence of one word."""
-    for text in texts:
-        lines = [line for line in text.split("\n") if line]
-        starts = [text.index(line) for line in lines]
-        yield [
-            [
-                {"token_id": 1, "form": line, "lemma": line, "upos": "X", "xpos": "X", "feats": "_", "head": 0,
-                 "deprel": "root", "start": start, "end": start + len(line), "mwt": 1}
-            ]
-            for line, start in zip(lines, starts, strict=True)
-        ]  # fmt: skip
-
-
-def test_articles_are_read_in_order_and_those_without_blocks_have_no_rows() -> None:
-    texts = {"b": ("No.\nNever.", [(0, 10)]), "a": ("", []), "c": ("by me  Yes.", [(7, 11)])}
-    rows = parse_articles(read_lines, texts)
-    assert [(row["article_id"], row["sent_id"], row["form"], row["start"], row["end"]) for row in rows] == [
-        ("b", 1, "No.", 0, 3), ("b", 2, "Never.", 4, 10), ("c", 1, "Yes.", 7, 11),
+def read_lines(text: str) -> list[list[WordRow]]:
+    """Sentences of a text each line of which is one, of one word."""
+    lines = [line for line in text.split("\n") if line]
+    starts = [text.index(line) for line in lines]
+    return [
+        [
+            {"token_id": 1, "form": line, "lemma": line, "upos": "X", "xpos": "X", "feats": "_", "head": 0,
+             "deprel": "root", "start": start, "end": start + len(line), "mwt": 1}
+        ]
+        for line, start in zip(lines, starts, strict=True)
     ]  # fmt: skip
 
 
-@pytest.mark.slow
-def test_paragraphs_do_not_share_a_sentence() -> None:
-    text = "He left\n\nShe stayed"
-    rows = Compact(models="")({"a": (text, [(0, 7), (9, 19)])})
-    assert [(r["block"], r["sent_id"], r["form"]) for r in rows] == [
-        (0, 1, "He"), (0, 1, "left"), (1, 2, "She"), (1, 2, "stayed"),
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("article", "joined", "rows"),
+    [
+        pytest.param(
+            build_article("a", ("title", "No.\nNever."), ("paragraph", "Yes.")),
+            "No.\nNever.\n\nYes.",
+            [(0, 1, "No."), (0, 2, "Never."), (1, 3, "Yes.")],
+            id="sentences are counted through the article",
+        ),
+        pytest.param(
+            {
+                "article_id": "a",
+                "text": "by me  Yes. No",
+                "blocks": [{"start": 7, "end": 11}, {"start": 12, "end": 14}],
+            },
+            "Yes.\n\nNo",
+            [(0, 1, "Yes."), (1, 2, "No")],
+            id="what stands in no block is not parsed",
+        ),
+        pytest.param(
+            build_article("a", ("title", ""), ("paragraph", "Yes."), ("paragraph", "")),
+            "\n\nYes.\n\n",
+            [(1, 1, "Yes.")],
+            id="an empty block has no sentence",
+        ),
+        pytest.param(build_article("a"), "", [], id="no block"),
+    ],
+)
+def test_sentences_are_placed_in_the_article(
+    article: ArticleToParse, joined: str, rows: list[tuple[int, int, str]]
+) -> None:
+    assert join_blocks(article) == joined
+    placed = [row for sentence in place_in_article(article, read_lines(joined)) for row in sentence]
+    assert [(row["block"], row["sent_id"], row["form"]) for row in placed] == rows
+    assert [article["text"][row["start"] : row["end"]] for row in placed] == [form for _, _, form in rows]
+    assert {row["article_id"] for row in placed} <= {"a"}
 
 
 @pytest.fixture(scope="module")
 def default_article() -> tuple[str, list[ParseRow]]:
     text = ARTICLE.read_text(encoding="utf-8")
-    return text, Compact(models="")({"a": (text, [(b["start"], b["end"]) for b in split_blocks(text)])})
+    article: ArticleToParse = {"article_id": "a", "text": text, "blocks": split_blocks(text)}
+    return text, Compact(models="", encoder="")([article]).words
 
 
 @pytest.mark.slow

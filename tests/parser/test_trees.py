@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rejoinder.parser.batched import trees
+from rejoinder.parser import trees
 
 
 @given(st.integers(1, 30), st.floats(-4, 4), st.integers(0, 2**32 - 1))

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-STAGES = ("parses", "encodings", "statements", "frames", "stances")
+STAGES = ("parses", "statements", "frames", "stances")
 KILLS = 5
 
 
