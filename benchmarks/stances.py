@@ -76,7 +76,7 @@ def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int,
         by_text.setdefault(sentence.article_id, []).append(sentence)
     located = [_locate(target, by_text[f"{target.row:06d}"]) for target in targets]
     judgements = run.load("stances").prepare(run)(located, _read_texts(run, texts, sentences))
-    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements]
+    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements if judgement]
 
 
 def _read_texts(
