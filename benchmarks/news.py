@@ -144,11 +144,14 @@ def _count_frames(unit: Row, got: Row) -> Counter[str]:
 
 def _count_stances(true: Mapping[str, int], got: Mapping[str, int]) -> Counter[str]:
     counts = Counter[str]()
+    true, got = ({_side(target): value for target, value in stances.items()} for stances in (true, got))
     for target, value in true.items():
         counts.update({"stances": 1, "stances right": got.get(target) == value})
         if value:
             reversed_ = got.get(target) == -value
             counts.update({"polar": 1, "polar right": got.get(target) == value, "polar reversed": reversed_})
+    for target, value in got.items():
+        counts.update({"polar given": bool(value), "polar given right": bool(value) and true.get(target) == value})
     return counts
 
 
@@ -176,6 +179,7 @@ MEASURES: dict[str, tuple[Callable[[Counts], float], str]] = {
     "stances right": (_share("stances right", "stances"), "stances"),
     "polar stances right": (_share("polar right", "polar"), "polar"),
     "polar stances reversed": (_share("polar reversed", "polar"), "polar"),
+    "polar stances, precision": (_share("polar given right", "polar given"), "polar given"),
 }
 
 

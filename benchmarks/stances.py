@@ -77,7 +77,7 @@ def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int,
     located = [_locate(target, by_text[f"{target.row:06d}"]) for target in targets]
     readings = group_readings(tables.build_table(parsed.subwords, schema.ENCODINGS))
     judgements = run.load("stances").prepare(run)(located, readings)
-    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements]
+    return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements if judgement]
 
 
 def _build_article(article_id: str, text: str) -> ArticleToParse:

@@ -186,7 +186,8 @@ STANCES = _schema(
     target=pa.string(),
     score=pa.float64(),  # in [-1, 1], rounded to 4 decimals
     label=pa.string(),  # opposes, neutral or favours
-    mention=SPANS,  # where the statement speaks of the target
+    mention=SPANS,  # where the statement speaks of the target; may be empty where it is implied
+    implied=pa.bool_(),  # whether the sentence does not name the target: the article tells who is meant
     evidence=SPANS,
     rule=pa.string(),
 )

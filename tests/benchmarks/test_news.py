@@ -62,6 +62,7 @@ def test_counts_of_a_unit() -> None:
     counts = count_unit(UNIT, CODE)
     assert (counts["both"], counts["speaker"], counts["side"], counts["wrong side"]) == (1, 1, 1, 0)
     assert (counts["stances"], counts["stances right"], counts["polar reversed"]) == (2, 0, 1)
+    assert (counts["polar given"], counts["polar given right"]) == (1, 0)
     assert MEASURES["frames, macro-F1, strict"][0](counts) == pytest.approx(1 / 4)  # denial 1, the other three 0
     assert MEASURES["frames, macro-F1, lenient"][0](counts) == pytest.approx(2 / 4)  # deterrence is accepted too
 

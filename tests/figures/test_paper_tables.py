@@ -33,11 +33,11 @@ LABEL_OF_TALKS = ACTORS.targets["talks"].label
 
 
 def test_stances_table_has_counts_neutral_share_and_mean_by_side() -> None:
-    columns = ("side", "target", "favours", "opposes", "statements", "neutral_share", "mean_score")
+    columns = ("side", "target", "favours", "opposes", "statements", "implied", "neutral_share", "mean_score")
     assert as_tuples(tabulate_stances(FOUR).rows, *columns) == [
-        ("Norland", "Norland", 0, 1, 1, 0, -0.5),
-        ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0, 0.8),
-        ("Sudland", "Norland", 0, 0, 1, 1, 0.1),
+        ("Norland", "Norland", 0, 1, 1, 1, 0, -0.5),
+        ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0, 0, 0.8),
+        ("Sudland", "Norland", 0, 0, 1, 0, 1, 0.1),
     ]
 
 

@@ -1,5 +1,7 @@
 """Option `tuned`: stance by what the encoder's heads read from mentions and statement."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,11 +12,11 @@ from rejoinder.stances.tuned import TunedStances, compute_probabilities
 from rejoinder.syntax import Sentence
 from tests.support.stance_sentences import WE_THANK_US
 
-METHOD = TunedStances(least_polar=0.5)
+METHOD = TunedStances(least_polar=0.5, least_implied=0.3)
 # one frame, which comes first among the readings; the biases are those of opposes, neutral, favours
 HEADS = Heads(
     weights=np.zeros((7, 4)),
-    frames={"denial": ""},
+    frames={"deterrence": ""},
     frame_biases=np.zeros(1, np.float32),
     stance_biases=np.array([0, 0.5, 0], np.float32),
 )
@@ -35,6 +37,7 @@ def judge(sentence: Sentence, mention: int, readings: ArticleReadings, clause: S
     span, mentions = (sentence.start, sentence.end), ((sentence.word(mention),),)
     target = TargetInStatement(span=span, sentence=sentence, mentions=mentions, source_clause=clause)
     (judgement,) = METHOD.judge_targets([target], {"article": readings}, HEADS)
+    assert judgement is not None
     return judgement
 
 
@@ -76,3 +79,46 @@ def test_words_that_speak_against_a_stance_are_no_evidence_of_it() -> None:
 
 def test_a_neutral_stance_has_no_evidence() -> None:
     assert judge(WE_THANK_US, 4, read(WE_THANK_US, thank=2)).evidence == ()
+
+
+def judge_implied(
+    frame: float, *stand_ins: int, thank: float = 12, method: TunedStances = METHOD, heads: Heads = HEADS
+) -> Judgement | None:
+    """Judge an implied target of a statement with so high a logit of deterrence, all of it by its verb."""
+    readings = read(WE_THANK_US, thank=thank)
+    readings.values[1, 0] = frame * len(WE_THANK_US.words)
+    mentions = tuple((WE_THANK_US.word(number),) for number in stand_ins)
+    target = TargetInStatement(span=(0, 24), sentence=WE_THANK_US, mentions=mentions, implied=True)
+    (judgement,) = method.judge_targets([target], {"article": readings}, heads)
+    return judgement
+
+
+def test_a_threat_opposes_whom_it_implies() -> None:
+    judgement = judge_implied(0)
+    assert judgement == Judgement(
+        score=-0.5,
+        label="opposes",
+        evidence=(),
+        rule="implied: P(deterrence)=0.50, and the article speaks of no other side so much",
+    )
+    threat = judge_implied(2, 1)  # whatever the words that stand for the target say
+    assert threat is not None
+    assert (threat.label, threat.evidence) == ("opposes", ((3, 8),))
+
+
+def test_words_that_stand_for_an_implied_target_are_judged_as_mentions() -> None:
+    judgement = judge_implied(-2, 1)
+    assert judgement is not None
+    assert (judgement.label, judgement.rule[:23]) == ("favours", "implied: tuned: P(oppos")
+
+
+@pytest.mark.parametrize(
+    ("frame", "method", "heads"),
+    [
+        pytest.param(-2, METHOD, HEADS, id="no threat"),
+        pytest.param(2, TunedStances(least_polar=0.5, least_implied=None), HEADS, id="switched off"),
+        pytest.param(2, METHOD, replace(HEADS, frames={"denial": ""}), id="heads that know of no threats"),
+    ],
+)
+def test_an_implied_target_that_is_not_meant(frame: float, method: TunedStances, heads: Heads) -> None:
+    assert judge_implied(frame, method=method, heads=heads) is None

@@ -53,7 +53,10 @@ def create_codebook(count: int) -> Codebook:
 
 
 def code_statements(*lines: str, frames: int = 4, stances: str = "", passes: int = 0, articles: int = 1) -> FigureData:
-    """Coded statements, one a line: "speaker | side | form | frames"; stances: "sentence target score, ..."."""
+    """Coded statements, one a line: "speaker | side | form | frames"; stances: "sentence target score, ...".
+
+    Opposed targets are implied.
+    """
     size = -(-len(lines) // articles)
     statements, marks, book = [], [], create_codebook(frames)
     for number, line in enumerate(lines):
@@ -73,7 +76,8 @@ def code_statements(*lines: str, frames: int = 4, stances: str = "", passes: int
         sent_id, target, value = entry.split()
         label = "favours" if float(value) > 0.25 else "opposes" if float(value) < -0.25 else "neutral"
         key = f"a0/{int(sent_id):04d}"
-        stance_rows.append({"statement_id": key, "target": target, "score": float(value), "label": label})
+        row = {"statement_id": key, "target": target, "score": float(value), "label": label}
+        stance_rows.append(row | {"implied": label == "opposes"})
     rows = {"articles": [{"article_id": f"a{n}", "title": f"Story {n}"} for n in range(articles)]}
     rows |= {"statements": statements, "frames": marks, "stances": stance_rows}
     return collect(as_tables(rows), check_passes(statements, marks, book, passes), book)

@@ -2,16 +2,21 @@
 
 import re
 
-from rejoinder.stances.targets import TargetFinder
+from rejoinder.stances.targets import Finders, TargetFinder
 from rejoinder.syntax import Sentence, Word
 
 
 def parse_words(text: str, sent_id: int = 1) -> Sentence:
-    """A sentence from "form lemma upos head deprel" for each word, by line or "|"; its words are one space apart."""
+    """A sentence from "form lemma upos head deprel" for each word, by line or "|"; its words are one space apart.
+
+    Features may follow the part of speech: "NOUN:Number=Plur".
+    """
     words, position = [], 0
     for number, line in enumerate(re.split(r"[|\n]", text.strip()), 1):
         form, lemma, upos, head, deprel = line.split()
-        words.append(Word(number, form, lemma, upos, "_", "_", int(head), deprel, position, position + len(form)))
+        upos, _, feats = upos.partition(":")
+        end = position + len(form)
+        words.append(Word(number, form, lemma, upos, "_", feats or "_", int(head), deprel, position, end))
         position += len(form) + 1
     return Sentence("article", sent_id, 0, tuple(words))
 
@@ -57,6 +62,13 @@ NOTHING_TO_DO = parse_words("""
     with with ADP 7 case
     hacking hacking NOUN 5 obl
 """)
+WE_WILL_ANSWER = parse_words("""
+    We we PRON 3 nsubj
+    will will AUX 3 aux
+    answer answer VERB 0 root
+    any any DET 5 det
+    attack attack NOUN 3 obj
+""")
 COUNTER_ACCUSATIONS = parse_words("""
     Counter counter NOUN 3 compound
     - - PUNCT 1 punct
@@ -64,11 +76,19 @@ COUNTER_ACCUSATIONS = parse_words("""
     flew fly VERB 0 root
 """)
 
+_SIDES = {
+    "United States": ["United States", "U.S.", "US", "American"],
+    "China": ["China", "Chinese", "People's Liberation Army"],
+}
 FIND_TARGETS = TargetFinder(
     phrases={
-        "united_states": ["United States", "U.S.", "US", "American"],
-        "china": ["China", "Chinese", "People's Liberation Army"],
+        "united_states": _SIDES["United States"],
+        "china": _SIDES["China"],
         "accusation": ["accusation", "counter-accusation", "accuse", "have * to do with"],
     },
     own_sides={"united_states": frozenset({"United States"}), "china": frozenset({"China"}), "accusation": frozenset()},
+)
+FINDERS = Finders(
+    targets=FIND_TARGETS,
+    sides=TargetFinder(phrases=_SIDES, own_sides={side: frozenset({side}) for side in _SIDES}),
 )

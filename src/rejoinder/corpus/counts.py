@@ -138,7 +138,8 @@ def count_by_side_and_stance(corpus: Corpus) -> pd.DataFrame:
     """Count stances by side, target and stance.
 
     Returns:
-        Columns side, target, stance, count, and total, the sum of the scores.
+        Columns side, target, stance, count, implied (how many of these do not name the target), and total, the sum of
+        the scores.
     """
     return _count_stances(corpus, "side", "stanced")
 
@@ -181,8 +182,8 @@ def count_by_speaker_and_stance(corpus: Corpus, most: int) -> pd.DataFrame:
     """Count stances by speaker, target and stance.
 
     Returns:
-        Columns speaker (as `count_by_speaker` lists those with a stance), target, stance, count, and total, the sum of
-        the scores.
+        Columns speaker (as `count_by_speaker` lists those with a stance), target, stance, count, implied (how many of
+        these do not name the target), and total, the sum of the scores.
     """
     return _count_stances(
         corpus, "name AS speaker", f"stanced JOIN {_create_speaker_names(corpus, most, 'targeting')} USING (speaker)"
@@ -198,7 +199,7 @@ def _create_speaker_names(corpus: Corpus, most: int, view: StatementView) -> str
 
 def _count_stances(corpus: Corpus, by: str, table: str) -> pd.DataFrame:
     query = f"""
-    SELECT {by}, target, stance, count(*) AS count,
+    SELECT {by}, target, stance, count(*) AS count, count_if(implied)::BIGINT AS implied,
         sum(round(score * {_SCALE})::BIGINT)::BIGINT / {_SCALE} AS total
     FROM {table} GROUP BY ALL ORDER BY ALL"""
     return corpus.query_table(query)

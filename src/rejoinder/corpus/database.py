@@ -48,7 +48,9 @@ CREATE VIEW marks AS
 CREATE VIEW marked AS
     SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame, ifnull(uncertain, false) AS uncertain
     FROM coded LEFT JOIN (SELECT statement_id, frame, uncertain FROM marks) USING (statement_id);
-CREATE VIEW stanced AS SELECT coded.*, target, label AS stance, score FROM coded JOIN stances USING (statement_id);
+CREATE VIEW stanced AS
+    SELECT coded.*, target, label AS stance, score, ifnull(implied, false) AS implied
+    FROM coded JOIN stances USING (statement_id);
 CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stances USING (statement_id);
 """
 

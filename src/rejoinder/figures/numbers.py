@@ -26,6 +26,7 @@ def format_numbers(data: FigureData) -> str:
         "statements framed": str(totals.framed),
         "share framed": _format_percent(totals.framed, totals.statements),
         "stances": str(totals.stances),
+        "stances implied": str(data.sides_stances["implied"].sum()),
         "share neutral": _format_percent(int(stances.get("neutral", 0)), totals.stances),
     }
     marked = data.sides_frames.groupby("frame")["count"].sum()

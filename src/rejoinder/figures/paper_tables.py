@@ -215,10 +215,11 @@ def tabulate_stances(data: FigureData) -> PaperTable:
     """Statements by side, target and stance, with the mean score.
 
     Returns:
-        Columns side, group, target (its label), one for each stance, statements, neutral_share (of them, in [0, 1]),
-        mean_score (in [-1, 1]). Rows in the order of the actors; none where a side does not speak of a target.
+        Columns side, group, target (its label), one for each stance, statements, implied (of them, those that do not
+        name the target), neutral_share (of them, in [0, 1]), mean_score (in [-1, 1]). Rows in the order of the actors;
+        none where a side does not speak of a target.
     """
-    columns = ["side", "group", "target", *STANCES, "statements", "neutral_share", "mean_score"]
+    columns = ["side", "group", "target", *STANCES, "statements", "implied", "neutral_share", "mean_score"]
     groups = dict(iter(data.sides_stances.groupby(["side", "target"])))
     rows = []
     for side in data.sides:
@@ -229,5 +230,5 @@ def tabulate_stances(data: FigureData) -> PaperTable:
                 n, total = int(part["count"].sum()), float(part["total"].sum())
                 numbers = [counts.get(stance, 0) for stance in STANCES]
                 shares = [round(value / n, 4) for value in (counts.get("neutral", 0), total)]
-                rows.append((side, data.groups[side], label, *numbers, n, *shares))
+                rows.append((side, data.groups[side], label, *numbers, n, int(part["implied"].sum()), *shares))
     return PaperTable(rows=pd.DataFrame(rows, columns=columns), caption="Stances of sides toward targets, in [-1, 1].")

@@ -121,7 +121,8 @@ TABLES = {
     ),
     "stances": TableCaption(
         "Stances of sides",
-        "Number of statements toward each target by stance, and the share that is neutral; scores run from −1 to 1.",
+        "Number of statements toward each target by stance, how many of them do not name it (implied), and the share"
+        " that is neutral; scores run from −1 to 1.",
     ),
     "agreement": TableCaption(
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."

@@ -1,20 +1,22 @@
-"""Stage `stances`: what a statement's speaker thinks of the targets that the statement mentions.
+"""Stage `stances`: what a statement's speaker thinks of the targets that the statement mentions or implies.
 
-`stage` finds the targets of each statement (`targets`), and has the option of `conf/stances/` judge them: `tuned`, by
-what the tuned encoder reads from a mention and from the statement, or `lexicon`, by the polarity of the words that
-govern or describe a mention (`governing_words`).
+`stage` finds the targets that each statement mentions (`targets`) and the one that it could be directed against without
+naming it (`implied`). The option of `conf/stances/` judges them: `tuned`, by what the tuned encoder reads from mention
+and statement, or `lexicon`, by the polarity of the words that govern or describe a mention (`governing_words`).
 """
 
 from rejoinder.stances.lexicon import Lexical, PolarityError
-from rejoinder.stances.stage import code_stances, load_target_finder, main, read_source_clauses
+from rejoinder.stances.stage import code_stances, load_finders, main, read_source_clauses
+from rejoinder.stances.targets import Finders
 from rejoinder.stances.tuned import TunedStances
 
 __all__ = [
+    "Finders",
     "Lexical",
     "PolarityError",
     "TunedStances",
     "code_stances",
-    "load_target_finder",
+    "load_finders",
     "main",
     "read_source_clauses",
 ]

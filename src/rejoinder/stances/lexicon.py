@@ -78,9 +78,9 @@ class Lexical:
 
     def judge_targets(
         self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], polarity: PolarityLexicon
-    ) -> list[Judgement]:
-        """Judge targets, in order; what an encoder read is of no concern."""
-        return [self.judge(target, polarity) for target in targets]
+    ) -> list[Judgement | None]:
+        """Judge targets, in order, but for implied ones; what an encoder read is of no concern."""
+        return [None if target.implied else self.judge(target, polarity) for target in targets]
 
     def judge(self, target: TargetInStatement, polarity: PolarityLexicon) -> Judgement:
         """Judge a target: the score is the sum over the words that govern or describe its mentions, cut to [-1, 1].

@@ -60,6 +60,7 @@ class StanceRow(TypedDict):
     statement_id: str
     target: str
     mention: list[ArticleSpan]
+    implied: bool
     score: float
     label: str
     evidence: list[ArticleSpan]
@@ -73,14 +74,16 @@ class TargetInStatement:
     Attributes:
         span: of the statement in the article.
         sentence: its parse, with offsets into the article.
-        mentions: the phrases that speak of the target, in order; never empty.
+        mentions: the phrases that speak of the target, in order; there may be none where it is implied.
         source_clause: who is said to speak; none of these words is evidence.
+        implied: whether the sentence names no other side than the speaker's, so that the target could be meant.
     """
 
     span: Span
     sentence: Sentence
     mentions: tuple[Words, ...]
     source_clause: SourceClause = SourceClause()
+    implied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,8 @@ PolarityLexicon = Mapping[tuple[str, str], Sequence[PolarityEntry]]  # by lemma 
 
 
 # Judges targets in order, each independent of the others; given are also the readings of their articles, by article_id.
-JudgeTargets = Callable[[Sequence[TargetInStatement], Mapping[str, ArticleReadings]], list[Judgement]]
+# None stands for an implied target that is not meant.
+JudgeTargets = Callable[[Sequence[TargetInStatement], Mapping[str, ArticleReadings]], list[Judgement | None]]
 
 
 class StanceMethod(Protocol):

@@ -1,12 +1,14 @@
 """Stage `stances`: codes data/statements into data/stances, partition by partition."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
 from rejoinder.encoder.readings import group_readings
+from rejoinder.stances.implied import SentenceSides, find_opponents, find_stand_ins
 from rejoinder.stances.model import (
     ArticleSpan,
     AttributionSource,
@@ -18,91 +20,124 @@ from rejoinder.stances.model import (
     StatementToJudge,
     TargetInStatement,
 )
-from rejoinder.stances.targets import TargetFinder, Words, build_target_finder
+from rejoinder.stances.targets import Finders, TargetFinder, Words, build_finders
 from rejoinder.syntax import Sentence, Span, build_sentences
 
-_OWN_SIDE_LEAST = 0.0  # what sounds bad for the speaker's own side is harm done to it, not opposition to it
 _DECIMALS = 4
 _NARRATED = Judgement(score=0.0, label="neutral", evidence=(), rule="narrated: nobody takes a stance")
+# what sounds bad for the speaker's own side is harm done to it, and what sounds good is no stance between sides
+_OWN = Judgement(score=0.0, label="neutral", evidence=(), rule="own side: nobody takes a stance toward it")
 
 SourceClauses = Mapping[str, SourceClause]  # by attribution_id
 
 
 @dataclass(frozen=True)
 class _StatementTarget:
-    """A target that a statement mentions; `own` says whether it is the speaker's own side."""
+    """A target that a statement mentions or could imply.
+
+    Attributes:
+        given: the judgement, where it needs no method.
+    """
 
     statement: StatementToJudge
     sentence: Sentence
     target: str
     mentions: tuple[Words, ...]
     source_clause: SourceClause
-    own: bool
-
-    @property
-    def narrated(self) -> bool:
-        return self.statement["form"] == "narrated"
+    implied: bool = False
+    given: Judgement | None = None
 
 
 def code_stances(
     statements: Iterable[StatementToJudge],
     sentences: Iterable[Sentence],
     source_clauses: SourceClauses,
-    find_targets: TargetFinder,
-    judge_targets: Callable[[Sequence[TargetInStatement]], list[Judgement]],
+    finders: Finders,
+    judge_targets: Callable[[Sequence[TargetInStatement]], list[Judgement | None]],
 ) -> list[StanceRow]:
-    """Code the stance of each statement's speaker toward each target that it mentions.
+    """Code the stance of each statement's speaker toward each target that it mentions, and toward one it implies.
 
-    A statement that nobody is said to make is neutral. Lines that are no statement are not coded.
+    A statement that nobody is said to make is neutral, and so is every speaker toward the own side. Lines that are no
+    statement are not coded.
 
     Args:
-        statements: rows of the statements table.
+        statements: rows of the statements table, all of each article.
         sentences: parses of all of them, in any order.
         source_clauses: of their attributions.
-        find_targets: finds the mentions.
+        finders: find the mentions.
         judge_targets: judges them, in order.
 
     Returns:
-        Rows of the stances table, in the order of the statements.
+        Rows of the stances table, by article, in the order of the text.
     """
-    targets = list(_find_targets(statements, sentences, source_clauses, find_targets))
-    judgements = iter(judge_targets([_locate(target) for target in targets if not target.narrated]))
-    return [_build_row(target, _NARRATED if target.narrated else next(judgements)) for target in targets]
+    targets = list(_find_targets(statements, sentences, source_clauses, finders))
+    judgements = iter(judge_targets([_locate(target) for target in targets if not target.given]))
+    judged = ((target, target.given or next(judgements)) for target in targets)
+    return [_build_row(target, judgement) for target, judgement in judged if judgement]
 
 
 def _find_targets(
     statements: Iterable[StatementToJudge],
     sentences: Iterable[Sentence],
     source_clauses: SourceClauses,
-    find_targets: TargetFinder,
+    finders: Finders,
 ) -> Iterator[_StatementTarget]:
     by_key = {(sentence.article_id, sentence.sent_id): sentence for sentence in sentences}
-    for statement in statements:
-        if statement["unit"] not in schema.CODED_KINDS:
-            continue
-        sentence = by_key[statement["article_id"], statement["sent_id"]]
-        side = statement["side"] or ""
-        clause = source_clauses.get(statement["attribution_id"] or "", SourceClause())
-        for target, mentions in find_targets(sentence, side, clause.source).items():
-            own = side in find_targets.own_sides[target]
-            yield _StatementTarget(statement, sentence, target, mentions, clause, own)
+    coded = [
+        (
+            row,
+            by_key[row["article_id"], row["sent_id"]],
+            source_clauses.get(row["attribution_id"] or "", SourceClause()),
+        )
+        for row in sorted(statements, key=lambda row: (row["article_id"], row["sent_id"]))
+        if row["unit"] in schema.CODED_KINDS
+    ]
+    for _, group in groupby(coded, key=lambda item: item[0]["article_id"]):
+        article = list(group)
+        sides = [_find_sides(row, sentence, clause, finders.sides) for row, sentence, clause in article]
+        for (row, sentence, clause), opponent in zip(article, find_opponents(sides), strict=True):
+            mentions = finders.targets(sentence, row["side"] or "", clause.source)
+            for target, words in mentions.items():
+                given = _judge_at_once(row, finders.targets.own_sides[target])
+                yield _StatementTarget(row, sentence, target, words, clause, given=given)
+            if opponent and row["form"] != "narrated":
+                words = find_stand_ins(sentence, clause.source, opponent)
+                for target in finders.targets.list_targets(opponent.side):
+                    if target not in mentions:
+                        yield _StatementTarget(row, sentence, target, words, clause, implied=True)
+
+
+def _find_sides(
+    row: StatementToJudge, sentence: Sentence, clause: SourceClause, find_sides: TargetFinder
+) -> SentenceSides:
+    own = row["side"] or ""
+    return SentenceSides(
+        own=own, named=frozenset(find_sides(sentence, "")), meant=frozenset(find_sides(sentence, own, clause.source))
+    )
+
+
+def _judge_at_once(row: StatementToJudge, own_sides: frozenset[str]) -> Judgement | None:
+    if row["form"] == "narrated":
+        return _NARRATED
+    return _OWN if row["side"] in own_sides else None
 
 
 def _locate(target: _StatementTarget) -> TargetInStatement:
-    span = target.statement["start"], target.statement["end"]
     return TargetInStatement(
-        span=span, sentence=target.sentence, mentions=target.mentions, source_clause=target.source_clause
+        span=(target.statement["start"], target.statement["end"]),
+        sentence=target.sentence,
+        mentions=target.mentions,
+        source_clause=target.source_clause,
+        implied=target.implied,
     )
 
 
 def _build_row(target: _StatementTarget, judgement: Judgement) -> StanceRow:
-    if target.own and judgement.score < _OWN_SIDE_LEAST:
-        rule = f"{judgement.rule}, but of the speaker's own side"
-        judgement = replace(judgement, score=_OWN_SIDE_LEAST, label="neutral", evidence=(), rule=rule)
     return {
         "statement_id": target.statement["statement_id"],
         "target": target.target,
         "mention": _build_spans({(words[0].start, words[-1].end) for words in target.mentions}),
+        "implied": target.implied,
         "score": round(judgement.score, _DECIMALS) + 0.0,  # no negative zero
         "label": judgement.label,
         "evidence": _build_spans(judgement.evidence),
@@ -119,14 +154,14 @@ class _Stance:
     """The stage's work on one partition."""
 
     judge_targets: JudgeTargets
-    find_targets: TargetFinder
+    finders: Finders
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         statements, sentences = inputs["statements"].to_pylist(), build_sentences(inputs["parses"])
         clauses = read_source_clauses(inputs["attributions"].to_pylist())
         readings = group_readings(inputs["encodings"])
         rows = code_stances(
-            statements, sentences, clauses, self.find_targets, lambda targets: self.judge_targets(targets, readings)
+            statements, sentences, clauses, self.finders, lambda targets: self.judge_targets(targets, readings)
         )
         return {"stances": tables.build_table(rows, schema.STANCES)}
 
@@ -143,11 +178,10 @@ def _read_spans(spans: Iterable[ArticleSpan]) -> tuple[Span, ...]:
     return tuple((span["start"], span["end"]) for span in spans)
 
 
-def load_target_finder(run: Run) -> TargetFinder:
-    """Load what finds the targets that the configuration names."""
+def load_finders(run: Run) -> Finders:
+    """Load what finds the targets and sides that the configuration names."""
     actors: Actors = run.load("actors")
-    names = countries.read_countries(paths.COUNTRIES)
-    return build_target_finder(actors, {side: countries.list_side_names(side, actors, names) for side in actors.sides})
+    return build_finders(actors, countries.read_countries(paths.COUNTRIES))
 
 
 def main(run: Run) -> None:
@@ -163,7 +197,7 @@ def main(run: Run) -> None:
         stage="stances",
         inputs=inputs,
         outputs={"stances": (paths.STANCES, schema.STANCES)},
-        compute=_Stance(method.prepare(run), load_target_finder(run)),
+        compute=_Stance(method.prepare(run), load_finders(run)),
         fingerprint=engine.fingerprint("stances", run),
     )
     engine.run_job(job, run)

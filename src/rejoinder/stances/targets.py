@@ -1,11 +1,12 @@
 """Where a sentence speaks of a stance target."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rejoinder.actors import Actors
+from rejoinder.actors.countries import Country, list_side_names
 from rejoinder.syntax import Sentence, Span, Word
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
@@ -40,7 +41,7 @@ class TargetFinder:
             The phrases that speak of each target that has any, both in order.
         """
         matches = list(self._match_all(sentence))
-        own_targets = [target for target in self.phrases if side in self.own_sides[target]]
+        own_targets = self.list_targets(side)
         matches += [(target, (word,)) for target in own_targets for word in sentence.words if _is_first_person(word)]
         matches.sort(key=lambda match: match[1][0].id)
         mentions: dict[str, list[Words]] = {target: [] for target in self.phrases}
@@ -48,6 +49,10 @@ class TargetFinder:
             if not any(start <= words[0].start < end for start, end in source):
                 mentions[target].append(words)
         return {target: tuple(of_target) for target, of_target in mentions.items() if of_target}
+
+    def list_targets(self, side: str) -> list[str]:
+        """List the targets that stand for a side."""
+        return [target for target, own_sides in self.own_sides.items() if side in own_sides]
 
     def _match_all(self, sentence: Sentence) -> Iterator[tuple[str, Words]]:
         position = 0
@@ -79,19 +84,38 @@ class TargetFinder:
         return patterns
 
 
-def build_target_finder(actors: Actors, names: Mapping[str, Iterable[str]]) -> TargetFinder:
-    """Build the finder of a debate's targets.
+@dataclass(frozen=True, kw_only=True)
+class Finders:
+    """What finds of whom sentences speak.
+
+    Attributes:
+        targets: the targets of stances.
+        sides: the sides of the debate, and all countries that belong to none; each is its own target here.
+    """
+
+    targets: TargetFinder
+    sides: TargetFinder
+
+
+def build_finders(actors: Actors, world: Sequence[Country]) -> Finders:
+    """Build the finders of a debate.
 
     Args:
-        actors: sides and targets of the debate.
-        names: what each side is called.
+        actors: its sides and targets.
+        world: all countries.
     """
+    in_sides = {country for side in actors.sides.values() for country in side.countries}
+    sides = [*actors.sides, *(country.name for country in world if country.name not in in_sides)]
+    names = {side: list_side_names(side, actors, world) for side in sides}
     phrases = {
         key: tuple(dict.fromkeys([*target.mentions, *(name for side in target.sides for name in names[side])]))
         for key, target in actors.targets.items()
     }
     own_sides = {key: frozenset(target.sides) for key, target in actors.targets.items()}
-    return TargetFinder(phrases=phrases, own_sides=own_sides)
+    return Finders(
+        targets=TargetFinder(phrases=phrases, own_sides=own_sides),
+        sides=TargetFinder(phrases=names, own_sides={side: frozenset([side]) for side in sides}),
+    )
 
 
 def _is_first_person(word: Word) -> bool:

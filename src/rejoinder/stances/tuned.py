@@ -1,12 +1,13 @@
 """Stance by the tuned encoder, in the manner of target-dependent sentiment (Hamborg and Donnay 2021)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
 
 import numpy as np
 from pydantic import Field
+from scipy.special import expit
 
 from rejoinder.config import Run
 from rejoinder.encoder import Floats, evidence
@@ -15,6 +16,10 @@ from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Span
+
+_DIRECTED = ("victimhood", "deterrence")  # frames of what somebody has done or had better not do
+
+Probability = Annotated[float, Field(gt=0, lt=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +31,18 @@ class TunedStances:
     and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142), on statements toward states, and on
     `seeds/examples/stances.jsonl`.
 
+    An implied target is opposed where the statement tells of harm or threatens, that is, where the heads read
+    victimhood or deterrence in it; the score is minus the higher of the two probabilities. Else it is judged by the
+    words that mean it ("they"), and without such words it is not meant.
+
     Attributes:
         least_polar: probability from which a stance is no more neutral, in (0, 1).
+        least_implied: probability of victimhood or deterrence from which an implied target is opposed, in (0, 1); None
+            where implied targets are left out.
     """
 
-    least_polar: Annotated[float, Field(gt=0, lt=1)]
+    least_polar: Probability
+    least_implied: Probability | None
 
     def prepare(self, run: Run) -> JudgeTargets:
         """Load the heads of the encoder that read the articles; see `StanceMethod`.
@@ -43,7 +55,7 @@ class TunedStances:
 
     def judge_targets(
         self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], heads: Heads
-    ) -> list[Judgement]:
+    ) -> list[Judgement | None]:
         """Judge targets, in order; a target's stance does not depend on the others."""
         return [self._judge(target, readings[target.sentence.article_id], heads) for target in targets]
 
@@ -53,7 +65,18 @@ class TunedStances:
         likelier = opposes if probabilities[0] > probabilities[2] else favours
         return likelier if max(probabilities[0], probabilities[2]) >= self.least_polar else neutral
 
-    def _judge(self, target: TargetInStatement, readings: ArticleReadings, heads: Heads) -> Judgement:
+    def _judge(self, target: TargetInStatement, readings: ArticleReadings, heads: Heads) -> Judgement | None:
+        if not target.implied:
+            return self._judge_mentions(target, readings, heads)
+        if self.least_implied is None:
+            return None
+        opposed = self._judge_frames(target, readings, heads, self.least_implied)
+        if opposed or not target.mentions:
+            return opposed
+        judgement = self._judge_mentions(target, readings, heads)
+        return replace(judgement, rule=f"implied: {judgement.rule}")
+
+    def _judge_mentions(self, target: TargetInStatement, readings: ArticleReadings, heads: Heads) -> Judgement:
         mention_spans = [_span(words) for words in target.mentions]
         probabilities = compute_probabilities(readings, target.span, mention_spans, heads)
         label = self.choose_label(probabilities)
@@ -62,6 +85,26 @@ class TunedStances:
             label=label,
             evidence=() if label == "neutral" else find_evidence(target, label, readings, heads),
             rule="tuned: " + ", ".join(f"P({name})={p:.2f}" for name, p in zip(LABELS, probabilities, strict=True)),
+        )
+
+    def _judge_frames(
+        self, target: TargetInStatement, readings: ArticleReadings, heads: Heads, least: float
+    ) -> Judgement | None:
+        of_statement = readings.values[readings.select([target.span])][:, heads.frame_columns]
+        scores = expit(of_statement.mean(axis=0) + heads.frame_biases)
+        directed = [
+            (float(score), column, frame)
+            for column, (score, frame) in enumerate(zip(scores, heads.frames, strict=True))
+            if frame in _DIRECTED
+        ]
+        score, column, frame = max(directed, default=(0.0, 0, ""))
+        if score < least:
+            return None
+        return Judgement(
+            score=-score,
+            label="opposes",
+            evidence=_find_words(target, of_statement[:, column], readings),
+            rule=f"implied: P({frame})={score:.2f}, and the article speaks of no other side so much",
         )
 
 
@@ -90,12 +133,17 @@ def find_evidence(target: TargetInStatement, label: str, readings: ArticleReadin
         Up to three spans, the strongest first.
     """
     index = LABELS.index(label)
+    of_statement = readings.values[readings.select([target.span])][:, heads.statement_columns]
+    return _find_words(target, of_statement[:, index] - np.delete(of_statement, index, axis=1).mean(axis=1), readings)
+
+
+def _find_words(target: TargetInStatement, toward: Floats, readings: ArticleReadings) -> tuple[Span, ...]:
+    """Find the words whose subwords' readings, *shape* (subwords of the statement,), add most to their mean."""
     is_statement = readings.select([target.span])
-    of_statement = readings.values[is_statement][:, heads.statement_columns] / is_statement.sum()
-    toward = of_statement[:, index] - np.delete(of_statement, index, axis=1).mean(axis=1)
     subwords = np.column_stack([readings.starts, readings.ends])[is_statement]
     aside = (*target.source_clause.source, *target.source_clause.cue, *map(_span, target.mentions))
-    return tuple(evidence.list_spans(evidence.rank_words([target.sentence], subwords, toward, aside)))
+    words = evidence.rank_words([target.sentence], subwords, toward / is_statement.sum(), aside)
+    return tuple(evidence.list_spans(words))
 
 
 def _span(words: Words) -> Span:
