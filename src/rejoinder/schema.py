@@ -111,7 +111,7 @@ ENCODINGS = _schema(
     "article_id",
     "subword",
     article_id=pa.string(),
-    subword=pa.int32(),  # from 1 in each article; only those of CODED_KINDS are there
+    subword=pa.int32(),  # from 1 in each article
     start=pa.int32(),
     end=pa.int32(),
     readings=pa.list_(pa.float32(), READINGS),  # columns: 4 frames, 3 stances by mention, 3 stances by statement

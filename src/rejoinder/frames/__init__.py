@@ -1,6 +1,6 @@
 """Stage `frames`: which frames each statement carries, how surely, and what in it says so.
 
-`tuned` reads what stage `parses` had the encoder read, `fitted` applies what stage `coder` fitted, `lexicon` matches cues.
+`tuned` takes what the encoder read in stage `parses`, `fitted` what stage `coder` fitted, `lexicon` matches cues.
 """
 
 from rejoinder.frames.fitted import CoderFrames

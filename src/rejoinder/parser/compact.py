@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rejoinder.encoder import Encoder, Floats, checkpoint
+from rejoinder.encoder import Encoder, Floats, Offsets, checkpoint
 from rejoinder.encoder.articles import SUBWORDS, encode_article, read_top_states
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.parser.documents import build_rows, process_text
@@ -94,16 +94,18 @@ def _parse_article(article: ArticleToParse, models: _Models) -> Parsed:
         return np.concatenate([models.labeller.mix_layers(states), read_top_states(states[-1], models.heads)], axis=1)
 
     offsets, values = encode_article(article["text"], list_runs(article, sentences), models.encoder, layers, keep)
-    mixed, readings = np.split(values, [values.shape[1] - len(models.heads.weights)], axis=1)
+    width = values.shape[1] - len(models.heads.weights)
+    mixed, readings = values[:, :width], values[:, width:]
     labels = [label for words in sentences for label in _label_sentence(words, offsets, mixed, models.labeller)]
     document.set("upos", [label.upos for label in labels])
     lemmas = models.pipeline.processors["lemma"].process(document).get("lemma")
     rows = [row for words in sentences for row in words]
     for row, label, lemma in zip(rows, labels, lemmas, strict=True):
-        row.update(label._asdict(), lemma=lemma)  # type: ignore[typeddict-item]
+        row.update(label._asdict())  # type: ignore[typeddict-item]
+        row["lemma"] = lemma
     return Parsed(rows, build_encoding_rows(article["article_id"], offsets, readings))
 
 
-def _label_sentence(words: Sequence[ParseRow], offsets: Floats, mixed: Floats, labeller: Labeller) -> list[WordLabels]:
+def _label_sentence(words: Sequence[ParseRow], offsets: Offsets, mixed: Floats, labeller: Labeller) -> list[WordLabels]:
     vectors = pool_words([(word["start"], word["end"]) for word in words], offsets, mixed)
     return labeller([word["form"] for word in words], vectors)

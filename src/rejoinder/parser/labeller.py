@@ -108,7 +108,8 @@ def load_labeller(folder: Path) -> tuple[Labeller, str]:
     from safetensors import safe_open
 
     with safe_open(folder / WEIGHTS, "pt") as file:
-        metadata, weights = file.metadata(), {name: file.get_tensor(name).float() for name in file.keys()}
+        metadata, names = file.metadata(), file.keys()
+        weights = {name: file.get_tensor(name).float() for name in names}
     labels = Labels(**json.loads(metadata["labels"]))
     network = ParserNetwork(Sizes(**json.loads(metadata["sizes"])), labels)
     network.load_state_dict(weights)

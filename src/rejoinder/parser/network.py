@@ -101,7 +101,8 @@ class ParserNetwork(nn.Module):
     def read_words(self, words: Tensor, shapes: Tensor) -> Tensor:
         """Read words, *shape* (words, width), and their shapes, *shape* (words,), into *shape* (words, inputs)."""
         reduced = gelu(self.reduce(self.drop(self.norm(words))))
-        return self.drop(torch.cat([reduced, self.shapes(shapes)], 1))
+        read: Tensor = self.drop(torch.cat([reduced, self.shapes(shapes)], 1))
+        return read
 
     def read_sentence(self, words: Tensor) -> Tensor:
         """Read the words of a sentence in their context: *shape* (1 + words, 2 * hidden), the root first."""

@@ -58,6 +58,12 @@ REFERENCES = (
         "https://doi.org/10.1162/coli_a_00402",
     ),
     Reference(
+        ("rejoinder.parser.Compact",),
+        "tags and trees",
+        "Dozat, T. & Manning, C. D. (2017). Deep biaffine attention for neural dependency parsing. ICLR.",
+        "https://arxiv.org/abs/1611.01734",
+    ),
+    Reference(
         ("rejoinder.statements",),
         "attribution: source, cue and content",
         "Newell, E., Margolin, D. & Ruths, D. (2018). An attribution relations corpus for political news. LREC.",
