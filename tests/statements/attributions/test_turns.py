@@ -96,6 +96,13 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
         ("Ana Lind – Karran Bank – Analyst:", "Ana Lind"),
         ("Hon. (Ms.) Ana Lind (Selt North):", "Ana Lind (Selt North)"),
         ("Ms. Lind (Selt) (spoke in French):", "Ms. Lind (Selt)"),
+        ("Ana Lind (00:14):", "Ana Lind"),
+        ("Ana Lind  0:14", "Ana Lind"),
+        ("Q12 Ana Lind:", "Ana Lind"),
+        ("4. Ana Lind (Selt) to the Minister for Dams:", "Ana Lind (Selt)"),
+        ("Ana Lind (Selt) replied:", "Ana Lind (Selt)"),
+        ("Ana Lind (Selt). –", "Ana Lind (Selt)"),
+        ("**Ana Lind:**", "Ana Lind"),
     ],
 )
 def test_label_is_the_source_without_offices_and_languages(label: str, name: str) -> None:

@@ -12,8 +12,9 @@ from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
-    r"(?:\[[\d:.]+\] ?|RT |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)(?: [–—-] [^\n]*)?"
-    r"(?: [(\[](?:spoke|speaking|interpret|translat)[^()\[\]]*[)\]])?[\s:.,—–]*",
+    r"[*_]*(?:[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)(?: [–—-] [^\n]*)?"
+    r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
+    r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:]+)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
     re.DOTALL,
 )
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
