@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from operator import itemgetter
 
+from rejoinder.articles.layout.authors import mark_author
 from rejoinder.articles.layout.bylines import is_author_note, is_by_line
 from rejoinder.articles.layout.datelines import find_dateline, is_dateline, is_place
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
@@ -77,7 +78,7 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         pieces += speech_head or _split_title(text, *title_span, is_head)
     pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
     return Layout(
-        [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces],
+        [{"kind": kind, "start": start, "end": end} for kind, start, end in mark_author(text, pieces)],
         text[slice(*title_span)] if title_span else "",
         genre or _recognise_genre(labels, is_speech=bool(speech_head)),
     )
