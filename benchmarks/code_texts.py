@@ -3,8 +3,9 @@
     python benchmarks/code_texts.py TEXTS.jsonl OUT.json [frames]
 
 TEXTS.jsonl holds a text a line: doc_id, text (headline, blank line, body), outlet and date if known. OUT.json gives, by
-doc_id, the text as it was coded, its statements and its attributions; with `frames` also frames and stances, by the
-fitted coder in data/coder. Lines that are left out are in no statement. Sides and targets are all countries and blocs.
+doc_id, the text as it was coded, its statements and its attributions; with `frames` also frames, their scores and
+stances, by the fitted coder in data/coder. Lines that are left out are in no statement. Sides and targets are all
+countries and blocs.
 """
 
 import argparse
@@ -42,7 +43,7 @@ def code_texts(documents: Documents, with_frames: bool = False) -> dict[str, dic
 
     Args:
         documents: with doc_id, text, and outlet and date if known.
-        with_frames: also give frames and stances; data/coder must be there.
+        with_frames: also give frames, their scores and stances; data/coder must be there.
 
     Returns:
         By doc_id: text, statements and attributions, in the order of the text; empty where a text was left out.
@@ -89,8 +90,10 @@ def _as_row(document: Mapping[str, Any]) -> dict[str, str]:
 
 def _read_codes(data: Path, documents: Documents, with_frames: bool) -> dict[str, dict[str, Any]]:
     frames, stances = defaultdict(list), defaultdict[str, dict[str, int]](dict)
+    scores = defaultdict[str, dict[str, float]](dict)
     if with_frames:
         for row in _read_table(data / "frames"):
+            scores[row["statement_id"]][row["frame"]] = row["score"]
             if row["decision"]:
                 frames[row["statement_id"]].append(row["frame"])
         labels = {_key(country): country for country in SIDES}
@@ -99,7 +102,8 @@ def _read_codes(data: Path, documents: Documents, with_frames: bool) -> dict[str
     statements, attributions = defaultdict(list), defaultdict(list)
     for row in _read_table(data / "statements"):
         if row["unit"] in CODED_KINDS:
-            codes = {"frames": frames[row["statement_id"]], "stances": stances[row["statement_id"]]}
+            key = row["statement_id"]
+            codes = {"frames": frames[key], "scores": scores[key], "stances": stances[key]}
             statements[row["article_id"]].append({name: row[name] for name in STATEMENT} | codes)
     for row in _read_table(data / "attributions"):
         attributions[row["article_id"]].append({name: row[name] for name in ATTRIBUTION})

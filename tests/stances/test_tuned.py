@@ -84,9 +84,9 @@ def test_a_neutral_stance_has_no_evidence() -> None:
 def judge_implied(
     frame: float, *stand_ins: int, thank: float = 12, method: TunedStances = METHOD, heads: Heads = HEADS
 ) -> Judgement | None:
-    """Judge an implied target of a statement with so high a logit of deterrence, all of it by its verb."""
+    """Judge an implied target of a statement with so high a logit of deterrence, all its words alike."""
     readings = read(WE_THANK_US, thank=thank)
-    readings.values[1, 0] = frame * len(WE_THANK_US.words)
+    readings.values[:, 0] = frame
     mentions = tuple((WE_THANK_US.word(number),) for number in stand_ins)
     target = TargetInStatement(span=(0, 24), sentence=WE_THANK_US, mentions=mentions, implied=True)
     (judgement,) = method.judge_targets([target], {"article": readings}, heads)
@@ -103,7 +103,7 @@ def test_a_threat_opposes_whom_it_implies() -> None:
     )
     threat = judge_implied(2, 1)  # whatever the words that stand for the target say
     assert threat is not None
-    assert (threat.label, threat.evidence) == ("opposes", ((3, 8),))
+    assert (threat.label, threat.evidence) == ("opposes", ((3, 8), (20, 24)))
 
 
 def test_words_that_stand_for_an_implied_target_are_judged_as_mentions() -> None:

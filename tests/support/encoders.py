@@ -14,7 +14,7 @@ _SPECIAL = ("<s>", "<pad>", "</s>", "[UNK]")
 
 
 def write_encoder(folder: Path, seed: int = 0) -> Path:
-    """Write config.json, tokenizer.json and an int8 model.safetensors into a folder, made if need be."""
+    """Write the files of a tuned encoder, in int8, into a folder, made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     config = {
         "model_type": "mpnet",
@@ -30,9 +30,8 @@ def write_encoder(folder: Path, seed: int = 0) -> Path:
     }
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     _write_tokenizer(folder / "tokenizer.json")
-    tensors = _quantise_matrices(draw_weights(seed)) | _draw_heads(seed)
-    metadata = {"frames": json.dumps(dict.fromkeys(FRAMES, "0"))}
-    save_file(tensors, folder / "model.safetensors", metadata)
+    save_file(_quantise_matrices(draw_weights(seed)), folder / "model.safetensors")
+    save_file(_draw_heads(seed), folder / "heads.safetensors", {"frames": json.dumps(dict.fromkeys(FRAMES, "0"))})
     return folder
 
 

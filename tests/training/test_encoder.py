@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
@@ -12,9 +13,11 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 
 from rejoinder.actors.countries import Country
+from rejoinder.encoder.heads import load_heads
 from training.encoder import __main__ as command
 from training.encoder import sources
 from training.encoder.export import merge_adapters, quantise
+from training.encoder.heads import fit_biases
 from training.encoder.learner import Learner
 from training.encoder.passages import Passage, Stance, Statement, join_passages
 
@@ -161,6 +164,12 @@ def test_a_matrix_in_int8_is_within_half_a_step_of_what_it_was() -> None:
     assert packed["dense.bias"].dtype == torch.float32
 
 
+def test_biases_make_the_mean_probability_the_share_that_carries_a_frame() -> None:
+    logits, carries = np.array([[-2.0], [1.0], [3.0], [0.5]]), np.array([[False], [False], [True], [False]])
+    (bias,) = fit_biases(logits, carries)
+    assert (1 / (1 + np.exp(-logits - bias))).mean() == pytest.approx(0.25)
+
+
 def test_training_goes_on_where_it_was_stopped_and_writes_what_ships(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -173,13 +182,14 @@ def test_training_goes_on_where_it_was_stopped_and_writes_what_ships(
         | {"source": "speeches", "doc_id": f"d{n}"}
         for n in range(40)
     ]
+    articles = [ARTICLE | {"doc_id": f"article {n}"} for n in range(4)]
     targets = [{"text": "China praised us", "context": "", "targets": {"China": 1}, "doc_id": "d"}]
     sentence = {"sentence_normalized": "they praised us", "targets": [{"from": 13, "to": 15, "polarity": 6.0}]}
     arguments = [
         str(base),
         *("--real", str(write(tmp_path / "real.jsonl", real))),
         *("--stances", str(write(tmp_path / "targets.jsonl", targets))),
-        *("--articles", str(write(tmp_path / "articles.jsonl", [ARTICLE]))),
+        *("--articles", str(write(tmp_path / "articles.jsonl", articles))),
         *("--newsmtsc", str(write(tmp_path / "newsmtsc.jsonl", [sentence] * 8))),
         *("--out", str(tmp_path / "run"), "--layers", "2", "--rank", "4", "--epochs", "1"),
     ]
@@ -189,6 +199,7 @@ def test_training_goes_on_where_it_was_stopped_and_writes_what_ships(
     first = load_file(tmp_path / "run/model/model.safetensors")
     assert first["encoder.layer.1.output.dense.weight"].dtype == torch.int8
     assert first["frames.weight"].shape == (4, 24)
+    assert load_heads(str(tmp_path / "run/model")).weights.shape == (10, 24)
     assert (tmp_path / "run/model/held_out.csv").read_text().startswith("frame,source,score,truth\n")
     command.main(command.parse_options(arguments))  # from the last step that was saved
     again = load_file(tmp_path / "run/model/model.safetensors")

@@ -31,7 +31,8 @@ from rejoinder import paths
 from rejoinder.actors.countries import read_countries
 from rejoinder.config import compose_run
 from training.encoder import sources
-from training.encoder.export import export, score_held_out
+from training.encoder.export import export
+from training.encoder.heads import write_heads
 from training.encoder.learner import Learner
 from training.encoder.loop import Plan, TrainingData, cut_batches, draw_batches, draw_last_batches, train
 from training.encoder.passages import Passage
@@ -110,7 +111,8 @@ def main(options: argparse.Namespace) -> None:
         train(learner, Plan(batches=part, rate=rate, similarity=options.similarity, saved=options.out / f"{name}.pt"))
     held_out = [passage for name in ("real", "articles") for passage in read[name] if passage.is_held_out]
     codebook = compose_run(["codebook=security_dialogue"], ["codebook"]).load("codebook")
-    export(learner, options.base, codebook, score_held_out(learner, held_out), options.out / "model")
+    export(learner, options.base, codebook, options.out / "model")
+    write_heads(options.out / "model", learnt["articles"], held_out)
 
 
 def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -1,15 +1,10 @@
-"""The encoder as it ships: adapters merged with the layers, matrices in int8, heads, held-out scores."""
+"""The encoder as it ships: adapters merged with the layers, matrices in int8."""
 
-import csv
-import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
@@ -18,25 +13,10 @@ from rejoinder.codebook import Codebook
 from rejoinder.encoder.heads import hash_definition
 from rejoinder.runtime.checksums import CHECKSUMS
 from training.encoder.learner import Learner
-from training.encoder.loop import cut_batches
-from training.encoder.passages import FRAMES, Passage
+from training.encoder.passages import FRAMES
 
 _LARGEST = 127
 _FLOAT = ("position_embeddings", "relative_attention_bias", "LayerNorm")  # small, or sensitive to rounding
-
-
-class HeldOut(NamedTuple):
-    """Scores of statements that nothing was learnt from.
-
-    Attributes:
-        sources: kinds of texts, one for each statement.
-        logits: of FRAMES, *shape* (statements, 4).
-        carried: coded probabilities, likewise.
-    """
-
-    sources: Sequence[str]
-    logits: npt.NDArray[np.float64]
-    carried: npt.NDArray[np.float64]
 
 
 def merge_adapters(learner: Learner) -> dict[str, Tensor]:
@@ -67,32 +47,19 @@ def quantise(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return packed
 
 
-@torch.inference_mode()
-def score_held_out(learner: Learner, passages: Iterable[Passage]) -> HeldOut:
-    """Score the statements of passages whose frames were coded, the shortest passage first."""
-    learner.eval()
-    coded = [passage for passage in passages if any(statement.frames for statement in passage.statements)]
-    sources: list[str] = []
-    logits, carried = [np.zeros((0, len(FRAMES)))], [np.zeros((0, len(FRAMES)))]
-    for batch in cut_batches(coded):
-        predictions = learner(batch)
-        logits.append(predictions.frames.double().numpy())
-        carried.append(predictions.carried.double().numpy())
-        sources += [passage.source for passage in batch for statement in passage.statements if statement.frames]
-    return HeldOut(sources, np.concatenate(logits), np.concatenate(carried))
+def export(learner: Learner, base: Path, codebook: Codebook, out: Path) -> None:
+    """Write the folder that `conf/encoder/mpnet.yaml` reads, but for heads, checksums and card.
 
-
-def export(learner: Learner, base: Path, codebook: Codebook, held_out: HeldOut, out: Path) -> None:
-    """Write the folder that `conf/encoder/mpnet.yaml` reads, but for the card.
+    The heads as they were learned stand among the weights; `heads.write_heads` takes them from there.
 
     Args:
         learner: what was learnt.
         base: folder of the encoder that it began as.
         codebook: with the definitions of FRAMES.
-        held_out: what the card and the report show.
         out: the folder.
     """
     out.mkdir(parents=True, exist_ok=True)
+    (out / CHECKSUMS).unlink(missing_ok=True)  # of an earlier export
     width = learner.net.config.hidden_size
     heads = {
         "frames.weight": learner.frames.weight,
@@ -109,17 +76,3 @@ def export(learner: Learner, base: Path, codebook: Codebook, held_out: HeldOut, 
     config["num_hidden_layers"] = len(learner.net.encoder.layer)
     (out / "config.json").write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     shutil.copy(base / "tokenizer.json", out)
-    _write_held_out(out / "held_out.csv", held_out)
-    names = ("config.json", "held_out.csv", "model.safetensors", "tokenizer.json")
-    sums = (f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
-    (out / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
-
-
-def _write_held_out(path: Path, held_out: HeldOut) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["frame", "source", "score", "truth"])
-        for column, frame in enumerate(FRAMES):
-            scores = 1 / (1 + np.exp(-held_out.logits[:, column]))
-            for source, score, carried in zip(held_out.sources, scores, held_out.carried[:, column], strict=True):
-                writer.writerow([frame, source, f"{score:.4f}", int(carried > 0.5)])

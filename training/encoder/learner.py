@@ -13,7 +13,7 @@ from rejoinder.stances.model import LABELS
 from rejoinder.syntax import Span
 from training.encoder.passages import FRAMES, Passage
 
-_MOST_SUBWORDS = 256
+MOST_SUBWORDS = 256
 _ADAPTED = ("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o", "intermediate.dense")
 _ADAPTED_LAST = "output.dense"
 _ADAPTER_DROPOUT = 0.05
@@ -98,7 +98,7 @@ class Learner(torch.nn.Module):
             list(texts),
             padding=True,
             truncation=True,
-            max_length=_MOST_SUBWORDS,
+            max_length=MOST_SUBWORDS,
             return_tensors="pt",
             return_offsets_mapping=True,
         )

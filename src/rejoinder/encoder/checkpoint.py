@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-_WEIGHTS = "model.safetensors"
+_WEIGHTS, _HEADS = "model.safetensors", "heads.safetensors"
 _EXPECTED = {"model_type": "mpnet", "hidden_act": "gelu", "relative_attention_num_buckets": 32}
 
 
@@ -54,7 +54,7 @@ def load_weights(folder: Path) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
     """
     from safetensors.torch import load_file
 
-    path = find_weights(folder)
+    path = _require_checked(folder, _WEIGHTS)
     config = json.loads(require_file(folder, "config.json").read_text(encoding="utf-8"))
     for key, expected in _EXPECTED.items():
         if config.get(key) != expected:
@@ -65,14 +65,18 @@ def load_weights(folder: Path) -> tuple[dict[str, Any], dict[str, "Tensor"]]:
     return config, load_file(path)
 
 
-def find_weights(folder: Path) -> Path:
-    """Find the file of an encoder's weights and heads, checked where the folder has checksums.
+def find_heads(folder: Path) -> Path:
+    """Find the file of an encoder's heads, checked where the folder has checksums.
 
     Raises:
         EncoderError: it is missing.
         ChecksumError: a file differs from its checksum.
     """
-    path = require_file(folder, _WEIGHTS)
+    return _require_checked(folder, _HEADS)
+
+
+def _require_checked(folder: Path, name: str) -> Path:
+    path = require_file(folder, name)
     if (folder / CHECKSUMS).exists():
         verify_checksums(folder)
     return path

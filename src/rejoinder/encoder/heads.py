@@ -1,4 +1,4 @@
-"""The heads that were tuned with the packaged encoder: linear in its top states, for frames and stances."""
+"""The heads of the packaged encoder: linear in its top states, for frames and stances."""
 
 import hashlib
 import json
@@ -11,17 +11,19 @@ import numpy.typing as npt
 
 from rejoinder.encoder import checkpoint
 
+TEMPERATURE = 4.0  # of the attention by which readings for frames are pooled
 _BLOCKS = ("frames.weight", "stances.mention.weight", "stances.statement.weight")  # in the order of the readings
 _BIASES = ("frames.bias", "stances.bias")
+HEADS = (*_BLOCKS, *_BIASES)  # names of their tensors
 
 
 @dataclass(frozen=True, eq=False)
 class Heads:
     """Linear heads; a *reading* is what one weight vector makes of one subword.
 
-    The logit of a frame is its bias and the mean of its readings over the statement's subwords. The logits of a stance
-    (opposes, neutral, favours) are its biases, the mean of `mention` readings over the subwords of the target's
-    mentions, and the mean of `statement` readings over those of the statement.
+    The logit of a frame is its bias and its readings over the statement's subwords, pooled by `weigh_readings`. The
+    logits of a stance (opposes, neutral, favours) are its biases, the mean of `mention` readings over the subwords of
+    the target's mentions, and the mean of `statement` readings over those of the statement.
 
     Attributes:
         weights: of all readings, *shape* (readings, width), in double precision.
@@ -64,10 +66,10 @@ def load_heads(model: str) -> Heads:
     """
     from safetensors import safe_open
 
-    path = checkpoint.find_weights(checkpoint.find_folder(model))
+    path = checkpoint.find_heads(checkpoint.find_folder(model))
     with safe_open(path, "numpy") as file:
         metadata, names = file.metadata() or {}, set(file.keys())
-        missing = [name for name in (*_BLOCKS, *_BIASES) if name not in names]
+        missing = [name for name in HEADS if name not in names]
         missing += [] if "frames" in metadata else ["frames"]
         if missing:
             raise checkpoint.EncoderError(
@@ -82,6 +84,23 @@ def load_heads(model: str) -> Heads:
         frame_biases=frame_biases,
         stance_biases=stance_biases,
     )
+
+
+def weigh_readings(readings: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+    """Weigh the readings of a statement's subwords by attention, so that a few strong ones count in a long statement.
+
+    A subword's weight is the softmax of its own reading (attention pooling: Ilse, Tomczak and Welling 2018,
+    arXiv:1802.04712; here without weights of its own, and with `TEMPERATURE`).
+
+    Args:
+        readings: for frames, *shape* (subwords, frames).
+
+    Returns:
+        What each subword adds to the logits, likewise; the sum over subwords is between their mean and their maximum.
+    """
+    values = readings.astype(np.float64)
+    exponentials = np.exp((values - values.max(axis=0, initial=0.0)) / TEMPERATURE)
+    return np.asarray(values * exponentials / exponentials.sum(axis=0))
 
 
 def hash_definition(definition: str) -> str:

@@ -10,8 +10,8 @@ from scipy.special import expit
 
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
-from rejoinder.encoder import Floats, evidence
-from rejoinder.encoder.heads import Heads
+from rejoinder.encoder import evidence
+from rejoinder.encoder.heads import Heads, weigh_readings
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frame_coder.tuned import load_frame_heads
@@ -20,7 +20,7 @@ from rejoinder.frames.model import LIKELY, CodedFrame, PreparedMethod, ScoreBand
 
 @dataclass(frozen=True, kw_only=True)
 class TunedFrames:
-    """Frames by what the heads of the tuned network read from a statement's subwords, whose mean decides.
+    """Frames by what the heads of the tuned network read from a statement's subwords, pooled by attention.
 
     Attributes:
         variant: what stage `coder` makes for it: a table of the scores that came with the network, no coder.
@@ -57,7 +57,7 @@ class TunedFrames:
         """Code each unit, in order, with each frame.
 
         A score is the probability by the heads. Evidence are the content words that add most to the logit; each adds
-        the readings of its subwords over the number of all.
+        the weighted readings of its subwords.
 
         Args:
             units: the statements.
@@ -70,9 +70,9 @@ class TunedFrames:
 
 def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str], heads: Heads) -> list[CodedFrame]:
     where = readings.select([unit.span])
-    logits = readings.mean(where)[heads.frame_columns] + heads.frame_biases
     spans = np.column_stack([readings.starts[where], readings.ends[where]])
-    contributions = readings.values[where] / np.float32(max(len(spans), 1))
+    contributions = weigh_readings(readings.values[where][:, heads.frame_columns])
+    logits = contributions.sum(axis=0) + heads.frame_biases
     columns = {frame: column for column, frame in enumerate(heads.frames)}
     return [
         _code_frame(unit, frame, float(logits[columns[frame]]), spans, contributions[:, columns[frame]])
@@ -80,7 +80,7 @@ def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str
     ]
 
 
-def _code_frame(unit: CodingUnit, frame: str, logit: float, spans: np.ndarray, contributions: Floats) -> CodedFrame:
+def _code_frame(unit: CodingUnit, frame: str, logit: float, spans: np.ndarray, contributions: np.ndarray) -> CodedFrame:
     score = float(expit(logit))
     words = evidence.rank_words(unit.sentences, spans, contributions) if score >= LIKELY else []
     rule = "; ".join([f"network {logit:+.2f}", *evidence.name_words(words)])

@@ -96,7 +96,8 @@ class ParserNetwork(nn.Module):
 
     def mix_layers(self, states: Tensor) -> Tensor:
         """Mix the layers' states, *shape* (layers, n, width), into *shape* (n, width)."""
-        return torch.tensordot(self.mixture.softmax(0), states, 1)
+        mixed: Tensor = torch.tensordot(self.mixture.softmax(0), states, 1)
+        return mixed
 
     def read_words(self, words: Tensor, shapes: Tensor) -> Tensor:
         """Read words, *shape* (words, width), and their shapes, *shape* (words,), into *shape* (words, inputs)."""

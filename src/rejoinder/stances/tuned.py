@@ -11,7 +11,7 @@ from scipy.special import expit
 
 from rejoinder.config import Run
 from rejoinder.encoder import Floats, evidence
-from rejoinder.encoder.heads import Heads, load_heads
+from rejoinder.encoder.heads import Heads, load_heads, weigh_readings
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
 from rejoinder.stances.targets import Words
@@ -90,8 +90,8 @@ class TunedStances:
     def _judge_frames(
         self, target: TargetInStatement, readings: ArticleReadings, heads: Heads, least: float
     ) -> Judgement | None:
-        of_statement = readings.values[readings.select([target.span])][:, heads.frame_columns]
-        scores = expit(of_statement.mean(axis=0) + heads.frame_biases)
+        added = weigh_readings(readings.values[readings.select([target.span])][:, heads.frame_columns])
+        scores = expit(added.sum(axis=0) + heads.frame_biases)
         directed = [
             (float(score), column, frame)
             for column, (score, frame) in enumerate(zip(scores, heads.frames, strict=True))
@@ -103,7 +103,7 @@ class TunedStances:
         return Judgement(
             score=-score,
             label="opposes",
-            evidence=_find_words(target, of_statement[:, column], readings),
+            evidence=_find_words(target, added[:, column], readings),
             rule=f"implied: P({frame})={score:.2f}, and the article speaks of no other side so much",
         )
 
@@ -137,12 +137,12 @@ def find_evidence(target: TargetInStatement, label: str, readings: ArticleReadin
     return _find_words(target, of_statement[:, index] - np.delete(of_statement, index, axis=1).mean(axis=1), readings)
 
 
-def _find_words(target: TargetInStatement, toward: Floats, readings: ArticleReadings) -> tuple[Span, ...]:
-    """Find the words whose subwords' readings, *shape* (subwords of the statement,), add most to their mean."""
+def _find_words(target: TargetInStatement, toward: np.ndarray, readings: ArticleReadings) -> tuple[Span, ...]:
+    """Find the words whose subwords add most, of what each adds, *shape* (subwords of the statement,)."""
     is_statement = readings.select([target.span])
     subwords = np.column_stack([readings.starts, readings.ends])[is_statement]
     aside = (*target.source_clause.source, *target.source_clause.cue, *map(_span, target.mentions))
-    words = evidence.rank_words([target.sentence], subwords, toward / is_statement.sum(), aside)
+    words = evidence.rank_words([target.sentence], subwords, toward, aside)
     return tuple(evidence.list_spans(words))
 
 

@@ -57,6 +57,54 @@ def test_names_alone_on_their_lines_are_labels() -> None:
     assert [part for kind, part in blocks if kind == "turn"] == ["MODERATOR", "ANA LIND", "IAN ADLER"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("Mr. ADLER. ", "Chairman LIND. ", id="capitals and a full stop"),
+        pytest.param("Ian Adler (Selt). – ", "Ana Lind, on behalf of the Reeds. – ", id="full stop and dash"),
+        pytest.param("Ian Adler (00:14):\n", "Speaker 1 (00:31):\n", id="times behind"),
+        pytest.param("Ian Adler  0:14\n", "Ana Lind  0:31\n", id="times on the line of the name"),
+        pytest.param("Ian Adler\n(Selt) (Reeds)\n", "The Minister for Dams\n(Ana Lind)\n", id="brackets below"),
+        pytest.param("Deputy Ian Adler\n", "The Minister\n", id="names on their own lines"),
+        pytest.param("Spokesperson: ", "Norvane News: ", id="media"),
+        pytest.param("Q12 Chair: ", "Ana Lind: ", id="numbered questions"),
+        pytest.param("Ian Adler to the Minister for Dams: ", "Ana Lind (Minister for Dams) replied: ", id="asked"),
+        pytest.param("**Ian Adler:** ", "**Ana Lind:** ", id="bold"),
+    ],
+)
+def test_marks_of_houses(first: str, second: str) -> None:
+    text = f"The dam\n\n{first}It leaks.\n\n{second}It does not.\n\n{first}I looked.\n\n{second}So did I."
+    genre, blocks = read(text)
+    assert genre == "transcript"
+    assert [(part, kind in TURN_KINDS) for part, kind in ((part, kind) for kind, part in blocks)] == [
+        (part, is_turn)
+        for label, words in (
+            (first, "It leaks."),
+            (second, "It does not."),
+            (first, "I looked."),
+            (second, "So did I."),
+        )
+        for part, is_turn in ((label.strip(), True), (words, False))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The dam\n\nBackground: It is old.\n\nOutlook: It will go.\n\nIt leaks.", id="headings"),
+        pytest.param("The dam\n\nAna Lind\nIan Adler\nAna Lind\nRhea Tolk\n\nIt leaks. They met.", id="list of names"),
+        pytest.param("The dam\n\nThe Old Dam\n\nIt leaks.\n\nThe New Dam\n\nIt holds.", id="headings of parts"),
+    ],
+)
+def test_names_that_nobody_speaks_under(text: str) -> None:
+    assert read(text)[0] == "news"
+
+
+def test_headings_between_turns_are_no_words_of_who_spoke_last() -> None:
+    text = "Debate\n\nMR. ADLER: It leaks.\n\nThe dam of Selt\n\nMS. LIND: It holds.\n\nNext debate"
+    assert [part for kind, part in read(text)[1] if kind == "heading"] == ["The dam of Selt", "Next debate"]
+
+
 def test_turns_within_a_paragraph_and_on_single_lines() -> None:
     text = "Briefing\n\nMR. ADLER: It leaks. QUESTION: Why? MR. ADLER: (Laughter.) Water.\nQUESTION: When?"
     genre, blocks = read(text)

@@ -96,6 +96,13 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
         ("Ana Lind – Karran Bank – Analyst:", "Ana Lind"),
         ("Hon. (Ms.) Ana Lind (Selt North):", "Ana Lind (Selt North)"),
         ("Ms. Lind (Selt) (spoke in French):", "Ms. Lind (Selt)"),
+        ("Ana Lind (00:14):", "Ana Lind"),
+        ("Ana Lind  0:14", "Ana Lind"),
+        ("Q12 Ana Lind:", "Ana Lind"),
+        ("4. Ana Lind (Selt) to the Minister for Dams:", "Ana Lind (Selt)"),
+        ("Ana Lind (Selt) replied:", "Ana Lind (Selt)"),
+        ("Ana Lind (Selt). –", "Ana Lind (Selt)"),
+        ("**Ana Lind:**", "Ana Lind"),
     ],
 )
 def test_label_is_the_source_without_offices_and_languages(label: str, name: str) -> None:
@@ -129,6 +136,35 @@ def test_one_question_within_an_answer_is_rhetorical() -> None:
     assert turns[1] == ("Adler", "It leaks.\n\nSince when?\n\nSince May.", "turn")
 
 
+EXCHANGE = (
+    ("title", "“It leaks.”"), ("paragraph", "Rhea Tolk keeps the dam."),
+    ("paragraph", "Does it leak?"), ("paragraph", "It leaks."),
+    ("paragraph", "That was denied."), ("paragraph", "By fools."),
+    ("paragraph", "Since when?"), ("paragraph", "Since May."),
+    ("paragraph", "Who knew?"), ("paragraph", "Nobody knew."),
+)  # fmt: skip
+
+
+def test_in_an_interview_without_labels_paragraphs_ask_and_answer_in_turn() -> None:
+    assert [(words, rule) for _, words, rule in list_turns(*EXCHANGE) if rule in ("question", "answer")] == [
+        ("“It leaks.” | It leaks. | By fools. | Since May. | Nobody knew.", "answer"),
+        ("Does it leak? | That was denied. | Since when? | Who knew?", "question"),
+    ]
+
+
+def test_answers_may_have_several_paragraphs() -> None:
+    longer = (*EXCHANGE[:4], ("paragraph", "Badly."), ("paragraph", "You knew."), *EXCHANGE[5:])
+    turns = {rule: words for _, words, rule in list_turns(*longer)}
+    assert turns["question"] == "Does it leak? | You knew. | Since when? | Who knew?"
+    assert turns["answer"] == "“It leaks.” | It leaks.\n\nBadly. | By fools. | Since May. | Nobody knew."
+
+
+def test_a_report_that_asks_is_no_interview() -> None:
+    assert list_turns(*EXCHANGE[:6]) == []
+    quoted = [(kind, f"“{words}”" if n % 2 and n > 2 else words) for n, (kind, words) in enumerate(EXCHANGE)]
+    assert {rule for _, _, rule in list_turns(*quoted)}.isdisjoint(("question", "answer"))
+
+
 def test_letter_is_of_who_signs_below_it() -> None:
     letters = list_turns(
         ("paragraph", "The lamps are out."), ("paragraph", "Mend them."), ("signature", "Ana Lind, Karran"),
@@ -155,6 +191,14 @@ def test_a_sentence_of_a_turn_that_reports_somebody_is_theirs() -> None:
     attributions = extract_attributions(text, blocks, sentences, LEXICON)
     own = [_cut(text, a.content) for a in attributions if a.rule == "speech"]
     assert own == ["It leaks. | I doubt."]
+
+
+def test_a_text_is_its_authors_title_and_all() -> None:
+    turns = list_turns(
+        ("title", "The port"), ("credit", "By"), ("author", "Ana Lind"), ("paragraph", "Ships come."),
+        ("author", "Ana Lind"), ("author", "is a baker."),
+    )  # fmt: skip
+    assert turns == [("Ana Lind | Ana Lind | is a baker.", "The port | Ships come.", "author")]
 
 
 def test_signature_below_a_speech_adds_no_speaker() -> None:

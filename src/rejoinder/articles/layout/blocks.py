@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from operator import itemgetter
 
+from rejoinder.articles.layout.authors import mark_author
 from rejoinder.articles.layout.bylines import is_author_note, is_by_line
 from rejoinder.articles.layout.datelines import find_dateline, is_dateline, is_place
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
 from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, is_salutation, skip_mark
 from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width, split_page_lines
-from rejoinder.articles.layout.paragraphs import find_lines, find_paragraphs
+from rejoinder.articles.layout.paragraphs import find_paragraphs
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
 from rejoinder.articles.layout.speeches import split_by_line, split_head
 from rejoinder.articles.layout.turns import TurnLabels
@@ -77,7 +78,7 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         pieces += speech_head or _split_title(text, *title_span, is_head)
     pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
     return Layout(
-        [{"kind": kind, "start": start, "end": end} for kind, start, end in pieces],
+        [{"kind": kind, "start": start, "end": end} for kind, start, end in mark_author(text, pieces)],
         text[slice(*title_span)] if title_span else "",
         genre or _recognise_genre(labels, is_speech=bool(speech_head)),
     )
@@ -163,15 +164,16 @@ def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Pie
 
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
     if body.labels.is_transcript:
-        paragraphs = [line for span in paragraphs for line in find_lines(body.text, *span)]
-    marked, listed = find_links(body.text, paragraphs), {}
-    if not body.labels.is_transcript:
-        marked |= find_signatures(body.text, paragraphs)
+        paragraphs, headings = body.labels.lines, body.labels.find_headings()
+        marked = find_links(body.text, paragraphs)
+        listed = {number: "heading" for number, span in enumerate(paragraphs) if span in headings}
+    else:
+        marked = find_links(body.text, paragraphs) | find_signatures(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
-        kind = kind or ("" if is_opening else listed.get(number, ""))
+        kind = kind or ("" if is_opening and not body.labels.is_transcript else listed.get(number, ""))
         if number and is_name_below_quotation(body.text[slice(*span)], body.text[slice(*paragraphs[number - 1])]):
             kind = ""
         if kind:
@@ -195,8 +197,6 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
     line = body.text[slice(*span)]
     if line == body.credit:
         return "credit"
-    if body.labels.is_name_alone(*span):
-        return "turn"
     if next(body.labels.find_labels(*span), None):
         return ""
     kind = recognise_line(line)

@@ -1,81 +1,69 @@
-"""Turns of a transcript, each opened by a label that names who speaks ("MR. PRICE:", "Q:", "Mr. Adler (Norvane):")."""
+"""Turns of a transcript, each opened by a label that names who speaks: how a text marks them, and where they stand."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rejoinder.articles.layout.furniture import recognise_line
 from rejoinder.articles.layout.labels import is_label
-from rejoinder.articles.layout.paragraphs import find_lines
-from rejoinder.articles.layout.patterns import DATE, NAME, TIME
-
-_PARTICLE = r"(?:(?:of|for|the|and|de|da|del|van|von|der|bin|al|la) ){0,2}"
-_NAMES = rf"{NAME}(?: {_PARTICLE}{NAME}){{0,6}}"
-_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}[.’'-]?(?: [^\W\d_a-zà-ÿ][^\Wa-zà-ÿ]*[.’'-]?[^\W\da-zà-ÿ]*){0,5}"
-_HONORIFIC = (
-    r"(?:(?:H\.? ?E|(?:The )?(?:Rt\.? )?Hon)\.? )?\(?"
-    r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Eng|Sir|Dame|Lord|Lady|Senator|Sen|Rep|Gen|Col|Judge|Justice|Madam|Hon|Deputy)\.?\)?"
+from rejoinder.articles.layout.turn_forms import (
+    BEFORE_WORDS,
+    COLON,
+    LINE,
+    POST,
+    RECORD,
+    ROLES,
+    LabelForm,
+    read_surname,
 )
-_AFFILIATION = r" [(\[][^()\[\]\n]{1,80}[)\]]"
-_ROLE = r"(?:, [^.:!?\n\"“]{2,80})?"
-_DASHED_ROLE = r"(?: [–—-] [^.:!?\n\"“]{2,60}){2}"
-_CHAIR = r"(?:(?:Acting|Deputy|Vice|Temporary)[ -])?(?:President|Chair(?:man|woman|person)?|Speaker|Secretary-General)"
-_ASKS = r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST)"
-_ANSWERS = r"(?:A|Answer|ANSWER)"
-_CLOCK = r"(?:\[[\d:.]+\] ?)?"
+
 _SHARE_OF_TURNS = 0.3  # of a transcript's paragraphs
+_SHARE_OF_RETURNING = 0.15  # where somebody speaks again
 _FEWEST_TURNS = 2
-_FEWEST_NAMES_ALONE = 3
-
-_SURE = re.compile(
-    rf"{_CLOCK}(?:(?:{_ASKS}|{_ANSWERS})(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
-    rf"|{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
-    rf"|{_CAPITALS}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
-    rf"|The {_NAMES}(?:{_AFFILIATION})?:"
-    rf"|{_NAMES}(?:{_AFFILIATION}){{1,2}}{_ROLE}:|{_NAMES}{_DASHED_ROLE}:)(?=\s)"
-    r"|Q(?=\s+[A-Z])"
-)
-_LIKELY = re.compile(rf"{_CLOCK}(?:{_NAMES} [–—-] {_NAMES}:|{_NAMES}{_ROLE}:|{_NAMES} [—–])(?=\s)")
-_RECORD = re.compile(  # the labels of a verbatim record, which no report has
-    rf"(?:{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{1,2}}|The {_CHAIR}(?:{_AFFILIATION})?):(?=\s)"
-)
-_POST = re.compile(
-    rf"(?:RT )?@\w{{2,40}}(?::|, (?:{DATE}|{TIME})(?:,? {TIME})?)(?=\s|\Z)"
-    rf"|{_NAMES} \(@\w{{2,40}}\)(?:, [^\n.:]{{2,60}})?,? (?:{DATE}|{TIME})(?=\s|\Z)"
-)
-_ROLES = {
-    "question": re.compile(rf"{_CLOCK}{_ASKS}(?: from [^:\n]+|{_AFFILIATION})?\W*"),
-    "answer": re.compile(rf"{_CLOCK}{_ANSWERS}(?:{_AFFILIATION})?\W*"),
-}
+_FEWEST_WITH_RETURN = 3
+_FEWEST_ALONE = 3
 _NO_TURNS = frozenset({"note", "promotion", "contact", "credit", "caption", "table"})  # lines that look like turns
-_SENTENCE_START = re.compile(r"(?<=[.!?…)\]\"”’]) +(?=\S)")
-_NAME_ALONE = re.compile(_CAPITALS)
+_SENTENCE_START = re.compile(r"(?<=[.!?…)\]\"”’])\s+(?=\S)")
+_TIMED = re.compile(r"\d:\d{2}[)\]]?:?\Z")
+_IN_BRACKETS = re.compile(r"(?:[(\[][^()\[\]]*[)\]] ?)+")
+_LINE_END = re.compile(r".*[.!?…:;,\"”’»)\]*–—-]", re.DOTALL)
+_HEADING_WORDS = 15
+
+Span = tuple[int, int]
 
 
 class TurnLabels:
     """Finds the labels in one text, as its form lets it have them.
 
     Attributes:
+        lines: half-open spans of its paragraphs, a name and the brackets below it in one.
         is_transcript: its paragraphs are turns.
         has_posts: they are posts, opened by a line with the author's handle.
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], genre: str = "") -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span], genre: str = "") -> None:
         self.text = text
-        lines = [line for span in paragraphs for line in find_lines(text, *span)]
-        sure = [_match(_SURE, text, start, end) is not None for start, end in lines]
-        turns = [is_sure or _match(_LIKELY, text, *span) is not None for is_sure, span in zip(sure, lines, strict=True)]
-        fewest = max(_FEWEST_TURNS, _SHARE_OF_TURNS * len(paragraphs))
-        self._openings = frozenset(text[m.start() : m.end()] for m in _find_openings(text, lines))
-        records = sum(_RECORD.match(text, start, end) is not None for start, end in lines)
-        self.has_posts = _has_posts(text, lines)
-        self._has_names_alone = _has_names_alone(text, paragraphs)
-        is_conversation = any(sure) and sum(turns) >= fewest
-        is_conversation = is_conversation or records >= _FEWEST_TURNS or self._has_names_alone or self.has_posts
+        self.lines = list(_join_brackets(text, paragraphs))
+        self._alone = frozenset(_find_lines_alone(text, self.lines))
+        self.has_posts = sum(POST.match(text, *span) is not None for span in self.lines) >= _FEWEST_TURNS
+        has_lines = self._is_used((LINE,), len(paragraphs))
+        self._forms = (*BEFORE_WORDS, LINE) if has_lines else BEFORE_WORDS
+        is_conversation = has_lines or self.has_posts or self._is_used(BEFORE_WORDS, len(paragraphs))
+        self._openings = frozenset(m[0] for span in self.lines if (m := _match(COLON.likely, text, *span)))
         self.is_transcript = genre == "transcript" or (not genre and is_conversation)
 
-    def is_name_alone(self, start: int, end: int) -> bool:
-        """Whether a line is nothing but the name of who speaks below it."""
-        return self._has_names_alone and _NAME_ALONE.fullmatch(self.text, start, end) is not None
+    def _is_used(self, forms: Sequence[LabelForm], paragraphs: int) -> bool:
+        """Whether enough lines open with labels of some forms: sure ones, or such as come again after others."""
+        matches = [match for span in self.lines if (match := self._match_forms(forms, *span))]
+        if COLON in forms and sum(RECORD.match(self.text, *span) is not None for span in self.lines) >= _FEWEST_TURNS:
+            return True
+        names = [read_surname(match[0]) for match in matches]
+        returns = sum(name in names[:n] and name != names[n - 1] for n, name in enumerate(names))
+        if returns and len(names) >= max(_FEWEST_WITH_RETURN, _SHARE_OF_RETURNING * paragraphs):
+            return True
+        is_sure = any(match.re is form.sure for match in matches for form in forms)
+        fewest = _FEWEST_ALONE if LINE in forms else _FEWEST_TURNS
+        return is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
 
     def find_labels(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Find the labels in a paragraph of a transcript, at its beginning and behind the end of a sentence.
@@ -93,36 +81,70 @@ class TurnLabels:
                 yield _classify_label(match[0]), *match.span()
                 last_end = match.end()
 
-    def _match(self, start: int, end: int, is_first: bool) -> re.Match[str] | None:
-        match = _POST.match(self.text, start, end) if self.has_posts else None
-        match = match or _match(_SURE, self.text, start, end)
-        likely = None if match else _match(_LIKELY, self.text, start, end)
-        return match or (likely if likely and (is_first or likely[0] in self._openings) else None)
+    def find_headings(self) -> frozenset[Span]:
+        """Find the lines that end no sentence and stand above a label, or above another such line, or at the end."""
+        headings: set[Span] = set()
+        is_above = True
+        for span in reversed(self.lines):
+            line = self.text[slice(*span)]
+            is_label = next(self.find_labels(*span), None) is not None
+            is_heading = is_above and not is_label and len(line.split()) <= _HEADING_WORDS
+            if is_heading and not _LINE_END.fullmatch(line):
+                headings.add(span)
+            else:
+                is_above = is_label or (is_above and bool(recognise_line(line)))
+        return frozenset(headings)
+
+    def _match(self, place: int, end: int, is_first: bool) -> re.Match[str] | None:
+        match = POST.match(self.text, place, end) if self.has_posts else None
+        if match or is_first:
+            return match or self._match_forms(self._forms, place, end)
+        likely = _match(COLON.likely, self.text, place, end)
+        return _match(COLON.sure, self.text, place, end) or (likely if likely and likely[0] in self._openings else None)
+
+    def _match_forms(self, forms: Sequence[LabelForm], start: int, end: int) -> re.Match[str] | None:
+        matches = (
+            _match(pattern, self.text, start, end, form.alone)
+            for pattern, form in _list_patterns(forms)
+            if not form.alone or (start, end) in self._alone
+        )
+        return next(filter(None, matches), None)
 
 
-def _find_openings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """The likely labels that lines begin with."""
-    return filter(None, (_match(_LIKELY, text, start, end) for start, end in lines))
+def _list_patterns(forms: Sequence[LabelForm]) -> list[tuple[re.Pattern[str], LabelForm]]:
+    """The patterns of some forms, the sure ones first."""
+    return [(form.sure, form) for form in forms] + [(form.likely, form) for form in forms]
+
+
+def _join_brackets(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """The paragraphs; one in brackets goes with the name above it: "Ana Lind", "(Selt) (Lab)"."""
+    first = paragraphs[0][0] if paragraphs else 0
+    for (_, end), (start, next_end) in pairwise((*paragraphs, (0, 0))):
+        below = text[start:next_end]
+        if not (_IN_BRACKETS.fullmatch(below) and not recognise_line(below) and _match_line(text[first:end])):
+            yield first, end
+            first = start
+
+
+def _match_line(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern, _ in _list_patterns((LINE,)))
+
+
+def _find_lines_alone(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Lines that a label may fill: below each stands something that is none."""
+    could_be = [_match_line(text[slice(*span)]) for span in lines]
+    yield from (span for span, here, below in zip(lines, could_be, could_be[1:], strict=False) if here and not below)
 
 
 def _classify_label(label: str) -> str:
-    return next((kind for kind, pattern in _ROLES.items() if pattern.fullmatch(label)), "turn")
+    return next((kind for kind, pattern in ROLES.items() if pattern.fullmatch(label)), "turn")
 
 
-def _has_posts(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    return sum(_POST.match(text, start, end) is not None for start, end in lines) >= _FEWEST_TURNS
-
-
-def _has_names_alone(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
-    """Whether enough paragraphs are nothing but a name; the last one names nobody who speaks below it."""
-    names = sum(_NAME_ALONE.fullmatch(text, start, end) is not None for start, end in paragraphs[:-1])
-    return names >= max(_FEWEST_NAMES_ALONE, _SHARE_OF_TURNS * len(paragraphs))
-
-
-def _match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    match = pattern.match(text, start, end)
+def _match(pattern: re.Pattern[str], text: str, start: int, end: int, alone: bool = False) -> re.Match[str] | None:
+    match = pattern.fullmatch(text, start, end) if alone else pattern.match(text, start, end)
     if match is None or is_label(match[0].rstrip(" :—–")):
         return None
     line_end = text.find("\n", match.end(), end)
-    line = text[match.start() : end if line_end < 0 else line_end]
-    return None if recognise_line(line) in _NO_TURNS else match
+    kind = recognise_line(text[match.start() : end if line_end < 0 else line_end])
+    is_none = kind in _NO_TURNS and not (kind == "table" and _TIMED.search(match[0]))
+    return None if is_none else match

@@ -1,13 +1,18 @@
-"""Interviews whose questions have no label but the first: paragraphs of whoever asked that one."""
+"""Interviews whose questions have no label, or none but the first: told by what asks among their paragraphs."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 
 _LONGEST_QUESTION = 50  # words
-_FEWEST_QUESTIONS = 2
+_FEWEST_QUESTIONS = 2  # within the turns of who answers
+_FEWEST_WITHOUT_LABELS = 3
+_SHARE_OF_QUESTIONS = 0.4  # of every second paragraph, from which on questions and answers alternate
+_QUOTATION_MARKS = ('"', "“", "‘", "«", "'")
+_REMARK = re.compile(r"(?:(?:But|So|And|Yet|Still),? )?(?:[Yy]ou|[Yy]our)\b")  # "You were called a traitor for it."
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b")
 _SURNAME = re.compile(r"([^\W\d_][\w’'-]*)(?: [(\[][^\n]*)?[\s:.—–]*\Z")
 
@@ -35,6 +40,40 @@ def find_unlabelled_questions(article: ParsedArticle, labels: Sequence[int]) -> 
     return frozenset(questions | before_labels | thanks)
 
 
+def find_exchange(article: ParsedArticle) -> tuple[frozenset[int], frozenset[int]]:
+    """Find the paragraphs that ask and those that answer in an interview without labels.
+
+    Args:
+        article: without turns.
+
+    Returns:
+        Indices of blocks, from the first question on; a title that quotes counts as an answer. Both are empty where too
+        few paragraphs ask, or those between them quote, as a report does.
+    """
+    paragraphs = [n for n, block in enumerate(article.blocks) if block["kind"] == "paragraph"]
+    asked = _find_asked([_read(article, number) for number in paragraphs])
+    questions = frozenset(paragraphs[place] for place in asked)
+    answers = [number for number in paragraphs if questions and number > min(questions) and number not in questions]
+    quoted = sum(_read(article, number).startswith(_QUOTATION_MARKS) for number in answers)
+    if not questions or 2 * quoted > len(answers):
+        return frozenset(), frozenset()
+    titles = (number for number, block in enumerate(article.blocks) if block["kind"] == "title")
+    said = (number for number in titles if _read(article, number).startswith(_QUOTATION_MARKS))
+    return questions, frozenset((*answers, *said))
+
+
+def _find_asked(lines: Sequence[str]) -> list[int]:
+    """Which paragraphs ask: every second one, or, where answers are longer, questions and remarks to the other."""
+    asking = [place for place, line in enumerate(lines) if _is_question(line)]
+    if len(asking) < _FEWEST_WITHOUT_LABELS or any(later - place == 1 for place, later in pairwise(asking)):
+        return []
+    turns = range(asking[0], asking[-1] + 1, 2)
+    if all(place in turns for place in asking) and len(asking) >= _SHARE_OF_QUESTIONS * len(turns):
+        return list(turns)
+    remarks = (place for place in range(asking[0], asking[-1]) if _REMARK.match(lines[place]))
+    return [*asking, *(place for place in remarks if place - 1 not in asking)]
+
+
 def _ends_of_turns(article: ParsedArticle, labels: Sequence[int]) -> list[tuple[int, int]]:
     return [(n + 1, end) for n, end in zip(labels, (*labels[1:], len(article.blocks)), strict=True)]
 
@@ -49,7 +88,8 @@ def _asks(article: ParsedArticle, blocks: range) -> bool:
 
 
 def _is_question(paragraph: str) -> bool:
-    return paragraph.endswith("?") and len(paragraph.split()) <= _LONGEST_QUESTION
+    is_quoted = paragraph.startswith(_QUOTATION_MARKS)
+    return paragraph.endswith("?") and not is_quoted and len(paragraph.split()) <= _LONGEST_QUESTION
 
 
 def _read_surname(label: str) -> str:

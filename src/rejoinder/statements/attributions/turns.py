@@ -6,14 +6,15 @@ from collections.abc import Set as AbstractSet
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.drafts import Draft
-from rejoinder.statements.attributions.interviews import find_unlabelled_questions
+from rejoinder.statements.attributions.interviews import find_exchange, find_unlabelled_questions
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
-    r"(?:\[[\d:.]+\] ?|RT |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)(?: [–—-] [^\n]*)?"
-    r"(?: [(\[](?:spoke|speaking|interpret|translat)[^()\[\]]*[)\]])?[\s:.,—–]*",
+    r"[*_]*(?:[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)(?: [–—-] [^\n]*)?"
+    r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
+    r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:]+)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
     re.DOTALL,
 )
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
@@ -39,7 +40,15 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     if is_spoken:
         yield from _draft_turn(article, article.sentences, (), drafts, "speech")
         return
+    author = tuple((block["start"], block["end"]) for block in article.blocks if block["kind"] == "author")
+    if author:
+        yield from _draft_turn(article, article.sentences, author, drafts, "author")
+        return
     labels = _find_labels(article)
+    if not labels:
+        yield from _attribute_exchange(article, drafts)
+        yield from _attribute_letters(article, drafts)
+        return
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
     questions = find_unlabelled_questions(article, labels)
@@ -50,11 +59,19 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         source = () if is_asked else _find_source(article.text, article.blocks[number])
         yield from _draft_turn(article, sentences, source, drafts, "speech" if is_speech else kind)
     if questions:
-        asked = [s for number in sorted(questions) for s in article.sentences_by_block.get(number, [])]
+        asked = _list_sentences(article, questions)
         source = _find_source(article.text, article.blocks[labels[0]])
         yield from _draft_turn(article, asked, source, drafts, "turn")
-    if not any(map(_is_turn, article.blocks)):
-        yield from _attribute_letters(article, drafts)
+
+
+def _attribute_exchange(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Attribute an interview without labels: to the outlet what asks, to whom it is about what answers."""
+    for rule, numbers in zip(("question", "answer"), find_exchange(article), strict=True):
+        yield from _draft_turn(article, _list_sentences(article, numbers), (), drafts, rule)
+
+
+def _list_sentences(article: ParsedArticle, blocks: AbstractSet[int]) -> list[Sentence]:
+    return [sentence for number in sorted(blocks) for sentence in article.sentences_by_block.get(number, [])]
 
 
 def _attribute_letters(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -20,7 +20,7 @@ from rejoinder.statements.speakers.sides import SideIndex
 from rejoinder.statements.speakers.turn_labels import find_name_of_label
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
-_LAID_OUT = frozenset({*TURN_KINDS, "speech", "letter-signed"})  # rules that go by the layout
+_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed"})  # rules that go by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+")
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
@@ -85,6 +85,9 @@ class SourceResolver:
     def _resolve_label(self, attribution: Attribution) -> Resolution | None:
         """Whom a label means that names nobody: who asks, who is asked, a handle; without one, who speaks the text."""
         article = self.discourse.article
+        if attribution.rule == "answer":
+            interviewee = self._find_interviewee()
+            return None if interviewee is None else Resolution(interviewee, "interviewee")
         if not attribution.source and attribution.rule == "question":
             return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if not attribution.source:
@@ -94,14 +97,17 @@ class SourceResolver:
             medium = _MEDIUM.search(label)
             name = f"reporter ({medium['medium']})" if medium else "reporter"
             return self._introduce(Entity(name, "anonymous"), "question")
-        if attribution.rule == "answer":
-            persons = (i for i in self.discourse.named if self.discourse.entities[i].kind in ("person", "name"))
-            interviewee = next(persons, None)
-            return None if interviewee is None else Resolution(interviewee, "interviewee")
         handle = _HANDLE.match(label)
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")
         return None
+
+    def _find_interviewee(self) -> EntityId | None:
+        """The first person whom a sentence with a verb names, which a by-line is not; else the first one named."""
+        told = (s for s in self.discourse.article.sentences if any(word.upos in ("VERB", "AUX") for word in s.words))
+        named = (self.discourse.entity_of[name.start] for sentence in told for name in sentence.names)
+        persons = (i for i in (*named, *self.discourse.named) if self.discourse.entities[i].kind in ("person", "name"))
+        return next(persons, None)
 
     def _find_names(self, attribution: Attribution) -> tuple[Span, ...]:
         """Where the source's name stands; a label may give an office, and the text the name of who holds it."""
@@ -114,7 +120,7 @@ class SourceResolver:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
         if attribution.rule in _LAID_OUT and not entity.country:
-            words = _WORDS.findall(article.text, *attribution.source[0])
+            words = [word for span in attribution.source for word in _WORDS.findall(article.text, *span)]
             countries = {place.country for place in article.gazetteer.find_places(words)}
             if not countries and attribution.rule == "speech":
                 countries = {_find_unlisted_owner(words, article.gazetteer)}

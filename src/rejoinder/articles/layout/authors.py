@@ -1,0 +1,114 @@
+"""Texts in their author's own words: columns, comments and replies, and who their by-line or closing note names.
+
+A text is its author's where one of these says so: a label ("Opinion"), a note at its end on an author who is no
+reporter ("Ana Lind is professor of law at Karran"), or a by-line above a text that speaks as "I". What an outlet says
+as such, in an editorial, has no author.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from rejoinder.articles.layout.patterns import NAME, any_of
+
+Piece = tuple[str, int, int]  # kind, start and end
+
+_TITLE = r"(?:(?:Dr|Prof|Professor|Sir|Dame|Amb|Ambassador|Rev)\.? )?"
+_PARTICLE = r"(?:(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|ter|dos) )*"
+_OFFICES = re.compile(
+    any_of(
+        r"\b(?:staff / desk / team / bureau / news / agency / agencies / service / reporters? / correspondents?",
+        r"writers? / editors? / board / room / updated / published / live)\b",
+    )
+)
+_PERSON = rf"{_TITLE}(?!(?i:by|from|the) ){NAME}(?: {_PARTICLE}{NAME}){{1,3}}(?<![.,])(?<!['’]s)"
+_BY_LINE = re.compile(rf"(?i:by:? )?(?P<name>{_PERSON}(?:(?:, {_PERSON})? (?:and|&) {_PERSON})?)(?=\Z|\s*[,|–—(\n•-])")
+_NOTE = re.compile(
+    rf"(?:[*•–—-]+ ?)?(?P<name>{_PERSON})(?:, [^.;:\n]{{2,80}},)? (?:(?P<being>is|was) |(?!has\b|says\b)[a-z]+s )"
+    r"[^\n]*[^\n?!:\"”]"
+)
+_OPINION = any_of(
+    "opinions? / op-?ed / comment / commentary / column / perspective / viewpoint / ideas / voices",
+    "debate / guest (?:essay|column|post|comment)",
+)
+_OPINION_LABEL = re.compile(rf"{_OPINION}\W*|[^\n]*[|–—] ?{_OPINION}\s*|{_OPINION} ?[:|–—] ?[^\n]*")
+_JOURNALIST = re.compile(
+    any_of(r"\b(?:reporter / correspondent / bureau / photographer / photojournalist / staff / covers / reports)\b")
+)
+_OWN = re.compile(r"\b(?:I|my|me|My)\b(?![.-])")
+_QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]|‘[^’\n]*’(?!\w)")
+_FEWEST_OWN, _WORDS_TO_ONE = 2, 100  # first persons, and words of the text to one of them
+_MOST_QUESTIONS = 2  # paragraphs that ask, from more of which on somebody is interviewed
+_CLOSING_PIECES = 5  # among which the note on the author stands
+_CODED = ("title", "paragraph")
+_NO_AUTHOR = frozenset({"signature", "turn", "question", "answer", "head"})  # kinds that say otherwise who speaks
+
+
+def mark_author(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Mark what names the author of a text in their own words: of kind "author", the rest of its line "credit".
+
+    Args:
+        text: the article.
+        pieces: of its layout, in order.
+
+    Returns:
+        The pieces; as they were for a text that is its outlet's.
+    """
+    if not _NO_AUTHOR.isdisjoint(kind for kind, _, _ in pieces):
+        return list(pieces)
+    credits = (_BY_LINE.match(text, start, end) for kind, start, end in pieces if kind == "credit")
+    by_line = next((_mark_name(match) for match in credits if match and not _OFFICES.search(match["name"])), None)
+    closing = _find_note(text, pieces, by_line)
+    lines = [piece for piece in (by_line, closing) if piece is not None]
+    if not lines or not _is_own(text, pieces, by_line, closing):
+        return list(pieces)
+    marked: list[Piece] = []
+    for piece in pieces:
+        line = next((line for line in lines if piece[1] <= line[1] < piece[2]), None)
+        marked += [piece] if line is None else _split_line(text, piece, line, is_note=line is closing)
+    return marked
+
+
+def _mark_name(match: re.Match[str]) -> Piece:
+    return "author", *match.span("name")
+
+
+def _find_note(text: str, pieces: Sequence[Piece], by_line: Piece | None) -> Piece | None:
+    """The name that opens a note at the end: the by-line's, or without one that of nobody else in the text."""
+    authors = [] if by_line is None else text[slice(*by_line[1:])].casefold().split()
+    closing = (
+        _NOTE.fullmatch(text, s, e) for kind, s, e in pieces[-_CLOSING_PIECES:] if kind in ("paragraph", "credit")
+    )
+    for note in filter(None, closing):
+        surname = note["name"].split()[-1]
+        is_new = not re.search(rf"\b{re.escape(surname)}\b", text[: note.start()], re.IGNORECASE)
+        if surname.casefold() in authors or (not authors and note["being"] and is_new):
+            return _mark_name(note)
+    return None
+
+
+def _is_own(text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: Piece | None) -> bool:
+    if any(_OPINION_LABEL.fullmatch(text, start, end) for _, start, end in islice(pieces, 3)):
+        return True
+    body = [text[start:end] for kind, start, end in pieces if kind in _CODED and (not closing or start < closing[1])]
+    if sum(paragraph.endswith("?") for paragraph in body) > _MOST_QUESTIONS:
+        return False
+    if by_line and closing and not _JOURNALIST.search(text, closing[1], _find_end(pieces, closing)):
+        return True
+    own = _QUOTATION.sub(" ", "\n".join(body))
+    firsts = len(_OWN.findall(own))
+    return firsts >= _FEWEST_OWN and firsts * _WORDS_TO_ONE >= len(own.split())
+
+
+def _find_end(pieces: Sequence[Piece], inner: Piece) -> int:
+    return next(end for _, start, end in pieces if start <= inner[1] < end)
+
+
+def _split_line(text: str, piece: Piece, name: Piece, *, is_note: bool) -> Iterator[Piece]:
+    """Split the line of a name; what a note says of its author behind the name is of kind "author", too."""
+    around = (("credit", piece[1], name[1]), name, ("author" if is_note else "credit", name[2], piece[2]))
+    for kind, start, end in around:
+        stripped = text[start:end].strip()
+        if stripped:
+            start = text.index(stripped, start)
+            yield kind, start, start + len(stripped)

@@ -1,0 +1,98 @@
+"""The forms of labels that open turns: a name or an office, what stands behind it in brackets, and a mark at its end.
+
+Houses differ in the mark: a colon ("MR. PRICE:", "Mr. Adler (Norvane):"), a full stop behind a name in capitals ("Mr.
+ADLER. I rise"), a full stop and a dash ("Ana Lind (Selt). – I rise"), a dash, or the end of a line with the words below
+it. A form is sure where nothing but a label looks so; the others are labels where a text has several of them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rejoinder.articles.layout.patterns import DATE, NAME, TIME
+
+_LINK = r"(?:(?:of|for|the|and|to|in|on|de|da|do|del|van|von|der|bin|al|la|y|pro) ){0,2}"
+_NAMES = rf"{NAME}(?: (?:[&/] )?{_LINK}{NAME}){{0,8}}"
+_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}[.’'-]?(?: [^\W\d_a-zà-ÿ][^\Wa-zà-ÿ]*[.’'-]?[^\W\da-zà-ÿ]*){0,6}"
+_HONORIFIC = (
+    r"(?:(?:H\.? ?E|(?:The )?(?:Rt\.? |Right )?Hon(?:ou?rable)?)\.? )?\(?"
+    r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Dr|Prof|Eng|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|Gen|Col|Judge|Justice|Madam|Hon"
+    r"|Cllr|Councillor|Deputy|Ambassador|Shri|Smt)\.?\)?"
+)
+_AFFILIATION = r"\s[(\[][^()\[\]\n]{1,80}[)\]]"
+_ROLE = r"(?:, [^.:!?\n\"“]{2,80})?"
+_DASHED_ROLE = r"(?: [–—-] [^.:!?\n\"“]{2,60}){2}"
+_ADDRESSEE = rf"(?: to (?:the )?{_NAMES})?(?: (?:replied|asked|answered|responded))?"
+_CHAIR = (
+    r"(?:(?:Acting|Deputy|Vice|Temporary)[ -])?(?:President|Chair(?:man|woman|person)?|Speaker|Secretary-General"
+    r"|Moderator)"
+)
+_ASKS = r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST|Correspondent)"
+_ANSWERS = r"(?:A|Answer|ANSWER)"
+_SOME = r"(?:An?|Some|Several|Many|Other) (?i:hon(?:ou?rable)?\.? )?(?i:members?|senators?|deputies)"
+_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]? ?)"
+_BEFORE = rf"[*_]{{0,3}}{_CLOCK}?(?:Q?\d{{1,3}}[.)]? (?={NAME} ))?"
+_AFTER = rf"[*_]{{0,3}}(?: {_CLOCK})?"
+
+_SURE_COLON = re.compile(
+    rf"{_BEFORE}(?:(?:{_ASKS}|{_ANSWERS})(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
+    rf"|{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{0,2}}{_ROLE}{_ADDRESSEE}:"
+    rf"|{_CAPITALS}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
+    rf"|The {_NAMES}(?:{_AFFILIATION})?:|{_SOME}:"
+    rf"|{_NAMES}(?:{_AFFILIATION}){{1,2}}{_ROLE}{_ADDRESSEE}:|{_NAMES}{_DASHED_ROLE}:){_AFTER}(?=\s|\Z)"
+    r"|Q(?=\s+[A-Z])"
+)
+_SURE_STOP = re.compile(
+    rf"{_BEFORE}(?:{NAME} ){{1,3}}(?:[^\W\d_a-z][\w’'-]*)?[^\W\d_a-zà-ÿ]{{2,}}(?:[ -][^\W\d_a-zà-ÿ]{{2,}}){{0,3}}"
+    rf"(?: (?:of|pro) {NAME}(?: {NAME})?| pro tempore)?\.(?=\s+[^\W\d_a-z])"
+)
+_SURE_DASH = re.compile(rf"{_BEFORE}{_NAMES}(?:{_AFFILIATION})?{_ROLE}\. ?[–—−-](?=\s)")
+_SURE_LINE = re.compile(
+    rf"{_BEFORE}(?:(?:{_NAMES}|{_CAPITALS})(?:{_AFFILIATION}){{1,3}}|{_HONORIFIC} {_NAMES}|{_CAPITALS}"
+    rf"|{_NAMES} +{_CLOCK})"
+)
+_LIKELY_COLON = re.compile(
+    rf"{_BEFORE}(?:{_NAMES} [–—-] {_NAMES}|{_NAMES}{_ROLE}{_ADDRESSEE}|{_NAMES} \d{{1,2}}(?:{_AFFILIATION})?):"
+    rf"{_AFTER}(?=\s|\Z)"
+)
+_LIKELY_DASH = re.compile(rf"{_BEFORE}{_NAMES} [—–](?=\s)")
+_LIKELY_LINE = re.compile(rf"{_BEFORE}(?:The |An )?{_NAMES}")
+RECORD = re.compile(  # the labels of a verbatim record, which no report has
+    rf"(?:{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{1,2}}|The {_CHAIR}(?:{_AFFILIATION})?):(?=\s)"
+)
+POST = re.compile(
+    rf"(?:RT )?@\w{{2,40}}(?::|, (?:{DATE}|{TIME})(?:,? {TIME})?)(?=\s|\Z)"
+    rf"|{_NAMES} \(@\w{{2,40}}\)(?:, [^\n.:]{{2,60}})?,? (?:{DATE}|{TIME})(?=\s|\Z)"
+)
+
+ROLES = {
+    "question": re.compile(rf"{_BEFORE}{_ASKS}(?: from [^:\n]+|{_AFFILIATION})?\W*"),
+    "answer": re.compile(rf"{_BEFORE}{_ANSWERS}(?:{_AFFILIATION})?\W*"),
+}
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|\d{1,2}(?::\d{2}){1,2}|,.*", re.DOTALL)
+_WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
+
+
+@dataclass(frozen=True)
+class LabelForm:
+    """A way in which a house marks its labels.
+
+    Attributes:
+        sure: labels that nothing else looks like.
+        likely: others, which are labels where a text has several.
+        alone: a label fills its line, and the words stand below.
+    """
+
+    sure: re.Pattern[str]
+    likely: re.Pattern[str]
+    alone: bool = False
+
+
+COLON = LabelForm(_SURE_COLON, _LIKELY_COLON)
+LINE = LabelForm(_SURE_LINE, _LIKELY_LINE, alone=True)
+BEFORE_WORDS = (COLON, LabelForm(_SURE_STOP, _SURE_STOP), LabelForm(_SURE_DASH, _LIKELY_DASH))
+
+
+def read_surname(label: str) -> str:
+    """The last word of a label's name, by which its speaker is known again."""
+    words = _WORD.findall(_ASIDE.sub(" ", label))
+    return words[-1].casefold() if words else ""

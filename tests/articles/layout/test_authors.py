@@ -1,0 +1,57 @@
+"""Texts in their author's own words, and what names the author."""
+
+import pytest
+
+from rejoinder.articles.layout import split_blocks
+
+BODY = "The harbour smells of cruise ships. Rents rose by a fifth.\n\nA cap would help, and the council knows it."
+OWN = "When I came to Bergen, the harbour smelled of herring.\n\nIt does not feed my town. I want fewer ships."
+
+
+def find_author(text: str) -> list[str]:
+    blocks = split_blocks(text, text.partition("\n\n")[0])
+    return [text[block["start"] : block["end"]] for block in blocks if block["kind"] == "author"]
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        pytest.param(f"Opinion: The port we deserve\n\nBy Ana Lind\n\n{BODY}", ["Ana Lind"], id="label"),
+        pytest.param(f"The port we deserve | Comment\n\nBy ANA LIND\n\n{BODY}", ["ANA LIND"], id="label behind"),
+        pytest.param(f"The port\n\nBy Ana Lind, Mayor of Selt\n\n{OWN}", ["Ana Lind"], id="first person"),
+        pytest.param(
+            f"The port\n\nBy Ana Lind\n\n{BODY}\n\nAna Lind is professor of law at Karran.",
+            ["Ana Lind", "Ana Lind", "is professor of law at Karran."],
+            id="note",
+        ),
+        pytest.param(
+            f"The port\n\nBy Ana Lind and Ian van der Adler\n\n{BODY}\n\nIan van der Adler farms near Selt.",
+            ["Ana Lind and Ian van der Adler", "Ian van der Adler", "farms near Selt."],
+            id="two authors",
+        ),
+        pytest.param(
+            f"Opinion\n\n{OWN}\n\nAna Lind is a baker.", ["Ana Lind", "is a baker."], id="note without a by-line"
+        ),
+    ],
+)
+def test_author_is_named_by_by_line_and_note(text: str, author: list[str]) -> None:
+    assert find_author(text) == author
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Port grows\n\nBy Ana Lind\n\n{BODY}", id="report"),
+        pytest.param(f"Editorial: The port we deserve\n\n{BODY}", id="editorial"),
+        pytest.param(f"Opinion: The port\n\nBy the editorial board\n\n{BODY}", id="board"),
+        pytest.param(f"Port grows\n\nBy Ana Lind\n\n{BODY}\n\nAna Lind is a reporter in Karran.", id="reporter"),
+        pytest.param("Port grows\n\nBy Ana Lind\n\n“I am tired. My boat leaks,” a man said.\n\n“I left.”", id="quoted"),
+        pytest.param(
+            f"Port grows\n\nBy Ana Lind\n\n{OWN}\n\nWhy now?\n\nI am old.\n\nAnd then?\n\nI rest.\n\nWhere?\n\nHere.",
+            id="interview",
+        ),
+        pytest.param(f"Port grows\n\n{BODY}\n\nIan Adler is the mayor of Selt.", id="last line of a report"),
+    ],
+)
+def test_reports_and_editorials_have_no_author(text: str) -> None:
+    assert find_author(text) == []
