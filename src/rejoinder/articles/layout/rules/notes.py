@@ -1,7 +1,7 @@
 """What is said of the text itself: when it was published, corrected or ends, where its data are from, whose it is."""
 
 from rejoinder.articles.layout.letters import FAREWELL
-from rejoinder.articles.layout.patterns import DATE, MONTH, NAME, TIME, any_of
+from rejoinder.articles.layout.patterns import DATE, MONTH, NAME, NAMES, TIME, any_of
 from rejoinder.articles.layout.rules.line_rule import HEAD, LINE, TAIL, UNREPORTED, build_rule
 
 _THIS_TEXT = any_of(
@@ -41,7 +41,11 @@ _FIELD = any_of(  # of a record in a database, or of a letter's head
     "load[- ]date / key ?words? / publication[- ]type / document[- ]type / by-?line / dateline / word count / length",
     "agenda item \\d+ / enclosures? / attachments? / our reference / your reference",
 )
-_CAPITAL_FIELD = r"(?:BODY|SHOW|SECTION|SUBJECTS?|HEADLINE|LANGUAGE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|TO|FROM|CC|RE|DATE|VENUE|TOPICS?)"
+_CAPITAL_FIELD = (
+    r"(?:BODY|SHOW|SECTION|SUBJECTS?|HEADLINE|LANGUAGE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|TO|FROM|CC|RE|DATE|VENUE"
+    r"|TOPICS?)"
+)
+_UNENDED = r"(?:[^()\[\].!?…\n]|\.(?=\w))*"
 _ORIGIN = any_of("sources? / data / charts? / maps? / graphics? / infographics? / tables?")
 _SOURCE = rf"{NAME}(?:[ ,;&]+(?:{NAME}|\d{{4}}|of|for|and|the))*"
 
@@ -91,6 +95,6 @@ NOTES = (
     build_rule("note", r"Done (?:at|in) [A-Z][^.!?\n]{3,80}(?:day of|\d{4}|languages?)[^.!?\n]*\.?", LINE | TAIL),
     build_rule("note", rf"{_FIELD}:[^\n]*"),
     build_rule("note", rf"{_CAPITAL_FIELD}:[^\n]*"),
-    build_rule("note", r"\((?:[^().!?…\n]|\.(?=\w))*\)|\[(?:[^\[\].!?…\n]|\.(?=\w))*\]"),
+    build_rule("note", rf"(?![(\[]{NAMES}[)\]])(?:\({_UNENDED}\)|\[{_UNENDED}\])"),
     build_rule("note", r"\[\d{1,3}\] ?[^\n]+"),
 )
