@@ -104,6 +104,18 @@ def kinds_below(line: str) -> list[str]:
         ("furniture", "WHAT HAPPENED AT THE QUAY"),
         ("heading", "Toggle the caption"),
         ("heading", "A long winter"),
+        ("heading", "Crane repair and the future of the quay"),
+        ("heading", "What the mayor (and nobody else) knew"),
+        ("note", "Posted On 19 Feb 2023"),
+        ("note", "Sat 27 Aug 2022 08.00 BST"),
+        ("note", "(Adds comment of the mayor, crane)"),
+        ("note", "LOAD-DATE: May 17, 2019"),
+        ("note", "SHOW: SELT TONIGHT"),
+        ("note", "[3] I. Maro, The Old Quay (Selt, 2001), p. 12."),
+        ("dateline", "Selt, 5 OCT 2024 - 05:00 CEST"),
+        ("caption", "The quay is empty on Monday. Iris Maro/Photographer"),
+        ("caption", "The quay is empty on Monday. (Selt News: Iris Maro)"),
+        ("caption", "This undated photo, provided by the port, shows the quay."),
         ("table", "Place | Killed | Wounded"),
         ("table", "Selt\t12\t4.5"),
         ("table", "Selt 12 4.5%"),
@@ -243,3 +255,24 @@ def test_a_note_on_the_author_may_name_two_offices() -> None:
 def test_a_sentence_on_somebodys_office_is_no_note() -> None:
     sentence = "Iris Maro was an ambassador in Selt for ten years, and denied it all."
     assert kinds_of("Harbour Stays Shut", "The harbour stays shut.", sentence)[-1] == "paragraph"
+
+
+def test_only_the_credits_are_cut_off_where_captions_are_the_text() -> None:
+    captions = [f"{caption} [Iris Maro/Selt Wire]" for caption in ("Gulls.", "A docker waits.", "It snows.", "Night.")]
+    kinds = kinds_of("Harbour in Pictures", "The harbour is old.", *captions)
+    assert kinds == ["title", "paragraph", *["paragraph", "caption"] * 4]
+
+
+def test_questions_head_the_parts_of_an_explainer() -> None:
+    parts = ["Why is it shut?", "A crane fell.", "Who pays?", "The port does."]
+    assert kinds_of("Harbour Stays Shut", *parts) == ["title", *["heading", "paragraph"] * 2]
+
+
+def test_questions_in_an_interview_are_asked() -> None:
+    parts = ["Why is it shut?", "I saw a crane fall.", "Who pays?", "The port does."]
+    assert kinds_of("Harbour Stays Shut", *parts) == ["title", *["paragraph"] * 4]
+
+
+def test_headlines_within_a_text_of_several_reports() -> None:
+    parts = ["The week in short.", "Crane moved to Karran", "KARRAN: The crane is back.", "It works.", "It is red."]
+    assert kinds_of("News in Brief", *parts)[2] == "paragraph"

@@ -52,3 +52,13 @@ def test_links_below_a_heading(heading: str) -> None:
 )
 def test_lines_that_were_too_long_stay_together(block: str) -> None:
     assert blocks_of(block) == [("paragraph", block)]
+
+
+def test_short_lines_stand_by_themselves_where_no_line_is_wrapped() -> None:
+    assert [kind for kind, _ in blocks_of("Iris Maro\nThe quay is empty.\nIt snows.")] == ["paragraph"] * 3
+
+
+def test_a_line_stands_by_itself_where_the_next_word_would_have_had_room() -> None:
+    wrapped = "The harbour of Selt will stay shut until the crane that fell\nlast week is lifted, which may take"
+    text = f"{LEAD}{wrapped}\nMonths. Nobody answered on Friday, and\nNobody will.\nIt snows."
+    assert [text[b["start"] : b["end"]] for b in split_blocks(text)][-1] == "It snows."

@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
 _TITLE_WORDS = 30
 _HEAD_LINES = 3  # below the title of a speech that may say who speaks
+_GALLERY_SHARE = 3  # captions for each paragraph from which on the text is a gallery
 _ABOVE_TITLE = ("note", "direction")
 _HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full stop still is a headline
 _QUOTATION_MARK = re.compile(r"[\"“”‘«]|(?<!\w)'")
@@ -170,13 +171,15 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
     else:
         marked = find_links(body.text, paragraphs) | find_signatures(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
+    captions = _count_kind(body.text, paragraphs, "caption")
+    is_gallery = captions > _GALLERY_SHARE * _count_kind(body.text, paragraphs, "")  # its captions are the text
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
-        kind = kind or ("" if is_opening and not body.labels.is_transcript else listed.get(number, ""))
+        kind = kind or listed.get(number, "")
         if number and is_name_below_quotation(body.text[slice(*span)], body.text[slice(*paragraphs[number - 1])]):
             kind = ""
-        if kind:
+        if kind and not (is_gallery and kind == "caption"):
             is_opening = is_opening and kind != "turn"
             yield from _split_signature(body.text, *span) if kind == "signature" else [(kind, *span)]
             continue
@@ -184,6 +187,10 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         for piece in (is_head and split_head(body.text, *span)) or _split_paragraph(body, span, is_opening):
             is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
+
+
+def _count_kind(text: str, paragraphs: list[tuple[int, int]], kind: str) -> int:
+    return sum(recognise_line(text[slice(*span)]) == kind for span in paragraphs)
 
 
 def _split_signature(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rejoinder.articles.layout.rules import HEAD, LINE, RULES, TAIL, LineRule
 
 _LONGEST = 600  # characters of a line that is no statement
+_GAP = re.compile(r" {2,}")
 _SPACES = re.compile(r"\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?\"”’)\]…:;])\s+(?=\S)|\n\s*")
 
@@ -18,6 +19,7 @@ Part = tuple[str, int, int]  # kind, start and end
 
 def recognise_line(line: str) -> str:
     """Say of which kind a line is that is no statement; "" for any other."""
+    line = _GAP.sub(" ", line)
     if len(line) > _LONGEST:
         return ""
     return next((rule.kind for rule in RULES if LINE in rule.places and rule.pattern.fullmatch(line)), "")

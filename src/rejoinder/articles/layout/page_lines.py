@@ -23,6 +23,8 @@ _LINKS = re.compile(  # what stands below such a heading is no statement, as lon
 )
 _LINK_WORDS = 14
 _SHORT_LINE = 0.75  # share of the length of wrapped lines
+_LEAST_WIDTH = 40  # characters
+_WRAPPED_LINE = re.compile(r"^[^\n]*[\w,](?=[^\S\n]*\n[^\S\n]*[a-zà-ÿ])", re.MULTILINE)  # it goes on in small letters
 _UNFINISHED = re.compile(  # no line of its own ends so
     r"[,–—-]\Z|\b(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|but|as|that|than|who|which|is|are|was|were|has|have"
     r"|had|will|would|not|his|her|its|their)\Z"
@@ -50,13 +52,14 @@ def split_page_lines(text: str, start: int, end: int, width: float) -> Iterator[
 
 
 def find_wrapped_width(text: str) -> float:
-    """The median length of the lines, in characters, that go on in the line below; 0 where none does."""
-    lines = text.split("\n")
-    return median([len(above) for above, below in pairwise(lines) if _goes_on(above.rstrip(), below.lstrip())] or [0])
+    """The median length of a text's wrapped lines, in characters; 0 where its lines are not wrapped."""
+    lengths = [len(line) for line in _WRAPPED_LINE.findall(text)]
+    width = median(lengths or [0])
+    return width if width >= _LEAST_WIDTH else 0
 
 
 def _goes_on(above: str, below: str) -> bool:
-    return bool(above and below) and (below[0].islower() or _UNFINISHED.search(above) is not None)
+    return below[0].islower() or _UNFINISHED.search(above) is not None
 
 
 def _is_parted(above: str, below: str, width: float) -> bool:

@@ -1,7 +1,7 @@
 """Captions, and credits of photographs."""
 
-from rejoinder.articles.layout.patterns import MEDIUM, NAME, UPPER, any_of
-from rejoinder.articles.layout.rules.line_rule import LINE, TAIL, build_rule
+from rejoinder.articles.layout.patterns import MEDIUM, NAME, NAMES, UPPER, any_of
+from rejoinder.articles.layout.rules.line_rule import LINE, TAIL, UNREPORTED, build_rule
 
 _IMAGE_CREDIT = any_of(
     rf"{MEDIUM}(?: credit| by|:|/)",
@@ -10,6 +10,10 @@ _IMAGE_CREDIT = any_of(
 )
 _BANK = any_of("getty(?: images)? / shutterstock / alamy / istock / wikimedia commons / unsplash")
 _AGENCY = rf"(?:[A-Z]{{2,}}|Getty|Anadolu|Xinhua)(?: {NAME})?"
+
+_TAKER = rf"{NAME}(?: {NAME}){{0,4}}"
+_CREDITED = rf"(?:(?:(?i:file|archive|courtesy): ?)?{_TAKER} ?[/:] ?{_TAKER}|Credit:? {_TAKER})"
+_SHOWN = any_of("shows? / showing / taken / provided / released / made / shot")
 
 IMAGES = (
     build_rule("caption", rf"FILE ?[-–—:(].*|\[{any_of('file')}[^\]]*\]|\[{MEDIUM}\b[^\]]*\]"),
@@ -22,6 +26,11 @@ IMAGES = (
         "caption", rf"[^\n.!?]{{3,200}}[.!?]?[\"”'’)]* (?:{MEDIUM}|(?i:credit))(?: credit| by)?: ?[^\n]{{2,60}}"
     ),
     build_rule("caption", r"[^\n]{3,300}\. Getty Images\.?"),
+    build_rule("caption", rf"{UNREPORTED}(?:In )?[Tt]his (?:[\w-]+ )*{MEDIUM}\b[^\n]*\b{_SHOWN}\b[^\n]*"),
+    build_rule("caption", rf"[^\n]{{3,400}}[.!?][\"”]? (?:{NAME}(?: {NAME}){{1,3}}/{_TAKER}|Credit:? {_TAKER})"),
+    build_rule("caption", rf"[^\n]{{3,400}}(?:©|\(c\)) ?{NAMES}(?: ?/ ?{NAMES})?"),
+    build_rule("caption", rf"[^\n]{{3,400}}[.!?][\"”]? [(\[]{_CREDITED}[)\]]"),
+    build_rule("caption", rf"[(\[]{_CREDITED}[)\]]", LINE | TAIL),
     build_rule("caption", rf"[^\n]{{3,400}}[.!?][\"”]? {_AGENCY} ?/ ?{UPPER}[\w .’'-]{{2,40}}"),
     build_rule("caption", rf"[^\n.!?]{{3,300}}[.!?]? ?(?:[|/] ?{NAME} {NAME} ?/ ?|(?:©|\(c\)) ?){_AGENCY}"),
     build_rule("caption", rf"(?:{NAME}(?: {NAME}){{0,3}} ?(?:/|via|on) ?)?{_BANK}(?: ?[/|] ?{NAME})*", LINE | TAIL),

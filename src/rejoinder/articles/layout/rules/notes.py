@@ -1,7 +1,7 @@
 """What is said of the text itself: when it was published, corrected or ends, where its data are from, whose it is."""
 
 from rejoinder.articles.layout.letters import FAREWELL
-from rejoinder.articles.layout.patterns import DATE, NAME, TIME, any_of
+from rejoinder.articles.layout.patterns import DATE, MONTH, NAME, NAMES, TIME, any_of
 from rejoinder.articles.layout.rules.line_rule import HEAD, LINE, TAIL, UNREPORTED, build_rule
 
 _THIS_TEXT = any_of(
@@ -16,7 +16,9 @@ _DISCLAIMER = any_of(
 )
 _PUBLISHED = any_of("(?:last |first )?(?:updated|posted|published|modified|revised|issued)(?: ?online)?")
 _AGO = r"(?:\d+|(?i:an?)) (?i:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,2}[smhdw] ago"
-_WHEN = rf"(?:{DATE}|{TIME}|{_AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_WHEN = rf"(?:{DATE}|(?i:{MONTH}) \d{{4}}|{TIME}|{_AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_MOMENT = rf"(?:(?:{_PUBLISHED})\s?[:|]? ?)?(?:(?i:at|on|by|in) )?{_WHEN}"
+_MOMENTS = rf"{_MOMENT}(?:[\s,|·•/–—-]+{_MOMENT})*"
 _BETWEEN = r"(?: (?:in|on|at|by)\b(?:[^.!?\n\d]{0,40} )?| ?[:|–—-])? ?"
 _REST = r"(?:[^.!?\n]|(?<=\d)\.(?=\d)|(?<=[ap])\.(?=m)|(?<=\.m)\.){0,60}"
 _ZONE = r"(?:GMT|UTC|[A-Z]{1,3}[SD]?T|Z)(?: ?[+-]\d{1,2})?"
@@ -35,14 +37,25 @@ _REMARK = any_of(
     "note to (?:editors|readers) / disclaimer / disclosure / author[’']s note / publisher[’']s note / our standards",
     "embargo(?:ed)?",
 )
+_FIELD = any_of(  # of a record in a database, or of a letter's head
+    "load[- ]date / key ?words? / publication[- ]type / document[- ]type / by-?line / dateline / word count / length",
+    "agenda item \\d+ / enclosures? / attachments? / our reference / your reference",
+)
+_CAPITAL_FIELD = (
+    r"(?:BODY|SHOW|SECTION|SUBJECTS?|HEADLINE|LANGUAGE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|TO|FROM|CC|RE|DATE|VENUE"
+    r"|TOPICS?)"
+)
+_UNENDED = r"(?:[^()\[\].!?…\n]|\.(?=\w))*"
 _ORIGIN = any_of("sources? / data / charts? / maps? / graphics? / infographics? / tables?")
 _SOURCE = rf"{NAME}(?:[ ,;&]+(?:{NAME}|\d{{4}}|of|for|and|the))*"
 
 NOTES = (
     build_rule("note", rf"(?:{DATE},? (?:\d{{4}},? )?)?{_PUBLISHED}{_BETWEEN}{_WHEN}{_REST}\.?", LINE | TAIL),
+    build_rule("note", _MOMENTS),
+    build_rule("dateline", rf"{NAME}(?: {NAME}){{0,2}}[,|] ?{_MOMENTS}"),
     build_rule(
         "note",
-        rf"{_AGO}(?: {TIME})?|\d+ ?-?(?i:min(?:ute)?s?[ -]read)"
+        r"\d+ ?-?(?i:min(?:ute)?s?[ -]read)"
         r"|(?i:reading time|duration|length):? \d[^.!?\n]{0,20}",
     ),
     build_rule("note", rf"{_REMARK} ?[(:–—-].*"),
@@ -79,5 +92,9 @@ NOTES = (
     build_rule("note", rf"{_NUMBERED} ?[^.\s]*\d[\w./-]*"),
     build_rule("note", rf"(?:{_ORIGIN}: {_SOURCE}|SOURCE:? {_SOURCE})(?: ?[/|] ?(?:{_ORIGIN}: )?{_SOURCE})*\.?"),
     build_rule("note", FAREWELL),
-    build_rule("note", r"Done at \w[^.!?\n]{3,80}(?:day of|\d{4})[^.!?\n]*\.?", LINE | TAIL),
+    build_rule("note", r"Done (?:at|in) [A-Z][^.!?\n]{3,80}(?:day of|\d{4}|languages?)[^.!?\n]*\.?", LINE | TAIL),
+    build_rule("note", rf"{_FIELD}:[^\n]*"),
+    build_rule("note", rf"{_CAPITAL_FIELD}:[^\n]*"),
+    build_rule("note", rf"(?![(\[]{NAMES}[)\]])(?:\({_UNENDED}\)|\[{_UNENDED}\])"),
+    build_rule("note", r"\[\d{1,3}\] ?[^\n]+"),
 )

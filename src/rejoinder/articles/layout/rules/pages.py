@@ -50,6 +50,7 @@ _TOKEN_OF_FIGURES = r"[-+–]?[$€£]?\d[\d.,:/-]*%?"
 
 PAGES = (
     build_rule("furniture", r"[\W_]+"),
+    build_rule("furniture", r"[\u25a0-\u25ff]+", TAIL),
     build_rule(
         "furniture",
         r"(?i:(?:page|slide|image|photo) )?\d{1,3} ?(?:/|of) ?\d{1,3}|(?i:page) \d{1,4}|\d{1,3}|[-–—] ?\d{1,3} ?[-–—]",
