@@ -169,6 +169,37 @@ def test_headlines_about_speeches_are_no_heads(title: str) -> None:
     assert read(f"{title}\n\nThe dam leaks. Engineers have closed the road.\n\nIt was built in 1961.")[0] == "news"
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ian Adler 🇳🇴 @iadler · Mar 5", "Selt Mission to the UN @SeltUN"),
+        ("iadler_7 wrote:", "rlind wrote on 3 May 2021:"),
+        ("u/iadler · 2h ago", "u/rlind · 3 days ago"),
+    ],
+)
+def test_lines_that_name_who_posts(first: str, second: str) -> None:
+    genre, blocks = read(f"The dam: what was said\n\n{first}\nIt leaks.\n\n{second}\nIt does not. I looked.")
+    assert genre == "transcript"
+    assert [part for kind, part in blocks if kind == "turn"] == [first, second]
+
+
+def test_thread_of_numbered_posts() -> None:
+    text = "A thread\n\nHere it is.\n\nIan Adler @iadler · 3 May\n\n1/ It leaks.\n\n2/ I looked.\n\n3/3 Goodbye."
+    genre, blocks = read(text)
+    assert genre == "transcript"
+    assert [part for kind, part in blocks if kind == "turn"] == ["Ian Adler @iadler · 3 May"]
+
+
+def test_names_that_take_turns_are_labels() -> None:
+    text = "The dam\n\nAdler: Does it leak?\n\nLind: It does.\n\nAdler: Since when?\n\nLind: Since May."
+    assert read(text)[0] == "transcript"
+
+
+def test_labels_of_quotations_open_no_turns() -> None:
+    text = "The dam\n\n@adler: “It leaks.”\n\nSelt Post (Norvane): “It holds.”\n\n@lind: “It stinks.”\n\nNobody came."
+    assert read(text) == ("news", [("paragraph", line) for line in text.split("\n\n")[1:]])
+
+
 def test_record_of_two_long_speeches() -> None:
     speech = "\n\n".join(["We looked at the dam."] * 9)
     text = f"General debate\n\nThe Acting President: Begin.\n\nMr. Lind-Aho (Selt): {speech}"

@@ -33,6 +33,19 @@ def test_name_and_place_below_a_letter_that_opens_with_sir() -> None:
     assert [part for kind, part in blocks if kind == "signature"] == ["Ada Lind, Karran", "Olaf Berg, Selt"]
 
 
+def test_page_of_letters() -> None:
+    blocks = read(
+        "Letters, May 3: Lamps\n\nOut again\n\nThe lamps are out.\nI fell twice.\nAda Lind\nKarran\n\n"
+        "Who pays, then?\n\n"
+        "Your report left me out.\nProf. O. van Berg, Selt\n\nThe Post welcomes letters of up to 200 words."
+    )
+    assert [(kind, part) for kind, part in blocks if kind != "paragraph"] == [
+        ("title", "Letters, May 3: Lamps"), ("heading", "Out again"), ("signature", "Ada Lind"), ("credit", "Karran"),
+        ("heading", "Who pays, then?"), ("signature", "Prof. O. van Berg, Selt"),
+        ("contact", "The Post welcomes letters of up to 200 words."),
+    ]  # fmt: skip
+
+
 def test_name_in_capitals_below_a_quotation_stays() -> None:
     blocks = read("Quote of the day\n\n“Lamps are cheap.”\n\nADA LIND\n\nThe council votes on Friday.")
     assert ("paragraph", "ADA LIND") in blocks

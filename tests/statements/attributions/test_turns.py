@@ -96,6 +96,9 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
         ("Ana Lind – Karran Bank – Analyst:", "Ana Lind"),
         ("Hon. (Ms.) Ana Lind (Selt North):", "Ana Lind (Selt North)"),
         ("Ms. Lind (Selt) (spoke in French):", "Ms. Lind (Selt)"),
+        ("Ana Lind 🇳🇴 @alind · Mar 5", "Ana Lind"),
+        ("Ana Lind (@alind), 9:51 AM", "Ana Lind"),
+        ("alind_7 wrote on 3 May:", "alind_7"),
         ("Ana Lind (00:14):", "Ana Lind"),
         ("Ana Lind  0:14", "Ana Lind"),
         ("Q12 Ana Lind:", "Ana Lind"),
@@ -171,7 +174,7 @@ def test_letter_is_of_who_signs_below_it() -> None:
         ("credit", "Karran"), ("paragraph", "It rains."), ("signature", "Olaf Berg"),
     )  # fmt: skip
     assert letters == [
-        ("Ana Lind, Karran", "The lamps are out.\n\nMend them.", "letter-signed"),
+        ("Ana Lind, Karran | Karran", "The lamps are out.\n\nMend them.", "letter-signed"),
         ("Olaf Berg", "It rains.", "letter-signed"),
     ]
 

@@ -39,6 +39,7 @@ _LINE = re.compile(
 )
 _PLACE_ALONE = re.compile(rf"{_PLACE}(?<!\.){_REGION}")
 _SHORTEST_PLACE = 4
+_QUOTATION_MARKS = ('"', "“", "«", "‘")
 
 
 def find_dateline(text: str, start: int, end: int, is_first: bool) -> int | None:
@@ -52,6 +53,8 @@ def find_dateline(text: str, start: int, end: int, is_first: bool) -> int | None
     match = _DATELINE.match(text, start, end) or (_FIRST_DATELINE.match(text, start, end) if is_first else None)
     if match is None or len(match[0].rstrip(" :|–—-")) < _SHORTEST_PLACE:
         return None
+    if match[0].endswith(":") and text[match.end() : end].lstrip().startswith(_QUOTATION_MARKS):
+        return None  # "Selt Post (Norvane): "It leaks.""
     has_small_letters = any(sign.islower() for sign in text[match.end() : end])
     return match.end() if has_small_letters else None  # "WE FIGHT ON - GOVERNOR" is all one flash
 

@@ -1,7 +1,7 @@
 """Letters: how they begin, how they end, and the names below that sign them or the quotation above."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rejoinder.articles.layout.patterns import NAME, any_of
 
@@ -25,6 +25,11 @@ _SHOUTED_WORDS = 5
 _QUOTATION = re.compile(r"[\"“«‘'][^\n]+[\"”»’'][.,]?")
 _ADDRESS_LINES = 3  # office, place and date below a name
 _ADDRESS_WORDS = 10
+_HEADING_WORDS = 9
+_PAGE = re.compile(  # the title of a page of letters, with what stands above it
+    r"[^\n]{0,40}\b(?i:letters\b(?! (?:from|of|sent|show|reveal))|readers?['’]? (?:write|views|say)|your (?:views|say)"
+    r"|mailbag|postbag|inbox)"
+)
 
 
 def is_salutation(line: str) -> bool:
@@ -33,17 +38,19 @@ def is_salutation(line: str) -> bool:
 
 
 def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """Find who signs letters, below a farewell or behind "(Signed)".
+    """Find who signs letters: below a farewell or behind "(Signed)", on a page of letters below each.
 
     Args:
         text: the article.
         spans: of its paragraphs, in order.
 
     Returns:
-        Kinds by the number of the paragraph: "signature" of a name, "credit" of the office and the place below it.
+        Kinds by the number of the paragraph: "signature" of a name, "credit" of the office and the place below it; on a
+        page of letters also "heading" above each, and "contact" of what the outlet says below the last.
     """
     lines = [text[start:end] for start, end in spans]
-    has_letters = any(map(is_salutation, lines))
+    is_page = bool(spans) and _PAGE.match(text, 0, spans[0][0]) is not None
+    has_letters = is_page or any(map(is_salutation, lines))
     kinds: dict[int, str] = {}
     for number, (above, line) in enumerate(zip(("", *lines), lines, strict=False)):
         if number and number not in kinds and _is_signature(line, above, has_letters):
@@ -52,7 +59,17 @@ def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, st
                 if not _is_address(lines[below]):
                     break
                 kinds[below] = "credit"
-    return kinds
+    return kinds | dict(_find_frame(lines, kinds)) if is_page and kinds else kinds
+
+
+def _find_frame(lines: Sequence[str], kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """What a page of letters sets above each of them, and below the last."""
+    for number, line in enumerate(lines):
+        opens = number not in kinds and (number == 0 or number - 1 in kinds) and number + 1 not in kinds
+        if number > max(kinds):
+            yield number, "contact"
+        elif opens and len(line.split()) <= _HEADING_WORDS and not line.endswith("."):
+            yield number, "heading"
 
 
 def skip_mark(text: str, start: int, end: int) -> int:

@@ -13,6 +13,9 @@ ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = rf"(?i:(?:{DAY},? )?(?:{ORDINAL} {MONTH}|{MONTH} {ORDINAL})(?:,? \d{{4}})?|{DAY})"
 TIME = r"\d{1,2}[.:]\d{2}(?::\d{2})?(?: ?(?i:[ap]\.?m\b\.?))?(?: (?:GMT|UTC|[BCEI]S?T|[A-Z]{2,3}T))?"
 
+AGO = r"(?:\d+|(?i:an?)) (?i:min(?:ute)?s?|hours?|hrs?\.?|days?|weeks?|months?) ago|\d{1,2}[smhdw](?: ago)?\b"
+AGO = f"(?:{AGO})"
+
 
 def any_of(*phrases: str) -> str:
     """A pattern for any of some phrases, in capitals or not.

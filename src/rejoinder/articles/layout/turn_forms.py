@@ -8,7 +8,7 @@ it. A form is sure where nothing but a label looks so; the others are labels whe
 import re
 from dataclasses import dataclass
 
-from rejoinder.articles.layout.patterns import DATE, NAME, TIME
+from rejoinder.articles.layout.patterns import AGO, DATE, NAME, TIME
 
 _LINK = r"(?:(?:of|for|the|and|to|in|on|de|da|do|del|van|von|der|bin|al|la|y|pro) ){0,2}"
 _NAMES = rf"{NAME}(?: (?:[&/] )?{_LINK}{NAME}){{0,8}}"
@@ -59,10 +59,17 @@ _LIKELY_LINE = re.compile(rf"{_BEFORE}(?:The |An )?{_NAMES}")
 RECORD = re.compile(  # the labels of a verbatim record, which no report has
     rf"(?:{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{1,2}}|The {_CHAIR}(?:{_AFFILIATION})?):(?=\s)"
 )
-POST = re.compile(
-    rf"(?:RT )?@\w{{2,40}}(?::|, (?:{DATE}|{TIME})(?:,? {TIME})?)(?=\s|\Z)"
-    rf"|{_NAMES} \(@\w{{2,40}}\)(?:, [^\n.:]{{2,60}})?,? (?:{DATE}|{TIME})(?=\s|\Z)"
+_HANDLE = r"@\w{2,40}"
+_WHEN = rf"(?:{DATE}(?:,? \d{{4}})?|{TIME}|{AGO})"
+_JOINT = r" ?[,·•|–—-]? ?"
+POST = re.compile(  # who posts: a handle or a name with one, and when
+    rf"(?:RT )?{_HANDLE}(?::|{_JOINT}{_WHEN}(?:,? {TIME})?)(?=\s|\Z)"
+    rf"|{NAME}[^\n.:;,@]{{0,60}} \(?{_HANDLE}\)?(?:, [^\n.:]{{2,60}})?(?:{_JOINT}{_WHEN})*:?(?=\s*(?:\n|\Z))"
+    rf"|{_NAMES} \({_HANDLE}\)(?:, [^\n.:]{{2,60}})?{_JOINT}{_WHEN}(?=\s)"
+    rf"|(?:(?i:posted )?by )?(?:u/)?[\w-]{{3,30}}"
+    rf"(?: (?:wrote|writes|posted|replied|says|said)(?:(?: on)?{_JOINT}{_WHEN})*:|{_JOINT}{AGO})(?=\s*(?:\n|\Z))"
 )
+NUMBERED_POST = re.compile(r"\d{1,2}/\d{0,2}\s")
 
 ROLES = {
     "question": re.compile(rf"{_BEFORE}{_ASKS}(?: from [^:\n]+|{_AFFILIATION})?\W*"),

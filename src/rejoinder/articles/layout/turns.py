@@ -10,6 +10,7 @@ from rejoinder.articles.layout.turn_forms import (
     BEFORE_WORDS,
     COLON,
     LINE,
+    NUMBERED_POST,
     POST,
     RECORD,
     ROLES,
@@ -29,6 +30,8 @@ _IN_BRACKETS = re.compile(r"(?:[(\[][^()\[\]]*[)\]] ?)+")
 _LINE_END = re.compile(r".*[.!?…:;,\"”’»)\]*–—-]", re.DOTALL)
 _HEADING_WORDS = 15
 
+_QUOTATION_MARKS = ('"', "“", "«", "‘", "'")
+
 Span = tuple[int, int]
 
 
@@ -45,11 +48,12 @@ class TurnLabels:
         self.text = text
         self.lines = list(_join_brackets(text, paragraphs))
         self._alone = frozenset(_find_lines_alone(text, self.lines))
-        self.has_posts = sum(POST.match(text, *span) is not None for span in self.lines) >= _FEWEST_TURNS
+        self.has_posts = _has_posts(text, self.lines)
         has_lines = self._is_used((LINE,), len(paragraphs))
         self._forms = (*BEFORE_WORDS, LINE) if has_lines else BEFORE_WORDS
         is_conversation = has_lines or self.has_posts or self._is_used(BEFORE_WORDS, len(paragraphs))
         self._openings = frozenset(m[0] for span in self.lines if (m := _match(COLON.likely, text, *span)))
+        is_conversation = is_conversation and not self._is_quoted()
         self.is_transcript = genre == "transcript" or (not genre and is_conversation)
 
     def _is_used(self, forms: Sequence[LabelForm], paragraphs: int) -> bool:
@@ -64,6 +68,12 @@ class TurnLabels:
         is_sure = any(match.re is form.sure for match in matches for form in forms)
         fewest = _FEWEST_ALONE if LINE in forms else _FEWEST_TURNS
         return is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
+
+    def _is_quoted(self) -> bool:
+        """Whether most labels stand before or above a quotation: then a report quotes, and goes on as a report."""
+        heads = [POST.match(self.text, *span) or self._match_forms(self._forms, *span) for span in self.lines]
+        behind = [self.text[head.end() :].lstrip() for head in heads if head is not None]
+        return 2 * sum(words.startswith(_QUOTATION_MARKS) for words in behind) > len(behind)
 
     def find_labels(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Find the labels in a paragraph of a transcript, at its beginning and behind the end of a sentence.
@@ -109,6 +119,13 @@ class TurnLabels:
             if not form.alone or (start, end) in self._alone
         )
         return next(filter(None, matches), None)
+
+
+def _has_posts(text: str, lines: Sequence[Span]) -> bool:
+    """Whether lines name who posts: several, or one above numbered posts."""
+    heads = sum(_match(POST, text, *span) is not None for span in lines)
+    numbered = sum(NUMBERED_POST.match(text, *span) is not None for span in lines)
+    return heads >= _FEWEST_TURNS or (heads > 0 and numbered >= _FEWEST_TURNS)
 
 
 def _list_patterns(forms: Sequence[LabelForm]) -> list[tuple[re.Pattern[str], LabelForm]]:

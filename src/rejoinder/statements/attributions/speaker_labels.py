@@ -10,7 +10,8 @@ from rejoinder.statements.model import Attribution, TextBlock
 
 _WORD = r"[A-Z][\w.’'-]*"
 _LABEL = re.compile(
-    rf"[\"“]?\s*(?P<name>{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD})?(?P<colon>:)\s+(?=\S)"
+    rf"[\"“]?\s*(?P<name>@\w+|{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD}| \([^()\n]{{2,60}}\))?"
+    r"(?P<colon>:)\s+(?=(?P<mark>[\"“«‘]?)\S)"
 )
 
 
@@ -18,7 +19,7 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
     A title needs no more than that, and its label may end in an office in small letters. Elsewhere the label is in
-    capitals, or names somebody whom the text has named before it.
+    capitals, stands before a quotation, or names somebody whom the text has named before it.
 
     Yields:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
@@ -29,7 +30,8 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
             label = find_office_label(article, number)
         if label is None or not article.sentences_by_block.get(number):
             continue
-        if block["kind"] == "title" or label["name"].isupper() or _is_named_before(article.text, label):
+        is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
+        if is_sure or _is_named_before(article.text, label):
             yield _draft_block(article, number, block, label)
 
 

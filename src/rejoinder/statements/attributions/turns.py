@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.drafts import Draft
@@ -12,7 +13,8 @@ from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
-    r"[*_]*(?:[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)(?: [–—-] [^\n]*)?"
+    r"[*_]*(?:[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |Posted by |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
+    r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: [·•|–—-] [^\n]*)?"
     r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
     r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:]+)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
     re.DOTALL,
@@ -75,12 +77,13 @@ def _list_sentences(article: ParsedArticle, blocks: AbstractSet[int]) -> list[Se
 
 
 def _attribute_letters(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Attribute each letter to who signs below it."""
-    above = -1
+    """Attribute each letter to who signs below it; the title above them is the outlet's."""
+    above = max((number for number, block in enumerate(article.blocks) if block["kind"] == "title"), default=-1)
     for number, block in enumerate(article.blocks):
         if block["kind"] == "signature":
             sentences = _sentences_between(article, above, number)
-            source = (_find_name(article.text, block),)
+            address = takewhile(lambda below: below["kind"] == "credit", article.blocks[number + 1 :])
+            source = (_find_name(article.text, block), *((below["start"], below["end"]) for below in address))
             yield from _draft_turn(article, sentences, source, drafts, "letter-signed")
             above = number
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution, Span
@@ -22,7 +23,7 @@ from rejoinder.statements.speakers.turn_labels import find_name_of_label
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
 _LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed"})  # rules that go by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_HANDLE = re.compile(r"@\w+")
+_HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _PORTFOLIOS = frozenset({"Minister", "Secretary"})  # "Minister of Defence" names no country
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
@@ -122,6 +123,8 @@ class SourceResolver:
         if attribution.rule in _LAID_OUT and not entity.country:
             words = [word for span in attribution.source for word in _WORDS.findall(article.text, *span)]
             countries = {place.country for place in article.gazetteer.find_places(words)}
+            if attribution.rule == "author":  # the first: "Ambassador of Japan to Chile"
+                countries = {place.country for place in islice(article.gazetteer.find_places(words), 1)}
             if not countries and attribution.rule == "speech":
                 countries = {_find_unlisted_owner(words, article.gazetteer)}
             if len(countries) == 1:

@@ -1,7 +1,7 @@
 """What is said of the text itself: when it was published, corrected or ends, where its data are from, whose it is."""
 
 from rejoinder.articles.layout.letters import FAREWELL
-from rejoinder.articles.layout.patterns import DATE, MONTH, NAME, NAMES, TIME, any_of
+from rejoinder.articles.layout.patterns import AGO, DATE, MONTH, NAME, NAMES, TIME, any_of
 from rejoinder.articles.layout.rules.line_rule import HEAD, LINE, TAIL, UNREPORTED, build_rule
 
 _THIS_TEXT = any_of(
@@ -15,8 +15,7 @@ _DISCLAIMER = any_of(
     "(?:here[’']s|here is) (?:a|the) (?:recap|summary|round-?up) of / we(?:[’']ll| will) have more on this",
 )
 _PUBLISHED = any_of("(?:last |first )?(?:updated|posted|published|modified|revised|issued)(?: ?online)?")
-_AGO = r"(?:\d+|(?i:an?)) (?i:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,2}[smhdw] ago"
-_WHEN = rf"(?:{DATE}|(?i:{MONTH}) \d{{4}}|{TIME}|{_AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_WHEN = rf"(?:{DATE}|(?i:{MONTH}) \d{{4}}|{TIME}|{AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 _MOMENT = rf"(?:(?:{_PUBLISHED})\s?[:|]? ?)?(?:(?i:at|on|by|in) )?{_WHEN}"
 _MOMENTS = rf"{_MOMENT}(?:[\s,|·•/–—-]+{_MOMENT})*"
 _BETWEEN = r"(?: (?:in|on|at|by)\b(?:[^.!?\n\d]{0,40} )?| ?[:|–—-])? ?"
