@@ -195,6 +195,11 @@ def test_names_that_take_turns_are_labels() -> None:
     assert read(text)[0] == "transcript"
 
 
+def test_items_in_capitals_are_no_turns() -> None:
+    text = "Morning\n\nDAM NEWS: It leaks since May.\n\nROAD NEWS: The road is shut.\n\nBIRTHDAYS: Ana Lind, 50."
+    assert read(text)[0] == "news"
+
+
 def test_labels_of_quotations_open_no_turns() -> None:
     text = "The dam\n\n@adler: “It leaks.”\n\nSelt Post (Norvane): “It holds.”\n\n@lind: “It stinks.”\n\nNobody came."
     assert read(text) == ("news", [("paragraph", line) for line in text.split("\n\n")[1:]])

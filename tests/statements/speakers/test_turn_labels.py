@@ -43,3 +43,13 @@ def test_name_in_brackets(label: str, name: str) -> None:
 )
 def test_name_above(above: str, label: str, name: str) -> None:
     assert find_name(above, label) == name
+
+
+@pytest.mark.parametrize("label", ["LIND", "Lind", "ANA", "Ana", "AL", "ANA LIND", "ANA LIND, HOST"])
+def test_name_in_full(label: str) -> None:
+    assert find_name("Welcome, Ana Lind. Who is Ian Adler?", label) == "Ana Lind"
+
+
+@pytest.mark.parametrize("label", ["Berg", "IB", "Ana Berg", "Ian Adler"])
+def test_name_that_is_nowhere_fuller(label: str) -> None:
+    assert find_name("Welcome, Ana Lind. Who is Ian Adler?", label) == label

@@ -30,6 +30,9 @@ _IN_BRACKETS = re.compile(r"(?:[(\[][^()\[\]]*[)\]] ?)+")
 _LINE_END = re.compile(r".*[.!?…:;,\"”’»)\]*–—-]", re.DOTALL)
 _HEADING_WORDS = 15
 
+_PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|\?|\b[Tt]hank")
+_ITEM = re.compile(r"[^a-zà-ÿ(\[.,]+[:.]\s*")  # "ROAD NEWS:"
+_QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _QUOTATION_MARKS = ('"', "“", "«", "‘", "'")
 
 Span = tuple[int, int]
@@ -67,7 +70,16 @@ class TurnLabels:
             return True
         is_sure = any(match.re is form.sure for match in matches for form in forms)
         fewest = _FEWEST_ALONE if LINE in forms else _FEWEST_TURNS
-        return is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
+        is_enough = is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
+        return is_enough and (LINE in forms or self._is_spoken(matches))
+
+    def _is_spoken(self, labels: Sequence[re.Match[str]]) -> bool:
+        """Whether labels say that they name persons, or most stand before words to or of one; items of news do not."""
+        if not all(_ITEM.fullmatch(label[0]) for label in labels):
+            return True
+        ends = [*(label.start() for label in labels[1:]), len(self.text)]
+        words = [self.text[label.end() : end] for label, end in zip(labels, ends, strict=True)]
+        return 2 * sum(_PERSON.search(_QUOTATION.sub("", part)) is not None for part in words) >= len(words)
 
     def _is_quoted(self) -> bool:
         """Whether most labels stand before or above a quotation: then a report quotes, and goes on as a report."""

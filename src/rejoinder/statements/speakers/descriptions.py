@@ -17,6 +17,7 @@ from rejoinder.syntax import Word
 
 _NAME_OF = frozenset({"of", "from"})  # "Tarn of Karsia" is of Karsia, "Tarn in Karsia" need not be
 _FINITE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_US_PARTIES, _POSTAL_CODE = frozenset("RDI"), 2  # letters of a state behind them: "R-ND"
 _PARTY_AND_STATE = 6  # words of ", R - New York" and the name before
 _LONGEST_APPOSITION, _LONGEST_ASIDE = 25, 7  # words
 _NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"])
@@ -81,11 +82,13 @@ def describe_phrase(sentence: NamedSentence, first: int, end: int) -> Descriptio
 
 
 def _read_constituency(sentence: NamedSentence, name: NameMention) -> str:
-    """The country of "R-Ohio", "D-N.J." after a name, in parentheses or commas."""
+    """The country of "R-Ohio", "D-N.J.", "R-ND" after a name, in parentheses or commas."""
     mark, party, *rest = (sentence.form_at(name.last + k) for k in range(1, _PARTY_AND_STATE))
     if mark not in ("(", ",") or not party.isupper():
         return ""
     state = party.partition("-")[2] or (rest[1] if rest[0] == "-" and len(party) == 1 else "")
+    if party[0] in _US_PARTIES and len(state) == _POSTAL_CODE and state.isupper():
+        return "United States"
     place = sentence.gazetteer.find_place([state, *rest[2:]]) or sentence.gazetteer.find_place([state])
     return place[0].country if place else ""
 

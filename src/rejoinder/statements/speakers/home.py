@@ -4,7 +4,7 @@ The first of these that tells it:
 
 1. the outlet, where it is a body of a state or speaks for an international one ("Ministry of Defence of China");
 2. the head of a transcript or speech ("State Department briefing", "Joint press conference in Tbilisi");
-3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -");
+3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader");
 5. the country that is named at least three times as often as any other, or alone; the headline counts double.
 """
@@ -20,6 +20,7 @@ from rejoinder.statements.speakers.place_names import PlaceName
 
 _WORD = re.compile(r"(?:[A-Z]\.)+|\w+|[^\w\s]")
 _OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked for
+_SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
 _FEWEST_NAMINGS, _DOMINANCE = 3, 3
 _UNIONS = frozenset({"European Union", "United Nations"})
@@ -46,7 +47,7 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     speaks = is_international(of_outlet, article.gazetteer) and any(block["kind"] == "head" for block in blocks)
     if speaks or _is_public_body(article.outlet, article.gazetteer):
         return of_outlet or _find_owner(article.outlet)
-    stated = _read_head(article, blocks) or _read_dateline(article, blocks)
+    stated = _read_head(article, blocks) or _read_dateline(article, blocks) or _read_signatures(article, blocks)
     if stated:
         return stated
     counts = _count_countries(article, blocks)
@@ -104,10 +105,21 @@ def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     """The country of the first place in a dateline, of the last where the first is none of the lists."""
     for kind, text in _list_lines(article, blocks):
         for place, name, before in _find_places(text, article.gazetteer) if kind in ("dateline", "credit") else ():
-            placed = kind == "dateline" or before in _BEFORE_PLACE
+            opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
+            placed = kind == "dateline" or before in _BEFORE_PLACE or opens
             if placed and name not in HOST_CITIES and place.kind != "demonym":
                 return place.country
     return ""
+
+
+def _read_signatures(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
+    """The one country of the places in signatures and below them, as on a page of letters."""
+    signed = [number for number, block in enumerate(blocks) if block["kind"] == "signature"]
+    beside = {number + k for number in signed for k in range(_SIGNATURE_BLOCKS)}
+    lines = [article.text[b["start"] : b["end"]] for n, b in enumerate(blocks) if n in beside]
+    places = [place for line in lines for place, _, _ in _find_places(line, article.gazetteer)]
+    countries = {place.country for place in places if place.kind != "demonym"}
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Counter[str]:

@@ -94,6 +94,8 @@ class SourceResolver:
         if not attribution.source:
             return self._introduce(self.whole_text_speaker, "speech-as-a-whole")
         label = article.text[slice(*attribution.source[0])]
+        if _names_outlet(label, article.outlet):
+            return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if attribution.rule == "question":
             medium = _MEDIUM.search(label)
             name = f"reporter ({medium['medium']})" if medium else "reporter"
@@ -237,6 +239,14 @@ class SourceResolver:
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
         text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")
+
+
+def _names_outlet(label: str, outlet: str) -> bool:
+    """Whether a label is the outlet's name, or its initials: "The Karran Post", "KP"."""
+    initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    name = outlet.partition(" (")[0]
+    is_short = len(initials) > 1 and label in (initials, initials.removeprefix("T"))
+    return is_short or label.casefold() == name.casefold()
 
 
 def _find_unlisted_owner(words: Sequence[str], gazetteer: Gazetteer) -> str:

@@ -1,15 +1,19 @@
-"""Labels of turns that give an office: where the person's name stands, behind it in brackets or in the text above."""
+"""Labels of turns that give an office or part of a name: where the person's full name stands in the text."""
 
 import re
+from functools import lru_cache
 
 from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
+_NAME_END = r"[^\W\d_a-z](?:[\w.’'-]*\w)?"
 _BEFORE_NAME = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
 _OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+) \((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)\W*")
 _HOLDER = rf"(?: (?:of|for) [^,.:\n]{{2,60}}?)?,? (?P<name>{_NAME}(?: {_NAME}){{1,3}})(?=[,.)]|\s*\n| on\b| at\b)"
 _OFFICE_WORDS = 6
+_INITIALS = 3  # letters at most
+_LABELS_KEPT = 1024
 
 
 def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
@@ -21,8 +25,8 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
         gazetteer: of offices and places.
 
     Returns:
-        The span of the name: in the label's brackets ("The Minister for Dams (Ian Adler)"), or above it ("Briefing by
-        the Spokesperson, Ana Lind"); the label's own where there is none.
+        The span of the name: in the label's brackets ("The Minister for Dams (Ian Adler)"), above it ("Briefing by the
+        Spokesperson, Ana Lind"), or wherever it is written in full; the label's own where there is none.
     """
     bracketed = _OFFICE_AND_NAME.fullmatch(text, *label)
     if bracketed:
@@ -33,7 +37,20 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
         holder = re.compile(rf"\b{re.escape(office)}{_HOLDER}")
         above = holder.search(text, 0, label[0])
         return above.span("name") if above else label
-    return label
+    return _find_fuller_name(text, text[slice(*label)].partition(",")[0].partition(" (")[0].strip()) or label
+
+
+@lru_cache(maxsize=_LABELS_KEPT)
+def _find_fuller_name(text: str, name: str) -> Span | None:
+    """A fuller form of a name in the text: "Ana Lind" for "LIND", "ANA", "AL" and "ANA LIND"."""
+    word = rf"(?i:{re.escape(name)})(?!\w)"
+    forms = [rf"\b{_NAME} {word}", rf"\b{word} {_NAME_END}"]
+    if " " in name:
+        forms = [word] if name.isupper() else []
+    elif name.isupper() and 1 < len(name) <= _INITIALS:
+        forms.append(r"\b" + " ".join(rf"{re.escape(sign)}[^\W\d_]*[a-z][\w’'-]*" for sign in name) + r"(?!\w)")
+    matches = (match for form in forms for match in re.finditer(form, text))
+    return next((match.span() for match in matches if not match[0].isupper()), None)
 
 
 def _is_office(phrase: str, gazetteer: Gazetteer) -> bool:
