@@ -204,6 +204,16 @@ def test_a_text_is_its_authors_title_and_all() -> None:
     assert turns == [("Ana Lind | Ana Lind | is a baker.", "The port | Ships come.", "author")]
 
 
+def test_a_quotation_is_of_whom_the_line_above_names() -> None:
+    reactions = list_turns(
+        ("reaction", "Rhea Tolk, mayor"), ("paragraph", "“It leaks.”"), ("paragraph", "“It stinks.”"),
+        ("paragraph", "Nobody came."), ("reaction", "Norvane"), ("paragraph", "Norvane is silent."),
+    )  # fmt: skip
+    assert [turn for turn in reactions if turn[2] == "reaction"] == [
+        ("Rhea Tolk, mayor", "“It leaks.”\n\n“It stinks.”", "reaction")
+    ]
+
+
 def test_signature_below_a_speech_adds_no_speaker() -> None:
     turns = list_turns(("turn", "the Board"), ("paragraph", "We wait."), ("signature", "Ana Lind"))
     assert turns == [("the Board", "We wait.", "speech")]

@@ -14,6 +14,7 @@ from rejoinder.articles.layout.labels import find_label, is_label
 from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, is_salutation, skip_mark
 from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width, split_page_lines
 from rejoinder.articles.layout.paragraphs import find_paragraphs
+from rejoinder.articles.layout.reaction_heads import find_reaction_heads
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
 from rejoinder.articles.layout.speeches import split_by_line, split_head
 from rejoinder.articles.layout.turns import TurnLabels
@@ -169,7 +170,8 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         marked = find_links(body.text, paragraphs)
         listed = {number: "heading" for number, span in enumerate(paragraphs) if span in headings}
     else:
-        marked = find_links(body.text, paragraphs) | find_signatures(body.text, paragraphs)
+        marked = find_links(body.text, paragraphs) | find_reaction_heads(body.text, paragraphs)
+        marked |= find_signatures(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
     captions = _count_kind(body.text, paragraphs, "caption")
     is_gallery = captions > _GALLERY_SHARE * _count_kind(body.text, paragraphs, "")  # its captions are the text
@@ -177,7 +179,8 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
     for number, span in enumerate(paragraphs):
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
         kind = kind or listed.get(number, "")
-        if number and is_name_below_quotation(body.text[slice(*span)], body.text[slice(*paragraphs[number - 1])]):
+        above = body.text[slice(*paragraphs[number - 1])] if number else ""
+        if kind != "reaction" and is_name_below_quotation(body.text[slice(*span)], above):
             kind = ""
         if kind and not (is_gallery and kind == "caption"):
             is_opening = is_opening and kind != "turn"

@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
 _OWN = re.compile(r"we|our|us|I", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not of whoever speaks around it
 
@@ -50,6 +51,7 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     if not labels:
         yield from _attribute_exchange(article, drafts)
         yield from _attribute_letters(article, drafts)
+        yield from _attribute_reactions(article, drafts)
         return
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
@@ -70,6 +72,19 @@ def _attribute_exchange(article: ParsedArticle, drafts: Sequence[Draft]) -> Iter
     """Attribute an interview without labels: to the outlet what asks, to whom it is about what answers."""
     for rule, numbers in zip(("question", "answer"), find_exchange(article), strict=True):
         yield from _draft_turn(article, _list_sentences(article, numbers), (), drafts, rule)
+
+
+def _attribute_reactions(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Attribute the paragraphs that are all quotation to whom the line above them names."""
+    for number, block in enumerate(article.blocks):
+        if block["kind"] == "reaction":
+            below = range(number + 1, len(article.blocks))
+            quoted = takewhile(lambda n: _QUOTED.fullmatch(article.text, *_span(article.blocks[n])), below)
+            yield from _draft_turn(article, _list_sentences(article, set(quoted)), (_span(block),), drafts, "reaction")
+
+
+def _span(block: TextBlock) -> Span:
+    return block["start"], block["end"]
 
 
 def _list_sentences(article: ParsedArticle, blocks: AbstractSet[int]) -> list[Sentence]:

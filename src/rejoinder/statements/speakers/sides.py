@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rejoinder.actors import Actors
+from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.owners import resolve_owner
@@ -17,6 +18,7 @@ from rejoinder.statements.speakers.home import is_international
 from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.surroundings import (
     find_country_spoken_of,
+    find_in_head,
     find_in_paragraph,
     find_in_source,
     find_only_country,
@@ -145,8 +147,12 @@ class SideReader:
 
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
-        country = find_in_source(self.article, attribution) or find_place_of_speech(self.article, attribution)
-        if country or not entity.state:
+        country = (
+            find_in_source(self.article, attribution)
+            or find_place_of_speech(self.article, attribution)
+            or find_in_head(self.article, attribution)
+        )
+        if country or not entity.state or attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
             return country
         in_paragraph = find_in_paragraph(self.article, attribution)
         if in_paragraph or self.home:

@@ -21,7 +21,7 @@ from rejoinder.statements.speakers.sides import SideIndex
 from rejoinder.statements.speakers.turn_labels import find_name_of_label
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
-_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed"})  # rules that go by the layout
+_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-signed"})  # rules that go by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor

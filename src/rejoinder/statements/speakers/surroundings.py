@@ -7,6 +7,7 @@ from rejoinder.statements.speakers.home import HOST_CITIES
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 
+_HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
 _WHERE = frozenset({"in", "at", "from", "near", "outside"})
 
 
@@ -25,6 +26,20 @@ def find_place_of_speech(article: NamedArticle, attribution: Attribution) -> str
         if not any(start <= name.start < end for start, end in attribution.content)
     )
     return _find_only(name for name in names if _is_place_of_speech(sentence, name))
+
+
+def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
+    """The country that a line above the paragraph is all about: "France" in a round-up of what governments say."""
+    block = article.sentence_at(attribution.start).block
+    for sentence in reversed(article.sentences[: article.sentence_at(attribution.start).number]):
+        if sentence.block < block - _HEAD_ABOVE:
+            return ""
+        words = [word for word in sentence.words if word.upos != "PUNCT"]
+        if len(sentence.names) == 1 and words and sentence.block < block:
+            name = sentence.names[0]
+            if name.start == words[0].start and name.end == words[-1].end and name.kind in ("country", "organisation"):
+                return name.country
+    return ""
 
 
 def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
