@@ -147,12 +147,35 @@ def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> 
         ("Check against delivery\n\nOpening statement by Ana Lind to the Council\n\nWe looked at it.", "Ana Lind"),
         ("Statement on the dam\n\nBy Ana Lind, Mayor of Selt\n\nWe looked at the dam.", "Ana Lind, Mayor of Selt"),
         ("The dam of Selt\n\nRemarks by Ana Lind\n\nKarran, 3 May 2021\n\nWe looked at the dam.", "Ana Lind"),
+        ("MISSION OF SELT\n\nSTATEMENT\nBY\nANA LIND\nAT THE COUNCIL\n\nMr. President,\n\nIt leaks.", "ANA LIND"),
+        ("Address to the Dam Club\n\nMinister Ana Lind\n\nKarran\n\nWe looked at the dam.", "Minister Ana Lind"),
+        ("Letter dated 3 May 2021 from the Envoy of Selt to the Council\n\nI write to you.", "the Envoy of Selt"),
+        ("Statement attributable to the Spokesperson on Selt\n\nThe dam leaks.", "the Spokesperson"),
+        ("Communiqué of the 9th meeting of the Dam Council\n\nThe Council is alarmed.", "the Dam Council"),
     ],
 )
 def test_who_speaks_a_speech_is_read_below_its_title(text: str, speaker: str) -> None:
     layout = read_layout(text)
     assert layout.genre == "speech"
     assert [text[b["start"] : b["end"]] for b in layout.blocks if b["kind"] == "turn"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("Mr President,\n\nThe dam leaks.", id="address"),
+        pytest.param("Fellow citizens, good evening.\n\nThe dam leaks.", id="address to a nation"),
+        pytest.param("The Embassy of Selt presents its compliments to the Ministry.\n\nIt leaks.", id="note verbale"),
+    ],
+)
+def test_a_speech_is_known_by_whom_it_turns_to(body: str) -> None:
+    text = f"The dam of Selt\n\n{body}"
+    assert read_layout(text, "The dam of Selt").genre == "speech"
+
+
+def test_a_communique_in_the_past_tense_tells_of_a_meeting() -> None:
+    text = "Joint statement by the Ministers of Selt and Norvane\n\nThe Ministers expressed concern at the leak."
+    assert read_layout(text, text.partition("\n\n")[0]).genre == "news"
 
 
 @pytest.mark.parametrize(

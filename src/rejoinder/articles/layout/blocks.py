@@ -16,7 +16,7 @@ from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width,
 from rejoinder.articles.layout.paragraphs import find_paragraphs
 from rejoinder.articles.layout.reaction_heads import find_reaction_heads
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
-from rejoinder.articles.layout.speeches import split_by_line, split_head
+from rejoinder.articles.layout.speeches import split_head, split_head_within, turns_to_somebody
 from rejoinder.articles.layout.turns import TurnLabels
 from rejoinder.articles.layout.unended_lines import find_unended_lines
 from rejoinder.articles.model import LayoutBlock
@@ -25,7 +25,7 @@ from rejoinder.schema import TURN_KINDS
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
 _TITLE_WORDS = 30
-_HEAD_LINES = 3  # below the title of a speech that may say who speaks
+_HEAD_LINES = 9  # below the title of a speech that may say who speaks
 _GALLERY_SHARE = 3  # captions for each paragraph from which on the text is a gallery
 _ABOVE_TITLE = ("note", "direction")
 _HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full stop still is a headline
@@ -130,26 +130,21 @@ def _split_speech_head(
     """Split the head of a speech into its lines; a text that is no speech has none."""
     if labels.is_transcript or not paragraphs or genre not in ("", "speech"):
         return []
-    text = labels.text
-    spans = [title_span, *_find_lines_below_title(text, paragraphs)]
-    bodies = [text[start:] for start, _ in (*spans, paragraphs[len(spans) - 1])[1:]]
-    heads = [split_head(text, *span, body) for span, body in zip(spans, bodies, strict=True)]
-    if heads[0]:
-        heads = [
-            heads[0],
-            *(head or split_by_line(text, *span) for head, span in zip(heads[1:], spans[1:], strict=True)),
-        ]
-    last = next((n for n, head in enumerate(heads) if any(kind == "turn" for kind, _, _ in head)), 0)
-    if heads[last]:
-        del paragraphs[:last]
-        return [*(("head", *span) for span in spans[:last]), *heads[last]]
-    return []
+    below = _find_lines_below_title(labels.text, paragraphs)
+    head = split_head(labels.text, [title_span, *below, paragraphs[len(below)]])
+    end = head[-1][2] if head else 0
+    del paragraphs[: sum(span[1] <= end for span in below)]
+    return head
 
 
 def _find_lines_below_title(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines without the end of a sentence between a title and the body below them."""
-    lines = takewhile(lambda span: _is_headline(text[slice(*span)]), paragraphs[:-1])
+    lines = takewhile(lambda span: _is_above_speech(text[slice(*span)]), paragraphs[:-1])
     return list(islice(lines, _HEAD_LINES))
+
+
+def _is_above_speech(line: str) -> bool:
+    return _is_headline(line) and not turns_to_somebody(line)
 
 
 def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:
@@ -187,7 +182,7 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
             yield from _split_signature(body.text, *span) if kind == "signature" else [(kind, *span)]
             continue
         is_head = body.is_speech and _is_headline(body.text[slice(*span)])
-        for piece in (is_head and split_head(body.text, *span)) or _split_paragraph(body, span, is_opening):
+        for piece in (is_head and split_head_within(body.text, *span)) or _split_paragraph(body, span, is_opening):
             is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
 
+Span = tuple[int, int]
 Part = tuple[str, int, int]  # kind, start and end
 
 _KIND = any_of(
@@ -12,13 +13,16 @@ _KIND = any_of(
     "|written|oral|general|national|inaugural|farewell|welcome|welcoming|acceptance|special|televised|radio|video|annual"
     "|new year[’']?s?|christmas|easter|eid|ramadan|(?:independence|national|republic|victory|unity) day|budget"
     "|state of the (?:nation|union)) )*"
-    "(?:statement|remarks|address|speech|message|communiqu[eé]|declaration|lecture|testimony|letter|briefing)"
+    "(?:statement|remarks|address|speech|message|communiqu[eé]|declaration|lecture|testimony|letter|letters(?= dated)"
+    "|briefing|note verbale|aide-m[eé]moire|d[eé]marche)"
 )
+_DATED = r"(?: dated [^\n]{4,24}?)?"
+_SITTING = r"(?i:(?:the )?(?:\w+ ){0,3}(?:meeting|session|summit) of )?"
 _SPOKEN_KIND = any_of("speech / address / remarks / lecture / testimony / (?:\\w+ )?statement")
 _SHORT_KIND = any_of(
     "comments? / quote / toast / homily / sermon / eulogy / explanation of vote / right of reply / reply"
 )
-_BY = any_of("by / of / from / delivered by / made by / given by / issued by")
+_BY = any_of("by / of / from / (?:as )?delivered by / made by / given by / issued by / attributable to / on behalf of")
 _OFFICES = ("minister", "secretary", "commissioner", "representative", "envoy", "adviser", "spokesperson", "state")
 _TOPIC = (
     any_of(
@@ -43,7 +47,7 @@ _NAMED = rf"(?:{NAME}|of|for|the|and|to)"  # a word of an office or a name
 _HEADS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_TEXT_OF}{_KIND} {_BY} (?P<speaker>{_SPEAKER}){_AFTER_SPEAKER}",
+        rf"{_TEXT_OF}{_KIND}{_DATED} {_BY} {_SITTING}(?P<speaker>{_SPEAKER}){_AFTER_SPEAKER}",
         rf"(?:\w+ )?{_SPOKEN_KIND}{_MADE}: (?P<speaker>{NAME}(?: {_NAMED})* {NAME}"
         rf"(?: \([^()\n]*\)|{_OFFICE})?)(?=,|\s*\Z)",
         rf"(?P<speaker>{UPPER}[^\n:]*): {_KIND}\b",
@@ -66,39 +70,99 @@ _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 _BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{any_of('(?:press|media|news) release')}\b")
 _ACTS = re.compile(rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)")  # "Statement by Lind angers Selt" is no head
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
-_REPORT = re.compile(r"\b(?:said|says|told|tells)\b")
+_REPORT = re.compile(  # a communiqué in the past tense tells of a meeting; one in the present is its authors' own words
+    r"\b(?:said|says|told|tells|expressed|reiterated|agreed|welcomed|under(?:lin|scor)ed|emphasi[sz]ed|recalled|noted"
+    r"|stressed|reaffirmed|thanked|voiced)\b"
+)
+_ADDRESS = re.compile(  # with which somebody turns to who listens
+    any_of(
+        "(?:mr|madam|mme|mister)\\.? \\w+ / your (?:excellenc|majest|highness|holiness|honou?r) / excellenc",
+        "ladies and gentlemen / (?:my )?fellow \\w+ / (?:distinguished|esteemed|honou?rable) \\w+",
+        "(?:dear |my )+(?:friends|colleagues|brothers|sisters|compatriots)",
+        "friends / colleagues / comrades / compatriots / citizens",
+    )
+    + r"[^\n.?;]{0,160}[,!:.]\s*(?:\n|\Z)"
+)
+_COMPLIMENTS = re.compile(r"[^\n.]{0,200}\bpresents? (?:its|his|her|their) compliments to\b")
+_HOLDS = any_of("president / minister / secretary / ambassador / governor / director / representative / commissioner")
+_OFFICE_HOLDER = re.compile(
+    rf"(?P<speaker>{_HONORIFIC} {NAME}[^\n.!?:]*|[^\n.!?:]*\b{_HOLDS} {NAME} {NAME}[^\n.!?:]*"
+    rf"|{NAME}(?: {NAME}){{1,3}}, [^\n.!?:]*\b{_HOLDS}\b[^\n.!?:]*)\Z"
+)
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 
 
-def split_head(text: str, start: int, end: int, body: str | None = None) -> list[Part]:
-    """Split the head of a speech into who speaks, of kind "turn", and what stands around; nothing for other heads.
+def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
+    """Split the head of a speech into who speaks, of kind "turn", and what stands around.
 
     Args:
         text: the article.
-        start, end: of the head.
-        body: what stands below it, which has to be spoken; None within a speech.
+        spans: of the title and the lines below it that end no sentence, and last of what stands below them.
+
+    Returns:
+        The parts of the lines up to the one that names who speaks; of the title alone where it is a head without a
+        name; nothing where the text is no speech.
     """
-    heads = _HEADS_WITHIN if body is None else _choose_heads(body)
+    *lines, (body, _) = spans
+    for number, (start, end) in enumerate(lines):
+        parts = _split_line(text, start, end, text[spans[number + 1][0] :])
+        if any(kind == "turn" for kind, _, _ in parts):
+            return [*(("head", *span) for span in lines[:number]), *parts]
+    is_head = _is_bare_head(text, lines[0], text[body:])
+    below = (_OFFICE_HOLDER, _BY_LINE) if is_head else (_OFFICE_HOLDER,)  # a by-line alone heads an author's text
+    parts = _split_joined_lines(text, lines, below) if is_head or _is_all_spoken(text[body:]) else []
+    return parts or ([("head", *lines[0])] if is_head else [])
+
+
+def _split_line(text: str, start: int, end: int, body: str) -> list[Part]:
+    match = _find_match(_choose_heads(body), text, start, end)
+    return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
+
+
+def split_head_within(text: str, start: int, end: int) -> list[Part]:
+    """Split a line within a speech that is the head of the next; nothing for other lines."""
+    match = _find_match(_HEADS_WITHIN, text, start, end)
+    return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
+
+
+def _find_match(heads: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
     match = next((match for head in heads if (match := head.match(text, start, end))), None)
-    if match is not None and not _ACTS.search(match["speaker"]):
-        return list(_split_at_speaker(text, match, end))
-    return [("head", start, end)] if body and _is_spoken(body) and _BARE_HEAD.match(text, start, end) else []
+    return None if match is None or _ACTS.search(match["speaker"]) else match
+
+
+def _split_joined_lines(text: str, lines: Sequence[Span], below: Sequence[re.Pattern[str]]) -> list[Part]:
+    """Split a head that is set over several lines: "STATEMENT", "BY", "ANA LIND", "AT THE COUNCIL"."""
+    for number, (start, end) in enumerate(lines):
+        places = [place for span in lines[number:] for place in (*range(*span), span[1])]
+        joined = "".join(text[place] if place < len(text) and not text[place].isspace() else " " for place in places)
+        match = _find_match(_HEADS[:1], joined, 0, len(joined))
+        if match is None and number:
+            match = _find_match(below, joined, 0, end - start)
+        if match is not None:
+            first, last = match.span("speaker")
+            last = first + len(joined[first:last].rstrip(" ,"))
+            whole = _split_at(text, start, lines[-1][1], (places[first], places[last - 1] + 1))
+            return [*(("head", *span) for span in lines[:number]), *whole]
+    return []
+
+
+def turns_to_somebody(words: str) -> bool:
+    """Whether words open like a speech or a diplomatic note: "Mr President,", "presents its compliments to"."""
+    return _ADDRESS.match(words) is not None or _COMPLIMENTS.match(words) is not None
+
+
+def _is_bare_head(text: str, title: Span, body: str) -> bool:
+    return turns_to_somebody(body) or (_is_spoken(body) and _BARE_HEAD.match(text, *title) is not None)
 
 
 def _choose_heads(body: str) -> Sequence[re.Pattern[str]]:
     return (*(_HEADS if _is_spoken(body) else ()), *(_LIKELY_HEADS if _is_all_spoken(body) else ()))
 
 
-def split_by_line(text: str, start: int, end: int) -> list[Part]:
-    """Split the line below the bare head of a speech ("Statement") that names who speaks it; nothing for others."""
-    match = _BY_LINE.match(text, start, end)
-    return [] if match is None else list(_split_at_speaker(text, match, end))
-
-
-def _split_at_speaker(text: str, match: re.Match[str], end: int) -> Iterator[Part]:
-    first, last = match.span("speaker")
+def _split_at(text: str, start: int, end: int, speaker: Span) -> Iterator[Part]:
+    first, last = speaker
     last = first + len(text[first:last].rstrip(" ,"))
-    around = (("head", match.start(), first), ("turn", first, last), ("head", last, end))
+    around = (("head", start, first), ("turn", first, last), ("head", last, end))
     yield from (part for part in around if text[part[1] : part[2]].strip())
 
 
