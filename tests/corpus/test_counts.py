@@ -65,6 +65,18 @@ def test_speaker_is_of_the_side_of_most_of_their_statements() -> None:
         assert as_tuples(count_by_speaker(corpus, 9), "speaker", "side") == [("Ana Lund", "S"), ("Bo Ek", "N")]
 
 
+def test_what_an_outlet_narrates_is_counted_apart_from_what_it_is_quoted_with() -> None:
+    lines = ["Wire | | denial | narrated", "Wire | | | narrated", "Wire | S | denial", "A | N |"]
+    with open_corpus(write_corpus(*lines)) as corpus:
+        assert as_tuples(count_by_speaker(corpus, 9), "speaker", "side", "n") == [
+            ("Wire", "narration", 2), ("Wire (quoted)", "S", 1), ("A", "N", 1),
+        ]  # fmt: skip
+        by_speaker = as_tuples(count_by_speaker_and_frame(corpus, 9), "speaker", "frame", "count")
+        by_side = as_tuples(count_by_side_and_frame(corpus), "side", "frame", "count")
+    assert {(frame, n) for side, frame, n in by_side if side == "narration"} == {("denial", 1), ("none", 1)}
+    assert {(frame, n) for speaker, frame, n in by_speaker if speaker == "Wire"} == {("denial", 1), ("none", 1)}
+
+
 def test_dates_and_outlets_are_counted_with_their_span(corpus: Corpus, datasets: dict[str, pa.Table]) -> None:
     days = sorted(row["published"] for row in datasets["articles"].to_pylist())
     dates = count_dates(corpus)

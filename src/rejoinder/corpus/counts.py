@@ -17,18 +17,21 @@ StatementView = Literal["coded", "targeting"]  # all statements, or those with a
 _COUNTS = "count(*) AS count, count(*) FILTER (uncertain) AS uncertain"
 _SCALE = 10_000  # scores have four decimals: the sum of whole numbers does not depend on their order
 
-# Every speaker with the side of most of their statements, and the name they are listed by.
+# Every speaker with the side of most of their statements, and the name they are listed by. An outlet that narrates
+# and is quoted, too, is two speakers, so that its narration is counted as it is by side.
 _SPEAKER_NAMES = """
 CREATE TEMP TABLE IF NOT EXISTS {name} AS
 WITH sides AS (
-    SELECT speaker, side, count(*) AS n, min((article_id, sent_id)) AS first FROM {view} GROUP BY ALL
+    SELECT speaker, narrates, side, count(*) AS n, min((article_id, sent_id)) AS first FROM {view} GROUP BY ALL
 ), speakers AS (
-    SELECT speaker, first(side ORDER BY n DESC, side) AS side, sum(n)::BIGINT AS n, min(first) AS first
-    FROM sides GROUP BY speaker
+    SELECT speaker, narrates, first(side ORDER BY n DESC, side) AS side, sum(n)::BIGINT AS n, min(first) AS first
+    FROM sides GROUP BY speaker, narrates
 ), ranked AS (
-    SELECT *, row_number() OVER (ORDER BY n DESC, first) <= {most} AS listed FROM speakers
+    SELECT *, row_number() OVER (ORDER BY n DESC, first) <= {most} AS listed,
+        speaker || if(bool_or(narrates) OVER (PARTITION BY speaker) AND NOT narrates, ' (quoted)', '') AS own_name
+    FROM speakers
 )
-SELECT *, if(listed, speaker, format('others, {{}} ({{}})', side, count(*) OVER (PARTITION BY listed, side))) AS name
+SELECT *, if(listed, own_name, format('others, {{}} ({{}})', side, count(*) OVER (PARTITION BY listed, side))) AS name
 FROM ranked
 """
 
@@ -173,7 +176,7 @@ def count_by_speaker_and_frame(corpus: Corpus, most: int) -> pd.DataFrame:
     """
     names = _create_speaker_names(corpus, most, "coded")
     query = f"""
-    SELECT name AS speaker, frame, {_COUNTS} FROM marked JOIN {names} USING (speaker)
+    SELECT name AS speaker, frame, {_COUNTS} FROM marked JOIN {names} USING (speaker, narrates)
     GROUP BY ALL ORDER BY ALL"""
     return corpus.query_table(query)
 
@@ -185,9 +188,8 @@ def count_by_speaker_and_stance(corpus: Corpus, most: int) -> pd.DataFrame:
         Columns speaker (as `count_by_speaker` lists those with a stance), target, stance, count, implied (how many of
         these do not name the target), and total, the sum of the scores.
     """
-    return _count_stances(
-        corpus, "name AS speaker", f"stanced JOIN {_create_speaker_names(corpus, most, 'targeting')} USING (speaker)"
-    )
+    names = _create_speaker_names(corpus, most, "targeting")
+    return _count_stances(corpus, "name AS speaker", f"stanced JOIN {names} USING (speaker, narrates)")
 
 
 def _create_speaker_names(corpus: Corpus, most: int, view: StatementView) -> str:

@@ -39,8 +39,9 @@ _CODED_VIEWS = f"""
 CREATE VIEW coded AS
     SELECT statement_id, article_id, sent_id, text, ifnull(identity, speaker) AS speaker, speaker AS name_in_article,
         speaker_kind, form, rule,
-        CASE WHEN ifnull(identity_side, side) <> '' THEN ifnull(identity_side, side)
-            WHEN form = 'narrated' OR speaker_kind = 'outlet' THEN '{NARRATION}' ELSE '{UNKNOWN_SIDE}' END AS side
+        ifnull(identity_side, side) = '' AND (form = 'narrated' OR speaker_kind = 'outlet') AS narrates,
+        CASE WHEN narrates THEN '{NARRATION}'
+            ELSE ifnull(nullif(ifnull(identity_side, side), ''), '{UNKNOWN_SIDE}') END AS side
     FROM resolved LEFT JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess);
 CREATE VIEW marks AS
     SELECT statement_id, frame, ifnull(rule, '') AS rule, ifnull(uncertain, false) AS uncertain
@@ -64,7 +65,7 @@ class Corpus:
             missing value.
         identities: who these are in the corpus, as `compute_identities` has it.
         coded: the statements with the speaker and side that they have in the corpus, and the speaker's name in the
-            article. One without a side is of `NARRATION` where the outlet speaks, else of `UNKNOWN_SIDE`.
+            article. One without a side is of `NARRATION` where the outlet speaks (`narrates`), else of `UNKNOWN_SIDE`.
         marks: the frames that were assigned, and whether that is uncertain.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.
