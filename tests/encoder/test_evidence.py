@@ -29,6 +29,12 @@ QUOTED = parse_words("""
     Novak Novak PROPN 5 nsubj
 """)
 
+HEADLINE = parse_words("""
+    Ruritania Ruritania PROPN 2 nsubj
+    Wants want VERB 0 root
+    Peace Peace PROPN 2 obj
+""")
+
 
 def rank(sentence: Sentence, added: dict[str, float], aside: tuple[Span, ...] = ()) -> list[str]:
     """Ranked words of a sentence with a subword a word; all add 1 but those that are named."""
@@ -58,6 +64,10 @@ def test_a_word_that_says_nothing_is_no_evidence(form: str) -> None:
 
 def test_a_capital_after_a_quotation_mark_is_no_name() -> None:
     assert rank(QUOTED, {}) == ["Lies"]
+
+
+def test_a_capitalised_verb_of_a_headline_is_no_name() -> None:
+    assert rank(HEADLINE, {}) == ["Wants"]
 
 
 def test_words_left_aside_are_no_evidence() -> None:

@@ -66,8 +66,11 @@ def _list_content(sentence: Sentence) -> list[Word]:
 
 
 def _is_in_name(word: Word, before: Word | None) -> bool:
-    """Whether a word is written as a part of a name, a nationality or a weekday: capitalised after another word."""
-    return before is not None and before.upos != "PUNCT" and word.form.istitle()
+    """Whether a word is written as a part of a name, a nationality or a weekday: capitalised after another word.
+
+    A capitalised verb is one of a headline.
+    """
+    return before is not None and before.upos != "PUNCT" and word.upos != "VERB" and word.form.istitle()
 
 
 def list_spans(contributions: Iterable[WordContribution]) -> list[Span]:
