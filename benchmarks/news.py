@@ -9,16 +9,19 @@ shares and F1 with 95 % intervals that resample articles.
 """
 
 import argparse
+import csv
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from benchmarks.code_texts import code_texts, read_documents
+from benchmarks.code_texts import ROOT, code_texts, read_documents
+from rejoinder.actors.countries import read_countries
 from rejoinder.measures import percentile_interval, resample_clusters
 
 FRAMES = ("victimhood", "denial", "deterrence", "cooperation")
@@ -45,16 +48,8 @@ EMPTY_WORDS = frozenset(
         "sir",
     ]
 )
-SAME_SIDE = {
-    "eu": "european union",
-    "un": "united nations",
-    "au": "african union",
-    "uk": "united kingdom",
-    "us": "united states",
-    "usa": "united states",
-    "holy see": "vatican",
-    "vatican city": "vatican",
-}
+LANGUAGE = ROOT / "seeds/language"
+OWN_SIDES = ("international", "armed")  # classes of bodies that are a side of their own
 RESAMPLES, SEED = 1000, 13
 
 Row = Mapping[str, Any]
@@ -89,7 +84,22 @@ def is_same_side(true: str, predicted: str) -> bool:
 
 
 def _side(name: str) -> str:
-    return SAME_SIDE.get(name.strip().lower(), name.strip().lower())
+    return _side_names().get(name.strip().lower(), name.strip().lower())
+
+
+@cache
+def _side_names() -> dict[str, str]:
+    """The side that a country, people or body is by any of its names, all in small letters."""
+    names: dict[str, str] = {}
+    with (LANGUAGE / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["class"] in OWN_SIDES:
+                names |= dict.fromkeys((row["names"] + ";" + row["common_names"]).lower().split(";"), row["country"])
+    for country in read_countries(LANGUAGE / "countries.csv"):
+        peoples = [f"{people}s" for people in country.demonyms]
+        for name in (country.name, *country.aliases, *country.demonyms, *peoples):
+            names[name.lower()] = country.name
+    return {name: side.lower() for name, side in names.items() if name}
 
 
 def find_statement(unit: Row, statements: Sequence[Row], places: Sequence[int]) -> Row:

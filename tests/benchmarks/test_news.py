@@ -45,6 +45,8 @@ def test_speakers_are_compared_by_the_content_words_of_their_names(true: str, pr
 
 def test_sides_have_short_names_and_alternatives() -> None:
     assert is_same_side("United States;UN", "USA")
+    assert is_same_side("Palestinians", "Palestine")
+    assert is_same_side("African Union", "AU")
     assert not is_same_side("United States", "")
 
 

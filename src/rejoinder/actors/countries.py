@@ -1,4 +1,10 @@
-"""The world's countries and what stands for them: demonyms, capitals, seats of government."""
+"""The world's countries and what stands for them: demonyms, capitals, seats of government.
+
+A country is what speaks for itself in the news: a state; a territory that governs itself and has a code of its own in
+ISO 3166-1 (Greenland, Hong Kong, Puerto Rico); a state that rules its land though few recognise it (Somaliland). Parts
+without such a code speak for their state, whatever their autonomy (Scotland, Catalonia, the Kurdistan Region), and so
+do departments and provinces with one (Martinique, Svalbard). Names that mostly mean something else stay out (Jersey).
+"""
 
 import csv
 from collections.abc import Sequence

@@ -30,6 +30,13 @@ def test_all_member_states_of_the_united_nations_are_there() -> None:
         ("Luxembourg", "Luxembourg", "country"),
         ("Guatemala City", "Guatemala", "capital"),
         ("Harbin", "China", "city"),
+        ("Greenlanders", "Greenland", "demonym"),  # a territory that governs itself
+        ("Somaliland", "Somaliland", "country"),
+        ("Turkish Cypriots", "Northern Cyprus", "demonym"),
+        ("Scotland", "United Kingdom", "country"),  # a part of a state
+        ("Northern Irish", "United Kingdom", "demonym"),
+        ("Kurdistan Region", "Iraq", "city"),
+        ("Martinique", "France", "city"),
         ("New South Wales", "Australia", "city"),
         ("Tatmadaw", "Myanmar", "body"),
         ("U.S. Navy", "United States", "body"),

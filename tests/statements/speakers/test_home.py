@@ -38,6 +38,7 @@ def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
     [
         ("Ministry of Defence of Chile", ("LIMA - The minister spoke in Peru",), "Chile"),
         ("National Assembly of Karsia, press release", ("Members met Peru envoys",), "Karsia"),
+        ("Council of the EU, press release", ("Peru won", "Peru sang", "Peru slept"), "European Union"),
         ("United Nations, daily briefing", ("head: Noon", "Peru sent a note"), "United Nations"),
         ("The Lantern", ("head: State Department briefing", "Peru sent Peru a note"), "United States"),
         ("The Lantern", ("head: Press conference in Lima", "Chile sent Chile a note"), "Peru"),
@@ -47,17 +48,23 @@ def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
         ("The Lantern", ("credit: By Denzel Paris", "The minister spoke"), ""),
         ("The Lantern", ("dateline: UTICA, N.Y. --", "The mayor spoke"), "United States"),
         ("The Lantern", ("dateline: GENEVA -", "The minister spoke"), ""),
+        ("The Lantern", ("dateline: BRUSSELS, Belgium -", "The minister spoke"), ""),
         ("The Jakarta Reader", ("The minister left Peru and Chile for Indonesia",), "Indonesia"),
         ("The Jakarta Reader", ("The minister left Peru for Chile",), ""),
         ("The Lantern", ("Peru won", "Peru sang", "Peru slept"), "Peru"),
         ("The Lantern", ("Peru won", "Peru sang", "Peru beat Chile", "Chile slept"), ""),
+        ("The Lantern", ("Rain fell", "Peru won", "Peru sang", "Peru slept"), ""),
+        ("The Lantern", ("Rain fell", *["Peru won"] * 5), "Peru"),
     ],
     ids=[
-        "body of a state", "body of a state that no list knows", "international body that speaks", "body in a head",
+        "body of a state", "body of a state that no list knows", "body of a union in capitals",
+        "international body that speaks", "body in a head",
         "place in a head", "guests of a body in a head", "dateline", "by-line with its place",
         "by-line of a name alone",
-        "second place of the dateline", "seat of international bodies", "outlet of a country spoken of",
+        "second place of the dateline", "seat of international bodies", "such a seat with its country",
+        "outlet of a country spoken of",
         "outlet of a country not spoken of", "most named", "two countries",
+        "named in passing", "named often",
     ],
 )  # fmt: skip
 def test_home_of_an_article(outlet: str, paragraphs: tuple[str, ...], home: str) -> None:

@@ -6,7 +6,8 @@ The first of these that tells it:
 2. the head of a transcript or speech ("State Department briefing", "Joint press conference in Tbilisi");
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader");
-5. the country that is named at least three times as often as any other, or alone; the headline counts double.
+5. the country that is named at least three times as often as any other, or alone, if it is in the headline or the
+   first paragraph or is named often; the headline counts double.
 """
 
 import re
@@ -22,7 +23,7 @@ _WORD = re.compile(r"(?:[A-Z]\.)+|\w+|[^\w\s]")
 _OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked for
 _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
-_FEWEST_NAMINGS, _DOMINANCE = 3, 3
+_FEWEST_NAMINGS, _MANY_NAMINGS, _DOMINANCE = 3, 5, 3
 _UNIONS = frozenset({"European Union", "United Nations"})
 HOST_CITIES = frozenset(
     {"Brussels", "Geneva", "Vienna", "The Hague", "Strasbourg", "Luxembourg"}
@@ -53,7 +54,9 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     counts = _count_countries(article, blocks)
     if of_outlet and (of_outlet in counts or not counts):
         return of_outlet
-    return _find_dominant(counts)
+    dominant = _find_dominant(counts)
+    is_subject = counts[dominant] >= _MANY_NAMINGS or dominant in _list_opening_countries(article, blocks)
+    return dominant if is_subject else ""
 
 
 def is_international(name: str, gazetteer: Gazetteer) -> bool:
@@ -70,7 +73,8 @@ def _is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:
 def _find_owner(outlet: str) -> str:
     """The country that no list knows whose body the outlet is: "National Assembly of Karsia, press release"."""
     _, mark, owner = outlet.partition(",")[0].rpartition(" of ")
-    return owner.removeprefix("the ") if mark and owner.istitle() else ""
+    owner = owner.removeprefix("the ")
+    return owner if mark and (owner.istitle() or owner.isupper()) else ""
 
 
 def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, str, str]]:
@@ -107,7 +111,9 @@ def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         for place, name, before in _find_places(text, article.gazetteer) if kind in ("dateline", "credit") else ():
             opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
             placed = kind == "dateline" or before in _BEFORE_PLACE or opens
-            if placed and name not in HOST_CITIES and place.kind != "demonym":
+            if placed and name in HOST_CITIES:
+                break  # "THE HAGUE, Netherlands" is no more at home there
+            if placed and place.kind != "demonym":
                 return place.country
     return ""
 
@@ -133,6 +139,14 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
             if name.country in countries:
                 counts[name.country] += weight
     return counts
+
+
+def _list_opening_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> set[str]:
+    """The countries that headline and first paragraph name."""
+    coded = [sentence for sentence in article.sentences if blocks[sentence.block]["kind"] == "paragraph"]
+    first = coded[0].block if coded else -1
+    opening = (s for s in article.sentences if s.block in article.headlines or s.block == first)
+    return {name.country for sentence in opening for name in sentence.names}
 
 
 def _find_dominant(counts: Counter[str]) -> str:

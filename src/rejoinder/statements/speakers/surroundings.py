@@ -12,9 +12,9 @@ _WHERE = frozenset({"in", "at", "from", "near", "outside"})
 
 
 def find_in_source(article: NamedArticle, attribution: Attribution) -> str:
-    """The one country that the source phrase names: "residents on the Karsian side"."""
+    """The one country that the source phrase names: "residents on the Karsian side"; not "a bloc in Brussels"."""
     names = (name for start, end in attribution.source for name in _list_names(article, start, end))
-    return _find_only(names)
+    return _find_only(name for name in names if name.text not in HOST_CITIES)
 
 
 def find_place_of_speech(article: NamedArticle, attribution: Attribution) -> str:
