@@ -204,6 +204,11 @@ def test_a_text_is_its_authors_title_and_all() -> None:
     assert turns == [("Ana Lind | Ana Lind | is a baker.", "The port | Ships come.", "author")]
 
 
+def test_a_title_that_quotes_is_of_who_answers_at_length() -> None:
+    turns = list_turns(("title", "“It leaks.”"), *INTERVIEW[:4], ("paragraph", "Badly."), ("turn", "Lind:"))
+    assert ("Adler", "“It leaks.”", "turn") in turns
+
+
 def test_a_quotation_is_of_whom_the_line_above_names() -> None:
     reactions = list_turns(
         ("reaction", "Rhea Tolk, mayor"), ("paragraph", "“It leaks.”"), ("paragraph", "“It stinks.”"),

@@ -47,7 +47,11 @@ def test_name_above(above: str, label: str, name: str) -> None:
 
 @pytest.mark.parametrize("label", ["LIND", "Lind", "ANA", "Ana", "AL", "ANA LIND", "ANA LIND, HOST"])
 def test_name_in_full(label: str) -> None:
-    assert find_name("Welcome, Ana Lind. Who is Ian Adler?", label) == "Ana Lind"
+    assert find_name("I'm Ana Lind. Who is Professor Ian Adler?", label) == "Ana Lind"
+
+
+def test_first_name_behind_a_title() -> None:
+    assert find_name("Who is Professor Ian Adler?", "IAN") == "Ian Adler"
 
 
 @pytest.mark.parametrize("label", ["Berg", "IB", "Ana Berg", "Ian Adler"])

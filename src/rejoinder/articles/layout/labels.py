@@ -11,7 +11,7 @@ _LABEL_WORDS = any_of(
     "gallery / podcast / listen / transcript / full text / full transcript / in full / q&a / q and a / special report",
     "investigation / obituary / review / preview / recap / report / just in / developing / alert / urgent",
     "(?:the )?latest / flash / brief / newsflash / correction / corrected / refile / wrapup / wrap / roundup / focus",
-    "spotlight",
+    "spotlight / thread / false / true / misleading / (?:mostly|partly|half)[ -](?:false|true) / missing context",
     "perspective / viewpoint / letters? / blog / (?:press|media|news) release / press statement / read / must read",
 )
 _LABEL = re.compile(rf"[•*▪►]?\s?{_LABEL_WORDS}(?: \d{{1,2}})?(?:\s?[:|–—](?=\s)|-(?=\w)|\s-(?=\s))")

@@ -26,7 +26,10 @@ _CHAIR = (
     r"(?:(?:Acting|Deputy|Vice|Temporary)[ -])?(?:President|Chair(?:man|woman|person)?|Speaker|Secretary-General"
     r"|Moderator)"
 )
-_ASKS = r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST|Correspondent)"
+_ASKS = (
+    r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST|Correspondent"
+    r"|Audience(?: question| member)?)"
+)
 _ANSWERS = r"(?:A|Answer|ANSWER)"
 _SOME = r"(?:An?|Some|Several|Many|Other) (?i:hon(?:ou?rable)?\.? )?(?i:members?|senators?|deputies)"
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]? ?)"

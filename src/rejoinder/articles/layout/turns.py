@@ -31,7 +31,7 @@ _LINE_END = re.compile(r".*[.!?…:;,\"”’»)\]*–—-]", re.DOTALL)
 _HEADING_WORDS = 15
 
 _PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|\?|\b[Tt]hank")
-_ITEM = re.compile(r"[^a-zà-ÿ(\[.,]+[:.]\s*")  # "ROAD NEWS:"
+_ITEM = re.compile(r"(?:\d{1,2}[.)] )?[^a-zà-ÿ(\[.,]+[:.]?\s*")  # "ROAD NEWS:"
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _QUOTATION_MARKS = ('"', "“", "«", "‘", "'")
 
@@ -71,7 +71,7 @@ class TurnLabels:
         is_sure = any(match.re is form.sure for match in matches for form in forms)
         fewest = _FEWEST_ALONE if LINE in forms else _FEWEST_TURNS
         is_enough = is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
-        return is_enough and (LINE in forms or self._is_spoken(matches))
+        return is_enough and self._is_spoken(matches)
 
     def _is_spoken(self, labels: Sequence[re.Match[str]]) -> bool:
         """Whether labels say that they name persons, or most stand before words to or of one; items of news do not."""

@@ -12,6 +12,7 @@ _FEWEST_QUESTIONS = 2  # within the turns of who answers
 _FEWEST_WITHOUT_LABELS = 3
 _SHARE_OF_QUESTIONS = 0.4  # of every second paragraph, from which on questions and answers alternate
 _QUOTATION_MARKS = ('"', "“", "‘", "«", "'")
+_QUOTATION = re.compile(r"[\"“‘«'][^\"“”«»]*[\"”’»']")
 _REMARK = re.compile(r"(?:(?:But|So|And|Yet|Still),? )?(?:[Yy]ou|[Yy]our)\b")  # "You were called a traitor for it."
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b")
 _SURNAME = re.compile(r"([^\W\d_][\w’'-]*)(?: [(\[][^\n]*)?[\s:.—–]*\Z")
@@ -57,9 +58,13 @@ def find_exchange(article: ParsedArticle) -> tuple[frozenset[int], frozenset[int
     quoted = sum(_read(article, number).startswith(_QUOTATION_MARKS) for number in answers)
     if not questions or 2 * quoted > len(answers):
         return frozenset(), frozenset()
+    return questions, frozenset(answers) | find_quoted_titles(article)
+
+
+def find_quoted_titles(article: ParsedArticle) -> frozenset[int]:
+    """Find the titles that are all a quotation, of whom the text is about."""
     titles = (number for number, block in enumerate(article.blocks) if block["kind"] == "title")
-    said = (number for number in titles if _read(article, number).startswith(_QUOTATION_MARKS))
-    return questions, frozenset((*answers, *said))
+    return frozenset(number for number in titles if _QUOTATION.fullmatch(_read(article, number)))
 
 
 def _find_asked(lines: Sequence[str]) -> list[int]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.drafts import Draft
-from rejoinder.statements.attributions.interviews import find_exchange, find_unlabelled_questions
+from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
@@ -20,7 +20,7 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
-_OWN = re.compile(r"we|our|us|I", re.IGNORECASE)
+_OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not of whoever speaks around it
@@ -56,12 +56,17 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
     questions = find_unlabelled_questions(article, labels)
+    turns: list[tuple[int, int]] = []  # how many sentences follow each label
     for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
         kind = article.blocks[number]["kind"]
         sentences = _sentences_between(article, number, next_number, questions)
         is_asked = is_interview and kind == "question"  # by the outlet
         source = () if is_asked else _find_source(article.text, article.blocks[number])
         yield from _draft_turn(article, sentences, source, drafts, "speech" if is_speech else kind)
+        turns.append((len(sentences), number))
+    if len(labels) > 1:
+        source = _find_source(article.text, article.blocks[max(turns)[1]])  # who is asked answers at length
+        yield from _draft_turn(article, _list_sentences(article, find_quoted_titles(article)), source, drafts, "turn")
     if questions:
         asked = _list_sentences(article, questions)
         source = _find_source(article.text, article.blocks[labels[0]])

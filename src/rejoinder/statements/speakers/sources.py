@@ -25,6 +25,7 @@ _LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-sign
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
+_LONGEST_ACRONYM = 3
 _PORTFOLIOS = frozenset({"Minister", "Secretary"})  # "Minister of Defence" names no country
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
@@ -123,7 +124,7 @@ class SourceResolver:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
         if attribution.rule in _LAID_OUT and not entity.country:
-            words = [word for span in attribution.source for word in _WORDS.findall(article.text, *span)]
+            words = [_write_small(word) for span in attribution.source for word in _WORDS.findall(article.text, *span)]
             countries = {place.country for place in article.gazetteer.find_places(words)}
             if attribution.rule == "author":  # the first: "Ambassador of Japan to Chile"
                 countries = {place.country for place in islice(article.gazetteer.find_places(words), 1)}
@@ -239,6 +240,12 @@ class SourceResolver:
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
         text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")
+
+
+def _write_small(word: str) -> str:
+    """A word in capitals as it is written elsewhere, without the mark of the genitive: "Egypt" for "EGYPT'S"."""
+    stem = word[:-2] if word[-2:] in ("'S", "’S") else word
+    return stem.title() if stem.isupper() and len(stem) > _LONGEST_ACRONYM else word
 
 
 def _names_outlet(label: str, outlet: str) -> bool:

@@ -44,7 +44,7 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
 def _find_fuller_name(text: str, name: str) -> Span | None:
     """A fuller form of a name in the text: "Ana Lind" for "LIND", "ANA", "AL" and "ANA LIND"."""
     word = rf"(?i:{re.escape(name)})(?!\w)"
-    forms = [rf"\b{_NAME} {word}", rf"\b{word} {_NAME_END}"]
+    forms = [rf"\b{_NAME} {word}(?! [^\W\d_a-z])", rf"\b{word} {_NAME_END}"]
     if " " in name:
         forms = [word] if name.isupper() else []
     elif name.isupper() and 1 < len(name) <= _INITIALS:

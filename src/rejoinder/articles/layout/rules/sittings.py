@@ -9,7 +9,7 @@ _DIRECTION = any_of(
     "laughter / applause / cross ?talk / cheers / cheering / booing / inaudible / unintelligible / interruptions?",
     "interjections? / pause / silence / music / (?:begin|end|start) (?:of )?(?:video|audio|clip)",
     "video (?:clip|plays)",
-    "commercial break / break / as (?:interpreted|translated|delivered|prepared)",
+    "(?:commercial |ad )?break / as (?:interpreted|translated|delivered|prepared)",
     r"(?:through|via) (?:an )?interpreter / (?:speaking|spoke) (?:in|through) \w+",
     r"off[- ]mi(?:c|ke)(?:rophone)? / in [A-Z][a-z]+(?=\.?[)\]]) / translated from / audio gap",
     "recess",
