@@ -32,6 +32,7 @@ _HEADING_WORDS = 15
 
 _PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|\?|\b[Tt]hank")
 _ITEM = re.compile(r"(?:\d{1,2}[.)] )?[^a-zà-ÿ(\[.,]+[:.]?\s*")  # "ROAD NEWS:"
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _QUOTATION_MARKS = ('"', "“", "«", "‘", "'")
 
@@ -71,7 +72,8 @@ class TurnLabels:
         is_sure = any(match.re is form.sure for match in matches for form in forms)
         fewest = _FEWEST_ALONE if LINE in forms else _FEWEST_TURNS
         is_enough = is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
-        return is_enough and self._is_spoken(matches)
+        are_lines = LINE in forms and not any(_NUMBERED.match(match[0]) for match in matches)
+        return is_enough and (are_lines or self._is_spoken(matches))
 
     def _is_spoken(self, labels: Sequence[re.Match[str]]) -> bool:
         """Whether labels say that they name persons, or most stand before words to or of one; items of news do not."""

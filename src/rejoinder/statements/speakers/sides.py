@@ -19,6 +19,7 @@ from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.surroundings import (
     find_country_spoken_of,
     find_in_head,
+    find_in_introduction,
     find_in_paragraph,
     find_in_source,
     find_only_country,
@@ -152,7 +153,10 @@ class SideReader:
             or find_place_of_speech(self.article, attribution)
             or find_in_head(self.article, attribution)
         )
-        if country or not entity.state or attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
+        if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
+            starts = {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
+            return country or find_in_introduction(self.article, starts, attribution.start)
+        if country or not entity.state:
             return country
         in_paragraph = find_in_paragraph(self.article, attribution)
         if in_paragraph or self.home:

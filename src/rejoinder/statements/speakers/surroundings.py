@@ -1,6 +1,7 @@
 """The country that the words around an attribution tell, where they name just one: source, place, paragraph."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.home import HOST_CITIES
@@ -26,6 +27,21 @@ def find_place_of_speech(article: NamedArticle, attribution: Attribution) -> str
         if not any(start <= name.start < end for start, end in attribution.content)
     )
     return _find_only(name for name in names if _is_place_of_speech(sentence, name))
+
+
+def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before: int) -> str:
+    """The one country that the sentence names which introduces somebody before they speak: "Ana Lind runs Selt's bank".
+
+    Args:
+        article: with its names.
+        starts: offsets of the names that mean them.
+        before: offset where they first speak.
+    """
+    for sentence in article.sentences:
+        told = sentence.tree.start < before and any(word.upos in ("VERB", "AUX") for word in sentence.words)
+        if told and any(name.start in starts for name in sentence.names):
+            return _find_only(name for name in sentence.names if _is_of_a_country(article, name))
+    return ""
 
 
 def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
