@@ -6,6 +6,7 @@
 2. `furniture` tells lines that are no statement by the forms in `rules`; `bylines` those that name who wrote a text,
    `unended_lines` captions and headings by what stands around them.
 3. `turns` finds the labels of a transcript's turns; `speeches` who speaks a speech, from its head.
+   `letters` who signs, `reaction_heads` who is quoted below a line, `authors` whose own words a column is.
 4. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.
 
 A new kind of line is one more rule in `rules.RULES`; its kind is its reason in the report. Only the kinds in
