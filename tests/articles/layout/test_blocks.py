@@ -58,3 +58,15 @@ def test_blocks_cover_all_but_white_space(text: str) -> None:
     covered = "".join(text[b["start"] : b["end"]] for b in blocks)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a["end"] <= b["start"] for a, b in pairwise(blocks))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Minutes of the Ninth Meeting of the Harbour Council", "heading"),
+        ("Minutes of a meeting are lost", "title"),
+        ("Debate on the quay ends in uproar", "title"),
+    ],
+)
+def test_title_of_a_document_tells_nothing(title: str, kind: str) -> None:
+    assert kinds(f"{title}\n\nThe council met.\n\nIt left.", title)[0][0] == kind

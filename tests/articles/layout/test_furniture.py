@@ -115,6 +115,9 @@ def kinds_below(line: str) -> list[str]:
         ("dateline", "Selt, 5 OCT 2024 - 05:00 CEST"),
         ("caption", "The quay is empty on Monday. Iris Maro/Photographer"),
         ("caption", "The quay is empty on Monday. (Selt News: Iris Maro)"),
+        ("promotion", "Drop your questions below!"),
+        ("promotion", "Refresh this page if the map does not load."),
+        ("promotion", "The Courier welcomes letters; include your name and address."),
         ("caption", "This undated photo, provided by the port, shows the quay."),
         ("table", "Place | Killed | Wounded"),
         ("table", "Selt\t12\t4.5"),
@@ -164,6 +167,8 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         "From Selt, the minister flew to Oslo.",
         "The Senate met on Monday and rejected the bill.",
         "(He denied it.)",
+        "Readers of letters know that the address was wrong.",
+        "Follow the money, and your questions are answered.",
         "We and our partners in Selt reject the plan.",
     ],
 )

@@ -4,9 +4,9 @@ import pytest
 
 from rejoinder.statements.rows import BlockRow
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
-from rejoinder.statements.speakers.home import find_home
+from rejoinder.statements.speakers.home import find_home, find_homes_of_reports
 from rejoinder.statements.speakers.mentions import find_names
-from rejoinder.statements.speakers.named_article import build_named_article
+from rejoinder.statements.speakers.named_article import NamedArticle, build_named_article
 from tests.support.parses import parsed
 from tests.support.project import ROOT
 
@@ -14,7 +14,11 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
 
 
 def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
-    """Of an article whose words are all names in flat sentences, one a block; "dateline: KYIV" says its kind."""
+    return find_home(*_read(outlet, headline, *paragraphs))
+
+
+def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, list[BlockRow]]:
+    """An article whose words are all names in flat sentences, one a block; "dateline: KYIV" says its kind."""
     kinds = ["title", *(paragraph.partition(": ")[0] if ": " in paragraph else "paragraph" for paragraph in paragraphs)]
     paragraphs = tuple(paragraph.rpartition(": ")[2] for paragraph in paragraphs)
     text = "\n\n".join((headline, *paragraphs))
@@ -30,7 +34,7 @@ def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
         {"kind": kind, "start": s.start, "end": s.end} for kind, s in zip(kinds, sentences, strict=True)
     ]
     names = find_names(text, sentences, {0}, LISTS)
-    return find_home(build_named_article(text, outlet, sentences, names, [], {0}, LISTS), blocks)
+    return build_named_article(text, outlet, sentences, names, [], {0}, LISTS), blocks
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,8 @@ def _find_home(outlet: str, headline: str, *paragraphs: str) -> str:
         ("The Lantern", ("dateline: LIMA, May 3 (Agency) -", "The minister spoke in Chile"), "Peru"),
         ("The Lantern", ("credit: By Ana Mora in Osaka", "The minister spoke"), "Japan"),
         ("The Lantern", ("credit: By Denzel Paris", "The minister spoke"), ""),
+        ("The Lantern", (*["note: May 3"] * 7, "dateline: LIMA -", "The minister spoke in Chile"), "Peru"),
+        ("Reuters", ("Peru met Chile", "Britain spoke"), ""),
         ("The Lantern", ("dateline: UTICA, N.Y. --", "The mayor spoke"), "United States"),
         ("The Lantern", ("dateline: GENEVA -", "The minister spoke"), ""),
         ("The Lantern", ("dateline: BRUSSELS, Belgium -", "The minister spoke"), ""),
@@ -74,3 +80,17 @@ def test_home_of_an_article(outlet: str, paragraphs: tuple[str, ...], home: str)
 def test_headline_counts_double() -> None:
     assert _find_home("The Lantern", "Peru waits", "Peru slept") == "Peru"
     assert _find_home("The Lantern", "Late news", "Peru waits", "Peru slept") == ""
+
+
+def test_reports_in_one_text_are_at_home_where_each_is_dated() -> None:
+    paragraphs = (
+        "dateline: LIMA -",
+        "Envoys spoke",
+        "dateline: OSAKA -",
+        "The minister spoke",
+        "dateline: QUOLT -",
+        "It",
+    )
+    homes = find_homes_of_reports(*_read("The Lantern", "In brief", *paragraphs))
+    assert [home for _, home in homes] == ["Peru", "Japan", ""]
+    assert find_homes_of_reports(*_read("The Lantern", "Late news", *paragraphs[:2])) == []

@@ -15,8 +15,9 @@ from rejoinder.articles.layout.letters import find_signatures, is_name_below_quo
 from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width, split_page_lines
 from rejoinder.articles.layout.paragraphs import find_paragraphs
 from rejoinder.articles.layout.reaction_heads import find_reaction_heads
+from rejoinder.articles.layout.reader_address import addresses_reader
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
-from rejoinder.articles.layout.speeches import split_head, split_head_within, turns_to_somebody
+from rejoinder.articles.layout.speeches import is_document_title, split_head, split_head_within, turns_to_somebody
 from rejoinder.articles.layout.turns import TurnLabels
 from rejoinder.articles.layout.unended_lines import find_unended_lines
 from rejoinder.articles.model import LayoutBlock
@@ -149,8 +150,9 @@ def _is_above_speech(line: str) -> bool:
 
 def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:
     """Split a title from its label; a transcript's is the head of a document, unless it quotes somebody."""
-    if is_head and not _QUOTATION_MARK.search(text, start, end):
-        yield "head", start, end
+    is_quoting = _QUOTATION_MARK.search(text, start, end) is not None
+    if not is_quoting and (is_head or is_document_title(text[start:end])):
+        yield "head" if is_head else "heading", start, end
         return
     label_end = find_label(text, start, end)
     if label_end is not None:
@@ -214,6 +216,8 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
         return kind
     if is_last and body.labels.is_transcript and is_place(line):
         return "dateline"
+    if not (body.labels.is_transcript or body.is_speech) and addresses_reader(line):
+        return "promotion"
     return "credit" if _is_credit(line, is_opening, is_last) else ""
 
 

@@ -69,6 +69,12 @@ _HEADS_WITHIN = (_HEADS[0], _LIKELY_HEADS[1])
 _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 _BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{any_of('(?:press|media|news) release')}\b")
 _ACTS = re.compile(rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)")  # "Statement by Lind angers Selt" is no head
+_DOCUMENT = re.compile(
+    rf"(?:{NAME} ){{0,3}}(?i:transcript|minutes|(?:summary|verbatim|official) record|debates?|agenda|motion"
+    r"|(?:press|media|news) (?:release|statement|briefing|conference)|declaration|resolution|communiqu[eé])"
+    r"(?: (?:of|to|by|from|on)\b|[:,]|\Z)"
+)
+_TELLS = re.compile(r"[a-z] [A-Za-z]{2,}(?:[^s\W]s|ed) \w|\b(?:is|are|was|will|to [a-z]+ \w+ing)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _REPORT = re.compile(  # a communiqué in the past tense tells of a meeting; one in the present is its authors' own words
     r"\b(?:said|says|told|tells|expressed|reiterated|agreed|welcomed|under(?:lin|scor)ed|emphasi[sz]ed|recalled|noted"
@@ -90,6 +96,11 @@ _OFFICE_HOLDER = re.compile(
     rf"|{NAME}(?: {NAME}){{1,3}}, [^\n.!?:]*\b{_HOLDS}\b[^\n.!?:]*)\Z"
 )
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
+
+
+def is_document_title(title: str) -> bool:
+    """Whether a title says of which kind a document is and tells nothing: "Minutes of the Ninth Meeting"."""
+    return _DOCUMENT.match(title) is not None and _TELLS.search(title) is None
 
 
 def split_head(text: str, spans: Sequence[Span]) -> list[Part]:

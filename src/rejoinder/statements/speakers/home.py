@@ -25,6 +25,9 @@ _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
 _FEWEST_NAMINGS, _MANY_NAMINGS, _DOMINANCE = 3, 5, 3
 _UNIONS = frozenset({"European Union", "United Nations"})
+_WORLD_AGENCIES = frozenset(
+    {"Reuters", "AFP", "AP", "Agence France-Presse", "Associated Press"}
+)  # at home in no country, other than a country's own agency
 HOST_CITIES = frozenset(
     {"Brussels", "Geneva", "Vienna", "The Hague", "Strasbourg", "Luxembourg"}
 )  # of international bodies
@@ -52,7 +55,7 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     if stated:
         return stated
     counts = _count_countries(article, blocks)
-    if of_outlet and (of_outlet in counts or not counts):
+    if of_outlet and article.outlet not in _WORLD_AGENCIES and (of_outlet in counts or not counts):
         return of_outlet
     dominant = _find_dominant(counts)
     is_subject = counts[dominant] >= _MANY_NAMINGS or dominant in _list_opening_countries(article, blocks)
@@ -91,9 +94,10 @@ def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, s
 
 
 def _list_lines(article: NamedArticle, blocks: Sequence[BlockRow]) -> Iterator[tuple[str, str]]:
-    """Kind and text of the blocks with which the article opens."""
-    for block in blocks[:_OPENING_BLOCKS]:
-        yield block["kind"], article.text[block["start"] : block["end"]]
+    """Kind and text of the blocks with which the article opens, and of its datelines, however long its head is."""
+    for number, block in enumerate(blocks):
+        if number < _OPENING_BLOCKS or block["kind"] == "dateline":
+            yield block["kind"], article.text[block["start"] : block["end"]]
 
 
 def _read_head(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
@@ -105,16 +109,36 @@ def _read_head(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     return ""
 
 
+def find_homes_of_reports(article: NamedArticle, blocks: Sequence[BlockRow]) -> list[tuple[int, str]]:
+    """Find the homes of the reports of which a text consists, as news in brief does.
+
+    Returns:
+        Offset from which each goes on, in order, and the country of its dateline, "" where that is of no list; nothing
+        for a text with one dateline.
+    """
+    datelines = [block for block in blocks if block["kind"] == "dateline"]
+    homes = [
+        (block["start"], _read_place("dateline", article.text[block["start"] : block["end"]], article.gazetteer))
+        for block in datelines
+    ]
+    return homes if len(homes) > 1 else []
+
+
 def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
-    """The country of the first place in a dateline, of the last where the first is none of the lists."""
-    for kind, text in _list_lines(article, blocks):
-        for place, name, before in _find_places(text, article.gazetteer) if kind in ("dateline", "credit") else ():
-            opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
-            placed = kind == "dateline" or before in _BEFORE_PLACE or opens
-            if placed and name in HOST_CITIES:
-                break  # "THE HAGUE, Netherlands" is no more at home there
-            if placed and place.kind != "demonym":
-                return place.country
+    """The country of the first dateline or by-line that tells it."""
+    lines = (line for line in _list_lines(article, blocks) if line[0] in ("dateline", "credit"))
+    return next(filter(None, (_read_place(kind, text, article.gazetteer) for kind, text in lines)), "")
+
+
+def _read_place(kind: str, text: str, gazetteer: Gazetteer) -> str:
+    """The country of the first place in a dateline or a by-line, of the last where the first is none of the lists."""
+    for place, name, before in _find_places(text, gazetteer):
+        opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
+        placed = kind == "dateline" or before in _BEFORE_PLACE or opens
+        if placed and name in HOST_CITIES:
+            break  # "THE HAGUE, Netherlands" is no more at home there
+        if placed and place.kind != "demonym":
+            return place.country
     return ""
 
 

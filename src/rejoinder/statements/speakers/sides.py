@@ -5,6 +5,7 @@ is at home in (`SideReader`, `home`).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -94,11 +95,13 @@ class SideReader:
         discourse: the article as read so far.
         side_index: the sides of the debate.
         home: the country that the article is at home in, "" where nothing tells.
+        homes_of_reports: of the reports that the article consists of, the offset from which each goes on and its home.
     """
 
     discourse: Discourse
     side_index: SideIndex
     home: str
+    homes_of_reports: Sequence[tuple[int, str]] = ()
 
     @property
     def article(self) -> NamedArticle:
@@ -144,7 +147,12 @@ class SideReader:
             return self.side_index.find_side(country), CONTEXT
         if attribution.rule == "speech" and self._is_guest(entity):
             return "", STATED
-        return self.side_index.find_side(self.home), HOME if self.home else STATED
+        home = self._home_at(attribution.start)
+        return self.side_index.find_side(home), HOME if home else STATED
+
+    def _home_at(self, offset: int) -> str:
+        reports = [home for start, home in self.homes_of_reports if start <= offset]
+        return reports[-1] if reports else self.home
 
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
@@ -159,7 +167,7 @@ class SideReader:
         if country or not entity.state:
             return country
         in_paragraph = find_in_paragraph(self.article, attribution)
-        if in_paragraph or self.home:
+        if in_paragraph or self._home_at(attribution.start):
             return in_paragraph
         return find_only_country(self.article) or find_opening_country(self.article)
 
