@@ -66,7 +66,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         "body of a state", "body of a state that no list knows", "body of a union in capitals",
         "international body that speaks", "body in a head",
         "place in a head", "guests of a body in a head", "dateline", "by-line with its place",
-        "by-line of a name alone",
+        "by-line of a name alone", "dateline below a long head", "world agency",
         "second place of the dateline", "seat of international bodies", "such a seat with its country",
         "outlet of a country spoken of",
         "outlet of a country not spoken of", "most named", "two countries",

@@ -24,6 +24,7 @@ _OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked fo
 _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
 _FEWEST_NAMINGS, _MANY_NAMINGS, _DOMINANCE = 3, 5, 3
+_FEWEST_REPORTS = 3  # of a letter, place and date may stand above and below
 _UNIONS = frozenset({"European Union", "United Nations"})
 _WORLD_AGENCIES = frozenset(
     {"Reuters", "AFP", "AP", "Agence France-Presse", "Associated Press"}
@@ -114,14 +115,14 @@ def find_homes_of_reports(article: NamedArticle, blocks: Sequence[BlockRow]) -> 
 
     Returns:
         Offset from which each goes on, in order, and the country of its dateline, "" where that is of no list; nothing
-        for a text with one dateline.
+        for a text with fewer datelines than `_FEWEST_REPORTS`.
     """
     datelines = [block for block in blocks if block["kind"] == "dateline"]
     homes = [
         (block["start"], _read_place("dateline", article.text[block["start"] : block["end"]], article.gazetteer))
         for block in datelines
     ]
-    return homes if len(homes) > 1 else []
+    return homes if len(homes) >= _FEWEST_REPORTS else []
 
 
 def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:

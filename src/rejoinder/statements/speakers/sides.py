@@ -31,6 +31,7 @@ from rejoinder.statements.speakers.surroundings import (
 _WITHOUT_COUNTRY = frozenset({"unknown", "country"})  # kinds of entities that no context lends a country
 _NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved", "several-names", "first-of-several", "question"})
 _FOREIGNERS = frozenset({"diplomat", "ambassador", "envoy"})  # mostly not of the country where they speak
+_SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 STATED, OWNER, CONTEXT, HOME = "", "owner", "context", "home"  # where a side comes from
 
 
@@ -143,8 +144,9 @@ class SideReader:
         if of_owner or is_foreign(entity):
             return of_owner, OWNER if of_owner else STATED
         country = self._read_surroundings(entity, attribution)
-        if country:
-            return self.side_index.find_side(country), CONTEXT
+        side = self.side_index.find_side(country) if country else self._read_side_of_principal(entity, attribution)
+        if side:
+            return side, CONTEXT
         if attribution.rule == "speech" and self._is_guest(entity):
             return "", STATED
         home = self._home_at(attribution.start)
@@ -182,6 +184,16 @@ class SideReader:
             return ""
         of_owner = self.discourse.entities[owner]
         return self.side_index.read_side(of_owner) or (of_owner.lent_side or ("", ""))[0]
+
+    def _read_side_of_principal(self, entity: Entity, attribution: Attribution) -> str:
+        """The side of the body that spoke last, for which "a spokesperson" speaks who is said to speak for none."""
+        if entity.kind == "person" or entity.organisation or _SPOKESPERSONS.isdisjoint(entity.nouns):
+            return ""
+        last = self.discourse.find_last_speaker(attribution.start)
+        body = None if last is None else self.discourse.entities[last]
+        if body is None or body.kind != "organisation":
+            return ""
+        return self.side_index.read_side(body) or (body.lent_side or ("", ""))[0]
 
 
 def is_foreign(entity: Entity) -> bool:
