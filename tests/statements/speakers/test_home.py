@@ -43,6 +43,9 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         ("Ministry of Defence of Chile", ("LIMA - The minister spoke in Peru",), "Chile"),
         ("National Assembly of Karsia, press release", ("Members met Peru envoys",), "Karsia"),
         ("Council of the EU, press release", ("Peru won", "Peru sang", "Peru slept"), "European Union"),
+        ("House of Commons of Canada", ("Peru sent a note",), "Canada"),
+        ("Ministry of Defence of the People’s Republic of China", ("Peru sent a note",), "China"),
+        ("Minister Lind, Chile", ("turn: Lind", "Peru sent a note"), "Chile"),
         ("United Nations, daily briefing", ("head: Noon", "Peru sent a note"), "United Nations"),
         ("The Lantern", ("head: State Department briefing", "Peru sent Peru a note"), "United States"),
         ("The Lantern", ("head: Press conference in Lima", "Chile sent Chile a note"), "Peru"),
@@ -64,6 +67,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
     ],
     ids=[
         "body of a state", "body of a state that no list knows", "body of a union in capitals",
+        "body whose name another state's has, too", "a state's long name", "outlet of a transcript",
         "international body that speaks", "body in a head",
         "place in a head", "guests of a body in a head", "dateline", "by-line with its place",
         "by-line of a name alone", "dateline below a long head", "world agency",

@@ -3,7 +3,7 @@
 import pytest
 
 from rejoinder.statements.speakers import read_gazetteer
-from rejoinder.statements.speakers.turn_labels import find_name_of_label
+from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
 from tests.support.project import ROOT
 
 GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
@@ -21,6 +21,10 @@ def find_name(above: str, label: str) -> str:
         ("The Minister for Dams (Ana Lind)", "Ana Lind"),
         ("Minister for Health (Deputy Ana Lind)", "Ana Lind"),
         ("The President (Mr. Ian Adler)", "Ian Adler"),
+        ("THE MINISTER OF DAMS (ANA LIND)", "ANA LIND"),
+        ("Minister for Dams and Locks (Ms Ana Lind) (MP)", "Ana Lind"),
+        ("ANA LIND MINISTER OF DAMS OF SELT", "ANA LIND"),
+        ("Foreign Ministry Spokesperson Ana Lind", "Foreign Ministry Spokesperson Ana Lind"),
         ("Ana Lind (Karran North)", "Ana Lind (Karran North)"),
         ("Sir Ian Adler (Karran North) (Lab)", "Sir Ian Adler (Karran North) (Lab)"),
         ("The President (South Africa)", "The President (South Africa)"),
@@ -37,6 +41,7 @@ def test_name_in_brackets(label: str, name: str) -> None:
         ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Spokesperson", "Ana Lind"),
         ("Remarks by the Minister for Dams, Ana Lind\n", "The Minister", "Ana Lind"),
         ("Briefing of the Ministry", "Spokesperson", "Spokesperson"),
+        ("Briefing by the Spokesperson of the Ministry of Dams\n\nSpokesperson Ana Lind:", "Spokesperson", "Ana Lind"),
         ("The Spokesperson thanked Ana Lind", "Spokesperson", "Spokesperson"),
         ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Adler", "Adler"),
     ],
@@ -57,3 +62,8 @@ def test_first_name_behind_a_title() -> None:
 @pytest.mark.parametrize("label", ["Berg", "IB", "Ana Berg", "Ian Adler"])
 def test_name_that_is_nowhere_fuller(label: str) -> None:
     assert find_name("Welcome, Ana Lind. Who is Ian Adler?", label) == label
+
+
+@pytest.mark.parametrize(("label", "expected"), [("Mr Speaker", True), ("Madam Chair", True), ("Mr Adler", False)])
+def test_office_of_who_presides(label: str, expected: bool) -> None:
+    assert is_addressed_office(label, GAZETTEER) is expected

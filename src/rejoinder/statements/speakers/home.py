@@ -5,7 +5,7 @@ The first of these that tells it:
 1. the outlet, where it is a body of a state or speaks for an international one ("Ministry of Defence of China");
 2. the head of a transcript or speech ("State Department briefing", "Joint press conference in Tbilisi");
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
-4. the outlet's country, where the article speaks of it ("The Jakarta Reader");
+4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech;
 5. the country that is named at least three times as often as any other, or alone, if it is in the headline or the
    first paragraph or is named often; the headline counts double.
 """
@@ -14,12 +14,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.rows import BlockRow
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.place_names import PlaceName
 
-_WORD = re.compile(r"(?:[A-Z]\.)+|\w+|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Z]\.)+|'s\b|\w+|[^\w\s]")
 _OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked for
 _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
@@ -33,6 +34,7 @@ HOST_CITIES = frozenset(
     {"Brussels", "Geneva", "Vienna", "The Hague", "Strasbourg", "Luxembourg"}
 )  # of international bodies
 _PUBLIC = frozenset({"government", "international"})
+_SPOKEN_KINDS = frozenset({"head", *TURN_KINDS})
 _TO = frozenset({"to", "at", "before", "on", "about", "with"})  # after these stands who or what a speech is to
 _HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
 _BEFORE_PLACE = frozenset({"in", "from", "at", ",", "|", "/", "-", "–", "—"})  # in a by-line: "Ana Mora in Osaka"
@@ -48,7 +50,7 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     Returns:
         The canonical name, "" where nothing tells.
     """
-    of_outlet = next((place.country for place, *_ in _find_places(article.outlet, article.gazetteer)), "")
+    of_outlet = _find_country_of_outlet(article)
     speaks = is_international(of_outlet, article.gazetteer) and any(block["kind"] == "head" for block in blocks)
     if speaks or _is_public_body(article.outlet, article.gazetteer):
         return of_outlet or _find_owner(article.outlet)
@@ -56,11 +58,20 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     if stated:
         return stated
     counts = _count_countries(article, blocks)
-    if of_outlet and article.outlet not in _WORLD_AGENCIES and (of_outlet in counts or not counts):
+    is_spoken = not _SPOKEN_KINDS.isdisjoint(block["kind"] for block in blocks)  # and who speaks names others
+    is_at_home = of_outlet in counts or not counts or is_spoken
+    if of_outlet and article.outlet not in _WORLD_AGENCIES and is_at_home:
         return of_outlet
     dominant = _find_dominant(counts)
     is_subject = counts[dominant] >= _MANY_NAMINGS or dominant in _list_opening_countries(article, blocks)
     return dominant if is_subject else ""
+
+
+def _find_country_of_outlet(article: NamedArticle) -> str:
+    """The country that the outlet's name holds, else that of the first body: "House of Commons of Canada"."""
+    places = [place for place, *_ in _find_places(article.outlet, article.gazetteer)]
+    countries = (place.country for place in places if place.kind == "country")
+    return next(countries, places[0].country if places else "")
 
 
 def is_international(name: str, gazetteer: Gazetteer) -> bool:
@@ -83,7 +94,7 @@ def _find_owner(outlet: str) -> str:
 
 def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, str, str]]:
     """The places that a line names, with name and word before but for "the"; "KYIV" is read as "Kyiv", too."""
-    forms = _WORD.findall(text)
+    forms = _WORD.findall(text.replace("’", "'"))
     k = 0
     while k < len(forms):
         titled = [form.title() if form.isupper() else form for form in forms[k:]]

@@ -18,7 +18,7 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.sides import SideIndex
-from rejoinder.statements.speakers.turn_labels import find_name_of_label
+from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
 _LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-signed"})  # rules that go by the layout
@@ -101,6 +101,8 @@ class SourceResolver:
             medium = _MEDIUM.search(label)
             name = f"reporter ({medium['medium']})" if medium else "reporter"
             return self._introduce(Entity(name, "anonymous"), "question")
+        if is_addressed_office(label, article.gazetteer):
+            return self._introduce(Entity(label, "person"), "office-label")
         handle = _HANDLE.match(label)
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")

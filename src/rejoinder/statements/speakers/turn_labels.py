@@ -9,8 +9,17 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _NAME_END = r"[^\W\d_a-z](?:[\w.’'-]*\w)?"
 _BEFORE_NAME = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
-_OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+) \((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)\W*")
-_HOLDER = rf"(?: (?:of|for) [^,.:\n]{{2,60}}?)?,? (?P<name>{_NAME}(?: {_NAME}){{1,3}})(?=[,.)]|\s*\n| on\b| at\b)"
+_OFFICE_AND_NAME = re.compile(
+    rf"(?P<office>[^()]+)\s\((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)(?:\s\([^()]*\))*\W*"
+)
+_HOLDER = (
+    rf"(?:(?: (?:of|for) [^,.:\n]{{2,60}}?)?,)? (?P<name>{_NAME_END}(?: {_NAME_END}){{1,3}})"
+    r"(?=[,.:)]|\s*\n| on\b| at\b)"
+)
+_ARTICLE = re.compile(r"\A(?i:the )")
+_ADDRESSED = re.compile(r"(?i:mr|madam|mrs|ms|hon)\.? (?P<office>\w+(?: \w+)?)")
+_LABEL_WORD = re.compile(r"[^\W\d_][\w.’'-]*,?")
+_SHORTEST_NAME, _LONGEST_NAME = 2, 5  # words
 _OFFICE_WORDS = 6
 _INITIALS = 3  # letters at most
 _LABELS_KEPT = 1024
@@ -31,13 +40,30 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
     bracketed = _OFFICE_AND_NAME.fullmatch(text, *label)
     if bracketed:
         is_place = gazetteer.find_place(bracketed["name"].split()) is not None
-        return label if is_place or not _is_office(bracketed["office"], gazetteer) else bracketed.span("name")
-    office = text[slice(*label)].removeprefix("The ").removeprefix("the ")
-    if _is_office(office, gazetteer):
+        return label if is_place or not is_office(bracketed["office"], gazetteer) else bracketed.span("name")
+    office = _ARTICLE.sub("", text[slice(*label)])
+    if is_office(office, gazetteer):
         holder = re.compile(rf"\b{re.escape(office)}{_HOLDER}")
         above = holder.search(text, 0, label[0])
         return above.span("name") if above else label
-    return _find_fuller_name(text, text[slice(*label)].partition(",")[0].partition(" (")[0].strip()) or label
+    fuller = _find_fuller_name(text, text[slice(*label)].partition(",")[0].partition(" (")[0].strip())
+    return fuller or _cut_office_off(text, label, gazetteer) or label
+
+
+def _cut_office_off(text: str, label: Span, gazetteer: Gazetteer) -> Span | None:
+    """The name in a label that an office follows without a comma, as where they stood on two lines."""
+    words = list(_LABEL_WORD.finditer(text, *label))
+    for k in range(_SHORTEST_NAME, min(len(words), _LONGEST_NAME + 1)):
+        before = [word[0] for word in words[:k]]
+        is_name = all(_is_of_name(word, gazetteer) for word in before) and gazetteer.find_place(before) is None
+        if is_name and is_office(text[words[k].start() : label[1]].partition(",")[0], gazetteer):
+            return words[0].start(), words[k - 1].end()
+    return None
+
+
+def _is_of_name(word: str, gazetteer: Gazetteer) -> bool:
+    is_common = _is_office_word(word, gazetteer) or bool(gazetteer.classify_body(word.lower(), word))
+    return word[:1].isupper() and not word.endswith(",") and not is_common
 
 
 @lru_cache(maxsize=_LABELS_KEPT)
@@ -53,14 +79,21 @@ def _find_fuller_name(text: str, name: str) -> Span | None:
     return next((match.span() for match in matches if not match[0].isupper()), None)
 
 
-def _is_office(phrase: str, gazetteer: Gazetteer) -> bool:
+def is_office(phrase: str, gazetteer: Gazetteer) -> bool:
     """Whether a phrase is an office and nobody's name: "The Minister for Dams", "Deputy Speaker"."""
-    words = phrase.removeprefix("The ").removeprefix("the ").split()
-    core = words[: next((n for n, word in enumerate(words) if word in ("for", "of")), len(words))]
+    words = _ARTICLE.sub("", phrase).split()
+    core = words[: next((n for n, word in enumerate(words) if word.lower() in ("for", "of")), len(words))]
     return 0 < len(core) <= _OFFICE_WORDS and all(_is_office_word(word, gazetteer) for word in core)
 
 
+def is_addressed_office(label: str, gazetteer: Gazetteer) -> bool:
+    """Whether a label gives the office of who presides, as members address them: "Mr Speaker", "Madam Chair"."""
+    match = _ADDRESSED.fullmatch(label)
+    return match is not None and is_office(match["office"], gazetteer)
+
+
 def _is_office_word(word: str, gazetteer: Gazetteer) -> bool:
-    title = gazetteer.titles.get(word)
-    is_noun = gazetteer.find_person_noun(word.lower(), word) is not None
+    form = word.title() if word.isupper() else word
+    title = gazetteer.titles.get(form)
+    is_noun = gazetteer.find_person_noun(form.lower(), form) is not None
     return is_noun or (title is not None and title.kind != "honorific")
