@@ -1,10 +1,12 @@
 """An article as the encoder reads it: every subword once, after what stands before it."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from rejoinder.encoder import Encoder, Floats
-from rejoinder.encoder.articles import SUBWORDS, encode_article, read_top_states
+from rejoinder.encoder.articles import SUBWORDS, ArticleStates, encode_articles, read_top_states
 from rejoinder.encoder.heads import load_heads
 from tests.support.encoders import LAYERS, WIDTH, write_encoder
 
@@ -25,6 +27,11 @@ def place_lines(*runs: list[str]) -> tuple[str, Runs]:
         spans[-1] = [(start, start + len(line)) for (start, _), line in zip(spans[-1], lines, strict=True)]
         text += "".join(line + "\n" for line in lines)
     return text, spans
+
+
+def encode_article(text: str, runs: Runs, encoder: Encoder, *how: Any) -> ArticleStates:
+    (states,) = encode_articles([(text, runs)], encoder, *how)
+    return states
 
 
 def keep_first_layer(states: Floats) -> Floats:
@@ -81,3 +88,11 @@ def test_readings_are_rounded_products_with_the_heads(encoder: Encoder) -> None:
     np.testing.assert_allclose(readings, states @ heads.weights.T, atol=0.0006)
     assert np.array_equal(readings, np.round(readings, 3))
     assert not np.signbit(read_top_states(states * 0 - 0.0, heads)).any()
+
+
+def test_an_articles_states_do_not_depend_on_those_that_are_encoded_with_it(encoder: Encoder) -> None:
+    articles = [place_lines([SENTENCE] * 20), place_lines(["Denied sang."], [SENTENCE])]
+    together = encode_articles(articles, encoder, (1,), keep_first_layer)
+    for article, states in zip(articles, together, strict=True):
+        alone = encode_article(*article, encoder, (1,), keep_first_layer)
+        assert all(np.array_equal(part, own) for part, own in zip(states, alone, strict=True))

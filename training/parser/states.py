@@ -7,7 +7,7 @@ import numpy as np
 from numpy.lib.format import open_memmap
 
 from rejoinder.encoder import Encoder
-from rejoinder.encoder.articles import SUBWORDS, encode_article
+from rejoinder.encoder.articles import SUBWORDS, encode_articles
 from rejoinder.parser.labeller import pool_words
 from rejoinder.parser.rows import Span, locate_words
 from training.parser import conllu
@@ -40,7 +40,7 @@ def compute_word_states(sentences: Sequence[Sentence], encoder: Encoder, layers:
     """Compute the states of all words, *shape* (words, layers, width), half precision."""
     text, spans = place_words(sentences)
     runs = [[(words[0][0], words[-1][1]) for words in spans]]
-    offsets, states = encode_article(text, runs, encoder, layers, lambda states: states.transpose(1, 0, 2))
+    ((offsets, states),) = encode_articles([(text, runs)], encoder, layers, lambda states: states.transpose(1, 0, 2))
     words = [span for sentence in spans for span in sentence]
     return pool_words(words, offsets, states).astype(np.float16)
 

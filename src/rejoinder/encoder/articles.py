@@ -26,33 +26,40 @@ class ArticleStates(NamedTuple):
     values: Floats
 
 
-def encode_article(
-    text: str,
-    runs: Sequence[Sequence[Span]],
+def encode_articles(
+    articles: Sequence[tuple[str, Sequence[Sequence[Span]]]],
     encoder: Encoder,
     layers: Sequence[int],
     keep: Callable[[Floats], Floats],
-) -> ArticleStates:
-    """Encode sentences of an article, each after what stands before it.
+) -> list[ArticleStates]:
+    """Encode sentences of articles, each after what stands before it.
 
     Args:
-        text: of the article.
-        runs: spans of sentences, in order, one at least; a passage holds sentences of one run.
+        articles: their texts, each with runs of spans of sentences, in order, one sentence at least; a passage holds
+            sentences of one run.
         encoder: reads the passages.
         layers: whose states are wanted, counted from 1 at the top.
         keep: makes of the states of a passage's subwords, *shape* (layers, subwords, width), what is kept of each.
 
     Returns:
-        The subwords of all sentences, each once.
+        The subwords of all sentences of each article, each once.
     """
-    passages = list(split_long(pack_passages(text, runs), text, encoder.fits))
-    kept: list[ArticleStates] = [ArticleStates(np.zeros((0, 2), np.int64), np.zeros(0, np.float32))] * len(passages)
-    for states in encoder.compute_states([text[passage.begin : passage.end] for passage in passages], layers):
-        passage = passages[states.text_index]
+    passages = [
+        (number, text, passage)
+        for number, (text, runs) in enumerate(articles)
+        for passage in split_long(pack_passages(text, runs), text, encoder.fits)
+    ]
+    kept: dict[int, ArticleStates] = {}
+    texts = [text[passage.begin : passage.end] for _, text, passage in passages]
+    for states in encoder.compute_states(texts, layers):
+        passage = passages[states.text_index][-1]
         offsets = states.offsets + passage.begin
         is_content = (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 0] >= passage.start)
         kept[states.text_index] = ArticleStates(offsets[is_content], keep(states.states[:, is_content]))
-    return ArticleStates(*(np.concatenate(parts) for parts in zip(*kept, strict=True)))
+    by_article: list[list[ArticleStates]] = [[] for _ in articles]
+    for index, (number, _, _) in enumerate(passages):
+        by_article[number].append(kept[index])
+    return [ArticleStates(*(np.concatenate(parts) for parts in zip(*own, strict=True))) for own in by_article]
 
 
 def read_top_states(states: Floats, heads: Heads) -> Floats:

@@ -1,6 +1,6 @@
 """Option `compact`: tokens by small Stanza models, tags and trees by a network over the packaged encoder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rejoinder.encoder import Encoder, Floats, Offsets, checkpoint
-from rejoinder.encoder.articles import SUBWORDS, encode_article, read_top_states
+from rejoinder.encoder.articles import SUBWORDS, ArticleStates, encode_articles, read_top_states
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.parser.documents import build_rows, process_text
 from rejoinder.parser.encoded import build_encoding_rows, list_runs
 from rejoinder.parser.labeller import Labeller, WordLabels, load_labeller, pool_words
 from rejoinder.parser.pipeline import ParserError, load_pipeline
-from rejoinder.parser.rows import ArticleToParse, EncodingRow, Parsed, ParseRow, join_blocks, place_in_article
+from rejoinder.parser.rows import (
+    ArticleToParse,
+    EncodingRow,
+    Parsed,
+    ParseRow,
+    join_blocks,
+    place_in_article,
+    split_articles,
+)
 from rejoinder.runtime import checksums
 
 if TYPE_CHECKING:
     from stanza import Pipeline
+    from stanza.models.common.doc import Document
 
 _PROCESSORS = "tokenize,mwt,lemma"
 
@@ -69,10 +78,10 @@ class Compact:
     def __call__(self, articles: Sequence[ArticleToParse]) -> Parsed:
         """Parse and encode articles; see `TextParser`."""
         models, words, subwords = _load(self), list[ParseRow](), list[EncodingRow]()
-        for article in articles:
-            of_article = _parse_article(article, models)
-            words += of_article.words
-            subwords += of_article.subwords
+        for part in split_articles(articles):
+            for of_article in _parse_articles(part, models):
+                words += of_article.words
+                subwords += of_article.subwords
         return Parsed(words, subwords)
 
 
@@ -81,29 +90,44 @@ def _load(option: Compact) -> _Models:
     return option.load()
 
 
-def _parse_article(article: ArticleToParse, models: _Models) -> Parsed:
-    text = join_blocks(article)
-    if not text.strip():
-        return Parsed([], [])
-    document = process_text(text, models.pipeline, "mwt")
-    sentences = list(place_in_article(article, build_rows(document)))
-    layers = range(models.labeller.layers, 0, -1)
+def _parse_articles(articles: Sequence[ArticleToParse], models: _Models) -> Iterator[Parsed]:
+    """Parse articles whose passages are encoded together."""
+    documents = [process_text(join_blocks(article), models.pipeline, "mwt") for article in articles]
+    split = [
+        list(place_in_article(article, build_rows(document)))
+        for article, document in zip(articles, documents, strict=True)
+    ]
 
     def keep(states: Floats) -> Floats:
         """A subword's mixed states, then its readings."""
         return np.concatenate([models.labeller.mix_layers(states), read_top_states(states[-1], models.heads)], axis=1)
 
-    offsets, values = encode_article(article["text"], list_runs(article, sentences), models.encoder, layers, keep)
-    width = values.shape[1] - len(models.heads.weights)
-    mixed, readings = values[:, :width], values[:, width:]
-    labels = [label for words in sentences for label in _label_sentence(words, offsets, mixed, models.labeller)]
+    to_encode = [
+        (article["text"], list_runs(article, sentences)) for article, sentences in zip(articles, split, strict=True)
+    ]
+    layers = range(models.labeller.layers, 0, -1)
+    encoded = encode_articles(to_encode, models.encoder, layers, keep)
+    for article, document, sentences, states in zip(articles, documents, split, encoded, strict=True):
+        yield _label_article(article, document, sentences, states, models)
+
+
+def _label_article(
+    article: ArticleToParse,
+    document: "Document",
+    sentences: Sequence[list[ParseRow]],
+    states: ArticleStates,
+    models: _Models,
+) -> Parsed:
+    width = states.values.shape[1] - len(models.heads.weights)
+    mixed, readings = states.values[:, :width], states.values[:, width:]
+    labels = [label for words in sentences for label in _label_sentence(words, states.offsets, mixed, models.labeller)]
     document.set("upos", [label.upos for label in labels])
     lemmas = models.pipeline.processors["lemma"].process(document).get("lemma")
     rows = [row for words in sentences for row in words]
     for row, label, lemma in zip(rows, labels, lemmas, strict=True):
         row.update(label._asdict())  # type: ignore[typeddict-item]
         row["lemma"] = lemma
-    return Parsed(rows, build_encoding_rows(article["article_id"], offsets, readings))
+    return Parsed(rows, build_encoding_rows(article["article_id"], states.offsets, readings))
 
 
 def _label_sentence(words: Sequence[ParseRow], offsets: Offsets, mixed: Floats, labeller: Labeller) -> list[WordLabels]:

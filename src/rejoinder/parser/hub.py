@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rejoinder.encoder import Encoder
-from rejoinder.encoder.articles import SUBWORDS, encode_article, read_top_states
+from rejoinder.encoder.articles import SUBWORDS, encode_articles, read_top_states
 from rejoinder.encoder.heads import load_heads
 from rejoinder.parser.documents import build_rows, process_text
 from rejoinder.parser.encoded import build_encoding_rows, list_runs
@@ -67,8 +67,8 @@ class Hub:
         document = process_text(text, pipeline, "mwt", "pos", "lemma", "depparse")
         sentences = list(place_in_article(article, build_rows(document)))
         encoder, heads = Encoder(model=self.encoder, max_tokens=SUBWORDS, layers=(1,)), load_heads(self.encoder)
-        runs = list_runs(article, sentences)
-        encoded = encode_article(article["text"], runs, encoder, (1,), lambda states: read_top_states(states[0], heads))
+        to_encode = [(article["text"], list_runs(article, sentences))]
+        (encoded,) = encode_articles(to_encode, encoder, (1,), lambda states: read_top_states(states[0], heads))
         rows = [row for words in sentences for row in words]
         return Parsed(rows, build_encoding_rows(article["article_id"], *encoded))
 

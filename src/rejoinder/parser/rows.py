@@ -8,6 +8,7 @@ from rejoinder.encoder import Floats
 
 Span = tuple[int, int]  # half-open, in characters
 
+_TOGETHER = 100_000  # characters of articles that are encoded together; bounds memory, nothing else depends on it
 _BREAK = "\n\n"  # Stanza always ends a sentence here
 
 
@@ -63,6 +64,22 @@ class Parsed(NamedTuple):
 
     words: list[ParseRow]
     subwords: list[EncodingRow]
+
+
+def split_articles(articles: Sequence[ArticleToParse]) -> Iterator[list[ArticleToParse]]:
+    """Split articles into parts of about `_TOGETHER` characters, in order; those without any text are left out."""
+    part: list[ArticleToParse] = []
+    characters = 0
+    for article in articles:
+        text = join_blocks(article)
+        if part and characters + len(text) > _TOGETHER:
+            yield part
+            part, characters = [], 0
+        if text.strip():
+            part.append(article)
+            characters += len(text)
+    if part:
+        yield part
 
 
 def join_blocks(article: ArticleToParse) -> str:
