@@ -64,13 +64,16 @@ def read_files(project: Path, name: str) -> dict[str, bytes]:
 
 
 def test_a_set_option_equals_the_edit_by_hand(project: Path) -> None:
-    run(project, "dvc", "exp", "run", "-S", "frames=lexicon", "-S", "conf/frames/lexicon.yaml:threshold=0.3", "frames")
+    few, threshold = "conf/examples/frames.yaml:most=200", "conf/frames/lexicon.yaml:threshold=0.3"
+    run(project, "dvc", "exp", "run", "-S", "frames=lexicon", "-S", few, "-S", threshold, "frames")
     by_option = read_files(project, "data/frames")
     run(project, "git", "checkout", "--quiet", "--", ".")
     run(project, "dvc", "checkout", "--quiet", "--force")
     params, option = project / "params.yaml", project / "conf/frames/lexicon.yaml"
+    examples = project / "conf/examples/frames.yaml"
     params.write_text(params.read_text().replace("frames: tuned", "frames: lexicon"))
     option.write_text(option.read_text().replace("threshold: null", "threshold: 0.3"))
+    examples.write_text(examples.read_text().replace("most: 0", "most: 200"))
     shutil.rmtree(project / "data/frames")
     run(project, "dvc", "repro", "--no-run-cache", "frames")
     assert read_files(project, "data/frames") == by_option
