@@ -219,7 +219,7 @@ class _NameReader:
         names = join_at_hyphens(forms)
         first_name = names[0].partition("-")[0]
         full_name = first_name in self.gazetteer.first_names and len(names) > 1
-        is_surname = len(names) == 1 and "-" in names[0]
+        is_surname = len(names) == 1 and (titled or "-" in names[0])  # "President James" may be a woman
         gender = gender or ("" if is_surname else self.gazetteer.first_names.get(first_name, ""))
         kind = "person" if titled or full_name else "name"
         if kind == "name" and name_start and words[name_start - 1].form.lower() == "the" and not self._is_nominal(end):

@@ -45,7 +45,7 @@ def cluster_names(article: NamedArticle) -> Clusters:
         builder.add_full_name(name)
     genders = _count_genders(short_names)
     for name in short_names:
-        builder.add_short_name(name, name.gender or genders.get(name.text, ""))
+        builder.add_short_name(name, _read_title_gender(name) or genders.get(name.text, ""))
     return Clusters(builder.entities.records(), builder.entity_of)
 
 
@@ -57,9 +57,14 @@ def _count_genders(short_names: Iterable[NameMention]) -> dict[str, str]:
     """Whom a surname without a title means where the article mostly writes "Mr." or "Mrs." before it."""
     counts: dict[str, Counter[str]] = {}
     for name in short_names:
-        if name.gender:
-            counts.setdefault(name.text, Counter())[name.gender] += 1
+        if gender := _read_title_gender(name):
+            counts.setdefault(name.text, Counter())[gender] += 1
     return {text: find_most_frequent(genders) for text, genders in counts.items()}
+
+
+def _read_title_gender(name: NameMention) -> str:
+    """The gender by the title of a short name; a first name's tells none, as it may be a surname: "James said"."""
+    return name.gender if name.titled else ""
 
 
 def find_most_frequent(counts: Counter[str]) -> str:
@@ -162,7 +167,12 @@ class _ClusterBuilder:
         token = name.tokens[0]
         fitting = [(entity_id, e) for entity_id, e in self._candidates(token) if _fits(e, name, gender)]
         if fitting:
-            entity_id, entity = max(fitting, key=lambda pair: (_rank(pair[1], token), self.full_mentions[pair[0]]))
+            entity_id, entity = max(
+                fitting,
+                key=lambda pair: (_rank(pair[1], token), self.full_mentions[pair[0]], self._last_named(pair[0], name)),
+            )
+            if entity.kind in _PERSONS and not entity.gender:
+                entity = self.entities[entity_id] = replace(entity, gender=_read_title_gender(name))
         else:
             state = self.gazetteer.organisations.get(token) == "government"
             entity = Entity(name.text, name.kind, name.tokens, name.gender, country=name.country, state=state)
@@ -170,6 +180,11 @@ class _ClusterBuilder:
         if name.kind == "person" and entity.kind == "name":
             self.entities[entity_id] = replace(entity, kind="person")
         self.entity_of[name.start] = entity_id
+
+    def _last_named(self, entity_id: EntityId, name: NameMention) -> int:
+        """Where an entity was named last before a name, -1 if nowhere."""
+        starts = (start for start, named in self.entity_of.items() if named == entity_id and start < name.start)
+        return max(starts, default=-1)
 
     def _add(self, entity: Entity, keys: Iterable[str]) -> EntityId:
         entity_id = self.entities.add(entity)
