@@ -70,7 +70,7 @@ FIGURES = {
     ),
     "stance_network": FigureCaption(
         "Who speaks how of whom",
-        "Speakers, or sides where speakers are too many, on the left, the targets their statements mention on the"
+        "Speakers, or sides where speakers are too many, on the left, the targets their statements speak of on the"
         " right. A ribbon is as wide as its number of statements; its colour and hatching tell whether they favour the"
         " target, oppose it or do neither. A statement counts once for each target, so n may exceed the speaker’s"
         " statements. Pale, below the named sides: third parties, speakers whose side is not"
