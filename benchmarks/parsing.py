@@ -26,7 +26,7 @@ from rejoinder.parser import ArticleToParse, Compact, Hub, TextParser, compact
 
 PARTS = {
     "tokens and sentences": (compact, "process_text"),
-    "encoder, and what its heads read": (compact, "encode_articles"),
+    "encoder, and what its heads read": (compact, "encode_sentences"),
     "tags and trees": (compact, "_label_sentence"),
     "lemmas": (LemmaProcessor, "process"),
 }

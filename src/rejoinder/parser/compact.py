@@ -10,21 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rejoinder.encoder import Encoder, Floats, Offsets, checkpoint
-from rejoinder.encoder.articles import SUBWORDS, ArticleStates, encode_articles, read_top_states
+from rejoinder.encoder.articles import SUBWORDS, ArticleStates, read_top_states
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.parser.documents import build_rows, process_text
-from rejoinder.parser.encoded import build_encoding_rows, list_runs
+from rejoinder.parser.encoded import build_encoding_rows, encode_sentences
 from rejoinder.parser.labeller import Labeller, WordLabels, load_labeller, pool_words
 from rejoinder.parser.pipeline import ParserError, load_pipeline
-from rejoinder.parser.rows import (
-    ArticleToParse,
-    EncodingRow,
-    Parsed,
-    ParseRow,
-    join_blocks,
-    place_in_article,
-    split_articles,
-)
+from rejoinder.parser.rows import ArticleToParse, Parsed, ParseRow, join_blocks, parse_in_parts, place_in_article
 from rejoinder.runtime import checksums
 
 if TYPE_CHECKING:
@@ -77,12 +69,8 @@ class Compact:
 
     def __call__(self, articles: Sequence[ArticleToParse]) -> Parsed:
         """Parse and encode articles; see `TextParser`."""
-        models, words, subwords = _load(self), list[ParseRow](), list[EncodingRow]()
-        for part in split_articles(articles):
-            for of_article in _parse_articles(part, models):
-                words += of_article.words
-                subwords += of_article.subwords
-        return Parsed(words, subwords)
+        models = _load(self)
+        return parse_in_parts(articles, lambda part: _parse_part(part, models))
 
 
 @cache
@@ -90,7 +78,7 @@ def _load(option: Compact) -> _Models:
     return option.load()
 
 
-def _parse_articles(articles: Sequence[ArticleToParse], models: _Models) -> Iterator[Parsed]:
+def _parse_part(articles: Sequence[ArticleToParse], models: _Models) -> Iterator[Parsed]:
     """Parse articles whose passages are encoded together."""
     documents = [process_text(join_blocks(article), models.pipeline, "mwt") for article in articles]
     split = [
@@ -102,11 +90,8 @@ def _parse_articles(articles: Sequence[ArticleToParse], models: _Models) -> Iter
         """A subword's mixed states, then its readings."""
         return np.concatenate([models.labeller.mix_layers(states), read_top_states(states[-1], models.heads)], axis=1)
 
-    to_encode = [
-        (article["text"], list_runs(article, sentences)) for article, sentences in zip(articles, split, strict=True)
-    ]
     layers = range(models.labeller.layers, 0, -1)
-    encoded = encode_articles(to_encode, models.encoder, layers, keep)
+    encoded = encode_sentences(articles, split, models.encoder, layers, keep)
     for article, document, sentences, states in zip(articles, documents, split, encoded, strict=True):
         yield _label_article(article, document, sentences, states, models)
 

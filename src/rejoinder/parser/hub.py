@@ -1,17 +1,17 @@
 """Option `hub`: Stanza's official English models, by Stanza's own pipeline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from rejoinder.encoder import Encoder
-from rejoinder.encoder.articles import SUBWORDS, encode_articles, read_top_states
+from rejoinder.encoder.articles import SUBWORDS, read_top_states
 from rejoinder.encoder.heads import load_heads
 from rejoinder.parser.documents import build_rows, process_text
-from rejoinder.parser.encoded import build_encoding_rows, list_runs
+from rejoinder.parser.encoded import build_encoding_rows, encode_sentences
 from rejoinder.parser.pipeline import ParserError, load_pipeline
-from rejoinder.parser.rows import ArticleToParse, EncodingRow, Parsed, ParseRow, join_blocks, place_in_article
+from rejoinder.parser.rows import ArticleToParse, Parsed, join_blocks, parse_in_parts, place_in_article
 
 if TYPE_CHECKING:
     from stanza import Pipeline
@@ -53,24 +53,19 @@ class Hub:
 
     def __call__(self, articles: Sequence[ArticleToParse]) -> Parsed:
         """Parse and encode articles; see `TextParser`."""
-        pipeline, words, subwords = _load(self), list[ParseRow](), list[EncodingRow]()
-        for article in articles:
-            of_article = self._parse_article(article, pipeline)
-            words += of_article.words
-            subwords += of_article.subwords
-        return Parsed(words, subwords)
+        pipeline = _load(self)
+        return parse_in_parts(articles, lambda part: self._parse_part(part, pipeline))
 
-    def _parse_article(self, article: ArticleToParse, pipeline: "Pipeline") -> Parsed:
-        text = join_blocks(article)
-        if not text.strip():
-            return Parsed([], [])
-        document = process_text(text, pipeline, "mwt", "pos", "lemma", "depparse")
-        sentences = list(place_in_article(article, build_rows(document)))
+    def _parse_part(self, articles: Sequence[ArticleToParse], pipeline: "Pipeline") -> Iterator[Parsed]:
+        documents = (process_text(join_blocks(a), pipeline, "mwt", "pos", "lemma", "depparse") for a in articles)
+        split = [
+            list(place_in_article(a, build_rows(document))) for a, document in zip(articles, documents, strict=True)
+        ]
         encoder, heads = Encoder(model=self.encoder, max_tokens=SUBWORDS, layers=(1,)), load_heads(self.encoder)
-        to_encode = [(article["text"], list_runs(article, sentences))]
-        (encoded,) = encode_articles(to_encode, encoder, (1,), lambda states: read_top_states(states[0], heads))
-        rows = [row for words in sentences for row in words]
-        return Parsed(rows, build_encoding_rows(article["article_id"], *encoded))
+        encoded = encode_sentences(articles, split, encoder, (1,), lambda states: read_top_states(states[0], heads))
+        for article, sentences, states in zip(articles, split, encoded, strict=True):
+            rows = [row for words in sentences for row in words]
+            yield Parsed(rows, build_encoding_rows(article["article_id"], *states))
 
 
 @cache

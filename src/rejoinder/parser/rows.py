@@ -1,7 +1,7 @@
 """Rows of the tables that a parser makes: words of the parses table, subwords of the encodings table."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 from rejoinder.encoder import Floats
@@ -66,7 +66,24 @@ class Parsed(NamedTuple):
     subwords: list[EncodingRow]
 
 
-def split_articles(articles: Sequence[ArticleToParse]) -> Iterator[list[ArticleToParse]]:
+def parse_in_parts(
+    articles: Sequence[ArticleToParse], parse_part: Callable[[Sequence[ArticleToParse]], Iterable[Parsed]]
+) -> Parsed:
+    """Parse articles in parts that are held in memory at a time.
+
+    Args:
+        articles: rows of the articles table; those without any text have no rows.
+        parse_part: parses each article of a part, in order.
+    """
+    parsed = Parsed([], [])
+    for part in _split_articles(articles):
+        for of_article in parse_part(part):
+            parsed.words.extend(of_article.words)
+            parsed.subwords.extend(of_article.subwords)
+    return parsed
+
+
+def _split_articles(articles: Sequence[ArticleToParse]) -> Iterator[list[ArticleToParse]]:
     """Split articles into parts of about `_TOGETHER` characters, in order; those without any text are left out."""
     part: list[ArticleToParse] = []
     characters = 0
