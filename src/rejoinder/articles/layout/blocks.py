@@ -1,6 +1,7 @@
 """The blocks of a text, each with the kind of line that it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -170,8 +171,8 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         marked = find_links(body.text, paragraphs) | find_reaction_heads(body.text, paragraphs)
         marked |= find_signatures(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
-    captions = _count_kind(body.text, paragraphs, "caption")
-    is_gallery = captions > _GALLERY_SHARE * _count_kind(body.text, paragraphs, "")  # its captions are the text
+    kinds = Counter(recognise_line(body.text[slice(*span)]) for span in paragraphs)
+    is_gallery = kinds["caption"] > _GALLERY_SHARE * kinds[""]  # its captions are the text
     is_opening = True  # nothing but by-lines and such has come since the title
     for number, span in enumerate(paragraphs):
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
@@ -187,10 +188,6 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         for piece in (is_head and split_head_within(body.text, *span)) or _split_paragraph(body, span, is_opening):
             is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
-
-
-def _count_kind(text: str, paragraphs: list[tuple[int, int]], kind: str) -> int:
-    return sum(recognise_line(text[slice(*span)]) == kind for span in paragraphs)
 
 
 def _split_signature(text: str, start: int, end: int) -> Iterator[Piece]:
