@@ -52,6 +52,17 @@ class Heads:
         """Columns of the readings for stances that are averaged over the statement."""
         return slice(len(self.frames) + len(self.stance_biases), len(self.weights))
 
+    def pool_frames(
+        self, readings: npt.NDArray[np.floating]
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Pool the readings of a statement's subwords, *shape* (subwords, readings), for its frames.
+
+        Returns:
+            What each subword adds to the logits, *shape* (subwords, frames), and the logits, *shape* (frames,).
+        """
+        added = weigh_readings(readings[:, self.frame_columns])
+        return added, added.sum(axis=0) + self.frame_biases
+
 
 @cache
 def load_heads(model: str) -> Heads:

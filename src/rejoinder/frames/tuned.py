@@ -11,7 +11,7 @@ from scipy.special import expit
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.encoder import evidence
-from rejoinder.encoder.heads import Heads, weigh_readings
+from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frame_coder.tuned import load_frame_heads
@@ -71,8 +71,7 @@ class TunedFrames:
 def _code_unit(unit: CodingUnit, readings: ArticleReadings, frames: Sequence[str], heads: Heads) -> list[CodedFrame]:
     where = readings.select([unit.span])
     spans = np.column_stack([readings.starts[where], readings.ends[where]])
-    contributions = weigh_readings(readings.values[where][:, heads.frame_columns])
-    logits = contributions.sum(axis=0) + heads.frame_biases
+    contributions, logits = heads.pool_frames(readings.values[where])
     columns = {frame: column for column, frame in enumerate(heads.frames)}
     return [
         _code_frame(unit, frame, float(logits[columns[frame]]), spans, contributions[:, columns[frame]])

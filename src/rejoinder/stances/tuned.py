@@ -11,7 +11,7 @@ from scipy.special import expit
 
 from rejoinder.config import Run
 from rejoinder.encoder import Floats, evidence
-from rejoinder.encoder.heads import Heads, load_heads, weigh_readings
+from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
 from rejoinder.stances.targets import Words
@@ -90,8 +90,8 @@ class TunedStances:
     def _judge_frames(
         self, target: TargetInStatement, readings: ArticleReadings, heads: Heads, least: float
     ) -> Judgement | None:
-        added = weigh_readings(readings.values[readings.select([target.span])][:, heads.frame_columns])
-        scores = expit(added.sum(axis=0) + heads.frame_biases)
+        added, logits = heads.pool_frames(readings.values[readings.select([target.span])])
+        scores = expit(logits)
         directed = [
             (float(score), column, frame)
             for column, (score, frame) in enumerate(zip(scores, heads.frames, strict=True))
