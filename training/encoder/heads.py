@@ -26,10 +26,11 @@ from scipy.special import expit
 from rejoinder import paths
 from rejoinder.actors.countries import read_countries
 from rejoinder.encoder import Encoder
+from rejoinder.encoder.articles import SUBWORDS
 from rejoinder.encoder.heads import HEADS, weigh_readings
 from rejoinder.runtime.checksums import CHECKSUMS
 from training.encoder import sources
-from training.encoder.learner import MOST_SUBWORDS, find_inside
+from training.encoder.learner import find_inside
 from training.encoder.passages import FRAMES, Passage
 
 _LARGEST_BIAS = 20.0
@@ -81,7 +82,7 @@ def pool_statements(passages: Sequence[Passage], model: Path, weights: npt.NDArr
     coded = [passage for passage in passages if any(statement.frames for statement in passage.statements)]
     kinds: list[str] = []
     logits, carries = [np.zeros((0, len(FRAMES)))], [np.zeros((0, len(FRAMES)), bool)]
-    encoder = Encoder(model=str(model), max_tokens=MOST_SUBWORDS, layers=(1,))
+    encoder = Encoder(model=str(model), max_tokens=SUBWORDS, layers=(1,))
     for index, states, offsets in encoder.compute_states([passage.text for passage in coded], (1,)):
         readings = states[0].astype(np.float64) @ weights.T
         for statement in coded[index].statements:

@@ -9,11 +9,11 @@ from torch import Tensor
 from torch.nn.functional import dropout, normalize
 from transformers import AutoModel, AutoTokenizer
 
+from rejoinder.encoder.articles import SUBWORDS
 from rejoinder.stances.model import LABELS
 from rejoinder.syntax import Span
 from training.encoder.passages import FRAMES, Passage
 
-MOST_SUBWORDS = 256
 _ADAPTED = ("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o", "intermediate.dense")
 _ADAPTED_LAST = "output.dense"
 _ADAPTER_DROPOUT = 0.05
@@ -98,7 +98,7 @@ class Learner(torch.nn.Module):
             list(texts),
             padding=True,
             truncation=True,
-            max_length=MOST_SUBWORDS,
+            max_length=SUBWORDS,
             return_tensors="pt",
             return_offsets_mapping=True,
         )
