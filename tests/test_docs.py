@@ -1,14 +1,20 @@
 """The documents say what the code does."""
 
+import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from cffconvert import Citation
 
 from rejoinder import __version__, config
+from rejoinder.corpus import open_corpus
+from rejoinder.corpus.statement_table import read_statements
+from rejoinder.figures.write import write_batches
+from tests.support.corpora import ACTORS, CODEBOOK, invent_corpus
 from tests.support.project import GROUPS, OPTIONS, PIPELINE, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -56,6 +62,14 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
             config.compose_run([setting.partition(",")[0]])
     else:
         assert command == "source .venv/bin/activate"
+
+
+def test_the_readmes_plot_in_python_can_be_made(tmp_path: Path) -> None:
+    with open_corpus(invent_corpus(20)) as corpus:
+        write_batches(tmp_path / "reports/tables/statements", read_statements(corpus, CODEBOOK, ACTORS), 100)
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"MPLBACKEND": "agg"}, check=True)
+    assert (tmp_path / "frames_by_side.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("file", OPTIONS, ids=str)

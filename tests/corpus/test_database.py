@@ -15,14 +15,15 @@ from rejoinder.corpus.counts import (
     count_by_speaker_and_frame,
     count_totals,
 )
-from rejoinder.corpus.samples import read_hashes, read_statements, sample_articles
-from tests.support.corpora import FRAMES, write_corpus
+from rejoinder.corpus.samples import read_hashes, sample_articles
+from rejoinder.corpus.statement_table import read_statements
+from tests.support.corpora import ACTORS, CODEBOOK, write_corpus
 
 
 def answers(corpus: Corpus) -> str:
     frames = [count_by_speaker(corpus, 2), count_by_speaker_and_frame(corpus, 2), count_by_side_and_frame(corpus)]
     frames += [count_by_group(corpus, "month"), count_by_group(corpus, "outlet")]
-    frames += read_statements(corpus, FRAMES, most=50)
+    frames += (batch.to_pandas() for batch in read_statements(corpus, CODEBOOK, ACTORS))
     samples = [sample_articles(corpus, 9, 1, ["a0004"]), *read_hashes(corpus)]
     return json.dumps([*(frame.to_csv() for frame in frames), *samples])
 

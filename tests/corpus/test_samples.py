@@ -1,11 +1,10 @@
 """Samples of a corpus hold what was asked for first, and change little when it grows."""
 
-import pandas as pd
 import pyarrow as pa
 
 from rejoinder.corpus import Corpus, open_corpus
-from rejoinder.corpus.samples import read_speakers, read_statements, sample_articles
-from tests.support.corpora import FRAMES, write_corpus
+from rejoinder.corpus.samples import read_speakers, sample_articles
+from tests.support.corpora import write_corpus
 
 
 def test_sample_has_the_wanted_articles_first_and_keeps_most_when_the_corpus_grows(
@@ -19,15 +18,6 @@ def test_sample_has_the_wanted_articles_first_and_keeps_most_when_the_corpus_gro
     with open_corpus(fewer) as smaller:
         before = sample_articles(smaller, 20, 13, [])
     assert len(before.keys() & sample_articles(corpus, 20, 13, []).keys()) > 12
-
-
-def test_statements_come_in_order_with_frames_in_the_codebooks_order(
-    corpus: Corpus, datasets: dict[str, pa.Table]
-) -> None:
-    statements = pd.concat(read_statements(corpus, FRAMES))
-    assert statements["statement_id"].tolist() == datasets["statements"]["statement_id"].to_pylist()
-    assert all(frames.split() == sorted(frames.split(), key=FRAMES.index) for frames in statements["frames"])
-    assert "denial cooperation" in set(statements["frames"])
 
 
 def test_speakers_are_read_as_they_are_in_the_corpus() -> None:

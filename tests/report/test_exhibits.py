@@ -50,6 +50,13 @@ def test_cut_table_says_how_many_rows_it_had(tmp_path, monkeypatch):
     assert "The first 1 of 2 rows" in page.one(id="table-sides_frames").text
 
 
+def test_a_wide_table_of_statements_is_shown_without_its_scores(tmp_path):
+    path = tmp_path / "statements.csv"
+    path.write_text("statement_id,title,text,score_denial\na/0001,T,So it is.,0.5\n")
+    table = read_table(path, TableCaption("", ""), 9)
+    assert (table.columns, table.rows) == (("statement_id", "text"), (("a/0001", "So it is."),))
+
+
 def test_uneven_row_of_a_table_is_named(tmp_path):
     path = tmp_path / "odd.csv"
     path.write_text("a,b\n1,2\n1\n")
@@ -126,9 +133,8 @@ def test_statements_that_the_table_has_no_room_for_are_listed_as_left_out(tmp_pa
     tables.write_text(paths.TABLES / "statements.csv", "statement_id\na/0001\n")
     report.main(config.compose_run())
     left_out = parse_page(paths.REPORT.read_text(encoding="utf-8")).one(id="left-out").text
-    assert (
-        "reports/tables/statements.csvfiguresholds 1 of 7 statements, the first by article; data/statements" in left_out
-    )
+    expected = "reports/tables/statements.csvfiguresholds 1 of 7 statements, the first by article; statements.parquet"
+    assert expected in left_out
 
 
 def test_confusion_of_each_pair_is_folded_away_with_statements_to_read(page):

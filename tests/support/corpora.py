@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 
 from rejoinder import schema, tables
+from rejoinder.actors import Actors, Side, Target
+from rejoinder.codebook import Codebook, Frame
 
 FRAMES = ("denial", "deterrence", "cooperation", "victimhood")
 SENTENCES = (
@@ -18,6 +20,14 @@ SENTENCES = (
     "Fish is dear.",
 )
 SPEAKERS = (("Ada Moor", "Norland"), ("Bo Lund", "Sudland"), ("Harbour Board", ""), ("Wire", ""))
+
+_PARTS: dict[str, list[str]] = {"include": [], "exclude": [], "examples": []}
+CODEBOOK = Codebook(
+    unit="a sentence",
+    source="made up",
+    frames={name: Frame(label=name.title(), definition=f"{name}.", **_PARTS) for name in FRAMES},
+)
+ACTORS = Actors(sides={"Norland": Side()}, targets={"norland": Target(label="Norland"), "talks": Target(label="Talks")})
 
 Rows = list[dict[str, object]]
 

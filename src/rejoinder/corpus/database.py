@@ -29,16 +29,16 @@ _BATCH_ROWS = 10_000
 
 _RESOLVED_VIEW = f"""
 CREATE VIEW resolved AS
-    SELECT statement_id, article_id, sent_id, ifnull(text, '') AS text, ifnull(speaker, '') AS speaker,
-        ifnull(speaker_kind, '') AS speaker_kind, ifnull(organisation, '') AS organisation, ifnull(role, '') AS role,
-        ifnull(side, '') AS side, contains(ifnull(resolution, ''), '+') AS is_guess, ifnull(form, '') AS form,
-        ifnull(rule, '') AS rule
+    SELECT statement_id, article_id, sent_id, unit, start, "end", ifnull(text, '') AS text,
+        ifnull(speaker, '') AS speaker, ifnull(speaker_kind, '') AS speaker_kind,
+        ifnull(organisation, '') AS organisation, ifnull(role, '') AS role, ifnull(side, '') AS side,
+        contains(ifnull(resolution, ''), '+') AS is_guess, resolution, ifnull(form, '') AS form,
+        ifnull(rule, '') AS rule, attribution_id
     FROM statements WHERE unit IS NULL OR unit IN {schema.CODED_KINDS};
 """
 _CODED_VIEWS = f"""
 CREATE VIEW coded AS
-    SELECT statement_id, article_id, sent_id, text, ifnull(identity, speaker) AS speaker, speaker AS name_in_article,
-        speaker_kind, form, rule,
+    SELECT resolved.* EXCLUDE (speaker, side), ifnull(identity, speaker) AS speaker, speaker AS name_in_article,
         ifnull(identity_side, side) = '' AND (form = 'narrated' OR speaker_kind = 'outlet') AS narrates,
         CASE WHEN narrates THEN '{NARRATION}'
             ELSE ifnull(nullif(ifnull(identity_side, side), ''), '{UNKNOWN_SIDE}') END AS side

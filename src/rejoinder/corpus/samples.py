@@ -1,8 +1,6 @@
-"""Parts of a corpus to read: a sample of articles, the article with the most frames, statements in order."""
+"""Parts of a corpus to read: a sample of articles, the article with the most frames."""
 
 from collections.abc import Iterator, Sequence
-
-import pandas as pd
 
 from rejoinder.corpus.database import Corpus
 
@@ -53,41 +51,3 @@ def find_most_framed(corpus: Corpus) -> str | None:
     FROM coded LEFT JOIN (SELECT DISTINCT statement_id, true AS frame FROM marks) USING (statement_id)
     GROUP BY article_id ORDER BY framed DESC, article_id LIMIT 1"""
     return next((str(row["article_id"]) for row in corpus.query_rows(query)), None)
-
-
-def read_statements(
-    corpus: Corpus, frames: Sequence[str], most: int | None = None, article_id: str | None = None
-) -> Iterator[pd.DataFrame]:
-    """Read statements with their codes, in order of article and sentence.
-
-    Args:
-        corpus: the corpus.
-        frames: names of frames, in the order in which a statement lists its own.
-        most: statements to read, None for all.
-        article_id: the only article to read, None for all.
-
-    Yields:
-        Columns article_id, title, sent_id, statement_id, text, speaker, side, form, rule, frames and uncertain (those
-        of which it is uncertain whether they are given), each separated by spaces, and frame_rule, up to 10,000 rows at
-        a time.
-    """
-    query = f"""
-    WITH chosen AS (
-        SELECT * FROM coded WHERE $article IS NULL OR article_id = $article
-        ORDER BY article_id, sent_id {"" if most is None else f"LIMIT {int(most)}"}
-    ), codes AS (
-        SELECT statement_id, string_agg(frame, ' ' ORDER BY list_position($frames, frame)) AS frames,
-            string_agg(rule, '; ' ORDER BY frame) AS frame_rule
-        FROM marks SEMI JOIN chosen USING (statement_id) GROUP BY statement_id
-    ), doubts AS (
-        SELECT statement_id, string_agg(frame, ' ' ORDER BY list_position($frames, frame)) AS uncertain
-        FROM frames SEMI JOIN chosen USING (statement_id) WHERE uncertain GROUP BY statement_id
-    )
-    SELECT article_id, ifnull(title, '') AS title, sent_id, statement_id, chosen.text, chosen.speaker, chosen.side,
-        form, rule,
-        ifnull(frames, '') AS frames, ifnull(uncertain, '') AS uncertain, ifnull(frame_rule, '') AS frame_rule
-    FROM chosen LEFT JOIN codes USING (statement_id) LEFT JOIN doubts USING (statement_id)
-        LEFT JOIN articles USING (article_id)
-    ORDER BY article_id, sent_id"""
-    for batch in corpus.query_batches(query, article=article_id, frames=list(frames)):
-        yield batch.to_pandas()

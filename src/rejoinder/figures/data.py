@@ -23,8 +23,9 @@ from rejoinder.corpus.counts import (
     count_totals,
     list_values,
 )
-from rejoinder.corpus.samples import find_most_framed, read_statements
+from rejoinder.corpus.samples import find_most_framed
 from rejoinder.corpus.speakers import find_speakers_to_check
+from rejoinder.corpus.statement_table import read_statements
 from rejoinder.figures.sides import group_sides
 from rejoinder.figures.style import Paper
 
@@ -117,7 +118,9 @@ def collect_data(
         unit=unit,
         periods=count_by_group(corpus, unit) if unit else None,
         outlets=count_by_group(corpus, "outlet") if count_outlets(corpus) > 1 else None,
-        score_statements=pd.concat(read_statements(corpus, list(codebook.frames), article_id=article or "")),
+        score_statements=pd.concat(
+            batch.to_pandas() for batch in read_statements(corpus, codebook, actors, article_id=article or "")
+        ).fillna({"title": "", "speaker": "", "frames": ""}),
         agreement=checks["agreement"],
         **{name: checks[name] for name in CHECKS},
     )

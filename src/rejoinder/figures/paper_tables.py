@@ -1,11 +1,13 @@
 """The paper's tables, by the names of their files in reports/tables."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
+from rejoinder.corpus.statement_table import list_variables
 from rejoinder.figures.by_outlet import count_all_outlets
 from rejoinder.figures.data import CELLS, STANCES, FigureData
 from rejoinder.figures.prevalence import count_prevalence
@@ -13,9 +15,10 @@ from rejoinder.figures.sides_frames import count_sides_frames
 from rejoinder.figures.style import Paper
 
 _MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
+STATEMENTS_COLUMNS = ["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule"]
 STATEMENTS_CAPTION = "Statements: one sentence with its speaker, side, form and frames."
 STATEMENTS_WIDTHS = {
-    "statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frame_rule": 20
+    "statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frames_rule": 20
 }  # fmt: skip
 
 
@@ -34,12 +37,15 @@ class PaperTable:
     widths: Mapping[str, int] = field(default_factory=dict)
 
 
-def tabulate(data: FigureData, codebook: Codebook, coder: pd.DataFrame, paper: Paper) -> dict[str, PaperTable]:
+def tabulate(
+    data: FigureData, codebook: Codebook, actors: Actors, coder: pd.DataFrame, paper: Paper
+) -> dict[str, PaperTable]:
     """Make the tables of the paper, all but `statements`, which is too long to hold.
 
     Args:
         data: the coding, counted.
         codebook: for its definitions.
+        actors: the targets of stances.
         coder: the coder's cross-validation, which may be empty.
         paper: how few articles have no interval.
 
@@ -56,14 +62,20 @@ def tabulate(data: FigureData, codebook: Codebook, coder: pd.DataFrame, paper: P
         "stances": tabulate_stances(data),
         "coder": tabulate_coder(coder),
         "speakers_to_check": tabulate_speakers_to_check(data),
+        "variables": tabulate_variables(codebook, actors),
     }
     return listed if data.outlets is None else listed | {"outlets": tabulate_outlets(data, paper)}
 
 
-def select_columns(statements: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """The columns of the table `statements`, some rows at a time, from `read_statements`."""
-    for part in statements:
-        yield part[["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frame_rule"]]
+def tabulate_variables(codebook: Codebook, actors: Actors) -> PaperTable:
+    """The columns of statements.csv and statements.parquet, in order.
+
+    Returns:
+        The columns of `list_variables`.
+    """
+    caption = "Columns of the table of statements."
+    widths = {"name": 35, "values": 35, "meaning": 70}
+    return PaperTable(rows=list_variables(codebook, actors), caption=caption, widths=widths)
 
 
 def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 from matplotlib.figure import Figure
 
 from rejoinder import paths, tables
@@ -12,7 +13,7 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
-from rejoinder.corpus.samples import read_statements
+from rejoinder.corpus.statement_table import read_statements
 from rejoinder.figures import paper_tables
 from rejoinder.figures.agreement import count_agreement, plot_agreement
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
@@ -27,7 +28,7 @@ from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speake
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper, set_theme
 from rejoinder.figures.thresholds import count_thresholds, plot_thresholds
-from rejoinder.figures.write import write_figure, write_table
+from rejoinder.figures.write import read_head, write_batches, write_figure, write_page, write_table
 
 
 class DrawnFigure(NamedTuple):
@@ -84,25 +85,25 @@ def main(run: Run) -> None:
     checks = {dataset.name: tables.read(dataset).to_pandas() for dataset in datasets}
     with open_corpus(actors=actors) as corpus:
         data = collect_data(corpus, checks, codebook, actors, paper)
-        statements = read_statements(corpus, list(codebook.frames), most=paper.statements)
-        write_table(
-            paths.TABLES / "statements",
-            paper_tables.select_columns(statements),
-            paper_tables.STATEMENTS_CAPTION,
-            paper_tables.STATEMENTS_WIDTHS,
-            paper.table_rows,
-        )
+        _write_statements(paths.TABLES / "statements", read_statements(corpus, codebook, actors), paper)
     drawn = []
     for name, table, figure in draw_figures(data, paper):
         write_figure(paths.FIGURES / name, table, figure, paper)
         drawn.append(name)
-    listed = paper_tables.tabulate(data, codebook, tables.read(paths.CODER).to_pandas(), paper)
+    listed = paper_tables.tabulate(data, codebook, actors, tables.read(paths.CODER).to_pandas(), paper)
     for name, listing in listed.items():
-        write_table(paths.TABLES / name, [listing.rows], listing.caption, listing.widths, paper.table_rows)
+        write_table(paths.TABLES / name, listing.rows, listing.caption, listing.widths, paper.table_rows)
     tables.write_text(paths.TABLES / "numbers.tex", format_numbers(data))
     _remove_stale(paths.FIGURES, drawn)
     _remove_stale(paths.TABLES, {"statements", "numbers", *listed})
     print(f"figures: {len(drawn)} figures of {data.totals.statements} statements")
+
+
+def _write_statements(stem: Path, batches: Iterator[pa.RecordBatch], paper: Paper) -> None:
+    """Write all columns as CSV and Parquet, and those that a page has room for as LaTeX and Markdown."""
+    rows = write_batches(stem, batches, paper.statements)
+    head = read_head(stem.with_suffix(".parquet"), paper_tables.STATEMENTS_COLUMNS, paper.table_rows)
+    write_page(stem, head, paper_tables.STATEMENTS_CAPTION, paper_tables.STATEMENTS_WIDTHS, rows)
 
 
 def _remove_stale(folder: Path, names: Iterable[str]) -> None:

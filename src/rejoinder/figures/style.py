@@ -43,7 +43,7 @@ class Paper:
         label_mm: room for a speaker's name.
         table_rows: rows of a LaTeX or Markdown table.
         speakers: speakers listed one by one in CSV files; the others of a side are counted together.
-        statements: rows of statements.csv.
+        statements: rows of statements.csv; statements.parquet has all.
         periods: most points of a figure over time.
         minimum_articles: fewest articles of a period or outlet for an interval; days or months are drawn where they
             have twice as many on average.

@@ -1,11 +1,14 @@
 """Figures and tables on disk: always the same bytes for the same content."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 
 from rejoinder import tables
@@ -46,32 +49,55 @@ def _write_bytes(path: Path, content: bytes) -> None:
     temporary.replace(path)
 
 
-def write_table(stem: Path, parts: Iterable[pd.DataFrame], caption: str, widths: Mapping[str, int], most: int) -> None:
+def write_table(stem: Path, table: pd.DataFrame, caption: str, widths: Mapping[str, int], most: int) -> None:
     """Write a table as CSV, LaTeX and Markdown.
 
     Args:
         stem: of the files, without an ending.
-        parts: of the table, one below the other.
+        table: all rows.
         caption: one sentence.
         widths: in millimetres, of the columns that hold long texts.
         most: rows that LaTeX and Markdown show, the first; the CSV has all.
     """
-    head, total = _write_csv(stem.with_suffix(".csv"), parts, most)
+    tables.write_text(stem.with_suffix(".csv"), format_csv(table))
+    write_page(stem, table.head(most), caption, widths, len(table))
+
+
+def write_page(stem: Path, head: pd.DataFrame, caption: str, widths: Mapping[str, int], total: int) -> None:
+    """Write the first rows of a table, of `total`, as LaTeX and Markdown; the other arguments are `write_table`'s."""
     tables.write_text(stem.with_suffix(".tex"), format_latex(head, caption, stem.name, widths, total))
     tables.write_text(stem.with_suffix(".md"), format_markdown(head, caption, stem.name, total))
 
 
-def _write_csv(path: Path, parts: Iterable[pd.DataFrame], most: int) -> tuple[pd.DataFrame, int]:
-    """Write the parts below one header; returns the first `most` rows and how many there are."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    heads: list[pd.DataFrame] = []
-    total = 0
-    with temporary.open("w", encoding="utf-8", newline="") as file:
-        for number, part in enumerate(parts):
-            part.to_csv(file, index=False, header=not number, lineterminator="\n")
-            if total < most:
-                heads.append(part.head(most - total))
-            total += len(part)
-    temporary.replace(path)
-    return pd.concat(heads), total
+def write_batches(stem: Path, batches: Iterator[pa.RecordBatch], most: int) -> int:
+    """Write rows that may be too many to hold as Parquet, and the first `most` of them as CSV, null as an empty cell.
+
+    Returns:
+        The number of rows in the CSV.
+    """
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    parquet, csv = (stem.with_name(f".{stem.name}.{ending}.part") for ending in ("parquet", "csv"))
+    first = next(batches)
+    with pq.ParquetWriter(parquet, first.schema, compression="zstd") as writer:
+        for batch in chain([first], batches):
+            writer.write_batch(batch)
+    rows = 0
+    with csv.open("w", encoding="utf-8", newline="") as file:
+        file.write(format_csv(first.slice(0, 0).to_pandas()))
+        for batch in pq.ParquetFile(parquet).iter_batches():
+            part = batch.slice(0, most - rows).to_pandas(integer_object_nulls=True)
+            part.to_csv(file, index=False, header=False, lineterminator="\n")
+            rows += len(part)
+            if rows == most:
+                break
+    parquet.replace(stem.with_suffix(".parquet"))
+    csv.replace(stem.with_suffix(".csv"))
+    return rows
+
+
+def read_head(path: Path, columns: list[str], rows: int) -> pd.DataFrame:
+    """Read some columns of the first rows of a Parquet file."""
+    file = pq.ParquetFile(path)
+    batches = file.iter_batches(batch_size=rows, columns=columns)
+    head: pd.DataFrame = next(batches, file.schema_arrow.empty_table().select(columns)).to_pandas()
+    return head

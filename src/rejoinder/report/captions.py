@@ -109,7 +109,9 @@ FIGURES = {
 }
 TABLES = {
     "statements": TableCaption(
-        "Statements", "Every sentence with its speaker, side, form and frames, and the rules that found them."
+        "Statements",
+        "Every sentence with its speaker, side, form and frames, and the rules that found them. The CSV has all codes,"
+        " scores and stances as well.",
     ),
     "sides_frames": TableCaption(
         "Frames by side",
@@ -151,6 +153,9 @@ TABLES = {
         "Of the variant “tuned” on statements held out when the network was trained, whose scores came with its"
         " weights; its threshold is one number for all frames. Of the others on the training statements: decisions on"
         " topics that neither model nor threshold had seen.",
+    ),
+    "variables": TableCaption(
+        "Variables", "The columns of statements.csv and statements.parquet, which hold one row for each statement."
     ),
     "codebook": TableCaption("Codebook", "The frames as coders read them."),
 }

@@ -12,6 +12,10 @@ from rejoinder.report.captions import FIGURES, TABLES, FigureCaption, TableCapti
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 _MOST_ROWS = {"speakers_to_check": 50}  # of tables that are a list to work through, from its top
+# Of tables that are too wide for a page; the CSV has all columns.
+_SHOWN_COLUMNS = {
+    "statements": ("statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule")
+}
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
 
 
@@ -140,15 +144,17 @@ def read_table(path: Path, caption: TableCaption, most: int) -> TableExhibit:
     total = 0
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
-        columns = tuple(next(lines, ()))
+        header = next(lines, [])
+        shown = [header.index(name) for name in _SHOWN_COLUMNS.get(path.stem, header) if name in header]
         for total, line in enumerate(lines, 1):
-            if len(line) != len(columns):
+            if len(line) != len(header):
                 raise ExhibitError(
-                    f"{path}: row {total} has {len(line)} values, expected {len(columns)} as in the header;"
+                    f"{path}: row {total} has {len(line)} values, expected {len(header)} as in the header;"
                     " run `dvc repro figures`."
                 )
             if total <= most:
-                rows.append(tuple(line))
+                rows.append(tuple(line[number] for number in shown))
+    columns = tuple(header[number] for number in shown)
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     numeric = tuple(bool(column) and all(map(_is_number, column)) for column in values)
     cells = [_round(column) if plain else column for column, plain in zip(values, numeric, strict=True)]

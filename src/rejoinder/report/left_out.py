@@ -64,5 +64,5 @@ def _describe_uncoded(lines: UncodedLines) -> LeftOutRecord:
 def _find_cut(table: TableExhibit, statements: int) -> Iterator[LeftOutRecord]:
     """What the table of statements does not hold, where it ends before the last."""
     if table.name == "statements" and table.total < statements:
-        reason = f"holds {table.total:,} of {statements:,} statements, the first by article; data/statements has all"
+        reason = f"holds {table.total:,} of {statements:,} statements, the first by article; statements.parquet has all"
         yield {"item": f"{paths.REPORTS}/{table.href}", "stage": "figures", "reason": reason}
