@@ -1,7 +1,7 @@
 """How often the interval of a corrected share holds the true share: `python -m benchmarks.prevalence [--draws 1000]`.
 
 Corpora are invented: 4,000 statements in 200 articles, truth clustered by article, a machine that errs at set rates, a
-second frame that is marked at random. From each a sheet is drawn as by `python -m rejoinder sheet` and coded without
+second frame that is marked at random. From each a sheet is drawn as by `rejoinder sheet` and coded without
 error; the share is that of all statements, or of a side with a quarter of them. Prints, for each case, how often the
 95 % interval covers the truth and its mean width: as the stage makes it, and without power tuning and the added
 disagreement, which is prediction-powered inference as first published.

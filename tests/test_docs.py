@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from cffconvert import Citation
+from typer.testing import CliRunner
 
 from rejoinder import __version__, config
+from rejoinder.command import app
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.statement_table import read_statements
 from rejoinder.figures.write import write_batches
@@ -49,12 +51,14 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
     words = shlex.split(command)
     if words[0] == "make":
         assert subprocess.run(["make", "--dry-run", *words[1:]], capture_output=True, check=False).returncode == 0
-    elif words[:4] == ["python", "-m", "rejoinder", "sheet"]:
-        help_text = subprocess.run([*words[:4], "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        assert all(word in help_text for word in words if word.startswith("--"))
-    elif words[:3] == ["python", "-m", "rejoinder"]:
-        assert words[3] in PIPELINE
-        config.compose_run(words[4:]).load(words[3])
+    elif words[:2] == ["rejoinder", "run"]:
+        assert words[2] in PIPELINE
+        config.compose_run(words[3:]).load(words[2])
+    elif words[0] == "rejoinder":
+        commands = [word for word in words[1:2] if not word.startswith("--")]
+        result = CliRunner().invoke(app, [*commands, "--help"])
+        assert result.exit_code == 0
+        assert [word for word in words if word.startswith("--") and word not in result.stdout] == []
     elif words[0] == "dvc":
         group = words[1:3] if words[1] in ("exp", "metrics") else words[1:2]
         assert subprocess.run(["dvc", *group, "--help"], capture_output=True, check=False).returncode == 0

@@ -1,8 +1,9 @@
-"""`python -m rejoinder STAGE [hydra.override ...]` runs one stage of the pipeline, `... sheet` draws a coding sheet."""
+"""`python -m rejoinder STAGE [key=value ...]` runs one stage of the pipeline: what DVC calls, as dvc.yaml says."""
 
 import importlib
 import os
 import sys
+from collections.abc import Callable
 
 import yaml
 
@@ -10,14 +11,12 @@ from rejoinder.runtime.determinism import SETTINGS
 
 os.environ.update(SETTINGS)  # before anything imports numpy or torch
 
-SHEET = "sheet"  # the one command that is no stage
-
 
 def main(arguments: list[str]) -> int:
     """Compose the configuration and call the stage's `main`.
 
     Args:
-        arguments: the stage's name and Hydra overrides, or `sheet` and its own arguments.
+        arguments: the stage's name and Hydra overrides.
 
     Returns:
         The exit code: 0, 1 for an error of the stage, 2 for one of the command line.
@@ -29,22 +28,31 @@ def main(arguments: list[str]) -> int:
     except FileNotFoundError:
         print(f"rejoinder: {paths.PIPELINE} not found; run the command from the project's root.", file=sys.stderr)
         return 2
-    if not arguments or arguments[0] not in (*stages, SHEET):
+    if not arguments or arguments[0] not in stages:
         print(
             f"usage: python -m rejoinder STAGE [key=value ...]\nSTAGE is one of {', '.join(stages)}.\n"
-            f"       python -m rejoinder {SHEET} [--help]",
+            "`rejoinder --help` lists the other commands.",
             file=sys.stderr,
         )
         return 2
-    name, rest = arguments[0], arguments[1:]
+    name, overrides = arguments[0], arguments[1:]
+    # only what DVC knows of: a stage that read more would not run again when that changes
+    tracked = {group for group in stages[name]["params"] if isinstance(group, str)}
+
+    def run_stage() -> None:
+        importlib.import_module(f"rejoinder.{name}").main(config.compose_run(overrides, tracked | {config.PLACELESS}))
+
+    return report_errors(name, run_stage)
+
+
+def report_errors(name: str, action: Callable[[], None]) -> int:
+    """Call a stage or command; an error of the data or the settings is printed as its one sentence.
+
+    Returns:
+        The exit code: 0, or 1 after an error.
+    """
     try:
-        module = importlib.import_module(f"rejoinder.{name}")
-        if name == SHEET:
-            module.main(rest, config.compose_run())
-        else:
-            # only what DVC knows of: a stage that read more would not run again when that changes
-            tracked = {group for group in stages[name]["params"] if isinstance(group, str)}
-            module.main(config.compose_run(rest, tracked | {config.PLACELESS}))
+        action()
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise

@@ -1,13 +1,14 @@
-"""`python -m rejoinder sheet` from a run's data to a filled sheet in seeds/gold."""
+"""`rejoinder sheet` from a run's data to a filled sheet in seeds/gold."""
 
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from rejoinder import agreement, config, paths, schema, sheet, tables
-from rejoinder.__main__ import main as command
 from rejoinder.agreement import GoldError
 from rejoinder.agreement.files import read_gold_file
+from rejoinder.command import app
 from rejoinder.sheet import SheetError
 from tests.support.project import ROOT
 from tests.support.sheets import MARKED, STATEMENTS, format_csv
@@ -33,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_command_draws_a_sheet_that_the_agreement_reads(project: Path) -> None:
-    assert command(["sheet", "--n", "8", "--seed", "7", "--out", "drawn"]) == 0
+    assert CliRunner().invoke(app, ["sheet", "--n", "8", "--seed", "7", "--out", "drawn"]).exit_code == 0
     table = read_gold_file("drawn/sheet.csv", (project / "drawn/sheet-n8-seed7.csv").read_bytes())
     frames = list(config.compose_run().load("codebook").frames)
     filled = [{**row.cells, **dict.fromkeys(frames, "no"), "denial": "yes"} for row in table.rows]
@@ -46,9 +47,11 @@ def test_command_draws_a_sheet_that_the_agreement_reads(project: Path) -> None:
     assert rows["f1"]["weighted"]
 
 
-def test_command_prints_its_error_in_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command(["sheet", "--n", "1"]) == 1
-    assert capsys.readouterr().err.startswith("rejoinder sheet: --n must be at least 4, 2 for each of 2 strata.")
+@pytest.mark.usefixtures("project")
+def test_command_prints_its_error_in_one_line() -> None:
+    result = CliRunner().invoke(app, ["sheet", "--n", "1"])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("rejoinder sheet: --n must be at least 4, 2 for each of 2 strata.")
 
 
 def test_command_before_any_run_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +59,7 @@ def test_command_before_any_run_says_what_to_do(tmp_path: Path, monkeypatch: pyt
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SheetError, match="run `dvc repro` first"):
-        sheet.main([], config.compose_run())
+        sheet.main(config.compose_run(), n=9, seed=None, codes=False, out=tmp_path)
 
 
 def test_two_files_of_one_name_are_refused(project: Path) -> None:

@@ -26,7 +26,7 @@ from rejoinder.agreement.population import ALL, Population, name_side
 from rejoinder.agreement.rows import PrevalenceRow
 from rejoinder.measures import Values
 
-NOT_DRAWN = "withheld: the statements coded were not drawn at random; code a sheet of `python -m rejoinder sheet`"
+NOT_DRAWN = "withheld: the statements coded were not drawn at random; code a sheet of `rejoinder sheet`"
 ALL_CODED = "withheld: every statement is coded, nothing is left to estimate"
 
 

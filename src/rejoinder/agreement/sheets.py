@@ -1,4 +1,4 @@
-"""Coding sheets that `python -m rejoinder sheet` drew and people filled in: a row a statement, yes or no a frame."""
+"""Coding sheets that `rejoinder sheet` drew and people filled in: a row a statement, yes or no a frame."""
 
 import re
 from collections import Counter

@@ -1,10 +1,9 @@
 """Command `sheet`: draw statements at random for people to code, and write them as a coding sheet.
 
-`python -m rejoinder sheet --n 200 --seed 13` is no stage: it reads what a run made and writes outside of it. The sheet,
+`rejoinder sheet --n 200 --seed 13` is no stage: it reads what a run made and writes outside of it. The sheet,
 filled in and put into seeds/gold, is what `dvc repro` reads.
 """
 
-import argparse
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,16 +22,21 @@ from rejoinder.sheet.draw import Draw, SheetError
 from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
 from rejoinder.sheet.workbook import build_workbook
 
-_FOLDER = Path("sheets")
 
-
-def main(arguments: Sequence[str], run: Run) -> None:
+def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
     """Draw from data/statements and data/frames; write the sheet as CSV and as a workbook.
+
+    Args:
+        run: its codebook is coded by.
+        n: rows of the sheet.
+        seed: of the draw; None for the run's.
+        codes: whether the machine's codes are shown.
+        out: the folder to write to.
 
     Raises:
         SheetError: there are no statements, too few rows for the strata, or a frame named as a column.
     """
-    options = _parse_options(arguments, run.seed)
+    seed = run.seed if seed is None else seed
     codebook: Codebook = run.load("codebook")
     frames = tuple(codebook.frames)
     clashing = [name for name in list_columns((), False) if name in frames]
@@ -41,28 +45,17 @@ def main(arguments: Sequence[str], run: Run) -> None:
             f"conf/codebook: frame {clashing[0]!r} is the name of a column of the sheet; rename the frame."
         )
     marked, uncertain = _read_marks()
-    drawn, sizes = Draw(n=options.n, seed=options.seed)(marked, frames, uncertain)
+    drawn, sizes = Draw(n=n, seed=seed)(marked, frames, uncertain)
     population = count_population(_read_partitions()).fingerprint
-    design = Design(rows=len(drawn), seed=options.seed, sizes=sizes, frames=frames, population=population)
+    design = Design(rows=len(drawn), seed=seed, sizes=sizes, frames=frames, population=population)
     statements = _read_articles({statement_id.rpartition("/")[0] for statement_id in drawn})
     by_id = {statement["statement_id"]: statement for statement in statements}
-    rows = list(build_rows(drawn, design, by_id, collect_contexts(statements), marked if options.codes else None))
-    columns = list_columns(frames, options.codes)
-    stem = options.out / f"sheet-n{len(drawn)}-seed{options.seed}"
+    rows = list(build_rows(drawn, design, by_id, collect_contexts(statements), marked if codes else None))
+    columns = list_columns(frames, codes)
+    stem = out / f"sheet-n{len(drawn)}-seed{seed}"
     tables.write_text(stem.with_suffix(".csv"), _format_csv(columns, rows))
     stem.with_suffix(".xlsx").write_bytes(build_workbook(columns, rows, codebook))
     print(f"sheet: {len(drawn)} of {len(marked)} statements in {stem}.xlsx and {stem}.csv")
-
-
-def _parse_options(arguments: Sequence[str], seed: int) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m rejoinder sheet", description="Draw statements at random for people to code."
-    )
-    parser.add_argument("--n", type=int, default=200, help="rows of the sheet (default: 200)")
-    parser.add_argument("--seed", type=int, default=seed, help=f"what the draw is made with (params.yaml: {seed})")
-    parser.add_argument("--codes", action="store_true", help="show the machine's codes, which sway coders")
-    parser.add_argument("--out", type=Path, default=_FOLDER, help=f"folder to write to (default: {_FOLDER})")
-    return parser.parse_args(arguments)
 
 
 def _read_partitions() -> Iterable[tuple[pa.Table, pa.Table]]:

@@ -1,0 +1,83 @@
+"""The command `rejoinder`: what a researcher types. DVC runs the stages by `python -m rejoinder`."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from rejoinder import __version__
+from rejoinder.__main__ import main as run_arguments
+from rejoinder.__main__ import report_errors
+
+app = typer.Typer(
+    name="rejoinder",
+    help="Who says what in the news, how it is framed, and toward whom. To be run where params.yaml is.",
+    epilog="`dvc repro` runs whatever your last edits touch, and ends with reports/index.html.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"rejoinder {__version__}")
+        raise typer.Exit
+
+
+def _complete_stages() -> list[str]:
+    try:
+        return list(yaml.safe_load(Path("dvc.yaml").read_text(encoding="utf-8"))["stages"])
+    except (OSError, yaml.YAMLError, LookupError, TypeError):  # not in a study's folder: there is nothing to complete
+        return []
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that go before a command; the app's `help` is shown."""
+
+
+@app.command("run")
+def run_stage(
+    stage: Annotated[
+        str, typer.Argument(help="Its name in dvc.yaml, such as frames.", autocompletion=_complete_stages)
+    ],
+    settings: Annotated[
+        list[str] | None,
+        typer.Argument(help="Settings for this once, such as frames=lexicon or frames.threshold=0.5."),
+    ] = None,
+) -> None:
+    """Run one stage alone, for a quick look.
+
+    It reads what earlier stages wrote. Settings hold for this once; DVC then calls the stage's output changed, and
+    `dvc repro` makes it anew.
+    """
+    raise typer.Exit(run_arguments([stage, *(settings or [])]))
+
+
+@app.command("sheet")
+def draw_sheet(
+    n: Annotated[int, typer.Option(help="Rows of the sheet.")] = 200,
+    seed: Annotated[
+        int | None, typer.Option(help="What the draw is made with.", show_default="that of params.yaml")
+    ] = None,
+    codes: Annotated[bool, typer.Option("--codes", help="Show the machine's codes, which sway coders.")] = False,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("sheets"),
+) -> None:
+    """Draw statements at random for people to code.
+
+    The sheet is written as a workbook and as CSV. Filled in and put into seeds/gold, it tells how often the machine is
+    right.
+    """
+    from rejoinder import config
+
+    def draw() -> None:
+        import_module("rejoinder.sheet").main(config.compose_run(), n=n, seed=seed, codes=codes, out=out)
+
+    raise typer.Exit(report_errors("sheet", draw))

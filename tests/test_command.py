@@ -1,0 +1,59 @@
+"""The command `rejoinder`: what it lists, what it hands to the stages, and how it ends."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rejoinder import __version__
+from rejoinder.command import app
+from tests.support.project import PIPELINE, ROOT, SOURCE
+
+
+def call(*words: str) -> tuple[int, str, str]:
+    """Exit code, output and errors of `rejoinder WORDS`."""
+    result = CliRunner().invoke(app, words)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_help_lists_every_command_with_what_it_does() -> None:
+    code, text, _ = call("--help")
+    assert code == 0
+    assert [name for name in ("run", "sheet", "--version", "--install-completion") if name not in text] == []
+    assert "Draw statements at random for people to code." in text
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert call("--version") == (0, f"rejoinder {__version__}\n", "")
+
+
+def test_a_stage_gets_its_settings_and_its_exit_code_is_the_commands() -> None:
+    code, _, errors = call("run", "frames", "frames=hybird")
+    assert code == 1
+    assert errors.startswith("rejoinder frames: params.yaml: key 'frames': 'hybird' is not a file of conf/frames/")
+
+
+def test_an_unknown_stage_lists_the_stages() -> None:
+    code, _, errors = call("run", "farmes")
+    assert code == 2
+    assert "articles, parses, statements" in errors
+
+
+def test_stages_are_completed_in_a_study_and_nowhere_else(tmp_path: Path) -> None:
+    script = "from rejoinder.command import app; app(prog_name='rejoinder')"
+    typed = {"_REJOINDER_COMPLETE": "complete_bash", "COMP_WORDS": "rejoinder run f", "COMP_CWORD": "2"}
+    environment = os.environ | typed | {"PYTHONPATH": str(SOURCE)}
+    for folder, names in ((ROOT, {stage for stage in PIPELINE if stage.startswith("f")}), (tmp_path, set())):
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert set(done.stdout.split()) == names
+
+
+@pytest.mark.parametrize("name", ["numpy", "torch", "hydra"])
+def test_help_does_not_wait_for_what_it_does_not_need(name: str) -> None:
+    code = f"import rejoinder.command, sys; sys.exit({name!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
