@@ -82,10 +82,15 @@ def test_city_or_body_of_an_unknown_country_is_named(tmp_path: Path, name: str, 
         read_gazetteer(tmp_path)
 
 
-def test_plural_that_the_tagger_left_unlemmatised() -> None:
-    noun = LISTS.find_person_noun("Spokeswomen", "Spokeswomen") or LISTS.find_person_noun("officials", "officials")
+@pytest.mark.parametrize(("form", "lemma"), [("officials", "official"), ("Fishermen", "fisherman")])
+def test_plural_that_the_tagger_left_unlemmatised(form: str, lemma: str) -> None:
+    noun = LISTS.find_person_noun(form, form)
     assert noun is not None
-    assert noun.lemma == "official"
+    assert noun.lemma == lemma
+
+
+def test_plural_of_a_body_that_the_tagger_left_unlemmatised() -> None:
+    assert LISTS.classify_body("navies", "navies") == "government"
 
 
 def test_missing_list_is_named(tmp_path: Path) -> None:

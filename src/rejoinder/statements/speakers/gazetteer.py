@@ -97,7 +97,8 @@ class Gazetteer:
             The noun, None if it is none for persons.
         """
         for key in (lemma.lower(), form.lower()):
-            noun = self.persons.get(key) or (self.persons.get(key[:-1]) if key.endswith("s") else None)
+            singular = key.removesuffix("men") + "man" if key.endswith("men") else key.removesuffix("s")
+            noun = self.persons.get(key) or self.persons.get(singular)
             if noun:
                 return noun
         return None
@@ -112,8 +113,10 @@ class Gazetteer:
         Returns:
             A class of `organisations`, "" if it means no body.
         """
-        by_name = self.organisations.get(form) or self.organisations.get(lemma.lower())
-        return by_name or self.organisations.get(form.lower(), "")
+        small = form.lower()
+        singular = small.removesuffix("ies") + "y" if small.endswith("ies") else small
+        keys = (form, lemma.lower(), small, singular)
+        return next((self.organisations[key] for key in keys if key in self.organisations), "")
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
