@@ -1,5 +1,6 @@
 """Each sentence's one speaker and form, on a hand-written parse of one article."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,8 +121,9 @@ def _code(
     speakers: list[str],
     acts: tuple[str, ...] = ("speech", "thought"),
     minor: float = 0.33,
+    resolution: str = "by-hand",
 ) -> list[Unit]:
-    named = [Speaker(name=name, kind="person", resolution="by-hand") for name in speakers]
+    named = [Speaker(name=name, kind="person", resolution=resolution) for name in speakers]
     return code_units(BLOCKS, SENTENCES, attributions, named, acts=frozenset(acts), minor_share=minor)
 
 
@@ -241,3 +243,9 @@ def test_content_beyond_the_sentences_raises_nothing(sentences: list[Sentence]) 
     speaker = Speaker(name="Tarn", kind="person", resolution="by-hand")
     units = code_units(BLOCKS, sentences, [QUOTE], [speaker], acts=frozenset({"speech"}), minor_share=0.33)
     assert units == [NARRATED] * len(sentences)
+
+
+@pytest.mark.parametrize(("rule", "form"), [("object", "narrated"), ("that-clause", "indirect")])
+def test_what_is_no_person_and_no_body_speaks_in_clauses_only(rule: str, form: str) -> None:
+    attribution = replace(DAM, rule=rule)
+    assert _code([attribution], ["the storm"], resolution="description-thing")[0].form == form

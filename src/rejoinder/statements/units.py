@@ -27,6 +27,8 @@ from rejoinder.syntax import Sentence, Word
 
 NO_ATTRIBUTION = "no-attribution"
 _NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved"})  # resolutions that name no speaker
+_THING = "description-thing"  # the resolution of a source that is neither a person nor a body as far as we know
+_SAYING = ("that-clause", "reporting-clause", "according-to", "as-clause", "quot")  # rules by which it may speak yet
 _TIME_CONJUNCTIONS = frozenset({"after", "before", "once", "since", "until", "when"})
 _MAIN = frozenset({"root", "conj", "parataxis", "xcomp"})
 
@@ -170,6 +172,8 @@ class _UnitCoder:
     def _counts(self, index: int, share: float) -> bool:
         """Whether a rule lets the attribution count in a sentence of which it covers `share`."""
         attribution = self.attributions[index]
+        if self.speakers[index].resolution.startswith(_THING) and not attribution.rule.startswith(_SAYING):
+            return False
         return (
             attribution.kind in ("direct", "mixed")
             or (attribution.act == "speech" and self._is_main(index))

@@ -53,7 +53,7 @@ def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | 
     if is_passive(sentence, verb):
         return source is None and not (pattern == "pass:that" and _has_addressee(sentence, verb))
     if source is not None and source.upos == "NOUN" and source.lemma.lower() in lexicon.things:
-        return pattern not in _FINITE_CLAUSES
+        return pattern not in _FINITE_CLAUSES or match.cue.acts[pattern] == "speech"
     return _is_undone(sentence, match, pattern)
 
 

@@ -9,7 +9,7 @@ from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, UNNAMED_RULE, read_nominal
+from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, THING_RULE, UNNAMED_RULE, read_nominal
 from rejoinder.statements.speakers.coreference.persons import find_person_noun, resolve_persons
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
@@ -79,8 +79,8 @@ class SourceResolver:
             first, last = article.sentence_at(start).number, article.sentence_at(end - 1).number
             for sentence in reversed(article.sentences[first : last + 1]):
                 phrase = read_source(sentence, (start, end))
-                if phrase is not None:
-                    resolution = self._resolve_phrase(phrase, parent)
+                resolution = self._resolve_phrase(phrase, parent) if phrase is not None else None
+                if resolution is not None and not (resolution.rule == THING_RULE and attribution.kind == "direct"):
                     return self._learn_country(resolution, attribution)
         return resolve_bare_quotation(self.discourse, attribution, parent)
 
@@ -228,7 +228,8 @@ class SourceResolver:
             self.discourse.identify_unnamed(head.start, resolution.entity_id)
             return resolution
         several = phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ")
-        return nominal.introduce("group" if several else "organisation", UNNAMED_RULE)
+        rule = THING_RULE if head.upos == "NOUN" and not head.feat("NumType") else UNNAMED_RULE
+        return nominal.introduce("group" if several else "organisation", rule)
 
     def _resolve_first_person(self, start: int, parent: EntityId | None) -> Resolution:
         """ "I" is who speaks the words around it; outside quotations, the author."""

@@ -39,6 +39,8 @@ def find_person_noun(nominal: Nominal) -> PersonNoun | None:
     if body and not nominal.phrase.plural and head.form.lower() in gazetteer.organisations:
         return None
     listed = gazetteer.find_person_noun(head.lemma, head.form)
+    if nominal.phrase.text.endswith("-year-old"):
+        return PersonNoun("year-old", "", "person")
     if listed is None and not body and head.upos == "NOUN" and _AGENT.search(head.lemma):
         return PersonNoun(head.lemma.lower(), "", "role")
     return listed
@@ -120,7 +122,7 @@ def _holds_office(nominal: Nominal, entity_id: EntityId, gender: str) -> bool:
 def _may_be_same_person(nominal: Nominal, entity: Entity) -> bool:
     named = entity.kind != "name" or len(entity.tokens) > 1
     differs = _has_other_attributes(nominal, entity) or differs_in_office(nominal, entity)
-    return named and not nominal.contradicts(entity) and not differs
+    return named and not entity.plural and not nominal.contradicts(entity) and not differs
 
 
 def _has_other_attributes(nominal: Nominal, entity: Entity) -> bool:
