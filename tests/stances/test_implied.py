@@ -1,8 +1,15 @@
-"""Whom a statement speaks of that names no other side."""
+"""Whom a statement speaks of without naming them."""
 
 import pytest
 
-from rejoinder.stances.implied import Opponent, SentenceSides, find_opponents, find_stand_ins
+from rejoinder.stances.implied import (
+    Opponent,
+    SentenceSides,
+    find_dual_mentions,
+    find_opponents,
+    find_pair,
+    find_stand_ins,
+)
 from rejoinder.syntax import Sentence
 from tests.support.stance_sentences import CHINA_SAID, THEY_TOLD_US, parse_words
 
@@ -27,7 +34,7 @@ MAPS_AND_THEY = parse_words("""
     they they PRON 5 nsubj
     fit fit VERB 2 advcl
 """)
-NEAR, FAR = Opponent("Sudland", 2), Opponent("Sudland", 3)
+NEAR, FAR = Opponent("Sudland", 2, 1.0), Opponent("Sudland", 3, 1.0)
 
 
 def article(*sentences: str) -> list[SentenceSides]:
@@ -41,16 +48,19 @@ def article(*sentences: str) -> list[SentenceSides]:
 @pytest.mark.parametrize(
     ("sentences", "opponent"),
     [
-        pytest.param([": Sudland", "Norland:"], Opponent("Sudland", 1), id="the other side of the article"),
+        pytest.param([": Sudland", "Norland:"], Opponent("Sudland", 1, 1.0), id="the other side of the article"),
         pytest.param(
-            [": Sudland", ":", "Norland:"], Opponent("Sudland", 2), id="named in the sentence before the last"
+            [": Sudland", ":", "Norland:"], Opponent("Sudland", 2, 1.0), id="named in the sentence before the last"
         ),
-        pytest.param([": Sudland Norland", "Norland: Norland"], Opponent("Sudland", 1), id="the own side is none"),
-        pytest.param([": Sudland Ostland", ": Sudland", "Norland:"], Opponent("Sudland", 1), id="the one named most"),
-        pytest.param([": Sudland", ": Ostland", "Norland:"], Opponent("Ostland", 1), id="of equals the one named last"),
+        pytest.param([": Sudland Norland", "Norland: Norland"], Opponent("Sudland", 1, 1.0), id="the own side is none"),
+        pytest.param(
+            [": Sudland Ostland", ": Sudland", "Norland:"], Opponent("Sudland", 1, 2 / 3), id="the one named most"
+        ),
+        pytest.param(
+            [": Sudland", ": Ostland", "Norland:"], Opponent("Ostland", 1, 0.5), id="of equals the one named last"
+        ),
         pytest.param([": Sudland", "Norland: Ostland"], None, id="another side is named"),
         pytest.param([": Sudland", ":"], None, id="the speaker has no side"),
-        pytest.param([": Sudland Ostland Westland", "Norland:"], None, id="an article of many sides"),
     ],
 )
 def test_the_side_that_an_article_speaks_of_most(sentences: list[str], opponent: Opponent | None) -> None:
@@ -60,6 +70,38 @@ def test_the_side_that_an_article_speaks_of_most(sentences: list[str], opponent:
 
 def test_a_side_that_is_named_later_is_not_meant() -> None:
     assert [*find_opponents(article("Norland:", ": Sudland"))] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "pair"),
+    [
+        pytest.param([": Ostland Sudland", "Ostland: Sudland", ": Norland Ostland"], {"Sudland", "Ostland"}, id="most"),
+        pytest.param([": Sudland", "Sudland:"], set(), id="an article of one side"),
+    ],
+)
+def test_both_sides_are_the_two_that_an_article_speaks_of_most(sentences: list[str], pair: set[str]) -> None:
+    assert find_pair(article(*sentences)) == pair
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_dual"),
+    [
+        pytest.param("both both DET 2 det | sides side NOUN 0 root", True, id="both sides"),
+        pytest.param("the the DET 3 det | two two NUM 3 nummod | states state NOUN 0 root", True, id="the two states"),
+        pytest.param("our we PRON 3 nmod:poss | two two NUM 3 nummod | nations nation NOUN 0 root", True, id="our two"),
+        pytest.param("two two NUM 2 nummod | states state NOUN 0 root", False, id="any two states"),
+        pytest.param("the the DET 2 det | states state NOUN 0 root", False, id="the states"),
+        pytest.param("both both DET 2 det | ships ship NOUN 0 root", False, id="no parties"),
+        pytest.param("both both DET 3 det | major major ADJ 3 amod | parties party NOUN 0 root", False, id="described"),
+        pytest.param(
+            "both both DET 2 det | sides side NOUN 0 root | of of ADP 5 case | it it PRON 2 nmod",
+            False,
+            id="sides of a thing",
+        ),
+    ],
+)
+def test_words_that_speak_of_two_sides_together(phrase: str, is_dual: bool) -> None:
+    assert bool(find_dual_mentions(parse_words(phrase))) == is_dual
 
 
 @pytest.mark.parametrize(

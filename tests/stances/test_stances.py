@@ -17,6 +17,7 @@ from tests.support.stance_sentences import (
     THEY_TOLD_US,
     WE_THANK_US,
     WE_WILL_ANSWER,
+    parse_words,
 )
 
 
@@ -67,6 +68,18 @@ def test_a_statement_that_names_no_other_side_implies_the_other_one_of_its_artic
 def test_words_that_stand_for_an_implied_target_are_its_mention() -> None:
     implied = [row for row in tell(THEY_TOLD_US) if row["implied"]]
     assert [(row["target"], row["mention"]) for row in implied] == [("united_states", [{"start": 0, "end": 4}])]
+
+
+@pytest.mark.parametrize(
+    ("side", "targets"),
+    [
+        pytest.param("China", {"united_states"}, id="a party speaks of itself and the other"),
+        pytest.param("", {"china", "united_states"}, id="a third one speaks of both"),
+    ],
+)
+def test_both_sides_are_those_of_the_article(side: str, targets: set[str]) -> None:
+    both = parse_words("He he PRON 2 nsubj | urged urge VERB 0 root | both both DET 4 det | sides side NOUN 2 obj")
+    assert {row["target"] for row in tell(both, side) if row["mention"] == [{"start": 14, "end": 19}]} == targets
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """Option `tuned`: stance by what the encoder's heads read from mentions and statement."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.stances.implied import Opponent
 from rejoinder.stances.model import Judgement, SourceClause, TargetInStatement
 from rejoinder.stances.tuned import TunedStances, compute_probabilities
 from rejoinder.syntax import Sentence
@@ -82,43 +81,47 @@ def test_a_neutral_stance_has_no_evidence() -> None:
 
 
 def judge_implied(
-    frame: float, *stand_ins: int, thank: float = 12, method: TunedStances = METHOD, heads: Heads = HEADS
+    frame: float, *stand_ins: int, share: float = 0.75, method: TunedStances = METHOD, opponent: bool = True
 ) -> Judgement | None:
     """Judge an implied target of a statement with so high a logit of deterrence, all its words alike."""
-    readings = read(WE_THANK_US, thank=thank)
+    readings = read(WE_THANK_US, thank=12)
     readings.values[:, 0] = frame
-    mentions = tuple((WE_THANK_US.word(number),) for number in stand_ins)
-    target = TargetInStatement(span=(0, 24), sentence=WE_THANK_US, mentions=mentions, implied=True)
-    (judgement,) = method.judge_targets([target], {"article": readings}, heads)
+    target = TargetInStatement(
+        span=(0, 24),
+        sentence=WE_THANK_US,
+        mentions=tuple((WE_THANK_US.word(number),) for number in stand_ins),
+        implied=True,
+        opponent=Opponent("United States", 1, share) if opponent else None,
+    )
+    (judgement,) = method.judge_targets([target], {"article": readings}, HEADS)
     return judgement
 
 
-def test_a_threat_opposes_whom_it_implies() -> None:
-    judgement = judge_implied(0)
-    assert judgement == Judgement(
-        score=-0.5,
-        label="opposes",
-        evidence=(),
-        rule="implied: P(deterrence)=0.50, and the article speaks of no other side so much",
-    )
-    threat = judge_implied(2, 1)  # whatever the words that stand for the target say
-    assert threat is not None
-    assert (threat.label, threat.evidence) == ("opposes", ((3, 8), (20, 24)))
+def test_a_threat_opposes_whom_the_article_speaks_of() -> None:
+    judgement = judge_implied(2, 1)  # whatever the words that stand for the target say
+    assert judgement is not None
+    assert (judgement.label, judgement.evidence) == ("opposes", ((3, 8), (20, 24)))
+    assert judgement.rule == "implied: P(opposes)=0.67, as 75 % of what the article says of other sides is on this one"
 
 
-def test_words_that_stand_for_an_implied_target_are_judged_as_mentions() -> None:
-    judgement = judge_implied(-2, 1)
+def test_an_article_of_many_sides_implies_one_less_surely() -> None:
+    shares = [judge_implied(2, share=share) for share in (0.9, 0.5)]
+    assert [judgement and round(judgement.score, 2) for judgement in shares] == [-0.72, -0.58]
+
+
+@pytest.mark.parametrize("opponent", [True, False])
+def test_words_that_stand_for_an_implied_target_are_judged_as_mentions(opponent: bool) -> None:
+    judgement = judge_implied(-9, 1, opponent=opponent)
     assert judgement is not None
     assert (judgement.label, judgement.rule[:23]) == ("favours", "implied: tuned: P(oppos")
 
 
 @pytest.mark.parametrize(
-    ("frame", "method", "heads"),
+    ("frame", "method"),
     [
-        pytest.param(-2, METHOD, HEADS, id="no threat"),
-        pytest.param(2, TunedStances(least_polar=0.5, least_implied=None), HEADS, id="switched off"),
-        pytest.param(2, METHOD, replace(HEADS, frames={"denial": ""}), id="heads that know of no threats"),
+        pytest.param(-9, METHOD, id="no threat"),
+        pytest.param(2, TunedStances(least_polar=0.5, least_implied=None), id="switched off"),
     ],
 )
-def test_an_implied_target_that_is_not_meant(frame: float, method: TunedStances, heads: Heads) -> None:
-    assert judge_implied(frame, method=method, heads=heads) is None
+def test_an_implied_target_that_is_not_meant(frame: float, method: TunedStances) -> None:
+    assert judge_implied(frame, method=method) is None

@@ -1,17 +1,23 @@
-"""Whom a statement speaks of that names no other side: the side that its article speaks of most."""
+"""Whom a statement speaks of without naming them: the side that its article speaks of most, or "both sides"."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Span, Word
 
-_LEAST_SHARE = 0.4  # of the article's sentences that speak of other sides than the speaker's
 _NEAR = 2  # sentences back in which a pronoun's antecedent is looked for
 _PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NOUNS = frozenset({"adversary", "aggressor", "enemy", "invader", "neighbor", "neighbour", "occupier", "regime"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DUAL = frozenset({"both", "either", "neither", "two"})
+_PARTIES = frozenset(  # nouns that a pair of states is spoken of by
+    {
+        *("capital", "country", "government", "nation", "neighbor", "neighbour", "party", "power", "side", "state"),
+        *("army", "leader", "people"),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +42,12 @@ class Opponent:
     Attributes:
         side: that of which the article speaks most, besides the speaker's.
         distance: how many sentences before it was named, at least 1.
+        share: of the sentences that speak of other sides than the speaker's, those that speak of it.
     """
 
     side: str
     distance: int
+    share: float
 
     @property
     def is_near(self) -> bool:
@@ -51,29 +59,50 @@ def find_opponents(article: Sequence[SentenceSides]) -> Iterator[Opponent | None
     """Find whom each statement of an article could speak of without naming a side.
 
     That is, of the sides that the article has named before, the one that most of its sentences speak of, and of equals
-    the one named last. It must be in `_LEAST_SHARE` of those that speak of any other side than the speaker's.
+    the one named last.
 
     Args:
         article: the sides in each sentence, in order; the headline is the first.
 
     Yields:
-        None where the speaker has no side, or speaks of another one by name, or the article speaks of many.
+        None where the speaker has no side, or speaks of another one by name.
     """
-    counts = Counter(side for sentence in article for side in sentence.named)
+    counts = _count_sentences(article)
     last_named: dict[str, int] = {}
     for number, sentence in enumerate(article):
-        side = _find_opponent(sentence, counts, last_named)
-        yield Opponent(side, number - last_named[side]) if side else None
+        named_before = [side for side in last_named if side != sentence.own]
+        if sentence.own and named_before and not sentence.meant - {sentence.own}:
+            side = max(named_before, key=lambda side: (counts[side], last_named[side]))
+            others = sum(count for other, count in counts.items() if other != sentence.own)
+            yield Opponent(side, number - last_named[side], counts[side] / others)
+        else:
+            yield None
         last_named |= dict.fromkeys(sentence.named, number)
 
 
-def _find_opponent(sentence: SentenceSides, counts: Mapping[str, int], last_named: Mapping[str, int]) -> str:
-    others = {side: count for side, count in counts.items() if side != sentence.own}
-    named_before = [side for side in others if side in last_named]
-    if not sentence.own or not named_before or sentence.meant - {sentence.own}:
-        return ""
-    most = max(named_before, key=lambda side: (others[side], last_named[side]))
-    return most if others[most] >= _LEAST_SHARE * sum(others.values()) else ""
+def find_pair(article: Sequence[SentenceSides]) -> frozenset[str]:
+    """Find whom "both sides" of an article are: the two that most of its sentences speak of; empty for fewer."""
+    pair = _count_sentences(article).most_common(2)
+    return frozenset(side for side, _ in pair) if len(pair) > 1 else frozenset()
+
+
+def _count_sentences(article: Sequence[SentenceSides]) -> Counter[str]:
+    return Counter(side for sentence in article for side in sorted(sentence.named))
+
+
+def find_dual_mentions(sentence: Sentence) -> tuple[Words, ...]:
+    """Find the words that speak of two sides together: "both sides", "the two countries"."""
+    nouns = [word for word in sentence.words if word.lemma.lower() in _PARTIES and _is_dual(sentence, word)]
+    return tuple((noun,) for noun in nouns)
+
+
+def _is_dual(sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun means two that were named: "both sides", "our two states"; not "two states"."""
+    parts = sentence.children(noun, "det", "nummod", "amod", "nmod", "compound", "acl")
+    duals = [part for part in parts if part.lemma.lower() in _DUAL]
+    definite = [part for part in parts if part.lemma.lower() in _DEFINITE or _is_pronoun(part)]
+    is_told_by_number = any(part.lemma.lower() != "two" for part in duals) or bool(duals and definite)
+    return is_told_by_number and len(duals) + len(definite) == len(parts)
 
 
 def find_stand_ins(sentence: Sentence, source: Collection[Span], opponent: Opponent) -> tuple[Words, ...]:

@@ -6,6 +6,7 @@ from typing import Protocol, TypedDict
 
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.stances.implied import Opponent
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Span
 
@@ -76,7 +77,9 @@ class TargetInStatement:
         sentence: its parse, with offsets into the article.
         mentions: the phrases that speak of the target, in order; there may be none where it is implied.
         source_clause: who is said to speak; none of these words is evidence.
-        implied: whether the sentence names no other side than the speaker's, so that the target could be meant.
+        implied: whether the sentence does not name the target.
+        opponent: what the article tells of the target where the sentence names no other side than the speaker's, so
+            that it could be meant.
     """
 
     span: Span
@@ -84,6 +87,7 @@ class TargetInStatement:
     mentions: tuple[Words, ...]
     source_clause: SourceClause = SourceClause()
     implied: bool = False
+    opponent: Opponent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

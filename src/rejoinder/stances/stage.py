@@ -8,7 +8,14 @@ from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
 from rejoinder.encoder.readings import group_readings
-from rejoinder.stances.implied import SentenceSides, find_opponents, find_stand_ins
+from rejoinder.stances.implied import (
+    Opponent,
+    SentenceSides,
+    find_dual_mentions,
+    find_opponents,
+    find_pair,
+    find_stand_ins,
+)
 from rejoinder.stances.model import (
     ArticleSpan,
     AttributionSource,
@@ -36,6 +43,7 @@ class _StatementTarget:
     """A target that a statement mentions or could imply.
 
     Attributes:
+        opponent: see `TargetInStatement`.
         given: the judgement, where it needs no method.
     """
 
@@ -45,6 +53,7 @@ class _StatementTarget:
     mentions: tuple[Words, ...]
     source_clause: SourceClause
     implied: bool = False
+    opponent: Opponent | None = None
     given: Judgement | None = None
 
 
@@ -95,16 +104,32 @@ def _find_targets(
     for _, group in groupby(coded, key=lambda item: item[0]["article_id"]):
         article = list(group)
         sides = [_find_sides(row, sentence, clause, finders.sides) for row, sentence, clause in article]
+        pair = find_pair(sides)
         for (row, sentence, clause), opponent in zip(article, find_opponents(sides), strict=True):
             mentions = finders.targets(sentence, row["side"] or "", clause.source)
             for target, words in mentions.items():
                 given = _judge_at_once(row, finders.targets.own_sides[target])
                 yield _StatementTarget(row, sentence, target, words, clause, given=given)
-            if opponent and row["form"] != "narrated":
-                words = find_stand_ins(sentence, clause.source, opponent)
-                for target in finders.targets.list_targets(opponent.side):
-                    if target not in mentions:
-                        yield _StatementTarget(row, sentence, target, words, clause, implied=True)
+            if row["form"] != "narrated":
+                for side, words, meant in _find_implied(row, sentence, clause, pair, opponent):
+                    for target in finders.targets.list_targets(side):
+                        if target not in mentions:
+                            yield _StatementTarget(row, sentence, target, words, clause, implied=True, opponent=meant)
+
+
+def _find_implied(
+    row: StatementToJudge,
+    sentence: Sentence,
+    clause: SourceClause,
+    pair: frozenset[str],
+    opponent: Opponent | None,
+) -> Iterator[tuple[str, tuple[Words, ...], Opponent | None]]:
+    """Find the sides that a statement could mean without naming them, with the words that stand for each."""
+    dual = find_dual_mentions(sentence)
+    if dual:
+        yield from ((side, dual, None) for side in sorted(pair - {row["side"]}))
+    elif opponent:
+        yield opponent.side, find_stand_ins(sentence, clause.source, opponent), opponent
 
 
 def _find_sides(
@@ -129,6 +154,7 @@ def _locate(target: _StatementTarget) -> TargetInStatement:
         mentions=target.mentions,
         source_clause=target.source_clause,
         implied=target.implied,
+        opponent=target.opponent,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import log
 from typing import Annotated
 
 import numpy as np
@@ -13,11 +14,15 @@ from rejoinder.config import Run
 from rejoinder.encoder import Floats, evidence
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.stances.implied import Opponent
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Span
 
-_DIRECTED = ("victimhood", "deterrence")  # frames of what somebody has done or had better not do
+# Weights in the logit that a coder writes an opponent down as opposed: of logits of frames, of the opponent's share of
+# the article, and of the logarithm of its distance. A logistic regression on 280 invented articles.
+_FRAMES = {"victimhood": 0.29, "denial": -0.05, "deterrence": 0.24, "cooperation": -0.07}
+_SHARE, _DISTANCE, _CONSTANT = 1.58, -0.30, -0.95
 
 Probability = Annotated[float, Field(gt=0, lt=1)]
 
@@ -31,14 +36,15 @@ class TunedStances:
     and Donnay, EACL 2021, doi:10.18653/v1/2021.eacl-main.142), on statements toward states, and on
     `seeds/examples/stances.jsonl`.
 
-    An implied target is opposed where the statement tells of harm or threatens, that is, where the heads read
-    victimhood or deterrence in it; the score is minus the higher of the two probabilities. Else it is judged by the
-    words that mean it ("they"), and without such words it is not meant.
+    An opponent that the statement does not name is opposed where the statement tells of harm or threatens, the more so
+    the more the article speaks of it: a logistic regression on frames, share and distance, fitted to 280 articles; the
+    score is minus its probability. Else an implied target is judged by the words that mean it ("they", "both sides"),
+    and without such words it is not meant.
 
     Attributes:
         least_polar: probability from which a stance is no more neutral, in (0, 1).
-        least_implied: probability of victimhood or deterrence from which an implied target is opposed, in (0, 1); None
-            where implied targets are left out.
+        least_implied: probability from which an opponent that is not named is opposed, in (0, 1); None where implied
+            targets are left out.
     """
 
     least_polar: Probability
@@ -70,9 +76,12 @@ class TunedStances:
             return self._judge_mentions(target, readings, heads)
         if self.least_implied is None:
             return None
-        opposed = self._judge_frames(target, readings, heads, self.least_implied)
-        if opposed or not target.mentions:
-            return opposed
+        if target.opponent:
+            opposed = _judge_opponent(target, target.opponent, readings, heads)
+            if -opposed.score >= self.least_implied:
+                return opposed
+        if not target.mentions:
+            return None
         judgement = self._judge_mentions(target, readings, heads)
         return replace(judgement, rule=f"implied: {judgement.rule}")
 
@@ -87,25 +96,22 @@ class TunedStances:
             rule="tuned: " + ", ".join(f"P({name})={p:.2f}" for name, p in zip(LABELS, probabilities, strict=True)),
         )
 
-    def _judge_frames(
-        self, target: TargetInStatement, readings: ArticleReadings, heads: Heads, least: float
-    ) -> Judgement | None:
-        added, logits = heads.pool_frames(readings.values[readings.select([target.span])])
-        scores = expit(logits)
-        directed = [
-            (float(score), column, frame)
-            for column, (score, frame) in enumerate(zip(scores, heads.frames, strict=True))
-            if frame in _DIRECTED
-        ]
-        score, column, frame = max(directed, default=(0.0, 0, ""))
-        if score < least:
-            return None
-        return Judgement(
-            score=-score,
-            label="opposes",
-            evidence=_find_words(target, added[:, column], readings),
-            rule=f"implied: P({frame})={score:.2f}, and the article speaks of no other side so much",
-        )
+
+def _judge_opponent(
+    target: TargetInStatement, opponent: Opponent, readings: ArticleReadings, heads: Heads
+) -> Judgement:
+    """Judge how likely a statement is directed against whom it does not name."""
+    added, logits = heads.pool_frames(readings.values[readings.select([target.span])])
+    weights = np.array([_FRAMES.get(frame, 0.0) for frame in heads.frames])
+    article = _SHARE * opponent.share + _DISTANCE * log(opponent.distance) + _CONSTANT
+    probability = float(expit(logits @ weights + article))
+    return Judgement(
+        score=-probability,
+        label="opposes",
+        evidence=_find_words(target, added @ weights, readings),
+        rule=f"implied: P(opposes)={probability:.2f}, as {100 * opponent.share:.0f} % of what the article says of other"
+        " sides is on this one",
+    )
 
 
 def compute_probabilities(readings: ArticleReadings, statement: Span, mentions: Sequence[Span], heads: Heads) -> Floats:
