@@ -63,7 +63,7 @@ def test_syntactic_codes_reports_and_quotations(language: Language) -> None:
     assert _code(SYNTACTIC, language) == [
         ("The Lantern", "narrated", ""),
         ("Kenya", "indirect", "South"),
-        ("Joyce Otieno", "direct", ""),
+        ("Joyce Otieno", "direct", "South"),
     ]
 
 

@@ -64,6 +64,8 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         ("The Lantern", ("Peru won", "Peru sang", "Peru beat Chile", "Chile slept"), ""),
         ("The Lantern", ("Rain fell", "Peru won", "Peru sang", "Peru slept"), ""),
         ("The Lantern", ("Rain fell", *["Peru won"] * 5), "Peru"),
+        ("The Lantern", ("Peru won", "Rain fell"), "Peru"),
+        ("The Lantern", ("Rain fell", "Peru won"), ""),
     ],
     ids=[
         "body of a state", "body of a state that no list knows", "body of a union in capitals",
@@ -75,6 +77,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         "outlet of a country spoken of",
         "outlet of a country not spoken of", "most named", "two countries",
         "named in passing", "named often",
+        "named alone", "named alone in passing",
     ],
 )  # fmt: skip
 def test_home_of_an_article(outlet: str, paragraphs: tuple[str, ...], home: str) -> None:
@@ -82,8 +85,9 @@ def test_home_of_an_article(outlet: str, paragraphs: tuple[str, ...], home: str)
 
 
 def test_headline_counts_double() -> None:
-    assert _find_home("The Lantern", "Peru waits", "Peru slept") == "Peru"
-    assert _find_home("The Lantern", "Late news", "Peru waits", "Peru slept") == ""
+    others = ("Peru waits", "Peru slept", "Chile sang")
+    assert _find_home("The Lantern", "Peru wins", *others) == "Peru"
+    assert _find_home("The Lantern", "Late news", *others) == ""
 
 
 def test_reports_in_one_text_are_at_home_where_each_is_dated() -> None:

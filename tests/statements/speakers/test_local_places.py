@@ -1,4 +1,6 @@
-"""Bodies whose name several countries share, or that are common words: the article tells whose they are."""
+"""Names that only the article settles: whose a body is, and which words are a town."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +15,13 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
 
 
 def _parse_flat(text: str) -> list[Sentence]:
-    """One sentence of words that all hang on the first."""
-    words = text.split()
-    rows = (f"{k} {w} {w} PROPN NNP _ {min(k - 1, 1)} {'dep' if k > 1 else 'root'} _ _" for k, w in enumerate(words, 1))
-    return list(parsed(text, "\n".join(rows)))
+    """One sentence of words that all hang on the first; they are names where "/" tells no other part of speech."""
+    words = [word.partition("/") for word in text.split()]
+    rows = (
+        f"{k} {w} {w} {upos or 'PROPN'} _ _ {min(k - 1, 1)} {'dep' if k > 1 else 'root'} _ _"
+        for k, (w, _, upos) in enumerate(words, 1)
+    )
+    return list(parsed(" ".join(w for w, *_ in words), "\n".join(rows)))
 
 
 @pytest.mark.parametrize(
@@ -33,8 +38,39 @@ def _parse_flat(text: str) -> list[Sentence]:
     ],
 )
 def test_body_is_the_countrys_that_the_article_names(name: str, text: str, country: str) -> None:
-    place = settle_names(_parse_flat(text), LISTS).find_place(name.split())
+    place = settle_names(_parse_flat(text), set(), LISTS).find_place(name.split())
     assert (place[0].country if place else "") == country
+
+
+TOWNS = replace(LISTS, towns={"Selt": ("Norway",), "Port Lind": ("Chile",), "Hope": ("Canada", "Peru")})
+
+
+@pytest.mark.parametrize(
+    ("town", "text", "country"),
+    [
+        ("Selt", "Farmers in/ADP Selt slept", "Norway"),
+        ("Port Lind", "Farmers from/ADP Port Lind slept", "Chile"),
+        ("Selt", "Farmers thanked/VERB Selt", ""),
+        ("Selt", "Farmers from/ADP Selt thanked/VERB Ana Selt", ""),
+        ("Selt", "Farmers in/ADP Selt Bay slept", ""),
+        ("Hope", "Farmers in/ADP Hope slept", ""),
+        ("Hope", "Farmers in/ADP Hope left/VERB Peru", "Peru"),
+        ("Hope", "Farmers live/VERB in/ADP hope/NOUN", ""),
+    ],
+    ids=[
+        "where something is", "name of two words", "not said to be a place", "somebody's name, too",
+        "part of a longer name", "town of two countries", "of the one that is named", "common word",
+    ],
+)  # fmt: skip
+def test_town_is_one_where_the_article_says_that_something_is_there(town: str, text: str, country: str) -> None:
+    place = settle_names(_parse_flat(text), set(), TOWNS).find_place(town.split())
+    assert (place[0].country if place else "") == country
+
+
+def test_town_of_a_dateline_stands_in_capitals() -> None:
+    place = settle_names(_parse_flat("PORT LIND"), {0}, TOWNS).find_place(["Port", "Lind"])
+    assert place
+    assert place[0].country == "Chile"
 
 
 @pytest.mark.parametrize(

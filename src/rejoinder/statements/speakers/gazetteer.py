@@ -15,6 +15,7 @@ _COLUMNS = {
     "organisation_nouns": {"noun", "class"},
     "first_names": {"name", "gender"},
     "cities": {"country", "cities"},
+    "towns": {"town", "countries"},
     "bodies": {"country", "class", "names", "common_names"},
 }
 _OWN_SIDES = frozenset({"international", "armed"})  # classes of bodies that may be a side of their own
@@ -48,6 +49,8 @@ class Gazetteer:
         places: names of countries, peoples, capitals, seats of government, cities and bodies, as written.
         unsettled: names that several countries share or that are common words, and what they may stand for: the
             article tells, see `local_places`.
+        towns: the countries that have a town of a name; often it is a person's, too, or a word, so that it is a town
+            only where the article says that something is there.
         countries: canonical names, in order.
         titles: "Mr.", "Sen.", "Maj." as written.
         persons: nouns for persons, by lower-case lemma.
@@ -59,6 +62,7 @@ class Gazetteer:
 
     places: NameIndex[PlaceName]
     unsettled: NameIndex[tuple[PlaceName, ...]]
+    towns: Mapping[str, tuple[str, ...]]
     countries: tuple[str, ...]
     titles: Mapping[str, PersonNoun]
     persons: Mapping[str, PersonNoun]
@@ -123,8 +127,8 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     """Read the word lists.
 
     Args:
-        folder: holds countries.csv, cities.csv, bodies.csv, titles.csv, person_nouns.csv, organisation_nouns.csv and
-            first_names.csv.
+        folder: holds countries.csv, cities.csv, towns.csv, bodies.csv, titles.csv, person_nouns.csv,
+            organisation_nouns.csv and first_names.csv.
 
     Raises:
         GazetteerError: a file is missing or lacks a column, a noun's gender is none, or a country is unknown.
@@ -136,6 +140,7 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     return Gazetteer(
         places=build_index(places),
         unsettled=build_index(unsettled),
+        towns={r["town"]: tuple(r["countries"].split(";")) for r in rows["towns"]},
         countries=tuple(country.name for country in countries),
         titles={r["title"]: PersonNoun(r["noun"], r["gender"], r["class"]) for r in rows["titles"]},
         persons={r["noun"]: PersonNoun(r["noun"], r["gender"], r["class"]) for r in rows["person_nouns"]},

@@ -6,8 +6,8 @@ The first of these that tells it:
 2. the head of a transcript or speech ("State Department briefing", "Joint press conference in Tbilisi");
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech;
-5. the country that is named at least three times as often as any other, or alone, if it is in the headline or the
-   first paragraph or is named often; the headline counts double.
+5. the only country that is named, or the one named at least three times as often as any other, if it is in the headline
+   or the first paragraph or is named often; the headline counts double.
 """
 
 import re
@@ -165,27 +165,37 @@ def _read_signatures(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
 
 
 def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Counter[str]:
-    """How often the article names each country, twice in the headline; international and armed bodies are none."""
+    """How often the article names each country, twice in the headline.
+
+    International and armed bodies are none, and neither are cities where such bodies sit, and surnames: "Denzel Paris".
+    """
     places = article.gazetteer.places.meanings.values()
     countries = {place.country for place in places if place.kind == "country"} - _UNIONS
+    names = [name for sentence in article.sentences for name in sentence.names]
+    others = {name.tokens[-1] for name in names if len(name.tokens) > 1 and not name.country} | HOST_CITIES
     counts: Counter[str] = Counter()
     for sentence in article.sentences:
         weight = _HEADLINE_WEIGHT if blocks[sentence.block]["kind"] == "title" else 1
         for name in sentence.names:
-            if name.country in countries:
+            if name.country in countries and name.text not in others:
                 counts[name.country] += weight
     return counts
 
 
 def _list_opening_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> set[str]:
-    """The countries that headline and first paragraph name."""
+    """The countries that headline and first paragraph name, but for what others are quoted with in the same sentence."""
     coded = [sentence for sentence in article.sentences if blocks[sentence.block]["kind"] == "paragraph"]
     first = coded[0].block if coded else -1
     opening = (s for s in article.sentences if s.block in article.headlines or s.block == first)
-    return {name.country for sentence in opening for name in sentence.names}
+    return {
+        name.country
+        for sentence in opening
+        for name in sentence.names
+        if article.is_quoted(sentence.tree.end - 1) or not article.is_quoted(name.start)
+    }
 
 
 def _find_dominant(counts: Counter[str]) -> str:
-    """The country that is named alone, or so much more often than the others that they are abroad."""
+    """The only country that is named, or the one named so much more often than others that these are abroad."""
     (first, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    return first if most >= _FEWEST_NAMINGS and most >= _DOMINANCE * second else ""
+    return first if not second or (most >= _FEWEST_NAMINGS and most >= _DOMINANCE * second) else ""

@@ -1,21 +1,31 @@
-"""Names that only the article settles: "the Justice Department" is the country's that the article speaks of."""
+"""Names that only the article settles: whose "the Justice Department" is, and which words are a town's name.
 
-from collections.abc import Iterator, Sequence
+"The Justice Department" is the country's that the article speaks of. "Hope", "Ali" or "Victoria" is a town where the
+article says that something is there, or comes from there.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.place_names import NameIndex, PlaceName
-from rejoinder.syntax import Sentence
+from rejoinder.syntax import Sentence, Word
 
 _LONGEST_NAME = 12  # words
+_LONGEST_TOWN = 4  # words
+_WHERE = frozenset({"in", "at", "from", "near", "outside"})
 
 
-def settle_names(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazetteer:
-    """Settle the names of `unsettled` that the article holds: each means the one country that the article names.
+def settle_names(sentences: Sequence[Sentence], datelines: AbstractSet[int], gazetteer: Gazetteer) -> Gazetteer:
+    """Settle the names of `unsettled` and `towns` that the article holds.
+
+    Each means the one country that the article names beside it; a town also the only country that has one of its name.
 
     Args:
         sentences: the article's parse.
+        datelines: indices of the blocks that are datelines.
         gazetteer: the word lists.
 
     Returns:
@@ -27,6 +37,11 @@ def settle_names(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazette
         named = [meaning for meaning in gazetteer.unsettled[name] if meaning.country in countries]
         if len(named) == 1:
             settled[name] = named[0]
+    for town in _find_towns(sentences, datelines, gazetteer.towns):
+        of_town = gazetteer.towns[town]
+        choice = [country for country in of_town if country in countries] or of_town
+        if len(choice) == 1:
+            settled[town] = PlaceName(choice[0], "city")
     return replace(gazetteer, places=gazetteer.places.add(settled)) if settled else gazetteer
 
 
@@ -40,3 +55,39 @@ def _find_all(sentences: Sequence[Sentence], index: NameIndex[Any]) -> Iterator[
             if found:
                 yield found[0]
             k += found[1] if found else 1
+
+
+def _find_towns(sentences: Sequence[Sentence], datelines: AbstractSet[int], towns: Collection[str]) -> list[str]:
+    """The towns where the article says that something is, in order; not what is also part of a longer name."""
+    in_datelines: dict[str, None] = {}
+    placed: dict[str, None] = {}
+    in_names: set[str] = set()
+    for sentence in sentences:
+        is_dateline = sentence.block in datelines
+        for k in range(len(sentence.words)):
+            name, length = _find_town(sentence.words[k:], is_dateline, towns)
+            if not name:
+                continue
+            before, after = sentence.words[max(k - 1, 0) : k], sentence.words[k + length : k + length + 1]
+            if is_dateline:
+                in_datelines[name] = None
+            elif any(map(_is_name, (*before, *after))):
+                in_names.add(name)
+            elif any(word.form.lower() in _WHERE for word in before):
+                placed[name] = None
+    return [*in_datelines, *(name for name in placed if name not in in_names)]
+
+
+def _find_town(words: Sequence[Word], is_dateline: bool, towns: Collection[str]) -> tuple[str, int]:
+    """The longest town that some words begin with, and its number of words."""
+    for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
+        name = " ".join(word.form for word in words[:length]).replace(" - ", "-")
+        if is_dateline and name.isupper():
+            name = name.title()
+        if name in towns and (is_dateline or all(map(_is_name, words[:length:2]))):
+            return name, length
+    return "", 0
+
+
+def _is_name(word: Word) -> bool:
+    return word.upos == "PROPN" and word.form[:1].isupper()

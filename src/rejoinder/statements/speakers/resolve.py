@@ -50,7 +50,8 @@ def resolve_speakers(
     text, outlet = article["text"], article["outlet"] or "the outlet"
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
-    gazetteer = settle_names(sentences, add_unlisted_countries(sentences, gazetteer))
+    datelines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "dateline"}
+    gazetteer = settle_names(sentences, datelines, add_unlisted_countries(sentences, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
 
