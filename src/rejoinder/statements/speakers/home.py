@@ -183,7 +183,7 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
 
 
 def _list_opening_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> set[str]:
-    """The countries that headline and first paragraph name, but for what others are quoted with in the same sentence."""
+    """The countries that headline and first paragraph name, but for those in quotations of parts of sentences."""
     coded = [sentence for sentence in article.sentences if blocks[sentence.block]["kind"] == "paragraph"]
     first = coded[0].block if coded else -1
     opening = (s for s in article.sentences if s.block in article.headlines or s.block == first)
