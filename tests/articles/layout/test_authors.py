@@ -30,6 +30,11 @@ def find_author(text: str) -> list[str]:
             id="two authors",
         ),
         pytest.param(
+            f"The port\n\nFirst Edition\n\nSection: OPINION; Pg. 4\n\nByline: Ana Lind, For The Courier\n\n{BODY}",
+            ["Ana Lind"],
+            id="fields of a database",
+        ),
+        pytest.param(
             f"Opinion\n\n{OWN}\n\nAna Lind is a baker.", ["Ana Lind", "is a baker."], id="note without a by-line"
         ),
     ],

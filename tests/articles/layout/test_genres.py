@@ -173,6 +173,18 @@ def test_a_speech_is_known_by_whom_it_turns_to(body: str) -> None:
     assert read_layout(text, "The dam of Selt").genre == "speech"
 
 
+def test_a_release_is_its_outlet_s_own_words_below_its_headline() -> None:
+    text = "Navy rejects claims\n\nPRESS RELEASE\n\nSelt, 8 May 2019\n\nOur ships fired at nobody. No shot was heard."
+    layout = read_layout(text, "Navy rejects claims")
+    assert layout.genre == "speech"
+    assert [block["kind"] for block in layout.blocks][:2] == ["title", "head"]
+
+
+def test_a_name_that_begins_with_the_is_no_speaker() -> None:
+    text = "The strait\n\nThe Selt Courier\n\nI count ships every day. We have crossed no line, and I know it."
+    assert read_layout(text, "The strait").genre == "news"
+
+
 def test_a_communique_in_the_past_tense_tells_of_a_meeting() -> None:
     text = "Joint statement by the Ministers of Selt and Norvane\n\nThe Ministers expressed concern at the leak."
     assert read_layout(text, text.partition("\n\n")[0]).genre == "news"

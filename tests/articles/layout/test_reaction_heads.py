@@ -1,4 +1,4 @@
-"""Round-ups of reactions: who is quoted is named in the line above."""
+"""Who is quoted is named in the line above, as in round-ups of reactions, or beside a post."""
 
 import pytest
 
@@ -39,3 +39,10 @@ def test_heads_in_capitals_may_stand_above_a_report() -> None:
 )
 def test_other_lines_above_quotations_name_nobody(lines: tuple[str, ...]) -> None:
     assert find_heads(*lines) == []
+
+
+@pytest.mark.parametrize("line", ["Ana Lind @alind · 1h", "— Ana Lind (@alind) May 3, 2019"])
+def test_line_beside_a_post_names_its_author(line: str) -> None:
+    text = f"The dam leaks\n\nEngineers came to see it.\n\nWe hold.\n\n{line}\n\nNobody answered the phone."
+    kinds = {text[b["start"] : b["end"]]: b["kind"] for b in split_blocks(text, "The dam leaks")}
+    assert kinds[line] == "post"

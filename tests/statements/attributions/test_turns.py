@@ -219,6 +219,17 @@ def test_a_quotation_is_of_whom_the_line_above_names() -> None:
     ]
 
 
+def test_post_is_its_author_s_who_is_named_above_it_or_below_it_behind_a_dash() -> None:
+    posts = list_turns(
+        ("paragraph", "It leaks."), ("post", "— Rhea Tolk (@rtolk) May 3"), ("paragraph", "She wrote it."),
+        ("post", "Bo Lund @blund · 1h"), ("paragraph", "It stinks."), ("paragraph", "Nobody came."),
+    )  # fmt: skip
+    assert [turn for turn in posts if turn[2] == "reaction"] == [
+        ("Rhea Tolk", "It leaks.", "reaction"),
+        ("Bo Lund", "It stinks.", "reaction"),
+    ]
+
+
 def test_signature_below_a_speech_adds_no_speaker() -> None:
     turns = list_turns(("turn", "the Board"), ("paragraph", "We wait."), ("signature", "Ana Lind"))
     assert turns == [("the Board", "We wait.", "speech")]

@@ -7,7 +7,7 @@ as such, in an editorial, has no author.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import takewhile
 
 from rejoinder.articles.layout.patterns import NAME, any_of
 
@@ -18,11 +18,13 @@ _PARTICLE = r"(?:(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|ter|dos) )*"
 _OFFICES = re.compile(
     any_of(
         r"\b(?:staff / desk / team / bureau / news / agency / agencies / service / reporters? / correspondents?",
-        r"writers? / editors? / board / room / updated / published / live)\b",
+        r"writers? / editors? / edition / board / room / updated / published / live)\b",
     )
 )
 _PERSON = rf"{_TITLE}(?!(?i:by|from|the) ){NAME}(?: {_PARTICLE}{NAME}){{1,3}}(?<![.,])(?<!['’]s)"
-_BY_LINE = re.compile(rf"(?i:by:? )?(?P<name>{_PERSON}(?:(?:, {_PERSON})? (?:and|&) {_PERSON})?)(?=\Z|\s*[,|–—(\n•-])")
+_BY_LINE = re.compile(
+    rf"(?i:by(?:-?line)?:? )?(?P<name>{_PERSON}(?:(?:, {_PERSON})? (?:and|&) {_PERSON})?)(?=\Z|\s*[,|–—(\n•-])"
+)
 _NOTE = re.compile(
     rf"(?:[*•–—-]+ ?)?(?P<name>{_PERSON})(?:, [^.;:\n]{{2,80}},)? (?:(?P<being>is|was) |(?!has\b|says\b)[a-z]+s )"
     r"[^\n]*[^\n?!:\"”]"
@@ -31,7 +33,9 @@ _OPINION = any_of(
     "opinions? / op-?ed / comment / commentary / column / perspective / viewpoint / ideas / voices",
     "debate / guest (?:essay|column|post|comment)",
 )
-_OPINION_LABEL = re.compile(rf"{_OPINION}\W*|[^\n]*[|–—] ?{_OPINION}\s*|{_OPINION} ?[:|–—] ?[^\n]*")
+_OPINION_LABEL = re.compile(
+    rf"{_OPINION}\W*|[^\n]*[|–—] ?{_OPINION}\s*|{_OPINION} ?[:|–—] ?[^\n]*|(?i:section): ?{_OPINION}\b[^\n]*"
+)
 _JOURNALIST = re.compile(
     any_of(r"\b(?:reporter / correspondent / bureau / photographer / photojournalist / staff / covers / reports)\b")
 )
@@ -56,8 +60,7 @@ def mark_author(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """
     if not _NO_AUTHOR.isdisjoint(kind for kind, _, _ in pieces):
         return list(pieces)
-    credits = (_BY_LINE.match(text, start, end) for kind, start, end in pieces if kind == "credit")
-    by_line = next((_mark_name(match) for match in credits if match and not _OFFICES.search(match["name"])), None)
+    by_line = _find_by_line(text, pieces)
     closing = _find_note(text, pieces, by_line)
     lines = [piece for piece in (by_line, closing) if piece is not None]
     if not lines or not _is_own(text, pieces, by_line, closing):
@@ -67,6 +70,14 @@ def mark_author(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         line = next((line for line in lines if piece[1] <= line[1] < piece[2]), None)
         marked += [piece] if line is None else _split_line(text, piece, line, is_note=line is closing)
     return marked
+
+
+def _find_by_line(text: str, pieces: Sequence[Piece]) -> Piece | None:
+    """The first name in a by-line; one that begins with "By" goes before names that stand alone."""
+    credits = (_BY_LINE.match(text, start, end) for kind, start, end in pieces if kind == "credit")
+    named = [match for match in credits if match and not _OFFICES.search(match["name"])]
+    named.sort(key=lambda match: match.start("name") == match.start())
+    return _mark_name(named[0]) if named else None
 
 
 def _mark_name(match: re.Match[str]) -> Piece:
@@ -88,7 +99,8 @@ def _find_note(text: str, pieces: Sequence[Piece], by_line: Piece | None) -> Pie
 
 
 def _is_own(text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: Piece | None) -> bool:
-    if any(_OPINION_LABEL.fullmatch(text, start, end) for _, start, end in islice(pieces, 3)):
+    above = takewhile(lambda piece: piece[0] != "paragraph", pieces)
+    if any(_OPINION_LABEL.fullmatch(text, start, end) for _, start, end in above):
         return True
     body = [text[start:end] for kind, start, end in pieces if kind in _CODED and (not closing or start < closing[1])]
     if sum(paragraph.endswith("?") for paragraph in body) > _MOST_QUESTIONS:

@@ -1,10 +1,8 @@
 """The blocks of a text, each with the kind of line that it is."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from operator import itemgetter
 
 from rejoinder.articles.layout.authors import mark_author
@@ -12,26 +10,20 @@ from rejoinder.articles.layout.bylines import is_author_note, is_by_line
 from rejoinder.articles.layout.datelines import find_dateline, is_dateline, is_place
 from rejoinder.articles.layout.furniture import recognise_line, split_furniture
 from rejoinder.articles.layout.labels import find_label, is_label
-from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, is_salutation, skip_mark
+from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, skip_mark
 from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width, split_page_lines
 from rejoinder.articles.layout.paragraphs import find_paragraphs
-from rejoinder.articles.layout.reaction_heads import find_reaction_heads
+from rejoinder.articles.layout.reaction_heads import find_posts, find_reaction_heads
 from rejoinder.articles.layout.reader_address import addresses_reader
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
-from rejoinder.articles.layout.speeches import is_document_title, split_head, split_head_within, turns_to_somebody
+from rejoinder.articles.layout.speeches import split_head_within
+from rejoinder.articles.layout.titles import is_headline, recognise_above_title, split_speech_head, split_title
 from rejoinder.articles.layout.turns import TurnLabels
 from rejoinder.articles.layout.unended_lines import find_unended_lines
 from rejoinder.articles.model import LayoutBlock
 from rejoinder.schema import TURN_KINDS
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
-_ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.)+\Z")
-_TITLE_WORDS = 30
-_HEAD_LINES = 9  # below the title of a speech that may say who speaks
 _GALLERY_SHARE = 3  # captions for each paragraph from which on the text is a gallery
-_ABOVE_TITLE = ("note", "direction")
-_HEADLINE_CASE = 0.6  # share of capitalised words from which a line with a full stop still is a headline
-_QUOTATION_MARK = re.compile(r"[\"“”‘«]|(?<!\w)'")
 
 GENRES = ("news", "transcript", "speech")
 Piece = tuple[str, int, int]  # kind, start and end
@@ -69,17 +61,19 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
     width = find_wrapped_width(text)
     paragraphs = [line for span in find_paragraphs(text) for line in split_page_lines(text, *span, width)]
     pieces: list[Piece] = []
-    while len(paragraphs) > 1 and (kind := _recognise_above_title(text[slice(*paragraphs[0])], title)):
+    while len(paragraphs) > 1 and (kind := recognise_above_title(text[slice(*paragraphs[0])], title)):
         pieces.append((kind, *paragraphs.pop(0)))
     title_span = None
-    if paragraphs and _is_title(text[slice(*paragraphs[0])], title, len(paragraphs)):
+    top = text[slice(*paragraphs[0])] if paragraphs else ""
+    if top and (top == title or (len(paragraphs) > 1 and is_headline(top))):
         title_span = paragraphs.pop(0)
     labels = TurnLabels(text, paragraphs, genre)
     speech_head: list[Piece] = []
+    if title_span and paragraphs and not labels.is_transcript and genre in ("", "speech"):
+        speech_head, paragraphs = split_speech_head(text, title_span, paragraphs)
     if title_span:
-        speech_head = _split_speech_head(labels, title_span, paragraphs, genre)
         is_head = labels.is_transcript and not labels.has_posts
-        pieces += speech_head or _split_title(text, *title_span, is_head)
+        pieces += speech_head or split_title(text, *title_span, is_head)
     pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in mark_author(text, pieces)],
@@ -104,64 +98,6 @@ class _Body:
     is_speech: bool
 
 
-def _recognise_above_title(line: str, title: str) -> str:
-    """The kind of a line that stands above a title; "" for the title and anything else."""
-    if is_label(line):
-        return "label"
-    kind = recognise_line(line)
-    return kind if line != title and kind in _ABOVE_TITLE else ""
-
-
-def _is_title(block: str, title: str, blocks: int) -> bool:
-    return block == title or (blocks > 1 and _is_headline(block))
-
-
-def _is_headline(block: str) -> bool:
-    words = block.split()
-    if "\n" in block or len(words) > _TITLE_WORDS or is_salutation(block):
-        return False
-    if not _SENTENCE_END.search(block) or _ABBREVIATED_END.search(block):
-        return True
-    long_words = [word for word in words if len(word) > 3]
-    return sum(word[0].isupper() for word in long_words) >= _HEADLINE_CASE * max(len(long_words), 1)
-
-
-def _split_speech_head(
-    labels: TurnLabels, title_span: tuple[int, int], paragraphs: list[tuple[int, int]], genre: str
-) -> list[Piece]:
-    """Split the head of a speech into its lines; a text that is no speech has none."""
-    if labels.is_transcript or not paragraphs or genre not in ("", "speech"):
-        return []
-    below = _find_lines_below_title(labels.text, paragraphs)
-    head = split_head(labels.text, [title_span, *below, paragraphs[len(below)]])
-    end = head[-1][2] if head else 0
-    del paragraphs[: sum(span[1] <= end for span in below)]
-    return head
-
-
-def _find_lines_below_title(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines without the end of a sentence between a title and the body below them."""
-    lines = takewhile(lambda span: _is_above_speech(text[slice(*span)]), paragraphs[:-1])
-    return list(islice(lines, _HEAD_LINES))
-
-
-def _is_above_speech(line: str) -> bool:
-    return _is_headline(line) and not turns_to_somebody(line)
-
-
-def _split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:
-    """Split a title from its label; a transcript's is the head of a document, unless it quotes somebody."""
-    is_quoting = _QUOTATION_MARK.search(text, start, end) is not None
-    if not is_quoting and (is_head or is_document_title(text[start:end])):
-        yield "head" if is_head else "heading", start, end
-        return
-    label_end = find_label(text, start, end)
-    if label_end is not None:
-        yield "label", start, label_end
-        start = _skip_spaces(text, label_end)
-    yield "title", start, end
-
-
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
     if body.labels.is_transcript:
         paragraphs, headings = body.labels.lines, body.labels.find_headings()
@@ -169,11 +105,11 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         listed = {number: "heading" for number, span in enumerate(paragraphs) if span in headings}
     else:
         marked = find_links(body.text, paragraphs) | find_reaction_heads(body.text, paragraphs)
-        marked |= find_signatures(body.text, paragraphs)
+        marked |= find_signatures(body.text, paragraphs) | find_posts(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
     kinds = Counter(recognise_line(body.text[slice(*span)]) for span in paragraphs)
     is_gallery = kinds["caption"] > _GALLERY_SHARE * kinds[""]  # its captions are the text
-    is_opening = True  # nothing but by-lines and such has come since the title
+    is_opening = True  # nothing but by-lines and such has come since the title, or the time of a live blog's entry
     for number, span in enumerate(paragraphs):
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
         kind = kind or listed.get(number, "")
@@ -181,10 +117,10 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         if kind != "reaction" and is_name_below_quotation(body.text[slice(*span)], above):
             kind = ""
         if kind and not (is_gallery and kind == "caption"):
-            is_opening = is_opening and kind != "turn"
+            is_opening = kind == "note" or (is_opening and kind not in TURN_KINDS)
             yield from _split_signature(body.text, *span) if kind == "signature" else [(kind, *span)]
             continue
-        is_head = body.is_speech and _is_headline(body.text[slice(*span)])
+        is_head = body.is_speech and is_headline(body.text[slice(*span)])
         for piece in (is_head and split_head_within(body.text, *span)) or _split_paragraph(body, span, is_opening):
             is_opening = is_opening and piece[0] not in ("paragraph", *TURN_KINDS)
             yield piece
@@ -201,8 +137,9 @@ def _recognise_block(body: _Body, span: tuple[int, int], is_opening: bool, is_la
     line = body.text[slice(*span)]
     if line == body.credit:
         return "credit"
-    if next(body.labels.find_labels(*span), None):
-        return ""
+    label = next(body.labels.find_labels(*span), None)
+    if label is not None:
+        return label[0] if label[1:] == span else ""
     kind = recognise_line(line)
     is_at_edge = is_opening or is_last
     if is_at_edge and kind in ("", "furniture") and is_dateline(line):

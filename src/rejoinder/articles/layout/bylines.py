@@ -26,7 +26,8 @@ _AUTHOR_NOTE = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,4} (?:is|was) "
     r"(?:an?|the|[^\W\d_a-z][\w.’'-]*[’']s)\b(?:(?!, (?:who\b|but\b|and (?!an?\b|the\b)))[^.!?\n])*\b"
     r"(?:writer|author|columnist|journalist|editor|correspondent|reporter|photographer|professor|lecturer|fellow|analyst|researcher|historian"
-    r"|director|minister|ambassador|scholar|teacher|novelist|bureau chief)\b"
+    r"|director|minister|ambassador|scholar|teacher|novelist|bureau chief|member|senator|MP|lawmaker|chair\w*|president"
+    r"|founder|secretary|lawyer|economist|activist|student|doctor|engineer)\b"
     r"(?:(?!, (?:but\b|and (?!an?\b|the\b)))[^!?\n])*\.?"
 )
 

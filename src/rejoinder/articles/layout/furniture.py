@@ -11,6 +11,7 @@ from rejoinder.articles.layout.rules import HEAD, LINE, RULES, TAIL, LineRule
 
 _LONGEST = 600  # characters of a line that is no statement
 _GAP = re.compile(r" {2,}")
+_MARKED = re.compile(r"(?:[–—-]{1,2} ?|[•*▪►] ?|[(\[])(?P<line>[^()\[\]]+?)[)\]]?")  # "— With inputs from TSN"
 _SPACES = re.compile(r"\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?\"”’)\]…:;])\s+(?=\S)|\n\s*")
 
@@ -18,11 +19,22 @@ Part = tuple[str, int, int]  # kind, start and end
 
 
 def recognise_line(line: str) -> str:
-    """Say of which kind a line is that is no statement; "" for any other."""
+    """Say of which kind a line is that is no statement, with the marks around it or without; "" for any other."""
     line = _GAP.sub(" ", line)
     if len(line) > _LONGEST:
         return ""
+    bare = _MARKED.fullmatch(line)
+    return _match_rules(line) or (_recognise_sentences(bare["line"]) if bare else "")
+
+
+def _match_rules(line: str) -> str:
     return next((rule.kind for rule in RULES if LINE in rule.places and rule.pattern.fullmatch(line)), "")
+
+
+def _recognise_sentences(line: str) -> str:
+    """The kind of a line of which each sentence is one that is no statement."""
+    kinds = [_match_rules(sentence) for sentence in _SENTENCE_START.split(line)]
+    return kinds[0] if all(kinds) else ""
 
 
 def split_furniture(text: str, start: int, end: int) -> Iterator[Part]:

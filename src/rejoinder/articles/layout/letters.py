@@ -19,7 +19,9 @@ _FAREWELL_BEHIND = re.compile(rf"[^\n]*(?:[.!?]|[–—]) ?(?:[–—-] ?)?{_FAR
 _FAREWELL_LINE = re.compile(FAREWELL)
 _SIGNED = re.compile(r"(?:[(\[](?i:signed)[)\]]:?|(?i:signed):|/s/)\s*")
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|of|II|III) "
-_NAME_LINE = re.compile(rf"(?:{NAME} )(?:{_PARTICLE}|{NAME} ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}")
+_NAME_LINE = re.compile(
+    rf"(?:{NAME} )(?:{_PARTICLE}|{NAME} |\([a-z.]+\) ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}"
+)
 _SHOUTED_NAME = re.compile(r"[^\W\d_a-z][^a-z\d\n!?:;]+ [^a-z\d\n!?:;]+")
 _SHOUTED_WORDS = 5
 _QUOTATION = re.compile(r"[\"“«‘'][^\n]+[\"”»’'][.,]?")
@@ -64,11 +66,12 @@ def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, st
 
 def _find_frame(lines: Sequence[str], kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """What a page of letters sets above each of them, and below the last."""
+    above = True  # the line stands above a letter
     for number, line in enumerate(lines):
-        opens = number not in kinds and (number == 0 or number - 1 in kinds) and number + 1 not in kinds
+        above = number in kinds or (above and len(line.split()) <= _HEADING_WORDS and not line.endswith("."))
         if number > max(kinds):
             yield number, "contact"
-        elif opens and len(line.split()) <= _HEADING_WORDS and not line.endswith("."):
+        elif above and number not in kinds and number + 1 not in kinds:
             yield number, "heading"
 
 

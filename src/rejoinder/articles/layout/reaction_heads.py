@@ -1,7 +1,10 @@
-"""Round-ups of reactions: lines that name who is quoted in the paragraph below each."""
+"""Lines of a report that name whose words stand beside them: above a quotation in a round-up, or beside a post."""
 
 import re
 from collections.abc import Sequence
+
+from rejoinder.articles.layout.furniture import recognise_line
+from rejoinder.articles.layout.turn_forms import POST
 
 _QUOTATION = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
 _ENDED = re.compile(r".*[.!?…:;\"”’»]", re.DOTALL)
@@ -9,6 +12,7 @@ _ABBREVIATED_END = re.compile(r".*\b(?:[A-Z]\.)+", re.DOTALL)
 _FEWEST = 2
 _WORDS = 16
 _SHARE_OF_CAPITALS = 0.6  # of the words of more than three letters
+_POST_SIGNATURE = re.compile(r"[–—-]+ ?[^\W\d_a-z][^\n@]{1,60} ?\(@\w+\)[^\n]{0,30}")  # "— Ana Lind (@alind) May 3"
 _BULLETS = ("*", "•", "▪", "►", "-", "–", "—", "@", "#", "(", "[", "By ")
 
 
@@ -31,6 +35,20 @@ def find_reaction_heads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dic
     if all(lines[number].isupper() for number in heads):
         heads = [number for number in could_be if number >= heads[0] and lines[number].isupper()]
     return dict.fromkeys(heads, "reaction")
+
+
+def find_posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Find the lines that name the author of a post by their handle, above it or, behind a dash, below it.
+
+    Returns:
+        "post" by the number of the line.
+    """
+    lines = [text[start:end] for start, end in paragraphs]
+    return {number: "post" for number, line in enumerate(lines) if "@" in line and _names_author(line)}
+
+
+def _names_author(line: str) -> bool:
+    return any(form.fullmatch(line) for form in (_POST_SIGNATURE, POST)) and not recognise_line(line)
 
 
 def _is_name(line: str) -> bool:

@@ -35,7 +35,10 @@ _TOPIC = f"(?:{_TOPIC})"
 _SPEAKER = rf"(?:the |an? )?{UPPER}[^\n]*?|the [^\n]+?"
 _AFTER_SPEAKER = rf"(?=,? {_TOPIC}\b|\s*\(|\s*\Z)"
 _AFTER_KIND = rf"(?=\s*(?:\Z|[(|,–—-])| {_TOPIC}\b)"
-_HONORIFIC = r"(?:H\.? ?E\.?|His|Her|The|Mr|Mrs|Ms|Mme|Mx|Dr|Sir|Dame|Hon|Madam)\b\.?"
+_HONORIFIC = (
+    r"(?:H\.? ?E\.?|(?:His|Her|The) (?:Rt\.?|Right|Hon\w*|Excellency|Majesty|Royal|Serene)|Mr|Mrs|Ms|Mme|Mx|Dr|Sir|Dame"
+    r"|Hon|Madam)\b\.?"
+)
 _TEXT_OF = r"(?:[^\n:]{2,60}: )?" + any_of(
     "(?:(?:the )?(?:\\w+ )?(?:text|transcript|translation|record) of )?(?:the |an? |his |her )?"
 )
@@ -67,14 +70,16 @@ _LIKELY_HEADS = tuple(
 )
 _HEADS_WITHIN = (_HEADS[0], _LIKELY_HEADS[1])
 _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
-_BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{any_of('(?:press|media|news) release')}\b")
+_RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
+_BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{_RELEASE.pattern}\b")
 _ACTS = re.compile(rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)")  # "Statement by Lind angers Selt" is no head
 _DOCUMENT = re.compile(
     rf"(?:{NAME} ){{0,3}}(?i:transcript|minutes|(?:summary|verbatim|official) record|debates?|agenda|motion"
-    r"|(?:press|media|news) (?:release|statement|briefing|conference)|declaration|resolution|communiqu[eé])"
+    r"|(?:press|media|news) (?:release|statement|briefing|conference)|declaration|resolution|communiqu[eé]"
+    r"|(?:joint |open )(?:statement|letter)|outcomes?)"
     r"(?: (?:of|to|by|from|on)\b|[:,]|\Z)"
 )
-_TELLS = re.compile(r"[a-z] [A-Za-z]{2,}(?:[^s\W]s|ed) \w|\b(?:is|are|was|will|to [a-z]+ \w+ing)\b")
+_TELLS = re.compile(r"[a-z] [a-z]{2,}(?:[^s\W]s|ed) \w|\b(?:is|are|was|will|to [a-z]+ \w+ing)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _REPORT = re.compile(  # a communiqué in the past tense tells of a meeting; one in the present is its authors' own words
     r"\b(?:said|says|told|tells|expressed|reiterated|agreed|welcomed|under(?:lin|scor)ed|emphasi[sz]ed|recalled|noted"
@@ -112,7 +117,7 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
 
     Returns:
         The parts of the lines up to the one that names who speaks; of the title alone where it is a head without a
-        name; nothing where the text is no speech.
+        name, or with the lines up to the one that says that the text is a release; nothing where it is no speech.
     """
     *lines, (body, _) = spans
     for number, (start, end) in enumerate(lines):
@@ -122,7 +127,14 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
     is_head = _is_bare_head(text, lines[0], text[body:])
     below = (_OFFICE_HOLDER, _BY_LINE) if is_head else (_OFFICE_HOLDER,)  # a by-line alone heads an author's text
     parts = _split_joined_lines(text, lines, below) if is_head or _is_all_spoken(text[body:]) else []
-    return parts or ([("head", *lines[0])] if is_head else [])
+    return parts or ([("head", *lines[0])] if is_head else _split_release_head(text, lines, text[body:]))
+
+
+def _split_release_head(text: str, lines: Sequence[Span], body: str) -> list[Part]:
+    """The headline of a release and what stands below it, up to the line that says what it is: "PRESS RELEASE"."""
+    ends = (number for number, span in enumerate(lines) if number and _RELEASE.fullmatch(text, *span))
+    end = next(ends, None) if _is_spoken(body) else None
+    return [] if end is None else [("title", *lines[0]), *(("head", *span) for span in lines[1 : end + 1])]
 
 
 def _split_line(text: str, start: int, end: int, body: str) -> list[Part]:

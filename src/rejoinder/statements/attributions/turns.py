@@ -13,12 +13,13 @@ from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
-    r"[*_]*(?:[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |Posted by |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
+    r"[*_]*(?:[–—-]+ ?|[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |Posted by |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
     r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: [·•|–—-] [^\n]*)?"
     r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
     r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:]+)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
     re.DOTALL,
 )
+_DASHES = "–—-"
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
 _OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
@@ -52,6 +53,7 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         yield from _attribute_exchange(article, drafts)
         yield from _attribute_letters(article, drafts)
         yield from _attribute_reactions(article, drafts)
+        yield from _attribute_posts(article, drafts)
         return
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
@@ -86,6 +88,15 @@ def _attribute_reactions(article: ParsedArticle, drafts: Sequence[Draft]) -> Ite
             below = range(number + 1, len(article.blocks))
             quoted = takewhile(lambda n: _QUOTED.fullmatch(article.text, *_span(article.blocks[n])), below)
             yield from _draft_turn(article, _list_sentences(article, set(quoted)), (_span(block),), drafts, "reaction")
+
+
+def _attribute_posts(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Attribute each post that a report shows to the author whom the line above it names, or below it behind a dash."""
+    for number, block in enumerate(article.blocks):
+        if block["kind"] == "post":
+            post = number + (-1 if article.text[block["start"]] in _DASHES else 1)
+            source = (_find_name(article.text, block),)
+            yield from _draft_turn(article, _list_sentences(article, {post}), source, drafts, "reaction")
 
 
 def _span(block: TextBlock) -> Span:

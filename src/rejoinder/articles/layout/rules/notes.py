@@ -14,8 +14,10 @@ _DISCLAIMER = any_of(
     "all rights reserved / the post [^\\n]{3,150} appeared first on / distributed by [^\\n]{2,40} on behalf of",
     "(?:here[’']s|here is) (?:a|the) (?:recap|summary|round-?up) of / we(?:[’']ll| will) have more on this",
 )
-_PUBLISHED = any_of("(?:last |first )?(?:updated|posted|published|modified|revised|issued)(?: ?online)?")
-_WHEN = rf"(?:{DATE}|(?i:{MONTH}) \d{{4}}|{TIME}|{AGO}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_PUBLISHED = any_of("(?:last |first )?(?:updated?|posted|published|modified|revised|issued)(?: ?on(?:line)?)?")
+_CLOCK = rf"(?:{TIME}|\d{{1,2}} ?(?i:[ap]\.?m\b\.?|noon))"
+_DATED = rf"(?:{DATE}|(?i:{MONTH}) \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_WHEN = rf"(?:{_CLOCK}|{_DATED}|{AGO})"
 _MOMENT = rf"(?:(?:{_PUBLISHED})\s?[:|]? ?)?(?:(?i:at|on|by|in) )?{_WHEN}"
 _MOMENTS = rf"{_MOMENT}(?:[\s,|·•/–—-]+{_MOMENT})*"
 _BETWEEN = r"(?: (?:in|on|at|by)\b(?:[^.!?\n\d]{0,40} )?| ?[:|–—-])? ?"
@@ -26,7 +28,7 @@ _DELIVERY = any_of(
     "note to editors / check against delivery / as (?:prepared for )?deliver(?:y|ed) / subject to correction",
     "(?:only )?the (?:spoken|delivered) (?:word|version|text) (?:prevails|applies|counts)",
     "(?:only )?the (?:spoken|delivered) (?:word|version|text) is (?:valid|authoritative|authentic)",
-    "(?:un-?official|courtesy|working|provisional|machine|informal) translation(?: from (?:the )?\\w+)?",
+    "(?:un-?official|courtesy|working|provisional|machine|informal) (?:\\w+ )?translation(?: from (?:the )?\\w+)?",
     "for immediate release / [^.!?\\n]{0,40}\\bplease recycle / printed on recycled paper",
 )
 _MORE = any_of("more to (?:follow|come) / [(]?-*ends?-*[)]? / [–—-]ends?[–—-]? / enditem / [(]more[)]")
@@ -37,12 +39,16 @@ _REMARK = any_of(
     "embargo(?:ed)?",
 )
 _FIELD = any_of(  # of a record in a database, or of a letter's head
-    "load[- ]date / key ?words? / publication[- ]type / document[- ]type / by-?line / dateline / word count / length",
-    "agenda item \\d+ / enclosures? / attachments? / our reference / your reference",
+    "load[- ]date / key ?words? / publication[- ]type / document[- ]type / dateline / word count / length / section",
+    "enclosures? / attachments? / our reference / your reference / subjects? / language / original / classification",
+    "(?:in attendance|present|apologies|absent|attendees|participants)(?: from)? / e-?mail",
 )
 _CAPITAL_FIELD = (
-    r"(?:BODY|SHOW|SECTION|SUBJECTS?|HEADLINE|LANGUAGE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|TO|FROM|CC|RE|DATE|VENUE"
+    r"(?:BODY|SHOW|HEADLINE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|T[oO]|F(?:ROM|rom)|C[cC]|R[eE]|D(?:ATE|ate)|V(?:ENUE|enue)"
     r"|TOPICS?)"
+)
+_NUMBERED_PART = any_of(
+    "(?:agenda )?item / min(?:ute)?s?[.]?(?: no[.]?)? / section / annex / part / session / appendix"
 )
 _UNENDED = r"(?:[^()\[\].!?…\n]|\.(?=\w))*"
 _ORIGIN = any_of("sources? / data / charts? / maps? / graphics? / infographics? / tables?")
@@ -57,7 +63,7 @@ NOTES = (
         r"\d+ ?-?(?i:min(?:ute)?s?[ -]read)"
         r"|(?i:reading time|duration|length):? \d[^.!?\n]{0,20}",
     ),
-    build_rule("note", rf"{_REMARK} ?[(:–—-].*"),
+    build_rule("note", rf"{_REMARK}(?: {_DATED})? ?[(:–—-].*"),
     build_rule(
         "note",
         rf"{UNREPORTED}[(\[]?{_THIS_TEXT} (?:has|have|was|were|appeared) (?:not )?(?:been )?"
@@ -87,12 +93,24 @@ NOTES = (
         r"|[*–— -]+(?i:ends?)[*–— -]+|\[(?i:ends?)\]",
         LINE | TAIL,
     ),
-    build_rule("note", r"(?:©|\(c\) (?=\d)|(?i:copyright) (?=[©(\d]))[^\n]*", LINE | TAIL),
+    build_rule(
+        "note",
+        r"(?:©|\(c\) (?=\d)|(?i:copyright) (?=[©(\d]))[^\n]*"
+        rf"|(?i:copyright) (?:{NAMES}|(?i:disclaimer|notice))(?:\. (?i:all rights reserved))?\.?",
+        LINE | TAIL,
+    ),
     build_rule("note", rf"{_NUMBERED} ?[^.\s]*\d[\w./-]*"),
     build_rule("note", rf"(?:{_ORIGIN}: {_SOURCE}|SOURCE:? {_SOURCE})(?: ?[/|] ?(?:{_ORIGIN}: )?{_SOURCE})*\.?"),
     build_rule("note", FAREWELL),
     build_rule("note", r"Done (?:at|in) [A-Z][^.!?\n]{3,80}(?:day of|\d{4}|languages?)[^.!?\n]*\.?", LINE | TAIL),
     build_rule("note", rf"{_FIELD}:[^\n]*"),
+    build_rule("note", rf"{_NUMBERED_PART} [\dIVX]+[\w./-]*(?: \([a-z]+\))?(?:[:.–—-]+ ?[^.!?\n]{{0,120}})?"),
+    build_rule(
+        "note",
+        rf"{UNREPORTED}(?i:this|the (?:present|verbatim)) (?i:record|document|transcript) "
+        r"(?i:contains|reproduces|reflects|represents|was prepared)\b[^\n]{0,200}",
+    ),
+    build_rule("note", r"(?i:(?:first )?published in) [^.!?\n]{2,60}\b(?i:issue|no|vol|volume)\b\.? ?\d+[^\n]{0,20}"),
     build_rule("note", rf"{_CAPITAL_FIELD}:[^\n]*"),
     build_rule("note", rf"(?![(\[]{NAMES}[)\]])(?:\({_UNENDED}\)|\[{_UNENDED}\])"),
     build_rule("note", r"\[\d{1,3}\] ?[^\n]+"),

@@ -39,7 +39,8 @@ _APPEAL = any_of(
     "(?:sign|log) in (?:to|or|with) / thank you for (?:signing|subscribing|registering|your interest)",
     "please enter (?:a|your)",
     "if you (?:have been|are) affected by / if you have (?:a story|more information|a tip)",
-    "(?:our|independent) journalism needs",
+    "(?:our|independent) journalism needs / be part of our / keep up (?:to date|with us)",
+    "refresh (?:the|this|your) page / more [a-z]+ (?:in|on|from) our / a message from",
     "for (?:more|the latest) (?:news|stories|coverage|on this|on the)",
 )
 _LEAD_IN = r"(?:(?:[•*▪►‣>»→-]|>>) ?)?"
@@ -53,7 +54,10 @@ PROMOTION = (
         "promotion", r"(?i:tags?|topics?|keywords|filed under|posted (?:in|under)|tagged|categories)\s*:.*", LINE | TAIL
     ),
     build_rule("promotion", rf"(?![a-z]){UNREPORTED}{_LEAD_IN}{_APPEAL}(?!\w)[^\n]{{0,160}}(?<!”)", LINE | TAIL),
-    build_rule("promotion", rf"[^\n]{{3,100}}[.!?:] {any_of('sign up / subscribe')}\b[^\n]{{0,60}}"),
+    build_rule(
+        "promotion", rf"[^\n]{{3,100}}[.!?:] {any_of('sign up / subscribe / (?:read|see|watch) our')}\b[^\n]{{0,60}}"
+    ),
+    build_rule("promotion", r"[^\n.!?:]{0,40}(?i:newsletter): [^\n]{2,140}"),
     build_rule("promotion", r"[^.!?\n]{2,90}[,:] (?i:(?:see )?page \d+|back page)\.?", LINE | TAIL),
     build_rule(
         "promotion",

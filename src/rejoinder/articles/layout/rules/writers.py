@@ -5,7 +5,7 @@ from rejoinder.articles.layout.rules.line_rule import HEAD, LINE, TAIL, build_ru
 
 _TASK = any_of(
     "reporting / report / writing / written / editing / edited / compiled / translated / produced / text",
-    "words / authors?",
+    "words / authors? / authori[sz]ed",
     "interview",
 )
 _INITIALS = r"[a-z]{2,4}(?:[/-][a-z]{2,4})+"
@@ -21,6 +21,9 @@ WRITERS = (
     ),
     build_rule("credit", rf"{_TASK}: {NAMES}\.?(?: {MEDIUM}: .*| \(\w+\)| \| .*)?", LINE | TAIL),
     build_rule("credit", rf"\((?i:additional )?{_TASK}\b[^()]*\)\.?", LINE | HEAD | TAIL),
+    build_rule("credit", r"[^.!?\n]{0,40}\b(?i:compiled|written|edited|reported) by (?:our|the) [^.!?\n]{2,40}"),
+    build_rule("credit", rf"With {NAME} {NAME}(?:(?:,| and) {NAMES})*\.?"),
+    build_rule("credit", r"(?i:by-?line): ?[^\n]*"),
     build_rule("credit", rf"{BY_NAMES}(?: {NAME}| and| AND| in| at| for|,| of| our| the| aboard| [a-z]+){{0,16}}"),
     build_rule("credit", rf"(?i:by) {NAME}(?:(?:,| in| and) {NAMES})?"),
     build_rule("credit", r"(?:--)?(?i:with) (?:additional )?(?:reporting|assistance) (?:by|from) .*", LINE | TAIL),
