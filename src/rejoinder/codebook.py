@@ -4,6 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, count
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rejoinder.config.ranges import FilledText, PositiveShare
+
+# Universal Dependencies' universal tags; "" stands for any.
+PartOfSpeech = Literal[
+    "", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
+    "SYM", "VERB", "X",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +31,11 @@ class CodebookCue:
             no such condition.
     """
 
-    lemmas: str
-    upos: str = ""
-    weight: float = 1.0
-    negated: str = "blocks"
-    own_side: str = ""
+    lemmas: FilledText
+    upos: PartOfSpeech = ""
+    weight: PositiveShare = 1.0
+    negated: Literal["blocks", "required", "ignored"] = "blocks"
+    own_side: Literal["", "subject", "object", "any"] = ""
 
     @cached_property
     def pattern(self) -> tuple[frozenset[str] | None, ...]:
@@ -46,7 +57,7 @@ class Frame:
         cues: words and phrases that signal it.
     """
 
-    label: str
+    label: FilledText
     definition: str
     include: list[str]
     exclude: list[str]
@@ -66,7 +77,7 @@ class Codebook:
 
     unit: str
     source: str
-    frames: dict[str, Frame]
+    frames: Annotated[dict[FilledText, Frame], Field(min_length=1)]
 
     @cached_property
     def cues(self) -> tuple[tuple[str, CodebookCue], ...]:

@@ -81,3 +81,18 @@ def draw_sheet(
         import_module("rejoinder.sheet").main(config.compose_run(), n=n, seed=seed, codes=codes, out=out)
 
     raise typer.Exit(report_errors("sheet", draw))
+
+
+@app.command("check")
+def check_settings() -> None:
+    """Check all settings before hours of computing.
+
+    Every value in params.yaml and in the options of conf/ that it chooses is held against its range, and every file
+    that it names is looked for. All faults are listed, each with file, line and the nearest right value. The exit code
+    is 1 if there are any.
+    """
+    from rejoinder.check import find_faults, format_faults
+
+    faults = find_faults()
+    typer.echo(format_faults(faults))
+    raise typer.Exit(1 if faults else 0)

@@ -8,9 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypedDict
 
+from pydantic import NonNegativeInt, PositiveInt
+
 from rejoinder import engine, paths, schema, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.config.ranges import InputFile
 from rejoinder.encoder import TextEncoder
 from rejoinder.encoder.statements import encode_statements
 from rejoinder.parser import ArticleToParse, TextParser
@@ -48,9 +51,9 @@ class Examples:
         with_codebook: whether the codebook's definitions, include lines and examples are training statements, too.
     """
 
-    file: str
-    most: int
-    partition_size: int
+    file: InputFile
+    most: NonNegativeInt
+    partition_size: PositiveInt
     with_codebook: bool
 
     def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[ExampleRow]:

@@ -132,16 +132,6 @@ def test_interval_is_withheld_where_many_resamples_leave_it_undefined() -> None:
     assert "of 200 resamples" in str(row["interval_note"])
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [("minimum_articles", 1), ("minimum_coded", 1), ("resamples", 0), ("level", 1.0), ("bins", 1), ("examples", -1)],
-    ids=lambda v: str(v),
-)
-def test_setting_out_of_range_is_refused(key: str, value: float) -> None:
-    with pytest.raises(ValueError, match=f"key '{key}' must"):
-        build_method(**{key: value})
-
-
 def test_measures_of_a_stratified_sample_weigh_units_by_what_they_stand_for() -> None:
     """Marked: 10 of 10 drawn, unmarked: 10 of 90, of which the coder marks one; it stands for 9 missed statements."""
     machine, ann = draw_sample({"A": (8, 2, 0, 0), "B": (0, 0, 1, 9)}, {"A": 10, "B": 90})

@@ -148,8 +148,3 @@ def test_weights_unlike_their_checksum_are_refused(tmp_path: Path) -> None:
     (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  model.safetensors\n")
     with pytest.raises(ChecksumError):
         list(build_encoder(tmp_path).compute_states(TEXTS, (1,)))
-
-
-def test_an_option_without_layers_is_refused() -> None:
-    with pytest.raises(ValueError, match="key 'layers': expected numbers from 1, got"):
-        Encoder(model="", max_tokens=64, layers=())

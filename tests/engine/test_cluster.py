@@ -80,8 +80,3 @@ def test_no_scheduler_at_the_address_is_one_clear_sentence(
     write_articles(tmp_path / "in", TEXTS)
     with pytest.raises(EngineError, match=r"dask.yaml: no scheduler answers at tcp://127.0.0.1:1 .*correct 'address'"):
         run_with(Dask(address="tcp://127.0.0.1:1"), make_job(tmp_path))
-
-
-def test_an_unknown_kind_of_cluster_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"must be one of local, slurm, pbs, sge\. Got 'lsf'"):
-        Dask(cluster="lsf")

@@ -17,7 +17,7 @@ CHECKED = {name: getattr(schema, name.upper()) for name in CHECKS}
 
 
 def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("conf", "params.yaml"):
+    for name in ("conf", "params.yaml", "seeds"):
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     for folder, columns in (

@@ -92,19 +92,6 @@ def test_article_without_sentences_gives_no_rows(language: Language) -> None:
     assert SYNTACTIC({**ARTICLE, "text": "", "blocks": []}, [], language, ACTORS) == ([], [])
 
 
-@pytest.mark.parametrize(
-    ("acts", "share", "message"),
-    [
-        (["speech", "thoughts"], 0.3, r"key 'acts' must list some of speech, .* Got 'thoughts'"),
-        (["speech"], 1.5, r"key 'minor_share' must lie in \[0, 1\]\. Got 1\.5"),
-    ],
-    ids=["unknown act", "share above one"],
-)
-def test_bad_values_are_one_clear_sentence(acts: list[str], share: float, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        Syntactic(language="seeds/language", acts=acts, minor_share=share)
-
-
 def test_missing_word_lists_are_named(tmp_path: Path) -> None:
     with pytest.raises(CueLexiconError, match=r"attribution_cues\.csv: language resource not found; restore the file"):
         read_language(tmp_path)

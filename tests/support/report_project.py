@@ -52,7 +52,7 @@ frames:
 )
 ACTORS = """
 _target_: rejoinder.actors.Actors
-sides: {Norvia: {countries: [Norway]}, Sudria: {countries: [Sudan]}}
+sides: {Norvia: {members: [Norvians]}, Sudria: {members: [Sudrians]}}
 targets: {dam: {label: the dam, mentions: [dam]}}
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="255pt" height="90pt" viewBox="0 0 255 90"><rect width="9"/></svg>'

@@ -1,6 +1,48 @@
 """Who belongs to which side, and what stances are measured toward (`conf/actors/`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationInfo
+
+from rejoinder import paths
+from rejoinder.actors.countries import read_countries
+from rejoinder.config.ranges import FilledText, refuse, require_one_of
+
+
+@cache
+def _list_country_names() -> dict[str, str]:
+    """Countries by each name that stands for them, in small letters."""
+    countries = read_countries(paths.COUNTRIES)
+    return {name.casefold(): country.name for country in reversed(countries) for name in reversed(country.names)}
+
+
+def _check_country(name: str) -> str:
+    if not paths.COUNTRIES.exists():
+        refuse(f"whether {name!r} is a country nobody can tell without {paths.COUNTRIES}; restore the file")
+    names = _list_country_names()
+    meant = names.get(name.casefold())
+    return require_one_of(name, [meant] if meant else names.values(), f"country of {paths.COUNTRIES}")
+
+
+def _check_side(name: str, option: ValidationInfo) -> str:
+    """Check that a target's side is one of the option's own; of an option that is not read from a file nobody asks."""
+    return require_one_of(name, (option.context or {}).get("sides") or [name], "side of this file")
+
+
+def _check_aliases(aliases: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    meanings: dict[str, str] = {}
+    for name, others in aliases.items():
+        for one in (name, *others):
+            if meanings.setdefault(one, name) != name:
+                refuse(f"{one!r} is listed under {meanings[one]!r} and under {name!r}; take one of them out")
+    return aliases
+
+
+CountryName = Annotated[str, AfterValidator(_check_country)]
+SideName = Annotated[str, AfterValidator(_check_side)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +55,7 @@ class Side:
         members: other persons, bodies and their aliases that speak for it ("People's Liberation Army", "PLA").
     """
 
-    countries: list[str] = field(default_factory=list)
+    countries: list[CountryName] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
 
 
@@ -27,8 +69,8 @@ class Target:
         mentions: words and phrases that mention it, by lemma, any case ("cyber attack", "accusation").
     """
 
-    label: str
-    sides: list[str] = field(default_factory=list)
+    label: FilledText
+    sides: list[SideName] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
 
 
@@ -43,14 +85,4 @@ class Actors:
 
     sides: dict[str, Side]
     targets: dict[str, Target]
-    aliases: dict[str, list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        meanings: dict[str, str] = {}
-        for name, others in self.aliases.items():
-            for one in (name, *others):
-                if meanings.setdefault(one, name) != name:
-                    raise ValueError(
-                        f"key 'aliases' must list each name under one speaker. Got {one!r} under {meanings[one]!r} and"
-                        f" {name!r} instead; take one of them out."
-                    )
+    aliases: Annotated[dict[str, list[str]], AfterValidator(_check_aliases)] = field(default_factory=dict)

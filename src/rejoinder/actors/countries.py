@@ -10,8 +10,10 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rejoinder.actors import Actors
+if TYPE_CHECKING:  # which reads this module
+    from rejoinder.actors import Actors
 
 _COLUMNS = ["country", "aliases", "demonyms", "capital", "seats"]
 
@@ -74,7 +76,7 @@ def _split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def list_side_names(side: str, actors: Actors, countries: Sequence[Country]) -> tuple[str, ...]:
+def list_side_names(side: str, actors: "Actors", countries: Sequence[Country]) -> tuple[str, ...]:
     """List the words that name a side: its members, its countries and what stands for them.
 
     Args:

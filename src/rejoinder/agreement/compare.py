@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field, NonNegativeInt, PositiveInt
 
 from rejoinder import measures
 from rejoinder.agreement.files import MACHINE
 from rejoinder.agreement.model import FORMS, Code, CodingPass, Unit
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
+from rejoinder.config.ranges import OpenShare
 
 _MEASURES = {"frames": measures.OF_FRAMES, "form": measures.OF_FORMS, "speaker": measures.OF_SPEAKERS}
 DIGITS = 4  # of values in tables
 _DEFINED_SHARE = 0.95  # of the resamples in which a measure must be defined for its interval to be given
-_LEAST = {"minimum_articles": 2, "minimum_coded": 2, "resamples": 1, "bins": 2, "examples": 0}
+Several = Annotated[int, Field(ge=2)]
 
 Weights = NDArray[np.int64]
 
@@ -57,19 +60,12 @@ class Agreement:
         examples: statements shown for each cell of a confusion.
     """
 
-    minimum_articles: int
-    minimum_coded: int
-    resamples: int
-    level: float
-    bins: int
-    examples: int
-
-    def __post_init__(self) -> None:
-        for key, least in _LEAST.items():
-            if getattr(self, key) < least:
-                raise ValueError(f"key {key!r} must be at least {least}. Got {getattr(self, key)} instead.")
-        if not 0 < self.level < 1:
-            raise ValueError(f"key 'level' must lie between 0 and 1. Got {self.level} instead.")
+    minimum_articles: Several
+    minimum_coded: Several
+    resamples: PositiveInt
+    level: OpenShare
+    bins: Several
+    examples: NonNegativeInt
 
     def __call__(self, passes: Sequence[CodingPass], frames: Sequence[str], seed: int) -> list[AgreementRow]:
         """Compare passes two by two.

@@ -5,17 +5,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field
+from pydantic import PositiveInt
 
 from rejoinder.articles import dates, ids, languages
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.errors import ArticleError, read_content
+from rejoinder.articles.input_types import LanguageCode
 from rejoinder.articles.layout import compose_text
 from rejoinder.articles.model import InputArticle, LeftOutItem, Notes, ReadResult, SidecarLookup
 from rejoinder.articles.sidecars import fill_from_sidecar
 from rejoinder.articles.text_repair import repair_line, repair_text
+from rejoinder.config.ranges import InputFolder, Share
 
 _NO_DATE: Notes = (("date", "no date is stated; the article is kept without a date"),)
 
@@ -60,11 +62,11 @@ class ArchiveFiles(ABC):
 
     endings: ClassVar[tuple[str, ...]]
 
-    folder: str
-    language: str
-    partition_size: Annotated[int, Field(ge=1)]
+    folder: InputFolder
+    language: LanguageCode
+    partition_size: PositiveInt
     day_first: bool = False
-    length_tolerance: Annotated[float, Field(ge=0, le=1)] = 0.2
+    length_tolerance: Share = 0.2
     duplicates: Duplicates = field(default_factory=Duplicates)
 
     def __call__(self, files: Iterable[tuple[str, bytes]], find_sidecar: SidecarLookup) -> Iterator[ReadResult]:

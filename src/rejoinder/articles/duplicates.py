@@ -10,6 +10,7 @@ from pydantic import Field
 
 from rejoinder.articles.layout import split_blocks
 from rejoinder.articles.model import InputArticle
+from rejoinder.config.ranges import PositiveShare
 
 _WORD = re.compile(r"\w+")
 _RECALL = (0.05, 0.95)  # weights of false positives and false negatives: candidates are checked, misses are not
@@ -56,7 +57,7 @@ class Duplicates:
     """
 
     exact: bool = True
-    near: Annotated[float, Field(gt=0, le=1)] | None = None
+    near: PositiveShare | None = None
     shingle: Annotated[int, Field(ge=1)] = 5
     permutations: Annotated[int, Field(ge=16)] = 128
     seed: Annotated[int, Field(ge=0)] = 1

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field
+from pydantic import PositiveInt
 
 from rejoinder.articles import dates, documents, ids, languages
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.errors import ArticleError, read_content
+from rejoinder.articles.input_types import EncodingName, LanguageCode
 from rejoinder.articles.layout import compose_text
 from rejoinder.articles.model import InputArticle, LeftOutItem, Metadata, ReadResult, SidecarLookup
 from rejoinder.articles.text_repair import repair_line
+from rejoinder.config.ranges import InputFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +35,10 @@ class FolderFiles:
 
     endings: ClassVar[tuple[str, ...]] = tuple(documents.READERS)
 
-    folder: str
-    language: str
-    partition_size: Annotated[int, Field(ge=1)]
-    encoding: str | None = None
+    folder: InputFolder
+    language: LanguageCode
+    partition_size: PositiveInt
+    encoding: EncodingName | None = None
     day_first: bool = False
     duplicates: Duplicates = field(default_factory=Duplicates)
 

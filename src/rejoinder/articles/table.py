@@ -4,17 +4,19 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import PurePath
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field
+from pydantic import PositiveInt
 
 from rejoinder.articles import dates, ids, languages, tabular
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.errors import ArticleError, read_content
+from rejoinder.articles.input_types import EncodingName, LanguageCode
 from rejoinder.articles.layout import GENRES, compose_text, split_paragraphs
 from rejoinder.articles.model import InputArticle, LeftOutItem, ReadResult, SidecarLookup
 from rejoinder.articles.sidecars import fill_from_sidecar
 from rejoinder.articles.text_repair import repair_line, repair_text
+from rejoinder.config.ranges import InputFolder
 from rejoinder.spreadsheets import SheetRow
 
 _FURTHER_SHEET = "only the first sheet is read; save this one as a file of its own"
@@ -63,11 +65,11 @@ class TableFiles:
 
     endings: ClassVar[tuple[str, ...]] = tuple(tabular.READERS)
 
-    folder: str
-    language: str
-    partition_size: Annotated[int, Field(ge=1)]
+    folder: InputFolder
+    language: LanguageCode
+    partition_size: PositiveInt
     columns: Columns
-    encoding: str | None = None
+    encoding: EncodingName | None = None
     day_first: bool = False
     duplicates: Duplicates = field(default_factory=Duplicates)
 

@@ -5,10 +5,14 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
+from pydantic import PositiveInt
+
 from rejoinder.articles import text_repair
 from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.errors import ArticleError
+from rejoinder.articles.input_types import LanguageCode
 from rejoinder.articles.model import InputArticle, LeftOutItem, ReadResult, SidecarLookup
+from rejoinder.config.ranges import InputFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +28,9 @@ class TextFiles:
     endings: ClassVar[tuple[str, ...]] = (".txt",)
     duplicates: ClassVar[Duplicates] = Duplicates()
 
-    folder: str
-    language: str
-    partition_size: int
+    folder: InputFolder
+    language: LanguageCode
+    partition_size: PositiveInt
 
     def __call__(self, files: Iterable[tuple[str, bytes]], find_sidecar: SidecarLookup) -> Iterator[ReadResult]:
         """Read articles; see `ArticleReader`."""

@@ -9,14 +9,13 @@ from pydantic import Field, PositiveInt
 
 from rejoinder.coder.training_set import TrainingFeatures
 from rejoinder.coder.validation import Bools, Folds
+from rejoinder.config.ranges import Positive, Share
 from rejoinder.encoder import Floats
 from rejoinder.frame_coder.features import Matrix
 from rejoinder.frame_coder.model import FittedCoder, FrameClassifier, compute_rbf_kernel
 
 if TYPE_CHECKING:  # scikit-learn is loaded where a coder is fitted
     from sklearn.linear_model import LogisticRegression
-
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +45,7 @@ class Stacked:
     folds: Annotated[int, Field(ge=2)]
     least_examples: PositiveInt
     few_examples: PositiveInt
-    least_f1: Annotated[float, Field(ge=0, le=1)]
+    least_f1: Share
     resamples: PositiveInt
 
     def explain_shortage(self, carries: Bools, topics: Sequence[str]) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field
+from pydantic import Field, PositiveInt
 
+from rejoinder.config.ranges import ModelFolder
 from rejoinder.encoder import checkpoint
 from rejoinder.encoder.checkpoint import EncoderError
 
@@ -37,6 +38,9 @@ class TextStates(NamedTuple):
     offsets: Offsets
 
 
+Layers = Annotated[tuple[PositiveInt, ...], Field(min_length=1)]  # counted from 1 at the top
+
+
 class TextEncoder(Protocol):
     """An option of conf/encoder.
 
@@ -61,12 +65,9 @@ class Encoder:
         layers: that vectors are pooled from, counted from 1 at the top; those above all of them are not run.
     """
 
-    model: str
+    model: ModelFolder
     max_tokens: Annotated[int, Field(ge=3, le=512)]
-    layers: tuple[int, ...]
-
-    def __post_init__(self) -> None:
-        check_layers(self.layers)
+    layers: Layers
 
     def fits(self, text: str) -> bool:
         """Whether a text has no more than `max_tokens` subwords, so that none is cut off."""
@@ -102,16 +103,6 @@ class Encoder:
                 flat = chain.from_iterable(encodings[index].offsets)
                 offsets = np.fromiter(flat, np.int64, 2 * len(encodings[index]))
                 yield TextStates(index, own_states, offsets.reshape(-1, 2))
-
-
-def check_layers(layers: Sequence[int]) -> None:
-    """Check the layers of an option.
-
-    Raises:
-        ValueError: there are none, or they are not counted from 1.
-    """
-    if not layers or min(layers) < 1:
-        raise ValueError(f"key 'layers': expected numbers from 1, got {list(layers)}; name one at least.")
 
 
 def _batch_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:

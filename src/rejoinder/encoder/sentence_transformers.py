@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from pydantic import PositiveInt
 
+from rejoinder.config.ranges import ModelFolder
 from rejoinder.encoder.checkpoint import EncoderError
-from rejoinder.encoder.model import TextStates, check_layers
+from rejoinder.encoder.model import Layers, TextStates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +23,9 @@ class SentenceTransformers:
         layers: that vectors are pooled from, counted from 1 at the top.
     """
 
-    model: str
+    model: ModelFolder
     max_tokens: PositiveInt
-    layers: tuple[int, ...]
-
-    def __post_init__(self) -> None:
-        check_layers(self.layers)
+    layers: Layers
 
     def compute_states(self, texts: Sequence[str], layers: Sequence[int]) -> Iterator[TextStates]:
         """Compute the hidden states of texts; see `Encoder.compute_states`.

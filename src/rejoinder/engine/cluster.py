@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -34,14 +34,10 @@ class Dask:
     """
 
     address: str = ""
-    cluster: str = "local"
+    cluster: Literal["local", "slurm", "pbs", "sge"] = "local"
     workers: Annotated[int, Field(ge=1)] = 2
     options: dict[str, Any] = field(default_factory=dict)
     most_failures: Annotated[int, Field(ge=0)] = 10
-
-    def __post_init__(self) -> None:
-        if self.cluster != "local" and self.cluster not in _BATCH:
-            raise ValueError(f"key 'cluster' must be one of local, {', '.join(_BATCH)}. Got {self.cluster!r} instead.")
 
     def __call__(self, job: Job, names: Sequence[str]) -> Iterator[PartitionResult]:
         """Make the partitions, giving each as it is finished.

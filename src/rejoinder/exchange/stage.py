@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import NonNegativeInt
+
 from rejoinder import paths, tables
 from rejoinder.config import Run
 from rejoinder.exchange.brat import format_standoff
@@ -23,7 +25,7 @@ class Standard:
         articles: how many are exported, the first by id.
     """
 
-    articles: int
+    articles: NonNegativeInt
 
     def __call__(self, articles: Iterable[str]) -> list[str]:
         """The article_ids to export, sorted, of all."""

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from itertools import cycle, islice
+from typing import Annotated
 
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from pydantic import AfterValidator, Field, PositiveInt, ValidationInfo
+
+from rejoinder.config.ranges import refuse, require_one_of
 
 MM = 1 / 25.4  # inches
 FONT = "DejaVu Sans"  # ships with matplotlib, so that every machine draws the same letters
@@ -19,11 +23,28 @@ GREY = "#808080"
 QUIET = "#6b6b6b"  # of the names of rows that are on no side of the researcher's
 LIGHT_GREY = "#e6e6e6"  # of the lines between rows
 
-# The least value of each setting that has one; `speakers` must also be at least `rows`.
-_LEAST = {
-    "column_mm": 60, "double_mm": 120, "page_mm": 100, "font_pt": 4, "small_pt": 4, "dpi": 50, "rows": 2, "columns": 10,
-    "label_mm": 20, "table_rows": 1, "statements": 1, "periods": 2, "minimum_articles": 2,
-}  # fmt: skip
+
+def _check_colour(colour: str) -> str:
+    if not mpl.colors.is_color_like(colour):
+        refuse(f"{colour!r} is not a colour such as '#0072b2'", mpl.colors.CSS4_COLORS)
+    return colour
+
+
+def _check_map(name: str) -> str:
+    return require_one_of(name, list(mpl.colormaps), "colour map of matplotlib")
+
+
+def _check_speakers(speakers: int, option: ValidationInfo) -> int:
+    least = option.data.get("rows", 0)
+    if speakers < least:
+        refuse(f"should be at least 'rows'. Got {speakers} instead", [str(least)])
+    return speakers
+
+
+ColourMap = Annotated[str, AfterValidator(_check_map)]
+Colour = Annotated[str, AfterValidator(_check_colour)]
+Points = Annotated[float, Field(ge=4, allow_inf_nan=False)]
+Several = Annotated[int, Field(ge=2)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,38 +70,26 @@ class Paper:
             have twice as many on average.
     """
 
-    column_mm: float
-    double_mm: float
-    page_mm: float
-    font_pt: float
-    small_pt: float
-    dpi: int
-    frames: list[str]
-    heatmap: str
-    favours: str
-    opposes: str
-    neutral: str
-    narrated: str
-    rows: int
-    columns: int
-    label_mm: float
-    table_rows: int
-    speakers: int
-    statements: int
-    periods: int
-    minimum_articles: int
-
-    def __post_init__(self) -> None:
-        for name, bound in (_LEAST | {"speakers": self.rows}).items():
-            if not getattr(self, name) >= bound:  # nor is nan
-                raise ValueError(f"key {name!r} must be at least {bound}. Got {getattr(self, name)} instead.")
-        colours = {name: [getattr(self, name)] for name in ("favours", "opposes", "neutral", "narrated")}
-        for name, values in (colours | {"frames": self.frames or [""]}).items():
-            for colour in values:
-                if not mpl.colors.is_color_like(colour):
-                    raise ValueError(f"key {name!r} must be a colour such as '#0072b2'. Got {colour!r} instead.")
-        if self.heatmap not in mpl.colormaps:
-            raise ValueError(f"key 'heatmap' must be a colour map of matplotlib. Got {self.heatmap!r} instead.")
+    column_mm: Annotated[float, Field(ge=60, allow_inf_nan=False)]
+    double_mm: Annotated[float, Field(ge=120, allow_inf_nan=False)]
+    page_mm: Annotated[float, Field(ge=100, allow_inf_nan=False)]
+    font_pt: Points
+    small_pt: Points
+    dpi: Annotated[int, Field(ge=50)]
+    frames: Annotated[list[Colour], Field(min_length=1)]
+    heatmap: ColourMap
+    favours: Colour
+    opposes: Colour
+    neutral: Colour
+    narrated: Colour
+    rows: Several
+    columns: Annotated[int, Field(ge=10)]
+    label_mm: Annotated[float, Field(ge=20, allow_inf_nan=False)]
+    table_rows: PositiveInt
+    speakers: Annotated[int, AfterValidator(_check_speakers)]
+    statements: PositiveInt
+    periods: Several
+    minimum_articles: Several
 
     def frame_colours(self, count: int) -> list[str]:
         """One colour for each of `count` frames, the first again after the last."""

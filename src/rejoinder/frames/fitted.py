@@ -12,6 +12,7 @@ from scipy.special import expit
 from rejoinder import paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.config.ranges import Share
 from rejoinder.encoder import TextEncoder, evidence
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.encoder.statements import StatementStates, encode_statements
@@ -19,7 +20,7 @@ from rejoinder.frame_coder.cues import FrameCueMatch
 from rejoinder.frame_coder.features import CodingUnit, Matrix, compute_features, list_feature_names
 from rejoinder.frame_coder.model import FittedCoder, FrameClassifier
 from rejoinder.frames.lexicon import code_by_cues
-from rejoinder.frames.model import LIKELY, CodedFrame, FrameError, PreparedMethod, Share, build_frame, choose_bands
+from rejoinder.frames.model import LIKELY, CodedFrame, FrameError, PreparedMethod, build_frame, choose_bands
 
 _CUES_ALONE = "cues alone, as training statements are too few"
 _REASONS = 5  # features named in a rule

@@ -8,10 +8,11 @@ from typing import Literal
 from rejoinder import paths, tables
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.config.ranges import Share
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.cues import FrameCueMatch, combine_weights
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.model import CodedFrame, PreparedMethod, Share, build_frame, choose_bands
+from rejoinder.frames.model import CodedFrame, PreparedMethod, build_frame, choose_bands
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
-
-from pydantic import Field
+from typing import Any, Protocol
 
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
@@ -14,8 +12,6 @@ from rejoinder.syntax import Span
 LIKELY = 0.2  # score from which the words behind it are ranked; four statements in five have no such score
 
 _SPANS = 3  # words or phrases shown as evidence
-
-Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class FrameError(ValueError):

@@ -10,12 +10,13 @@ from scipy.special import expit
 
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.config.ranges import Share
 from rejoinder.encoder import evidence
 from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frame_coder.tuned import load_frame_heads
-from rejoinder.frames.model import LIKELY, CodedFrame, PreparedMethod, ScoreBand, Share, build_frame
+from rejoinder.frames.model import LIKELY, CodedFrame, PreparedMethod, ScoreBand, build_frame
 
 
 @dataclass(frozen=True, kw_only=True)

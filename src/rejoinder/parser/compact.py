@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from rejoinder.config.ranges import ModelFolder
 from rejoinder.encoder import Encoder, Floats, Offsets, checkpoint
 from rejoinder.encoder.articles import SUBWORDS, ArticleStates, read_top_states
 from rejoinder.encoder.heads import Heads, load_heads
@@ -42,8 +43,8 @@ class Compact:
         encoder: folder of the encoder that they were trained on, "" for the packaged one.
     """
 
-    models: str
-    encoder: str
+    models: ModelFolder
+    encoder: ModelFolder
 
     def load(self) -> _Models:
         """Load the models from files alone.

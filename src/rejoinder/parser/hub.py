@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from rejoinder.config.ranges import ModelFolder
 from rejoinder.encoder import Encoder
 from rejoinder.encoder.articles import SUBWORDS, read_top_states
 from rejoinder.encoder.heads import load_heads
@@ -31,9 +32,9 @@ class Hub:
     """
 
     folder: str
-    package: str
+    package: Literal["default", "default_fast", "default_accurate"]
     download: bool
-    encoder: str
+    encoder: ModelFolder
 
     def load(self) -> "Pipeline":
         """Load the Stanza pipeline.

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, NonNegativeInt
+from pydantic import NonNegativeInt
 
 from rejoinder.config import Run
+from rejoinder.config.ranges import InputFile, OpenShare, PositiveShare
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.governing_words import GoverningWord, find_governing_words
 from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, PolarityEntry, PolarityLexicon, TargetInStatement
@@ -24,8 +24,6 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody",
 _LESS = frozenset({"less", "least", "little"})
 _HOW = {"itself": "is the mention", "modifier": "describes target"}
 _EVIDENCE = 3
-
-PositiveShare = Annotated[float, Field(gt=0, le=1)]
 
 
 class PolarityError(ValueError):
@@ -62,11 +60,11 @@ class Lexical:
         polarity: path of the lexicon; see `read_polarity`.
     """
 
-    threshold: Annotated[float, Field(gt=0, lt=1)]
+    threshold: OpenShare
     decay: PositiveShare
     negated: PositiveShare
     reach: NonNegativeInt
-    polarity: str
+    polarity: InputFile
 
     def prepare(self, run: Run) -> JudgeTargets:
         """Read the lexicon; see `StanceMethod`.

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import log
-from typing import Annotated
 
 import numpy as np
-from pydantic import Field
 from scipy.special import expit
 
 from rejoinder.config import Run
+from rejoinder.config.ranges import OpenShare
 from rejoinder.encoder import Floats, evidence
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.encoder.readings import ArticleReadings
@@ -23,8 +22,6 @@ from rejoinder.syntax import Span
 # the article, and of the logarithm of its distance. A logistic regression on 280 invented articles.
 _FRAMES = {"victimhood": 0.29, "denial": -0.05, "deterrence": 0.24, "cooperation": -0.07}
 _SHARE, _DISTANCE, _CONSTANT = 1.58, -0.30, -0.95
-
-Probability = Annotated[float, Field(gt=0, lt=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +44,8 @@ class TunedStances:
             targets are left out.
     """
 
-    least_polar: Probability
-    least_implied: Probability | None
+    least_polar: OpenShare
+    least_implied: OpenShare | None
 
     def prepare(self, run: Run) -> JudgeTargets:
         """Load the heads of the encoder that read the articles; see `StanceMethod`.

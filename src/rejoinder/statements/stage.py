@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol
+from typing import Annotated, Literal, Protocol, get_args
+
+from pydantic import Field
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.config import Run
+from rejoinder.config.ranges import InputFolder, Share
 from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpanRow, SpeakerColumns, StatementRow
@@ -16,7 +19,8 @@ from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_spe
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
 
-_ACTS = ("speech", "thought", "intention", "feeling", "perception", "event")
+Act = Literal["speech", "thought", "intention", "feeling", "perception", "event"]
+_ACTS = get_args(Act)
 _BASELINE_RULES = "quotation"
 
 
@@ -78,17 +82,9 @@ class Syntactic:
             speech must cover to make the sentence its speaker's.
     """
 
-    language: str
-    acts: list[str]
-    minor_share: float
-
-    def __post_init__(self) -> None:
-        unknown = [act for act in self.acts if act not in _ACTS]
-        if unknown:
-            raise ValueError(
-                f"key 'acts' must list some of {', '.join(_ACTS)}. Got {unknown[0]!r} instead; correct it."
-            )
-        _check_share(self.minor_share)
+    language: InputFolder
+    acts: Annotated[list[Act], Field(min_length=1)]
+    minor_share: Share
 
     def __call__(
         self, article: ArticleToCode, sentences: Sequence[Sentence], language: Language, actors: Actors
@@ -114,11 +110,8 @@ class Quotes:
         minor_share: as for `Syntactic`; here it only tells direct from mixed units.
     """
 
-    language: str
-    minor_share: float
-
-    def __post_init__(self) -> None:
-        _check_share(self.minor_share)
+    language: InputFolder
+    minor_share: Share
 
     def __call__(
         self, article: ArticleToCode, sentences: Sequence[Sentence], language: Language, actors: Actors
@@ -130,11 +123,6 @@ class Quotes:
         speakers = resolve_speakers(article, sentences, extracted, language.gazetteer, actors)
         units = code_units(article["blocks"], sentences, extracted, speakers, acts=_ACTS, minor_share=self.minor_share)
         return _build_rows(article, sentences, extracted, speakers, units)
-
-
-def _check_share(minor_share: float) -> None:
-    if not 0 <= minor_share <= 1:
-        raise ValueError(f"key 'minor_share' must lie in [0, 1]. Got {minor_share!r} instead; correct it.")
 
 
 def _select_quotations(extracted: Sequence[Attribution]) -> list[Attribution]:

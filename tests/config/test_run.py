@@ -9,6 +9,7 @@ from rejoinder import config
 from rejoinder.__main__ import main
 from rejoinder.config import ConfigError
 from rejoinder.encoder import Encoder
+from tests.support.project import ROOT
 
 METHODS = ["hybrid", "lexicon"]  # of conf/frames, those with a threshold
 
@@ -18,6 +19,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of conf/ and params.yaml to spoil."""
     shutil.copytree("conf", tmp_path / "conf")
     shutil.copy("params.yaml", tmp_path)
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -62,7 +64,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             "max_tokens: 256",
             "max_tokens: many",
             "encoder",
-            "conf/encoder/mpnet.yaml: key 'max_tokens': input should be a valid integer",
+            "conf/encoder/mpnet.yaml: key 'max_tokens': should be a valid integer",
             id="wrong type",
         ),
         pytest.param(
@@ -70,7 +72,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             "layers: [1, 3, 5]",
             "layers: []",
             "encoder",
-            "key 'layers': expected numbers from 1, got []; name one at least.",
+            "key 'layers': Tuple should have at least 1 item after validation, not 0. Got [] instead; correct it.",
             id="no layer",
         ),
         pytest.param(
@@ -78,7 +80,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             "max_tokens: 256",
             "",
             "encoder",
-            "conf/encoder/mpnet.yaml: key 'max_tokens' has no value; give it one.",
+            "conf/encoder/mpnet.yaml: key 'max_tokens': has no value; correct it.",
             id="missing value",
         ),
         pytest.param(
@@ -110,7 +112,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             "_target_: rejoinder.encoder.Encoder",
             "",
             "encoder",
-            "expected the key '_target_'",
+            "key '_target_': must name a class of rejoinder. Got None instead",
             id="no class",
         ),
     ],
@@ -139,7 +141,20 @@ def test_a_slip_in_an_option_file(file: str, old: str, new: str, group: str, mes
         *[("stances=lexicon", f"stances.{key}", value) for key in ("decay", "negated") for value in ("0", "1.1")],
         ("stances=lexicon", "stances.reach", "-1"),
         ("agreement=gold", "agreement.level", "nan"),
+        ("agreement=gold", "agreement.level", "1.0"),
+        *[("agreement=gold", f"agreement.{key}", "1") for key in ("minimum_articles", "minimum_coded", "bins")],
+        ("agreement=gold", "agreement.resamples", "0"),
+        ("agreement=gold", "agreement.examples", "-1"),
+        ("articles=text_files", "articles.partition_size", "0"),
+        ("examples=frames", "examples.partition_size", "0"),
+        ("exchange=standard", "exchange.articles", "-1"),
         ("figures=paper", "figures.font_pt", "nan"),
+        ("figures=paper", "figures.rows", "1"),
+        ("figures=paper", "figures.dpi", "10"),
+        ("figures=paper", "figures.speakers", "11"),
+        ("frames=tuned", "frames.threshold", "5"),
+        ("frames=tuned", "frames.margin", "-1"),
+        ("statements=syntactic", "statements.minor_share", "1.5"),
         ("report=html", "report.rows", "0"),
     ],
 )
@@ -149,6 +164,36 @@ def test_a_number_out_of_its_range_is_refused_when_the_option_is_read(option: st
         ConfigError, match=rf"^conf/{option.replace('=', '/')}\.yaml: key '{name}'.*\. Got {value} instead"
     ):
         config.compose_run([option, f"{key}={value}"]).load(group)
+
+
+@pytest.mark.parametrize(
+    ("option", "setting", "message"),
+    [
+        ("articles=folder", "encoding=cp1225", "'cp1225' is no encoding of Python; did you mean"),
+        (
+            "articles=folder",
+            "folder=seeds/article",
+            "there is no folder 'seeds/article'; did you mean 'seeds/articles'?",
+        ),
+        ("articles=folder", "language=english", "String should match pattern"),
+        ("engine=dask", "cluster=lsf", "'lsf' is none of the values that there are; there are local, slurm, pbs, sge."),
+        ("examples=frames", "file=seeds/examples/frame.jsonl", "did you mean 'seeds/examples/frames.jsonl'?"),
+        ("figures=paper", "frames=[]", "List should have at least 1 item"),
+        ("figures=paper", "frames=[reddish]", "'reddish' is not a colour such as '#0072b2'"),
+        ("figures=paper", "heatmap=Bleus", "'Bleus' is no colour map of matplotlib; did you mean 'Blues'?"),
+        ("figures=paper", "opposes=bleu", "did you mean 'blue'?"),
+        ("parses=compact", "models=elsewhere", "there is no folder 'elsewhere'"),
+        ("stances=lexicon", "polarity=seeds/polarity.csv", "there is no file 'seeds/polarity.csv'"),
+        ("statements=syntactic", "acts=[speech,thoughts]", "key 'acts.2': 'thoughts' is none"),
+        ("statements=syntactic", "acts=[]", "List should have at least 1 item"),
+    ],
+)
+def test_a_value_that_is_none_of_those_there_are_is_refused(option: str, setting: str, message: str) -> None:
+    group = option.partition("=")[0]
+    with pytest.raises(ConfigError) as error:
+        config.compose_run([option, f"{group}.{setting}"]).load(group)
+    assert str(error.value).startswith(f"conf/{option.replace('=', '/')}.yaml: key '{setting.partition('=')[0]}")
+    assert message in str(error.value)
 
 
 @pytest.mark.parametrize("value", ["0", "1", "null"])
@@ -172,8 +217,8 @@ def test_the_ends_of_a_range_are_taken(method: str, value: str) -> None:
             "params.yaml: key 'framse': 'framse' is not a folder of conf/; did you mean 'frames'?",
             id="unknown group",
         ),
-        pytest.param("seed: 13", "seed: x", "params.yaml: key 'seed' must be a whole number. Got 'x'", id="bad seed"),
-        pytest.param("seed: 13", "", "params.yaml: key 'seed' must be a whole number. Got None", id="no seed"),
+        pytest.param("seed: 13", "seed: x", "params.yaml: key 'seed': must be a whole number. Got 'x'", id="bad seed"),
+        pytest.param("seed: 13", "", "params.yaml: key 'seed': must be a whole number. Got None", id="no seed"),
     ],
 )
 @pytest.mark.usefixtures("project")
@@ -186,7 +231,7 @@ def test_a_slip_in_params(old: str, new: str, message: str) -> None:
 
 def test_a_file_that_is_not_yaml_is_named(project: Path) -> None:
     (project / "conf/encoder/mpnet.yaml").write_text("a: [")
-    with pytest.raises(ConfigError, match=r"conf: not valid YAML.*mpnet\.yaml"):
+    with pytest.raises(ConfigError, match=r"^conf/encoder/mpnet\.yaml: not valid YAML"):
         config.compose_run()
 
 

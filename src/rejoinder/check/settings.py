@@ -1,0 +1,34 @@
+"""Find what is wrong with the settings: each value for itself, then choices that do not go together."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rejoinder import config, paths
+from rejoinder.codebook import Codebook
+from rejoinder.config import Fault, Run
+from rejoinder.encoder import SentenceTransformers
+from rejoinder.examples import Examples
+from rejoinder.frame_coder.tuned import load_frame_heads
+
+
+def find_faults() -> list[Fault]:
+    """Find all faults, those of params.yaml first; choices are compared once every value is right by itself."""
+    return config.find_faults() or list(_compare_choices(config.compose_run()))
+
+
+def _compare_choices(run: Run) -> Iterator[Fault]:
+    """The option of frames must know the codebook's frames, or learn them from statements that carry no others."""
+    codebook: Codebook = run.load("codebook")
+    variant = run.options["frames"]["variant"]
+    try:
+        if variant == "tuned":
+            load_frame_heads(run.options["parses"]["encoder"], codebook)
+        else:
+            examples: Examples = run.load("examples")
+            examples(Path(examples.file).read_text(encoding="utf-8").splitlines(), codebook)
+    except ValueError as error:
+        yield Fault(file=paths.PARAMS, location=("codebook",), problem=str(error))
+    encoder = run.load("encoder")
+    if variant == "hybrid" and isinstance(encoder, SentenceTransformers) and not encoder.model:
+        file = paths.CONF / "encoder" / f"{run.choices['encoder']}.yaml"
+        yield Fault(file=file, location=("model",), problem="must name the folder of a model. Got '' instead")
