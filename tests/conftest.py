@@ -1,8 +1,12 @@
-"""What all tests share: the project's root as working directory."""
+"""What all tests share: the project's root as working directory, and the examples of properties, drawn alike each time."""
 
 import pytest
+from hypothesis import settings
 
 from tests.support.project import ROOT
+
+settings.register_profile("alike", derandomize=True)
+settings.load_profile("alike")
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ OF_THE_WHOLE = (RECORD, *TURN_KINDS)  # rules that count a text's paragraphs: a 
 Row = dict[str, Any]
 
 _FORMS = "said told that to according as view in her Lind ministry claim was by \" “ ” '' ' , : . ? - ― é 漢字 🙂 Lind:"
-_MARKS = "\"“‘'`«"
+_MARKS = "\"“”„‘'`«»「"
 _UPOS = "VERB NOUN PROPN PRON ADJ ADV AUX ADP PUNCT PART SCONJ"
 _XPOS = "VBD VBZ VBN VBG VB NN NNP IN TO RB , MD"
 _DEPREL = (
