@@ -1,4 +1,4 @@
-"""What all tests share: the project's root as working directory, and the examples of properties, drawn alike each time."""
+"""What all tests share: the project's root as working directory; the examples of properties are the same each time."""
 
 import pytest
 from hypothesis import settings
