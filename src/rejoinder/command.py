@@ -84,15 +84,20 @@ def draw_sheet(
 
 
 @app.command("check")
-def check_settings() -> None:
-    """Check all settings before hours of computing.
+def check_study(
+    texts: Annotated[bool, typer.Option(help="Read the texts, too; of thousands that takes minutes.")] = True,
+) -> None:
+    """Check settings and texts before hours of computing.
 
     Every value in params.yaml and in the options of conf/ that it chooses is held against its range, and every file
     that it names is looked for. All faults are listed, each with file, line and the nearest right value. The exit code
-    is 1 if there are any.
+    is 1 if there are any. Where there are none, the texts are read, counted, and forgotten again.
     """
-    from rejoinder.check import find_faults, format_faults
+    from rejoinder import check, config
 
-    faults = find_faults()
-    typer.echo(format_faults(faults))
-    raise typer.Exit(1 if faults else 0)
+    faults = check.find_faults()
+    typer.echo(check.format_faults(faults))
+    if faults:
+        raise typer.Exit(1)
+    if texts:
+        raise typer.Exit(report_errors("check", lambda: typer.echo(check.describe_texts(config.compose_run()))))

@@ -55,6 +55,11 @@ class ArticleStore:
         )
         return int(as_read), int(otherwise)
 
+    def count_ambiguous_dates(self) -> int:
+        """Count the articles that have another date with day and month in the other order."""
+        query = "SELECT count(*) FROM article WHERE published != otherwise AND published != ? AND otherwise != ?"
+        return int(self._db.execute(query, (_NO_DATE, _NO_DATE)).fetchone()[0])
+
     def iterate_open_dates(self) -> Iterator[tuple[int, InputArticle]]:
         """Go through the articles whose date depends on the order of day and month, in the order they were added.
 

@@ -35,6 +35,10 @@ class Selection:
         """Count the items that are left out."""
         return self.store.count_left_out()
 
+    def count_ambiguous_dates(self) -> int:
+        """Count the dates that are one with day and month in either order, of what was read."""
+        return self.store.count_ambiguous_dates()
+
     def iterate_partitions(self, count: int) -> Iterator[tuple[int, list[ArticleRow]]]:
         """Go through those of `count` partitions that are not empty.
 

@@ -40,23 +40,9 @@ class ArticleReader(Protocol):
 
 
 def main(run: Run) -> None:
-    """Read the input folder, write data/articles and data/left_out; some articles are in memory at a time.
-
-    Raises:
-        ArticleError: there is no article, or none is left to code; or what the option raises.
-    """
+    """Read the input folder, write data/articles and data/left_out; some articles are in memory at a time."""
     reader: ArticleReader = run.load("articles")
-    patterns = ", ".join(f"*{ending}" for ending in reader.endings)
-    if not any(input_files.has_ending(path, reader.endings) for path in input_files.list_paths(reader.folder)):
-        raise ArticleError(
-            f"{reader.folder}: expected at least one article ({patterns}), found none; put your articles there."
-        )
-    unread = input_files.list_unread(reader.folder, reader.endings, run.choices["articles"])
-    results = chain(reader(input_files.read_files(reader.folder, reader.endings), find_sidecar), unread)
-    selection = select_articles(results, reader.language, reader.duplicates)
-    if not selection:
-        reasons = "; ".join(f"{item.item}: {item.reason}" for item in islice(selection.iterate_left_out(), 3))
-        raise ArticleError(f"{reader.folder}: no article is left to code ({reasons}); mend or replace the files.")
+    selection = read_input(reader, run.choices["articles"])
     count = count_partitions(len(selection), reader.partition_size)
     _write_articles(selection, count)
     _write_left_out(selection)
@@ -64,6 +50,30 @@ def main(run: Run) -> None:
         f"articles: {len(selection)} kept in {count} partition(s),"
         f" {selection.count_left_out()} item(s) listed as left out"
     )
+
+
+def read_input(reader: ArticleReader, option: str) -> Selection:
+    """Read the input folder.
+
+    Args:
+        reader: how.
+        option: its name in conf/articles.
+
+    Raises:
+        ArticleError: there is no article, or none is left to code; or what the option raises.
+    """
+    patterns = ", ".join(f"*{ending}" for ending in reader.endings)
+    if not any(input_files.has_ending(path, reader.endings) for path in input_files.list_paths(reader.folder)):
+        raise ArticleError(
+            f"{reader.folder}: expected at least one article ({patterns}), found none; put your articles there."
+        )
+    unread = input_files.list_unread(reader.folder, reader.endings, option)
+    results = chain(reader(input_files.read_files(reader.folder, reader.endings), find_sidecar), unread)
+    selection = select_articles(results, reader.language, reader.duplicates)
+    if not selection:
+        reasons = "; ".join(f"{item.item}: {item.reason}" for item in islice(selection.iterate_left_out(), 3))
+        raise ArticleError(f"{reader.folder}: no article is left to code ({reasons}); mend or replace the files.")
+    return selection
 
 
 def count_partitions(articles: int, size: int) -> int:

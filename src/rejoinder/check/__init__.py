@@ -1,6 +1,7 @@
-"""Command `check`: all that is wrong with a study's settings, before hours of computing."""
+"""Command `check`: all that is wrong with a study's settings, and what its texts are, before hours of computing."""
 
 from rejoinder.check.settings import find_faults
 from rejoinder.check.table import format_faults
+from rejoinder.check.texts import describe_texts
 
-__all__ = ["find_faults", "format_faults"]
+__all__ = ["describe_texts", "find_faults", "format_faults"]
