@@ -1,8 +1,10 @@
 """`rejoinder check` on a study's settings: a table of all faults, and choices that do not go together."""
 
 import re
+import shutil
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from rejoinder.command import app
@@ -60,3 +62,18 @@ def test_an_encoder_without_a_model_is_a_fault_where_a_coder_is_fitted() -> None
     assert check()[0] == 0
     choose(encoder="sentence_transformers", frames="hybrid")
     assert "must name the folder of a model" in check()[1]
+
+
+def test_outside_a_study_the_only_fault_is_that_it_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    code, text = check()
+    assert code == 1
+    assert "run the command from the project's root" in " ".join(text.split())
+
+
+def test_a_study_without_options_is_a_fault_of_each_choice(project: Path) -> None:
+    shutil.rmtree(project / "conf")
+    code, text = check()
+    assert code == 1
+    assert "'articles' is not a folder of conf/" in text

@@ -169,7 +169,7 @@ def _read_params() -> dict[str, Any]:
 
 
 def _list_groups() -> list[str]:
-    return sorted(p.name for p in paths.CONF.iterdir() if p.is_dir())
+    return sorted(p.name for p in paths.CONF.glob("*/"))
 
 
 def _list_options(group: str) -> list[str]:
