@@ -249,3 +249,13 @@ def test_content_beyond_the_sentences_raises_nothing(sentences: list[Sentence]) 
 def test_what_is_no_person_and_no_body_speaks_in_clauses_only(rule: str, form: str) -> None:
     attribution = replace(DAM, rule=rule)
     assert _code([attribution], ["the storm"], resolution="description-thing")[0].form == form
+
+
+def test_label_that_only_names_the_place_speaks_nothing() -> None:
+    assert _code([DAM], ["Norway"], resolution="label-topic")[0].form == "narrated"
+
+
+def test_what_somebody_is_asked_in_passing_is_nobodys() -> None:
+    asked = replace(FEAR, rule="passive-question-clause", act="speech")
+    assert _code([SHORT_DAM, asked], ["Tarn", "Mora"])[0].attribution == 0
+    assert _code([asked], ["Mora"])[0].form == "narrated"

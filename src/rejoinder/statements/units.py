@@ -28,6 +28,7 @@ from rejoinder.syntax import Sentence, Word
 NO_ATTRIBUTION = "no-attribution"
 _NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved"})  # resolutions that name no speaker
 _THING = "description-thing"  # the resolution of a source that is neither a person nor a body as far as we know
+_TOPIC = "label-topic"  # the resolution of a headline's label that only says where it is about
 _SAYING = ("that-clause", "reporting-clause", "according-to", "as-clause", "quot")  # rules by which it may speak yet
 _TIME_CONJUNCTIONS = frozenset({"after", "before", "once", "since", "until", "when"})
 _MAIN = frozenset({"root", "conj", "parataxis", "xcomp"})
@@ -172,6 +173,8 @@ class _UnitCoder:
     def _counts(self, index: int, share: float) -> bool:
         """Whether a rule lets the attribution count in a sentence of which it covers `share`."""
         attribution = self.attributions[index]
+        if self._is_asked_in_passing(index) or self.speakers[index].resolution.startswith(_TOPIC):
+            return False
         if self.speakers[index].resolution.startswith(_THING) and not attribution.rule.startswith(_SAYING):
             return False
         return (
@@ -192,6 +195,14 @@ class _UnitCoder:
         sentence = self.sentences[number]
         cue = [w for w in sentence.words if _lies_within(w, self.attributions[index].cue)]
         return any(_heads_clause_of_time(sentence, word) for word in cue)
+
+    def _is_asked_in_passing(self, index: int) -> bool:
+        """Whether the content is only what somebody is asked before they speak: "Asked whether it held, she nodded"."""
+        number, attribution = self.cue_sentences[index], self.attributions[index]
+        if number is None or not attribution.rule.startswith("passive"):
+            return False
+        words = self.sentences[number].words
+        return any(w.relation == "advcl" and _lies_within(w, attribution.cue) for w in words)
 
     def _is_main(self, index: int) -> bool:
         """Whether the cue is the main predicate of its sentence, or joined to it; also where the cue is a noun."""

@@ -26,6 +26,21 @@ CASES: list[Case] = [
         ],
     ),
     (
+        "source with a nickname",
+        '"It held," said Gert "Boots" Amado.',
+        [('Gert "Boots" Amado', "said", '"It held,"', "direct", "quotation-with-inverted-cue")],
+    ),
+    (
+        "label that is a handle",
+        "@ada_lind: it held.",
+        [("@ada_lind", ":", "it held.", "direct", "speaker-label")],
+    ),
+    (
+        "source cut in two subjects",
+        '"It held," said stall holder Ada Lind.',
+        [("stall holder Ada Lind", "said", '"It held,"', "direct", "quotation-with-inverted-cue")],
+    ),
+    (
         "quotation with leading cue",
         'The mayor said, "We will open the bridge in May."',
         [("The mayor", "said", '"We will open the bridge in May."', "direct", "quotation-with-leading-cue")],

@@ -13,6 +13,11 @@ CASES: list[Case] = [
         [("she", "told", "The plan would … save a million", "indirect", "reporting-clause-within")],
     ),
     (
+        "in brackets",
+        "The plan will (she says) save a million.",
+        [("she", "says", "The plan will … save a million", "indirect", "reporting-clause-within")],
+    ),
+    (
         "between copula and quoted complement",
         'It was, Lind said, "a wreck".',
         [("Lind", "said", 'It was … "a wreck"', "mixed", "reporting-clause-within")],

@@ -18,6 +18,11 @@ CASES: list[Case] = [
         [("chief inspector Yasmin Hadi", ":", "“wet, but sound”", "direct", "speaker-label")],
     ),
     (
+        "label with an owner's words and a clause",
+        "Kerr's message to the crew: you are late.",
+        [("Kerr's", "message", "you are late", "indirect", "nominal-cue")],
+    ),
+    (
         "label in a clause",
         'Kerr\'s warning to the union was blunt: "Pay or leave."',
         [("Kerr's", ":", '"Pay or leave."', "direct", "speaker-label")],

@@ -39,6 +39,8 @@ def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
         if clause.id > noun.id:
             yield from _noun_clause(sentence, clause)
     yield from _phrase_complements(sentence, noun, "nmod", "acl", "obl")
+    if sentence.children(noun, "nmod:poss", "nmod"):
+        yield from _clauses_after_colon(sentence, noun)
     head = sentence.head(noun)
     if noun.relation == "nsubj" and head is not None and head.id > noun.id:
         yield from _clauses_after_be(sentence, head) if head.lemma == "be" else _copular_clause(sentence, noun, head)
@@ -57,6 +59,14 @@ def _noun_clause(sentence: Sentence, clause: Word) -> Iterator[Complement]:
 def _phrase_complements(sentence: Sentence, word: Word, *relations: str) -> Iterator[Complement]:
     for phrase in prepositional_phrases(sentence, word, *relations):
         yield Complement(phrase.pattern, (phrase.head,), phrase.preposition, (phrase.preposition,))
+
+
+def _clauses_after_colon(sentence: Sentence, noun: Word) -> Iterator[Complement]:
+    """ "Her message to the crew: stay away"."""
+    for clause in sentence.children(noun, "parataxis", "appos"):
+        first = sentence.subtree(clause)[0]
+        if first.id > noun.id and any(sentence.word(k).form == ":" for k in (first.id, first.id - 1)):
+            yield from (Complement(pattern, (clause,)) for pattern in ("is", "that"))
 
 
 def _clauses_after_be(sentence: Sentence, verb: Word) -> Iterator[Complement]:

@@ -65,7 +65,7 @@ def _attribute_plan(article: ParsedArticle, sentence: Sentence) -> Draft | None:
 def _planner(sentence: Sentence) -> tuple[Word, Word | None]:
     """The infinitive and its subject; the tree may take it for an attribute of the name: "Norway to leave"."""
     root = sentence.root
-    attributes = sentence.children(root, "acl") if root.upos == "PROPN" else ()
+    attributes = sentence.children(root, "acl", "advcl") if root.upos == "PROPN" else ()
     if attributes:
         return attributes[0], root
     return root, next(iter(sentence.children(root, "nsubj")), None)

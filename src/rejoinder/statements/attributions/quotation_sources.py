@@ -6,6 +6,7 @@ from rejoinder.statements.attributions.sources import collect_source_words, find
 from rejoinder.statements.attributions.spans import contiguous_around
 from rejoinder.syntax import Sentence, Word
 
+_NICKNAME_WORDS = 3
 _PHRASE_BEGINNINGS = ("PROPN", "NOUN", "DET", "PRON", "ADJ")
 
 
@@ -30,7 +31,18 @@ def choose_source(article: ParsedArticle, cue: QuotationCue) -> list[Word]:
     if head is None:
         return []
     phrase = collect_source_words(sentence, head, word, article.lexicon)
-    return contiguous_around(article.unquoted(sentence, phrase), head)
+    return contiguous_around([w for w in phrase if _may_name(article, sentence, w)], head)
+
+
+def _may_name(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:
+    """Whether a word stands in no quotation, or in a nickname, which has parts of the name on either side."""
+    quotation = article.quotation_of(sentence, word)
+    if quotation is None:
+        return True
+    before = [w for w in sentence.words if w.end <= quotation.start][-1:]
+    after = [w for w in sentence.words if w.start >= quotation.end][:1]
+    is_short = article.text.count(" ", quotation.start, quotation.end) < _NICKNAME_WORDS
+    return is_short and [w.upos for w in (*before, *after)] == ["PROPN", "PROPN"]
 
 
 def _subject_head(article: ParsedArticle, sentence: Sentence, cue: Word) -> Word | None:

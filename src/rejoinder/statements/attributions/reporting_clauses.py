@@ -123,12 +123,12 @@ def _clause_ids(sentence: Sentence, verb: Word, source: Sequence[Word]) -> range
         first -= 1
     if first > 1 and sentence.word(first - 1).form.lower() == "as":
         first -= 1
-    follows_comma = first > 1 and sentence.word(first - 1).form in _COMMAS
+    follows_comma = first > 1 and sentence.word(first - 1).form in _COMMAS | {"("}
     opens_with_as = sentence.word(first).form.lower() == "as" and _opens_sentence(sentence, first)
     if not follows_comma and not opens_with_as:
         return range(0)
     last = max(verb.id, source[-1].id)
-    while last < len(sentence.words) and sentence.word(last + 1).form not in _COMMAS | {";"}:
+    while last < len(sentence.words) and sentence.word(last + 1).form not in _COMMAS | {";", ")"}:
         last += 1
     return range(first, last + 1)
 
@@ -182,7 +182,10 @@ def _words_around(sentence: Sentence, clause: _Clause) -> list[Word]:
     """The words outside a reporting clause that do not hang on its verb from behind it."""
     behind = [c for c in sentence.children(clause.verb) if c.id > clause.ids[-1]]
     trailing = [c for c in behind if not _goes_on(sentence, clause, c)]
-    outside = {*clause.ids, *(w.id for c in trailing for w in sentence.subtree(c))}
+    brackets = {
+        w.id for w in sentence.words if w.form in ("(", ")") and w.id in (clause.ids[0] - 1, clause.ids[-1] + 1)
+    }
+    outside = {*clause.ids, *brackets, *(w.id for c in trailing for w in sentence.subtree(c))}
     return [w for w in sentence.words if w.id not in outside]
 
 

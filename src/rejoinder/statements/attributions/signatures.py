@@ -105,7 +105,7 @@ def _read_signature(article: ParsedArticle, block: int, start: int, end: int) ->
     name_end = closing.start() if closing else end
     words = _words_between(article, block, name_start, name_end)
     first_part = [w for w in words if w.end <= _end_of_first_part(text, name_start, name_end)]
-    if not 0 < len(words) <= _MAX_WORDS or _has_clause(first_part):
+    if not 0 < len(words) <= _MAX_WORDS or _has_clause(first_part) or any(w.form == ":" for w in words):
         return None
     has_role = len(first_part) < len(words)
     if _is_full_name(first_part, has_role) or (mark and _opens_description(words[0])):

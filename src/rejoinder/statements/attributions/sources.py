@@ -51,12 +51,22 @@ def collect_source_words(sentence: Sentence, head: Word, cue: Word, lexicon: Cue
     excluded = {cue.id, *(w.id for w in sentence.ancestors(cue))}
     modifiers = sentence.children(head, "nmod", "obl")
     excluded |= {c.id for c in modifiers if c.lemma.lower() in lexicon.times and c.id > head.id}
-    words, queue = [], [head]
+    words, queue = [], [head, *_find_cut_off_name(sentence, head)]
     while queue:
         word = queue.pop()
         words.append(word)
         queue += [c for c in sentence.children(word) if c.id not in excluded and _belongs(sentence, c, word, head)]
     return sorted(words, key=lambda w: w.id)
+
+
+def _find_cut_off_name(sentence: Sentence, head: Word) -> list[Word]:
+    """A name right behind a subject that the tree takes for a second subject: "said stall holder | Ada Lind"."""
+    governor = sentence.head(head)
+    if governor is None or head.relation != "nsubj":
+        return []
+    end = sentence.subtree(head)[-1].id
+    others = sentence.children(governor, "nsubj")
+    return [w for w in others if w.upos == "PROPN" and sentence.subtree(w)[0].id == end + 1]
 
 
 def _belongs(sentence: Sentence, child: Word, parent: Word, head: Word) -> bool:

@@ -19,7 +19,7 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
     A title needs no more than that, and its label may end in an office in small letters. Elsewhere the label is in
-    capitals, stands before a quotation, or names somebody whom the text has named before it.
+    capitals, stands before a quotation, is a handle or an office, or names somebody whom the text has named before it.
 
     Yields:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
@@ -31,8 +31,14 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
         if label is None or not article.sentences_by_block.get(number):
             continue
         is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
-        if is_sure or _is_named_before(article.text, label):
+        if is_sure or _is_handle_or_office(article, label) or _is_named_before(article.text, label):
             yield _draft_block(article, number, block, label)
+
+
+def _is_handle_or_office(article: ParsedArticle, label: re.Match[str]) -> bool:
+    """ "@ada_lind: I won", "Minister: I won"."""
+    name = label["name"].lower()
+    return name.startswith("@") or name in article.lexicon.offices or name in article.lexicon.institutions
 
 
 def _is_named_before(text: str, label: re.Match[str]) -> bool:

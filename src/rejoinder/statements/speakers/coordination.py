@@ -83,7 +83,7 @@ def joins_descriptions(sentence: NamedSentence, names: Sequence[NameMention], be
     if cut is None:
         return False
     left, right = sentence.words[cut - 1], sentence.words[cut + 1]
-    if left.upos in ("ADJ", "ADP", "PUNCT", "NUM") or right.upos in ("ADP", "VERB"):
+    if left.upos in ("ADJ", "ADP", "PUNCT", "NUM") or right.upos in ("ADP", "VERB") or left.deprel == "nmod:poss":
         return False
     if is_plural(left) or right.upos == "DET" or _ends_name(names, cut - 1):
         return True

@@ -48,11 +48,20 @@ def _find_described_name(sentence: NamedSentence, phrase: Span, stop: int) -> Na
     """The name after `stop` to which the phrase is an apposition: "the president, Ivo Tarn"."""
     first, end = phrase
     for name in sentence.names:
-        start = find_left_apposition(sentence, name) if name.first >= stop else None
-        in_phrase = start is not None and first - 1 <= start < stop
-        if in_phrase and _is_named_by(sentence, name, sentence.words[stop - 1], end):
+        nouns = _find_appositions(sentence, name) if name.first >= stop else []
+        if any(first - 1 <= noun < stop for noun in nouns) and _is_named_by(
+            sentence, name, sentence.words[stop - 1], end
+        ):
             return name
     return None
+
+
+def _find_appositions(sentence: NamedSentence, name: NameMention) -> list[int]:
+    """Index of the noun to which the tree puts a name in apposition, and of the first word of the phrase before it."""
+    start = find_left_apposition(sentence, name)
+    word = sentence.words[name.first]
+    noun = sentence.tree.head(word) if word.relation == "appos" else None
+    return [*([] if start is None else [start]), *([] if noun is None else [noun.id - 1])]
 
 
 def _find_introduced_name(sentence: NamedSentence, names: Sequence[NameMention], stop: int) -> NameMention | None:

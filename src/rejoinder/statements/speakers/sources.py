@@ -9,12 +9,18 @@ from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, THING_RULE, UNNAMED_RULE, read_nominal
+from rejoinder.statements.speakers.coreference.nominals import (
+    GROUP_RULE,
+    THING_RULE,
+    TOPIC_RULE,
+    UNNAMED_RULE,
+    read_nominal,
+)
 from rejoinder.statements.speakers.coreference.persons import find_person_noun, resolve_persons
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
-from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.label_words import find_unlisted_owner, names_outlet, write_small
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.sides import SideIndex
@@ -25,8 +31,6 @@ _LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-sign
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
-_LONGEST_ACRONYM = 3
-_PORTFOLIOS = frozenset({"Minister", "Secretary"})  # "Minister of Defence" names no country
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 
@@ -80,9 +84,17 @@ class SourceResolver:
             for sentence in reversed(article.sentences[first : last + 1]):
                 phrase = read_source(sentence, (start, end))
                 resolution = self._resolve_phrase(phrase, parent) if phrase is not None else None
+                if resolution is not None and self._is_topic(attribution, resolution):
+                    resolution = resolution._replace(rule=TOPIC_RULE)
                 if resolution is not None and not (resolution.rule == THING_RULE and attribution.kind == "direct"):
                     return self._learn_country(resolution, attribution)
         return resolve_bare_quotation(self.discourse, attribution, parent)
+
+    def _is_topic(self, attribution: Attribution, resolution: Resolution) -> bool:
+        """Whether a headline's label says where it is about: "Karsia: Teachers end strike"."""
+        is_place = self.discourse.entities[resolution.entity_id].kind in ("country", "place")
+        quoted = any(self.discourse.article.is_quoted(end - 1) for _, end in attribution.content)
+        return attribution.rule == "speaker-label" and attribution.kind == "indirect" and is_place and not quoted
 
     def _resolve_label(self, attribution: Attribution) -> Resolution | None:
         """Whom a label means that names nobody: who asks, who is asked, a handle; without one, who speaks the text."""
@@ -95,7 +107,7 @@ class SourceResolver:
         if not attribution.source:
             return self._introduce(self.whole_text_speaker, "speech-as-a-whole")
         label = article.text[slice(*attribution.source[0])]
-        if _names_outlet(label, article.outlet):
+        if names_outlet(label, article.outlet):
             return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if attribution.rule == "question":
             medium = _MEDIUM.search(label)
@@ -126,12 +138,12 @@ class SourceResolver:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
         if attribution.rule in _LAID_OUT and not entity.country:
-            words = [_write_small(word) for span in attribution.source for word in _WORDS.findall(article.text, *span)]
+            words = [write_small(word) for span in attribution.source for word in _WORDS.findall(article.text, *span)]
             countries = {place.country for place in article.gazetteer.find_places(words)}
             if attribution.rule == "author":  # the first: "Ambassador of Japan to Chile"
                 countries = {place.country for place in islice(article.gazetteer.find_places(words), 1)}
             if not countries and attribution.rule == "speech":
-                countries = {_find_unlisted_owner(words, article.gazetteer)}
+                countries = {find_unlisted_owner(words, article.gazetteer)}
             if len(countries) == 1:
                 self.discourse.entities[resolution.entity_id] = replace(entity, country=countries.pop())
         return resolution
@@ -243,28 +255,3 @@ class SourceResolver:
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
         text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")
-
-
-def _write_small(word: str) -> str:
-    """A word in capitals as it is written elsewhere, without the mark of the genitive: "Egypt" for "EGYPT'S"."""
-    stem = word[:-2] if word[-2:] in ("'S", "’S") else word
-    return stem.title() if stem.isupper() and len(stem) > _LONGEST_ACRONYM else word
-
-
-def _names_outlet(label: str, outlet: str) -> bool:
-    """Whether a label is the outlet's name, or its initials: "The Karran Post", "KP"."""
-    initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
-    name = outlet.partition(" (")[0]
-    is_short = len(initials) > 1 and label in (initials, initials.removeprefix("T"))
-    return is_short or label.casefold() == name.casefold()
-
-
-def _find_unlisted_owner(words: Sequence[str], gazetteer: Gazetteer) -> str:
-    """The country that no list knows in "Prime Minister of Karsia and the Isles", the label of a speech."""
-    for k in range(1, len(words) - 1):
-        office = gazetteer.find_person_noun(words[k - 1], words[k - 1])
-        names_portfolio = words[k - 1] in _PORTFOLIOS and not (k > 1 and words[k - 2].istitle())
-        if words[k] == "of" and office is not None and office.kind == "state" and not names_portfolio:
-            owner = words[k + 1 :]
-            return " ".join(owner[owner[0] == "the" :]) if owner[-1].istitle() and len(owner) > 1 else owner[0]
-    return ""

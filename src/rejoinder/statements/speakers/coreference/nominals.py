@@ -18,6 +18,7 @@ _GROUPS = frozenset({"group", "anonymous"})
 _BARE = frozenset({"police", "authorities", "authority", "prosecutor", "official"})
 
 GROUP_RULE, ROLE_RULE, UNNAMED_RULE = "description-group", "description-role", "description-unnamed"
+TOPIC_RULE = "label-topic"
 THING_RULE = "description-thing"  # what neither speaks nor is written by somebody: "the wall", "the evening"
 
 
