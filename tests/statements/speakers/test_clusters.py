@@ -51,10 +51,12 @@ def _list_bearers(shorthand: str) -> list[str]:
             "then/ADV Theresa/PROPN James/PROPN left/VERB and/CCONJ President/PROPN James/PROPN spoke/VERB",
             ["Theresa James"] * 2,
         ),
+        ("then/ADV Gao/PROPN Wenli/PROPN left/VERB and/CCONJ Gao/PROPN spoke/VERB", ["Gao Wenli"] * 2),
     ],
     ids=[
         "surname", "surname first", "both ends", "surname before surname-first", "title of the other gender",
         "two told apart by titles", "surname that is a man's first name", "the same after an office",
+        "surname first that is a city's name",
     ],
 )  # fmt: skip
 def test_short_name_is_taken_for_the_full_one(shorthand: str, bearers: list[str]) -> None:

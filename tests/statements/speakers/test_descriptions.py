@@ -29,6 +29,8 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
             "Foreign Ministry spokeswoman", "Foreign Ministry", "",
         ),
         ("the/DET Norwegian/ADJ minister/NOUN Ada/PROPN Mora/PROPN said/VERB", "minister", "", "Norway"),
+        ("the/DET Norway/PROPN +-/PUNCT +backed/ADJ senator/NOUN Ada/PROPN Mora/PROPN", "senator", "", ""),
+        ("the/DET Norway/PROPN +-/PUNCT +based/ADJ senator/NOUN Ada/PROPN Mora/PROPN", "senator", "", "Norway"),
         ("then/ADV Ada/PROPN Mora/PROPN of/ADP Norway/PROPN said/VERB", "", "", "Norway"),
         ("then/ADV Ada/PROPN Mora/PROPN in/ADP Norway/PROPN said/VERB", "", "", ""),
         (

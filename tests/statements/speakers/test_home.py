@@ -4,7 +4,7 @@ import pytest
 
 from rejoinder.statements.rows import BlockRow
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
-from rejoinder.statements.speakers.home import find_home, find_homes_of_reports
+from rejoinder.statements.speakers.home import find_guests, find_home, find_homes_of_reports
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import NamedArticle, build_named_article
 from tests.support.parses import parsed
@@ -102,3 +102,13 @@ def test_reports_in_one_text_are_at_home_where_each_is_dated() -> None:
     homes = find_homes_of_reports(*_read("The Lantern", "In brief", *paragraphs))
     assert [home for _, home in homes] == ["Peru", "Japan", ""]
     assert find_homes_of_reports(*_read("The Lantern", "Late news", *paragraphs[:2])) == []
+
+
+def test_datelines_in_a_head_are_no_reports() -> None:
+    head = ("dateline: LIMA", "dateline: RELEASE", "dateline: OSAKA", "Envoys spoke")
+    assert find_homes_of_reports(*_read("The Lantern", "Harbour opens", *head)) == []
+
+
+def test_guests_are_named_in_a_head_after_the_host() -> None:
+    article, blocks = _read("The Lantern", "Transcript", "head: President Tarn and Minister Lind", "Mr. Adler spoke")
+    assert [article.text[start : start + 4] for start in find_guests(article, blocks)] == ["Lind"]

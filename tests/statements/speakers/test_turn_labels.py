@@ -55,6 +55,10 @@ def test_name_in_full(label: str) -> None:
     assert find_name("I'm Ana Lind. Who is Professor Ian Adler?", label) == "Ana Lind"
 
 
+def test_surname_that_is_a_trade() -> None:
+    assert find_name("Hello, Ana Baker.", "BAKER") == "Ana Baker"
+
+
 def test_first_name_behind_a_title() -> None:
     assert find_name("Who is Professor Ian Adler?", "IAN") == "Ian Adler"
 

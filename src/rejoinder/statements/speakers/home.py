@@ -13,6 +13,7 @@ The first of these that tells it:
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.rows import BlockRow
@@ -121,6 +122,14 @@ def _read_head(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     return ""
 
 
+def find_guests(article: NamedArticle, blocks: Sequence[BlockRow]) -> frozenset[int]:
+    """Offsets of names in the head of a transcript after the host's: "by President Tarn and Minister Lind"."""
+    heads = [number for number, block in enumerate(blocks) if block["kind"] == "head"]
+    sentences = (sentence for sentence in article.sentences if sentence.block in heads)
+    persons = [name.start for sentence in sentences for name in sentence.names if name.kind == "person"]
+    return frozenset(persons[1:])
+
+
 def find_homes_of_reports(article: NamedArticle, blocks: Sequence[BlockRow]) -> list[tuple[int, str]]:
     """Find the homes of the reports of which a text consists, as news in brief does.
 
@@ -128,7 +137,9 @@ def find_homes_of_reports(article: NamedArticle, blocks: Sequence[BlockRow]) -> 
         Offset from which each goes on, in order, and the country of its dateline, "" where that is of no list; nothing
         for a text with fewer datelines than `_FEWEST_REPORTS`.
     """
-    datelines = [block for block in blocks if block["kind"] == "dateline"]
+    datelines = [
+        block for block, below in pairwise(blocks) if block["kind"] == "dateline" and below["kind"] == "paragraph"
+    ]
     homes = [
         (block["start"], _read_place("dateline", article.text[block["start"] : block["end"]], article.gazetteer))
         for block in datelines

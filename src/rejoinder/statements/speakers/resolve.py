@@ -13,7 +13,7 @@ from rejoinder.statements.speakers.descriptions import describe_names
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.headline_quotations import find_repeated_quotations
-from rejoinder.statements.speakers.home import find_home, find_homes_of_reports
+from rejoinder.statements.speakers.home import find_guests, find_home, find_homes_of_reports
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
@@ -65,7 +65,9 @@ def resolve_speakers(
     whole_text_speaker = read_stated_speaker(stated or outlet, side, gazetteer) if stated or side else None
     sources = SourceResolver(discourse, attributions, side_index, whole_text_speaker)
     home = find_home(named_article, article["blocks"])
-    side_reader = SideReader(discourse, side_index, home, find_homes_of_reports(named_article, article["blocks"]))
+    reports = find_homes_of_reports(named_article, article["blocks"])
+    guests = find_guests(named_article, article["blocks"])
+    side_reader = SideReader(discourse, side_index, home, reports, guests)
     sides: dict[int, tuple[str, str]] = {}
     for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):
         resolution = sources.resolve(i)

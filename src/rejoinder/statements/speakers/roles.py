@@ -17,6 +17,7 @@ _LONGEST_MATTER = 5
 OWNING_PRONOUNS = frozenset({"its", "their", "his", "her"})
 BODIES_THAT_ACT = frozenset({"government", "public", "company", "media", "party", "body", "international"})
 BODY_KINDS = frozenset({"organisation", "seat"})
+_OWNED = frozenset({"based", "run", "owned", "controlled"})  # "Karsia-run television" is Karsia's
 _NO_PART_OF_BODY = frozenset({"former", "interim", "senior"})
 
 
@@ -165,11 +166,13 @@ def find_actor(sentence: NamedSentence, index: int) -> int | None:
 
 
 def _find_country(gazetteer: Gazetteer, forms: list[str]) -> str:
-    """The first country, people, capital or seat among the words."""
+    """The first country, people, capital or seat among the words; not of a backer, as in "Karsia-backed"."""
     for k, form in enumerate(forms):
-        place = gazetteer.find_place(forms[k:]) if form[:1].isupper() else None
-        if place:
-            return place[0].country
+        place, length = (gazetteer.find_place(forms[k:]) if form[:1].isupper() else None) or (None, 0)
+        hyphen, after = (*forms[k + length :], "", "")[:2]
+        is_backer = hyphen == "-" and after.islower() and after not in _OWNED
+        if place and not is_backer:
+            return place.country
     return ""
 
 

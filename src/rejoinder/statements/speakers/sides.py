@@ -6,6 +6,7 @@ is at home in (`SideReader`, `home`).
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -97,12 +98,14 @@ class SideReader:
         side_index: the sides of the debate.
         home: the country that the article is at home in, "" where nothing tells.
         homes_of_reports: of the reports that the article consists of, the offset from which each goes on and its home.
+        guests: offsets of names of persons who speak, but not at home.
     """
 
     discourse: Discourse
     side_index: SideIndex
     home: str
     homes_of_reports: Sequence[tuple[int, str]] = ()
+    guests: AbstractSet[int] = frozenset()
 
     @property
     def article(self) -> NamedArticle:
@@ -147,7 +150,7 @@ class SideReader:
         side = self.side_index.find_side(country) if country else self._read_side_of_principal(entity, attribution)
         if side:
             return side, CONTEXT
-        if attribution.rule == "speech" and self._is_guest(entity):
+        if self._is_guest(entity, attribution):
             return "", STATED
         home = self._home_at(attribution.start)
         return self.side_index.find_side(home), HOME if home else STATED
@@ -158,13 +161,13 @@ class SideReader:
 
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
+        starts = {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
         country = (
-            find_in_source(self.article, attribution)
+            find_in_source(self.article, attribution, starts)
             or find_place_of_speech(self.article, attribution)
             or find_in_head(self.article, attribution)
         )
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
-            starts = {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
             return country or find_in_introduction(self.article, starts, attribution.start)
         if country or not entity.state:
             return country
@@ -173,9 +176,12 @@ class SideReader:
             return in_paragraph
         return find_only_country(self.article) or find_opening_country(self.article)
 
-    def _is_guest(self, entity: Entity) -> bool:
-        """Whether a person speaks at an international body, as at the United Nations."""
-        return entity.kind == "person" and is_international(self.home, self.article.gazetteer)
+    def _is_guest(self, entity: Entity, attribution: Attribution) -> bool:
+        """Whether a person speaks at an international body, as at the United Nations, or beside the host."""
+        if attribution.rule == "speech" and is_international(self.home, self.article.gazetteer):
+            return entity.kind == "person"
+        names = {self.discourse.entities[self.discourse.entity_of[start]].name for start in self.guests}
+        return entity.name in names
 
     def _read_owner_side(self, entity: Entity) -> str:
         """The side of whose somebody is: "its director", "the agency's chief"."""

@@ -12,10 +12,16 @@ _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its
 _WHERE = frozenset({"in", "at", "from", "near", "outside"})
 
 
-def find_in_source(article: NamedArticle, attribution: Attribution) -> str:
-    """The one country that the source phrase names: "residents on the Karsian side"; not "a bloc in Brussels"."""
+def find_in_source(article: NamedArticle, attribution: Attribution, starts: AbstractSet[int]) -> str:
+    """The one country that the source phrase names: "residents on the Karsian side"; not "a bloc in Brussels".
+
+    Args:
+        article: with its names.
+        attribution: with the source.
+        starts: offsets of the speaker's own names, which may be a town's, too: "Paris said".
+    """
     names = (name for start, end in attribution.source for name in _list_names(article, start, end))
-    return _find_only(name for name in names if name.text not in HOST_CITIES)
+    return _find_only(name for name in names if name.start not in starts and name.text not in HOST_CITIES)
 
 
 def find_place_of_speech(article: NamedArticle, attribution: Attribution) -> str:

@@ -95,5 +95,6 @@ def is_addressed_office(label: str, gazetteer: Gazetteer) -> bool:
 def _is_office_word(word: str, gazetteer: Gazetteer) -> bool:
     form = word.title() if word.isupper() else word
     title = gazetteer.titles.get(form)
-    is_noun = gazetteer.find_person_noun(form.lower(), form) is not None
-    return is_noun or (title is not None and title.kind != "honorific")
+    noun = gazetteer.find_person_noun(form.lower(), form)
+    is_office = noun is not None and noun.kind != "person"  # "Baker" is a surname, too
+    return is_office or (title is not None and title.kind != "honorific")

@@ -116,12 +116,14 @@ class _ClusterBuilder:
         return [(entity_id, self.entities[entity_id]) for entity_id in self.by_token.get(token, ())]
 
     def _find_bearer(self, name: NameMention) -> EntityId | None:
-        """The person whose surname is a place's: "Denzel Paris", later "Paris"."""
+        """The person whose surname is a place's: "Denzel Paris", later "Paris"; "Gao Ming", later "Gao"."""
         if name.kind not in ("country", "place") or len(name.tokens) > 1:
             return None
         surname = name.tokens[0]
+        may_stand_first = surname not in self.gazetteer.first_names
         for entity_id, entity in self._candidates(surname):
-            if entity.kind in _PERSONS and len(entity.tokens) > 1 and entity.tokens[-1] == surname:
+            ends = entity.tokens[-1:] + entity.tokens[:may_stand_first]
+            if entity.kind in _PERSONS and len(entity.tokens) > 1 and surname in ends:
                 return entity_id
         return None
 
