@@ -18,17 +18,16 @@ from typing import Any
 from unittest.mock import patch
 
 import torch
-from stanza.pipeline.lemma_processor import LemmaProcessor
 
 from benchmarks.corpus import build_row, read_corpus
 from rejoinder.engine import memory
 from rejoinder.parser import ArticleToParse, Compact, Hub, TextParser, compact
 
 PARTS = {
-    "tokens and sentences": (compact, "process_text"),
+    "tokens and sentences": (compact, "tokenize"),
     "encoder, and what its heads read": (compact, "encode_sentences"),
     "tags and trees": (compact, "_label_sentence"),
-    "lemmas": (LemmaProcessor, "process"),
+    "lemmas": (compact, "_find_lemmas"),
 }
 _WARM_UP = 2  # articles read before, which load the models
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 import stanza
 
-from rejoinder.parser import Compact, Hub, ParserError, pipeline
+from rejoinder.parser import Compact, Hub, ParserError
 from rejoinder.runtime.checksums import ChecksumError
 from tests.support.encoders import write_encoder
 from tests.support.parsers import build_article, write_parser
@@ -28,8 +27,8 @@ def test_each_bundled_model_is_the_one_its_card_describes(line: str) -> None:
 
 def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
     for path in BUNDLED.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes() + (b"x" if path.name == "mwt.pt" else b""))
-    with pytest.raises(ChecksumError, match=r"mwt\.pt: expected sha256 .*, got .*; restore the file"):
+        (tmp_path / path.name).write_bytes(path.read_bytes() + (b"x" if path.name == "lemma.pt" else b""))
+    with pytest.raises(ChecksumError, match=r"lemma\.pt: expected sha256 .*, got .*; restore the file"):
         Compact(models=str(tmp_path), encoder="").load()
 
 
@@ -49,32 +48,27 @@ def test_the_bundled_parser_was_trained_on_the_packaged_encoder() -> None:
     ]  # fmt: skip
 
 
-def relabel(change: Callable[[Any], None]) -> SimpleNamespace:
-    """A processor that changes each word of a document."""
+def label_words(sentences: list[list[str]]) -> SimpleNamespace:
+    """A stand-in for Stanza's pipeline: words with labels of their own, chained from the first on."""
+    words = [
+        SimpleNamespace(lemma=form.upper(), upos="X", xpos=None, feats=None, head=place, deprel="dep")
+        for forms in sentences
+        for place, form in enumerate(forms)
+    ]
+    return SimpleNamespace(iter_words=lambda: iter(words))
 
-    def process(document: Any) -> Any:
-        for word in document.iter_words():
-            change(word)
-        return document
 
-    return SimpleNamespace(process=process)
-
-
-def test_hub_takes_labels_from_stanza_and_readings_from_the_encoder(
+def test_hub_takes_labels_from_stanza_and_words_and_readings_from_our_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tags and trees of a stand-in, as only the bundled models are at hand."""
     encoder = str(write_encoder(tmp_path / "encoder"))
     compact = Compact(models=str(write_parser(tmp_path / "parser", Path(encoder))), encoder=encoder)
-    processors = {name: compact.load().pipeline.processors[name] for name in ("tokenize", "mwt")}
-    processors["pos"] = relabel(lambda word: setattr(word, "upos", "X"))
-    processors["lemma"] = relabel(lambda word: setattr(word, "lemma", word.text.upper()))
-    processors["depparse"] = relabel(lambda word: (setattr(word, "head", word.id - 1), setattr(word, "deprel", "dep")))
-    loaded = SimpleNamespace(processors=processors)
-    monkeypatch.setattr("rejoinder.parser.hub.load_pipeline", lambda *_, **__: loaded)
-    words, subwords = Hub(folder="stand-in", package="default", download=False, encoder=encoder)([ARTICLE])
-    assert [(row["form"], row["lemma"], row["upos"], row["head"], row["deprel"]) for row in words[:3]] == [
-        ("Ruritania", "RURITANIA", "X", 0, "dep"), ("wo", "WO", "X", 1, "dep"), ("n't", "N'T", "X", 2, "dep"),
+    monkeypatch.setattr("rejoinder.parser.hub.load_pipeline", lambda *_, **__: label_words)
+    hub = Hub(folder="stand-in", package="default", download=False, encoder=encoder)
+    words, subwords = hub([ARTICLE])
+    assert [(row["form"], row["lemma"], row["xpos"], row["head"], row["deprel"]) for row in words[:3]] == [
+        ("Ruritania", "RURITANIA", "_", 0, "dep"), ("wo", "WO", "_", 1, "dep"), ("n't", "N'T", "_", 2, "dep"),
     ]  # fmt: skip
     own = compact([ARTICLE])
     places = ("form", "start", "end", "sent_id", "block", "token_id", "mwt")
@@ -82,21 +76,18 @@ def test_hub_takes_labels_from_stanza_and_readings_from_the_encoder(
     assert [(row["start"], row["end"], row["readings"].tolist()) for row in subwords] == [
         (row["start"], row["end"], row["readings"].tolist()) for row in own.subwords
     ]
-    empty = build_article("b", ("paragraph", " "))
-    assert Hub(folder="stand-in", package="default", download=False, encoder=encoder)([empty]) == ([], [])
+    assert hub([build_article("b", ("paragraph", " "))]) == ([], [])
 
 
 def test_hub_reads_models_from_a_folder_in_stanzas_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("tokenize", "mwt")
-    monkeypatch.setattr("rejoinder.parser.hub._PROCESSORS", ",".join(names))
-    resources: dict[str, Any] = {"lang_name": "English", "default_dependencies": {}}
-    resources |= {name: {"news": {}} for name in names} | {"packages": {"default": dict.fromkeys(names, "news")}}
+    monkeypatch.setattr("rejoinder.parser.hub._PROCESSORS", "lemma")
+    packages = {"default": {"lemma": "news"}}
+    resources = {"lang_name": "English", "default_dependencies": {}, "lemma": {"news": {}}, "packages": packages}
     (tmp_path / "resources.json").write_text(json.dumps({"en": resources}))
-    for name in names:
-        (tmp_path / "en" / name).mkdir(parents=True)
-        (tmp_path / "en" / name / "news.pt").symlink_to(BUNDLED / f"{name}.pt")
+    (tmp_path / "en" / "lemma").mkdir(parents=True)
+    (tmp_path / "en" / "lemma" / "news.pt").symlink_to(BUNDLED / "lemma.pt")
     loaded = Hub(folder=str(tmp_path), package="default", download=False, encoder="").load()
-    assert list(loaded.processors) == list(names)
+    assert list(loaded.processors) == ["tokenize", "lemma"]
 
 
 def test_hub_without_models_or_network_says_what_to_do(tmp_path: Path) -> None:
@@ -118,10 +109,3 @@ def test_hub_downloads_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
         Hub(folder="", package="default_accurate", download=True, encoder="").load()
     assert arguments["download_method"] == stanza.DownloadMethod.REUSE_RESOURCES
     assert arguments["package"] == "default_accurate"
-
-
-def test_words_that_the_training_texts_misspell_stay_whole() -> None:
-    expansions = {"its": "it s", "your": "you r", "doctors": "doctor s", "isn't": "is n't", "cannot": "can not"}
-    pipeline._keep_words_whole(expansions)
-    whole = {"its": "its", "your": "your", "doctors": "doctors"}
-    assert expansions == whole | {"isn't": "is n't", "cannot": "can not"}

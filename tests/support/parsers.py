@@ -39,7 +39,7 @@ def draw_network(seed: int = 0) -> ParserNetwork:
 def write_parser(folder: Path, encoder: Path) -> Path:
     """Write the files of a parser over an encoder into a folder, made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("tokenize.pt", "mwt.pt", "lemma.pt", "resources.json"):
+    for name in ("tokenize.pt", "lemma.pt", "resources.json"):
         shutil.copy(BUNDLED / name, folder / name)
     metadata = {"labels": json.dumps(asdict(LABELS)), "sizes": json.dumps(asdict(SIZES))}
     weights = {name: weight.contiguous() for name, weight in draw_network().state_dict().items()}

@@ -28,10 +28,6 @@ def _tokenizer(run: Settings) -> None:
     loop.run(task, run.schedule["tokenizer"], run.models / "tokenize.pt")
 
 
-def _splitter(run: Settings) -> None:
-    stanza.train_splitter(run.stanza["splitter"], run.data, run.models / "mwt.pt")
-
-
 def _lemmatizer(run: Settings) -> None:
     stanza.train_lemmatizer(run.stanza["lemmatizer"], run.data, run.models / "lemma.pt")
 
@@ -68,7 +64,6 @@ def _card(run: Settings) -> None:
 STEPS: Mapping[str, Callable[[Settings], None]] = {
     "prepare": _prepare,
     "tokenizer": _tokenizer,
-    "splitter": _splitter,
     "lemmatizer": _lemmatizer,
     "states": _states,
     "parser": _parser,

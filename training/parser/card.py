@@ -18,7 +18,6 @@ _DESCRIPTIONS = {
     WEIGHTS: "tags, features, heads and relations from the encoder's states",
     "lemma.pt": "Stanza: dictionary and character network",
     "tokenize.pt": "Stanza: characters to tokens, multi-word tokens and sentences",
-    "mwt.pt": "Stanza: splits multi-word tokens (do+n't)",
 }
 
 

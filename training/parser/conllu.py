@@ -49,11 +49,6 @@ class Token:
     space: bool
     words: list[Row]
 
-    @property
-    def concatenative(self) -> bool:
-        """Whether the words put together give the form: what the splitter can learn."""
-        return self.form == "".join(word[FORM] for word in self.words)
-
 
 def iterate_tokens(sentence: Sentence) -> Iterator[Token]:
     """Cut a sentence into its surface tokens, in order."""

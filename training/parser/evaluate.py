@@ -11,6 +11,7 @@ import torch
 from stanza.models.common import utils
 
 from rejoinder.parser import ArticleToParse, Compact, ParseRow
+from rejoinder.parser.rows import Block
 from training.parser import conllu
 from training.parser.conllu import Sentence, group_paragraphs
 
@@ -34,7 +35,7 @@ def score(gold: Path, predicted: str, *metrics: str) -> dict[str, float]:
 
 def build_article(sentences: Sequence[Sentence]) -> ArticleToParse:
     """Write sentences as an article of which each paragraph is a block."""
-    text, blocks = "", []
+    text, blocks = "", list[Block]()
     for paragraph in group_paragraphs(sentences):
         begin, text = len(text), text + conllu.build_text(paragraph)
         blocks.append({"start": begin, "end": len(text), "kind": "paragraph"})
@@ -54,10 +55,8 @@ def _build_rows(words: Sequence[ParseRow], text: str) -> list[conllu.Row]:
         token = text[word["start"] : words[number + max(word["mwt"], 1) - 1]["end"]]
         if word["mwt"] > 1:
             rows.append([f"{number + 1}-{number + word['mwt']}", token, *"________"])
-        # Stanza writes <UNK> for a token that is too long, as some addresses of web pages are
-        form = token if word["mwt"] == 1 else word["form"]
         labels = [word["lemma"], word["upos"], word["xpos"], word["feats"], str(word["head"]), word["deprel"]]
-        rows.append([str(word["token_id"]), form, *labels, "_", "_"])
+        rows.append([str(word["token_id"]), word["form"], *labels, "_", "_"])
     return rows
 
 

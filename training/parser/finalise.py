@@ -11,7 +11,7 @@ from rejoinder.parser.labeller import WEIGHTS
 from rejoinder.runtime.checksums import CHECKSUMS
 from training.parser import conllu
 
-STANZA_FILES = ("tokenize.pt", "mwt.pt", "lemma.pt")
+STANZA_FILES = ("tokenize.pt", "lemma.pt")
 _RESOURCES = '{"en": {}}\n'  # Stanza reads a list of resources even where each model's path is given
 
 

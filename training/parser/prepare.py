@@ -137,29 +137,6 @@ def _label_characters(paragraph: Sequence[Sentence]) -> tuple[str, str]:
     return text[:length], labels[:length]
 
 
-def select_splittable(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Select the sentences all of whose multi-word tokens are their words put together."""
-    return [
-        sentence
-        for sentence in sentences
-        if all(token.concatenative for token in iterate_tokens(sentence) if len(token.words) > 1)
-    ]
-
-
-def contract(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Make each multi-word token one word that is still to be split: the input of Stanza's splitter."""
-    contracted = []
-    for sentence in sentences:
-        rows = []
-        for number, token in enumerate(iterate_tokens(sentence), 1):
-            space = "_" if token.space else "SpaceAfter=No"
-            misc = [item for item in (space, "MWT=Yes" * (len(token.words) > 1)) if item not in ("_", "")]
-            rows.append([str(number), token.form, *"______", "_", "|".join(misc) or "_"])
-            rows[-1][conllu.HEAD] = str(number - 1)
-        contracted.append(replace(sentence, rows=rows))
-    return contracted
-
-
 def build_lemma_entries(sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
     """List forms with tag and lemma, without context, twenty to a sentence; frequent ones have a few copies."""
     counts = Counter(
@@ -201,8 +178,5 @@ def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: 
     write(dev, out / "dev.conllu")
     write_tokenizer_files(paragraphs, out / "tok_train")
     write_tokenizer_files(group_paragraphs(dev), out / "tok_dev")
-    write(select_splittable(train), out / "mwt_train.conllu")
-    write(select_splittable(dev), out / "mwt_dev.gold.conllu")
-    write(contract(select_splittable(dev)), out / "mwt_dev.in.conllu")
     write(build_lemma_entries(train, random.Random(method.seed + 4)), out / "lemma_train.conllu")
     conllu.write_text(out / "sources.json", json.dumps(words, indent=1, sort_keys=True) + "\n")

@@ -1,11 +1,11 @@
-"""Steps `tokenizer`, `splitter` and `lemmatizer`: Stanza's own networks; all but the first by Stanza's own programs."""
+"""Steps `tokenizer` and `lemmatizer`: Stanza's own networks; the latter by Stanza's own program."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
-from stanza.models import lemmatizer, mwt_expander, tokenizer
+from stanza.models import lemmatizer, tokenizer
 from stanza.models.common import utils
 from stanza.models.tokenization.data import DataLoader, TokenizationDataset
 from stanza.models.tokenization.trainer import Trainer
@@ -66,18 +66,7 @@ class Tokenizer:
         return {"tokens, sentences, multi-word tokens": round(100 * f1, 2)}
 
 
-def train_splitter(arguments: Arguments, data: Path, out: Path) -> None:
-    """Train what splits multi-word tokens, on files of the folder `data`; writes the model `out`."""
-    files = {"train_file": "mwt_train.conllu", "eval_file": "mwt_dev.in.conllu", "gold_file": "mwt_dev.gold.conllu"}
-    mwt_expander.main(_add_files(arguments, files, data, out))
-
-
 def train_lemmatizer(arguments: Arguments, data: Path, out: Path) -> None:
-    """Train the lemmatizer, likewise."""
-    files = {"train_file": "lemma_train.conllu", "eval_file": "dev.conllu"}
-    lemmatizer.main(_add_files(arguments, files, data, out))
-
-
-def _add_files(arguments: Arguments, files: Mapping[str, str], data: Path, out: Path) -> list[str]:
-    paths = {name: data / file for name, file in files.items()}
-    return to_command_line({**arguments, **paths, "save_dir": out.parent, "save_name": out.name})
+    """Train the lemmatizer on files of the folder `data`; writes the model `out`."""
+    files = {"train_file": data / "lemma_train.conllu", "eval_file": data / "dev.conllu"}
+    lemmatizer.main(to_command_line({**arguments, **files, "save_dir": out.parent, "save_name": out.name}))

@@ -1,6 +1,7 @@
 """Step `states`: what the packaged encoder makes of the words of the treebanks, layer by layer, kept on disk."""
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ from numpy.lib.format import open_memmap
 from rejoinder.encoder import Encoder
 from rejoinder.encoder.articles import SUBWORDS, encode_articles
 from rejoinder.parser.labeller import pool_words
-from rejoinder.parser.rows import Span, locate_words
+from rejoinder.parser.rows import Span
 from training.parser import conllu
-from training.parser.conllu import FORM, Sentence, group_paragraphs, iterate_tokens
+from training.parser.conllu import FORM, Sentence, Token, group_paragraphs, iterate_tokens
 
 _AT_ONCE = 200  # sentences that are one text, whose states are held in memory
 
@@ -27,13 +28,19 @@ def place_words(sentences: Sequence[Sentence]) -> tuple[str, list[list[Span]]]:
         for sentence in paragraph:
             words: list[Span] = []
             for token in iterate_tokens(sentence):
-                span = (len(text), len(text) + len(token.form))
-                words += locate_words(token.form, span, [word[FORM] for word in token.words])
+                words += _locate_words(token, len(text))
                 text += token.form + " " * token.space
             text = text.rstrip() + " "
             spans.append(words)
         text += "\n\n"
     return text, spans
+
+
+def _locate_words(token: Token, begin: int) -> list[Span]:
+    """The span of each word of a token; words that do not spell it ("wanna" as want + to) share its span."""
+    ends = [begin + end for end in accumulate((len(word[FORM]) for word in token.words), initial=0)]
+    is_spelt = token.form == "".join(word[FORM] for word in token.words)
+    return list(pairwise(ends)) if is_spelt else [(begin, begin + len(token.form))] * len(token.words)
 
 
 def compute_word_states(sentences: Sequence[Sentence], encoder: Encoder, layers: Sequence[int]) -> np.ndarray:

@@ -10,24 +10,14 @@ from rejoinder.parser.rows import ArticleToParse, EncodingRow, ParseRow, Span
 
 
 def encode_sentences(
-    articles: Sequence[ArticleToParse],
-    split: Sequence[Sequence[Sequence[ParseRow]]],
+    articles: Sequence[tuple[ArticleToParse, Sequence[Sequence[ParseRow]]]],
     encoder: Encoder,
     layers: Sequence[int],
     keep: Callable[[Floats], Floats],
 ) -> list[ArticleStates]:
-    """Encode the sentences of articles, the passages of all of them together; see `encode_articles`.
-
-    Args:
-        articles: with some text.
-        split: the words of each sentence of each article.
-        encoder: reads the passages.
-        layers: whose states are wanted.
-        keep: makes of a passage's states what is kept of each subword.
-    """
-    runs = [list_runs(article, sentences) for article, sentences in zip(articles, split, strict=True)]
-    texts = [article["text"] for article in articles]
-    return encode_articles(list(zip(texts, runs, strict=True)), encoder, layers, keep)
+    """Encode articles, each with its sentences, one at least; the passages of all together, see `encode_articles`."""
+    texts = [(article["text"], list_runs(article, sentences)) for article, sentences in articles]
+    return encode_articles(texts, encoder, layers, keep)
 
 
 def list_runs(article: ArticleToParse, sentences: Iterable[Sequence[ParseRow]]) -> list[list[Span]]:

@@ -1,28 +1,36 @@
-"""Option `hub`: Stanza's official English models, by Stanza's own pipeline."""
+"""Option `hub`: tags, lemmas and trees by Stanza's official English models."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rejoinder.config.ranges import ModelFolder
 from rejoinder.encoder import Encoder
 from rejoinder.encoder.articles import SUBWORDS, read_top_states
-from rejoinder.encoder.heads import load_heads
-from rejoinder.parser.documents import build_rows, process_text
+from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.parser.encoded import build_encoding_rows, encode_sentences
 from rejoinder.parser.pipeline import ParserError, load_pipeline
-from rejoinder.parser.rows import ArticleToParse, Parsed, join_blocks, parse_in_parts, place_in_article
+from rejoinder.parser.rows import ArticleToParse, Parsed, parse_in_parts
+from rejoinder.parser.tokens import BUNDLED, load_tokenizer, tokenize
 
 if TYPE_CHECKING:
     from stanza import Pipeline
+    from stanza.models.tokenization.trainer import Trainer
 
-_PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
+_PROCESSORS = "pos,lemma,depparse"
+
+
+class _HubModels(NamedTuple):
+    tokenizer: "Trainer"
+    pipeline: "Pipeline"
+    encoder: Encoder
+    heads: Heads
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hub:
-    """Stanza's official models, downloaded once into a folder.
+    """Stanza's official models, downloaded once into a folder; words and sentences are those of `compact`.
 
     Attributes:
         folder: where the models are kept, in Stanza's resource layout; "" for Stanza's own default.
@@ -42,8 +50,9 @@ class Hub:
         Raises:
             ParserError: the models are neither in the folder nor to be had from the network.
         """
+        settings = {"dir": self.folder} if self.folder else {}
         try:
-            return load_pipeline(self.folder, _PROCESSORS, download=self.download, package=self.package)
+            return load_pipeline(_PROCESSORS, download=self.download, package=self.package, **settings)
         except Exception as error:  # Stanza lets the network library's own errors through
             folder = self.folder or "Stanza's default folder"
             raise ParserError(
@@ -54,21 +63,24 @@ class Hub:
 
     def __call__(self, articles: Sequence[ArticleToParse]) -> Parsed:
         """Parse and encode articles; see `TextParser`."""
-        pipeline = _load(self)
-        return parse_in_parts(articles, lambda part: self._parse_part(part, pipeline))
-
-    def _parse_part(self, articles: Sequence[ArticleToParse], pipeline: "Pipeline") -> Iterator[Parsed]:
-        documents = (process_text(join_blocks(a), pipeline, "mwt", "pos", "lemma", "depparse") for a in articles)
-        split = [
-            list(place_in_article(a, build_rows(document))) for a, document in zip(articles, documents, strict=True)
-        ]
-        encoder, heads = Encoder(model=self.encoder, max_tokens=SUBWORDS, layers=(1,)), load_heads(self.encoder)
-        encoded = encode_sentences(articles, split, encoder, (1,), lambda states: read_top_states(states[0], heads))
-        for article, sentences, states in zip(articles, split, encoded, strict=True):
-            rows = [row for words in sentences for row in words]
-            yield Parsed(rows, build_encoding_rows(article["article_id"], *states))
+        models = _load(self)
+        return parse_in_parts(articles, lambda part: _parse_part(part, models))
 
 
 @cache
-def _load(option: Hub) -> "Pipeline":
-    return option.load()
+def _load(option: Hub) -> _HubModels:
+    encoder = Encoder(model=option.encoder, max_tokens=SUBWORDS, layers=(1,))
+    return _HubModels(load_tokenizer(BUNDLED), option.load(), encoder, load_heads(option.encoder))
+
+
+def _parse_part(articles: Sequence[ArticleToParse], models: _HubModels) -> Iterator[Parsed]:
+    split = [(article, sentences) for article in articles if (sentences := tokenize(article, models.tokenizer))]
+    heads = models.heads
+    encoded = encode_sentences(split, models.encoder, (1,), lambda states: read_top_states(states[0], heads))
+    for (article, sentences), states in zip(split, encoded, strict=True):
+        rows = [row for words in sentences for row in words]
+        document = models.pipeline([[word["form"] for word in words] for words in sentences])
+        for row, word in zip(rows, document.iter_words(), strict=True):
+            for name in ("lemma", "upos", "xpos", "feats", "head", "deprel"):
+                row[name] = getattr(word, name) or row[name]
+        yield Parsed(rows, build_encoding_rows(article["article_id"], *states))

@@ -1,7 +1,7 @@
 """Rows of the tables that a parser makes: words of the parses table, subwords of the encodings table."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, groupby
 from typing import NamedTuple, TypedDict
 
 from rejoinder.encoder import Floats
@@ -9,7 +9,14 @@ from rejoinder.encoder import Floats
 Span = tuple[int, int]  # half-open, in characters
 
 _TOGETHER = 100_000  # characters of articles that are encoded together; bounds memory, nothing else depends on it
-_BREAK = "\n\n"  # Stanza always ends a sentence here
+
+
+class Block(TypedDict):
+    """A line or paragraph of an article; its span is in the article's text."""
+
+    start: int
+    end: int
+    kind: str
 
 
 class ArticleToParse(TypedDict):
@@ -17,12 +24,15 @@ class ArticleToParse(TypedDict):
 
     article_id: str
     text: str
-    blocks: Sequence[Mapping[str, object]]
+    blocks: Sequence[Block]
 
 
-class WordRow(TypedDict):
-    """A syntactic word of a sentence; the columns are described at `schema.PARSES`, spans are in the text read."""
+class ParseRow(TypedDict):
+    """A row of the parses table, a syntactic word; the columns are described at `schema.PARSES`."""
 
+    article_id: str
+    sent_id: int
+    block: int
     token_id: int
     form: str
     lemma: str
@@ -34,14 +44,6 @@ class WordRow(TypedDict):
     start: int
     end: int
     mwt: int
-
-
-class ParseRow(WordRow):
-    """A row of the parses table: a word with its place in an article; spans are in the article's text."""
-
-    article_id: str
-    sent_id: int
-    block: int
 
 
 class EncodingRow(TypedDict):
@@ -69,78 +71,11 @@ class Parsed(NamedTuple):
 def parse_in_parts(
     articles: Sequence[ArticleToParse], parse_part: Callable[[Sequence[ArticleToParse]], Iterable[Parsed]]
 ) -> Parsed:
-    """Parse articles in parts that are held in memory at a time.
-
-    Args:
-        articles: rows of the articles table; those without any text have no rows.
-        parse_part: parses each article of a part, in order.
-    """
+    """Parse articles, as many together as are held in memory at a time; `parse_part` parses those of a part."""
+    ends = accumulate(len(article["text"]) for article in articles)
     parsed = Parsed([], [])
-    for part in _split_articles(articles):
-        for of_article in parse_part(part):
+    for _, part in groupby(zip(ends, articles, strict=True), key=lambda pair: pair[0] // _TOGETHER):
+        for of_article in parse_part([article for _, article in part]):
             parsed.words.extend(of_article.words)
             parsed.subwords.extend(of_article.subwords)
     return parsed
-
-
-def _split_articles(articles: Sequence[ArticleToParse]) -> Iterator[list[ArticleToParse]]:
-    """Split articles into parts of about `_TOGETHER` characters, in order; those without any text are left out."""
-    part: list[ArticleToParse] = []
-    characters = 0
-    for article in articles:
-        text = join_blocks(article)
-        if part and characters + len(text) > _TOGETHER:
-            yield part
-            part, characters = [], 0
-        if text.strip():
-            part.append(article)
-            characters += len(text)
-    if part:
-        yield part
-
-
-def join_blocks(article: ArticleToParse) -> str:
-    """Join the blocks of an article, with a blank line between two."""
-    return _BREAK.join(article["text"][slice(*span)] for span in _list_spans(article))
-
-
-def place_in_article(article: ArticleToParse, sentences: Sequence[Sequence[WordRow]]) -> Iterator[list[ParseRow]]:
-    """Place the sentences of what `join_blocks` returned in the article: their block, and spans in its own text."""
-    blocks, begins = _list_spans(article), [0]
-    for start, end in blocks:
-        begins.append(begins[-1] + end - start + len(_BREAK))
-    for sent_id, words in enumerate(sentences, 1):
-        block = bisect_right(begins, words[0]["start"]) - 1
-        shift = blocks[block][0] - begins[block]
-        yield [
-            {
-                **word,
-                "article_id": article["article_id"],
-                "sent_id": sent_id,
-                "block": block,
-                "start": word["start"] + shift,
-                "end": word["end"] + shift,
-            }
-            for word in words
-        ]
-
-
-def _list_spans(article: ArticleToParse) -> list[Span]:
-    return [(int(block["start"]), int(block["end"])) for block in article["blocks"]]  # type: ignore[call-overload]
-
-
-def locate_words(token: str, span: Span, words: Sequence[str]) -> list[Span]:
-    """Find the span of each word of a token.
-
-    Args:
-        token: its form.
-        span: of the token.
-        words: one, or several if it is a multi-word token.
-
-    Returns:
-        A span for each word; words that don't spell the token ("wanna" as want + to) share its span.
-    """
-    if len(words) == 1 or "".join(words) != token:
-        return [span] * len(words)
-    starts = [span[0] + sum(map(len, words[:i])) for i in range(len(words))]
-    return [(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
