@@ -47,8 +47,8 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
         ),
     ],
     ids=[
-        "title", "body before the office", "adjective", "of a country", "in a country", "apposition for a body",
-        "office with its matter", "left apposition",
+        "title", "body before the office", "adjective", "backed by a country", "based in a country", "of a country",
+        "in a country", "apposition for a body", "office with its matter", "left apposition",
     ],
 )  # fmt: skip
 def test_words_around_a_name(shorthand: str, role: str, organisation: str, country: str) -> None:

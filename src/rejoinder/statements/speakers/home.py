@@ -183,7 +183,7 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
     places = article.gazetteer.places.meanings.values()
     countries = {place.country for place in places if place.kind == "country"} - _UNIONS
     names = [name for sentence in article.sentences for name in sentence.names]
-    others = {name.tokens[-1] for name in names if len(name.tokens) > 1 and not name.country} | HOST_CITIES
+    others = {name.tokens[-1] for name in names if name.kind == "person" and not name.country} | HOST_CITIES
     counts: Counter[str] = Counter()
     for sentence in article.sentences:
         weight = _HEADLINE_WEIGHT if blocks[sentence.block]["kind"] == "title" else 1
