@@ -60,3 +60,10 @@ def test_author_is_named_by_by_line_and_note(text: str, author: list[str]) -> No
 )
 def test_reports_and_editorials_have_no_author(text: str) -> None:
     assert find_author(text) == []
+
+
+def test_note_on_an_author_may_stand_above_the_last_lines_of_a_page() -> None:
+    note = "Ana Lind is a member of the council."
+    text = f"The port\n\n{BODY}\n\n{note}\n\n© 2019 The Courier. All rights reserved."
+    kinds = {text[block["start"] : block["end"]]: block["kind"] for block in split_blocks(text, "The port")}
+    assert kinds[note] == "credit"

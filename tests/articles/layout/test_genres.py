@@ -105,6 +105,14 @@ def test_headings_between_turns_are_no_words_of_who_spoke_last() -> None:
     assert [part for kind, part in read(text)[1] if kind == "heading"] == ["The dam of Selt", "Next debate"]
 
 
+def test_lines_above_the_first_label_are_no_words() -> None:
+    text = (
+        "Briefing\n\nQuestions on the leak of the old quay\n\nThe mayor and her guests met the press.\n\n"
+        "MS. LIND: It leaks, and I know it.\n\nQUESTION: Will you go?\n\nMS. LIND: We stay."
+    )
+    assert [kind for kind, line in read(text)[1] if line == "Questions on the leak of the old quay"] == ["heading"]
+
+
 def test_turns_within_a_paragraph_and_on_single_lines() -> None:
     text = "Briefing\n\nMR. ADLER: It leaks. QUESTION: Why? MR. ADLER: (Laughter.) Water.\nQUESTION: When?"
     genre, blocks = read(text)

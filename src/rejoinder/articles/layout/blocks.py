@@ -1,6 +1,5 @@
 """The blocks of a text, each with the kind of line that it is."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -107,11 +106,12 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         marked = find_links(body.text, paragraphs) | find_reaction_heads(body.text, paragraphs)
         marked |= find_signatures(body.text, paragraphs) | find_posts(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
-    kinds = Counter(recognise_line(body.text[slice(*span)]) for span in paragraphs)
-    is_gallery = kinds["caption"] > _GALLERY_SHARE * kinds[""]  # its captions are the text
+    kinds = [recognise_line(body.text[slice(*span)]) for span in paragraphs]
+    is_gallery = kinds.count("caption") > _GALLERY_SHARE * kinds.count("")  # its captions are the text
+    last = max((number for number, kind in enumerate(kinds) if not kind), default=0)
     is_opening = True  # nothing but by-lines and such has come since the title, or the time of a live blog's entry
     for number, span in enumerate(paragraphs):
-        kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number == len(paragraphs) - 1)
+        kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number >= last)
         kind = kind or listed.get(number, "")
         above = body.text[slice(*paragraphs[number - 1])] if number else ""
         if kind != "reaction" and is_name_below_quotation(body.text[slice(*span)], above):

@@ -106,13 +106,15 @@ class TurnLabels:
                 last_end = match.end()
 
     def find_headings(self) -> frozenset[Span]:
-        """Find the lines that end no sentence and stand above a label, or above another such line, or at the end."""
+        """Find the lines that end no sentence: above the first label, above any or another such line, or at the end."""
         headings: set[Span] = set()
         is_above = True
+        labels = [span for span in self.lines if next(self.find_labels(*span), None) is not None]
         for span in reversed(self.lines):
             line = self.text[slice(*span)]
-            is_label = next(self.find_labels(*span), None) is not None
-            is_heading = is_above and not is_label and len(line.split()) <= _HEADING_WORDS
+            is_label = span in labels
+            is_at_top = bool(labels) and span < labels[0]
+            is_heading = (is_above or is_at_top) and not is_label and len(line.split()) <= _HEADING_WORDS
             if is_heading and not _LINE_END.fullmatch(line):
                 headings.add(span)
             else:
