@@ -125,8 +125,11 @@ def _read_seat(sentence: NamedSentence, begin: int, end: int) -> tuple[str, int]
 
 
 def _find_role_start(sentence: NamedSentence, first: int, end: int) -> int:
-    """Where the role begins, after marks and "Mr."; `end` without one."""
-    return next((k for k in range(first, end) if not _is_before_role(sentence.gazetteer, sentence.words[k])), end)
+    """Where the role begins, after marks, "Mr." and what a hyphen joins to a place ("Karsia-backed"); `end` without."""
+    words = sentence.words
+    joined = {k for k in range(first + 1, end) if words[k - 1].form == "-" and words[k].upos in ("ADJ", "VERB")}
+    roles = (k for k in range(first, end) if k not in joined and not _is_before_role(sentence.gazetteer, words[k]))
+    return next(roles, end)
 
 
 def _find_last_possessive(sentence: NamedSentence, first: int, end: int) -> int:
