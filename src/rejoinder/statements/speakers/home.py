@@ -183,9 +183,7 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
     places = article.gazetteer.places.meanings.values()
     countries = {place.country for place in places if place.kind == "country"} - _UNIONS
     names = [name for sentence in article.sentences for name in sentence.names]
-    others = {
-        name.tokens[-1] for name in names if name.kind in ("person", "name") and len(name.tokens) > 1
-    } | HOST_CITIES
+    surnames = {name.tokens[-1] for name in names if name.kind in ("person", "name") and len(name.tokens) > 1}
     counts: Counter[str] = Counter()
     for sentence in article.sentences:
         weight = _HEADLINE_WEIGHT if blocks[sentence.block]["kind"] == "title" else 1
