@@ -230,6 +230,11 @@ def test_post_is_its_author_s_who_is_named_above_it_or_below_it_behind_a_dash() 
     ]
 
 
+def test_quoted_post_is_its_author_s_only() -> None:
+    posts = list_turns(("paragraph", '"It leaks a lot ."'), ("post", "— Rhea Tolk (@rtolk) May 3"))
+    assert posts == [("Rhea Tolk", '"It leaks a lot ."', "reaction")]
+
+
 def test_signature_below_a_speech_adds_no_speaker() -> None:
     turns = list_turns(("turn", "the Board"), ("paragraph", "We wait."), ("signature", "Ana Lind"))
     assert turns == [("the Board", "We wait.", "speech")]

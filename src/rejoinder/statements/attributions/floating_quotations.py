@@ -24,7 +24,7 @@ def attach_floating_quotations(
     """
     joined = list(drafts)
     for quotation in quotations:
-        if _holds_speaker_label(joined, quotation):
+        if _holds_speaker_label(joined, quotation) or _is_post(article, quotation):
             continue
         index = _find_continued(article, joined, quotation)
         if index is not None:
@@ -38,6 +38,12 @@ def _holds_speaker_label(drafts: Sequence[Draft], quotation: Quotation) -> bool:
     """Whether a speaker's label stands inside the quotation, as in a transcript set in quotes."""
     labels = (d for d in drafts if d.attribution.rule == "speaker-label")
     return any(quotation.start <= label.start < quotation.end for label in labels)
+
+
+def _is_post(article: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a line above or below a paragraph that is a quotation names the author, as under a post."""
+    beside = article.blocks[max(0, quotation.block - 1) : quotation.block + 2]
+    return any(block["kind"] == "post" for block in beside) and _fills_block(article, quotation)
 
 
 def _find_continued(article: ParsedArticle, drafts: Sequence[Draft], quotation: Quotation) -> int | None:
