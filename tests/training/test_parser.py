@@ -16,7 +16,7 @@ from rejoinder.encoder.articles import SUBWORDS
 from rejoinder.parser import Compact
 from rejoinder.parser.labeller import load_labeller
 from rejoinder.parser.network import Sizes
-from training.parser import conllu, evaluate, finalise, loop, news, prepare, sources, states, tree_task
+from training.parser import conllu, cuts, evaluate, finalise, loop, news, prepare, sources, states, tree_task
 from training.parser.conllu import DEPREL, FORM, HEAD, ID, UPOS, Sentence
 from training.parser.typography import Restyle
 
@@ -40,7 +40,7 @@ class TestLicences:
     def test_a_genre_for_non_commercial_use_is_left_out_and_counted(self) -> None:
         method = prepare.Prepare(
             restyle=Restyle(curl=0, straighten=0, curl_apostrophes=0, straighten_apostrophes=0, dash=0),
-            breaks=prepare.Breaks(after_stop=0, after_other=0), news=0, sentences=0, seed=1,
+            breaks=prepare.Breaks(after_stop=0, after_other=0), news=0, cuts=0, sentences=0, seed=1,
         )  # fmt: skip
         file = [sentence("Kept here .", "GUM_news_x", True), sentence("Not this", "GUM_fiction_y", True)]
         selected, words = method.select([file], {}, sources.read_licences())
@@ -148,6 +148,24 @@ class TestOwnSentences:
         file.write_text("[tags]\nNN NOUN NN _\n[sentence]\nRain:NN/0/root {nothing}/1/dep\n", encoding="utf-8")
         with pytest.raises(ValueError, match=r"\[sentence\].*nothing"):
             news.read_grammar(file)
+
+
+class TestCuts:
+    """Sentences for the tokenizer alone."""
+
+    def test_every_character_has_a_label_and_the_last_one_ends_a_sentence(self) -> None:
+        for text, labels in cuts.draw_labelled(500, random.Random(1)):
+            assert len(text) == len(labels)
+            assert labels[-1] in "24"
+            assert not set(labels[:-1]) - set("013")
+
+    def test_signs_of_a_line_cut_words_and_part_multi_word_tokens(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cuts, "read_kinds", lambda: {"sentence": ["{who'} do+n't go~."], "who": ["we"]})
+        assert cuts.draw_labelled(1, random.Random(1)) == [("We don't go.", "010000030012")]
+
+    def test_a_sentence_has_no_two_full_stops(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cuts, "read_kinds", lambda: {"sentence": ["So says Lee~, Jr.~,~."]})
+        assert [text for text, _ in cuts.draw_labelled(1, random.Random(1))] == ["So says Lee, Jr."]
 
 
 class TestFiles:

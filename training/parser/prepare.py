@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.parser import conllu, news
+from training.parser import conllu, cuts, news
 from training.parser.conllu import DEPREL, FORM, LEMMA, UPOS, Sentence, group_paragraphs, iterate_tokens, write
 from training.parser.sources import Licences, Part, assign_sources
 from training.parser.typography import Restyle
@@ -44,6 +44,7 @@ class Prepare:
         restyle: changes the typography of some paragraphs.
         breaks: draws paragraphs where a file marks none.
         news: number of the project's own paragraphs.
+        cuts: number of its own sentences for the tokenizer alone.
         sentences: of training and development data each, for a trial run; 0 for all.
         seed: of all draws.
     """
@@ -51,6 +52,7 @@ class Prepare:
     restyle: Restyle
     breaks: Breaks
     news: int
+    cuts: int
     sentences: int
     seed: int
 
@@ -108,9 +110,17 @@ class Treebanks:
     parts: Mapping[str, Part]
 
 
-def write_tokenizer_files(paragraphs: Sequence[Sequence[Sentence]], prefix: Path) -> None:
-    """Write text, labels (1 token, 2 sentence, 3 and 4 the same for multi-word tokens) and expansions for Stanza."""
-    labelled = [_label_characters(paragraph) for paragraph in paragraphs]
+def write_tokenizer_files(
+    paragraphs: Sequence[Sequence[Sentence]], prefix: Path, drawn: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Write text, labels (1 token, 2 sentence, 3 and 4 the same for multi-word tokens) and expansions for Stanza.
+
+    Args:
+        paragraphs: that are labelled.
+        prefix: of the files' names.
+        drawn: more texts, with their labels.
+    """
+    labelled = [*(_label_characters(paragraph) for paragraph in paragraphs), *drawn]
     conllu.write_text(prefix.with_suffix(".txt"), "\n\n".join(text for text, _ in labelled) + "\n")
     conllu.write_text(prefix.with_suffix(".label"), "\n\n".join(labels for _, labels in labelled) + "\n")
     split = Counter(
@@ -176,7 +186,9 @@ def main(method: Prepare, folder: Path, out: Path, treebanks: Treebanks, table: 
     dev = [sentence for name in treebanks.dev for sentence in conllu.read(folder / name)][: method.sentences or None]
     write(train, out / "train.conllu")
     write(dev, out / "dev.conllu")
-    write_tokenizer_files(paragraphs, out / "tok_train")
+    write_tokenizer_files(
+        paragraphs, out / "tok_train", cuts.draw_labelled(method.cuts, random.Random(method.seed + 5))
+    )
     write_tokenizer_files(group_paragraphs(dev), out / "tok_dev")
     write(build_lemma_entries(train, random.Random(method.seed + 4)), out / "lemma_train.conllu")
     conllu.write_text(out / "sources.json", json.dumps(words, indent=1, sort_keys=True) + "\n")

@@ -1,15 +1,14 @@
-"""Words and sentences of an article: by Stanza's tokenizer, sentences repaired, multi-word tokens cut in two."""
+"""Words and sentences of an article: by Stanza's tokenizer, multi-word tokens cut in two."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from itertools import chain, groupby, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rejoinder.parser.rows import ArticleToParse, ParseRow, Span
-from rejoinder.parser.sentence_ends import group_tokens
 
 if TYPE_CHECKING:
     from stanza.models.tokenization.trainer import Trainer
@@ -35,10 +34,8 @@ def load_tokenizer(folder: Path) -> "Trainer":
 
 def tokenize(article: ArticleToParse, tokenizer: "Trainer") -> list[list[ParseRow]]:
     """Cut an article into rows of words, without labels, sentence by sentence; no block shares one with another."""
-    begins = [block["start"] for block in article["blocks"]]
-    groups = groupby(_predict(article, tokenizer), key=lambda tokens: bisect_right(begins, tokens[0][0][0]) - 1)
-    repaired = ((block, tokens) for block, sentences in groups for tokens in _repair_ends(article, list(sentences)))
-    return [list(_build_rows(article, sent_id, block, tokens)) for sent_id, (block, tokens) in enumerate(repaired, 1)]
+    sentences = enumerate(_predict(article, tokenizer), 1)
+    return [list(_build_rows(article, sent_id, tokens)) for sent_id, tokens in sentences]
 
 
 def _predict(article: ArticleToParse, tokenizer: "Trainer") -> Iterator[list[Token]]:
@@ -54,7 +51,7 @@ def _predict(article: ArticleToParse, tokenizer: "Trainer") -> Iterator[list[Tok
     joined, settings = "\n\n".join(text[start:end] for start, end in blocks), tokenizer.args
     paragraphs = TokenizationDataset(settings, input_text=joined, vocab=tokenizer.vocab, evaluation=True)
     with torch.no_grad():
-        labels, letters = predict(tokenizer, paragraphs, settings["batch_size"], _AT_ONCE, True, 0)
+        labels, letters = predict(tokenizer, paragraphs, settings["batch_size"], _AT_ONCE, False, 0)
     shown = zip(chain.from_iterable(labels), chain.from_iterable(letters), strict=True)
     sentence, start = list[Token](), -1
     for place, label in zip(places, (int(label) for label, letter in shown if letter != " "), strict=True):
@@ -67,13 +64,8 @@ def _predict(article: ArticleToParse, tokenizer: "Trainer") -> Iterator[list[Tok
             sentence = []
 
 
-def _repair_ends(article: ArticleToParse, sentences: Sequence[Sequence[Token]]) -> Iterator[list[Token]]:
-    lengths = group_tokens(article["text"], [[span for span, _ in tokens] for tokens in sentences])
-    tokens = chain.from_iterable(sentences)
-    return (list(islice(tokens, length)) for length in lengths)
-
-
-def _build_rows(article: ArticleToParse, sent_id: int, block: int, tokens: Sequence[Token]) -> Iterator[ParseRow]:
+def _build_rows(article: ArticleToParse, sent_id: int, tokens: Sequence[Token]) -> Iterator[ParseRow]:
+    block = bisect_right([block["start"] for block in article["blocks"]], tokens[0][0][0]) - 1
     spans = [list(split_token(article["text"], span) if is_split else [span]) for span, is_split in tokens]
     words = [(span, 0 if place else len(words)) for words in spans for place, span in enumerate(words)]
     for token_id, ((start, end), mwt) in enumerate(words, 1):
