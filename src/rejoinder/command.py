@@ -95,9 +95,12 @@ def check_study(
     """
     from rejoinder import check, config
 
-    faults = check.find_faults()
-    typer.echo(check.format_faults(faults))
-    if faults:
-        raise typer.Exit(1)
-    if texts:
-        raise typer.Exit(report_errors("check", lambda: typer.echo(check.describe_texts(config.compose_run()))))
+    def run() -> None:
+        faults = check.find_faults()
+        typer.echo(check.format_faults(faults))
+        if faults:
+            raise typer.Exit(1)
+        if texts:
+            typer.echo(check.describe_texts(config.compose_run()))
+
+    raise typer.Exit(report_errors("check", run))

@@ -8,7 +8,7 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Fault, Run
 from rejoinder.encoder import SentenceTransformers
 from rejoinder.examples import Examples
-from rejoinder.frame_coder.tuned import load_frame_heads
+from rejoinder.frame_coder.tuned import CodebookError, load_frame_heads
 
 
 def find_faults() -> list[Fault]:
@@ -23,12 +23,24 @@ def _compare_choices(run: Run) -> Iterator[Fault]:
     try:
         if variant == "tuned":
             load_frame_heads(run.options["parses"]["encoder"], codebook)
-        else:
+    except CodebookError as error:
+        yield Fault(file=paths.PARAMS, location=("codebook",), problem=str(error))
+    except ValueError as error:
+        yield Fault(file=_find_option(run, "parses"), location=("encoder",), problem=str(error))
+    try:
+        if variant != "tuned":
             examples: Examples = run.load("examples")
             examples(Path(examples.file).read_text(encoding="utf-8").splitlines(), codebook)
     except ValueError as error:
-        yield Fault(file=paths.PARAMS, location=("codebook",), problem=str(error))
+        yield Fault(file=_find_option(run, "examples"), location=("file",), problem=str(error))
     encoder = run.load("encoder")
     if variant == "hybrid" and isinstance(encoder, SentenceTransformers) and not encoder.model:
-        file = paths.CONF / "encoder" / f"{run.choices['encoder']}.yaml"
-        yield Fault(file=file, location=("model",), problem="must name the folder of a model. Got '' instead")
+        yield Fault(
+            file=_find_option(run, "encoder"),
+            location=("model",),
+            problem="must name the folder of a model. Got '' instead",
+        )
+
+
+def _find_option(run: Run, group: str) -> Path:
+    return paths.CONF / group / f"{run.choices[group]}.yaml"

@@ -46,7 +46,7 @@ def require_one_of(value: str, options: Collection[str], what: str) -> str:
 def _require_path(exists: Callable[[Path], bool], what: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         path = Path(value)
-        if exists(path):
+        if value and exists(path):
             return value
         refuse(f"there is no {what} {value!r}", (str(near) for near in path.parent.glob("*") if exists(near)))
 

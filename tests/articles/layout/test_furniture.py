@@ -130,7 +130,6 @@ def kinds_below(line: str) -> list[str]:
         ("note", "PRESENT: Ana Lind (Mayor); Ian Adler (Port of Selt)"),
         ("note", "Copyright SELT COURIER. All rights reserved."),
         ("furniture", "19-0412 (E)"),
-        ("furniture", "SELT: CRANE AND QUAY"),
         ("furniture", "What you need to know:"),
         ("promotion", "More interviews in our weekend pages"),
         ("heading", "Old quay, new crane"),
@@ -184,6 +183,12 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         "Readers of letters know that the address was wrong.",
         "Follow the money, and your questions are answered.",
         "We and our partners in Selt reject the plan.",
+        "More people in our valley leave every day.",
+        "Be part of our fight for the quay.",
+        "A message from the mayor was read out.",
+        pytest.param("Present: the danger is near, Tolk said.", id="a field's name before a report"),
+        pytest.param("Section: The law says that the quay stays.", id="a field's name before a sentence"),
+        pytest.param("SELT TO ORAM: LEAVE NOW", id="a flash with a colon"),
     ],
 )
 def test_sentence_stays_a_statement(line: str) -> None:

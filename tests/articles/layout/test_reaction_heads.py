@@ -46,3 +46,8 @@ def test_line_beside_a_post_names_its_author(line: str) -> None:
     text = f"The dam leaks\n\nEngineers came to see it.\n\nWe hold.\n\n{line}\n\nNobody answered the phone."
     kinds = {text[b["start"] : b["end"]]: b["kind"] for b in split_blocks(text, "The dam leaks")}
     assert kinds[line] == "post"
+
+
+def test_handle_below_the_headline_is_of_who_wrote_the_article() -> None:
+    text = "The dam leaks\n\nAna Lind (@alind)\n\nEngineers came to see it.\n\nNobody answered the phone."
+    assert "post" not in [block["kind"] for block in split_blocks(text, "The dam leaks")]

@@ -40,11 +40,13 @@ def find_reaction_heads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dic
 def find_posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, str]:
     """Find the lines that name the author of a post by their handle, above it or, behind a dash, below it.
 
+    The first line names the author of the article.
+
     Returns:
         "post" by the number of the line.
     """
     lines = [text[start:end] for start, end in paragraphs]
-    return {number: "post" for number, line in enumerate(lines) if "@" in line and _names_author(line)}
+    return {number: "post" for number, line in enumerate(lines) if number and "@" in line and _names_author(line)}
 
 
 def _names_author(line: str) -> bool:

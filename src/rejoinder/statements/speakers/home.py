@@ -126,8 +126,8 @@ def find_guests(article: NamedArticle, blocks: Sequence[BlockRow]) -> frozenset[
     """Offsets of names in the head of a transcript after the host's: "by President Tarn and Minister Lind"."""
     heads = [number for number, block in enumerate(blocks) if block["kind"] == "head"]
     sentences = (sentence for sentence in article.sentences if sentence.block in heads)
-    persons = [name.start for sentence in sentences for name in sentence.names if name.kind == "person"]
-    return frozenset(persons[1:])
+    persons = [name for sentence in sentences for name in sentence.names if name.kind == "person"]
+    return frozenset(name.start for name in persons if name.tokens[-1] != persons[0].tokens[-1])
 
 
 def find_homes_of_reports(article: NamedArticle, blocks: Sequence[BlockRow]) -> list[tuple[int, str]]:

@@ -84,7 +84,7 @@ def _find_town(words: Sequence[Word], is_dateline: bool, towns: Collection[str])
         name = " ".join(word.form for word in words[:length]).replace(" - ", "-")
         if is_dateline and name.isupper():
             name = name.title()
-        if name in towns and (is_dateline or all(map(_is_name, words[:length:2]))):
+        if name in towns and (is_dateline or all(_is_name(word) for word in words[:length] if word.upos != "PUNCT")):
             return name, length
     return "", 0
 

@@ -39,12 +39,15 @@ _REMARK = any_of(
     "embargo(?:ed)?",
 )
 _FIELD = any_of(  # of a record in a database, or of a letter's head
-    "load[- ]date / key ?words? / publication[- ]type / document[- ]type / dateline / word count / length / section",
-    "enclosures? / attachments? / our reference / your reference / subjects? / language / original / classification",
-    "(?:in attendance|present|apologies|absent|attendees|participants)(?: from)? / e-?mail",
+    "load[- ]date / key ?words? / publication[- ]type / document[- ]type / dateline / word count / length",
+    "enclosures? / attachments? / our reference / your reference / e-?mail",
+)
+_FIELD_OR_WORD = any_of(  # likewise, but a sentence could begin so
+    "section / subjects? / language / original / classification / to / from / date / venue",
+    "(?:in attendance|present|apologies|absent|attendees|participants)(?: from)?",
 )
 _CAPITAL_FIELD = (
-    r"(?:BODY|SHOW|HEADLINE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|T[oO]|F(?:ROM|rom)|C[cC]|R[eE]|D(?:ATE|ate)|V(?:ENUE|enue)"
+    r"(?:BODY|SHOW|SECTION|SUBJECTS?|HEADLINE|LANGUAGE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|TO|FROM|C[cC]|R[eE]|DATE|VENUE"
     r"|TOPICS?)"
 )
 _NUMBERED_PART = any_of(
@@ -104,6 +107,7 @@ NOTES = (
     build_rule("note", FAREWELL),
     build_rule("note", r"Done (?:at|in) [A-Z][^.!?\n]{3,80}(?:day of|\d{4}|languages?)[^.!?\n]*\.?", LINE | TAIL),
     build_rule("note", rf"{_FIELD}:[^\n]*"),
+    build_rule("note", rf"{UNREPORTED}{_FIELD_OR_WORD}: ?[^!?\n\"“]{{1,160}}(?<![.,])"),
     build_rule("note", rf"{_NUMBERED_PART} [\dIVX]+[\w./-]*(?: \([a-z]+\))?(?:[:.–—-]+ ?[^.!?\n]{{0,120}})?"),
     build_rule(
         "note",

@@ -52,7 +52,7 @@ _TOKEN_OF_FIGURES = r"[-+–]?[$€£]?\d[\d.,:/-]*%?"
 PAGES = (
     build_rule("furniture", r"[\W_]+"),
     build_rule("furniture", r"[\u25a0-\u25ff]+", TAIL),
-    build_rule("furniture", r"[A-Z\d](?:[A-Z\d/.-]*\d)?[A-Z\d/-]*(?: \([A-Z]\))?"),  # number of a document
+    build_rule("furniture", r"(?=[^\n]*\d)[A-Z\d](?:[A-Z\d/.-]*\d)?[A-Z\d/-]*(?: \([A-Z]\))?"),  # number of a document
     build_rule(
         "furniture",
         r"(?i:(?:page|slide|image|photo) )?\d{1,3} ?(?:/|of) ?\d{1,3}|(?i:page) \d{1,4}|\d{1,3}|[-–—] ?\d{1,3} ?[-–—]",
@@ -73,7 +73,7 @@ PAGES = (
     build_rule("furniture", r"(?i:key points|key developments|at a glance|in brief):|REPLIES(?= [A-Z@])", HEAD),
     build_rule("furniture", r"(?i:index|contents|in this (?:issue|briefing|edition))\b[^\n:]{0,40}:[^\n]*"),
     build_rule("furniture", rf"\d{{1,2}}[.)] [A-Z][A-Z’'&-]+(?: [A-Z][A-Z’'&-]*)+(?= {UPPER}?[a-z]|\s*[\"“])", HEAD),
-    build_rule("furniture", rf"{_NO_FLASH}(?:\d{{1,2}}[.)] )?{UPPER}[^a-z\n;]{{2,60}}(?<![.!?,])"),
+    build_rule("furniture", rf"{_NO_FLASH}(?:\d{{1,2}}[.)] )?{UPPER}[^a-z\n:;]{{2,60}}:?(?<![.!?,])"),
     build_rule("table", rf"{any_of('brief scores / scores / results / standings / weather')}\s*:.*", LINE | TAIL),
     build_rule("table", r"[^\n]*\t[^\n]*(?<![.!?…\"”’')\]])|[^\n|]+(?: \| [^\n|]+){2,}"),
     build_rule("table", rf"(?:[^\W\d][\w&.’'-]* ){{1,4}}{_TOKEN_OF_FIGURES}(?: {_TOKEN_OF_FIGURES})+"),

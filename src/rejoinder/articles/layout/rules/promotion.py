@@ -39,8 +39,10 @@ _APPEAL = any_of(
     "(?:sign|log) in (?:to|or|with) / thank you for (?:signing|subscribing|registering|your interest)",
     "please enter (?:a|your)",
     "if you (?:have been|are) affected by / if you have (?:a story|more information|a tip)",
-    "(?:our|independent) journalism needs / be part of our / keep up (?:to date|with us)",
-    "refresh (?:the|this|your) page / more [a-z]+ (?:in|on|from) our / a message from",
+    "(?:our|independent) journalism needs / be part of our (?:community|readership|audience)",
+    "keep up (?:to date|with us)",
+    "refresh (?:the|this|your) page / a message from (?:our )?(?:sponsor|advertiser|partner)s?",
+    "more [a-z]+ (?:in|on|from) our (?:\\w+ )?(?:website|site|app|blog|newsletter|series|section|archive|pages)",
     "for (?:more|the latest) (?:news|stories|coverage|on this|on the)",
 )
 _LEAD_IN = r"(?:(?:[•*▪►‣>»→-]|>>) ?)?"
