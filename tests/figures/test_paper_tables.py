@@ -2,9 +2,9 @@
 
 import re
 
+from rejoinder.corpus.statement_table import PRINTED_COLUMNS
 from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.paper_tables import (
-    STATEMENTS_COLUMNS,
     tabulate_agreement,
     tabulate_confusion,
     tabulate_sides_frames,
@@ -15,7 +15,7 @@ from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_sta
 
 
 def test_every_column_of_a_page_of_statements_is_in_the_table() -> None:
-    assert set(STATEMENTS_COLUMNS) <= set(FOUR.score_statements.columns)
+    assert set(PRINTED_COLUMNS) <= set(FOUR.score_statements.columns)
 
 
 def test_sides_by_frames_is_wide_in_the_codebooks_order() -> None:

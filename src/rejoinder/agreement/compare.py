@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, NonNegativeInt, PositiveInt
+from pydantic import NonNegativeInt, PositiveInt
 
 from rejoinder import measures
 from rejoinder.agreement.files import MACHINE
 from rejoinder.agreement.model import FORMS, Code, CodingPass, Unit
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
-from rejoinder.config.ranges import OpenShare
+from rejoinder.config.ranges import OpenShare, Several
 
 _MEASURES = {"frames": measures.OF_FRAMES, "form": measures.OF_FORMS, "speaker": measures.OF_SPEAKERS}
 DIGITS = 4  # of values in tables
 _DEFINED_SHARE = 0.95  # of the resamples in which a measure must be defined for its interval to be given
-Several = Annotated[int, Field(ge=2)]
 
 Weights = NDArray[np.int64]
 

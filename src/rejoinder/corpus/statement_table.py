@@ -11,6 +11,8 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus
 
+# what fits on a page
+PRINTED_COLUMNS = ["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule"]
 _TEXT, _NUMBER, _WHOLE, _FLAG = "text", "number", "whole number", "0 or 1"
 
 

@@ -15,7 +15,6 @@ from rejoinder.figures.sides_frames import count_sides_frames
 from rejoinder.figures.style import Paper
 
 _MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
-STATEMENTS_COLUMNS = ["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule"]
 STATEMENTS_CAPTION = "Statements: one sentence with its speaker, side, form and frames."
 STATEMENTS_WIDTHS = {
     "statement_id": 18, "text": 50, "speaker": 20, "side": 14, "frames": 17, "rule": 14, "frames_rule": 20

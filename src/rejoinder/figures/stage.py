@@ -13,7 +13,7 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
-from rejoinder.corpus.statement_table import read_statements
+from rejoinder.corpus.statement_table import PRINTED_COLUMNS, read_statements
 from rejoinder.figures import paper_tables
 from rejoinder.figures.agreement import count_agreement, plot_agreement
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
@@ -102,7 +102,7 @@ def main(run: Run) -> None:
 def _write_statements(stem: Path, batches: Iterator[pa.RecordBatch], paper: Paper) -> None:
     """Write all columns as CSV and Parquet, and those that a page has room for as LaTeX and Markdown."""
     rows = write_batches(stem, batches, paper.statements)
-    head = read_head(stem.with_suffix(".parquet"), paper_tables.STATEMENTS_COLUMNS, paper.table_rows)
+    head = read_head(stem.with_suffix(".parquet"), PRINTED_COLUMNS, paper.table_rows)
     write_page(stem, head, paper_tables.STATEMENTS_CAPTION, paper_tables.STATEMENTS_WIDTHS, rows)
 
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from pydantic import AfterValidator, Field, PositiveInt, ValidationInfo
 
-from rejoinder.config.ranges import refuse, require_one_of
+from rejoinder.config.ranges import Several, refuse, require_one_of
 
 MM = 1 / 25.4  # inches
 FONT = "DejaVu Sans"  # ships with matplotlib, so that every machine draws the same letters
@@ -44,7 +44,6 @@ def _check_speakers(speakers: int, option: ValidationInfo) -> int:
 ColourMap = Annotated[str, AfterValidator(_check_map)]
 Colour = Annotated[str, AfterValidator(_check_colour)]
 Points = Annotated[float, Field(ge=4, allow_inf_nan=False)]
-Several = Annotated[int, Field(ge=2)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,15 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rejoinder.corpus.statement_table import PRINTED_COLUMNS
 from rejoinder.report.captions import FIGURES, TABLES, FigureCaption, TableCaption
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 _MOST_ROWS = {"speakers_to_check": 50}  # of tables that are a list to work through, from its top
 # Of tables that are too wide for a page; the CSV has all columns.
-_SHOWN_COLUMNS = {
-    "statements": ("statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule")
-}
+_SHOWN_COLUMNS = {"statements": PRINTED_COLUMNS}
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
 
 

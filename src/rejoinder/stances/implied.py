@@ -101,8 +101,8 @@ def _is_dual(sentence: Sentence, noun: Word) -> bool:
     parts = sentence.children(noun, "det", "nummod", "amod", "nmod", "compound", "acl")
     duals = [part for part in parts if part.lemma.lower() in _DUAL]
     definite = [part for part in parts if part.lemma.lower() in _DEFINITE or _is_pronoun(part)]
-    is_told_by_number = any(part.lemma.lower() != "two" for part in duals) or bool(duals and definite)
-    return is_told_by_number and len(duals) + len(definite) == len(parts)
+    means_named_ones = any(part.lemma.lower() != "two" for part in duals) or bool(duals and definite)
+    return means_named_ones and len(duals) + len(definite) == len(parts)
 
 
 def find_stand_ins(sentence: Sentence, source: Collection[Span], opponent: Opponent) -> tuple[Words, ...]:

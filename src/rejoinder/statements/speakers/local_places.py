@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.place_names import NameIndex, PlaceName
+from rejoinder.statements.speakers.place_names import WHERE, NameIndex, PlaceName
 from rejoinder.syntax import Sentence, Word
 
 _LONGEST_NAME = 12  # words
 _LONGEST_TOWN = 4  # words
-_WHERE = frozenset({"in", "at", "from", "near", "outside"})
 
 
 def settle_names(sentences: Sequence[Sentence], datelines: AbstractSet[int], gazetteer: Gazetteer) -> Gazetteer:
@@ -73,7 +72,7 @@ def _find_towns(sentences: Sequence[Sentence], datelines: AbstractSet[int], town
                 in_datelines[name] = None
             elif any(map(_is_name, (*before, *after))):
                 in_names.add(name)
-            elif any(word.form.lower() in _WHERE for word in before):
+            elif any(word.form.lower() in WHERE for word in before):
                 placed[name] = None
     return [*in_datelines, *(name for name in placed if name not in in_names)]
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _JOINTS = ((" - ", "-"), (" '", "'"), (" ’", "’"))  # where the tokeniser cuts what is written as one
+WHERE = frozenset({"in", "at", "from", "near", "outside"})  # words before a place where something is
 Meaning = TypeVar("Meaning")
 
 

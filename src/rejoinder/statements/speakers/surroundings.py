@@ -7,9 +7,9 @@ from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.home import HOST_CITIES
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
+from rejoinder.statements.speakers.place_names import WHERE
 
 _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
-_WHERE = frozenset({"in", "at", "from", "near", "outside"})
 
 
 def find_in_source(article: NamedArticle, attribution: Attribution, starts: AbstractSet[int]) -> str:
@@ -123,7 +123,7 @@ def _list_names(article: NamedArticle, start: int, end: int) -> Iterator[NameMen
 
 def _is_place_of_speech(sentence: NamedSentence, name: NameMention) -> bool:
     telling = name.kind in ("country", "place") and name.text not in HOST_CITIES
-    return telling and sentence.form_at(name.first - 1).lower() in _WHERE
+    return telling and sentence.form_at(name.first - 1).lower() in WHERE
 
 
 def _find_only(names: Iterable[NameMention]) -> str:

@@ -120,9 +120,9 @@ class _ClusterBuilder:
         if name.kind not in ("country", "place") or len(name.tokens) > 1:
             return None
         surname = name.tokens[0]
-        may_stand_first = surname not in self.gazetteer.first_names
+        places = (-1,) if surname in self.gazetteer.first_names else (-1, 0)
         for entity_id, entity in self._candidates(surname):
-            ends = entity.tokens[-1:] + entity.tokens[:may_stand_first]
+            ends = [entity.tokens[place] for place in places]
             if entity.kind in _PERSONS and len(entity.tokens) > 1 and surname in ends:
                 return entity_id
         return None
