@@ -1,6 +1,5 @@
 """Faults of a configuration: all of them, each with its line and the nearest right value."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from rejoinder import config
 from rejoinder.config import Fault
 from rejoinder.config.faults import find_nearest
-from tests.support.project import ROOT
+from tests.support.project import copy_settings
 
 ACTORS, CODEBOOK = Path("conf/actors/us_china.yaml"), Path("conf/codebook/security_dialogue.yaml")
 TUNED, CUE = Path("conf/frames/tuned.yaml"), "frames.victimhood.cues.1"
@@ -17,9 +16,7 @@ TUNED, CUE = Path("conf/frames/tuned.yaml"), "frames.victimhood.cues.1"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the settings to spoil."""
-    shutil.copytree(ROOT / "conf", tmp_path / "conf")
-    shutil.copy(ROOT / "params.yaml", tmp_path)
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    copy_settings(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

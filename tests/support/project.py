@@ -1,5 +1,6 @@
 """The project that is tested: its root, its pipeline and its options."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +25,10 @@ FILES = (
     "CITATION.cff",
     ".dvcignore",
 )
+
+
+def copy_settings(folder: Path) -> None:
+    """Copy the settings to a folder, to be spoilt there; word lists and training statements are the project's own."""
+    shutil.copytree(ROOT / "conf", folder / "conf")
+    shutil.copy(ROOT / "params.yaml", folder)
+    (folder / "seeds").symlink_to(ROOT / "seeds")
