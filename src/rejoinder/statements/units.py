@@ -23,12 +23,11 @@ from dataclasses import dataclass
 from rejoinder import schema
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import BlockRow
+from rejoinder.statements.speakers.coreference.nominals import THING_RULE, TOPIC_RULE
 from rejoinder.syntax import Sentence, Word
 
 NO_ATTRIBUTION = "no-attribution"
 _NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved"})  # resolutions that name no speaker
-_THING = "description-thing"  # the resolution of a source that is neither a person nor a body as far as we know
-_TOPIC = "label-topic"  # the resolution of a headline's label that only says where it is about
 _SAYING = ("that-clause", "reporting-clause", "according-to", "as-clause", "quot")  # rules by which it may speak yet
 _TIME_CONJUNCTIONS = frozenset({"after", "before", "once", "since", "until", "when"})
 _MAIN = frozenset({"root", "conj", "parataxis", "xcomp"})
@@ -173,9 +172,9 @@ class _UnitCoder:
     def _counts(self, index: int, share: float) -> bool:
         """Whether a rule lets the attribution count in a sentence of which it covers `share`."""
         attribution = self.attributions[index]
-        if self._is_asked_in_passing(index) or self.speakers[index].resolution.startswith(_TOPIC):
+        if self._is_asked_in_passing(index) or self.speakers[index].resolution.startswith(TOPIC_RULE):
             return False
-        if self.speakers[index].resolution.startswith(_THING) and not attribution.rule.startswith(_SAYING):
+        if self.speakers[index].resolution.startswith(THING_RULE) and not attribution.rule.startswith(_SAYING):
             return False
         return (
             attribution.kind in ("direct", "mixed")

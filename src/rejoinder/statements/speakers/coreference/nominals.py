@@ -18,7 +18,7 @@ _GROUPS = frozenset({"group", "anonymous"})
 _BARE = frozenset({"police", "authorities", "authority", "prosecutor", "official"})
 
 GROUP_RULE, ROLE_RULE, UNNAMED_RULE = "description-group", "description-role", "description-unnamed"
-TOPIC_RULE = "label-topic"
+TOPIC_RULE = "label-topic"  # a headline's label that only says where it is about
 THING_RULE = "description-thing"  # what neither speaks nor is written by somebody: "the wall", "the evening"
 
 
