@@ -61,6 +61,21 @@ def run_stage(
     raise typer.Exit(run_arguments([stage, *(settings or [])]))
 
 
+@app.command("add")
+def add_to_study(
+    places: Annotated[
+        list[Path], typer.Argument(help="Files of texts, or folders with such files.", metavar="PATH...")
+    ],
+) -> None:
+    """Bring texts into the study.
+
+    They are copied to seeds/articles, and params.yaml is set to read them. Text, Markdown, HTML, PDF and Word files,
+    tables (CSV, TSV, JSON Lines, Parquet, XLSX) and what Nexis Uni and Factiva deliver are recognised; what is not is
+    listed. Which column of a table holds what is guessed, and shown to be corrected.
+    """
+    raise typer.Exit(report_errors("add", lambda: import_module("rejoinder.add").add_texts(places)))
+
+
 @app.command("sheet")
 def draw_sheet(
     n: Annotated[int, typer.Option(help="Rows of the sheet.")] = 200,
