@@ -119,3 +119,19 @@ def check_study(
             typer.echo(check.describe_texts(config.compose_run()))
 
     raise typer.Exit(report_errors("check", run))
+
+
+@app.command("codebook")
+def draft_codebook(
+    name: Annotated[str, typer.Argument(help="What it is to be called, such as solidarity.")],
+    frames: Annotated[str, typer.Option(help="Names of its frames, as in loss,blame.", show_default=False)] = "",
+) -> None:
+    """Begin a codebook of your own.
+
+    Its file in conf/codebook explains every key and waits for definitions. The file of its training statements is
+    empty. params.yaml chooses them, so that `dvc repro` runs at once. No file that exists is touched.
+    """
+    from rejoinder import codebook_skeleton
+
+    names = [frame.strip() for frame in frames.split(",") if frame.strip()]
+    raise typer.Exit(report_errors("codebook", lambda: codebook_skeleton.main(name, names)))

@@ -18,8 +18,8 @@ from rejoinder.encoder import TextEncoder
 from rejoinder.encoder.statements import encode_statements
 from rejoinder.parser import ArticleToParse, TextParser
 
-_REQUIRED = {"text", "frames", "topic", "register"}
-_FIELDS = _REQUIRED | {"side", "context", "note"}
+_REQUIRED = {"text", "frames", "topic"}
+_FIELDS = _REQUIRED | {"register", "side", "context", "note"}
 
 
 class ExampleError(ValueError):
@@ -41,7 +41,7 @@ class ExampleRow(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Examples:
-    """Training statements in JSON Lines with text, frames, topic, register and optionally side, context and note.
+    """Training statements in JSON Lines with text, frames, topic and optionally register, side, context and note.
 
     Attributes:
         file: where they are, from the project's root.
@@ -88,7 +88,7 @@ def _list_codebook_lines(codebook: Codebook) -> Iterator[ExampleRow]:
     """The lines of the codebook that say what carries a frame; a topic are the first lines of all frames, and so on."""
     for name, frame in codebook.frames.items():
         lines = chain([frame.definition], frame.include, frame.examples)
-        for number, text in enumerate(lines, 1):
+        for number, text in enumerate(filter(str.strip, lines), 1):  # a codebook may wait to be filled in
             yield _build_row(f"codebook/{name}/{number:04d}", {"text": text, "frames": [name], "topic": str(number)})
 
 

@@ -4,7 +4,8 @@ An option becomes the dataclass that its `_target_` names. The types of the fiel
 (`ranges` has those that several share), and every value is checked when an option is read.
 """
 
+from rejoinder.config.choices import write_choices
 from rejoinder.config.faults import ConfigError, Fault
 from rejoinder.config.run import PLACELESS, Run, compose_run, find_faults
 
-__all__ = ["PLACELESS", "ConfigError", "Fault", "Run", "compose_run", "find_faults"]
+__all__ = ["PLACELESS", "ConfigError", "Fault", "Run", "compose_run", "find_faults", "write_choices"]
