@@ -22,7 +22,7 @@ TOUCHES = {
     "articles": {"articles"},
     "parses": {"parses", "examples", "coder", "frames", "stances"},
     "statements": {"statements"},
-    "actors": {"statements", "frames", "stances", "figures"},
+    "actors": {"statements", "frames", "stances", "agreement", "figures"},
     "codebook": {"examples", "coder", "frames", "agreement", "figures"},
     "encoder": {"examples", "frames"},
     "examples": {"examples"},

@@ -136,7 +136,7 @@ def _require_names(name: str, frames: Iterable[str]) -> None:
             "the codebook's name must begin with a letter and have letters, digits, _ and - only."
             f" Got {name!r} instead."
         )
-    taken = set(list_columns((), codes=True))
+    taken = set(list_columns((), (), codes=True))
     for frame in frames:
         if not _FRAME_NAME.fullmatch(frame) or not _stays_text(frame):
             raise CodebookNameError(

@@ -200,8 +200,8 @@ AGREEMENT = _schema(
     "measure",
     first=pa.string(),  # "machine", or the name of a coding pass
     second=pa.string(),  # the coder it is held against: precision is of first, recall of second
-    variable=pa.string(),  # frames, form or speaker
-    category=pa.string(),  # a frame, micro or macro; "" for form and speaker
+    variable=pa.string(),  # frames, form, speaker, side or stances
+    category=pa.string(),  # a frame, micro or macro; a target; "" for form, speaker, side and the stances in all
     measure=pa.string(),  # as in measures.py
     n=pa.int64(),  # units coded by both
     articles=pa.int64(),  # articles these units are from
@@ -293,6 +293,20 @@ PREVALENCE = _schema(
     low=pa.float64(),
     high=pa.float64(),
     tuning=pa.float64(),  # how far the machine's codes are relied on beyond what the strata hold of them, in [0, 1]
+    note=pa.string(),
+)
+
+CORRECTNESS = _schema(
+    "coder",
+    "variable",
+    "category",
+    coder=pa.string(),
+    variable=pa.string(),  # speaker, side or stances
+    category=pa.string(),  # a target; "" for speaker, side and the stances in all
+    n=pa.int64(),  # statements coded; of stances those that machine or coder gives, favours or opposes
+    right=pa.float64(),  # share of them that machine and coder code alike; of a random sample, weighted
+    low=pa.float64(),  # bounds of the interval; null where the statements were not drawn at random, see note
+    high=pa.float64(),
     note=pa.string(),
 )
 

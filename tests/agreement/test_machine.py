@@ -6,14 +6,17 @@ from rejoinder.agreement.model import Code
 
 def test_machine_codes_what_was_decided_and_no_credit_line() -> None:
     statements = [
-        {"statement_id": f"h/{n}", "article_id": "h", "sent_id": n, "unit": unit, "speaker": None, "form": "direct"}
+        {"statement_id": f"h/{n}", "article_id": "h", "sent_id": n, "unit": unit, "speaker": None, "side": None,
+         "form": "direct"}
         for n, unit in enumerate(["title", "paragraph", "credit"], 1)
-    ]
+    ]  # fmt: skip
     frames = [
         {"statement_id": "h/1", "frame": "denial", "decision": True},
         {"statement_id": "h/1", "frame": "deterrence", "decision": False},
     ]
-    assert code_by_machine(statements, frames).codes == {
-        ("h", 1): Code(speaker="", form="direct", frames=frozenset({"denial"})),
-        ("h", 2): Code(speaker="", form="direct", frames=None),
+    stances = [{"statement_id": "h/2", "target": "talks", "label": "favours"}]
+    nothing = {"port": "neutral", "talks": "neutral"}
+    assert code_by_machine(statements, frames, stances, ["port", "talks"]).codes == {
+        ("h", 1): Code(speaker="", form="direct", frames=frozenset({"denial"}), side="none", stances=nothing),
+        ("h", 2): Code(speaker="", form="direct", frames=None, side="none", stances=nothing | {"talks": "favours"}),
     }

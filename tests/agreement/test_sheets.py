@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from rejoinder.agreement.files import GoldError, read_gold_file
 from rejoinder.agreement.gold import CodableUnits
-from rejoinder.agreement.model import CodingPass
+from rejoinder.agreement.model import Code, CodingPass
 from rejoinder.agreement.sheets import read_sheet
-from tests.support.sheets import FRAMES, POPULATION, TEXTS, answer, draw_rows, format_csv
+from rejoinder.sheet.workbook import build_workbook
+from tests.support.sheets import BOOK, POPULATION, QUESTIONS, TARGETS, TEXTS, answer, draw_rows, format_csv
 
 UNITS = CodableUnits({"harbour": TEXTS})
 
 
 def read_rows(rows: list[dict[str, Any]], population: str = POPULATION) -> tuple[CodingPass, list[str]]:
     table = read_gold_file("seeds/gold/ann.csv", format_csv(rows))
-    coding, skipped = read_sheet(table, UNITS, FRAMES, population)
+    coding, skipped = read_sheet(table, UNITS, QUESTIONS, population)
     return coding, [f"{item.item}: {item.reason}" for item in skipped]
 
 
@@ -37,7 +38,7 @@ def test_filled_sheet_reads_back_as_the_codes_filled_in(marks: list[str], seed: 
     }
     coding, _ = read_rows(answer(rows, *marks))
     assert {unit: code.frames for unit, code in coding.codes.items()} == expected
-    assert {(code.speaker, code.form) for code in coding.codes.values()} <= {("", "")}  # printed, not coded
+    assert {code.form for code in coding.codes.values()} <= {""}  # printed, not coded
 
 
 def edited(**cells: object) -> list[dict[str, Any]]:
@@ -49,7 +50,7 @@ def edited(**cells: object) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        pytest.param(edited(denial="so"), r"line 2: frame 'denial' must be yes or no\. Got 'so'", id="wrong label"),
+        pytest.param(edited(denial="so"), "line 2: frame 'denial' must be yes or no .* Got 'so'", id="wrong label"),
         pytest.param(edited(talks=""), "line 2: half filled: no answer for talks", id="half-filled row"),
         pytest.param(edited(text="The port is shut."), "line 2: the text was edited", id="edited text"),
         pytest.param(edited(text="x", denial="", talks=""), "line 2: the text was edited", id="edited, not coded"),
@@ -59,6 +60,11 @@ def edited(**cells: object) -> list[dict[str, Any]]:
         pytest.param(edited(row="13"), "line 2: 'row' must be 1 to 12. Got '13'", id="row number"),
         pytest.param(edited(stratum="Z"), "line 2: 'stratum' must be one of A, B, C", id="stratum"),
         pytest.param(edited(design="rows=1"), "line 3: column 'design' differs", id="two sheets in one"),
+        pytest.param(edited(correct_side="Norlnd"), "Got 'Norlnd' instead; did you mean 'Norland'", id="unknown side"),
+        pytest.param(edited(stance_norland="likes"), "'stance_norland' must be one of .* Got 'likes'", id="stance"),
+        pytest.param(
+            edited(denial="", talks="", correct_speaker="Bo"), "half filled: no answer for any", id="speaker alone"
+        ),
         pytest.param([r | {"design": "?"} for r in edited()], "line 2: column 'design' was edited", id="design"),
         pytest.param([{**r, "text": ""} for r in edited()], "line 2: the text was edited", id="text removed"),
     ],
@@ -88,7 +94,7 @@ def test_csv_with_semicolons_is_read() -> None:
     writer.writeheader()
     writer.writerows(rows)
     table = read_gold_file("seeds/gold/ann.csv", text.getvalue().encode("utf-8-sig"))
-    assert read_sheet(table, UNITS, FRAMES, POPULATION)[0] == read_rows(rows)[0]
+    assert read_sheet(table, UNITS, QUESTIONS, POPULATION)[0] == read_rows(rows)[0]
 
 
 def test_row_of_an_article_that_is_not_in_the_run_is_listed_and_spoils_the_sample() -> None:
@@ -147,3 +153,60 @@ def test_units_weigh_as_many_statements_as_they_stand_for() -> None:
     assert sum(weights.values()) == pytest.approx(6)
     assert weights["harbour", 1] == pytest.approx(2 / 2 / (12 / 6))
     assert {round(w, 6) for w in weights.values()} == {0.5, 1.0, 1.5}  # 2 of each stratum of 2, 4 and 6
+
+
+def read_first(**cells: object) -> Code:
+    """The codes of the sheet's first row."""
+    rows = edited(**cells)
+    return read_rows(rows)[0].codes["harbour", rows[0]["sent_id"]]
+
+
+@pytest.mark.parametrize("yes", ["yes", " Yes ", "1", "1.0", "x", "X"])
+@pytest.mark.parametrize("no", ["no", "NO ", "0", 0])
+def test_marks_that_people_use_are_understood(yes: str, no: object) -> None:
+    rows = edited(denial=float(yes) if yes == "1.0" else yes, talks=no)
+    book = build_workbook(list(rows[0]), rows, BOOK, TARGETS, [])
+    coding, _ = read_sheet(read_gold_file("seeds/gold/ann.xlsx", book), UNITS, QUESTIONS, POPULATION)
+    assert coding.codes["harbour", rows[0]["sent_id"]].frames == {"denial"}
+
+
+def test_beside_a_tick_an_empty_cell_is_a_no_and_a_row_of_empty_cells_is_not_coded() -> None:
+    assert read_first(denial="x", talks="").frames == {"denial"}
+    assert "row 1 is empty" in read_rows(edited(denial="", talks=""))[0].sample.flaw  # type: ignore[union-attr]
+
+
+def test_speaker_and_side_left_empty_are_those_that_the_sheet_shows() -> None:
+    code = read_first(speaker="Ada Moor", side="Norland")
+    assert (code.speaker, code.side) == ("Ada Moor", "Norland")
+    assert read_first(side="").side == "none"
+
+
+def test_speaker_and_side_can_be_corrected() -> None:
+    code = read_first(correct_speaker="Bo Lund", correct_side="sudland ")
+    assert (code.speaker, code.side) == ("Bo Lund", "Sudland")
+    assert read_first(side="Norland", correct_side="None").side == "none"
+
+
+def test_target_without_a_stance_is_neutral_where_the_coder_gives_any() -> None:
+    assert read_first(stance_norland="Opposes").stances == {"norland": "opposes", "talks_at_sea": "neutral"}
+
+
+def test_sheet_without_any_stance_has_none_coded() -> None:
+    coding, _ = read_rows(edited())
+    assert not any(code.stances for code in coding.codes.values())
+
+
+def test_stances_toward_what_is_no_target_any_more_are_listed() -> None:
+    rows = [row | {"stance_old_war": "opposes", "stance_norland": "favours"} for row in edited()]
+    _, skipped = read_rows(rows)
+    (listed,) = skipped
+    assert listed.startswith(
+        "seeds/gold/ann.csv: column stance_old_war: no target of this run's conf/actors, which has"
+    )
+
+
+def test_sheet_drawn_before_there_were_such_columns_leaves_speaker_side_and_stances_open() -> None:
+    later = ("correct_speaker", "correct_side", "stance_norland", "stance_talks_at_sea")
+    coding, skipped = read_rows([{k: v for k, v in row.items() if k not in later} for row in edited()])
+    assert {(code.speaker, code.side, len(code.stances)) for code in coding.codes.values()} == {("", "", 0)}
+    assert skipped == []

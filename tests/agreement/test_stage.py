@@ -36,6 +36,7 @@ def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
     )
     assert {name: len(rows) for name, (rows, _) in built.items() if name} == {
         "articles": 1, "confusion": 0, "thresholds": 0, "calibration": 0, "reliability": 0, "prevalence": 0,
+        "correctness": 1,
     }  # fmt: skip
     assert [row["value"] for row in built[""][0] if row["measure"] == "equal"] == [1.0, 1.0]  # form and speaker
 
@@ -53,7 +54,8 @@ def test_scores_of_the_training_statements_are_judged_too_a_topic_standing_for_a
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one coded article of two statements, without any coding pass."""
-    for name in ("conf", "params.yaml"):
+    for name in ("conf", "params.yaml", "seeds/language"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     text = {1: "The port is open.", 2: "We closed nothing."}
@@ -75,6 +77,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.build_table(statements, schema.STATEMENTS))
     tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.build_table(frames, schema.FRAMES))
+    tables.write_partition(paths.STANCES, "part-00000.parquet", tables.build_table([], schema.STANCES))
     validated = paths.CODER / "out_of_fold"
     tables.write_partition(validated, "part-00000.parquet", tables.build_table([], schema.OUT_OF_FOLD))
     return tmp_path
@@ -88,7 +91,7 @@ def test_stage_without_any_gold_says_that_n_is_0(project: Path) -> None:
 
 
 def test_stage_with_gold_writes_values_left_out_rows_and_metrics(project: Path) -> None:
-    (project / "seeds/gold").mkdir(parents=True)
+    (project / "seeds/gold").mkdir()
     rows = row(2, "We closed nothing.", "Ada Moor,direct,denial") + row(1, "Gone.", article="quay")
     (project / "seeds/gold/ann.csv").write_text(HEADER + row(1) + rows)
     agreement.main(config.compose_run())

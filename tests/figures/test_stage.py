@@ -32,7 +32,7 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
     endings = ("csv", "pdf", "png", "svg")
     assert sorted(p.name for p in paths.FIGURES.iterdir()) == sorted(f"{n}.{e}" for n in names for e in endings)
     listed = ("statements", "sides_frames", "codebook", "agreement", "stances", "coder")
-    listed += ("confusion", "calibration", "prevalence", "speakers_to_check", "variables")
+    listed += ("confusion", "calibration", "prevalence", "correctness", "speakers_to_check", "variables")
     expected = {f"{n}.{e}" for n in listed for e in ("csv", "md", "tex")} | {"numbers.tex", "statements.parquet"}
     assert {p.name for p in paths.TABLES.iterdir()} == expected
 

@@ -17,7 +17,8 @@ from tests.support.sheets import MARKED, STATEMENTS, format_csv
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose twelve statements the machine has coded."""
-    for name in ("conf", "params.yaml", "dvc.yaml"):
+    for name in ("conf", "params.yaml", "dvc.yaml", "seeds/language"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     frames = [
@@ -28,6 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.build_table(STATEMENTS, schema.STATEMENTS))
     tables.write_partition(paths.FRAMES, "part-00000.parquet", tables.build_table(frames, schema.FRAMES))
+    tables.write_partition(paths.STANCES, "part-00000.parquet", tables.build_table([], schema.STANCES))
     validated = paths.CODER / "out_of_fold"
     tables.write_partition(validated, "part-00000.parquet", tables.build_table([], schema.OUT_OF_FOLD))
     return tmp_path
@@ -38,7 +40,7 @@ def test_command_draws_a_sheet_that_the_agreement_reads(project: Path) -> None:
     table = read_gold_file("drawn/sheet.csv", (project / "drawn/sheet-n8-seed7.csv").read_bytes())
     frames = list(config.compose_run().load("codebook").frames)
     filled = [{**row.cells, **dict.fromkeys(frames, "no"), "denial": "yes"} for row in table.rows]
-    (project / "seeds/gold").mkdir(parents=True)
+    (project / "seeds/gold").mkdir()
     (project / "seeds/gold/ann.csv").write_bytes(format_csv(filled))
     agreement.main(config.compose_run())
     rows = {row["measure"]: row for row in tables.read(paths.AGREEMENT).to_pylist() if row["category"] == "denial"}
@@ -55,7 +57,8 @@ def test_command_prints_its_error_in_one_line() -> None:
 
 
 def test_command_before_any_run_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("conf", "params.yaml", "dvc.yaml"):
+    for name in ("conf", "params.yaml", "dvc.yaml", "seeds/language"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SheetError, match="run `dvc repro` first"):
@@ -63,7 +66,7 @@ def test_command_before_any_run_says_what_to_do(tmp_path: Path, monkeypatch: pyt
 
 
 def test_two_files_of_one_name_are_refused(project: Path) -> None:
-    (project / "seeds/gold").mkdir(parents=True)
+    (project / "seeds/gold").mkdir()
     for ending in ("csv", "xlsx"):
         (project / f"seeds/gold/ann.{ending}").write_text("x")
     with pytest.raises(GoldError, match=r"there is seeds/gold/ann\.csv too"):

@@ -4,12 +4,15 @@ import csv
 import io
 from typing import Any
 
+from rejoinder.agreement.answers import Questions
 from rejoinder.agreement.sheets import Design
 from rejoinder.codebook import Codebook, Frame
 from rejoinder.sheet import Draw
 from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
 
 FRAMES = ("denial", "talks")
+TARGETS = {"norland": "Norland", "talks_at_sea": "talks at sea"}
+QUESTIONS = Questions(FRAMES, ("Norland", "Sudland"), tuple(TARGETS))
 BOOK = Codebook(
     unit="One sentence.",
     source="made up",
@@ -36,7 +39,7 @@ def draw_rows(n: int = 12, seed: int = 13, codes: bool = False) -> list[dict[str
     design = Design(rows=len(order), seed=seed, sizes=sizes, frames=FRAMES, population=POPULATION)
     by_id = {s["statement_id"]: s for s in STATEMENTS}
     cells = build_rows(order, design, by_id, collect_contexts(STATEMENTS), MARKED if codes else None)
-    return [dict.fromkeys(list_columns(FRAMES, codes), "") | row for row in cells]
+    return [dict.fromkeys(list_columns(FRAMES, tuple(TARGETS), codes), "") | row for row in cells]
 
 
 def answer(rows: list[dict[str, Any]], *marks: str) -> list[dict[str, Any]]:

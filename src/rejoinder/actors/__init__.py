@@ -86,3 +86,8 @@ class Actors:
     sides: dict[str, Side]
     targets: dict[str, Target]
     aliases: Annotated[dict[str, list[str]], AfterValidator(_check_aliases)] = field(default_factory=dict)
+
+
+def list_known_sides(actors: Actors) -> list[str]:
+    """List what a side can be called: the sides of a debate, and the countries of the world."""
+    return list(dict.fromkeys([*actors.sides, *(country.name for country in read_countries(paths.COUNTRIES))]))

@@ -1,6 +1,6 @@
 """Two coders held against each other, measure by measure, with intervals where there are enough articles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,11 +10,18 @@ from pydantic import NonNegativeInt, PositiveInt
 
 from rejoinder import measures
 from rejoinder.agreement.files import MACHINE
-from rejoinder.agreement.model import FORMS, Code, CodingPass, Unit
+from rejoinder.agreement.model import FORMS, NEUTRAL, STANCES, Code, CodingPass, Unit
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
 from rejoinder.config.ranges import OpenShare, Several
 
-_MEASURES = {"frames": measures.OF_FRAMES, "form": measures.OF_FORMS, "speaker": measures.OF_SPEAKERS}
+_MEASURES = {
+    "frames": measures.OF_FRAMES,
+    "form": measures.OF_FORMS,
+    "speaker": measures.OF_SPEAKERS,
+    "side": measures.OF_SPEAKERS,
+    "stances": measures.OF_FORMS,
+}
+_OF_SHEETS = ("side", "stances")  # variables that articles coded whole do not have
 DIGITS = 4  # of values in tables
 _DEFINED_SHARE = 0.95  # of the resamples in which a measure must be defined for its interval to be given
 
@@ -84,6 +91,8 @@ class Agreement:
         weighted = _weights(first, second) is not None
         for variable, names in _MEASURES.items():
             confusions = _tabulate(first, second, variable, frames)
+            if variable in _OF_SHEETS and not confusions.units:
+                continue
             drawn = self.resample(confusions.articles, seed)
             for name in names:
                 estimates = {c: _estimate(name, counts, drawn) for c, counts in confusions.by_category.items()}
@@ -130,7 +139,7 @@ class Agreement:
 
 
 def list_common_units(first: CodingPass, second: CodingPass, variable: str = "frames") -> list[Unit]:
-    """List the units of which both coders coded a variable (frames, form or speaker), in order of the text."""
+    """List the units of which both coders coded a variable, in order of the text."""
     return sorted(
         unit
         for unit in first.codes.keys() & second.codes.keys()
@@ -182,8 +191,11 @@ def _tabulate(first: CodingPass, second: CodingPass, variable: str, frames: Sequ
 
     if variable == "form":
         by_category = {"": count(_compare_forms(pairs), len(FORMS))}
-    elif variable == "speaker":
-        by_category = {"": count(_compare_speakers(pairs), 2)}
+    elif variable == "stances":
+        by_category = {target: count(_compare_stance(pairs, target), len(STANCES)) for target in list_targets(pairs)}
+        by_category[""] = np.sum(list(by_category.values()), axis=0)
+    elif variable in ("speaker", "side"):
+        by_category = {"": count([(measures.YES, int(is_same(*pair, variable))) for pair in pairs], 2)}
     else:
         by_category = {frame: count(_compare_frame(pairs, frame), 2) for frame in frames}
         by_category["micro"] = np.sum(list(by_category.values()), axis=0)
@@ -194,12 +206,20 @@ def _compare_forms(pairs: Sequence[tuple[Code, Code]]) -> list[tuple[int, int]]:
     return [(FORMS.index(first.form), FORMS.index(second.form)) for first, second in pairs]
 
 
-def _compare_speakers(pairs: Sequence[tuple[Code, Code]]) -> list[tuple[int, int]]:
-    """Names have no fixed set: "equal" needs only whether they are."""
-    return [
-        (measures.YES, int(_normalise_speaker(first.speaker) == _normalise_speaker(second.speaker)))
-        for first, second in pairs
-    ]
+def is_same(first: Code, second: Code, variable: str) -> bool:
+    """Whether two coders name the same speaker or side; names have no fixed set, and case and spaces do not count."""
+    one, other = (" ".join(getattr(code, variable).casefold().split()) for code in (first, second))
+    return one == other
+
+
+def list_targets(pairs: Iterable[tuple[Code, Code]]) -> list[str]:
+    """List the targets that both coders of a pair were asked about."""
+    return list(dict.fromkeys(target for a, b in pairs for target in a.stances if target in b.stances))
+
+
+def _compare_stance(pairs: Sequence[tuple[Code, Code]], target: str) -> list[tuple[int, int]]:
+    stances = [[code.stances.get(target, NEUTRAL) for code in pair] for pair in pairs]
+    return [(STANCES.index(first), STANCES.index(second)) for first, second in stances]
 
 
 def _compare_frame(pairs: Sequence[tuple[Code, Code]], frame: str) -> list[tuple[int, int]]:
@@ -213,7 +233,3 @@ def _weights(first: CodingPass, second: CodingPass) -> Mapping[Unit, float] | No
 
 def _is_coded(code: Code, variable: str) -> bool:
     return code.frames is not None if variable == "frames" else bool(getattr(code, variable))
-
-
-def _normalise_speaker(speaker: str) -> str:
-    return " ".join(speaker.casefold().split())

@@ -1,12 +1,13 @@
 """The machine as one of the coders."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rejoinder import schema
 from rejoinder.agreement.files import MACHINE
-from rejoinder.agreement.model import Code, CodingPass, Unit
-from rejoinder.agreement.rows import CodedStatement, FrameDecision
+from rejoinder.agreement.model import NEUTRAL, NO_SIDE, Code, CodingPass, Unit
+from rejoinder.agreement.rows import CodedStatement, FrameDecision, StanceLabel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,11 @@ class MachineCoding:
 
 
 def build_machine_coding(
-    statements: Sequence[CodedStatement], decisions: Sequence[FrameDecision], frames: Sequence[str]
+    statements: Sequence[CodedStatement],
+    decisions: Sequence[FrameDecision],
+    frames: Sequence[str],
+    stances: Iterable[StanceLabel] = (),
+    targets: Sequence[str] = (),
 ) -> MachineCoding:
     """Build the machine's coding.
 
@@ -35,6 +40,8 @@ def build_machine_coding(
         statements: rows of the statements table about the articles that passes code.
         decisions: rows of the frames table about them.
         frames: names of the codebook's frames; scores and thresholds of others are left out.
+        stances: rows of the stances table about them.
+        targets: names of what stances are taken toward.
     """
     units = {row["statement_id"]: (row["article_id"], row["sent_id"]) for row in statements}
     ours = [row for row in decisions if row["frame"] in frames]
@@ -43,15 +50,23 @@ def build_machine_coding(
         if row["statement_id"] in units:
             scores.setdefault(row["frame"], {})[units[row["statement_id"]]] = row["score"]
     return MachineCoding(
-        coding=code_by_machine(statements, decisions),
+        coding=code_by_machine(statements, decisions, stances, targets),
         statements={(row["article_id"], row["sent_id"]): row for row in statements},
         scores=scores,
         thresholds={row["frame"]: row["threshold"] for row in ours},
     )
 
 
-def code_by_machine(statements: Iterable[CodedStatement], decisions: Iterable[FrameDecision]) -> CodingPass:
+def code_by_machine(
+    statements: Iterable[CodedStatement],
+    decisions: Iterable[FrameDecision],
+    stances: Iterable[StanceLabel] = (),
+    targets: Sequence[str] = (),
+) -> CodingPass:
     """The machine's codes as a coding pass; lines that are no statement have none."""
+    labels: defaultdict[str, dict[str, str]] = defaultdict(lambda: dict.fromkeys(targets, NEUTRAL))
+    for stance in stances:
+        labels[stance["statement_id"]][stance["target"]] = stance["label"]
     marked: dict[str, set[str]] = {}
     for decision in decisions:
         frames = marked.setdefault(decision["statement_id"], set())
@@ -62,6 +77,8 @@ def code_by_machine(statements: Iterable[CodedStatement], decisions: Iterable[Fr
             speaker=row["speaker"] or "",
             form=row["form"] or "",
             frames=frozenset(marked[row["statement_id"]]) if row["statement_id"] in marked else None,
+            side=row["side"] or NO_SIDE,
+            stances=labels[row["statement_id"]],
         )
         for row in statements
         if row["unit"] in schema.CODED_KINDS

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 FORMS = ("direct", "indirect", "mixed", "narrated")
+STANCES = ("opposes", "neutral", "favours")
+NEUTRAL = "neutral"  # also of a statement that does not speak of the target
+NO_SIDE = "none"  # as coders write it
 
 Unit = tuple[str, int]  # article_id and sent_id
 
@@ -17,11 +20,15 @@ class Code:
         speaker: as written; "" where the coder left it open.
         form: one of `FORMS`, "" likewise.
         frames: names of frames; None where the unit was not coded by this codebook.
+        side: the speaker's, `NO_SIDE` for none; "" where the coder left it open.
+        stances: one of `STANCES` by each target that the coder was asked about; empty where stances were not coded.
     """
 
     speaker: str
     form: str
     frames: frozenset[str] | None
+    side: str = ""
+    stances: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, frame: str) -> bool:
         """Whether the unit was given the frame."""

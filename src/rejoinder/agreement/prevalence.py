@@ -10,10 +10,8 @@ the coded statements. Statements of an article need not be independent: chance e
 interval is about the articles of this run, not about others.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +22,7 @@ from rejoinder.agreement.machine import MachineCoding
 from rejoinder.agreement.model import CodingPass, Sample, Unit
 from rejoinder.agreement.population import ALL, Population, name_side
 from rejoinder.agreement.rows import PrevalenceRow
+from rejoinder.agreement.strata import compute_covariance, compute_margin, number_strata, weigh_variances
 from rejoinder.measures import Values
 
 NOT_DRAWN = "withheld: the statements coded were not drawn at random; code a sheet of `rejoinder sheet`"
@@ -63,31 +62,21 @@ def correct_share(
         of: number of all statements (of the part).
         level: coverage of the interval.
     """
-    coded = np.bincount(strata, minlength=len(sizes))
-    factors = (sizes / of) ** 2 * (1 - coded / sizes) / coded  # of each stratum's variance in that of the estimate
-    tuning = _tune(truth, machine, strata, factors)
+    tuning = _tune(truth, machine, strata, weigh_variances(strata, sizes, of))
     errors = truth - tuning * machine
-    means = np.bincount(strata, errors, len(sizes)) / coded
-    # 1 / n stands for one disagreement more than was seen: half a one each way (Agresti and Min 2005). Without it, a
-    # machine that errs rarely would seem never to err, and the interval of a rare frame would be much too narrow.
-    variances = np.array([_covariance(errors, errors, strata == number) for number in range(len(sizes))])
-    standard_error = float(np.sqrt((factors * (variances + 1 / len(truth))).sum()))
+    means = np.bincount(strata, errors, len(sizes)) / np.bincount(strata, minlength=len(sizes))
     value = float(np.clip(tuning * share + (sizes * means).sum() / of, 0, 1))
-    margin = NormalDist().inv_cdf((1 + level) / 2) * standard_error
+    margin = compute_margin(errors, strata, sizes, of, level)
     return CorrectedShare(share=value, low=max(value - margin, 0.0), high=min(value + margin, 1.0), tuning=tuning)
 
 
 def _tune(truth: Values, machine: Values, strata: NDArray[np.int64], factors: Values) -> float:
     """The weight of the machine's codes with which the estimate varies least."""
     inside = [strata == number for number in range(len(factors))]
-    covariances = np.array([_covariance(truth, machine, part) for part in inside])
-    variances = np.array([_covariance(machine, machine, part) for part in inside])
+    covariances = np.array([compute_covariance(truth, machine, part) for part in inside])
+    variances = np.array([compute_covariance(machine, machine, part) for part in inside])
     variance = float((factors * variances).sum())
     return float(np.clip((factors * covariances).sum() / variance, 0, 1)) if variance else 0.0
-
-
-def _covariance(a: Values, b: Values, inside: NDArray[np.bool_]) -> float:
-    return float(np.cov(a[inside], b[inside])[0, 1]) if inside.sum() > 1 else 0.0
 
 
 def compute_prevalence(
@@ -134,7 +123,7 @@ def compute_prevalence(
                     _collect_codes(coding, coding.sample, inside, frame),
                     _collect_codes(machine.coding, coding.sample, inside, frame),
                 )
-                estimate = correct_share(*codes, *_number_strata(coding.sample), marked / of, of, method.level)
+                estimate = correct_share(*codes, *number_strata(coding.sample), marked / of, of, method.level)
                 row["corrected"] = round_value(estimate.share)
                 row["low"], row["high"] = round_value(estimate.low), round_value(estimate.high)
                 row["tuning"] = round_value(estimate.tuning)
@@ -152,11 +141,3 @@ def _explain_withheld(coding: CodingPass, n: int, of: int, method: Agreement) ->
 def _collect_codes(coding: CodingPass, sample: Sample, inside: frozenset[Unit], frame: str) -> Values:
     """Codes of the sample's units, in order; 0 outside of the part."""
     return np.array([u in inside and coding.codes[u].has(frame) for u in sorted(sample.strata)], dtype=float)
-
-
-def _number_strata(sample: Sample) -> tuple[NDArray[np.int64], Values]:
-    """Number of the stratum of each of the sample's units, in order, and the sizes of the strata that have any."""
-    counts = Counter(sample.strata.values())
-    names = [name for name in sample.sizes if name in counts]
-    numbers = np.array([names.index(sample.strata[unit]) for unit in sorted(sample.strata)], dtype=np.int64)
-    return numbers, np.array([sample.sizes[name] for name in names], dtype=float)

@@ -27,6 +27,14 @@ class FrameDecision(TypedDict):
     decision: bool
 
 
+class StanceLabel(TypedDict):
+    """What is read of a row of data/stances."""
+
+    statement_id: str
+    target: str
+    label: str
+
+
 class OutOfFoldScore(TypedDict):
     """What is read of a row of data/coder/out_of_fold."""
 
@@ -130,4 +138,17 @@ class PrevalenceRow(TypedDict):
     low: float | None
     high: float | None
     tuning: float | None
+    note: str
+
+
+class CorrectnessRow(TypedDict):
+    """A row of `CORRECTNESS`."""
+
+    coder: str
+    variable: str
+    category: str
+    n: int
+    right: float | None
+    low: float | None
+    high: float | None
     note: str

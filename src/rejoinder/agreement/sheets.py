@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rejoinder.agreement.answers import STANCE, Questions, read_answers
 from rejoinder.agreement.files import GoldError, GoldFile, GoldRow
 from rejoinder.agreement.gold import ANOTHER_CODEBOOK, CUT_DIFFERENTLY, CodableUnits, list_absent_articles
 from rejoinder.agreement.model import Code, CodingPass, Sample, SkippedRows, Unit
 
 ROW, STRATUM, DESIGN = "row", "stratum", "design"
 FIXED = (ROW, "article_id", "sent_id", "context", "speaker", "side", "form", "text")  # before the frames
-YES, NO = "yes", "no"
 LEAST = 2  # statements coded in a stratum from which its variance can be told
 
 _DESIGN = re.compile(r"rows=(\d+); seed=(-?\d+); strata=(\S+); frames=(.*); population=(\w+)")
@@ -61,37 +61,44 @@ class Design:
 
 
 def read_sheet(
-    table: GoldFile, units: CodableUnits, frames: Sequence[str], drawn_from: str
+    table: GoldFile,
+    units: CodableUnits,
+    questions: Questions,
+    drawn_from: str,
 ) -> tuple[CodingPass, list[SkippedRows]]:
     """Read a filled sheet as a coding pass.
 
-    Speaker and form were printed for the coder to read, not coded. A row with no frame filled in is not coded yet.
+    A row with no frame filled in is not coded yet. Form was printed for the coder to read, not coded; so were speaker
+    and side in sheets that do not ask for the right ones.
 
     Args:
         table: the file.
         units: the statements of this run.
-        frames: names of the codebook's frames.
+        questions: what this run's codebook and actors can ask.
         drawn_from: fingerprint of this run's statements.
 
     Returns:
         The pass, and its rows that cannot be compared in this run.
 
     Raises:
-        GoldError: a row that is missing, half filled or given twice, a cell that is neither yes nor no, an edited text.
+        GoldError: a row that is missing, half filled or given twice, a cell that holds none of what it
+            may, an edited text.
     """
     design = _read_design(table)
     rows = _number_rows(table, design)
     skipped = list_absent_articles(table.path, [row.cells["article_id"] for row in rows.values()], units)
-    if set(design.frames) != set(frames):
+    if set(design.frames) != set(questions.frames):
         reason = ANOTHER_CODEBOOK + ", ".join(design.frames)
         skipped.append(SkippedRows(item=f"{table.path}: frames", reason=reason))
         return CodingPass(name=table.coder, codes={}), skipped
+    questions, uncompared = _select_questions(table, questions)
+    skipped += uncompared
     codes: dict[Unit, Code] = {}
     strata: dict[Unit, str] = {}
     empty, lost, recut = [], 0, 0
     for number, row in rows.items():
-        marked = _read_answers(row, frames)
-        if marked is None:
+        code = read_answers(row, questions)
+        if code is None:
             empty.append(number)
         if row.cells["article_id"] not in units.texts:
             lost += 1
@@ -99,8 +106,8 @@ def read_sheet(
         unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
         if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
             recut += 1
-        elif marked is not None:
-            codes[unit] = Code(speaker="", form="", frames=marked)
+        elif code is not None:
+            codes[unit] = code
             strata[unit] = row.cells[STRATUM]
     if empty:
         skipped.append(SkippedRows(item=f"{table.path}: {len(empty)} empty row(s)", reason="not coded yet"))
@@ -153,21 +160,19 @@ def _number_rows(table: GoldFile, design: Design) -> dict[int, GoldRow]:
     return dict(sorted(rows.items()))
 
 
-def _read_answers(row: GoldRow, frames: Sequence[str]) -> frozenset[str] | None:
-    """The frames a coder said yes to; None where nothing was filled in."""
-    answers = {frame: row.cells[frame].casefold() for frame in frames}
-    for frame, answer in answers.items():
-        if answer not in (YES, NO, ""):
-            raise GoldError(
-                f"{row.where}: frame {frame!r} must be {YES} or {NO}. Got {row.cells[frame]!r} instead; correct it."
-            )
-    open_frames = [frame for frame, answer in answers.items() if not answer]
-    if open_frames and len(open_frames) < len(frames):
-        raise GoldError(
-            f"{row.where}: half filled: no answer for {', '.join(open_frames)};"
-            " answer every frame, or none where the row is not coded."
-        )
-    return None if open_frames else frozenset(frame for frame, answer in answers.items() if answer == YES)
+def _select_questions(table: GoldFile, questions: Questions) -> tuple[Questions, list[SkippedRows]]:
+    """What a sheet does ask, and its stances that are not compared; where it holds none, stances were not coded."""
+    columns = [name for name in table.columns if name.startswith(STANCE) and name not in questions.frames]
+    asked = [name.removeprefix(STANCE) for name in columns]
+    reason = f"no target of this run's conf/actors, which has {', '.join(questions.targets)}"
+    skipped = [
+        SkippedRows(item=f"{table.path}: column {STANCE}{target}", reason=reason)
+        for target in asked
+        if target not in questions.targets
+    ]
+    known = [target for target in questions.targets if target in asked]
+    is_coded = any(row.cells[STANCE + target] for row in table.rows for target in known)
+    return replace(questions, targets=known if is_coded else []), skipped
 
 
 def _find_flaw(design: Design, lost: int, drawn_from: str, empty: Sequence[int], coded: Mapping[str, int]) -> str:

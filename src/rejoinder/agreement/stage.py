@@ -9,9 +9,12 @@ from typing import Any
 import pyarrow as pa
 
 from rejoinder import paths, schema, tables
+from rejoinder.actors import Actors, list_known_sides
 from rejoinder.agreement import calibration
+from rejoinder.agreement.answers import Questions
 from rejoinder.agreement.compare import Agreement
 from rejoinder.agreement.confusion import compute_confusions
+from rejoinder.agreement.correctness import compute_correctness
 from rejoinder.agreement.files import ENDINGS, GoldError, GoldFile, read_gold_file
 from rejoinder.agreement.gold import CodableUnits, read_pass
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
@@ -23,7 +26,9 @@ from rejoinder.agreement.sheets import DESIGN, read_sheet
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 
-_METRICS = {"frames": ("f1", "alpha"), "form": ("kappa",), "speaker": ("equal",)}  # by variable
+_METRICS = {
+    "frames": ("f1", "alpha"), "form": ("kappa",), "speaker": ("equal",), "side": ("equal",), "stances": ("alpha",)
+}  # fmt: skip  # by variable
 
 TableContent = tuple[Sequence[Mapping[str, Any]], pa.Schema]
 
@@ -32,16 +37,19 @@ def main(run: Run) -> None:
     """Compare seeds/gold with data/statements and data/frames; write data/agreement and reports/metrics."""
     method: Agreement = run.load("agreement")
     codebook: Codebook = run.load("codebook")
+    actors: Actors = run.load("actors")
     gold_files = _read_gold_files()
     articles = {row.cells.get("article_id", "") for file in gold_files for row in file.rows}
     statements: list[Any] = tables.read_rows(paths.STATEMENTS, articles)
     decisions: list[Any] = tables.read_rows(paths.FRAMES, articles)
+    stances: list[Any] = tables.read_rows(paths.STANCES, articles)
     names = tables.list_partitions(paths.STATEMENTS)
     datasets = (paths.STATEMENTS, paths.FRAMES)
     population = count_population(tuple(tables.read_partition(d, name) for d in datasets) for name in names)
-    frames = list(codebook.frames)
-    passes, skipped = _read_passes(gold_files, statements, frames, population.fingerprint)
-    machine = build_machine_coding(statements, decisions, frames)
+    frames, targets = list(codebook.frames), list(actors.targets)
+    sides = {*list_known_sides(actors), *(row["side"] for row in statements if row["side"])}
+    passes, skipped = _read_passes(gold_files, statements, Questions(frames, sides, targets), population.fingerprint)
+    machine = build_machine_coding(statements, decisions, frames, stances, targets)
     out_of_fold = _read_out_of_fold(names)
     built = build_tables(method, machine, passes, population, frames, run.seed, out_of_fold)
     for name, (rows, columns) in built.items():
@@ -82,6 +90,7 @@ def build_tables(
     judged += calibration.judge_by_validation(out_of_fold, frames)
     bins = [row for part in judged for row in calibration.compute_reliability(part, method)]
     shares = [row for one in framed for row in compute_prevalence(machine, one, population, frames, method)]
+    right = [row for one in passes for row in compute_correctness(machine.coding, one, method)]
     return {
         "": (method([machine.coding, *passes], frames, seed), schema.AGREEMENT),
         "articles": (_count_passes(passes), schema.GOLD_ARTICLES),
@@ -89,6 +98,7 @@ def build_tables(
         "thresholds": (curves, schema.THRESHOLDS),
         "calibration": ([calibration.compute_calibration(part, method, seed) for part in judged], schema.CALIBRATION),
         "reliability": (bins, schema.RELIABILITY),
+        "correctness": (right, schema.CORRECTNESS),
         "prevalence": (shares, schema.PREVALENCE),
     }
 
@@ -103,7 +113,7 @@ def _read_gold_files() -> list[GoldFile]:
 
 
 def _read_passes(
-    files: Iterable[GoldFile], statements: Iterable[CodedStatement], frames: Sequence[str], drawn_from: str
+    files: Iterable[GoldFile], statements: Iterable[CodedStatement], questions: Questions, drawn_from: str
 ) -> tuple[list[CodingPass], list[SkippedRows]]:
     """Coding passes that hold codes, and rows that are not compared; a file with a design is a sheet."""
     texts: dict[str, dict[int, str]] = {}
@@ -114,7 +124,9 @@ def _read_passes(
             uncoded.add((row["article_id"], row["sent_id"]))
     units = CodableUnits(texts, frozenset(uncoded))
     contents = [
-        read_sheet(file, units, frames, drawn_from) if DESIGN in file.columns else read_pass(file, units, frames)
+        read_sheet(file, units, questions, drawn_from)
+        if DESIGN in file.columns
+        else read_pass(file, units, questions.frames)
         for file in files
     ]
     passes = [coding for coding, _ in contents if coding.codes]

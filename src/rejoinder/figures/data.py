@@ -29,7 +29,14 @@ from rejoinder.corpus.statement_table import read_statements
 from rejoinder.figures.sides import group_sides
 from rejoinder.figures.style import Paper
 
-CHECKS = ("thresholds", "calibration", "reliability", "prevalence", "confusion")  # datasets within data/agreement
+CHECKS = (
+    "thresholds",
+    "calibration",
+    "reliability",
+    "prevalence",
+    "correctness",
+    "confusion",
+)  # datasets within data/agreement
 CELLS = ("both", "only first", "only second", "neither")  # of a confusion: who marks
 STANCES = ("favours", "neutral", "opposes")
 
@@ -56,7 +63,7 @@ class FigureData:
         periods, outlets: as `count_by_group` has them, by `unit` and by outlet; None where there are not several.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         agreement: the rows of data/agreement.
-        thresholds, calibration, reliability, prevalence, confusion: those of the datasets within it.
+        thresholds, calibration, reliability, prevalence, correctness, confusion: those of the datasets within it.
     """
 
     totals: Totals
@@ -80,6 +87,7 @@ class FigureData:
     calibration: pd.DataFrame
     reliability: pd.DataFrame
     prevalence: pd.DataFrame
+    correctness: pd.DataFrame
     confusion: pd.DataFrame
 
 

@@ -58,6 +58,7 @@ def tabulate(
         "confusion": tabulate_confusion(data),
         "calibration": tabulate_calibration(data),
         "prevalence": tabulate_prevalence(data),
+        "correctness": tabulate_correctness(data),
         "stances": tabulate_stances(data),
         "coder": tabulate_coder(coder),
         "speakers_to_check": tabulate_speakers_to_check(data),
@@ -149,7 +150,7 @@ def tabulate_agreement(data: FigureData) -> PaperTable:
     caption = "Agreement of coders: precision and recall are the first coder's, held against the second."
     if data.agreement.empty:
         return PaperTable(rows=pd.DataFrame(columns=columns), caption=caption)
-    order = {name: number for number, name in enumerate([*data.frames, "micro", "macro", ""])}
+    order = {name: number for number, name in enumerate([*data.frames, "micro", "macro", "", *data.targets])}
     measured = data.agreement.sort_values(
         ["first", "second", "variable", "category"],
         key=lambda column: column.map(order) if column.name == "category" else column,
@@ -220,6 +221,22 @@ def tabulate_prevalence(data: FigureData) -> PaperTable:
     rows = count_prevalence(data).drop(columns="label").replace({"side": {"": "all"}})
     caption = "Share of statements with each frame: the machine's, and corrected for its errors by a coded sample."
     return PaperTable(rows=rows, caption=caption, widths={"note": 40})
+
+
+def tabulate_correctness(data: FigureData) -> PaperTable:
+    """Share of the machine's speakers, sides and stances that each coder calls right.
+
+    Returns:
+        The columns of data/agreement/correctness; the category of stances in all is "all". Rows by coder, then speaker,
+        side and stances, the targets in the order of the actors.
+    """
+    order = {name: number for number, name in enumerate(["speaker", "side", "stances", "", *data.targets])}
+    rows = data.correctness.sort_values(
+        ["coder", "variable", "category"], key=lambda column: column if column.name == "coder" else column.map(order)
+    )
+    rows.loc[(rows["variable"] == "stances") & (rows["category"] == ""), "category"] = "all"
+    caption = "Share of the machine's speakers, sides and stances that coders call right, with interval."
+    return PaperTable(rows=rows.reset_index(drop=True), caption=caption, widths={"note": 40})
 
 
 def tabulate_stances(data: FigureData) -> PaperTable:

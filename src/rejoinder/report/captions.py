@@ -139,6 +139,12 @@ TABLES = {
         "Share of statements with each frame, in all and by side: the machine’s, and corrected for its errors by a"
         " coded random sample, with interval and λ (tuning).",
     ),
+    "correctness": TableCaption(
+        "Speakers, sides and stances",
+        "Share of the machine’s that each coder calls right, with n and interval: of speakers and sides of all"
+        " statements coded, of stances among those that machine or coder gives, in favour or against. From a random"
+        " sample the share is that of all statements of these articles.",
+    ),
     "confusion": TableCaption(
         "Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."
     ),

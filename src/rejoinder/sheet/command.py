@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rejoinder import paths, schema, tables
+from rejoinder.actors import Actors
 from rejoinder.agreement.population import count_population
 from rejoinder.agreement.sheets import Design
 from rejoinder.codebook import Codebook
@@ -27,7 +28,7 @@ def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
     """Draw from data/statements and data/frames; write the sheet as CSV and as a workbook.
 
     Args:
-        run: its codebook is coded by.
+        run: its codebook is coded by, its actors have the sides and targets.
         n: rows of the sheet.
         seed: of the draw; None for the run's.
         codes: whether the machine's codes are shown.
@@ -39,7 +40,9 @@ def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
     seed = run.seed if seed is None else seed
     codebook: Codebook = run.load("codebook")
     frames = tuple(codebook.frames)
-    clashing = [name for name in list_columns((), False) if name in frames]
+    actors: Actors = run.load("actors")
+    targets = {name: target.label for name, target in actors.targets.items()}
+    clashing = [name for name in list_columns((), tuple(targets), False) if name in frames]
     if clashing:
         raise SheetError(
             f"conf/codebook: frame {clashing[0]!r} is the name of a column of the sheet; rename the frame."
@@ -51,10 +54,11 @@ def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
     statements = _read_articles({statement_id.rpartition("/")[0] for statement_id in drawn})
     by_id = {statement["statement_id"]: statement for statement in statements}
     rows = list(build_rows(drawn, design, by_id, collect_contexts(statements), marked if codes else None))
-    columns = list_columns(frames, codes)
+    columns = list_columns(frames, tuple(targets), codes)
+    sides = list(dict.fromkeys([*actors.sides, *sorted({str(row["side"]) for row in rows if row["side"]})]))
     stem = out / f"sheet-n{len(drawn)}-seed{seed}"
     tables.write_text(stem.with_suffix(".csv"), _format_csv(columns, rows))
-    stem.with_suffix(".xlsx").write_bytes(build_workbook(columns, rows, codebook))
+    stem.with_suffix(".xlsx").write_bytes(build_workbook(columns, rows, codebook, targets, sides))
     print(f"sheet: {len(drawn)} of {len(marked)} statements in {stem}.xlsx and {stem}.csv")
 
 

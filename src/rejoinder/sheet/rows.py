@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rejoinder.agreement.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
 from rejoinder.agreement.rows import CodedStatement
-from rejoinder.agreement.sheets import DESIGN, FIXED, NO, ROW, STRATUM, YES, Design
+from rejoinder.agreement.sheets import DESIGN, FIXED, ROW, STRATUM, Design
 
 _CONTEXT = 2  # sentences before a statement
 
 
-def list_columns(frames: Sequence[str], codes: bool) -> list[str]:
+def list_columns(frames: Sequence[str], targets: Sequence[str], codes: bool) -> list[str]:
     """List the sheet's columns in order: what to read, what to fill in, the machine's codes, how it was drawn.
 
     Args:
         frames: names of the codebook's frames.
+        targets: names of what stances are taken toward.
         codes: whether the machine's codes are shown.
     """
     machine = [f"machine_{frame}" for frame in frames] if codes else []
-    return [*FIXED, *frames, "note", *machine, STRATUM, DESIGN]
+    stances = [STANCE + target for target in targets]
+    return [*FIXED, CORRECT_SPEAKER, CORRECT_SIDE, *frames, *stances, "note", *machine, STRATUM, DESIGN]
 
 
 def build_rows(
@@ -26,7 +29,7 @@ def build_rows(
     contexts: Mapping[str, str],
     marked: Mapping[str, frozenset[str]] | None,
 ) -> Iterator[dict[str, str | int]]:
-    """Build the rows of a sheet, with no frame filled in; mappings are by statement_id.
+    """Build the rows of a sheet, with nothing filled in; mappings are by statement_id.
 
     Args:
         drawn: stratum of each statement drawn, in order of the rows.

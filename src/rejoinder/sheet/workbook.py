@@ -6,52 +6,77 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rejoinder.agreement.sheets import DESIGN, NO, ROW, STRATUM, YES
+from rejoinder.agreement.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
+from rejoinder.agreement.model import NEUTRAL, NO_SIDE, STANCES
+from rejoinder.agreement.sheets import DESIGN, ROW, STRATUM
 from rejoinder.codebook import Codebook
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_WIDTHS = {ROW: 6, "context": 50, "text": 60, "note": 30, "speaker": 20}  # characters
+_WIDTHS = {ROW: 6, "context": 50, "text": 60, "note": 30, "speaker": 20, CORRECT_SPEAKER: 20}  # characters
 _HIDDEN = ("article_id", "sent_id", STRATUM, DESIGN)
-_OPEN = "note"  # a column the coder may write in, beside the frames
+_OPEN = (CORRECT_SPEAKER, CORRECT_SIDE, "note")  # columns the coder may write in, beside frames and stances
+_SIDES = "sides"  # the sheet that the drop-down of sides reads: Excel takes no long list in place
 
 
-def build_workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str | int]], codebook: Codebook) -> bytes:
-    """Build a workbook of the sheets `coding`, with a drop-down in each frame's cells, and `codebook`.
+def build_workbook(
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, str | int]],
+    codebook: Codebook,
+    targets: Mapping[str, str],
+    sides: Sequence[str],
+) -> bytes:
+    """Build a workbook of the sheets `coding`, with drop-downs in what is to be answered, and `codebook`.
 
     Args:
         columns: of the coding sheet, in order.
         rows: its cells by column.
         codebook: the frames to code.
+        targets: labels of what stances are taken toward, by name.
+        sides: offered for the speaker; others can be written.
 
     Returns:
         The file, the same bytes for the same rows.
     """
     from openpyxl import Workbook
-    from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
     coding = book.active
     coding.title = "coding"
     _fill(coding, [list(columns), *([row.get(name, "") for name in columns] for row in rows)])
-    choice = DataValidation(type="list", formula1=f'"{YES},{NO}"', allow_blank=True, showErrorMessage=True)
-    choice.error = f"Answer {YES} or {NO}."
-    coding.add_data_validation(choice)
+    stances = [STANCE + target for target in targets]
     for number, name in enumerate(columns, 1):
         letter = coding.cell(1, number).column_letter
         coding.column_dimensions[letter].width = _WIDTHS.get(name, 14)
         coding.column_dimensions[letter].hidden = name in _HIDDEN
-        if name in codebook.frames and rows:
-            choice.add(f"{letter}2:{letter}{len(rows) + 1}")
-        if name in codebook.frames or name == _OPEN:
+        if name in (*codebook.frames, *stances, *_OPEN):
             _unlock(coding, number)
+    offered = [*sides, NO_SIDE]
+    _offer(coding, f'"{YES},{NO}"', [name for name in columns if name in codebook.frames])
+    _offer(coding, f'"{",".join(reversed(STANCES))}"', [name for name in columns if name in stances])
+    _offer(coding, f"{_SIDES}!$A$1:$A${len(offered)}", [name for name in columns if name == CORRECT_SIDE])
     coding.freeze_panes = "A2"
     coding.protection.enable()  # without a password: it guards against slips, not against intent
     coding.protection.formatColumns = False
     guide = book.create_sheet("codebook")
-    _fill(guide, _describe_codebook(codebook))
+    _fill(guide, _describe_codebook(codebook, targets))
     for letter in "ABCDE":
         guide.column_dimensions[letter].width = 45 if letter != "A" else 16
+    listed = book.create_sheet(_SIDES)
+    _fill(listed, [[side] for side in offered])
+    listed.sheet_state = "hidden"
     return _save_reproducibly(book)
+
+
+def _offer(sheet: Any, choices: str, columns: Sequence[str]) -> None:
+    """Offer choices in a drop-down; other spellings can be written (x for yes), and are checked when read."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choice = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+    for name in columns if sheet.max_row > 1 else ():
+        choice.add(f"{letters[name]}2:{letters[name]}{sheet.max_row}")
+    if choice.sqref:
+        sheet.add_data_validation(choice)
 
 
 def _fill(sheet: Any, lines: Sequence[Sequence[str | int]]) -> None:
@@ -79,17 +104,22 @@ def _unlock(sheet: Any, column: int) -> None:
         sheet.cell(y, column).protection = Protection(locked=False)
 
 
-def _describe_codebook(codebook: Codebook) -> list[list[str]]:
+def _describe_codebook(codebook: Codebook, targets: Mapping[str, str]) -> list[list[str]]:
     """The codebook as coders read it, and how to fill in the sheet."""
     lines = []
     for name, frame in codebook.frames.items():
         parts = ("\n".join(f"– {line}" for line in part) for part in (frame.include, frame.exclude, frame.examples))
         lines.append([name, frame.definition, *parts])
     how = f"Answer {YES} or {NO} for every frame of a row, from the top; leave rows you do not code empty."
+    name_speaker = "Who says it, as the article names them; the outlet's name where nobody else says it."
+    stance = f"{STANCES[2]} or {STANCES[0]} where the speaker takes a stance toward it, else empty or {NEUTRAL}."
     return [
         ["frame", "definition", "include", "exclude", "examples"],
         *lines,
         ["how to code", f"{how} {codebook.unit}"],
+        [CORRECT_SPEAKER, f"Only where column 'speaker' is wrong. {name_speaker}"],
+        [CORRECT_SIDE, f"Only where column 'side' is wrong. The speaker's side or country, {NO_SIDE} for none."],
+        *([STANCE + target, f"{label}: {stance}"] for target, label in targets.items()),
     ]
 
 
