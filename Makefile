@@ -44,4 +44,4 @@ lock: $(VENV)/.installed  ## resolve the newest versions that pyproject.toml all
 	mv requirements.lock.new requirements.lock
 
 clean:  ## remove the environment and all that is generated but the committed reports
-	rm -rf $(VENV) data .dvc/cache .dvc/tmp .dvc/config.local .pytest_cache .mypy_cache .ruff_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) data build dist .dvc/cache .dvc/tmp .dvc/config.local .pytest_cache .mypy_cache .ruff_cache .hypothesis src/*.egg-info

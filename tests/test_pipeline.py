@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ from dvc.repo import Repo
 from rejoinder import config
 from tests.support.imports import find_imports, find_module, find_reached
 from tests.support.project import FILES, GROUPS, OPTIONS, PARAMS, PIPELINE, ROOT, SOURCE
+
+STAGES = [name for name, stage in PIPELINE.items() if "params" in stage]  # all but those that only look after others
+CODE = "data/code/"
 
 # What an edit of a group's option re-runs itself; all that is downstream of these follows.
 TOUCHES = {
@@ -58,6 +62,12 @@ def groups_of(stage: str) -> set[str]:
     return {p for p in PIPELINE[stage].get("params", []) if isinstance(p, str)} - {"seed"}
 
 
+def find_source(dep: str) -> Path:
+    """The file or folder that a dependency in data/code is the hash of."""
+    path = SOURCE / "rejoinder" / dep.removeprefix(CODE)
+    return path if path.is_dir() else path.with_suffix(".py")
+
+
 @pytest.mark.parametrize("file", OPTIONS, ids=str)
 def test_every_option_builds(file: Path) -> None:
     group = file.parts[1]
@@ -71,24 +81,24 @@ def test_every_group_is_chosen_in_params_and_every_choice_has_its_group() -> Non
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_a_stage_is_one_word_in_all_its_places(stage: str) -> None:
     assert find_module(f"rejoinder.{stage}") is not None
-    assert stage in GROUPS
+    assert (stage in GROUPS) == (stage in STAGES)
     assert PIPELINE[stage]["cmd"] == f"python -m rejoinder {stage}"
 
 
-@pytest.mark.parametrize("stage", PIPELINE)
+@pytest.mark.parametrize("stage", STAGES)
 def test_each_option_of_a_stage_is_tracked_with_its_choice(stage: str) -> None:
     files = {next(iter(p)) for p in PIPELINE[stage]["params"] if isinstance(p, dict)}
     files |= {d for d in PIPELINE[stage]["deps"] if d.startswith("conf/")}
     assert files == {f"conf/{group}/${{{group}}}.yaml" for group in groups_of(stage)}
 
 
-@pytest.mark.parametrize("stage", [s for s in PIPELINE if s != "report"])  # the report prints hashes of all sources
+@pytest.mark.parametrize("stage", [s for s in STAGES if s != "report"])  # the report prints a hash of all code
 def test_deps_are_the_modules_and_packages_a_stage_imports_from_and_no_other(stage: str) -> None:
     imported = find_reached("rejoinder.__main__", f"rejoinder.{stage}")
     for group in loaded_groups(imported) & groups_of(stage):
         option = yaml.safe_load((ROOT / f"conf/{group}/{PARAMS[group]}.yaml").read_text(encoding="utf-8"))
         imported |= find_reached(option["_target_"].rpartition(".")[0])
-    deps = [ROOT / d for d in PIPELINE[stage]["deps"] if d.startswith("src/")]
+    deps = [find_source(d) for d in PIPELINE[stage]["deps"] if d.startswith(CODE) and d != f"{CODE}src/{stage}"]
     listed = {d: set(d.rglob("*.py") if d.is_dir() else [d]) for d in deps}
     unlisted = imported - set().union(*listed.values())
     assert {str(f.relative_to(ROOT)) for f in unlisted} == set(), "imported, not in deps"
@@ -96,14 +106,19 @@ def test_deps_are_the_modules_and_packages_a_stage_imports_from_and_no_other(sta
     assert {str(d.relative_to(ROOT)) for d in unused} == set(), "in deps, not imported"
 
 
-@pytest.mark.parametrize("stage", PIPELINE)
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_tracks_the_studys_own_classes(stage: str) -> None:
+    assert {f"{CODE}src/{stage}", CODE.rstrip("/")} & set(PIPELINE[stage]["deps"])
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_tracks_the_options_its_code_loads(stage: str) -> None:
     assert loaded_groups(find_reached(f"rejoinder.{stage}")) - {"engine"} <= groups_of(stage)
 
 
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_what_a_stage_reads_in_seeds_exists(stage: str) -> None:
-    for dep in PIPELINE[stage]["deps"]:
+    for dep in PIPELINE[stage].get("deps", []):
         assert dep.startswith("data/") or (ROOT / chosen(dep)).exists()
 
 
@@ -165,9 +180,15 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def find_changed(project: Path) -> set[str]:
-    """Stages that `dvc status` finds changed."""
+    """Stages that `dvc status` finds changed, but for `code`, which always runs."""
     with contextlib.chdir(project), Repo(str(project)) as repo:
-        return {str(name) for name in repo.status()}
+        return {str(name) for name in repo.status()} - {"code"}
+
+
+def hash_code(project: Path) -> None:
+    """Run stage `code` on the project's own copy of the program."""
+    environment = os.environ | {"PYTHONPATH": str(project / "src")}
+    subprocess.run([sys.executable, "-m", "rejoinder", "code"], cwd=project, env=environment, check=True)
 
 
 def edit(file: Path, old: str, new: str) -> Any:
@@ -240,7 +261,9 @@ def test_editing_a_seed_or_code_re_runs_what_reads_it(copy: Path, file: str, sta
     path = copy / file
     before = path.read_bytes()
     path.write_bytes(before + b"\n")
+    hash_code(copy)
     try:
         assert find_changed(copy) == stages
     finally:
         path.write_bytes(before)
+        hash_code(copy)

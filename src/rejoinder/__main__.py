@@ -37,10 +37,14 @@ def main(arguments: list[str]) -> int:
         return 2
     name, overrides = arguments[0], arguments[1:]
     # only what DVC knows of: a stage that read more would not run again when that changes
-    tracked = {group for group in stages[name]["params"] if isinstance(group, str)}
+    tracked = set(config.list_groups(stages[name]))
 
     def run_stage() -> None:
-        importlib.import_module(f"rejoinder.{name}").main(config.compose_run(overrides, tracked | {config.PLACELESS}))
+        stage = importlib.import_module(f"rejoinder.{name}")
+        if tracked:
+            stage.main(config.compose_run(overrides, tracked | {config.PLACELESS}))
+        else:  # of no settings, such as `code`
+            stage.main()
 
     return report_errors(name, run_stage)
 

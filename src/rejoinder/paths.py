@@ -5,8 +5,10 @@ from pathlib import Path
 CONF = Path("conf")
 PARAMS = Path("params.yaml")
 PIPELINE = Path("dvc.yaml")
+SOURCE = Path("src")
 
 DATA = Path("data")
+CODE = DATA / "code"
 ARTICLES = DATA / "articles"
 LEFT_OUT = DATA / "left_out"
 PARSES = DATA / "parses"

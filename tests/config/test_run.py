@@ -112,7 +112,7 @@ def test_a_run_has_the_groups_it_asks_for_and_those_that_are_overridden() -> Non
             "_target_: rejoinder.encoder.Encoder",
             "",
             "encoder",
-            "key '_target_': must name a class of rejoinder. Got None instead",
+            "key '_target_': must name a class of rejoinder or of the study's src/. Got None",
             id="no class",
         ),
     ],

@@ -1,7 +1,6 @@
 """What a reader needs to run the analysis again and to cite it."""
 
 import hashlib
-from pathlib import Path
 
 import pytest
 
@@ -55,11 +54,12 @@ def test_fingerprint_does_not_depend_on_order():
     assert one == compute_fingerprint({"b": b"2", "a": b"1"}, [OPTION], 13)
 
 
-def test_what_python_makes_on_the_way_is_no_source(tmp_path):
-    for name in ("module.py", "__pycache__/module.pyc", ".hidden/file"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(name)
-    assert [Path(name).name for name in read_sources([tmp_path])] == ["module.py"]
+def test_sources_are_the_seeds_and_the_code_whether_or_not_the_program_lies_in_the_folder(tmp_path, monkeypatch):
+    project.make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    sources = read_sources()
+    assert sources["seeds/articles/norvia-dam.txt"] == b"the input"
+    assert {"data/code/report", "data/code/models/en"} <= set(sources)
 
 
 def test_bibtex_takes_authors_and_year_from_the_citation_file():

@@ -1,11 +1,11 @@
-"""Model files are verified against the checksums beside them."""
+"""The files of a folder; model files are verified against the checksums beside them."""
 
 import hashlib
 from pathlib import Path
 
 import pytest
 
-from rejoinder.runtime.checksums import CHECKSUMS, ChecksumError, verify_checksums
+from rejoinder.runtime.checksums import CHECKSUMS, ChecksumError, list_files, verify_checksums
 
 
 @pytest.fixture
@@ -32,3 +32,13 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "a.pt").unlink()
     with pytest.raises(ChecksumError, match=r"a\.pt: model file not found"):
         verify_checksums(folder)
+
+
+def test_what_is_hidden_or_made_by_python_is_no_file_of_a_folder_even_if_that_lies_in_a_hidden_one(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / ".venv" / "package"
+    for name in ("module.py", "part/module.py", "__pycache__/module.pyc", ".hidden/file", "package.egg-info/PKG-INFO"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    assert list_files(folder) == [folder / "module.py", folder / "part/module.py"]

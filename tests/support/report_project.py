@@ -70,7 +70,7 @@ def make(folder: Path, **settings: object) -> None:
         "conf/engine/local.yaml": "_target_: rejoinder.engine.Local\n",
         "conf/report/html.yaml": option,
         "seeds/articles/norvia-dam.txt": "the input",
-        "src/rejoinder/program.py": "pass",
+        "dvc.yaml": "stages: {}\n",
         "reports/figures/score.svg": SVG,
         "reports/figures/own_figure.svg": SVG,
         "reports/tables/sides_frames.csv": "side,Talks,share\nNorvia,2,0.5\nSudria,1,-0.25\n",

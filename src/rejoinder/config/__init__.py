@@ -5,7 +5,18 @@ An option becomes the dataclass that its `_target_` names. The types of the fiel
 """
 
 from rejoinder.config.choices import write_choices
+from rejoinder.config.code import hash_code, list_groups
 from rejoinder.config.faults import ConfigError, Fault
 from rejoinder.config.run import PLACELESS, Run, compose_run, find_faults
 
-__all__ = ["PLACELESS", "ConfigError", "Fault", "Run", "compose_run", "find_faults", "write_choices"]
+__all__ = [
+    "PLACELESS",
+    "ConfigError",
+    "Fault",
+    "Run",
+    "compose_run",
+    "find_faults",
+    "hash_code",
+    "list_groups",
+    "write_choices",
+]

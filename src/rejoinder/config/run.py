@@ -1,6 +1,7 @@
 """One run's configuration, composed and filled in."""
 
 import importlib
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from pathlib import Path
@@ -178,17 +179,28 @@ def _list_options(group: str) -> list[str]:
 
 def _find_class(target: object, file: Path) -> type:
     module, _, name = str(target or "").rpartition(".")
-    problem = f"must name a class of rejoinder. Got {target!r} instead"
-    if module.startswith("rejoinder"):
+    problem = f"must name a class of rejoinder or of the study's src/. Got {target!r} instead"
+    if module.startswith("rejoinder") or _is_own(module):
         try:
             cls = getattr(importlib.import_module(module), name)
-        except (ImportError, AttributeError):
-            problem = f"names {target!r}, which does not exist"
+        except (ImportError, AttributeError) as error:
+            problem = f"names {target!r}, which does not exist ({_one_line(error)})"
         else:
             if isinstance(cls, type) and is_dataclass(cls):
                 return cls
             problem = f"must name a dataclass. Got {target!r} instead"
     raise ConfigError(Fault(file=file, location=(_TARGET,), problem=problem))
+
+
+def _is_own(module: str) -> bool:
+    """Whether a module lies in the study's src/, which this process and those that it starts then search, too."""
+    folder = paths.SOURCE.absolute()
+    top = folder / module.partition(".")[0]
+    if not module or not (top.is_dir() or top.with_suffix(".py").is_file()):
+        return False
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+    return True
 
 
 def _one_line(error: BaseException) -> str:

@@ -10,12 +10,13 @@ from typing import Protocol
 import yaml
 from omegaconf import OmegaConf
 
-from rejoinder import paths, tables
+from rejoinder import config, paths, tables
 from rejoinder.config import Run
 from rejoinder.engine.cluster import Dask
 from rejoinder.engine.job import EngineError, Failure, Job, PartitionResult, Tables
 from rejoinder.engine.local import Local
 from rejoinder.engine.progress import show_progress
+from rejoinder.runtime.checksums import list_files
 
 __all__ = [
     "Dask",
@@ -82,10 +83,15 @@ def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
         A hexadecimal SHA-256.
     """
     declared = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"][stage]
+    # of the code as it is now, which data/code tells only after stage `code`
+    code = {(paths.CODE / name).as_posix(): sha256 for name, sha256 in config.hash_code().items()}
     digest = hashlib.sha256()
-    for dep in sorted(filter(_is_fixed, declared["deps"])):
-        for file in _list_files(Path(dep)):
-            digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for dep in sorted(declared["deps"]):
+        if dep in code:
+            digest.update(dep.encode() + b"\0" + code[dep].encode() + b"\0")
+        elif _is_fixed(dep):
+            for file in list_files(Path(dep)):
+                digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     listed = {p for p in declared.get("params", []) if isinstance(p, str)}
     choices = {g: OmegaConf.to_container(run.options[g]) for g in run.choices if g in listed and g not in ignoring}
     digest.update(json.dumps([run.seed if "seed" in listed else None, choices]).encode())
@@ -95,9 +101,3 @@ def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
 def _is_fixed(dep: str) -> bool:
     """Whether a dependency of a stage is neither data nor named by an option."""
     return not dep.startswith(f"{paths.DATA}/") and "${" not in dep
-
-
-def _list_files(path: Path) -> list[Path]:
-    """List a file, or those under a folder in order, without compiled ones."""
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-    return [file for file in files if "__pycache__" not in file.parts]

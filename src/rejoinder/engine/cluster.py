@@ -1,6 +1,7 @@
 """Engine `dask`: on a Dask cluster that is there, or that is started on this machine or by a batch system."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from rejoinder import paths
 from rejoinder.engine.job import EngineError, Job, PartitionResult
 from rejoinder.runtime.determinism import SETTINGS
 
@@ -95,7 +97,7 @@ class Dask:
 
 
 def _make_folder_plugin() -> Any:
-    """What takes each worker, one that comes later too, to the project's folder, where all paths begin."""
+    """What takes each worker, one that comes later too, to the project's folder, where paths begin, and its src/."""
     from distributed import WorkerPlugin
 
     class ProjectFolder(WorkerPlugin):  # type: ignore[misc]
@@ -104,5 +106,6 @@ def _make_folder_plugin() -> Any:
 
         def setup(self, worker: Any) -> None:
             os.chdir(self.path)
+            sys.path.append(str(paths.SOURCE.absolute()))
 
     return ProjectFolder()

@@ -1,7 +1,7 @@
 """What a reader needs to run the same analysis again and to cite it: options, sources and hashes."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,9 @@ import yaml
 from omegaconf import OmegaConf
 
 from rejoinder import __version__, paths
-from rejoinder.config import PLACELESS, Run
+from rejoinder.config import PLACELESS, Run, hash_code
+from rejoinder.runtime.checksums import list_files
 
-SOURCES = (Path("src/rejoinder"), paths.SEEDS)
 CITATION = Path("CITATION.cff")
 
 
@@ -44,7 +44,7 @@ class Citation:
     """How to cite this run.
 
     Attributes:
-        sources: how many files the fingerprint covers.
+        sources: how many modules and files the fingerprint covers.
         fingerprint: sha256 over the program, the seeds and the options in use.
         inputs: (article_id, sha256 of its text) of the articles shown.
         all_inputs: sha256 over the hashes of all articles.
@@ -92,18 +92,10 @@ def _read_option(run: Run, group: str, option: str) -> Option:
     return Option(group=group, option=option, file=file.as_posix(), text=text.strip(), target=target)
 
 
-def read_sources(folders: Sequence[Path] = SOURCES) -> dict[str, bytes]:
-    """Contents of the project's own files by path; what Python makes of them on the way is none of them.
-
-    Args:
-        folders: searched with all that is in them.
-    """
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix(): path.read_bytes() for path in files if not _is_generated(path)}
-
-
-def _is_generated(path: Path) -> bool:
-    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+def read_sources() -> dict[str, bytes]:
+    """Contents of the study's seeds by path, and the hash of each module of the code by what stage `code` calls it."""
+    seeds = {path.as_posix(): path.read_bytes() for path in list_files(paths.SEEDS)}
+    return seeds | {(paths.CODE / name).as_posix(): sha256.encode() for name, sha256 in hash_code().items()}
 
 
 def compute_fingerprint(files: Mapping[str, bytes], options: Iterable[Option], seed: int) -> str:
@@ -129,7 +121,7 @@ def build_citation(
     Args:
         cff: the text of CITATION.cff, "" if there is none.
         fingerprint: of the sources.
-        sources: how many files it covers.
+        sources: how many modules and files it covers.
         inputs: (article_id, sha256 of its text) of all articles, by id.
         shown_ids: articles that the citation lists.
 

@@ -1,4 +1,4 @@
-"""Folders of model files, verified against the checksums that stand beside them."""
+"""The files of a folder, and models verified against the checksums that stand beside them."""
 
 import hashlib
 from pathlib import Path
@@ -8,6 +8,18 @@ CHECKSUMS = "SHA256SUMS"
 
 class ChecksumError(ValueError):
     """A model file that is missing or damaged: one sentence saying which and what to do."""
+
+
+def list_files(path: Path) -> list[Path]:
+    """A file, or those under a folder in order; hidden ones and what Python makes beside them are left out."""
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.rglob("*") if file.is_file())
+    return [file for file in files if not any(map(_is_generated, file.relative_to(path).parts))]
+
+
+def _is_generated(name: str) -> bool:
+    return name == "__pycache__" or name.endswith(".egg-info") or name.startswith(".")
 
 
 def verify_checksums(folder: Path) -> list[Path]:
