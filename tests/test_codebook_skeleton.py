@@ -6,10 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import yaml
 from typer.testing import CliRunner
 
 from rejoinder import coder, config, examples, paths, tables
+from rejoinder.add.settings import set_values
 from rejoinder.codebook import Codebook, CodebookCue, Frame
 from rejoinder.codebook_skeleton import PLACEHOLDER
 from rejoinder.command import app
@@ -95,16 +95,10 @@ def test_choices_are_made_in_params_and_its_other_lines_stay() -> None:
     assert changed == ["codebook: mine", "examples: codebook", "coder: zero_shot  # of frames", "frames: hybrid"]
 
 
-def test_a_choice_that_params_lacks_gets_a_line() -> None:
-    paths.PARAMS.write_text(paths.PARAMS.read_text().replace("coder: stacked\n", ""))
-    call("codebook", "mine")
-    assert yaml.safe_load(paths.PARAMS.read_text())["coder"] == "zero_shot"
-
-
 def test_what_to_change_once_there_are_training_statements_is_said_and_is_right() -> None:
     _, said = call("codebook", "mine")
     assert "set `examples: mine` and `coder: stacked` in params.yaml" in said
-    config.write_choices({"examples": "mine", "coder": "stacked"})
+    set_values(paths.PARAMS, {("examples",): "mine", ("coder",): "stacked"})
     Path("seeds/examples/mine.jsonl").write_text(
         '{"text": "They did nothing.", "frames": ["first_frame"], "topic": "floods"}\n', encoding="utf-8"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from rejoinder import config, paths
+from rejoinder.add.settings import set_values
 from rejoinder.sheet.rows import list_columns
 
 PLACEHOLDER = "first_frame"  # where no frames are named: a codebook has one at least
@@ -106,10 +107,11 @@ def main(name: str, frames: Sequence[str]) -> None:
     for path in contents:
         if path.exists():
             raise CodebookNameError(f"{path}: is already there, and nothing was written; choose another name.")
+    choices = {"codebook": name, **_WITHOUT_STATEMENTS}
+    set_values(paths.PARAMS, {(group,): option for group, option in choices.items()})
     for path, text in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    config.write_choices(choices := {"codebook": name, **_WITHOUT_STATEMENTS})
     codebook, examples, statements = contents
     renamed = "" if frames else f" Rename {PLACEHOLDER}."
     print(

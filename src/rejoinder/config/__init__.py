@@ -4,7 +4,6 @@ An option becomes the dataclass that its `_target_` names. The types of the fiel
 (`ranges` has those that several share), and every value is checked when an option is read.
 """
 
-from rejoinder.config.choices import write_choices
 from rejoinder.config.code import hash_code, list_groups
 from rejoinder.config.faults import ConfigError, Fault
 from rejoinder.config.run import PLACELESS, Run, compose_run, find_faults
@@ -18,5 +17,4 @@ __all__ = [
     "find_faults",
     "hash_code",
     "list_groups",
-    "write_choices",
 ]
