@@ -13,7 +13,7 @@ import pytest
 
 from rejoinder import config, paths, schema, tables
 from rejoinder.codebook import Codebook
-from rejoinder.examples import ExampleError, ExampleReading, Examples, main
+from rejoinder.examples import ExampleError, ExampleReading, Examples, main, read_lines
 from rejoinder.parser import ArticleToParse, Parsed, ParseRow
 from tests.support.encoders import write_encoder
 from tests.support.parsers import write_parser
@@ -32,20 +32,56 @@ def codebook() -> Codebook:
     ("line", "message"),
     [
         pytest.param("{", "line 2: not valid JSON", id="not JSON"),
-        pytest.param(json.dumps(GOOD | {"txt": ""}), "line 2: expected the fields", id="unknown field"),
-        pytest.param('{"text": "x"}', "line 2: expected the fields", id="missing field"),
+        pytest.param('["text"]', "line 2: not valid JSON (expected an object", id="no object"),
+        pytest.param(
+            json.dumps(GOOD | {"txt": ""}),
+            "line 2: key 'txt': 'txt' is not a known key; did you mean 'text'?",
+            id="unknown field",
+        ),
+        pytest.param('{"text": "x", "frames": []}', "line 2: key 'topic': has no value", id="missing field"),
         pytest.param(
             json.dumps(GOOD | {"text": "Other.", "frames": ["denail"]}),
-            "line 2: frame 'denail' is not in the",
+            "line 2: key 'frames.1': 'denail' is no frame of the codebook; did you mean 'denial'?",
             id="unknown frame",
         ),
-        pytest.param(json.dumps(GOOD | {"text": " "}), "line 2: field 'text' is empty", id="empty text"),
-        pytest.param(json.dumps(GOOD), "line 2: same text as line 1", id="same text twice"),
+        pytest.param(
+            json.dumps(GOOD | {"text": "Other.", "frames": "denial"}),
+            "line 2: key 'frames': should be a valid list. Got 'denial' instead",
+            id="a frame that is no list",
+        ),
+        pytest.param(json.dumps(GOOD | {"text": " "}), "line 2: key 'text': ", id="empty text"),
+        pytest.param(json.dumps(GOOD | {"topic": ""}), "line 2: key 'topic': ", id="empty topic"),
+        pytest.param(json.dumps(GOOD), "line 2: key 'text': has the same text as line 1", id="same text twice"),
+        pytest.param(
+            json.dumps(GOOD | {"text": "we  deny it."}), "has the same text as line 1", id="same but for spaces"
+        ),
     ],
 )
 def test_a_bad_training_statement_is_one_clear_error(line: str, message: str, codebook: Codebook) -> None:
     with pytest.raises(ExampleError, match=re.escape(message)):
         METHOD([json.dumps(GOOD), line], codebook)
+
+
+def test_all_bad_lines_are_found_at_once(codebook: Codebook) -> None:
+    lines = ["{", json.dumps(GOOD), "", json.dumps(GOOD | {"frames": ["denail", "threat"]}), json.dumps(GOOD)]
+    assert [(fault.line, fault.key) for fault in METHOD.find_faults(lines, codebook)] == [
+        (1, ""),
+        (4, "frames.1"),
+        (4, "frames.2"),
+        (4, "text"),
+        (5, "text"),
+    ]
+    with pytest.raises(ExampleError, match=r"line 1: .* \(4 more: `rejoinder check` lists them\)"):
+        METHOD(lines, codebook)
+
+
+def test_a_file_in_another_encoding_is_one_clear_error(tmp_path: Path) -> None:
+    file = tmp_path / "own.jsonl"
+    file.write_bytes("Überfall".encode("latin-1"))
+    with pytest.raises(ExampleError, match="expected UTF-8, got byte 0 that is not; save it as UTF-8"):
+        read_lines(str(file))
+    file.write_bytes("Überfall\n".encode("utf-8-sig"))
+    assert read_lines(str(file)) == ["Überfall"]
 
 
 def test_a_new_statement_changes_no_others_lot(codebook: Codebook) -> None:

@@ -106,19 +106,22 @@ def check_study(
 
     Every value in params.yaml and in the options of conf/ that it chooses is held against its range, and every file
     that it names is looked for. All faults are listed, each with file, line and the nearest right value. The exit code
-    is 1 if there are any. Where there are none, the texts are read, counted, and forgotten again.
+    is 1 if there are any. Where there are none, training statements and texts are read, counted, and forgotten again.
     """
     from rejoinder import check, config
 
-    def run() -> None:
+    def report() -> None:
         faults = check.find_faults()
         typer.echo(check.format_faults(faults))
         if faults:
             raise typer.Exit(1)
+        run = config.compose_run()
+        if training := check.describe_training(run):
+            typer.echo(training)
         if texts:
-            typer.echo(check.describe_texts(config.compose_run()))
+            typer.echo(check.describe_texts(run))
 
-    raise typer.Exit(report_errors("check", run))
+    raise typer.Exit(report_errors("check", report))
 
 
 @app.command("codebook")

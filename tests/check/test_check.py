@@ -49,12 +49,46 @@ def test_training_statements_of_another_codebook_are_a_fault() -> None:
     choose(codebook="generic_news", frames="hybrid")
     code, text = check()
     assert code == 1
-    assert "seeds/examples/frames.jsonl: line 1: frame" in " ".join(text.split())
+    first = text.splitlines()[2].split()
+    assert first[:3] == ["seeds/examples/frames.jsonl", "1", "frames.1"]
+    assert "is no frame of the codebook" in " ".join(text.split())
+    assert re.search(r"check: \d,\d{3} faults; the first 30 are listed", text)
 
 
-def test_an_own_codebook_with_its_own_statements_is_right() -> None:
+def test_an_own_codebook_with_its_own_statements_is_right_and_they_are_counted() -> None:
     choose(codebook="generic_news", frames="hybrid", examples="generic_news")
-    assert check()[0] == 0
+    code, text = check()
+    assert code == 0
+    assert text.splitlines()[1:3] == [
+        "training statements: 686 from 18 topics, 182 of them without any frame",
+        "  conflict: 120",
+    ]
+
+
+def test_a_frame_with_too_few_statements_is_named_with_what_codes_it_instead(project: Path) -> None:
+    choose(codebook="mine", frames="hybrid", examples="mine")
+    lines = [
+        '{"text": "They lost all.", "frames": ["loss"], "topic": "flood"}',
+        '{"text": "Rain fell.", "frames": [], "topic": "flood"}',
+    ]
+    (project / "mine.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    option = (project / "conf/examples/generic_news.yaml").read_text(encoding="utf-8")
+    (project / "conf/examples/mine.yaml").write_text(
+        option.replace("seeds/examples/generic_news", "mine"), encoding="utf-8"
+    )
+    frame = "{label: A, definition: a, include: [], exclude: [], examples: [], cues: [%s]}"
+    (project / "conf/codebook/mine.yaml").write_text(
+        "_target_: rejoinder.codebook.Codebook\nunit: a\nsource: b\nframes:\n"
+        f"  loss: {frame % '{lemmas: lose}'}\n  blame: {frame % ''}\n",
+        encoding="utf-8",
+    )
+    code, text = check()
+    assert code == 0
+    assert text.splitlines()[1:] == [
+        "training statements: 2 from 1 topics, 1 of them without any frame",
+        "  loss: 1; its cues alone decide (1 training statement(s) with it, 20 needed)",
+        "  blame: 0; no statement is given it, as it has no cues either (0 training statement(s) with it, 20 needed)",
+    ]
 
 
 def test_an_encoder_without_a_model_is_a_fault_where_a_coder_is_fitted() -> None:

@@ -3,5 +3,6 @@
 from rejoinder.check.settings import find_faults
 from rejoinder.check.table import format_faults
 from rejoinder.check.texts import describe_texts
+from rejoinder.check.training import describe_training
 
-__all__ = ["describe_texts", "find_faults", "format_faults"]
+__all__ = ["describe_texts", "describe_training", "find_faults", "format_faults"]

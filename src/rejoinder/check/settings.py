@@ -7,7 +7,7 @@ from rejoinder import config, paths
 from rejoinder.codebook import Codebook
 from rejoinder.config import Fault, Run
 from rejoinder.encoder import SentenceTransformers
-from rejoinder.examples import Examples
+from rejoinder.examples import ExampleError, Examples, read_lines
 from rejoinder.frame_coder.tuned import CodebookError, load_frame_heads
 
 
@@ -30,9 +30,9 @@ def _compare_choices(run: Run) -> Iterator[Fault]:
     try:
         if variant != "tuned":
             examples: Examples = run.load("examples")
-            examples(Path(examples.file).read_text(encoding="utf-8").splitlines(), codebook)
-    except ValueError as error:
-        yield Fault(file=_find_option(run, "examples"), location=("file",), problem=str(error))
+            yield from examples.find_faults(read_lines(examples.file), codebook)
+    except ExampleError as error:
+        yield from error.faults
     encoder = run.load("encoder")
     if variant == "hybrid" and isinstance(encoder, SentenceTransformers) and not encoder.model:
         yield Fault(

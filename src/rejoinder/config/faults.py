@@ -50,10 +50,15 @@ class Fault:
         """The line of the file, from 1, that the value stands in; where it is missing, of what it belongs to."""
         return self.line or _find_line(yaml.compose(self.file.read_text(encoding="utf-8")), self.location)
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> str:
+        """What is wrong with which key, and what to do; without the file."""
         key = f"key '{self.key}': " if self.location else ""
         hints = {0: "correct it.", 1: f"did you mean {self.repair!r}?"}
-        return f"{self.file}: {key}{self.problem}; {hints.get(len(self.nearest), f'there are {self.repair}.')}"
+        return f"{key}{self.problem}; {hints.get(len(self.nearest), f'there are {self.repair}.')}"
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.sentence}"
 
 
 class ConfigError(ValueError):

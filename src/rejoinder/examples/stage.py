@@ -1,0 +1,73 @@
+"""Stage `examples`: the coder's training statements, checked against the codebook, parsed and encoded."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rejoinder import engine, paths, schema, tables
+from rejoinder.config import Run
+from rejoinder.encoder import TextEncoder
+from rejoinder.encoder.statements import encode_statements
+from rejoinder.examples.statements import ExampleRow, Examples, read_lines
+from rejoinder.parser import ArticleToParse, TextParser
+
+
+def _as_article(example_id: str, text: str) -> ArticleToParse:
+    return {"article_id": example_id, "text": text, "blocks": [{"kind": "paragraph", "start": 0, "end": len(text)}]}
+
+
+@dataclass(frozen=True)
+class ExampleReading:
+    """The reading of one partition by parser and encoder; None where nothing is to be encoded."""
+
+    parser: TextParser
+    encoder: TextEncoder | None
+
+    def __call__(self, inputs: engine.Tables) -> engine.Tables:
+        columns = ("example_id", "text", "context")
+        example_ids, texts, contexts = (inputs["examples"][name].to_pylist() for name in columns)
+        encoded = encode_statements(texts, contexts, self.encoder) if self.encoder else ()
+        vectors = [{"example_id": example_ids[states.number], "vector": states.vector} for states in encoded]
+        statements = [_as_article(example_id, text) for example_id, text in zip(example_ids, texts, strict=True)]
+        return {
+            "parses": tables.build_table(self.parser(statements).words, schema.PARSES),
+            "vectors": tables.build_table(vectors, schema.EXAMPLE_VECTORS),
+        }
+
+
+def main(run: Run) -> None:
+    """Read the training statements, write data/examples, data/example_parses and data/example_vectors.
+
+    Nothing is read where the chosen option of conf/frames is the tuned network, and nothing encoded where it is the
+    lexicon.
+    """
+    method: Examples = run.load("examples")
+    variant = run.options["frames"].get("variant")
+    lines = [] if variant == "tuned" else read_lines(method.file)
+    rows = [] if variant == "tuned" else method(lines, run.load("codebook"))
+    _write_examples(rows, method.partition_size)
+    job = engine.Job(
+        stage="examples",
+        inputs={"examples": paths.EXAMPLES},
+        outputs={
+            "parses": (paths.EXAMPLE_PARSES, schema.PARSES),
+            "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
+        },
+        compute=ExampleReading(run.load("parses"), None if variant == "lexicon" else run.load("encoder")),
+        fingerprint=engine.fingerprint("examples", run, ignoring=("codebook", "examples")),
+        at_once=method.partition_size,
+        most_failures=0,  # the coder is fitted on all of them
+    )
+    engine.run_job(job, run)
+    print(f"examples: {len(rows)} training statements used; {method.file} has {len(lines)}")
+
+
+def _write_examples(rows: Sequence[ExampleRow], partition_size: int) -> None:
+    """Write the statements in partitions, of which there is one even where there are no statements."""
+    names = []
+    for number, begin in enumerate(range(0, max(len(rows), 1), partition_size)):
+        part = rows[begin : begin + partition_size]
+        keys = {r["example_id"]: hashlib.sha256(f"{r['context']}\n{r['text']}".encode()).hexdigest() for r in part}
+        names.append(tables.name_partition(number))
+        tables.write_partition(paths.EXAMPLES, names[-1], tables.build_table(part, schema.EXAMPLES), keys)
+    tables.keep_only(paths.EXAMPLES, names)
