@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rejoinder import measures
-from rejoinder.agreement.model import Code, CodingPass
+from rejoinder.human_coding.model import Code, CodingPass
 from tests.support.coding import FRAMES, build_method, draw_sample, mark_units
 
 

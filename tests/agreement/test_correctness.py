@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rejoinder.agreement.correctness import NOT_DRAWN, compute_correctness
-from rejoinder.agreement.model import Code, CodingPass, Sample
 from rejoinder.agreement.rows import CorrectnessRow
+from rejoinder.human_coding.model import Code, CodingPass, Sample
 from tests.support.coding import build_method
 
 TARGETS = ("norland", "talks")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rejoinder.agreement.files import GoldError, read_gold_file
 from rejoinder.agreement.gold import CodableUnits, read_pass
-from rejoinder.agreement.model import Code, CodingPass
+from rejoinder.human_coding.files import GoldError, read_gold_file
+from rejoinder.human_coding.model import Code, CodingPass
 from tests.support.coding import FRAMES
 
 HEADER = "article_id,sent_id,text,speaker,form,frames\n"

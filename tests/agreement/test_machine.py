@@ -1,7 +1,7 @@
 """The machine is one of the coders."""
 
 from rejoinder.agreement.machine import code_by_machine
-from rejoinder.agreement.model import Code
+from rejoinder.human_coding.model import Code
 
 
 def test_machine_codes_what_was_decided_and_no_credit_line() -> None:

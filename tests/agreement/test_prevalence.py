@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rejoinder.agreement.machine import MachineCoding
-from rejoinder.agreement.model import CodingPass
 from rejoinder.agreement.population import Population, name_side
 from rejoinder.agreement.prevalence import compute_prevalence, correct_share
+from rejoinder.human_coding.model import CodingPass
 from tests.support.coding import build_method, build_population, draw_sample, mark_units
 
 

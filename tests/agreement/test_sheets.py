@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rejoinder.agreement.files import GoldError, read_gold_file
 from rejoinder.agreement.gold import CodableUnits
-from rejoinder.agreement.model import Code, CodingPass
 from rejoinder.agreement.sheets import read_sheet
+from rejoinder.human_coding.files import GoldError, read_gold_file
+from rejoinder.human_coding.model import Code, CodingPass
 from rejoinder.sheet.workbook import build_workbook
 from tests.support.sheets import BOOK, POPULATION, QUESTIONS, TARGETS, TEXTS, answer, draw_rows, format_csv
 

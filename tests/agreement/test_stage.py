@@ -7,7 +7,7 @@ import pytest
 
 from rejoinder import agreement, config, paths, schema, tables
 from rejoinder.agreement.machine import build_machine_coding
-from rejoinder.agreement.model import Code, CodingPass
+from rejoinder.human_coding.model import Code, CodingPass
 from tests.support.coding import build_method, build_population
 from tests.support.project import ROOT
 

@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from rejoinder import agreement, config, paths, schema, sheet, tables
 from rejoinder.agreement import GoldError
-from rejoinder.agreement.files import read_gold_file
 from rejoinder.command import app
+from rejoinder.human_coding.files import read_gold_file
 from rejoinder.sheet import SheetError
 from tests.support.project import ROOT
 from tests.support.sheets import MARKED, STATEMENTS, format_csv

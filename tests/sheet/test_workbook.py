@@ -5,9 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from rejoinder.agreement.files import read_gold_file
 from rejoinder.agreement.gold import CodableUnits
 from rejoinder.agreement.sheets import read_sheet
+from rejoinder.human_coding.files import read_gold_file
 from rejoinder.sheet.workbook import build_workbook
 from tests.support.sheets import BOOK, FRAMES, POPULATION, QUESTIONS, TARGETS, TEXTS, answer, draw_rows, format_csv
 

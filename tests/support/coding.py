@@ -1,8 +1,8 @@
 """Coding passes for tests, and the method that compares them."""
 
 from rejoinder.agreement import Agreement
-from rejoinder.agreement.model import Code, CodingPass, Sample
 from rejoinder.agreement.population import Population
+from rejoinder.human_coding.model import Code, CodingPass, Sample
 
 FRAMES = ["denial", "deterrence"]
 

@@ -11,12 +11,12 @@ from rejoinder import config, tables
 from rejoinder.actors import Actors, Side, Target
 from rejoinder.agreement import Agreement, build_tables
 from rejoinder.agreement.machine import build_machine_coding
-from rejoinder.agreement.model import Code, CodingPass, Sample
 from rejoinder.agreement.population import Population
 from rejoinder.codebook import Codebook, Frame
 from rejoinder.corpus import open_corpus
 from rejoinder.figures.data import FigureData, collect_data
 from rejoinder.figures.style import Paper
+from rejoinder.human_coding.model import Code, CodingPass, Sample
 from tests.support.corpora import as_tables, invent_corpus
 
 LABELS = (

@@ -4,9 +4,9 @@ import csv
 import io
 from typing import Any
 
-from rejoinder.agreement.answers import Questions
-from rejoinder.agreement.sheets import Design
 from rejoinder.codebook import Codebook, Frame
+from rejoinder.human_coding.answers import Questions
+from rejoinder.human_coding.design import Design
 from rejoinder.sheet import Draw
 from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
 

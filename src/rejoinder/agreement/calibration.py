@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from rejoinder import measures
 from rejoinder.agreement.compare import DIGITS, Agreement, round_value
 from rejoinder.agreement.machine import MachineCoding
-from rejoinder.agreement.model import CodingPass
 from rejoinder.agreement.rows import CalibrationRow, IntervalColumns, OutOfFoldScore, ReliabilityRow, ThresholdRow
+from rejoinder.human_coding.model import CodingPass
 
 GRID = np.round(np.arange(0.05, 0.96, 0.05), 2)  # thresholds of the curves
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from pydantic import NonNegativeInt, PositiveInt
 
 from rejoinder import measures
-from rejoinder.agreement.files import MACHINE
-from rejoinder.agreement.model import FORMS, NEUTRAL, STANCES, Code, CodingPass, Unit
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
 from rejoinder.config.ranges import OpenShare, Several
+from rejoinder.human_coding.files import MACHINE
+from rejoinder.human_coding.model import FORMS, NEUTRAL, STANCES, Code, CodingPass, Unit
 
 _MEASURES = {
     "frames": measures.OF_FRAMES,

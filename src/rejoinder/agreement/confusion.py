@@ -5,8 +5,8 @@ from itertools import combinations
 
 from rejoinder.agreement.compare import list_common_units
 from rejoinder.agreement.machine import MachineCoding
-from rejoinder.agreement.model import CodingPass, Unit
 from rejoinder.agreement.rows import ConfusionRow
+from rejoinder.human_coding.model import CodingPass, Unit
 
 CELLS = {"both": (True, True), "only first": (True, False), "only second": (False, True), "neither": (False, False)}
 

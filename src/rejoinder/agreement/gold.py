@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rejoinder.agreement.files import GoldError, GoldFile
-from rejoinder.agreement.model import FORMS, Code, CodingPass, SkippedRows, Unit
+from rejoinder.human_coding.files import GoldError, GoldFile
+from rejoinder.human_coding.model import FORMS, Code, CodingPass, SkippedRows, Unit
 
 COLUMNS = ("article_id", "sent_id", "text", "speaker", "form", "frames")
 ANOTHER_CODEBOOK = "coded by another codebook, with the frames "

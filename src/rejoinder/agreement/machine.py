@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rejoinder import schema
-from rejoinder.agreement.files import MACHINE
-from rejoinder.agreement.model import NEUTRAL, NO_SIDE, Code, CodingPass, Unit
 from rejoinder.agreement.rows import CodedStatement, FrameDecision, StanceLabel
+from rejoinder.human_coding.files import MACHINE
+from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, Code, CodingPass, Unit
 
 
 @dataclass(frozen=True, kw_only=True)

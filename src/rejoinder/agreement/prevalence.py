@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from rejoinder.agreement.calibration import explain_too_few
 from rejoinder.agreement.compare import Agreement, round_value
 from rejoinder.agreement.machine import MachineCoding
-from rejoinder.agreement.model import CodingPass, Sample, Unit
 from rejoinder.agreement.population import ALL, Population, name_side
 from rejoinder.agreement.rows import PrevalenceRow
 from rejoinder.agreement.strata import compute_covariance, compute_margin, number_strata, weigh_variances
+from rejoinder.human_coding.model import CodingPass, Sample, Unit
 from rejoinder.measures import Values
 
 NOT_DRAWN = "withheld: the statements coded were not drawn at random; code a sheet of `rejoinder sheet`"

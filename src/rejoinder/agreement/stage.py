@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -11,20 +10,21 @@ import pyarrow as pa
 from rejoinder import paths, schema, tables
 from rejoinder.actors import Actors, list_known_sides
 from rejoinder.agreement import calibration
-from rejoinder.agreement.answers import Questions
 from rejoinder.agreement.compare import Agreement
 from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
-from rejoinder.agreement.files import ENDINGS, GoldError, GoldFile, read_gold_file
 from rejoinder.agreement.gold import CodableUnits, read_pass
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
-from rejoinder.agreement.model import CodingPass, SkippedRows
 from rejoinder.agreement.population import Population, count_population
 from rejoinder.agreement.prevalence import compute_prevalence
 from rejoinder.agreement.rows import CodedStatement, OutOfFoldScore
-from rejoinder.agreement.sheets import DESIGN, read_sheet
+from rejoinder.agreement.sheets import read_sheet
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.human_coding.answers import Questions
+from rejoinder.human_coding.design import DESIGN
+from rejoinder.human_coding.files import GoldFile, read_gold_files
+from rejoinder.human_coding.model import CodingPass, SkippedRows
 
 _METRICS = {
     "frames": ("f1", "alpha"), "form": ("kappa",), "speaker": ("equal",), "side": ("equal",), "stances": ("alpha",)
@@ -38,7 +38,7 @@ def main(run: Run) -> None:
     method: Agreement = run.load("agreement")
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
-    gold_files = _read_gold_files()
+    gold_files = read_gold_files(paths.GOLD)
     articles = {row.cells.get("article_id", "") for file in gold_files for row in file.rows}
     statements: list[Any] = tables.read_rows(paths.STATEMENTS, articles)
     decisions: list[Any] = tables.read_rows(paths.FRAMES, articles)
@@ -101,15 +101,6 @@ def build_tables(
         "correctness": (right, schema.CORRECTNESS),
         "prevalence": (shares, schema.PREVALENCE),
     }
-
-
-def _read_gold_files() -> list[GoldFile]:
-    """The files of seeds/gold by path; "~$" is how Excel begins the lock beside a workbook that is open."""
-    files = [p for ending in ENDINGS for p in paths.GOLD.glob(f"*{ending}") if not p.name.startswith("~$")]
-    for path, following in pairwise(sorted(files, key=lambda p: p.stem)):
-        if path.stem == following.stem:
-            raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
-    return [read_gold_file(path.as_posix(), path.read_bytes()) for path in sorted(files)]
 
 
 def _read_passes(

@@ -6,7 +6,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from rejoinder.agreement.model import Sample
+from rejoinder.human_coding.model import Sample
 from rejoinder.measures import Values
 
 

@@ -16,9 +16,9 @@ import pyarrow.compute as pc
 from rejoinder import paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.agreement.population import count_population
-from rejoinder.agreement.sheets import Design
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.human_coding.design import Design
 from rejoinder.sheet.draw import Draw, SheetError
 from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
 from rejoinder.sheet.workbook import build_workbook

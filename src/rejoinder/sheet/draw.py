@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from rejoinder.agreement.sheets import LEAST
 from rejoinder.corpus import NO_FRAME
+from rejoinder.human_coding.design import LEAST
 
 _UNCERTAIN = ""  # before any frame's name
 

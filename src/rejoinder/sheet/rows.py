@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rejoinder.agreement.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
 from rejoinder.agreement.rows import CodedStatement
-from rejoinder.agreement.sheets import DESIGN, FIXED, ROW, STRATUM, Design
+from rejoinder.human_coding.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
+from rejoinder.human_coding.design import DESIGN, FIXED, ROW, STRATUM, Design
 
 _CONTEXT = 2  # sentences before a statement
 

@@ -6,10 +6,10 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rejoinder.agreement.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
-from rejoinder.agreement.model import NEUTRAL, NO_SIDE, STANCES
-from rejoinder.agreement.sheets import DESIGN, ROW, STRATUM
 from rejoinder.codebook import Codebook
+from rejoinder.human_coding.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
+from rejoinder.human_coding.design import DESIGN, ROW, STRATUM
+from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, STANCES
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDTHS = {ROW: 6, "context": 50, "text": 60, "note": 30, "speaker": 20, CORRECT_SPEAKER: 20}  # characters

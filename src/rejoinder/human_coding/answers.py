@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rejoinder.agreement.files import GoldError, GoldRow
-from rejoinder.agreement.model import NEUTRAL, NO_SIDE, STANCES, Code
+from rejoinder.human_coding.files import GoldError, GoldRow
+from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, STANCES, Code
 
 YES, NO = "yes", "no"
 CORRECT_SPEAKER, CORRECT_SIDE, STANCE = "correct_speaker", "correct_side", "stance_"  # the last before a target's name

@@ -1,15 +1,16 @@
-"""Files of coding in `seeds/gold`: the rows of a CSV file, or of the first sheet of an Excel workbook."""
+"""Files of coding: the rows of a CSV file, or of the first sheet of an Excel workbook."""
 
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from itertools import pairwise
+from pathlib import Path, PurePath
 from typing import Any
 
 from rejoinder import spreadsheets
 from rejoinder.spreadsheets import SheetRow, Spreadsheet, SpreadsheetError
 
-ENDINGS = (".csv", ".xlsx")
+_ENDINGS = (".csv", ".xlsx")
 MACHINE = "machine"  # name of the machine's own coding
 
 
@@ -50,6 +51,19 @@ class GoldFile:
                 f"{self.path}, line 1: expected the columns {', '.join(columns)}, found no {', '.join(missing)};"
                 " add them."
             )
+
+
+def read_gold_files(folder: Path) -> list[GoldFile]:
+    """Read the files of a folder, by path; "~$" is how Excel begins the lock beside a workbook that is open.
+
+    Raises:
+        GoldError: two files of one name, or one that cannot be read.
+    """
+    files = [p for ending in _ENDINGS for p in folder.glob(f"*{ending}") if not p.name.startswith("~$")]
+    for path, following in pairwise(sorted(files, key=lambda p: p.stem)):
+        if path.stem == following.stem:
+            raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
+    return [read_gold_file(path.as_posix(), path.read_bytes()) for path in sorted(files)]
 
 
 def read_gold_file(path: str, content: bytes) -> GoldFile:
