@@ -64,16 +64,34 @@ def run_stage(
 @app.command("add")
 def add_to_study(
     places: Annotated[
-        list[Path], typer.Argument(help="Files of texts, or folders with such files.", metavar="PATH...")
-    ],
+        list[Path] | None, typer.Argument(help="Files of texts, or folders with such files.", metavar="PATH...")
+    ] = None,
+    actors: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Draft conf/actors/NAME.yaml from all texts of the study.")
+    ] = None,
 ) -> None:
-    """Bring texts into the study.
+    """Bring texts into the study, and draft who is in them.
 
     They are copied to seeds/articles, and params.yaml is set to read them. Text, Markdown, HTML, PDF and Word files,
     tables (CSV, TSV, JSON Lines, Parquet, XLSX) and what Nexis Uni and Factiva deliver are recognised; what is not is
     listed. Which column of a table holds what is guessed, and shown to be corrected.
+
+    With --actors the texts are parsed, which takes as long as it will in `dvc repro`, and is then done. The draft has
+    the countries that speak most as sides, who speaks for them, and what they talk about, with counts, to be edited.
     """
-    raise typer.Exit(report_errors("add", lambda: import_module("rejoinder.add").add_texts(places)))
+
+    def run() -> None:
+        add = import_module("rejoinder.add")
+        if not places and actors is None:
+            raise ValueError("expected files or folders with texts, or --actors NAME, got neither; name some.")
+        if actors is not None:
+            add.check_name(actors)
+        if places:
+            add.add_texts(places)
+        if actors is not None:
+            add.draft_actors(actors)
+
+    raise typer.Exit(report_errors("add", run))
 
 
 @app.command("sheet")

@@ -2,8 +2,12 @@
 
 Texts: `kinds` tells what a file is and which option of conf/articles reads it, `files` copies it, `columns` guesses
 which column of a table holds what, `table` and `settings` write that down. `texts` calls them in this order.
+
+Actors: `statements` codes the texts with countries as sides, `sides`, `aliases` and `objects` count in them, and
+`actors_file` writes the draft. `actors` calls them in this order.
 """
 
+from rejoinder.add.actors import check_name, draft_actors
 from rejoinder.add.texts import add_texts
 
-__all__ = ["add_texts"]
+__all__ = ["add_texts", "check_name", "draft_actors"]

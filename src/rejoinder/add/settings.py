@@ -30,7 +30,7 @@ def set_values(file: Path, values: Mapping[Keys, str | None]) -> None:
             raise ValueError(f"{file}: expected a line for the key {'.'.join(keys)!r}, found none; restore the file.")
         start, end = node.start_mark.index, node.end_mark.index
         space = " " if text[start - 1] == ":" else ""  # where there is no value
-        text = text[:start] + space + _replace(text[start:end], _format(value), text[end:])
+        text = text[:start] + space + _replace(text[start:end], format_value(value), text[end:])
     tables.write_text(file, text)
 
 
@@ -41,7 +41,8 @@ def _find_node(node: yaml.Node | None, keys: Keys) -> yaml.Node | None:
     return node
 
 
-def _format(value: str | None) -> str:
+def format_value(value: str | None) -> str:
+    """Write a value as YAML, on one line, in quotation marks where it needs them."""
     written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
     return str(written).removesuffix("...\n").rstrip("\n")
 
