@@ -175,15 +175,13 @@ def _check_row(path: Path, line: int, row: dict[str, str]) -> None:
 
 def _check_countries(folder: Path, rows: Mapping[str, Sequence[dict[str, str]]], countries: AbstractSet[str]) -> None:
     """Cities, bodies and towns name countries of countries.csv; international and armed bodies may name themselves."""
-    for name in ("cities", "bodies"):
+    for name, column in (("cities", "country"), ("bodies", "country"), ("towns", "countries")):
         for line, row in enumerate(rows[name], start=2):
-            if row["country"] not in countries and row.get("class") not in _OWN_SIDES:
-                path, country = folder / f"{name}.csv", row["country"]
-                raise GazetteerError(f"{path}, line {line}: unknown country {country!r}; write it as in countries.csv.")
-    for line, row in enumerate(rows["towns"], start=2):
-        for country in set(row["countries"].split(";")) - countries:
-            path = folder / "towns.csv"
-            raise GazetteerError(f"{path}, line {line}: unknown country {country!r}; write it as in countries.csv.")
+            unknown = set(row[column].split(";")) - countries
+            if unknown and row.get("class") not in _OWN_SIDES:
+                raise GazetteerError(
+                    f"{folder / name}.csv, line {line}: unknown country {min(unknown)!r}; write it as in countries.csv."
+                )
 
 
 def _collect_names(
