@@ -23,11 +23,14 @@ FITTED_CODER = CODER / "coder.safetensors"
 FRAMES = DATA / "frames"
 STANCES = DATA / "stances"
 AGREEMENT = DATA / "agreement"
+CORRECTIONS = DATA / "corrections"
+MACHINE = DATA / "machine"  # statements, frames and stances as they are without corrections
 
 SEEDS = Path("seeds")
 LANGUAGE = SEEDS / "language"
 COUNTRIES = LANGUAGE / "countries.csv"
 GOLD = SEEDS / "gold"
+CORRECTIONS_FILE = SEEDS / "corrections.csv"
 
 REPORTS = Path("reports")
 METRICS = REPORTS / "metrics"

@@ -192,6 +192,15 @@ STANCES = _schema(
     rule=pa.string(),
 )
 
+CORRECTIONS = _schema(
+    "statement_id",
+    "variable",
+    statement_id=pa.string(),
+    variable=pa.string(),  # speaker, side, frame_NAME or stance_TARGET
+    line=pa.int32(),  # of seeds/corrections.csv
+    value=pa.string(),  # what it sets
+)
+
 AGREEMENT = _schema(
     "first",
     "second",

@@ -166,12 +166,21 @@ def select_rows(table: pa.Table, ids: Iterable[str]) -> pa.Table:
             names its article before the last "/".
         ids: of the articles or examples.
     """
+    return table.filter(_belongs_to(table, ids))
+
+
+def drop_rows(table: pa.Table, ids: Iterable[str]) -> pa.Table:
+    """Select the rows of all other articles or training examples, see `select_rows`."""
+    return table.filter(pc.invert(_belongs_to(table, ids)))
+
+
+def _belongs_to(table: pa.Table, ids: Iterable[str]) -> pa.ChunkedArray:
     columns = [name for name in ("article_id", "example_id") if name in table.column_names]
     if columns:
         owners = table[columns[0]]
     else:
         owners = pc.replace_substring_regex(table["statement_id"], pattern=r"/[^/]*$", replacement="")
-    return table.filter(pc.is_in(owners, value_set=pa.array(sorted(set(ids)), pa.string())))
+    return pc.is_in(owners, value_set=pa.array(sorted(set(ids)), pa.string()))
 
 
 def read_rows(dataset: Path, ids: Collection[str]) -> list[dict[str, Any]]:

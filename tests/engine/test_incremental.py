@@ -89,3 +89,11 @@ def test_a_torn_partition_of_the_output_is_made_again(tmp_path: Path, run_with: 
     torn.write_bytes(torn.read_bytes()[:-40])
     assert run_with(ONE, make_job(tmp_path)) == first
     assert read_computed(tmp_path) == ["a", "c"]
+
+
+def test_article_whose_own_seed_has_changed_is_computed_and_no_other(tmp_path: Path, run_with: RunWith) -> None:
+    write_articles(tmp_path / "in", TEXTS)
+    run_with(ONE, replace(make_job(tmp_path), article_hashes={"c": "1"}))
+    (tmp_path / "log").unlink()
+    run_with(ONE, replace(make_job(tmp_path), article_hashes={"c": "2"}))
+    assert read_computed(tmp_path) == ["c"]

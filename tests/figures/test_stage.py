@@ -22,7 +22,9 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     for folder, columns in (
         (paths.ARTICLES, schema.ARTICLES), (paths.STATEMENTS, schema.STATEMENTS), (paths.FRAMES, schema.FRAMES),
-        (paths.STANCES, schema.STANCES), (paths.AGREEMENT, schema.AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
+        (paths.STANCES, schema.STANCES), (paths.CORRECTIONS, schema.CORRECTIONS),
+        *((paths.MACHINE / name, getattr(schema, name.upper())) for name in ("statements", "frames", "stances")),
+        (paths.AGREEMENT, schema.AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
         *((paths.AGREEMENT / name, columns) for name, columns in CHECKED.items()),
     ):  # fmt: skip
         tables.write_partition(folder, "part-00000.parquet", columns.empty_table())

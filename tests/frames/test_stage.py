@@ -38,6 +38,8 @@ def build_partition(articles: dict[str, list[str]]) -> dict[str, Any]:
         "statements": tables.build_table(statements, schema.STATEMENTS),
         "parses": tables.build_table(words, schema.PARSES),
         "encodings": tables.build_table([], schema.ENCODINGS),
+        "machine": tables.build_table([], schema.STATEMENTS),
+        "corrections": tables.build_table([], schema.CORRECTIONS),
     }
 
 

@@ -149,6 +149,7 @@ def write_tables(folder: Path) -> None:
         (paths.ATTRIBUTIONS, attributions, schema.ATTRIBUTIONS),
         (paths.FRAMES, frames, schema.FRAMES),
         (paths.STANCES, stances, schema.STANCES),
+        (paths.CORRECTIONS, [], schema.CORRECTIONS),
         (paths.LEFT_OUT, left_out, schema.LEFT_OUT),
         (paths.CODER, [accuracy], schema.CROSS_VALIDATION),
         (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rejoinder.corrections.matching import find_sentence, squeeze_text
 from rejoinder.human_coding.files import GoldError, GoldFile
 from rejoinder.human_coding.model import FORMS, Code, CodingPass, SkippedRows, Unit
 
@@ -58,14 +59,12 @@ class CodableUnits:
             GoldError: the article holds no such sentence, or another text under its number.
         """
         sentences = self.texts[article_id]
-        squeezed = _squeeze(text)
+        squeezed = squeeze_text(text)
         number = int(sent_id) if sent_id.isdecimal() else -1
-        if number in sentences and _squeeze(sentences[number]) == squeezed:
-            return article_id, number
-        matches = [n for n, other in sentences.items() if _squeeze(other) == squeezed]
-        if matches:
-            return article_id, matches[0]
-        if squeezed and squeezed in _squeeze(" ".join(sentences[n] for n in sorted(sentences))):
+        match = find_sentence(text, sent_id, sentences.items())
+        if match is not None:
+            return article_id, match
+        if squeezed and squeezed in squeeze_text(" ".join(sentences[n] for n in sorted(sentences))):
             return None
         if number not in sentences:
             raise GoldError(
@@ -157,8 +156,3 @@ def _check_labels(row: _PassRow, frames: Sequence[str]) -> None:
             )
     if row.form and row.form not in FORMS:
         raise GoldError(f"{row.where}: form must be one of {', '.join(FORMS)}. Got {row.form!r} instead.")
-
-
-def _squeeze(text: str) -> str:
-    """The text without white space and control characters, which a spreadsheet may change; it leaves the words."""
-    return "".join(c for c in text if c.isprintable() and not c.isspace())

@@ -21,6 +21,7 @@ from rejoinder.agreement.rows import CodedStatement, OutOfFoldScore
 from rejoinder.agreement.sheets import read_sheet
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
+from rejoinder.corrections.machine_rows import read_machine_partition, read_machine_rows
 from rejoinder.human_coding.answers import Questions
 from rejoinder.human_coding.design import DESIGN
 from rejoinder.human_coding.files import GoldFile, read_gold_files
@@ -34,18 +35,21 @@ TableContent = tuple[Sequence[Mapping[str, Any]], pa.Schema]
 
 
 def main(run: Run) -> None:
-    """Compare seeds/gold with data/statements and data/frames; write data/agreement and reports/metrics."""
+    """Compare seeds/gold with the machine's own statements, frames and stances, which corrections leave aside.
+
+    Writes data/agreement and reports/metrics.
+    """
     method: Agreement = run.load("agreement")
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
     gold_files = read_gold_files(paths.GOLD)
     articles = {row.cells.get("article_id", "") for file in gold_files for row in file.rows}
-    statements: list[Any] = tables.read_rows(paths.STATEMENTS, articles)
-    decisions: list[Any] = tables.read_rows(paths.FRAMES, articles)
-    stances: list[Any] = tables.read_rows(paths.STANCES, articles)
+    statements: list[Any] = read_machine_rows(paths.STATEMENTS, articles)
+    decisions: list[Any] = read_machine_rows(paths.FRAMES, articles)
+    stances: list[Any] = read_machine_rows(paths.STANCES, articles)
     names = tables.list_partitions(paths.STATEMENTS)
     datasets = (paths.STATEMENTS, paths.FRAMES)
-    population = count_population(tuple(tables.read_partition(d, name) for d in datasets) for name in names)
+    population = count_population(tuple(read_machine_partition(d, name) for d in datasets) for name in names)
     frames, targets = list(codebook.frames), list(actors.targets)
     sides = {*list_known_sides(actors), *(row["side"] for row in statements if row["side"])}
     passes, skipped = _read_passes(gold_files, statements, Questions(frames, sides, targets), population.fingerprint)

@@ -71,13 +71,14 @@ def run_job(job: Job, run: Run) -> None:
     )
 
 
-def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
+def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = (), without: Sequence[Path] = ()) -> str:
     """Hash all that a stage's output depends on but its data: the files and options dvc.yaml lists for it.
 
     Args:
         stage: its name.
         run: the composed configuration.
         ignoring: groups that say which rows there are, not what is made of each.
+        without: files that the job hashes article by article.
 
     Returns:
         A hexadecimal SHA-256.
@@ -89,7 +90,7 @@ def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = ()) -> str:
     for dep in sorted(declared["deps"]):
         if dep in code:
             digest.update(dep.encode() + b"\0" + code[dep].encode() + b"\0")
-        elif _is_fixed(dep):
+        elif _is_fixed(dep) and Path(dep) not in without:
             for file in list_files(Path(dep)):
                 digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     listed = {p for p in declared.get("params", []) if isinstance(p, str)}

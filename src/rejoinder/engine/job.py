@@ -3,7 +3,7 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -60,6 +60,7 @@ class Job:
             must not depend on another's. An OSError that it raises is the machine's and stops the run; any other
             exception is the article's.
         fingerprint: hash of the method: its code, configuration and seeds.
+        article_hashes: hashes of what is read of some articles beside the inputs, by article_id.
         at_once: articles that are computed together; the memory a partition needs grows with it.
         most_failures: articles of the run that may fail and be listed as left out; one more stops it.
     """
@@ -69,6 +70,7 @@ class Job:
     outputs: dict[str, tuple[Path, pa.Schema]]
     compute: Compute
     fingerprint: str
+    article_hashes: Mapping[str, str] = field(default_factory=dict)
     at_once: int = 50
     most_failures: int | None = None
 
@@ -112,7 +114,8 @@ class Job:
         """Of each article that all inputs have, a hash of what its output is computed from: method and inputs."""
         inputs = [tables.read_article_keys(path / name) for path in self.inputs.values()]
         articles = sorted(set(inputs[0]).intersection(*inputs))
-        return {article: _hash([self.fingerprint, *(keys[article] for keys in inputs)]) for article in articles}
+        beside = self.article_hashes
+        return {a: _hash([self.fingerprint, *(keys[a] for keys in inputs), beside.get(a, "")]) for a in articles}
 
     def _output_keys(self, name: str) -> dict[str, str]:
         """Of each article whose rows all outputs hold in a partition, the hash of what they were computed from."""

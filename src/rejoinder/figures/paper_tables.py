@@ -37,7 +37,7 @@ class PaperTable:
 
 
 def tabulate(
-    data: FigureData, codebook: Codebook, actors: Actors, coder: pd.DataFrame, paper: Paper
+    data: FigureData, codebook: Codebook, actors: Actors, coder: pd.DataFrame, paper: Paper, corrected: pd.DataFrame
 ) -> dict[str, PaperTable]:
     """Make the tables of the paper, all but `statements`, which is too long to hold.
 
@@ -47,9 +47,10 @@ def tabulate(
         actors: the targets of stances.
         coder: the coder's cross-validation, which may be empty.
         paper: how few articles have no interval.
+        corrected: what corrections changed, as `count_corrections` has it.
 
     Returns:
-        The tables by file name; `outlets` only where there are several.
+        The tables by file name; `outlets` only where there are several, `corrections` only where there are any.
     """
     listed = {
         "sides_frames": tabulate_sides_frames(data),
@@ -64,7 +65,11 @@ def tabulate(
         "speakers_to_check": tabulate_speakers_to_check(data),
         "variables": tabulate_variables(codebook, actors),
     }
-    return listed if data.outlets is None else listed | {"outlets": tabulate_outlets(data, paper)}
+    if data.outlets is not None:
+        listed["outlets"] = tabulate_outlets(data, paper)
+    if not corrected.empty:
+        listed["corrections"] = tabulate_corrections(corrected)
+    return listed
 
 
 def tabulate_variables(codebook: Codebook, actors: Actors) -> PaperTable:
@@ -86,6 +91,16 @@ def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
     """
     caption = "Share of statements with each frame by outlet, with 95 % intervals."
     return PaperTable(rows=count_all_outlets(data, paper), caption=caption, widths={"note": 40})
+
+
+def tabulate_corrections(corrected: pd.DataFrame) -> PaperTable:
+    """What corrections changed.
+
+    Returns:
+        The columns of `count_corrections`.
+    """
+    caption = "Values that people corrected: the machine's, those that stand, and in how many statements."
+    return PaperTable(rows=corrected, caption=caption, widths={"was": 35, "is": 35, "lines": 30})
 
 
 def tabulate_coder(coder: pd.DataFrame) -> PaperTable:

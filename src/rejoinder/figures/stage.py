@@ -17,6 +17,7 @@ from rejoinder.corpus.statement_table import PRINTED_COLUMNS, read_statements
 from rejoinder.figures import paper_tables
 from rejoinder.figures.agreement import count_agreement, plot_agreement
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
+from rejoinder.figures.corrections import CorrectedRows, count_corrections
 from rejoinder.figures.data import CHECKS, FigureData, collect_data
 from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.over_time import count_over_time, plot_over_time
@@ -90,13 +91,25 @@ def main(run: Run) -> None:
     for name, table, figure in draw_figures(data, paper):
         write_figure(paths.FIGURES / name, table, figure, paper)
         drawn.append(name)
-    listed = paper_tables.tabulate(data, codebook, actors, tables.read(paths.CODER).to_pandas(), paper)
+    coder = tables.read(paths.CODER).to_pandas()
+    listed = paper_tables.tabulate(data, codebook, actors, coder, paper, count_corrections(_read_corrected()))
     for name, listing in listed.items():
         write_table(paths.TABLES / name, listing.rows, listing.caption, listing.widths, paper.table_rows)
     tables.write_text(paths.TABLES / "numbers.tex", format_numbers(data))
     _remove_stale(paths.FIGURES, drawn)
     _remove_stale(paths.TABLES, {"statements", "numbers", *listed})
     print(f"figures: {len(drawn)} figures of {data.totals.statements} statements")
+
+
+def _read_corrected() -> CorrectedRows:
+    datasets = (paths.STATEMENTS, paths.FRAMES, paths.STANCES)
+    machine = {dataset.name: tables.read(paths.MACHINE / dataset.name).to_pandas() for dataset in datasets}
+    touched = set(machine[paths.STATEMENTS.name]["article_id"])
+    standing = {
+        dataset.name: pd.DataFrame(tables.read_rows(dataset, touched), columns=list(machine[dataset.name].columns))
+        for dataset in datasets
+    }
+    return CorrectedRows(machine, standing, tables.read(paths.CORRECTIONS).to_pandas())
 
 
 def _write_statements(stem: Path, batches: Iterator[pa.RecordBatch], paper: Paper) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+import pyarrow as pa
+
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
 from rejoinder.actors.countries import Country, list_side_names, read_countries
 from rejoinder.config import Run
+from rejoinder.corrections.apply import correct_frames
 from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frames.model import CodeUnits, FrameMethod, ScoreBand
@@ -62,14 +65,24 @@ class FrameCoding:
     countries: tuple[Country, ...]
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        statements = [row for row in inputs["statements"].to_pylist() if row["unit"] in schema.CODED_KINDS]
         parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in build_sentences(inputs["parses"])}
-        units = self.build_units(statements, parses)
         readings = group_readings(inputs["encodings"])
-        rows: list[FrameRow] = []
+        rows = correct_frames(self._code_all(inputs["statements"], parses, readings), inputs["corrections"].to_pylist())
+        return {
+            "frames": tables.build_table(rows, schema.FRAMES),
+            "machine": tables.build_table(self._code_all(inputs["machine"], parses, readings), schema.FRAMES),
+        }
+
+    def _code_all(
+        self,
+        table: pa.Table,
+        parses: Mapping[tuple[str, int], Sentence],
+        readings: Mapping[str, ArticleReadings],
+    ) -> Iterator[FrameRow]:
+        statements = [row for row in table.to_pylist() if row["unit"] in schema.CODED_KINDS]
+        units = self.build_units(statements, parses)
         for begin in range(0, len(statements), _CHUNK):
-            rows += self._code(statements[begin : begin + _CHUNK], units[begin : begin + _CHUNK], readings)
-        return {"frames": tables.build_table(rows, schema.FRAMES)}
+            yield from self._code(statements[begin : begin + _CHUNK], units[begin : begin + _CHUNK], readings)
 
     def build_units(
         self, statements: Sequence[StatementToCode], parses: Mapping[tuple[str, int], Sentence]
@@ -127,8 +140,17 @@ def main(run: Run) -> None:
     fingerprint = f"{engine.fingerprint('frames', run)} {prepared.fingerprint}"
     job = engine.Job(
         stage="frames",
-        inputs={"statements": paths.STATEMENTS, "parses": paths.PARSES, "encodings": paths.ENCODINGS},
-        outputs={"frames": (paths.FRAMES, schema.FRAMES)},
+        inputs={
+            "statements": paths.STATEMENTS,
+            "parses": paths.PARSES,
+            "encodings": paths.ENCODINGS,
+            "machine": paths.MACHINE / paths.STATEMENTS.name,
+            "corrections": paths.CORRECTIONS,
+        },
+        outputs={
+            "frames": (paths.FRAMES, schema.FRAMES),
+            "machine": (paths.MACHINE / paths.FRAMES.name, schema.FRAMES),
+        },
         compute=coding,
         fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )

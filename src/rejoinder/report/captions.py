@@ -148,6 +148,12 @@ TABLES = {
     "confusion": TableCaption(
         "Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."
     ),
+    "corrections": TableCaption(
+        "Corrections",
+        "Values set by seeds/corrections.csv, by line: what the machine said, what stands, and in how many statements."
+        " Without a line is what follows from others: the side of a corrected speaker, stances judged anew. Agreement"
+        " is that of the machine’s own values.",
+    ),
     "speakers_to_check": TableCaption(
         "Speakers to check",
         "Those without a side, with contradicting sides, merged from several names, with a name that may be somebody"

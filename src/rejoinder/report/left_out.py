@@ -1,6 +1,6 @@
 """What the run left out: data/left_out, and the lists that later stages keep within their own output."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -8,7 +8,10 @@ from textwrap import shorten
 from typing import cast
 
 from rejoinder import paths, tables
+from rejoinder.actors import Actors
+from rejoinder.codebook import Codebook
 from rejoinder.corpus.counts import UncodedLines
+from rejoinder.corrections.model import FRAME, SIDE, SPEAKER, STANCE, Correction, Corrections
 from rejoinder.report.exhibits import TableExhibit
 from rejoinder.report.records import LeftOutRecord
 
@@ -29,17 +32,25 @@ class LeftOutList:
 
 
 def list_left_out(
-    most: int, exhibits: Sequence[TableExhibit], statements: int, uncoded: Sequence[UncodedLines]
+    most: int,
+    exhibits: Sequence[TableExhibit],
+    statements: int,
+    uncoded: Sequence[UncodedLines],
+    unused: Sequence[LeftOutRecord] = (),
 ) -> LeftOutList:
-    """List what is left out, statements that the tables do not hold first, then lines that are no statement.
+    """List what is left out.
+
+    First come statements that the tables do not hold, then corrections without effect and lines that are no statement.
 
     Args:
         most: rows of the list.
         exhibits: the tables that the report shows.
         statements: of the run, in all.
         uncoded: lines that are no statement, by kind.
+        unused: corrections that are about nothing, as `list_unused_corrections` gives them.
     """
     cut = [row for table in exhibits for row in _find_cut(table, statements)]
+    cut += unused
     cut += map(_describe_uncoded, uncoded)
     folders = (paths.LEFT_OUT, *sorted(paths.DATA.glob("*/left_out")))
     total = sum(
@@ -53,6 +64,38 @@ def read_left_out(folder: Path) -> Iterator[LeftOutRecord]:
     """The rows of one such list; none where there is no list."""
     for name in tables.list_partitions(folder):
         yield from cast("list[LeftOutRecord]", tables.read_partition(folder, name).to_pylist())
+
+
+def list_unused_corrections(
+    corrections: Corrections, matched: Collection[int], codebook: Codebook, actors: Actors
+) -> list[LeftOutRecord]:
+    """List corrections that set nothing in this run, with the reason.
+
+    Args:
+        corrections: of the run.
+        matched: lines of those that were found to be about some statement.
+        codebook: its frames can be set.
+        actors: stances toward their targets can be set.
+    """
+    codes = {*(FRAME + name for name in codebook.frames), *(STANCE + name for name in actors.targets)}
+    known = {SPEAKER, SIDE, *codes}
+    reasons = ((one, _explain_unused(one, one.line in matched, one.variable in known)) for one in corrections.all)
+    return [
+        {"item": f"{paths.CORRECTIONS_FILE}, line {one.line}", "stage": "statements", "reason": reason}
+        for one, reason in reasons
+        if reason
+    ]
+
+
+def _explain_unused(correction: Correction, is_matched: bool, is_known: bool) -> str:
+    if not is_known:
+        return f"{correction.variable}: neither a frame of the codebook nor a target of conf/actors"
+    if is_matched:
+        return ""
+    if correction.of_speaker:
+        return f"no statement is by {correction.of_speaker!r}, or others correct all of them"
+    text = shorten(correction.text, _EXAMPLE_SIGNS, placeholder=" …")
+    return f"no statement of article {correction.article_id!r} has the text {text!r}"
 
 
 def _describe_uncoded(lines: UncodedLines) -> LeftOutRecord:

@@ -17,10 +17,11 @@ from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines, list_values
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
+from rejoinder.corrections.file import read_corrections
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
-from rejoinder.report.left_out import LeftOutList, list_left_out
+from rejoinder.report.left_out import LeftOutList, list_left_out, list_unused_corrections
 from rejoinder.report.provenance import (
     CITATION,
     Citation,
@@ -216,6 +217,8 @@ def main(run: Run) -> None:
     figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
     exhibits = read_tables(paths.TABLES, method.rows)
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
+    matched = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
+    unused = list_unused_corrections(read_corrections(paths.CORRECTIONS_FILE), matched, codebook, actors)
     report = ReportContent(
         articles=articles,
         coded=frozenset(coded),
@@ -227,7 +230,7 @@ def main(run: Run) -> None:
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),
-        left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded),
+        left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded, unused),
         accuracies=_describe_accuracies(codebook, variants),
         options=options,
         references=list_references(options),

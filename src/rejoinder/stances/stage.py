@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import pyarrow as pa
+
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
+from rejoinder.corrections.apply import correct_stances
 from rejoinder.encoder.readings import group_readings
 from rejoinder.stances.implied import (
     Opponent,
@@ -176,20 +179,38 @@ def _build_spans(spans: Iterable[Span]) -> list[ArticleSpan]:
 
 
 @dataclass(frozen=True)
-class _Stance:
-    """The stage's work on one partition."""
+class StanceCoding:
+    """The stage's work on one partition.
+
+    Attributes:
+        judge_targets: what the method prepared.
+        finders: of targets and sides.
+        targets: names of the debate's targets.
+    """
 
     judge_targets: JudgeTargets
     finders: Finders
+    targets: tuple[str, ...]
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
-        statements, sentences = inputs["statements"].to_pylist(), build_sentences(inputs["parses"])
+        sentences = list(build_sentences(inputs["parses"]))
         clauses = read_source_clauses(inputs["attributions"].to_pylist())
         readings = group_readings(inputs["encodings"])
-        rows = code_stances(
-            statements, sentences, clauses, self.finders, lambda targets: self.judge_targets(targets, readings)
-        )
-        return {"stances": tables.build_table(rows, schema.STANCES)}
+
+        def code(statements: pa.Table) -> list[StanceRow]:
+            return code_stances(
+                statements.to_pylist(),
+                sentences,
+                clauses,
+                self.finders,
+                lambda targets: self.judge_targets(targets, readings),
+            )
+
+        rows = correct_stances(code(inputs["statements"]), inputs["corrections"].to_pylist(), self.targets)
+        return {
+            "stances": tables.build_table(rows, schema.STANCES),
+            "machine": tables.build_table(code(inputs["machine"]), schema.STANCES),
+        }
 
 
 def read_source_clauses(attributions: Iterable[AttributionSource]) -> SourceClauses:
@@ -218,12 +239,18 @@ def main(run: Run) -> None:
         "parses": paths.PARSES,
         "attributions": paths.ATTRIBUTIONS,
         "encodings": paths.ENCODINGS,
+        "machine": paths.MACHINE / paths.STATEMENTS.name,
+        "corrections": paths.CORRECTIONS,
     }
+    actors: Actors = run.load("actors")
     job = engine.Job(
         stage="stances",
         inputs=inputs,
-        outputs={"stances": (paths.STANCES, schema.STANCES)},
-        compute=_Stance(method.prepare(run), load_finders(run)),
+        outputs={
+            "stances": (paths.STANCES, schema.STANCES),
+            "machine": (paths.MACHINE / paths.STANCES.name, schema.STANCES),
+        },
+        compute=StanceCoding(method.prepare(run), load_finders(run), tuple(actors.targets)),
         fingerprint=engine.fingerprint("stances", run),
     )
     engine.run_job(job, run)

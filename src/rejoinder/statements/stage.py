@@ -1,7 +1,7 @@
 """Stage `statements`: who says what, by rules on the parses, and each sentence as one coding unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal, Protocol, get_args
@@ -9,13 +9,17 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import Field
 
 from rejoinder import engine, paths, schema, tables
-from rejoinder.actors import Actors
+from rejoinder.actors import Actors, list_known_sides
 from rejoinder.config import Run
 from rejoinder.config.ranges import InputFolder, Share
+from rejoinder.corrections.apply import CorrectionRow
+from rejoinder.corrections.file import read_corrections, require_sides
+from rejoinder.corrections.model import Corrections
 from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
+from rejoinder.statements.corrected import StatementCorrector
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpanRow, SpeakerColumns, StatementRow
-from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_speakers
+from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_name, resolve_speakers
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
 
@@ -144,13 +148,17 @@ def _build_rows(
         _build_attribution(article, ids, i, attribution, speaker)
         for i, (attribution, speaker) in enumerate(zip(extracted, speakers, strict=True))
     ]
-    outlet = Speaker(name=article["outlet"] or "the outlet", kind="outlet", resolution="outlet")
+    outlet = _name_outlet(article)
     statement_rows = []
     for sentence, unit in zip(sentences, units, strict=True):
         speaker = outlet if unit.attribution is None else speakers[unit.attribution]
         attribution_id = None if unit.attribution is None else ids[unit.attribution]
         statement_rows.append(_build_statement(article, sentence, unit, speaker, attribution_id))
     return attribution_rows, statement_rows
+
+
+def _name_outlet(article: ArticleToCode) -> Speaker:
+    return Speaker(name=article["outlet"] or "the outlet", kind="outlet", resolution="outlet")
 
 
 def _build_attribution(
@@ -209,43 +217,78 @@ def _build_spans(spans: Sequence[Span]) -> list[SpanRow]:
 class StatementCoding:
     """The stage's work on one partition: tables of articles and parses in, attributions and statements out.
 
+    Of articles that corrections touch, the machine's own statements come out, too.
+
     Attributes:
         method: the chosen option.
         language: the word lists.
         actors: the sides of the debate.
+        corrections: of people.
     """
 
     method: StatementMethod
     language: Language
     actors: Actors
+    corrections: Corrections = field(default_factory=Corrections)
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         by_article = groupby(build_sentences(inputs["parses"]), key=lambda sentence: sentence.article_id)
         parses = {article_id: list(sentences) for article_id, sentences in by_article}
         attribution_rows: list[AttributionRow] = []
         statement_rows: list[StatementRow] = []
+        machine_rows: list[StatementRow] = []
+        applied: list[CorrectionRow] = []
         for article in inputs["articles"].to_pylist():
             sentences = parses.get(article["article_id"], [])
             of_attributions, of_statements = self.method(article, sentences, self.language, self.actors)
+            corrected, of_corrections = self._correct(article, of_statements)
             attribution_rows += of_attributions
-            statement_rows += of_statements
+            statement_rows += corrected
+            machine_rows += of_statements if of_corrections else []
+            applied += of_corrections
         return {
             "attributions": tables.build_table(attribution_rows, schema.ATTRIBUTIONS),
             "statements": tables.build_table(statement_rows, schema.STATEMENTS),
+            "machine": tables.build_table(machine_rows, schema.STATEMENTS),
+            "corrections": tables.build_table(applied, schema.CORRECTIONS),
         }
+
+    def _correct(
+        self, article: ArticleToCode, rows: list[StatementRow]
+    ) -> tuple[list[StatementRow], list[CorrectionRow]]:
+        selected = self.corrections.select(article["article_id"])
+        if not selected:
+            return rows, []
+
+        def read_speaker(name: str) -> SpeakerColumns:
+            return _build_speaker(resolve_name(name, self.language.gazetteer, self.actors))
+
+        return StatementCorrector(_build_speaker(_name_outlet(article)), read_speaker)(rows, selected)
 
 
 def main(run: Run) -> None:
     """Code data/articles and data/parses into data/attributions and data/statements, partition by partition."""
     method: StatementMethod = run.load("statements")
+    actors: Actors = run.load("actors")
+    corrections = read_corrections(paths.CORRECTIONS_FILE)
+    require_sides(corrections, list_known_sides(actors), paths.CORRECTIONS_FILE)
+    articles = (id_ for name in tables.list_partitions(paths.ARTICLES) for id_ in _read_ids(name))
     job = engine.Job(
         stage="statements",
         inputs={"articles": paths.ARTICLES, "parses": paths.PARSES},
         outputs={
             "attributions": (paths.ATTRIBUTIONS, schema.ATTRIBUTIONS),
             "statements": (paths.STATEMENTS, schema.STATEMENTS),
+            "machine": (paths.MACHINE / paths.STATEMENTS.name, schema.STATEMENTS),
+            "corrections": (paths.CORRECTIONS, schema.CORRECTIONS),
         },
-        compute=StatementCoding(method, read_language(Path(method.language)), run.load("actors")),
-        fingerprint=engine.fingerprint("statements", run),
+        compute=StatementCoding(method, read_language(Path(method.language)), actors, corrections),
+        fingerprint=engine.fingerprint("statements", run, without=[paths.CORRECTIONS_FILE]),
+        article_hashes=corrections.hash_by_article(articles),
     )
     engine.run_job(job, run)
+
+
+def _read_ids(partition: str) -> list[str]:
+    ids: list[str] = tables.read_partition(paths.ARTICLES, partition, ["article_id"])["article_id"].to_pylist()
+    return ids

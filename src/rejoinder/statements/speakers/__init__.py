@@ -31,6 +31,6 @@ Where to look:
 """
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, read_gazetteer
-from rejoinder.statements.speakers.resolve import resolve_speakers
+from rejoinder.statements.speakers.resolve import resolve_name, resolve_speakers
 
-__all__ = ["Gazetteer", "GazetteerError", "read_gazetteer", "resolve_speakers"]
+__all__ = ["Gazetteer", "GazetteerError", "read_gazetteer", "resolve_name", "resolve_speakers"]

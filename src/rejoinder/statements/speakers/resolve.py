@@ -1,6 +1,7 @@
 """Who stands behind each source phrase: the steps from an article's names to the speakers of its attributions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rejoinder.actors import Actors
 from rejoinder.statements.model import Attribution, Speaker
@@ -78,6 +79,23 @@ def resolve_speakers(
 
     resolutions = (sources.resolutions[i] for i in range(len(attributions)))
     return [_build_speaker(discourse.entities[r.entity_id], sides[i], r.rule) for i, r in enumerate(resolutions)]
+
+
+def resolve_name(name: str, gazetteer: Gazetteer, actors: Actors) -> Speaker:
+    """Resolve a name that somebody states outside of a text: "Ana Lind", "Ana Lind, Foreign Minister of Norway".
+
+    Args:
+        name: with an office or country behind a comma or in brackets, if any.
+        gazetteer: countries and nouns for bodies.
+        actors: the sides of the debate.
+
+    Returns:
+        Whom it names, with the side that name, office or country tell.
+    """
+    entity = read_stated_speaker(name, "", gazetteer)
+    if entity.country == entity.name:
+        entity = replace(entity, kind="country")
+    return _build_speaker(entity, (SideIndex(actors).read_side(entity), ""), "stated")
 
 
 def _build_speaker(entity: Entity, lent: tuple[str, str], rule: str) -> Speaker:
