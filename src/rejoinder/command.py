@@ -156,3 +156,28 @@ def draft_codebook(
 
     names = [frame.strip() for frame in frames.split(",") if frame.strip()]
     raise typer.Exit(report_errors("codebook", lambda: codebook_skeleton.main(name, names)))
+
+
+@app.command("compare")
+def compare_runs(
+    before: Annotated[
+        str | None, typer.Argument(help="A commit, tag, branch or experiment.", show_default=False)
+    ] = None,
+    after: Annotated[str, typer.Argument(help="Another, or what is in the folder now.")] = "workspace",
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("comparisons"),
+) -> None:
+    """Show what differs between two runs.
+
+    Lists the statements that changed speaker, side, form, frame or stance, and sets the shares of the frames side by
+    side. Without a run, it lists the experiments with the settings and measures that differ.
+    """
+    from rejoinder import config
+
+    def run() -> None:
+        compare = import_module("rejoinder.compare")
+        if before is None:
+            typer.echo(compare.list_experiments())
+        else:
+            compare.main(config.compose_run(), before=before, after=after, out=out)
+
+    raise typer.Exit(report_errors("compare", run))

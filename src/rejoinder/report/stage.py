@@ -1,11 +1,9 @@
 """Stage `report`: collect all of a run and write it as one HTML page."""
 
 import base64
-import datetime
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Annotated, cast
 
 from pydantic import Field, PositiveInt
@@ -22,6 +20,7 @@ from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
 from rejoinder.report.left_out import LeftOutList, list_left_out, list_unused_corrections
+from rejoinder.report.pages import read_asset, render_page
 from rejoinder.report.provenance import (
     CITATION,
     Citation,
@@ -43,10 +42,6 @@ from rejoinder.report.records import (
 from rejoinder.report.references import Reference, list_references
 from rejoinder.report.views import ArticleView, FilterChoice
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 
@@ -100,23 +95,13 @@ class Html:
 
     def __call__(self, report: ReportContent) -> str:
         """The page as text; the same report gives the same text."""
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-
-        environment = Environment(
-            loader=PackageLoader("rejoinder", "report"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["date"] = _spell_date
-        script = _read_asset("filters.js")
+        script = read_asset("filters.js")
         signs = assign_signs(report.codebook).values()
         statements = [statement for article in report.articles for statement in article.statements]
-        return environment.get_template("template.html.j2").render(
+        return render_page(
+            "template.html.j2",
             method=self,
             report=report,
-            style=_read_asset("style.css"),
             script=script,
             script_hash="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             colours=[(sign.number, self.palette[(sign.number - 1) % len(self.palette)]) for sign in signs],
@@ -125,18 +110,6 @@ class Html:
                 kind: {choice.label: choice.value for choice in choices} for kind, choices in report.choices.items()
             },
         )
-
-
-def _spell_date(iso: str) -> str:
-    """An ISO date in words, with no-break spaces: "12 March 2013"."""
-    if not iso:
-        return ""
-    day = datetime.date.fromisoformat(iso)
-    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
-
-
-def _read_asset(name: str) -> str:
-    return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
 def _identify(row: StatementRecord, speaker: str | None, side: str | None) -> StatementRecord:
