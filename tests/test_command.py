@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rejoinder import __version__
+from rejoinder.__main__ import report_errors
 from rejoinder.command import app
 from tests.support.project import PIPELINE, ROOT, SOURCE
 
@@ -22,7 +23,7 @@ def call(*words: str) -> tuple[int, str, str]:
 def test_help_lists_every_command_with_what_it_does() -> None:
     code, text, _ = call("--help")
     assert code == 0
-    names = ("add", "check", "codebook", "run", "sheet", "--version", "--install-completion")
+    names = ("add", "check", "codebook", "compare", "run", "sheet", "--version", "--install-completion")
     assert [name for name in names if name not in text] == []
     assert "Draw statements at random for people to code." in text
 
@@ -35,6 +36,16 @@ def test_a_stage_gets_its_settings_and_its_exit_code_is_the_commands() -> None:
     code, _, errors = call("run", "frames", "frames=hybird")
     assert code == 1
     assert errors.startswith("rejoinder frames: params.yaml: key 'frames': 'hybird' is not a file of conf/frames/")
+
+
+def test_control_c_ends_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    assert report_errors("parses", interrupt) == 130
+    assert capsys.readouterr().err == (
+        "rejoinder parses: stopped; what is finished stays, and `dvc repro` goes on from there.\n"
+    )
 
 
 def test_an_unknown_stage_lists_the_stages() -> None:

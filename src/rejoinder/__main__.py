@@ -53,10 +53,15 @@ def report_errors(name: str, action: Callable[[], None]) -> int:
     """Call a stage or command; an error of the data or the settings is printed as its one sentence.
 
     Returns:
-        The exit code: 0, or 1 after an error.
+        The exit code: 0, 1 after an error, 130 after Ctrl-C.
     """
     try:
         action()
+    except KeyboardInterrupt:
+        print(
+            f"rejoinder {name}: stopped; what is finished stays, and `dvc repro` goes on from there.", file=sys.stderr
+        )
+        return 130
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise

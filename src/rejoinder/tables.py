@@ -11,8 +11,9 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import yaml
 
-from rejoinder import schema
+from rejoinder import paths, schema
 
 _ARTICLE_KEYS = b"article_keys"
 _NAME = re.compile(r"part-(\d+)-of-(\d+)\.parquet")
@@ -73,11 +74,25 @@ def read(dataset: Path, columns: list[str] | None = None) -> pa.Table:
     """
     names = list_partitions(dataset)
     if not names:
-        raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
+        raise explain_missing(dataset)
     parts = [read_partition(dataset, name, columns) for name in names]
     table = pa.concat_tables([part.replace_schema_metadata(parts[0].schema.metadata) for part in parts])
     keys = [name for name in schema.key_columns(parts[0].schema) if name in table.column_names]
     return table.sort_by([(name, "ascending") for name in keys])
+
+
+def explain_missing(dataset: Path) -> FileNotFoundError:
+    """The error of a dataset that is not there, with the stage of dvc.yaml that makes it."""
+    try:
+        stages = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"]
+    except FileNotFoundError:
+        stages = {}
+    outputs = {
+        next(iter(out)) if isinstance(out, dict) else out: s for s in stages for out in stages[s].get("outs", ())
+    }
+    makers = [outputs[folder] for path in (dataset, *dataset.parents) if (folder := path.as_posix()) in outputs]
+    command = " ".join(["dvc repro", *makers[:1]])
+    return FileNotFoundError(f"{dataset}: not made yet; run `{command}` to make it.")
 
 
 def read_partition(dataset: Path, name: str, columns: list[str] | None = None) -> pa.Table:

@@ -52,6 +52,6 @@ def test_article_that_could_not_be_computed_is_neither_counted_nor_drawn() -> No
 
 def test_dataset_without_partitions_is_named(tmp_path: Path) -> None:
     missing = {"frames": tmp_path / "frames"}
-    message = "frames: no partitions found; run `dvc repro`"
+    message = "frames: not made yet; run `dvc repro`"
     with pytest.raises(FileNotFoundError, match=message), open_corpus(missing):
         pass

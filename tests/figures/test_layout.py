@@ -1,13 +1,15 @@
 """Nothing in a figure is cut off or overlaps, whatever it holds."""
 
 import pytest
+from matplotlib.text import Text
 
 from rejoinder.figures import draw_figures, style
+from rejoinder.figures.labels import fit_titles
 from rejoinder.figures.prevalence import count_prevalence, plot_prevalence
 from rejoinder.figures.reliability import count_reliability, plot_reliability
 from rejoinder.figures.style import Paper
 from rejoinder.figures.thresholds import count_thresholds, plot_thresholds
-from tests.support.figure_data import EMPTY, FOUR, OUTLETS, code_crowd, code_statements, invent_coding
+from tests.support.figure_data import EMPTY, FOUR, LABELS, OUTLETS, code_crowd, code_statements, invent_coding
 from tests.support.figure_text import find_faults
 
 CASES = {
@@ -39,6 +41,19 @@ def test_figures_fit_their_column_and_page(case: str, paper: Paper) -> None:
         width, height = (size / style.MM for size in figure.get_size_inches())
         assert round(width, 6) in (paper.column_mm, paper.double_mm), name
         assert height <= paper.page_mm, name
+
+
+@pytest.mark.parametrize("case", ["five frames", "fourteen frames", "fourteen frames, many outlets"])
+def test_labels_of_frames_are_never_cut(case: str, paper: Paper) -> None:
+    for name, _, figure in draw_figures(CASES[case](), paper):
+        cut = [" ".join(t.get_text().split())[:-1].strip() for t in figure.findobj(Text) if t.get_text().endswith("…")]
+        assert [text for text in cut if any(label.startswith(text) for label in LABELS)] == [], name
+
+
+def test_a_label_too_wide_for_its_room_is_set_smaller_and_whole(paper: Paper) -> None:
+    (text,), points = fit_titles(["Counter-victimhood"], 17, paper)
+    assert text == "Counter-victimhood"
+    assert points < paper.small_pt
 
 
 def test_faults_are_found(paper: Paper) -> None:

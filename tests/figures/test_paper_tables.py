@@ -7,9 +7,11 @@ from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.paper_tables import (
     tabulate_agreement,
     tabulate_confusion,
+    tabulate_prevalence,
     tabulate_sides_frames,
     tabulate_stances,
 )
+from rejoinder.figures.prevalence import count_prevalence
 from tests.support.corpora import as_tuples
 from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_statements
 
@@ -34,6 +36,14 @@ def test_stances_table_has_counts_neutral_share_and_mean_by_side() -> None:
         ("Norland", LABEL_OF_TALKS, 2, 0, 2, 0, 0, 0.8),
         ("Sudland", "Norland", 0, 0, 1, 0, 1, 0.1),
     ]
+
+
+def test_shares_that_are_all_withheld_are_left_out_and_the_caption_says_so() -> None:
+    data = code_statements("A | Norland | direct | denial", passes=2)
+    assert (count_prevalence(data)["corrected"].isna().all(), len(count_prevalence(data)) > 0) == (True, True)
+    table = tabulate_prevalence(data)
+    assert table.rows.empty
+    assert "Left out, but in the data of the figure: coders and sides without any corrected share." in table.caption
 
 
 def test_agreement_table_keeps_its_intervals_and_reasons() -> None:

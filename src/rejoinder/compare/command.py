@@ -81,7 +81,9 @@ def main(run: Run, *, before: str, after: str, out: Path) -> None:
 def list_experiments() -> str:
     """The last commit, its experiments and the workspace as a table for the terminal, with what differs."""
     table = read_experiments()
-    return tabulate([list(row) for row in table.itertuples(index=False)], list(table.columns), disable_numparse=True)
+    return _align(
+        [[str(cell) for cell in row] for row in table.to_numpy()], list(table.columns), texts=len(table.columns)
+    )
 
 
 def _describe_codebooks(before: CodedRun, after: CodedRun) -> Iterator[str]:
@@ -123,7 +125,12 @@ def _format_shares(shares: pd.DataFrame, actors: Actors, before: CodedRun, after
     """Shares of all statements and of the sides of conf/actors, with why bounds are missing."""
     listed = shares[shares["side"].isin([ALL, *actors.sides])]
     rows = [
-        (row.side, row.frame, *(_format_share(row, name) for name in ("before", "after")), _format_difference(row))
+        (
+            str(row.side),
+            str(row.frame),
+            *(_format_share(row, name) for name in ("before", "after")),
+            _format_difference(row),
+        )
         for row in listed.itertuples()
     ]
     notes = listed[listed["note"] != ""].drop_duplicates("side").groupby("note")["side"].agg(", ".join)
@@ -148,4 +155,4 @@ def _format_interval(low: float, high: float, spec: str) -> str:
 def _align(rows: Sequence[Sequence[str]], heads: Sequence[str], texts: int) -> str:
     """A table for the terminal, its first columns to the left, those of numbers to the right."""
     alignment = ["left"] * texts + ["right"] * (len(heads) - texts)
-    return tabulate(rows, heads, tablefmt="simple", colalign=alignment, disable_numparse=True)
+    return str(tabulate(rows, heads, tablefmt="simple", colalign=alignment, disable_numparse=True))

@@ -136,5 +136,5 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Path
         return
     files = [(dataset / part).as_posix() for part in tables.list_partitions(dataset)]
     if not files:
-        raise FileNotFoundError(f"{dataset}: no partitions found; run `dvc repro` to make them.")
+        raise tables.explain_missing(dataset)
     connection.from_parquet(files).create_view(name)

@@ -108,7 +108,8 @@ _job: list[Job] = []  # in a worker process, the job it has
 
 
 def _begin(job: Job) -> None:
-    """Take a job, and end when the process that gave it does, even if that was killed."""
+    """Take a job, and end when the process that gave it does, even if that was killed; it says what Ctrl-C does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _job[:] = [job]
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -16,6 +16,7 @@ from rejoinder.figures.style import FONT, MM, Paper
 
 NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
 _POINT_MM = 25.4 / 72
+_SMALLEST_PT = 4.5  # that is read in print
 _FINE = 20  # times the size of print at which a text is measured, so that rounding to pixels does not count
 
 
@@ -73,15 +74,35 @@ def wrap_text(text: str, room_mm: float, points: float, most_lines: int = 2) -> 
     return "\n".join([*lines, truncate_text(" ".join(words), room_mm, points)] if words else lines)
 
 
+def wrap_whole(texts: Sequence[str], room_mm: float, points: float, most_lines: int) -> tuple[list[str], float]:
+    """Wrap texts at the largest common size at which none is cut; at the smallest that is read, what is wider is cut.
+
+    Args:
+        texts: words separated by spaces.
+        room_mm: width of a line.
+        points: the largest size of the letters.
+        most_lines: of each text.
+
+    Returns:
+        The texts on their lines, and the size in points.
+    """
+    while True:
+        wrapped = [wrap_text(text, room_mm, points, most_lines) for text in texts]
+        if points <= _SMALLEST_PT or [text.split() for text in wrapped] == [text.split() for text in texts]:
+            return wrapped, points
+        points = max(points - 0.25, _SMALLEST_PT)
+
+
 def fit_name(name: str, room_mm: float, paper: Paper) -> tuple[str, float]:
-    """Fit a name into the room: on one line, else smaller on two, else cut.
+    """Fit a name into the room: on one line, else smaller on two.
 
     Returns:
         The text to set, and its size in points.
     """
     if measure_width(name, paper.font_pt) <= room_mm:
         return name, paper.font_pt
-    return wrap_text(name, room_mm, paper.small_pt), paper.small_pt
+    (text,), points = wrap_whole([name], room_mm, paper.small_pt, most_lines=2)
+    return text, points
 
 
 def fit_titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[list[str], float]:
@@ -92,7 +113,7 @@ def fit_titles(labels: Sequence[str], room_mm: float, paper: Paper) -> tuple[lis
     """
     if all(measure_width(label, paper.font_pt) <= room_mm for label in labels):
         return list(labels), paper.font_pt
-    return [wrap_text(label, room_mm, paper.small_pt, most_lines=3) for label in labels], paper.small_pt
+    return wrap_whole(labels, room_mm, paper.small_pt, most_lines=3)
 
 
 def label_rows(

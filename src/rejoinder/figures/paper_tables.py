@@ -230,11 +230,16 @@ def tabulate_calibration(data: FigureData) -> PaperTable:
 def tabulate_prevalence(data: FigureData) -> PaperTable:
     """Shares of statements by pass, side and frame: the machine's, and corrected for its errors.
 
+    A pass and side without any corrected share has no row; `count_prevalence` has them, with the reason.
+
     Returns:
         The columns of `count_prevalence` but label; the side of all statements is "all".
     """
     rows = count_prevalence(data).drop(columns="label").replace({"side": {"": "all"}})
+    is_corrected = rows["corrected"].notna().groupby([rows["coder"], rows["side"]]).transform("any")
     caption = "Share of statements with each frame: the machine's, and corrected for its errors by a coded sample."
+    caption += " Left out, but in the data of the figure: coders and sides without any corrected share."
+    rows = rows[is_corrected].reset_index(drop=True)
     return PaperTable(rows=rows, caption=caption, widths={"note": 40})
 
 

@@ -22,7 +22,6 @@ from rejoinder.figures.labels import (
     measure_legend,
     measure_width,
     plot_message,
-    truncate_text,
     wrap_text,
 )
 from rejoinder.figures.sides import NAMED, pool_sides
@@ -139,9 +138,8 @@ def _fit_heads(labels: list[str], cell_mm: float, paper: Paper) -> tuple[list[st
         heads = [wrap_text(label, cell_mm - 1, paper.font_pt, most_lines=3) for label in labels]
         lines = max(head.count("\n") for head in heads) + 1
         return heads, measure_height(paper.font_pt, lines), {}
-    heads = [truncate_text(label, paper.label_mm, paper.font_pt) for label in labels]
-    height_mm = max(measure_width(head, paper.font_pt) for head in heads) * 0.71 + 3
-    return heads, height_mm, {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
+    height_mm = max(measure_width(label, paper.font_pt) for label in labels) * 0.71 + 3
+    return labels, height_mm, {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
 
 
 def _pool_rows(table: pd.DataFrame, rows: Mapping[str, str]) -> pd.DataFrame:

@@ -137,7 +137,8 @@ TABLES = {
     "prevalence": TableCaption(
         "Corrected shares",
         "Share of statements with each frame, in all and by side: the machine’s, and corrected for its errors by a"
-        " coded random sample, with interval and λ (tuning).",
+        " coded random sample, with interval and λ (tuning). Coders and sides without any corrected share are left out"
+        " here; the data of the figure has them, with the reason.",
     ),
     "correctness": TableCaption(
         "Speakers, sides and stances",
