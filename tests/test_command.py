@@ -23,7 +23,18 @@ def call(*words: str) -> tuple[int, str, str]:
 def test_help_lists_every_command_with_what_it_does() -> None:
     code, text, _ = call("--help")
     assert code == 0
-    names = ("add", "check", "codebook", "compare", "run", "sheet", "--version", "--install-completion")
+    names = (
+        "new",
+        "update",
+        "add",
+        "check",
+        "codebook",
+        "compare",
+        "run",
+        "sheet",
+        "--version",
+        "--install-completion",
+    )
     assert [name for name in names if name not in text] == []
     assert "Draw statements at random for people to code." in text
 

@@ -65,7 +65,7 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
         for setting in overrides_of(words):
             config.compose_run([setting.partition(",")[0]])
     else:
-        assert command == "source .venv/bin/activate"
+        assert command in ("pip install .", "cd my-study")
 
 
 def test_the_readmes_plot_in_python_can_be_made(tmp_path: Path) -> None:

@@ -43,6 +43,40 @@ def start(
     """Take the options that go before a command; the app's `help` is shown."""
 
 
+@app.command("new")
+def begin_study(
+    folder: Annotated[Path, typer.Argument(help="To be made; its name is the study's.")],
+    example: Annotated[str, typer.Option(help="Begin with these articles and their coding, such as default.")] = "",
+    minimal: Annotated[bool, typer.Option("--minimal", help="Only the options that a first run needs.")] = False,
+) -> None:
+    """Begin a study: a folder with settings, word lists and a place for your texts.
+
+    It has all options of each step, and no texts. git and DVC are set up in it. README.md there says what to put where.
+    """
+    from rejoinder import study
+
+    raise typer.Exit(report_errors("new", lambda: typer.echo(study.begin_study(folder, example, minimal))))
+
+
+@app.command("update")
+def update_study() -> None:
+    """Bring what is new in an upgraded program into the study.
+
+    To be run in the study's folder after `pip install --upgrade rejoinder`. Your edits are merged with what has changed
+    in the program's files; none is lost. All that was done is listed. The exit code is 1 where places are left for you
+    to decide.
+    """
+    from rejoinder import study
+
+    def run() -> None:
+        description, has_conflicts = study.update_study()
+        typer.echo(description)
+        if has_conflicts:
+            raise typer.Exit(1)
+
+    raise typer.Exit(report_errors("update", run))
+
+
 @app.command("run")
 def run_stage(
     stage: Annotated[

@@ -47,7 +47,7 @@ def test_every_module_has_a_hash_and_each_model_one_of_its_own() -> None:
     named = {dep for stage in PIPELINE.values() for dep in stage.get("deps", []) if dep.startswith("data/code/")}
     assert {dep.removeprefix("data/code/") for dep in named} <= set(hashes)
     assert {"models/en", "models/encoder", "paths", "statements"} <= set(hashes)
-    assert {"originals", "__pycache__"} & set(hashes) == set()
+    assert {"originals", "__pycache__", "py"} & set(hashes) == set()
 
 
 def test_a_class_that_no_option_names_is_part_of_no_stage(study: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -34,12 +35,41 @@ _METRICS = {
 TableContent = tuple[Sequence[Mapping[str, Any]], pa.Schema]
 
 
+@dataclass(frozen=True)
+class GoldCoding:
+    """Coding passes, their rows that are not compared, and the machine's coding that they are compared with."""
+
+    machine: MachineCoding
+    passes: Sequence[CodingPass]
+    skipped: Sequence[SkippedRows]
+    population: Population
+
+
 def main(run: Run) -> None:
     """Compare seeds/gold with the machine's own statements, frames and stances, which corrections leave aside.
 
     Writes data/agreement and reports/metrics.
     """
     method: Agreement = run.load("agreement")
+    frames = list(run.load("codebook").frames)
+    coding = read_coding(run)
+    out_of_fold = _read_out_of_fold(tables.list_partitions(paths.STATEMENTS))
+    built = build_tables(method, coding.machine, coding.passes, coding.population, frames, run.seed, out_of_fold)
+    for name, (rows, columns) in built.items():
+        _write(name, rows, columns)
+    left_out = [{"item": rows.item, "stage": "agreement", "reason": rows.reason} for rows in coding.skipped]
+    _write("left_out", left_out, schema.LEFT_OUT)
+    metrics = _summarise(built[""][0], coding.passes)
+    tables.write_text(paths.METRICS / "agreement.json", json.dumps(metrics, indent=2, ensure_ascii=False))
+    print(f"agreement: {len(coding.passes)} coding pass(es), {len(coding.skipped)} item(s) left out")
+
+
+def read_coding(run: Run) -> GoldCoding:
+    """Read seeds/gold, and what the machine made of the articles that are coded there.
+
+    Raises:
+        GoldError: a file that cannot be read, or that does not match the run's statements.
+    """
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
     gold_files = read_gold_files(paths.GOLD)
@@ -54,15 +84,7 @@ def main(run: Run) -> None:
     sides = {*list_known_sides(actors), *(row["side"] for row in statements if row["side"])}
     passes, skipped = _read_passes(gold_files, statements, Questions(frames, sides, targets), population.fingerprint)
     machine = build_machine_coding(statements, decisions, frames, stances, targets)
-    out_of_fold = _read_out_of_fold(names)
-    built = build_tables(method, machine, passes, population, frames, run.seed, out_of_fold)
-    for name, (rows, columns) in built.items():
-        _write(name, rows, columns)
-    left_out = [{"item": rows.item, "stage": "agreement", "reason": rows.reason} for rows in skipped]
-    _write("left_out", left_out, schema.LEFT_OUT)
-    metrics = _summarise(built[""][0], passes)
-    tables.write_text(paths.METRICS / "agreement.json", json.dumps(metrics, indent=2, ensure_ascii=False))
-    print(f"agreement: {len(passes)} coding pass(es), {len(skipped)} item(s) left out")
+    return GoldCoding(machine, passes, skipped, population)
 
 
 def build_tables(

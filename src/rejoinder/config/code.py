@@ -48,7 +48,7 @@ def _list_modules() -> dict[str, list[Path]]:
     for file in list_files(PACKAGE):
         first, *rest = file.relative_to(PACKAGE).parts
         name = f"{MODELS}/{rest[0]}" if first == MODELS else Path(first).stem
-        if name != ORIGINALS:
+        if name != ORIGINALS and (rest or file.suffix == ".py"):
             modules.setdefault(name, []).append(file)
     return modules
 
