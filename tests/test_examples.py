@@ -19,7 +19,7 @@ from tests.support.encoders import write_encoder
 from tests.support.parsers import write_parser
 from tests.support.project import ROOT
 
-METHOD = Examples(file="seeds/examples/frames.jsonl", most=0, partition_size=1000, with_codebook=False)
+METHOD = Examples(file="seeds/examples/frames.jsonl", sheets="", most=0, partition_size=1000, with_codebook=False)
 GOOD = {"text": "We deny it.", "frames": ["denial"], "topic": "trade", "register": "wire"}
 
 
@@ -85,9 +85,10 @@ def test_a_file_in_another_encoding_is_one_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_new_statement_changes_no_others_lot(codebook: Codebook) -> None:
-    few = Examples(file="x.jsonl", most=3, partition_size=10, with_codebook=False)
+    few = Examples(file="x.jsonl", sheets="", most=3, partition_size=10, with_codebook=False)
     lines = [json.dumps(GOOD | {"text": f"We deny {what}."}) for what in ("this", "that", "it", "all", "both")]
-    before, after = few(lines, codebook), few([*lines, json.dumps(GOOD | {"text": "New."})], codebook)
+    before = few(lines, codebook).rows
+    after = few([*lines, json.dumps(GOOD | {"text": "New."})], codebook).rows
     assert len(before) == len(after) == 3
     assert {row["text"] for row in after} - {"New."} <= {row["text"] for row in before}
 
@@ -117,11 +118,11 @@ def test_each_statement_is_parsed_as_an_article_of_its_own() -> None:
 SHIPPED = {"security_dialogue": "frames", "generic_news": "generic_news"}  # codebooks and their training statements
 
 
-def statements(codebook: str) -> list[dict[str, Any]]:
+def statements(codebook: str) -> list[Any]:
     """The training statements of a shipped codebook, checked against it."""
     run = config.compose_run([f"codebook={codebook}", f"examples={SHIPPED[codebook]}"])
     method: Examples = replace(run.load("examples"), most=0)
-    return method(Path(method.file).read_text(encoding="utf-8").splitlines(), run.load("codebook"))
+    return list(method(read_lines(method.file), run.load("codebook")).rows)
 
 
 def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_run_from_scratch(
@@ -150,7 +151,7 @@ def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_ru
 
 
 def test_zero_shot_learns_from_the_lines_of_the_codebook(codebook: Codebook) -> None:
-    rows = replace(METHOD, with_codebook=True)([json.dumps(GOOD)], codebook)
+    rows = replace(METHOD, with_codebook=True)([json.dumps(GOOD)], codebook).rows
     denial = codebook.frames["denial"]
     own = [row["text"] for row in rows if row["frames"] == ["denial"] and row["example_id"].startswith("codebook/")]
     assert own == [denial.definition, *denial.include, *denial.examples]
@@ -172,7 +173,7 @@ def test_without_training_statements_the_tables_are_there_and_empty(
 
 def test_every_shipped_codebook_has_training_statements() -> None:
     assert {path.stem for path in Path("conf/codebook").glob("*.yaml")} == set(SHIPPED)
-    assert {path.stem for path in Path("conf/examples").glob("*.yaml")} == {*SHIPPED.values(), "codebook"}
+    assert {path.stem for path in Path("conf/examples").glob("*.yaml")} == {*SHIPPED.values(), "codebook", "sheets"}
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ _EXAMPLES = """\
 _target_: rejoinder.examples.Examples
 
 file: seeds/examples/{name}.jsonl  # named like this option; its frames must be those of the codebook
+sheets: ""                        # folder of filled coding sheets that are training statements, too; "" for none
 most: 0                           # statements used at most, drawn by hash of their text; 0 means all
 partition_size: 700               # statements per partition; partitions are read side by side
 with_codebook: false              # whether the lines of the codebook are training statements, too

@@ -7,8 +7,9 @@ from rejoinder import config, paths
 from rejoinder.codebook import Codebook
 from rejoinder.config import Fault, Run
 from rejoinder.encoder import SentenceTransformers
-from rejoinder.examples import ExampleError, Examples, read_lines
+from rejoinder.examples import ExampleError, Examples, collect_examples, read_lines
 from rejoinder.frame_coder.tuned import CodebookError, load_frame_heads
+from rejoinder.human_coding.files import GoldError
 
 
 def find_faults() -> list[Fault]:
@@ -30,9 +31,14 @@ def _compare_choices(run: Run) -> Iterator[Fault]:
     try:
         if variant != "tuned":
             examples: Examples = run.load("examples")
-            yield from examples.find_faults(read_lines(examples.file), codebook)
+            faults = examples.find_faults(read_lines(examples.file), codebook)
+            yield from faults
+            if not faults:
+                collect_examples(run)
     except ExampleError as error:
         yield from error.faults
+    except GoldError as error:
+        yield Fault(file=_find_option(run, "examples"), location=("sheets",), problem=str(error))
     encoder = run.load("encoder")
     if variant == "hybrid" and isinstance(encoder, SentenceTransformers) and not encoder.model:
         yield Fault(

@@ -1,5 +1,6 @@
 """What the coder will be fitted on: how many training statements each frame has, and which have too few."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from rejoinder.codebook import Codebook
 from rejoinder.coder import Stacked
 from rejoinder.config import Run
-from rejoinder.examples import Examples, read_lines
+from rejoinder.examples import collect_examples
 
 
 def describe_training(run: Run) -> str:
@@ -20,13 +21,15 @@ def describe_training(run: Run) -> str:
 
 
 def _describe_frames(run: Run) -> Iterator[str]:
-    method: Examples = run.load("examples")
     codebook: Codebook = run.load("codebook")
     coder: Stacked = run.load("coder")
-    rows = method(read_lines(method.file), codebook)
+    selected = collect_examples(run)
+    rows = selected.rows
     topics = [row["topic"] for row in rows]
     plain = sum(not row["frames"] for row in rows)
     yield f"training statements: {len(rows):,} from {len(set(topics)):,} topics, {plain:,} of them without any frame"
+    for reason, n in Counter(row["reason"] for row in selected.left_out).items():
+        yield f"  {n:,} left out: {reason}"
     for name, frame in codebook.frames.items():
         carries = np.array([name in row["frames"] for row in rows], dtype=bool)
         shortage = coder.explain_shortage(carries, topics)

@@ -56,4 +56,4 @@ def _require_path(exists: Callable[[Path], bool], what: str) -> Callable[[str], 
 
 InputFile = Annotated[str, AfterValidator(_require_path(Path.is_file, "file"))]
 InputFolder = Annotated[str, AfterValidator(_require_path(Path.is_dir, "folder"))]
-ModelFolder = Annotated[str, AfterValidator(lambda value: value and _require_path(Path.is_dir, "folder")(value))]
+OptionalFolder = Annotated[str, AfterValidator(lambda value: value and _require_path(Path.is_dir, "folder")(value))]

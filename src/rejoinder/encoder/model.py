@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, PositiveInt
 
-from rejoinder.config.ranges import ModelFolder
+from rejoinder.config.ranges import OptionalFolder
 from rejoinder.encoder import checkpoint
 from rejoinder.encoder.checkpoint import EncoderError
 
@@ -65,7 +65,7 @@ class Encoder:
         layers: that vectors are pooled from, counted from 1 at the top; those above all of them are not run.
     """
 
-    model: ModelFolder
+    model: OptionalFolder
     max_tokens: Annotated[int, Field(ge=3, le=512)]
     layers: Layers
 

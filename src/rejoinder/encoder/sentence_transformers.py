@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from pydantic import PositiveInt
 
-from rejoinder.config.ranges import ModelFolder
+from rejoinder.config.ranges import OptionalFolder
 from rejoinder.encoder.checkpoint import EncoderError
 from rejoinder.encoder.model import Layers, TextStates
 
@@ -23,7 +23,7 @@ class SentenceTransformers:
         layers: that vectors are pooled from, counted from 1 at the top.
     """
 
-    model: ModelFolder
+    model: OptionalFolder
     max_tokens: PositiveInt
     layers: Layers
 

@@ -1,6 +1,7 @@
 """Stage `examples`: the coder's training statements, checked against the codebook, parsed and encoded."""
 
+from rejoinder.examples.lines import ExampleError, read_lines
+from rejoinder.examples.selection import Examples, collect_examples
 from rejoinder.examples.stage import ExampleReading, main
-from rejoinder.examples.statements import ExampleError, ExampleRow, Examples, read_lines
 
-__all__ = ["ExampleError", "ExampleReading", "ExampleRow", "Examples", "main", "read_lines"]
+__all__ = ["ExampleError", "ExampleReading", "Examples", "collect_examples", "main", "read_lines"]

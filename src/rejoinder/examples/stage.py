@@ -8,7 +8,8 @@ from rejoinder import engine, paths, schema, tables
 from rejoinder.config import Run
 from rejoinder.encoder import TextEncoder
 from rejoinder.encoder.statements import encode_statements
-from rejoinder.examples.statements import ExampleRow, Examples, read_lines
+from rejoinder.examples.lines import ExampleRow
+from rejoinder.examples.selection import Examples, SelectedExamples, collect_examples
 from rejoinder.parser import ArticleToParse, TextParser
 
 
@@ -38,14 +39,17 @@ class ExampleReading:
 def main(run: Run) -> None:
     """Read the training statements, write data/examples, data/example_parses and data/example_vectors.
 
+    What is left out is listed in data/examples/left_out.
+
     Nothing is read where the chosen option of conf/frames is the tuned network, and nothing encoded where it is the
     lexicon.
     """
     method: Examples = run.load("examples")
     variant = run.options["frames"].get("variant")
-    lines = [] if variant == "tuned" else read_lines(method.file)
-    rows = [] if variant == "tuned" else method(lines, run.load("codebook"))
-    _write_examples(rows, method.partition_size)
+    selected = SelectedExamples(rows=[], left_out=[]) if variant == "tuned" else collect_examples(run)
+    _write_examples(selected.rows, method.partition_size)
+    left_out = tables.build_table(selected.left_out, schema.LEFT_OUT)
+    tables.write_partition(paths.EXAMPLES / "left_out", tables.name_partition(), left_out)
     job = engine.Job(
         stage="examples",
         inputs={"examples": paths.EXAMPLES},
@@ -59,7 +63,7 @@ def main(run: Run) -> None:
         most_failures=0,  # the coder is fitted on all of them
     )
     engine.run_job(job, run)
-    print(f"examples: {len(rows)} training statements used; {method.file} has {len(lines)}")
+    print(f"examples: {len(selected.rows)} training statements used, {len(selected.left_out)} item(s) left out")
 
 
 def _write_examples(rows: Sequence[ExampleRow], partition_size: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rejoinder.config.ranges import ModelFolder
+from rejoinder.config.ranges import OptionalFolder
 from rejoinder.encoder import Encoder, Floats, Offsets, checkpoint
 from rejoinder.encoder.articles import SUBWORDS, read_top_states
 from rejoinder.encoder.heads import Heads, load_heads
@@ -41,8 +41,8 @@ class Compact:
         encoder: folder of the encoder that they were trained on, "" for the packaged one.
     """
 
-    models: ModelFolder
-    encoder: ModelFolder
+    models: OptionalFolder
+    encoder: OptionalFolder
 
     def load(self) -> _Models:
         """Load the models from files alone.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rejoinder.config.ranges import ModelFolder
+from rejoinder.config.ranges import OptionalFolder
 from rejoinder.encoder import Encoder
 from rejoinder.encoder.articles import SUBWORDS, read_top_states
 from rejoinder.encoder.heads import Heads, load_heads
@@ -42,7 +42,7 @@ class Hub:
     folder: str
     package: Literal["default", "default_fast", "default_accurate"]
     download: bool
-    encoder: ModelFolder
+    encoder: OptionalFolder
 
     def load(self) -> "Pipeline":
         """Load the Stanza pipeline.

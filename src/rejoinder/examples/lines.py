@@ -1,19 +1,17 @@
-"""Training statements: lines of a file checked against the codebook, and which of them are used."""
+"""A training statement, and the lines of a file that hold one each."""
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import TypedDict
 
-from pydantic import NonNegativeInt, PositiveInt, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from rejoinder.codebook import Codebook
 from rejoinder.config import Fault
 from rejoinder.config.faults import describe_errors, find_nearest
-from rejoinder.config.ranges import FilledText, InputFile
+from rejoinder.config.ranges import FilledText
 
 
 class ExampleError(ValueError):
@@ -67,8 +65,8 @@ class TrainingStatement:
 
     @property
     def squeezed(self) -> str:
-        """The text as it is compared: letters and signs, whatever white space and capitals."""
-        return "".join(self.text.split()).casefold()
+        """The text as it is compared."""
+        return squeeze_text(self.text)
 
     def build_row(self, example_id: str) -> ExampleRow:
         """Build its row of the examples table."""
@@ -87,68 +85,9 @@ class TrainingStatement:
 _STATEMENT = TypeAdapter(TrainingStatement)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Examples:
-    """Training statements in JSON Lines, with the fields of `TrainingStatement`.
-
-    Attributes:
-        file: where they are, from the project's root.
-        most: how many are used at most, drawn by hash of their text, so that a new one changes no other's lot; 0 means
-            all.
-        partition_size: statements per partition; partitions are read side by side.
-        with_codebook: whether the codebook's definitions, include lines and examples are training statements, too.
-    """
-
-    file: InputFile
-    most: NonNegativeInt
-    partition_size: PositiveInt
-    with_codebook: bool
-
-    def __call__(self, lines: Sequence[str], codebook: Codebook) -> list[ExampleRow]:
-        """Check all lines, and draw those that are used.
-
-        Args:
-            lines: of the file.
-            codebook: whose frames the statements carry.
-
-        Returns:
-            Rows of the examples table, in the order of the lines.
-
-        Raises:
-            ExampleError: a line that is not such a statement, an unknown frame, or the same text twice.
-        """
-        statements, faults = self._read(lines, codebook)
-        if faults:
-            raise ExampleError(*faults)
-        rows = [own.build_row(f"{Path(self.file).stem}/{number:04d}") for number, own in statements.items()]
-        drawn = sorted(rows, key=lambda row: hashlib.sha256(row["text"].encode()).hexdigest())[: self.most or None]
-        if self.with_codebook:
-            drawn += _list_codebook_lines(codebook)
-        return sorted(drawn, key=lambda row: row["example_id"])
-
-    def find_faults(self, lines: Sequence[str], codebook: Codebook) -> list[Fault]:
-        """Find all that is wrong with the lines, in their order; see `__call__`."""
-        return self._read(lines, codebook)[1]
-
-    def _read(self, lines: Sequence[str], codebook: Codebook) -> tuple[dict[int, TrainingStatement], list[Fault]]:
-        """The statements by line, from 1, and what is wrong with the others; empty lines are none."""
-        statements: dict[int, TrainingStatement] = {}
-        faults: list[Fault] = []
-        first_line: dict[str, int] = {}
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            statement, own_faults = _read_statement(line, codebook, Path(self.file), number)
-            faults += own_faults
-            if statement is None:
-                continue
-            first = first_line.setdefault(statement.squeezed, number)
-            if first == number:
-                statements[number] = statement
-            else:
-                problem = f"has the same text as line {first}, one is enough. Got {statement.text!r}"
-                faults.append(Fault(file=Path(self.file), location=("text",), problem=problem, line=number))
-        return statements, faults
+def squeeze_text(text: str) -> str:
+    """A text as it is compared: its letters and signs, without white space and capitals."""
+    return "".join(text.split()).casefold()
 
 
 def read_lines(file: str) -> list[str]:
@@ -166,7 +105,7 @@ def read_lines(file: str) -> list[str]:
     raise ExampleError(Fault(file=Path(file), location=(), problem=problem, line=1))
 
 
-def _read_statement(
+def read_statement(
     line: str, codebook: Codebook, file: Path, number: int
 ) -> tuple[TrainingStatement | None, list[Fault]]:
     """A statement from its line, None where it cannot be read, and what is wrong with it."""
@@ -188,12 +127,3 @@ def _describe_frame(frames: Sequence[str], place: int, codebook: Codebook, file:
     problem = f"{frames[place]!r} is no frame of the codebook"
     nearest = find_nearest(frames[place], list(codebook.frames))
     return Fault(file=file, location=("frames", place), problem=problem, nearest=nearest, line=number)
-
-
-def _list_codebook_lines(codebook: Codebook) -> Iterator[ExampleRow]:
-    """The lines of the codebook that say what carries a frame; a topic are the first lines of all frames, and so on."""
-    for name, frame in codebook.frames.items():
-        lines = chain([frame.definition], frame.include, frame.examples)
-        for number, text in enumerate(filter(str.strip, lines), 1):  # a codebook may wait to be filled in
-            statement = TrainingStatement(text=text, frames=[name], topic=str(number))
-            yield statement.build_row(f"codebook/{name}/{number:04d}")
