@@ -30,6 +30,7 @@ SEEDS = Path("seeds")
 LANGUAGE = SEEDS / "language"
 COUNTRIES = LANGUAGE / "countries.csv"
 GOLD = SEEDS / "gold"
+EXAMPLE_SHEETS = SEEDS / "examples" / "sheets"
 CORRECTIONS_FILE = SEEDS / "corrections.csv"
 
 REPORTS = Path("reports")

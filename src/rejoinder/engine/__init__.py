@@ -78,7 +78,7 @@ def fingerprint(stage: str, run: Run, ignoring: Sequence[str] = (), without: Seq
         stage: its name.
         run: the composed configuration.
         ignoring: groups that say which rows there are, not what is made of each.
-        without: files that the job hashes article by article.
+        without: files and folders that the job hashes article by article.
 
     Returns:
         A hexadecimal SHA-256.

@@ -58,7 +58,9 @@ def main(run: Run) -> None:
             "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
         },
         compute=ExampleReading(run.load("parses"), None if variant == "lexicon" else run.load("encoder")),
-        fingerprint=engine.fingerprint("examples", run, ignoring=("codebook", "examples")),
+        fingerprint=engine.fingerprint(
+            "examples", run, ignoring=("codebook", "examples"), without=(paths.GOLD, paths.EXAMPLE_SHEETS)
+        ),
         at_once=method.partition_size,
         most_failures=0,  # the coder is fitted on all of them
     )
