@@ -150,6 +150,24 @@ def draw_sheet(
     raise typer.Exit(report_errors("sheet", draw))
 
 
+@app.command("adopt")
+def adopt_corrections(
+    sheets: Annotated[list[Path], typer.Argument(help="Filled coding sheets.", metavar="SHEET...", exists=True)],
+) -> None:
+    """Make corrections of what coders wrote into their sheets.
+
+    Wherever a coder gives another speaker, side, frame or stance than the data, a line is added to
+    seeds/corrections.csv, which `dvc repro` applies after the machine. Lines that are there stay. If one says
+    otherwise, that is an error, and nothing is written.
+    """
+    from rejoinder import config
+
+    def adopt() -> None:
+        import_module("rejoinder.sheet.adopt").main(config.compose_run(), sheets=sheets)
+
+    raise typer.Exit(report_errors("adopt", adopt))
+
+
 @app.command("check")
 def check_study(
     texts: Annotated[bool, typer.Option(help="Read the texts, too; of thousands that takes minutes.")] = True,

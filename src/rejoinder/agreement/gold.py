@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rejoinder import schema
+from rejoinder.agreement.rows import CodedStatement
 from rejoinder.corrections.matching import find_sentence, squeeze_text
 from rejoinder.human_coding.files import GoldError, GoldFile
 from rejoinder.human_coding.model import FORMS, Code, CodingPass, SkippedRows, Unit
@@ -75,6 +77,17 @@ class CodableUnits:
             f"{where}: the text was edited: expected {sentences[number]!r} as in data/statements,"
             f" got {text!r}; restore it."
         )
+
+
+def list_codable_units(statements: Iterable[CodedStatement]) -> CodableUnits:
+    """List the units of rows of the statements table."""
+    texts: dict[str, dict[int, str]] = {}
+    uncoded = set()
+    for row in statements:
+        texts.setdefault(row["article_id"], {})[row["sent_id"]] = row["text"]
+        if row["unit"] not in schema.CODED_KINDS:
+            uncoded.add((row["article_id"], row["sent_id"]))
+    return CodableUnits(texts, frozenset(uncoded))
 
 
 def read_pass(table: GoldFile, units: CodableUnits, frames: Sequence[str]) -> tuple[CodingPass, list[SkippedRows]]:

@@ -14,7 +14,7 @@ from rejoinder.agreement import calibration
 from rejoinder.agreement.compare import Agreement
 from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
-from rejoinder.agreement.gold import CodableUnits, read_pass
+from rejoinder.agreement.gold import list_codable_units, read_pass
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
 from rejoinder.agreement.population import Population, count_population
 from rejoinder.agreement.prevalence import compute_prevalence
@@ -133,13 +133,7 @@ def _read_passes(
     files: Iterable[GoldFile], statements: Iterable[CodedStatement], questions: Questions, drawn_from: str
 ) -> tuple[list[CodingPass], list[SkippedRows]]:
     """Coding passes that hold codes, and rows that are not compared; a file with a design is a sheet."""
-    texts: dict[str, dict[int, str]] = {}
-    uncoded = set()
-    for row in statements:
-        texts.setdefault(row["article_id"], {})[row["sent_id"]] = row["text"]
-        if row["unit"] not in schema.CODED_KINDS:
-            uncoded.add((row["article_id"], row["sent_id"]))
-    units = CodableUnits(texts, frozenset(uncoded))
+    units = list_codable_units(statements)
     contents = [
         read_sheet(file, units, questions, drawn_from)
         if DESIGN in file.columns

@@ -1,0 +1,108 @@
+"""Filled sheets become lines of seeds/corrections.csv, and none that is there is lost."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rejoinder import config, paths, schema, tables
+from rejoinder.command import app
+from rejoinder.corrections.file import COLUMNS, format_corrections, read_corrections
+from rejoinder.corrections.model import Correction
+from rejoinder.human_coding.model import Code
+from rejoinder.sheet.adopt import list_differences
+from rejoinder.sheet.rows import list_columns
+from tests.support.project import ROOT
+from tests.support.sheets import format_csv
+
+HEADER = ",".join(COLUMNS) + "\n"
+TEXT = 'He said, "no, never".'
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project with one coded article of two statements."""
+    for name in ("conf", "params.yaml", "dvc.yaml", "seeds/language"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    statements = [
+        {"statement_id": f"port/{n:04d}", "article_id": "port", "sent_id": n, "unit": "paragraph", "text": text,
+         "speaker": "Moor", "side": "China", "form": "direct"}
+        for n, text in enumerate([TEXT, "It is shut."], 1)
+    ]  # fmt: skip
+    frames = [
+        {"statement_id": f"port/{n:04d}", "frame": frame, "decision": frame == "denial", "threshold": 0.4, "score": 0.5}
+        for n in (1, 2)
+        for frame in config.compose_run().load("codebook").frames
+    ]
+    tables.write_partition(paths.STATEMENTS, tables.name_partition(), tables.build_table(statements, schema.STATEMENTS))
+    tables.write_partition(paths.FRAMES, tables.name_partition(), tables.build_table(frames, schema.FRAMES))
+    tables.write_partition(paths.STANCES, tables.name_partition(), tables.build_table([], schema.STANCES))
+
+
+def adopt(*cells: dict[str, str], name: str = "ann.csv") -> str:
+    """Adopt a sheet of the two statements, filled in with no but for these cells; what is printed."""
+    run = config.compose_run()
+    frames, targets = tuple(run.load("codebook").frames), tuple(run.load("actors").targets)
+    design = f"rows=2; seed=1; strata=A:2; frames={' '.join(frames)}; population=ab"
+    rows = [
+        dict.fromkeys(list_columns(frames, targets, False), "")
+        | {"row": str(n), "article_id": "port", "sent_id": str(n), "text": text, "stratum": "A", "design": design}
+        | {"speaker": "Moor", "side": "China"}
+        | dict.fromkeys(frames, "no")
+        | {"denial": "yes"}
+        | own
+        for n, (text, own) in enumerate(zip([TEXT, "It is shut."], cells, strict=True), 1)
+    ]
+    Path(name).write_bytes(format_csv(rows))
+    result = CliRunner().invoke(app, ["adopt", name])
+    return str(result.stdout if result.exit_code == 0 else result.stderr)
+
+
+def read_lines() -> list[tuple[str, str, str]]:
+    return [(one.sent_id, one.variable, one.value) for one in read_corrections(paths.CORRECTIONS_FILE).all]
+
+
+def test_only_what_differs_from_the_data_becomes_a_line() -> None:
+    printed = adopt({"denial": "x", "stance_china": "opposes"}, {"denial": "0", "correct_side": "none"})
+    assert printed.startswith("adopt: 3 line(s) added to seeds/corrections.csv, 0 were there")
+    assert read_lines() == [("1", "stance_china", "opposes"), ("2", "side", "none"), ("2", "frame_denial", "no")]
+    assert read_corrections(paths.CORRECTIONS_FILE).all[0].text == TEXT
+
+
+def test_lines_that_are_there_stay_and_are_not_written_twice() -> None:
+    before = HEADER + format_corrections([Correction(article_id="", of_speaker="Lund", variable="side", value="Japan")])
+    paths.CORRECTIONS_FILE.write_text(before, encoding="utf-8")
+    for number in (1, 0):
+        assert f"{number} line(s) added" in adopt({}, {"correct_side": "Japan"})
+    assert paths.CORRECTIONS_FILE.read_text(encoding="utf-8").startswith(before)
+    assert read_lines() == [("", "side", "Japan"), ("2", "side", "Japan")]
+
+
+def test_line_that_says_otherwise_is_one_error_and_nothing_is_written() -> None:
+    adopt({}, {"correct_side": "Japan"})
+    before = paths.CORRECTIONS_FILE.read_text(encoding="utf-8")
+    printed = adopt({"correct_side": "Chile"}, {"correct_side": "Norway"}, name="bo.csv")
+    assert printed.splitlines() == [
+        "rejoinder adopt: bo.csv: side of port, statement 2, is 'Norway', in seeds/corrections.csv, line 2 'Japan';"
+        " settle it there. Nothing was written."
+    ]
+    assert paths.CORRECTIONS_FILE.read_text(encoding="utf-8") == before
+
+
+def test_line_written_by_hand_without_a_number_is_the_same_line() -> None:
+    paths.CORRECTIONS_FILE.write_text(HEADER + "port,,It is shut.,,side,Japan\n", encoding="utf-8")
+    assert "0 line(s) added" in adopt({}, {"correct_side": "Japan"})
+    assert "is 'Chile', in seeds/corrections.csv, line 2 'Japan'" in adopt({}, {"correct_side": "Chile"})
+
+
+def test_file_with_other_columns_first_is_not_added_to() -> None:
+    paths.CORRECTIONS_FILE.write_text("value,article_id,sent_id,text,of_speaker,variable\n", encoding="utf-8")
+    assert "lines can be added below" in adopt({}, {"correct_side": "Japan"})
+
+
+def test_side_that_the_coder_let_stand_is_kept_beside_another_speaker() -> None:
+    standing = Code(speaker="Moor", form="", frames=frozenset(), side="China")
+    code = Code(speaker="Ana Lind", form="", frames=frozenset(), side="China")
+    assert list(list_differences(code, standing, [])) == [("speaker", "Ana Lind"), ("side", "China")]
