@@ -129,6 +129,10 @@ def kinds_below(line: str) -> list[str]:
         ("note", "MIN. NO. 4/2019: REPAIRS"),
         ("note", "PRESENT: Ana Lind (Mayor); Ian Adler (Port of Selt)"),
         ("note", "Copyright SELT COURIER. All rights reserved."),
+        ("note", "As delivered — check against recording"),
+        ("note", "The following is the full text of the mayor's speech on Monday."),
+        ("note", "We reproduce here the statement of the port."),
+        ("note", "In a story published May 3 about the quay, the Courier misstated the age of the mayor."),
         ("furniture", "19-0412 (E)"),
         ("furniture", "What you need to know:"),
         ("promotion", "More interviews in our weekend pages"),
@@ -189,6 +193,8 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         pytest.param("Present: the danger is near, Tolk said.", id="a field's name before a report"),
         pytest.param("Section: The law says that the quay stays.", id="a field's name before a sentence"),
         pytest.param("SELT TO ORAM: LEAVE NOW", id="a flash with a colon"),
+        pytest.param("We carry the cost of it.", id="to carry, of a cost"),
+        pytest.param("In a report on the quay, the auditor found a hole.", id="in a report, of what is found"),
     ],
 )
 def test_sentence_stays_a_statement(line: str) -> None:

@@ -140,6 +140,8 @@ def test_turns_within_a_paragraph_and_on_single_lines() -> None:
         ("Minister of Dams Ana Lind at the opening of the dam, Karran, 3 May 2021", "Minister of Dams Ana Lind"),
         ("Toast by King Olaf at the banquet", "King Olaf"),
         ("Mr. Ian Adler, President of the Republic of Norvane", "Mr. Ian Adler, President of the Republic of Norvane"),
+        ("SENATE OF NORVANE – MAIDEN SPEECH OF SENATOR ANA LIND", "SENATOR ANA LIND"),
+        ("Open letter of the Guild of Divers to the mayor", "the Guild of Divers"),
     ],
 )
 def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> None:
@@ -160,6 +162,11 @@ def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> 
         ("Letter dated 3 May 2021 from the Envoy of Selt to the Council\n\nI write to you.", "the Envoy of Selt"),
         ("Statement attributable to the Spokesperson on Selt\n\nThe dam leaks.", "the Spokesperson"),
         ("Communiqué of the 9th meeting of the Dam Council\n\nThe Council is alarmed.", "the Dam Council"),
+        (
+            "The dam of Selt: full text\n\nWe print below the speech that was given on Monday.\n\n"
+            "Address by Ana Lind at the dam\n\nWe looked at the dam.",
+            "Ana Lind",
+        ),
     ],
 )
 def test_who_speaks_a_speech_is_read_below_its_title(text: str, speaker: str) -> None:
@@ -179,6 +186,11 @@ def test_who_speaks_a_speech_is_read_below_its_title(text: str, speaker: str) ->
 def test_a_speech_is_known_by_whom_it_turns_to(body: str) -> None:
     text = f"The dam of Selt\n\n{body}"
     assert read_layout(text, "The dam of Selt").genre == "speech"
+
+
+@pytest.mark.parametrize("opening", ["Mr and Mrs Lund only came to look at it.", "Madam Lind resigned on Monday."])
+def test_a_sentence_about_somebody_turns_to_nobody(opening: str) -> None:
+    assert read_layout(f"The dam of Selt\n\n{opening}\n\nThe dam leaks, Ana Lind said.").genre == "news"
 
 
 def test_a_release_is_its_outlet_s_own_words_below_its_headline() -> None:
@@ -206,6 +218,7 @@ def test_a_communique_in_the_past_tense_tells_of_a_meeting() -> None:
         "Selt mayor's speech divides council",
         "Minister Lind at the dam on Monday",
         "Blow delivered by Court to Lind",
+        "The message from the Guild of Divers was short",
     ],
 )
 def test_headlines_about_speeches_are_no_heads(title: str) -> None:
@@ -231,6 +244,22 @@ def test_thread_of_numbered_posts() -> None:
     genre, blocks = read(text)
     assert genre == "transcript"
     assert [part for kind, part in blocks if kind == "turn"] == ["Ian Adler @iadler · 3 May"]
+
+
+def test_thread_whose_first_line_names_its_author() -> None:
+    text = "Thread by @iadler (Ian Adler)\n\n1/ It leaks.\n\n2/ I looked."
+    layout = read_layout(text, "Thread by @iadler (Ian Adler)")
+    assert [block["kind"] for block in layout.blocks] == ["turn", "paragraph", "paragraph"]
+
+
+def test_headline_with_a_handle_above_news_stays() -> None:
+    assert read_layout("Divers turn on @iadler\n\nThe dam leaks.\n\nIt was built in 1961.").blocks[0]["kind"] == "title"
+
+
+def test_words_right_below_a_label_are_no_heading() -> None:
+    text = "Dam Street\n\nIan Adler\nIt leaks\n\nRhea Lind\nIt does not. I looked.\n\nIan Adler\nTold you"
+    _, blocks = read(text)
+    assert [part for kind, part in blocks if kind == "paragraph"] == ["It leaks", "It does not. I looked.", "Told you"]
 
 
 def test_names_that_take_turns_are_labels() -> None:

@@ -11,7 +11,15 @@ def read(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "farewell",
-    ["Yours sincerely,", "Best regards", "Respectfully,", "For the Council:", "Yours, etc,", "In solidarity"],
+    [
+        "Yours sincerely,",
+        "Best regards",
+        "Respectfully,",
+        "For the Council:",
+        "Yours, etc,",
+        "In solidarity",
+        "With thanks,",
+    ],
 )
 def test_name_below_a_farewell_is_a_signature(farewell: str) -> None:
     blocks = read(f"Dear Mayor,\n\nWe ask for lamps.\n\n{farewell}\n\nAda Lind\n\nChair, Karran")
@@ -21,6 +29,11 @@ def test_name_below_a_farewell_is_a_signature(farewell: str) -> None:
 def test_name_and_office_in_one_block_below_a_farewell() -> None:
     blocks = read("Dear Mayor,\n\nWe ask for lamps.\n\nYours sincerely,\nAda Lind\nChair of the Council")
     assert blocks[-2:] == [("signature", "Ada Lind"), ("credit", "Chair of the Council")]
+
+
+def test_salutation_below_a_sentence_signs_nothing() -> None:
+    blocks = read("Open letter\n\nIt came on Monday.\n\nDear Mayor,\n\nWe ask for lamps.\n\nIn hope,\n\nAda Lind")
+    assert [part for kind, part in blocks if kind == "signature"] == ["Ada Lind"]
 
 
 def test_signed_in_brackets() -> None:

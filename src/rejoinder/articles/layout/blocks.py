@@ -17,7 +17,7 @@ from rejoinder.articles.layout.reader_address import addresses_reader
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
 from rejoinder.articles.layout.speeches import split_head_within
 from rejoinder.articles.layout.titles import is_headline, recognise_above_title, split_speech_head, split_title
-from rejoinder.articles.layout.turns import TurnLabels
+from rejoinder.articles.layout.turns import TurnLabels, opens_thread
 from rejoinder.articles.layout.unended_lines import find_unended_lines
 from rejoinder.articles.model import LayoutBlock
 from rejoinder.schema import TURN_KINDS
@@ -64,7 +64,8 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         pieces.append((kind, *paragraphs.pop(0)))
     title_span = None
     top = text[slice(*paragraphs[0])] if paragraphs else ""
-    if top and (top == title or (len(paragraphs) > 1 and is_headline(top))):
+    is_thread = len(paragraphs) > 1 and opens_thread(text, paragraphs)
+    if top and not is_thread and (top == title or (len(paragraphs) > 1 and is_headline(top))):
         title_span = paragraphs.pop(0)
     labels = TurnLabels(text, paragraphs, genre)
     speech_head: list[Piece] = []

@@ -12,6 +12,8 @@ _FAREWELL = any_of(
     "yours?(?: very| most| ever)? (?:sincerely|faithfully|truly|respectfully) / yours,? etc / in solidarity",
     "(?:very |most )?(?:sincerely|respectfully|faithfully|cordially)(?: yours| submitted)? / with respect",
     "(?:with )?(?:(?:my|our) )?(?:kind|best|warm)(?:est)?(?: and \\w+)? (?:regards|wishes|greetings)",
+    "(?:with|in) (?:(?:all|many|much|every|my|our|deep|deepest|sincere|warm|heartfelt|good) )*"
+    "(?:thanks|gratitude|appreciation|wish(?:es)?|love|affection|sympathy|hope|sorrow|friendship|peace|faith)",
     "(?:signed )?(?:for|on behalf of|for and on behalf of) (?:the )?[^.!?:,\\n]{2,60}(?=:)",
 )
 FAREWELL = rf"(?:[–—-] ?)?{_FAREWELL}[,.:]?"
@@ -88,7 +90,7 @@ def is_name_below_quotation(line: str, above: str) -> bool:
 
 
 def _is_signature(line: str, above: str, has_letters: bool) -> bool:
-    is_name = _NAME_LINE.fullmatch(line) is not None
+    is_name = _NAME_LINE.fullmatch(line) is not None and not is_salutation(line)
     is_below_letter = has_letters and above.endswith((".", "!", "?")) and len(line.split()) <= _ADDRESS_WORDS
     return _SIGNED.match(line) is not None or (is_name and (is_below_letter or _is_farewell(above)))
 

@@ -9,7 +9,7 @@ Span = tuple[int, int]
 Part = tuple[str, int, int]  # kind, start and end
 
 _KIND = any_of(
-    "(?:(?:joint|final|opening|closing|concluding|introductory|keynote|maiden|prepared|official|press|media|full|public"
+    "(?:(?:joint|open|final|opening|closing|concluding|introductory|keynote|maiden|prepared|official|press|media|full|public"
     "|written|oral|general|national|inaugural|farewell|welcome|welcoming|acceptance|special|televised|radio|video|annual"
     "|new year[’']?s?|christmas|easter|eid|ramadan|(?:independence|national|republic|victory|unity) day|budget"
     "|state of the (?:nation|union)) )*"
@@ -39,7 +39,7 @@ _HONORIFIC = (
     r"(?:H\.? ?E\.?|(?:His|Her|The) (?:Rt\.?|Right|Hon\w*|Excellency|Majesty|Royal|Serene)|Mr|Mrs|Ms|Mme|Mx|Dr|Sir|Dame"
     r"|Hon|Madam)\b\.?"
 )
-_TEXT_OF = r"(?:[^\n:]{2,60}: )?" + any_of(
+_TEXT_OF = r"(?:[^\n:]{2,60}(?::| [|–—]) )?" + any_of(
     "(?:(?:the )?(?:\\w+ )?(?:text|transcript|translation|record) of )?(?:the |an? |his |her )?"
 )
 _MADE = rf"(?: {_TOPIC} [^\n:]{{1,60}})?"
@@ -72,7 +72,9 @@ _HEADS_WITHIN = (_HEADS[0], _LIKELY_HEADS[1])
 _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 _RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
 _BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{_RELEASE.pattern}\b")
-_ACTS = re.compile(rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)")  # "Statement by Lind angers Selt" is no head
+_ACTS = re.compile(  # "Statement by Lind angers Selt" and "The message of Lind was short" are no heads
+    rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)|\b(?:is|are|was|were|has|have|will)\b"
+)
 _DOCUMENT = re.compile(
     rf"(?:{NAME} ){{0,3}}(?i:transcript|minutes|(?:summary|verbatim|official) record|debates?|agenda|motion"
     r"|(?:press|media|news) (?:release|statement|briefing|conference)|declaration|resolution|communiqu[eé]"
@@ -85,6 +87,7 @@ _REPORT = re.compile(  # a communiqué in the past tense tells of a meeting; one
     r"\b(?:said|says|told|tells|expressed|reiterated|agreed|welcomed|under(?:lin|scor)ed|emphasi[sz]ed|recalled|noted"
     r"|stressed|reaffirmed|thanked|voiced)\b"
 )
+_ADDRESS_WORDS = "and|of|the|dear|ladies|gentlemen|friends|colleagues|good|morning|afternoon|evening|day"
 _ADDRESS = re.compile(  # with which somebody turns to who listens
     any_of(
         "(?:mr|madam|mme|mister)\\.? \\w+ / your (?:excellenc|majest|highness|holiness|honou?r) / excellenc",
@@ -92,7 +95,8 @@ _ADDRESS = re.compile(  # with which somebody turns to who listens
         "(?:dear |my )+(?:friends|colleagues|brothers|sisters|compatriots)",
         "friends / colleagues / comrades / compatriots / citizens",
     )
-    + r"[^\n.?;]{0,160}[,!:.]\s*(?:\n|\Z)"
+    + rf"(?:[^\n.?;]{{0,160}}[,!:]|(?:,? (?:{UPPER}[\w’'-]*|{_ADDRESS_WORDS}))*\.)"
+    r"\s*(?:\n|\Z)"
 )
 _COMPLIMENTS = re.compile(r"[^\n.]{0,200}\bpresents? (?:its|his|her|their) compliments to\b")
 _HOLDS = any_of("president / minister / secretary / ambassador / governor / director / representative / commissioner")

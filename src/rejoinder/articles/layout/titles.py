@@ -59,7 +59,7 @@ def split_speech_head(text: str, title: Span, below: Sequence[Span]) -> tuple[li
 
 
 def _is_above_speech(line: str) -> bool:
-    return is_headline(line) and not turns_to_somebody(line)
+    return (is_headline(line) or recognise_line(line) == "note") and not turns_to_somebody(line)
 
 
 def split_title(text: str, start: int, end: int, is_head: bool) -> Iterator[Piece]:

@@ -106,15 +106,20 @@ class TurnLabels:
                 last_end = match.end()
 
     def find_headings(self) -> frozenset[Span]:
-        """Find the lines that end no sentence: above the first label, above any or another such line, or at the end."""
+        """Find the lines that end no sentence: above the first label, above any or another such line, or at the end.
+
+        What stands right below a label that fills its line is said, not a heading.
+        """
         headings: set[Span] = set()
         is_above = True
         labels = [span for span in self.lines if next(self.find_labels(*span), None) is not None]
+        below = {line for label, line in pairwise(self.lines) if label in self._alone and label in labels}
         for span in reversed(self.lines):
             line = self.text[slice(*span)]
             is_label = span in labels
             is_at_top = bool(labels) and span < labels[0]
             is_heading = (is_above or is_at_top) and not is_label and len(line.split()) <= _HEADING_WORDS
+            is_heading = is_heading and span not in below
             if is_heading and not _LINE_END.fullmatch(line):
                 headings.add(span)
             else:
@@ -137,11 +142,19 @@ class TurnLabels:
         return next(filter(None, matches), None)
 
 
+def opens_thread(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the first line names who posts, and numbered posts stand below it."""
+    return POST.fullmatch(text, *lines[0]) is not None and _are_numbered(text, lines)
+
+
 def _has_posts(text: str, lines: Sequence[Span]) -> bool:
     """Whether lines name who posts: several, or one above numbered posts."""
     heads = sum(_match(POST, text, *span) is not None for span in lines)
-    numbered = sum(NUMBERED_POST.match(text, *span) is not None for span in lines)
-    return heads >= _FEWEST_TURNS or (heads > 0 and numbered >= _FEWEST_TURNS)
+    return heads >= _FEWEST_TURNS or (heads > 0 and _are_numbered(text, lines))
+
+
+def _are_numbered(text: str, lines: Sequence[Span]) -> bool:
+    return sum(NUMBERED_POST.match(text, *span) is not None for span in lines) >= _FEWEST_TURNS
 
 
 def _list_patterns(forms: Sequence[LabelForm]) -> list[tuple[re.Pattern[str], LabelForm]]:

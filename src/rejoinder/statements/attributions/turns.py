@@ -13,7 +13,8 @@ from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
-    r"[*_]*(?:[–—-]+ ?|[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT |Posted by |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
+    r"[*_]*(?:[–—-]+ ?|[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT "
+    r"|(?:Posted|Thread) by |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
     r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: [·•|–—-] [^\n]*)?"
     r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
     r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:]+)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",

@@ -14,6 +14,15 @@ _DISCLAIMER = any_of(
     "all rights reserved / the post [^\\n]{3,150} appeared first on / distributed by [^\\n]{2,40} on behalf of",
     "(?:here[’']s|here is) (?:a|the) (?:recap|summary|round-?up) of / we(?:[’']ll| will) have more on this",
 )
+_PRINTED = any_of(  # what an outlet sets above a speech or a letter that it prints
+    "(?:the )?(?:following|below|here) (?:is|are) (?:the|an?) (?:[\\w-]+ ){0,3}(?:text|transcript|version)",
+    "we (?:print|publish|reproduce|carry|reprint)\\b[^.!?\\n]*\\b(?:below|here|in full|unabridged)",
+    "(?:the|this) (?:open )?(?:letter|speech|statement|address|text) (?:below|printed here|that follows)",
+)
+_CORRECTED = (
+    "in an? (?:earlier )?(?:story|article|report|column|item|caption) (?:published|posted|sent|about|on|of)\\b"
+    "[^\\n]*\\b(?:erroneously|incorrectly|mistakenly|wrongly|misstated|misspelled|misidentified)"
+)
 _PUBLISHED = any_of("(?:last |first )?(?:updated?|posted|published|modified|revised|issued)(?: ?on(?:line)?)?")
 _CLOCK = rf"(?:{TIME}|\d{{1,2}} ?(?i:[ap]\.?m\b\.?|noon))"
 _DATED = rf"(?:{DATE}|(?i:{MONTH}) \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
@@ -25,7 +34,8 @@ _REST = r"(?:[^.!?\n]|(?<=\d)\.(?=\d)|(?<=[ap])\.(?=m)|(?<=\.m)\.){0,60}"
 _ZONE = r"(?:GMT|UTC|[A-Z]{1,3}[SD]?T|Z)(?: ?[+-]\d{1,2})?"
 _ZONE_NAME = any_of("(?:\\w+ )?(?:local|eastern|pacific|central|standard)(?: \\w+)? time")
 _DELIVERY = any_of(
-    "note to editors / check against delivery / as (?:prepared for )?deliver(?:y|ed) / subject to correction",
+    "note to editors / (?:as delivered[ ,;:–—-]+)?check against (?:delivery|recording|transmission)",
+    "as (?:prepared for )?deliver(?:y|ed) / subject to correction",
     "(?:only )?the (?:spoken|delivered) (?:word|version|text) (?:prevails|applies|counts)",
     "(?:only )?the (?:spoken|delivered) (?:word|version|text) is (?:valid|authoritative|authentic)",
     "(?:un-?official|courtesy|working|provisional|machine|informal) (?:\\w+ )?translation(?: from (?:the )?\\w+)?",
@@ -81,8 +91,9 @@ NOTES = (
         LINE | TAIL,
     ),
     build_rule("note", rf"{_DISCLAIMER}[^\n]{{0,200}}", LINE | TAIL),
+    build_rule("note", rf"{UNREPORTED}{_PRINTED}\b[^\n]{{0,200}}"),
     build_rule("note", rf"{UNREPORTED}{_DEVELOPING}[^\n]{{0,120}}|\((?i:except for the headline)\b[^\n]*", LINE | TAIL),
-    build_rule("note", rf"{any_of('an earlier version of this')}\b[^\n]*", LINE | TAIL),
+    build_rule("note", rf"{any_of('an earlier version of this', _CORRECTED)}\b[^\n]*", LINE | TAIL),
     build_rule("note", rf"{_DELIVERY}\.?", LINE | HEAD),
     build_rule("note", rf"\[{TIME}\]"),
     build_rule("note", rf"{TIME}(?: ?[–—-])?(?! ?[(\[]?(?:[A-Z]{{2,4}}\b|a\.?m|p\.?m))", LINE | HEAD),
