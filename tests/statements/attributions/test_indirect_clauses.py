@@ -201,6 +201,26 @@ CASES: list[Case] = [
             )
         ],
     ),
+    (
+        "clause of time behind a report",
+        "Nurse Patel said the ward was full, before leaving the room.",
+        [("Nurse Patel", "said", "the ward was full", "indirect", "that-clause")],
+    ),
+    (
+        "clause of time within a report",
+        "Nurse Patel said the men ate before leaving the camp.",
+        [("Nurse Patel", "said", "the men ate before leaving the camp", "indirect", "that-clause")],
+    ),
+    (
+        "clause without that behind two with it",
+        "Dale explained that the pump was dry and that crews would dig, and by noon the road was open.",
+        [("Dale", "explained", "that the pump was dry and that crews would dig", "indirect", "that-clause")],
+    ),
+    (
+        "appeal to somebody",
+        "He appealed to the council to pay.",
+        [("He", "appealed to", "the council to pay", "indirect", "object-and-complement")],
+    ),
 ]
 
 

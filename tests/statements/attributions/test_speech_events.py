@@ -19,6 +19,10 @@ PASSAGES = read_passages(FOLDER / "speech_events.conllu")
         "rumour",
         "unsaid",
         "without saying",
+        "act on oneself",
+        "saying that is imagined",
+        "let us say",
+        "answer to come",
     ],
 )
 def test_an_act_without_its_content_is_an_event(name: str) -> None:
@@ -26,7 +30,16 @@ def test_an_act_without_its_content_is_an_event(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["group as subject", "somebody is told", "refusal", "denial undone", "predicate missed"]
+    "name",
+    [
+        "group as subject",
+        "somebody is told",
+        "refusal",
+        "denial undone",
+        "predicate missed",
+        "answer refused for good",
+        "condition that is reported",
+    ],
 )
 def test_what_gives_a_content_is_speech(name: str) -> None:
     assert [attribution.act for attribution in extract(PASSAGES[name])] == ["speech"]

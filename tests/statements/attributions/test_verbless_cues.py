@@ -85,6 +85,57 @@ CASES: list[Case] = [
         'As Ana Kerr put it, "we lost".',
         [("Ana Kerr", "put it", '"we lost"', "direct", "as-clause")],
     ),
+    (
+        "word used by somebody",
+        "“Reckless” is the word used by one dentist.",
+        [("one dentist", "the word", "“Reckless”", "direct", "quotation-with-nominal-cue")],
+    ),
+    (
+        "summary without a comma",
+        "A “muddle” was Captain Moreau's summary.",
+        [("Captain Moreau's", "summary", "“muddle”", "direct", "quotation-with-nominal-cue")],
+    ),
+    ("word of a day", "“Drizzle” was the word of the day.", []),
+    (
+        "words in the next paragraph",
+        "Bakers shut their doors\n\n“We sell nothing today.”\n\nThat was baker Ilse Brandt's message on Monday.",
+        [
+            (
+                "baker Ilse Brandt's",
+                "message",
+                "“We sell nothing today.”",
+                "direct",
+                "quotation-with-nominal-cue",
+            )
+        ],
+    ),
+    (
+        "how somebody put it",
+        "“No rain, no rent” — that was how Ada Bakare put it.",
+        [("Ada Bakare", "put", "“No rain, no rent”", "direct", "quotation-with-nominal-cue")],
+    ),
+    (
+        "message that is short",
+        "The guild's message was short: pay us first.",
+        [("The guild's", "message", "pay us first", "indirect", "nominal-cue")],
+    ),
+    (
+        "answer that somebody has",
+        "Mayor Dunne has another explanation: the bridge is late.",
+        [("Mayor Dunne", "has another explanation", "the bridge is late", "indirect", "nominal-cue")],
+    ),
+    ("warning that somebody ignores", "She ignored the warning: the ice was thin.", []),
+    (
+        "view before a colon",
+        "Wrong, in Petra Dale's view: the fees are fair.",
+        [("Petra Dale's", "in … view", "Wrong … the fees are fair", "indirect", "in-the-view-of")],
+    ),
+    (
+        "per, behind a comma",
+        "Rents rose by a third, per the housing board.",
+        [("the housing board", "per", "Rents rose by a third", "indirect", "per")],
+    ),
+    ("per, of a measure", "The ferry carries 40 cars, per day and crew.", []),
 ]
 
 

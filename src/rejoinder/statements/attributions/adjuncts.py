@@ -44,10 +44,11 @@ def _attribute_by_word(
 
 
 def _source_preposition(article: ParsedArticle, sentence: Sentence, word: Word) -> Sequence[Word]:
-    """The words of a source preposition ("according to") that begins at a word; one of a word opens the sentence."""
+    """The words of a source preposition ("according to") that begins at a word; one of a word is set off by a comma."""
     form = word.form.lower()
+    is_set_off = word.id == 1 or sentence.word(word.id - 1).form == ","
     for phrase in article.lexicon.prepositions:
-        if phrase[0] == form and (len(phrase) > 1 or word.id == 1):
+        if phrase[0] == form and (len(phrase) > 1 or is_set_off):
             words = sentence.words[word.id - 1 : word.id - 1 + len(phrase)]
             if tuple(w.form.lower() for w in words) == phrase:
                 return words
@@ -92,7 +93,8 @@ def _attribute_by_viewpoint(article: ParsedArticle, sentence: Sentence, noun: Wo
     owner = find_owner_of_words(sentence, noun, article.lexicon) or _nation_of(sentence, noun)
     if preposition is None or preposition.form.lower() not in ("in", "to", "by") or owner is None:
         return None
-    phrase_ids = {w.id for w in sentence.subtree(noun)}
+    behind_colon = {c.id for c in sentence.children(noun, "parataxis")}  # "in her view: it works"
+    phrase_ids = {w.id for w in collect_subtrees(sentence, [noun], behind_colon)}
     content = build_content(article, sentence, _viewed_words(article, sentence, phrase_ids))
     if not content.spans:
         return None

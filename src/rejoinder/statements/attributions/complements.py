@@ -8,6 +8,8 @@ from rejoinder.statements.attributions.subcategorisation import Complement, clau
 from rejoinder.statements.attributions.verb_complements import find_active_complements
 from rejoinder.syntax import Sentence, Word
 
+_HAVING = ("have", "give", "offer")  # what makes a noun its subject's: "she had one answer: stay away"
+
 
 def find_complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
     """Find the possible contents of a verb, noun or adjective.
@@ -39,9 +41,12 @@ def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
         if clause.id > noun.id:
             yield from _noun_clause(sentence, clause)
     yield from _phrase_complements(sentence, noun, "nmod", "acl", "obl")
-    if sentence.children(noun, "nmod:poss", "nmod"):
-        yield from _clauses_after_colon(sentence, noun)
     head = sentence.head(noun)
+    is_had = noun.relation == "obj" and head is not None and head.lemma in _HAVING
+    if sentence.children(noun, "nmod:poss", "nmod") or is_had:
+        yield from _clauses_after_colon(sentence, noun, noun)
+        if head is not None and (is_had or noun.relation == "nsubj"):
+            yield from _clauses_after_colon(sentence, noun, head)
     if noun.relation == "nsubj" and head is not None and head.id > noun.id:
         yield from _clauses_after_be(sentence, head) if head.lemma == "be" else _copular_clause(sentence, noun, head)
 
@@ -61,9 +66,9 @@ def _phrase_complements(sentence: Sentence, word: Word, *relations: str) -> Iter
         yield Complement(phrase.pattern, (phrase.head,), phrase.preposition, (phrase.preposition,))
 
 
-def _clauses_after_colon(sentence: Sentence, noun: Word) -> Iterator[Complement]:
-    """ "Her message to the crew: stay away"."""
-    for clause in sentence.children(noun, "parataxis", "appos"):
+def _clauses_after_colon(sentence: Sentence, noun: Word, governor: Word) -> Iterator[Complement]:
+    """ "Her message to the crew: stay away", "her message was clear: stay away", where it hangs on "clear"."""
+    for clause in sentence.children(governor, "parataxis", "appos"):
         first = sentence.subtree(clause)[0]
         if first.id > noun.id and any(sentence.word(k).form == ":" for k in (first.id, first.id - 1)):
             yield from (Complement(pattern, (clause,)) for pattern in ("is", "that"))

@@ -6,7 +6,12 @@ from itertools import groupby
 from rejoinder.statements.attributions.cue_phrases import collect_cue_words
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
-from rejoinder.statements.attributions.quotation_cues import AFTER_COLON, QuotationCue, find_quotation_cue
+from rejoinder.statements.attributions.quotation_cues import (
+    AFTER_COLON,
+    QuotationCue,
+    find_quotation_cue,
+    is_presented,
+)
 from rejoinder.statements.attributions.quotation_sources import choose_source
 from rejoinder.statements.attributions.quotations import Quotation
 from rejoinder.statements.attributions.quoted_speech import is_quotation_cue, is_speech
@@ -28,7 +33,8 @@ def attribute_quotations(article: ParsedArticle, signed: Collection[Span]) -> tu
     cued: list[tuple[QuotationCue, Quotation]] = []
     floating: list[Quotation] = []
     for quotation in article.quotations:
-        if (quotation.start, quotation.end) not in signed and is_speech(article, quotation):
+        is_said = is_speech(article, quotation) or is_presented(article, quotation)
+        if is_said and (quotation.start, quotation.end) not in signed:
             cue = find_quotation_cue(article, quotation)
             if cue is None:
                 floating.append(quotation)

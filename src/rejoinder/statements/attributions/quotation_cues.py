@@ -13,7 +13,8 @@ from rejoinder.syntax import Sentence, Word
 AFTER_COLON = "quotation-after-colon"
 ANNOUNCED = "quotation-announced"  # by a sentence of its own, which may say something else besides
 _PRESENTING = ("come", "be", "go", "run")  # verbs that make a quotation somebody's reply
-_NEAR = 6  # words after a quotation among which its noun stands
+_POINTING = ("that", "this", "such", "those", "these")  # what stands for the quotation before: "That was his answer."
+_NEAR = 10  # words after such a verb among which its noun stands
 _MAX_TAG = 4  # words of "Said Ada Lind."
 _CONTENT_RELATIONS = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl", "obl", "nsubj")
 
@@ -109,6 +110,9 @@ def _word_before_colon(words: Sequence[Word]) -> Word:
 
 def _following_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
     """The cue after a quotation: a cue that the tree joins to it, any cue, any verb it joins."""
+    presenting = _presenting_cue(article, quotation)
+    if presenting is not None:
+        return presenting
     sentence = article.sentences_of(quotation)[-1]
     words = _words_to_next_speech(article, sentence, [w for w in sentence.words if w.start >= quotation.end])
     if all(w.upos == "PUNCT" for w in words):
@@ -116,11 +120,7 @@ def _following_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue
         if tag is None:
             return None
         sentence, words = tag, _words_to_next_speech(article, tag, tag.words)
-    return (
-        _nominal_cue(article, sentence, words)
-        or _reporting_cue(article, sentence, words)
-        or _linked_verb(article, quotation, sentence, words)
-    )
+    return _reporting_cue(article, sentence, words) or _linked_verb(article, quotation, sentence, words)
 
 
 def _words_to_next_speech(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> list[Word]:
@@ -156,14 +156,47 @@ def _reporting_cue(article: ParsedArticle, sentence: Sentence, words: Sequence[W
     return QuotationCue(sentence, word, "quotation-with-inverted-cue" if is_inverted else "quotation-with-cue")
 
 
-def _nominal_cue(article: ParsedArticle, sentence: Sentence, words: Sequence[Word]) -> QuotationCue | None:
-    """A noun that "came" or "was" makes the quotation's: "..., came the reply from Lind", "..., was Lind's answer"."""
-    plain = [w for w in words if w.upos != "PUNCT"]
-    if not plain or plain[0].lemma not in _PRESENTING:
+def is_presented(article: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a quotation opens its sentence, and what follows says whose it is: '"Mess" was his word for it'."""
+    sentences = article.sentences_of(quotation)
+    before = [w for s in sentences[:1] for w in s.words if w.end <= quotation.start]
+    opens = bool(sentences) and all(w.upos in ("PUNCT", "DET") for w in before)
+    return opens and _presenting_cue(article, quotation) is not None
+
+
+def _presenting_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
+    """What "came" or "was" makes the quotation: somebody's noun, or how they put it, after "that" in the next sentence.
+
+    "..., came the reply from Lind", "... was Lind's answer", "... That was how Lind put it".
+    """
+    sentence = article.sentences_of(quotation)[-1]
+    words = _read_behind(article, sentence, quotation)
+    if not words:
+        later = [s for s in article.sentences if s.start >= quotation.end and s.block <= quotation.block + 1]
+        sentence = later[0] if later else sentence
+        words = _read_behind(article, sentence, quotation)
+        if not words or words[0].form.lower() not in _POINTING:
+            return None
+    points = words[0].form.lower() in _POINTING
+    verb, *predicate = words[points:] or words
+    if verb.lemma not in _PRESENTING:
         return None
-    nouns = (w for w in plain[1:_NEAR] if find_owner_of_words(sentence, w, article.lexicon) is not None)
-    noun = next(nouns, None)
-    return None if noun is None else QuotationCue(sentence, noun, "quotation-with-nominal-cue")
+    cues = (w for w in predicate[:_NEAR] if find_owner_of_words(sentence, w, article.lexicon) is not None)
+    if points and predicate and predicate[0].form.lower() == "how":
+        cues = (w for w in predicate if _says_how(article, sentence, w))
+    cue = next(cues, None)
+    return None if cue is None else QuotationCue(sentence, cue, "quotation-with-nominal-cue")
+
+
+def _says_how(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:
+    match = article.lexicon.match(sentence, word) if word.upos == "VERB" else None
+    return match is not None and not match.cue.patterns.isdisjoint(("quote", "comment"))
+
+
+def _read_behind(article: ParsedArticle, sentence: Sentence, quotation: Quotation) -> list[Word]:
+    """The words of a sentence behind a quotation, up to the next that is speech."""
+    behind = [w for w in sentence.words if w.start >= quotation.end]
+    return [w for w in _words_to_next_speech(article, sentence, behind) if w.upos != "PUNCT"]
 
 
 def _linked_verb(

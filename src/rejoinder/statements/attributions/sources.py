@@ -170,6 +170,8 @@ def find_owner_of_words(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> 
     if not is_for_words:
         return None
     owners = [*sentence.children(noun, "nmod:poss")]
+    used = [agent for clause in sentence.children(noun, "acl") if (agent := passive_agent(sentence, clause))]
+    owners += used  # "the word used by Lind"
     if noun.upos != "NOUN":
         return next(iter(owners), None)  # "in her telling"
     head = sentence.head(noun)
@@ -178,6 +180,7 @@ def find_owner_of_words(sentence: Sentence, noun: Word, lexicon: CueLexicon) -> 
         preposition = preposition_of(sentence, phrase)
         if preposition is not None and preposition.form.lower() in ("of", "by", "from"):
             owners.append(phrase)
+    owners = [o for o in owners if o.lemma.lower() not in lexicon.times | lexicon.things]  # "the word of the day"
     return owners[0] if owners else None
 
 

@@ -21,6 +21,7 @@ _OWN_ACTS = {
 _NEGATIONS = {"not", "n't", "never"}
 _REFUSALS = {"will", "would", "can", "could"}  # "would not say whether": so much was said
 _EXPLETIVES = {"it", "there"}
+_REFLEXIVE = ("self", "selves")
 _OPENING_MARKS = {'"', "'", "“", "‘", "``", "«"}
 
 
@@ -45,7 +46,9 @@ def tell_act(
     if act == _EVENT:
         is_named = "obj+bare" in match.cue.patterns and _has_predicate(sentence, match.word, complement.heads[0])
         return match.cue.act if is_named else _EVENT
-    return _EVENT if _is_event(sentence, match, complement.pattern, source, lexicon) else act
+    is_event = _is_event(sentence, match, complement.pattern, source, lexicon) or _is_imagined(sentence, match.word)
+    is_about_oneself = complement.pattern == "obj" and complement.heads[0].form.lower().endswith(_REFLEXIVE)
+    return _EVENT if is_event or is_about_oneself else act
 
 
 def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | None, lexicon: CueLexicon) -> bool:
@@ -78,13 +81,23 @@ def _has_addressee(sentence: Sentence, verb: Word) -> bool:
     return any(subject.form.lower() not in _EXPLETIVES for subject in subjects)
 
 
+def _is_imagined(sentence: Sentence, verb: Word) -> bool:
+    """Whether somebody only would say it, or is to suppose it: "if walls could speak, they would say", "let's say"."""
+    conditions = (c for clause in sentence.children(verb, "advcl") for c in sentence.children(clause, "mark"))
+    would = any(c.form.lower() in ("would", "'d", "’d") for c in sentence.children(verb, "aux"))
+    governor = sentence.head(verb)
+    is_let = governor is not None and governor.lemma == "let" and not sentence.children(governor, "nsubj")
+    return is_let or (would and any(c.form.lower() == "if" for c in conditions))
+
+
 def _is_undone(sentence: Sentence, match: CueMatch, pattern: str) -> bool:
-    """Whether nothing was said: "did not say whether", "has not replied to", "left without saying"."""
+    """Whether nothing was said: "did not say whether", "will say whether", "left without saying"."""
     verb = match.word
     if any(c.form.lower() == "without" for c in sentence.children(verb, "mark", "case")):
         return True
     if match.cue.acts[pattern] != "speech" or pattern.partition("+")[0] in _OWN_ACTS:
         return False
     auxiliaries = {c.lemma.lower() for c in sentence.children(verb, "aux")}
-    is_negated = any(c.form.lower() in _NEGATIONS for c in sentence.children(verb, "advmod"))
-    return is_negated and auxiliaries.isdisjoint(_REFUSALS)
+    if not any(c.form.lower() in _NEGATIONS for c in sentence.children(verb, "advmod")):
+        return pattern == "wh" and "will" in auxiliaries
+    return auxiliaries.isdisjoint(_REFUSALS)
