@@ -50,6 +50,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         ("The Lantern", ("head: State Department briefing", "Peru sent Peru a note"), "United States"),
         ("The Lantern", ("head: Press conference in Lima", "Chile sent Chile a note"), "Peru"),
         ("The Lantern", ("head: Remarks at the White House", "Envoys spoke"), ""),
+        ("The Lantern", ("head: Remarks", "note: Text of the President of Chile", "Envoys spoke"), "Chile"),
         ("The Lantern", ("dateline: LIMA, May 3 (Agency) -", "The minister spoke in Chile"), "Peru"),
         ("The Lantern", ("credit: By Ana Mora in Osaka", "The minister spoke"), "Japan"),
         ("The Lantern", ("credit: By Denzel Paris", "The minister spoke"), ""),
@@ -71,7 +72,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         "body of a state", "body of a state that no list knows", "body of a union in capitals",
         "body whose name another state's has, too", "a state's long name", "outlet of a transcript",
         "international body that speaks", "body in a head",
-        "place in a head", "guests of a body in a head", "dateline", "by-line with its place",
+        "place in a head", "guests of a body in a head", "note below a head", "dateline", "by-line with its place",
         "by-line of a name alone", "dateline below a long head", "world agency",
         "second place of the dateline", "seat of international bodies", "such a seat with its country",
         "outlet of a country spoken of",
@@ -102,6 +103,11 @@ def test_reports_in_one_text_are_at_home_where_each_is_dated() -> None:
     homes = find_homes_of_reports(*_read("The Lantern", "In brief", *paragraphs))
     assert [home for _, home in homes] == ["Peru", "Japan", ""]
     assert find_homes_of_reports(*_read("The Lantern", "Late news", *paragraphs[:2])) == []
+
+
+def test_labels_that_look_like_datelines_part_no_reports() -> None:
+    paragraphs = [line for label in ("WHERE", "WHEN", "NEXT") for line in (f"dateline: {label}", "Envoys spoke")]
+    assert find_homes_of_reports(*_read("The Lantern", "Factbox", *paragraphs)) == []
 
 
 def test_datelines_in_a_head_are_no_reports() -> None:

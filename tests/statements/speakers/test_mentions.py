@@ -26,6 +26,7 @@ def _find(shorthand: str, headlines: frozenset[int] = frozenset()) -> tuple[Name
         ("in/ADP Guinea/PROPN +-/PUNCT +Bissau/PROPN today/NOUN", "Guinea-Bissau"),
         ("with/ADP Tarn/PROPN &/CCONJ Sons/PROPN today/NOUN", "Tarn & Sons"),
         ("the/DET Fishermen/NNPS +'s/PART Union/PROPN said/VERB", "Fishermen's Union"),
+        ("the/DET Skippers/NNPS +'/PART Circle/PROPN said/VERB", "Skippers' Circle"),
         ("then/ADV Jan/PROPN van/ADP der/DET Meer/PROPN said/VERB", "Jan van der Meer"),
         ("the/DET University/PROPN of/ADP Karsia/PROPN said/VERB", "University of Karsia"),
         (
@@ -38,8 +39,8 @@ def _find(shorthand: str, headlines: frozenset[int] = frozenset()) -> tuple[Name
         ("the/DET African/ADJ Union/PROPN and/CCONJ Tarn/PROPN said/VERB", "African Union"),
     ],
     ids=[
-        "suffix", "nickname", "hyphen", "ampersand", "owner", "particles", "of", "to and a verb", "for",
-        "two matters", "a company and a body", "two bodies",
+        "suffix", "nickname", "hyphen", "ampersand", "owner", "owners that act", "particles", "of", "to and a verb",
+        "for", "two matters", "a company and a body", "two bodies",
     ],
 )  # fmt: skip
 def test_name_takes_the_words_that_belong_to_it(shorthand: str, name: str) -> None:
@@ -67,6 +68,14 @@ def test_month_is_a_surname_after_a_first_name() -> None:
 def test_headline_counts_only_what_is_tagged_as_a_name() -> None:
     shorthand = "Wardens/NNS Wait/VERB For/ADP Otieno/PROPN"
     assert [name.text for name in _find(shorthand, frozenset({0}))] == ["Otieno"]
+
+
+def test_surname_behind_a_first_name_is_one_in_a_headline_too() -> None:
+    headline = read_tagged("Minutes/NNS With/ADP Theresa/PROPN Tarn/PROPN")
+    _, told = read_tagged("Wardens/NNS met/VERB Otieno/PROPN Theresa/PROPN")
+    sentences = [headline[1], replace(told, block=1)]
+    names = find_names(headline[0], sentences, frozenset({0}), GAZETTEER)[0]
+    assert [name.tokens for name in names] == [("Theresa", "Tarn")]
 
 
 @pytest.mark.parametrize(

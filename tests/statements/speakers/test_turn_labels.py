@@ -20,6 +20,8 @@ def find_name(above: str, label: str) -> str:
     [
         ("The Minister for Dams (Ana Lind)", "Ana Lind"),
         ("Minister for Health (Deputy Ana Lind)", "Ana Lind"),
+        ("The Permanent Under-Secretary of State for Dams (Ana Lind)", "Ana Lind"),
+        ("The Rhea Selt Fund (Ana Lind)", "The Rhea Selt Fund (Ana Lind)"),
         ("The President (Mr. Ian Adler)", "Ian Adler"),
         ("THE MINISTER OF DAMS (ANA LIND)", "ANA LIND"),
         ("Minister for Dams and Locks (Ms Ana Lind) (MP)", "Ana Lind"),

@@ -46,3 +46,15 @@ def test_person_with_an_adjective_is_no_country() -> None:
         """,
     )
     assert extended is LISTS
+
+
+def test_listed_country_in_capitals_is_none_of_its_own() -> None:
+    extended = _extend(
+        "PARLIAMENT OF GHANA",
+        """
+        1 PARLIAMENT parliament NOUN NN _ 0 root _ _
+        2 OF of ADP IN _ 3 case _ _
+        3 GHANA GHANA PROPN NNP _ 1 nmod _ _
+        """,
+    )
+    assert extended is LISTS

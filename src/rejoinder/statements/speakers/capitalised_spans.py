@@ -81,7 +81,7 @@ class CapitalisedSpans:
         if word.upos in _NO_NAME:
             return word.form in self.gazetteer.places or self._is_shouted(word.form)
         if self.headline:
-            return word.upos == "PROPN" and self._is_name_in_headline(word.form)
+            return word.upos == "PROPN" and self._is_name_in_headline(index)
         if index == 0 or self.sentence.words[index - 1].form in _OPENING:
             return word.upos == "PROPN" or self._opens_a_name(index)
         return True
@@ -89,9 +89,11 @@ class CapitalisedSpans:
     def _is_shouted(self, form: str) -> bool:
         return form.isupper() and len(form) >= _SHORTEST_SHOUT and self._is_listed(form)
 
-    def _is_name_in_headline(self, form: str) -> bool:
-        familiar = self.evidence.familiar
-        return not familiar or form in familiar or self._is_listed(form)
+    def _is_name_in_headline(self, index: int) -> bool:
+        """Whether the word is familiar, listed, or a surname behind a first name."""
+        form, familiar = self.sentence.words[index].form, self.evidence.familiar
+        is_surname = index > 0 and self.sentence.words[index - 1].form in self.gazetteer.first_names
+        return not familiar or form in familiar or is_surname or self._is_listed(form)
 
     def _may_be_a_name(self, index: int) -> bool:
         """Whether the form can be a name's, and is neither of the calendar nor what a body is called before its name.

@@ -114,8 +114,13 @@ def _list_lines(article: NamedArticle, blocks: Sequence[BlockRow]) -> Iterator[t
 
 
 def _read_head(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
-    """The country of the first body that the head of a transcript names, or of the place where it was held."""
-    heads = [text for kind, text in _list_lines(article, blocks) if kind == "head"]
+    """The country of the first body that the head of a transcript names, or of the place where it was held.
+
+    Below a head a note may say so: "The following are remarks by the President of Karsia".
+    """
+    lines = list(_list_lines(article, blocks))
+    kinds = ("head", "note") if any(kind == "head" for kind, _ in lines) else ()
+    heads = [text for kind, text in lines if kind in kinds]
     for place, _, before in (place for text in heads for place in _find_places(text, article.gazetteer)):
         if before in ("in", "of") or (place.kind in _HOLDING_BODIES and before not in _TO):
             return place.country
@@ -144,7 +149,7 @@ def find_homes_of_reports(article: NamedArticle, blocks: Sequence[BlockRow]) -> 
         (block["start"], _read_place("dateline", article.text[block["start"] : block["end"]], article.gazetteer))
         for block in datelines
     ]
-    return homes if len(homes) >= _FEWEST_REPORTS else []
+    return homes if len(homes) >= _FEWEST_REPORTS and any(home for _, home in homes) else []
 
 
 def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:

@@ -18,6 +18,7 @@ OWNING_PRONOUNS = frozenset({"its", "their", "his", "her"})
 BODIES_THAT_ACT = frozenset({"government", "public", "company", "media", "party", "body", "international"})
 BODY_KINDS = frozenset({"organisation", "seat"})
 _OWNED = frozenset({"based", "run", "owned", "controlled"})  # "Karsia-run television" is Karsia's
+_COUNTERPART = "counterpart"  # "her counterpart" is of another body or country than she
 _NO_PART_OF_BODY = frozenset({"former", "interim", "senior"})
 
 
@@ -93,6 +94,7 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
     body = seat or _find_body_before_office(sentence, first, end)
     has_role = any(noun.lemma for k, noun in nouns.items() if k >= role_start)
     own_nouns = [noun for k, noun in nouns.items() if k >= owner]
+    is_anothers = any(noun.lemma == _COUNTERPART for noun in own_nouns)
     return Description(
         role=sentence.phrase(role_start, _find_office_end(sentence, end)) if has_role else "",
         organisation=body,
@@ -100,7 +102,7 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
         gender=next((noun.gender for noun in own_nouns if noun.gender), ""),
         nouns=frozenset(noun.lemma for noun in own_nouns),
         state=any(noun.kind == "state" for noun in nouns.values()) or _is_of_a_state(sentence.gazetteer, body),
-        owner=_find_owner_word(sentence, first, owner),
+        owner=None if is_anothers else _find_owner_word(sentence, first, owner),
     )
 
 

@@ -70,7 +70,10 @@ class SourceResolver:
                 parent = self.resolve(outer, (*children, index)).entity_id
             resolution = self.resolutions[index] = self._resolve_source(attribution, parent)
             if resolution.rule not in _SILENT:
-                self.discourse.add_mention(resolution.entity_id, attribution.start, subject=True, spoke=True)
+                is_bare = not attribution.source and not attribution.cue
+                self.discourse.add_mention(
+                    resolution.entity_id, attribution.start, subject=True, spoke=True, outside=is_bare
+                )
         return self.resolutions[index]
 
     def _resolve_source(self, attribution: Attribution, parent: EntityId | None) -> Resolution:

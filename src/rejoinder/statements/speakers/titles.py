@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rejoinder.statements.speakers.capitalised_spans import OF, CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.matters import joins_matters
-from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, NameEvidence
+from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS, POSSESSIVES, NameEvidence
 from rejoinder.syntax import Sentence, Word
 
 _LONGEST_OFFICE = 3  # letters of an office in capitals ("CEO"); longer ones are shouted words
@@ -48,7 +48,7 @@ class TitleReader:
     def _is_office(self, k: int, end: int) -> bool:
         words = self.sentence.words
         form = words[k].form
-        if k + 1 < end and words[k + 1].form == "-":
+        if k + 1 < end and words[k + 1].form in ("-", *POSSESSIVES):
             return False
         shouted = form.isupper() and len(form) > _LONGEST_OFFICE
         return form in self.gazetteer.titles or (form.lower() in self.gazetteer.persons and not shouted)

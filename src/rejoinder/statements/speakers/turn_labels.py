@@ -80,10 +80,14 @@ def _find_fuller_name(text: str, name: str) -> Span | None:
 
 
 def is_office(phrase: str, gazetteer: Gazetteer) -> bool:
-    """Whether a phrase is an office and nobody's name: "The Minister for Dams", "Deputy Speaker"."""
+    """Whether a phrase is an office and nobody's name: "The Minister for Dams", "Deputy Speaker".
+
+    Behind "the" any word may tell which office of a kind it is: "The Permanent Under-Secretary".
+    """
     words = _ARTICLE.sub("", phrase).split()
     core = words[: next((n for n, word in enumerate(words) if word.lower() in ("for", "of")), len(words))]
-    return 0 < len(core) <= _OFFICE_WORDS and all(_is_office_word(word, gazetteer) for word in core)
+    telling = core[-1:] if _ARTICLE.match(phrase) else core
+    return 0 < len(core) <= _OFFICE_WORDS and all(_is_office_word(word, gazetteer) for word in telling)
 
 
 def is_addressed_office(label: str, gazetteer: Gazetteer) -> bool:
@@ -93,7 +97,7 @@ def is_addressed_office(label: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_office_word(word: str, gazetteer: Gazetteer) -> bool:
-    form = word.title() if word.isupper() else word
+    form = word.rpartition("-")[2].title() if word.isupper() else word.rpartition("-")[2]
     title = gazetteer.titles.get(form)
     noun = gazetteer.find_person_noun(form.lower(), form)
     is_office = noun is not None and noun.kind != "person"  # "Baker" is a surname, too

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.label_words import write_small
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
 from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.syntax import Sentence, Word
@@ -65,8 +66,8 @@ def _derive_demonyms(name: str) -> set[str]:
 
 
 def _find_listed_words(sentence: Sentence, gazetteer: Gazetteer) -> set[int]:
-    """Ids of the words of listed places: "Korea" in "North Korea"."""
-    forms = [word.form for word in sentence.words]
+    """Ids of the words of listed places: "Korea" in "North Korea", also in capitals."""
+    forms = [write_small(word.form) for word in sentence.words]
     found = ((k, gazetteer.find_place(forms[k:])) for k in range(len(forms)) if forms[k] in gazetteer.places.lengths)
     return {k + 1 + n for k, place in found if place is not None for n in range(place[1])}
 

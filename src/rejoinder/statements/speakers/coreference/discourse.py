@@ -95,7 +95,9 @@ class Discourse:
         self.unnamed_by_text: dict[str, EntityId] = {}
         self._mentions: list[EntityMention] = []  # sorted by start
 
-    def add_mention(self, entity_id: EntityId, start: int, *, subject: bool, spoke: bool = False) -> None:
+    def add_mention(
+        self, entity_id: EntityId, start: int, *, subject: bool, spoke: bool = False, outside: bool = False
+    ) -> None:
         """Note that an entity is spoken of.
 
         Args:
@@ -103,8 +105,9 @@ class Discourse:
             start: offset into the article.
             subject: it is a subject there.
             spoke: it is the source of an attribution there.
+            outside: it speaks a quotation that begins there.
         """
-        sentence, quoted = self.article.sentence_at(start), self.article.is_quoted(start)
+        sentence, quoted = self.article.sentence_at(start), self.article.is_quoted(start) and not outside
         mention = EntityMention(start, sentence, entity_id, subject, quoted, spoke)
         insort(self._mentions, mention, key=lambda m: m.start)
 

@@ -19,7 +19,7 @@ from rejoinder.syntax import Word
 
 _NAMED = frozenset({"person", "name"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
-_AGENT = re.compile(r"(?:[^aeiou]er|or|ist|ian|man|woman|[^r]ee|eur)$")
+_AGENT = re.compile(r"(?:[^aeiou]er|[^o]or|ist|ian|man|woman|[^r]ee|eur)$")
 _MASS = frozenset({"people", "police", "public", "crowd", "audience", "community", "minority", "majority", "percent"})
 _MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "generation"}
 _ORDINALS = frozenset({"first", "second", "third", "other", "latter", "last", "next", "new"})
