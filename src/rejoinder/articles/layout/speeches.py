@@ -95,7 +95,7 @@ _ADDRESS = re.compile(  # with which somebody turns to who listens
         "(?:dear |my )+(?:friends|colleagues|brothers|sisters|compatriots)",
         "friends / colleagues / comrades / compatriots / citizens",
     )
-    + rf"(?:[^\n.?;]{{0,160}}[,!:]|(?:,? (?:{UPPER}[\w’'-]*|{_ADDRESS_WORDS}))*\.)"
+    + rf"(?:[^\n.?;]{{0,160}}[,!:]|, (?:I|we|you) [^\n.?;]{{0,160}}\.|(?:,? (?:{UPPER}[\w’'-]*|{_ADDRESS_WORDS}))*\.)"
     r"\s*(?:\n|\Z)"
 )
 _COMPLIMENTS = re.compile(r"[^\n.]{0,200}\bpresents? (?:its|his|her|their) compliments to\b")

@@ -44,11 +44,15 @@ def _attribute_by_word(
 
 
 def _source_preposition(article: ParsedArticle, sentence: Sentence, word: Word) -> Sequence[Word]:
-    """The words of a source preposition ("according to") that begins at a word; one of a word is set off by a comma."""
+    """The words of a source preposition ("according to") that begins at a word.
+
+    One of a word opens the sentence, or a comma sets it off at the end: "rents rose, per the board".
+    """
     form = word.form.lower()
-    is_set_off = word.id == 1 or sentence.word(word.id - 1).form == ","
+    behind = sentence.words[word.id :]
+    ends = word.id > 1 and sentence.word(word.id - 1).form == "," and all(w.form != "," for w in behind)
     for phrase in article.lexicon.prepositions:
-        if phrase[0] == form and (len(phrase) > 1 or is_set_off):
+        if phrase[0] == form and (len(phrase) > 1 or word.id == 1 or ends):
             words = sentence.words[word.id - 1 : word.id - 1 + len(phrase)]
             if tuple(w.form.lower() for w in words) == phrase:
                 return words

@@ -42,11 +42,12 @@ def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
             yield from _noun_clause(sentence, clause)
     yield from _phrase_complements(sentence, noun, "nmod", "acl", "obl")
     head = sentence.head(noun)
-    is_had = noun.relation == "obj" and head is not None and head.lemma in _HAVING
-    if sentence.children(noun, "nmod:poss", "nmod") or is_had:
+    has_owner = bool(sentence.children(noun, "nmod:poss", "nmod"))
+    if has_owner:
         yield from _clauses_after_colon(sentence, noun, noun)
-        if head is not None and (is_had or noun.relation == "nsubj"):
-            yield from _clauses_after_colon(sentence, noun, head)
+    is_had = noun.relation == "obj" and head is not None and head.lemma in _HAVING
+    if head is not None and (is_had or (has_owner and noun.relation == "nsubj")):
+        yield from _clauses_after_colon(sentence, noun, head)
     if noun.relation == "nsubj" and head is not None and head.id > noun.id:
         yield from _clauses_after_be(sentence, head) if head.lemma == "be" else _copular_clause(sentence, noun, head)
 

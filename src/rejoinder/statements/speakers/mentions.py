@@ -246,6 +246,7 @@ class _NameReader:
         modifiers: tuple[int, int] = (0, 0), gender: str = "", titled: bool = False,
     ) -> NameMention:  # fmt: skip
         words = self.sentence.words[first:end]
+        titles = self.sentence.words[slice(*modifiers)]  # of which the tree may hang the name: "Brig. (r) Tarn spoke"
         start, stop = words[0].start, words[-1].end
         return NameMention(
             sentence=self.number,
@@ -260,7 +261,7 @@ class _NameReader:
             modifiers=modifiers,
             gender=gender,
             titled=titled,
-            subject=any(w.relation in _SUBJECTS for w in words) or self._describes_subject(words),
+            subject=any(w.relation in _SUBJECTS for w in (*titles, *words)) or self._describes_subject(words),
         )
 
     def _describes_subject(self, words: Sequence[Word]) -> bool:

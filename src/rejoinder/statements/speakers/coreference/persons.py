@@ -19,6 +19,7 @@ from rejoinder.syntax import Word
 
 _NAMED = frozenset({"person", "name"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
+_OF_MANY = _INDEFINITE - {"a", "an"}  # "one importer" has no name; "an importer" may have one further on
 _AGENT = re.compile(r"(?:[^aeiou]er|[^o]or|ist|ian|man|woman|[^r]ee|eur)$")
 _MASS = frozenset({"people", "police", "public", "crowd", "audience", "community", "minority", "majority", "percent"})
 _MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "generation"}
@@ -84,7 +85,7 @@ def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
         nearest = _find_nearest(nominal, noun, gender)
         if nearest is not None:
             return Resolution(nearest, "description-nearest")
-    if not of_somebody:
+    if not of_somebody and not determiners & _OF_MANY:
         named = find_named_later(nominal, lambda entity: _may_be_same_person(nominal, entity))
         if named is not None:
             entities = nominal.discourse.entities
