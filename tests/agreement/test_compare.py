@@ -1,6 +1,7 @@
 """Agreement of coders, two by two: values, their intervals, and why there are none."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from tests.support.coding import FRAMES, build_method, draw_sample, mark_units
 
 
 def compare(*passes: CodingPass, minimum: int = 20, seed: int = 13) -> dict[tuple[str, ...], dict[str, object]]:
-    rows = build_method(minimum_articles=minimum)(passes, FRAMES, seed)
+    rows = build_method(minimum_articles=minimum)(combinations(passes, 2), FRAMES, seed)
     return {(r["first"], r["second"], r["variable"], r["category"], r["measure"]): r for r in rows}
 
 

@@ -8,7 +8,7 @@ import pytest
 from rejoinder import agreement, config, paths, schema, tables
 from rejoinder.agreement.machine import build_machine_coding
 from rejoinder.human_coding.model import Code, CodingPass
-from tests.support.coding import build_method, build_population
+from tests.support.coding import build_method, build_population, mark_units
 from tests.support.project import ROOT
 
 HEADER = "article_id,sent_id,text,speaker,form,frames\n"
@@ -39,6 +39,22 @@ def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
         "correctness": 1,
     }  # fmt: skip
     assert [row["value"] for row in built[""][0] if row["measure"] == "equal"] == [1.0, 1.0]  # form and speaker
+
+
+def test_machine_is_compared_with_the_majority_and_coders_with_each_other() -> None:
+    coders = [mark_units(name, mark) for name, mark in {"ann": "denial", "bo": "denial", "cy": "-"}.items()]
+    statement = {"statement_id": "a00/0001", "article_id": "a00", "sent_id": 1, "unit": "title", "text": "So."}
+    statement |= {"speaker": "x", "speaker_kind": "person", "side": None, "form": "direct"}
+    frame = {"statement_id": "a00/0001", "frame": "denial", "score": 0.9, "threshold": 0.5, "decision": True}
+    machine = build_machine_coding([statement], [frame], ["denial"])
+    method = build_method(reference="majority")
+    built = agreement.build_tables(method, machine, coders, build_population(1, 1), ["denial"], 1)
+    pairs = {(row["first"], row["second"]) for row in built[""][0]}
+    assert pairs == {("machine", "majority"), ("ann", "bo"), ("ann", "cy"), ("bo", "cy")}
+    assert {row["coder"] for name in ("thresholds", "prevalence", "correctness") for row in built[name][0]} == {
+        "majority"
+    }
+    assert {(row["first"], row["second"]) for row in built["confusion"][0]} == pairs
 
 
 def test_scores_of_the_training_statements_are_judged_too_a_topic_standing_for_an_article() -> None:

@@ -35,8 +35,8 @@ def draw_sample(
     return CodingPass(name="machine", codes=machine), CodingPass(name="ann", codes=coder, sample=sample)
 
 
-def build_method(**changes: float) -> Agreement:
-    settings: dict[str, float] = {"minimum_articles": 20, "minimum_coded": 4, "resamples": 200, "level": 0.95}
+def build_method(**changes: float | str) -> Agreement:
+    settings: dict[str, float | str] = {"minimum_articles": 20, "minimum_coded": 4, "resamples": 200, "level": 0.95}
     return Agreement(**settings | {"bins": 2, "examples": 2} | changes)  # type: ignore[arg-type]
 
 

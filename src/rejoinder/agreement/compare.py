@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,7 @@ from pydantic import NonNegativeInt, PositiveInt
 
 from rejoinder import measures
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
-from rejoinder.config.ranges import OpenShare, Several
+from rejoinder.config.ranges import FilledText, OpenShare, Several
 from rejoinder.human_coding.files import MACHINE
 from rejoinder.human_coding.model import FORMS, NEUTRAL, STANCES, Code, CodingPass, Unit
 
@@ -63,6 +62,8 @@ class Agreement:
         level: coverage, in (0, 1).
         bins: of scores in the reliability diagram.
         examples: statements shown for each cell of a confusion.
+        reference: what the machine is compared with: "each" pass, the "majority" of all, or the name of the
+            adjudicator's pass, see `choose_reference`.
     """
 
     minimum_articles: Several
@@ -71,19 +72,22 @@ class Agreement:
     level: OpenShare
     bins: Several
     examples: NonNegativeInt
+    reference: FilledText = "each"
 
-    def __call__(self, passes: Sequence[CodingPass], frames: Sequence[str], seed: int) -> list[AgreementRow]:
+    def __call__(
+        self, pairs: Iterable[tuple[CodingPass, CodingPass]], frames: Sequence[str], seed: int
+    ) -> list[AgreementRow]:
         """Compare passes two by two.
 
         Args:
-            passes: the machine's first; the earlier of two is the first coder.
+            pairs: the first and the second coder; the machine is a first.
             frames: names of the codebook's frames.
             seed: of the resamples.
 
         Returns:
             Rows of `AGREEMENT`.
         """
-        return [row for first, second in combinations(passes, 2) for row in self._compare(first, second, frames, seed)]
+        return [row for first, second in pairs for row in self._compare(first, second, frames, seed)]
 
     def _compare(
         self, first: CodingPass, second: CodingPass, frames: Sequence[str], seed: int

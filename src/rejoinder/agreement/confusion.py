@@ -1,7 +1,6 @@
 """What two coders agree and differ on, frame by frame, with statements to read."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
 
 from rejoinder.agreement.compare import list_common_units
 from rejoinder.agreement.machine import MachineCoding
@@ -11,17 +10,18 @@ from rejoinder.human_coding.model import CodingPass, Unit
 CELLS = {"both": (True, True), "only first": (True, False), "only second": (False, True), "neither": (False, False)}
 
 
-def compute_confusions(machine: MachineCoding, passes: Sequence[CodingPass], examples: int) -> list[ConfusionRow]:
-    """Compare the machine and the passes, two by two, frame by frame.
+def compute_confusions(
+    machine: MachineCoding, pairs: Iterable[tuple[CodingPass, CodingPass]], examples: int
+) -> list[ConfusionRow]:
+    """Compare coders, two by two, frame by frame.
 
     Args:
         machine: the machine's coding.
-        passes: coding passes.
+        pairs: of passes, the machine's first.
         examples: statements shown for each cell, at most. Against the machine, those it is surest of come first, so
             that its gravest errors can be seen: the ones farthest from its threshold. Of two passes, the first in the
             text.
     """
-    pairs = combinations([machine.coding, *passes], 2)
     return [row for first, second in pairs for row in _compare_pair(machine, first, second, examples)]
 
 

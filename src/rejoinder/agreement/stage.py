@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
 from rejoinder.agreement.gold import list_codable_units, read_pass
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
+from rejoinder.agreement.pooling import choose_reference
 from rejoinder.agreement.population import Population, count_population
 from rejoinder.agreement.prevalence import compute_prevalence
 from rejoinder.agreement.rows import CodedStatement, OutOfFoldScore
@@ -57,11 +59,12 @@ def main(run: Run) -> None:
     built = build_tables(method, coding.machine, coding.passes, coding.population, frames, run.seed, out_of_fold)
     for name, (rows, columns) in built.items():
         _write(name, rows, columns)
-    left_out = [{"item": rows.item, "stage": "agreement", "reason": rows.reason} for rows in coding.skipped]
+    skipped = [*coding.skipped, *choose_reference(coding.passes, method.reference).ties]
+    left_out = [{"item": rows.item, "stage": "agreement", "reason": rows.reason} for rows in skipped]
     _write("left_out", left_out, schema.LEFT_OUT)
     metrics = _summarise(built[""][0], coding.passes)
     tables.write_text(paths.METRICS / "agreement.json", json.dumps(metrics, indent=2, ensure_ascii=False))
-    print(f"agreement: {len(coding.passes)} coding pass(es), {len(coding.skipped)} item(s) left out")
+    print(f"agreement: {len(coding.passes)} coding pass(es), {len(skipped)} item(s) left out")
 
 
 def read_coding(run: Run) -> GoldCoding:
@@ -110,17 +113,19 @@ def build_tables(
     Returns:
         Rows and columns by the name of their dataset within data/agreement, "" for the main one.
     """
-    framed = [coding for coding in passes if coding.has_frames]
+    reference = choose_reference(passes, method.reference)
+    pairs = [*((machine.coding, one) for one in reference.passes), *combinations(passes, 2)]
+    framed = [coding for coding in reference.passes if coding.has_frames]
     judged = list(calibration.judge_by_passes(machine, framed))
     curves = [row for part in judged for row in calibration.compute_curve(part, machine.thresholds[part.frame])]
     judged += calibration.judge_by_validation(out_of_fold, frames)
     bins = [row for part in judged for row in calibration.compute_reliability(part, method)]
     shares = [row for one in framed for row in compute_prevalence(machine, one, population, frames, method)]
-    right = [row for one in passes for row in compute_correctness(machine.coding, one, method)]
+    right = [row for one in reference.passes for row in compute_correctness(machine.coding, one, method)]
     return {
-        "": (method([machine.coding, *passes], frames, seed), schema.AGREEMENT),
+        "": (method(pairs, frames, seed), schema.AGREEMENT),
         "articles": (_count_passes(passes), schema.GOLD_ARTICLES),
-        "confusion": (compute_confusions(machine, passes, method.examples), schema.CONFUSION),
+        "confusion": (compute_confusions(machine, pairs, method.examples), schema.CONFUSION),
         "thresholds": (curves, schema.THRESHOLDS),
         "calibration": ([calibration.compute_calibration(part, method, seed) for part in judged], schema.CALIBRATION),
         "reliability": (bins, schema.RELIABILITY),
