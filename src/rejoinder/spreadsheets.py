@@ -14,6 +14,8 @@ from rejoinder import zipped
 
 _DELIMITERS = ",;\t|"
 _STATED_DELIMITER = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)"?(?=\r?\n)', re.IGNORECASE)
+# what makes a cell a formula, https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _LONGEST_FIELD = 2**27  # characters; csv's own 131,072 are fewer than some articles have
 
 
@@ -51,6 +53,11 @@ class Spreadsheet:
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     further_sheets: tuple[str, ...] = ()
+
+
+def escape_formula(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula, so that it stays a text."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def read_csv(text: str) -> Spreadsheet:

@@ -1,6 +1,6 @@
 """Stage `exchange`: what other tools read is what we have."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import conllu
@@ -8,10 +8,11 @@ import pytest
 from omegaconf import OmegaConf
 from udtools import Validator
 
-from rejoinder import config, exchange, paths, schema, tables
-from rejoinder.exchange.brat import format_standoff
+from rejoinder import config, exchange, paths, tables
+from rejoinder.exchange.brat import Brat, format_standoff
 from rejoinder.exchange.conllu import format_conllu
 from rejoinder.syntax import Sentence, Word
+from tests.support.exchange import build_datasets, export, invent_awkward_corpus
 from tests.support.parses import parsed
 
 TEXT = "Ruritania\nwon't yield."
@@ -23,6 +24,8 @@ TREE = """
 5 . . PUNCT . _ 4 punct _ _
 """
 ARTICLE = {"article_id": "r", "text": TEXT}
+FORMATS = [field.name for field in fields(exchange.Standard)]
+FRAME = {"label": "Denial", "definition": "", "include": [], "exclude": [], "examples": []}
 
 
 def contracted() -> Sentence:
@@ -85,9 +88,8 @@ def two_partitions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number, key in enumerate(("r2", "r1")):
         tree = [{"article_id": key, "sent_id": 1, "block": 0, **vars_of(word)} for word in contracted().words]
         said = {"attribution_id": f"{key}/a1", "article_id": key, "content": [{"start": 0, "end": 9}]}
-        rows = (([ARTICLE | {"article_id": key}], "articles"), (tree, "parses"), ([said], "attributions"))
-        for made, name in rows:
-            table = tables.build_table(made, getattr(schema, name.upper()))
+        rows = {"articles": [ARTICLE | {"article_id": key}], "parses": tree, "attributions": [said]}
+        for name, table in build_datasets(rows).items():
             tables.write_partition(paths.DATA / name, tables.name_partition(number), table)
     return tmp_path
 
@@ -96,22 +98,38 @@ def vars_of(word: Word) -> dict[str, object]:
     return {("token_id" if name == "id" else name): value for name, value in word._asdict().items()}
 
 
-def export(articles: int) -> set[str]:
-    leaf = OmegaConf.create({"exchange": {"_target_": "rejoinder.exchange.Standard", "articles": articles}})
-    exchange.main(config.Run({"exchange": "standard"}, 13, leaf))
+def run_stage(**formats: object) -> set[str]:
+    """Run the stage with some formats, and none of the others; returns the paths of its files."""
+    options = {
+        "exchange": {"_target_": "rejoinder.exchange.Standard", **dict.fromkeys(FORMATS), **formats},
+        "codebook": {"_target_": "rejoinder.codebook.Codebook", "unit": "", "source": "", "frames": {"denial": FRAME}},
+        "actors": {"_target_": "rejoinder.actors.Actors", "sides": {}, "targets": {}},
+    }
+    exchange.main(config.Run(dict.fromkeys(options, "standard"), 13, OmegaConf.create(options)))
     return {path.relative_to(paths.EXCHANGE).as_posix() for path in paths.EXCHANGE.rglob("*.*")}
 
 
 def test_articles_of_all_partitions_are_exported_in_order_of_id(two_partitions: Path) -> None:
-    assert export(50) == {"parses.conllu", "brat/r1.txt", "brat/r1.ann", "brat/r2.txt", "brat/r2.ann"}
+    files = run_stage(conllu={"articles": 50}, brat={"articles": 50})
+    assert files == {"parses.conllu", "brat/r1.txt", "brat/r1.ann", "brat/r2.txt", "brat/r2.ann"}
     text = (paths.EXCHANGE / "parses.conllu").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if "newdoc" in line] == ["# newdoc id = r1", "# newdoc id = r2"]
     assert (paths.EXCHANGE / "brat/r2.ann").read_text(encoding="utf-8").startswith("T1\tContent 0 9\tRuritania")
 
 
-def test_only_the_first_articles_are_exported(two_partitions: Path) -> None:
-    assert export(1) == {"parses.conllu", "brat/r1.txt", "brat/r1.ann"}
+def test_only_the_first_articles_are_exported_and_it_says_so(
+    two_partitions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_stage(brat={"articles": 1}) == {"brat/r1.txt", "brat/r1.ann"}
+    assert capsys.readouterr().out == "exchange: brat has the first 1 of 2 articles by id\nexchange: 2 article(s)\n"
 
 
-def test_no_article_is_exported_where_none_is_wanted(two_partitions: Path) -> None:
-    assert export(0) == {"parses.conllu"}
+def test_a_format_that_is_left_out_leaves_no_file_of_an_earlier_run(two_partitions: Path) -> None:
+    run_stage(brat={"articles": 1})
+    assert run_stage() == set()
+
+
+def test_articles_are_read_in_order_however_many_are_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rejoinder.exchange.coding._AT_ONCE", 2)
+    files = export(Brat(articles=5), invent_awkward_corpus(9))
+    assert [name for name in files if name.endswith(".txt")] == [f"brat/a00{number}.txt" for number in range(5)]

@@ -122,7 +122,7 @@ def list_variables(codebook: Codebook, actors: Actors) -> pd.DataFrame:
 
 
 def read_statements(
-    corpus: Corpus, codebook: Codebook, actors: Actors, article_id: str | None = None
+    corpus: Corpus, codebook: Codebook, actors: Actors, articles: Sequence[str] | None = None
 ) -> Iterator[pa.RecordBatch]:
     """Read statements with all their codes, in order of article and sentence.
 
@@ -130,7 +130,7 @@ def read_statements(
         corpus: the corpus.
         codebook: its frames.
         actors: the targets of stances.
-        article_id: the only article to read, None for all.
+        articles: ids of those to read, None for all.
 
     Yields:
         Columns as `list_variables` describes them, null where a cell is empty, up to 10,000 rows at a time.
@@ -139,7 +139,8 @@ def read_statements(
     query = f"""
     WITH chosen AS (
         SELECT coded.*, title, outlet, published, genre
-        FROM coded LEFT JOIN articles USING (article_id) WHERE $article IS NULL OR article_id = $article
+        FROM coded LEFT JOIN articles USING (article_id)
+        WHERE $articles::VARCHAR[] IS NULL OR list_contains($articles, article_id)
     ), framed AS (
         SELECT statement_id AS framed_id, {_select(of_frames, "frame")}
         FROM frames SEMI JOIN chosen USING (statement_id) GROUP BY statement_id
@@ -152,7 +153,7 @@ def read_statements(
     ORDER BY article_id, sent_id"""
     frames, targets = list(codebook.frames), list(actors.targets)
     names = [variable.name for variable in (*_STATEMENT_VARIABLES, *of_frames, *of_stances)]
-    for batch in corpus.query_batches(query, article=article_id, frames=frames, targets=targets):
+    for batch in corpus.query_batches(query, articles=articles, frames=frames, targets=targets):
         yield batch.rename_columns(names)
 
 

@@ -1,10 +1,32 @@
 """Attributions as brat standoff (Stenetorp et al. 2012) in PolNeAR's layout (Newell et al. 2018)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from pydantic import PositiveInt
+
+from rejoinder.exchange.coding import Coding
+
 _ROLES = ("Source", "Cue", "Content")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brat:
+    """Texts and attributions, a pair of files an article.
+
+    Attributes:
+        articles: how many are exported, the first by id.
+    """
+
+    articles: PositiveInt
+
+    def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
+        for coded in coding.read_articles(self.articles):
+            key, text = coded.article["article_id"], coded.article["text"]
+            yield f"brat/{key}.txt", text.encode()
+            yield f"brat/{key}.ann", format_standoff(text, coded.attributions).encode()
 
 
 def format_standoff(text: str, attributions: Iterable[Mapping[str, Any]]) -> str:

@@ -1,9 +1,29 @@
 """CoNLL-U, the exchange format of dependency trees (https://universaldependencies.org/format.html)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from pydantic import PositiveInt
+
+from rejoinder.exchange.coding import Coding
 from rejoinder.syntax import Sentence, Word, build_sentences_from_rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conllu:
+    """Parses in one CoNLL-U file.
+
+    Attributes:
+        articles: how many are exported, the first by id.
+    """
+
+    articles: PositiveInt
+
+    def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
+        coded = coding.read_articles(self.articles)
+        parts = (format_conllu(one.article, build_sentences_from_rows(one.parse)) for one in coded)
+        yield "parses.conllu", "".join(parts).encode()
 
 
 def format_conllu(article: Mapping[str, Any], parse: Sequence[Sentence]) -> str:

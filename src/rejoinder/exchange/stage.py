@@ -1,64 +1,86 @@
-"""Stage `exchange`: parses as CoNLL-U, attributions as brat standoff in PolNeAR's layout, for other tools to open."""
+"""Stage `exchange`: a run's coding in the formats of other tools, each in a module and a section of the option."""
 
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Protocol, cast
 
-from pydantic import NonNegativeInt
-
-from rejoinder import paths, tables
+from rejoinder import paths
 from rejoinder.config import Run
-from rejoinder.exchange.brat import format_standoff
-from rejoinder.exchange.conllu import format_conllu
-from rejoinder.syntax import build_sentences
+from rejoinder.corpus import open_corpus
+from rejoinder.exchange.brat import Brat
+from rejoinder.exchange.coding import Coding
+from rejoinder.exchange.conllu import Conllu
+from rejoinder.exchange.dna import Dna
+from rejoinder.exchange.networks import Networks
+from rejoinder.exchange.spreadsheet import StatementSheet
+
+_DATASETS = (
+    paths.ARTICLES,
+    paths.ATTRIBUTIONS,
+    paths.FRAMES,
+    paths.PARSES,
+    paths.STANCES,
+    paths.STATEMENTS,
+)
+
+
+class ExchangeFormat(Protocol):
+    """How the coding is written for a tool; `docs/exchange.md` says what opens it."""
+
+    def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
+        """Write the coding.
+
+        Yields:
+            Files: path within reports/exchange, content. The same coding gives the same bytes.
+        """
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """CoNLL-U (https://universaldependencies.org/format.html) and brat standoff (Stenetorp et al. 2012).
+    """The formats; None leaves one out.
 
     Attributes:
-        articles: how many are exported, the first by id.
+        conllu: CoNLL-U (https://universaldependencies.org/format.html).
+        brat: brat standoff (Stenetorp et al. 2012).
+        dna: database and list of events of Discourse Network Analyzer 3.
+        networks: GraphML and CSV.
+        spreadsheet: the table of statements for Excel and LibreOffice.
     """
 
-    articles: NonNegativeInt
+    conllu: Conllu | None
+    brat: Brat | None
+    dna: Dna | None
+    networks: Networks | None
+    spreadsheet: StatementSheet | None
 
-    def __call__(self, articles: Iterable[str]) -> list[str]:
-        """The article_ids to export, sorted, of all."""
-        return nsmallest(self.articles, articles)
+    def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
+        """Write the coding in every format that is not left out, as `ExchangeFormat` says."""
+        for field in fields(self):
+            write = cast(ExchangeFormat | None, getattr(self, field.name))
+            if write is not None:
+                yield from write(coding)
 
 
 def main(run: Run) -> None:
-    """Read data/articles, data/parses and data/attributions a partition at a time, write reports/exchange."""
+    """Read the coding, write reports/exchange."""
     method: Standard = run.load("exchange")
-    names = tables.list_partitions(paths.ARTICLES)
-    every = (tables.read_partition(paths.ARTICLES, name, ["article_id"])["article_id"].to_pylist() for name in names)
-    chosen = method(chain.from_iterable(every))
+    codebook, actors = run.load("codebook"), run.load("actors")
     shutil.rmtree(paths.EXCHANGE, ignore_errors=True)
-    (paths.EXCHANGE / "brat").mkdir(parents=True)
-    with TemporaryDirectory() as folder:
-        parts = {article: Path(folder) / f"{number}.conllu" for number, article in enumerate(chosen)}
-        for name in names:
-            _write(name, parts)
-        with (paths.EXCHANGE / "parses.conllu").open("wb") as whole:
-            for part in parts.values():
-                whole.write(part.read_bytes())
-    print(f"exchange: {len(chosen)} article(s)")
+    paths.EXCHANGE.mkdir(parents=True)
+    with open_corpus({path.name: path for path in _DATASETS}, actors=actors) as corpus:
+        coding = Coding(corpus=corpus, codebook=codebook, actors=actors)
+        for name, content in method(coding):
+            (paths.EXCHANGE / name).parent.mkdir(parents=True, exist_ok=True)
+            (paths.EXCHANGE / name).write_bytes(content)
+        articles = coding.count_articles()
+    _report_left_out(method, articles)
+    print(f"exchange: {articles} article(s)")
 
 
-def _write(name: str, parts: Mapping[str, Path]) -> None:
-    """Write those articles of a partition that have a file in `parts` for their CoNLL-U."""
-    articles = tables.select_rows(tables.read_partition(paths.ARTICLES, name, ["article_id", "text"]), parts)
-    if not articles.num_rows:
-        return
-    parses, attributions = (tables.read_partition(path, name) for path in (paths.PARSES, paths.ATTRIBUTIONS))
-    for article in articles.to_pylist():
-        key, text = article["article_id"], article["text"]
-        parts[key].write_bytes(format_conllu(article, build_sentences(tables.select_rows(parses, [key]))).encode())
-        (paths.EXCHANGE / "brat" / f"{key}.txt").write_bytes(text.encode())
-        standoff = format_standoff(text, tables.select_rows(attributions, [key]).to_pylist())
-        (paths.EXCHANGE / "brat" / f"{key}.ann").write_bytes(standoff.encode())
+def _report_left_out(method: Standard, articles: int) -> None:
+    for field in fields(method):
+        most = getattr(getattr(method, field.name), "articles", articles)
+        if most < articles:
+            print(f"exchange: {field.name} has the first {most:,} of {articles:,} articles by id")

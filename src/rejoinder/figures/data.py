@@ -127,7 +127,7 @@ def collect_data(
         periods=count_by_group(corpus, unit) if unit else None,
         outlets=count_by_group(corpus, "outlet") if count_outlets(corpus) > 1 else None,
         score_statements=pd.concat(
-            batch.to_pandas() for batch in read_statements(corpus, codebook, actors, article_id=article or "")
+            batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])
         ).fillna({"title": "", "speaker": "", "frames": ""}),
         agreement=checks["agreement"],
         **{name: checks[name] for name in CHECKS},
