@@ -162,14 +162,13 @@ def _count_passes(passes: Iterable[CodingPass]) -> list[dict[str, Any]]:
 
 
 def _summarise(rows: Iterable[Mapping[str, Any]], passes: Sequence[CodingPass]) -> dict[str, float | int | None]:
-    """The few numbers of `dvc metrics show`, flat and sorted: "machine:pass-1:f1:denial" and the like."""
+    """The few numbers of `dvc metrics show`, flat and sorted: "machine:pass-1:f1:macro"; the tables have all others."""
     metrics: dict[str, float | int | None] = {
         "n": len({unit for coding in passes for unit in coding.codes}),
         "passes": len(passes),
     }
     for row in rows:
-        overall = row["category"] in ("macro", "micro", "")
-        if row["measure"] in _METRICS[row["variable"]] and (overall or row["measure"] == "f1"):
+        if row["measure"] in _METRICS[row["variable"]] and row["category"] in ("macro", ""):
             category = row["category"] or row["variable"]
             metrics[f"{row['first']}:{row['second']}:{row['measure']}:{category}"] = row["value"]
     return dict(sorted(metrics.items()))
