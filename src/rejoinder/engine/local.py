@@ -16,6 +16,7 @@ from pydantic import Field
 from rejoinder.engine.job import EngineError, Job, PartitionResult
 
 _TRIES = 3  # processes that may die over one partition
+_PAUSE = 0.5  # seconds until a partition is tried again, in which this process learns of a Ctrl-C that both got
 _LIFE = 16  # partitions after which a process makes room for a fresh one, as what libraries hold on to grows slowly
 
 
@@ -47,11 +48,13 @@ class Local:
         idle: SimpleQueue[_Worker] = SimpleQueue()
         for _ in range(workers):
             idle.put(_Worker(_start_process(job)))
+        is_over = threading.Event()
         with ThreadPoolExecutor(workers) as threads:
-            futures = [threads.submit(_make, job, name, idle) for name in names]
+            futures = [threads.submit(_make, job, name, idle, is_over) for name in names]
             try:
                 yield from (future.result() for future in as_completed(futures))
             finally:
+                is_over.set()
                 threads.shutdown(cancel_futures=True)
                 for _ in range(workers):
                     idle.get().process.shutdown()
@@ -80,7 +83,7 @@ class _Worker:
     partitions: int = 0
 
 
-def _make(job: Job, name: str, idle: SimpleQueue[_Worker]) -> PartitionResult:
+def _make(job: Job, name: str, idle: SimpleQueue[_Worker], is_over: threading.Event) -> PartitionResult:
     """Have an idle process make a partition; one that dies over it is replaced, the others go on."""
     for _ in range(_TRIES):
         worker = idle.get()
@@ -89,6 +92,8 @@ def _make(job: Job, name: str, idle: SimpleQueue[_Worker]) -> PartitionResult:
             return worker.process.submit(_run_job, name).result()
         except BrokenProcessPool:
             worker.partitions = _LIFE
+            if is_over.wait(_PAUSE):
+                raise
         finally:
             if worker.partitions >= _LIFE:
                 worker.process.shutdown()
@@ -108,8 +113,8 @@ _job: list[Job] = []  # in a worker process, the job it has
 
 
 def _begin(job: Job) -> None:
-    """Take a job, and end when the process that gave it does, even if that was killed; it says what Ctrl-C does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Take a job, and end when the process that gave it does, even if that was killed, and at Ctrl-C without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _job[:] = [job]
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
