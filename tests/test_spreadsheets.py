@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from rejoinder.spreadsheets import SpreadsheetError, read_csv, read_xlsx
+from rejoinder.spreadsheets import SpreadsheetError, escape_formula, read_csv, read_xlsx, restore_formula
 from rejoinder.zipped import ZipBombError
 
 
@@ -121,3 +123,8 @@ def test_a_workbook_that_unpacks_to_far_more_than_any_table_is_not_unpacked() ->
         file.writestr("xl/worksheets/sheet1.xml", "<row/>" * 1_000_000)
     with pytest.raises(ZipBombError, match=r"sheet1\.xml would unpack from \d+ to 6000000 bytes"):
         read_xlsx(buffer.getvalue())
+
+
+@given(st.text(alphabet="'=-\t a"))
+def test_a_text_that_was_escaped_is_restored(text: str) -> None:
+    assert restore_formula(escape_formula(text)) == text

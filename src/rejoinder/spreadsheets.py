@@ -15,7 +15,7 @@ from rejoinder import zipped
 _DELIMITERS = ",;\t|"
 _STATED_DELIMITER = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)"?(?=\r?\n)', re.IGNORECASE)
 # what makes a cell a formula, https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _LONGEST_FIELD = 2**27  # characters; csv's own 131,072 are fewer than some articles have
 
 
@@ -58,6 +58,11 @@ class Spreadsheet:
 def escape_formula(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula, so that it stays a text."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restore_formula(text: str) -> str:
+    """Take away the apostrophe that `escape_formula` put before a text."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
 def read_csv(text: str) -> Spreadsheet:

@@ -49,6 +49,17 @@ def test_command_draws_a_sheet_that_the_agreement_reads(project: Path) -> None:
     assert rows["f1"]["weighted"]
 
 
+def test_a_statement_that_begins_like_a_formula_runs_in_no_spreadsheet_and_is_read_back(project: Path) -> None:
+    rows = [{**row, "text": f"=1+1 {row['text']}"} for row in STATEMENTS]
+    tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.build_table(rows, schema.STATEMENTS))
+    assert CliRunner().invoke(app, ["sheet", "--n", "8", "--seed", "7", "--out", "drawn"]).exit_code == 0
+    content = (project / "drawn/sheet-n8-seed7.csv").read_bytes()
+    assert b",'=1+1 " in content
+    assert b",=1+1 " not in content
+    table = read_gold_file("drawn/sheet.csv", content)
+    assert {row.cells["text"] for row in table.rows} <= {row["text"] for row in rows}
+
+
 @pytest.mark.usefixtures("project")
 def test_command_prints_its_error_in_one_line() -> None:
     result = CliRunner().invoke(app, ["sheet", "--n", "1"])

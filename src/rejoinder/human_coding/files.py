@@ -104,7 +104,8 @@ def _read_row(path: str, row: SheetRow) -> GoldRow:
 
 
 def _format_cell(cell: Any) -> str:
-    """Format a cell as text; a spreadsheet keeps whole numbers as 3.0."""
+    """Format a cell as text; a spreadsheet keeps whole numbers as 3.0, and an apostrophe before what is no formula."""
     if cell is None:
         return ""
-    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
+    text = str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
+    return spreadsheets.restore_formula(text).strip()

@@ -17,6 +17,7 @@ from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_li
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.corrections.file import read_corrections
 from rejoinder.report.confusion import CoderPair, list_pairs
+from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
 from rejoinder.report.left_out import LeftOutList, list_left_out, list_unused_corrections
@@ -54,6 +55,7 @@ class ReportContent:
         coded: the article_ids that coding passes hold codes of.
         passed_over: articles of the sample that the page has no room for.
         absent: why figures that need several days or outlets were not made.
+        exchange: the files for other tools.
         accuracies: how well the option of conf/frames tells each frame, by label.
     """
 
@@ -66,6 +68,7 @@ class ReportContent:
     figures: Sequence[FigureExhibit]
     absent: Sequence[str]
     tables: Sequence[TableExhibit]
+    exchange: Sequence[ExchangeFiles]
     confusions: Sequence[CoderPair]
     left_out: LeftOutList
     accuracies: Mapping[str, str]
@@ -200,6 +203,7 @@ def main(run: Run) -> None:
         choices=list_choices(articles, codebook, actors),
         codebook=codebook,
         figures=figures,
+        exchange=list(list_exchange_files(paths.EXCHANGE)),
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),

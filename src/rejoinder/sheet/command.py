@@ -22,6 +22,7 @@ from rejoinder.human_coding.design import Design
 from rejoinder.sheet.draw import Draw, SheetError
 from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
 from rejoinder.sheet.workbook import build_workbook
+from rejoinder.spreadsheets import escape_formula
 
 
 def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
@@ -93,5 +94,6 @@ def _format_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str | int]])
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow({name: escape_formula(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
     return text.getvalue()
