@@ -62,6 +62,12 @@ def groups_of(stage: str) -> set[str]:
     return {p for p in PIPELINE[stage].get("params", []) if isinstance(p, str)} - {"seed"}
 
 
+def list_outs(stage: str) -> list[str]:
+    """What a stage writes."""
+    outs = [*PIPELINE[stage].get("outs", []), *PIPELINE[stage].get("metrics", [])]
+    return [next(iter(out)) if isinstance(out, dict) else out for out in outs]
+
+
 def find_source(dep: str) -> Path:
     """The file or folder that a dependency in data/code is the hash of."""
     path = SOURCE / "rejoinder" / dep.removeprefix(CODE)
@@ -124,9 +130,17 @@ def test_what_a_stage_reads_in_seeds_exists(stage: str) -> None:
 
 @pytest.mark.parametrize("stage", PIPELINE)
 def test_stages_write_only_what_is_generated(stage: str) -> None:
-    outs = [*PIPELINE[stage].get("outs", []), *PIPELINE[stage].get("metrics", [])]
-    names = [next(iter(out)) if isinstance(out, dict) else out for out in outs]
-    assert all(name.startswith(("data/", "reports/")) for name in names)
+    assert all(name.startswith(("data/", "reports/")) for name in list_outs(stage))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_settings_are_checked_before_a_stage_runs(stage: str) -> None:
+    makers = {out: name for name in PIPELINE for out in list_outs(name)}
+    stack, earlier = [stage], set[str]()
+    while stack:
+        stack += {makers[dep] for dep in PIPELINE[stack.pop()].get("deps", []) if dep in makers} - earlier
+        earlier |= set(stack)
+    assert "check" in earlier
 
 
 def test_a_module_that_is_named_in_a_string_is_imported(tmp_path: Path) -> None:
@@ -135,7 +149,7 @@ def test_a_module_that_is_named_in_a_string_is_imported(tmp_path: Path) -> None:
     assert find_imports(file) == {find_module("rejoinder.corpus"), find_module("rejoinder.encoder")}
 
 
-@pytest.mark.parametrize("stage", [s for s in PIPELINE if s != "report"])  # the report names methods of all stages
+@pytest.mark.parametrize("stage", [s for s in STAGES if s != "report"])  # the report names methods of all stages
 def test_stages_do_not_import_each_other(stage: str) -> None:
     reached = find_reached(f"rejoinder.{stage}")
     homes = {SOURCE / "rejoinder" / name for name in PIPELINE if name != stage}
@@ -143,7 +157,7 @@ def test_stages_do_not_import_each_other(stage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stage", [s for s in PIPELINE if s not in ("parses", "examples", "coder", "frames", "stances")]
+    "stage", [s for s in PIPELINE if s not in ("check", "parses", "examples", "coder", "frames", "stances")]
 )
 def test_a_stage_that_needs_no_network_of_neurons_does_not_load_torch(stage: str) -> None:
     code = (
@@ -180,9 +194,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def find_changed(project: Path) -> set[str]:
-    """Stages that `dvc status` finds changed, but for `code`, which always runs."""
+    """Stages that `dvc status` finds changed, but for those that look after the others."""
     with contextlib.chdir(project), Repo(str(project)) as repo:
-        return {str(name) for name in repo.status()} - {"code"}
+        return {str(name) for name in repo.status()} & {*STAGES}
 
 
 def hash_code(project: Path) -> None:

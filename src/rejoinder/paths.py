@@ -9,6 +9,7 @@ SOURCE = Path("src")
 
 DATA = Path("data")
 CODE = DATA / "code"
+CHECK = DATA / "check"
 ARTICLES = DATA / "articles"
 LEFT_OUT = DATA / "left_out"
 PARSES = DATA / "parses"
