@@ -65,7 +65,7 @@ def test_all_that_a_stage_reads_is_there(folder: Path, minimal: bool) -> None:
 
 def test_every_option_of_training_statements_has_its_file_and_there_is_no_other(folder: Path) -> None:
     begin_study(folder)
-    statements = {file.stem for file in (folder / "seeds/examples").iterdir()}
+    statements = {file.stem for file in (folder / "seeds/examples").glob("*.jsonl")}
     assert statements == {file.stem for file in (folder / "conf/examples").iterdir()}
 
 
@@ -84,7 +84,7 @@ def test_an_example_that_is_not_there_is_refused(folder: Path) -> None:
 def test_a_minimal_study_has_the_options_in_use_and_no_other(folder: Path) -> None:
     begin_study(folder, minimal=True)
     assert list_options(folder) == {f"conf/{group}/{PARAMS[group]}.yaml" for group in GROUPS}
-    assert [file.stem for file in (folder / "seeds/examples").iterdir()] == [PARAMS["examples"]]
+    assert [file.stem for file in (folder / "seeds/examples").glob("*.jsonl")] == [PARAMS["examples"]]
 
 
 def test_a_folder_with_files_is_refused_in_one_sentence_and_left_as_it_is(folder: Path) -> None:
