@@ -126,9 +126,12 @@ def report(
 
 def read_statements(run: config.Run) -> CodedStatements:
     """What stage `examples` wrote."""
-    examples, parses = tables.read(paths.EXAMPLES), tables.read(paths.EXAMPLE_PARSES)
+    examples, parses = (
+        tables.read(paths.EXAMPLES),
+        tables.read(paths.select_readings(paths.EXAMPLE_PARSES, run.choices)),
+    )
     own = training_set.build_training_set(examples, parses, run.load("codebook"), read_countries(paths.COUNTRIES))
-    features = own.compute_features(tables.read(paths.EXAMPLE_VECTORS))
+    features = own.compute_features(tables.read(paths.select_readings(paths.EXAMPLE_VECTORS, run.choices)))
     return CodedStatements(features, np.column_stack(list(own.truth.values())), list(own.truth))
 
 

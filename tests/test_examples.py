@@ -166,8 +166,12 @@ def test_without_training_statements_the_tables_are_there_and_empty(
     for shared in ("conf", "src", "dvc.yaml", "params.yaml"):
         Path(shared).symlink_to(ROOT / shared)
     Path("own.jsonl").write_text("" if frames == "lexicon" else "never read", encoding="utf-8")
-    main(config.compose_run(["examples.file=own.jsonl", f"frames={frames}"]))
-    for dataset in (paths.EXAMPLES, paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS):
+    run = config.compose_run(["examples.file=own.jsonl", f"frames={frames}"])
+    main(run)
+    readings = [
+        paths.select_readings(dataset, run.choices) for dataset in (paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS)
+    ]
+    for dataset in (paths.EXAMPLES, *readings):
         assert tables.read(dataset).num_rows == 0
 
 

@@ -1,5 +1,6 @@
 """Where things are, named once. All are relative to the project's root, the working directory of every stage."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 CONF = Path("conf")
@@ -40,3 +41,11 @@ TABLES = REPORTS / "tables"
 FIGURES = REPORTS / "figures"
 EXCHANGE = REPORTS / "exchange"
 REPORT = REPORTS / "index.html"
+
+
+def select_readings(dataset: Path, choices: Mapping[str, str]) -> Path:
+    """Select the part of EXAMPLE_PARSES or EXAMPLE_VECTORS that belongs to the choices of params.yaml.
+
+    Each choice has its own, so that to switch back and forth between codebooks reads nothing anew.
+    """
+    return dataset / choices["examples"] / choices["frames"]

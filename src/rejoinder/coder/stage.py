@@ -55,12 +55,16 @@ def main(run: Run) -> None:
         load_frame_heads(model, codebook)  # so that another codebook is an error here, before others
         scored = list(read_held_out(model, list(codebook.frames), run.options["frames"]["threshold"]))
     else:
-        examples, parses = tables.read(paths.EXAMPLES), tables.read(paths.EXAMPLE_PARSES)
-        training_set = build_training_set(examples, parses, codebook, read_countries(paths.COUNTRIES))
+        parses, vectors = (
+            paths.select_readings(dataset, run.choices) for dataset in (paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS)
+        )
+        training_set = build_training_set(
+            tables.read(paths.EXAMPLES), tables.read(parses), codebook, read_countries(paths.COUNTRIES)
+        )
         fold_of = method.assign_folds(training_set.topics)
         scored = list(score_cues(method, training_set, fold_of))
         if variant != "lexicon":
-            coder, fitted = fit_coder(method, training_set, tables.read(paths.EXAMPLE_VECTORS), fold_of, scored)
+            coder, fitted = fit_coder(method, training_set, tables.read(vectors), fold_of, scored)
             coder.save(paths.FITTED_CODER)
             scored += fitted
     validation = [evaluate_frame(method, part, run.seed) for part in scored]

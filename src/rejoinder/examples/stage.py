@@ -54,8 +54,8 @@ def main(run: Run) -> None:
         stage="examples",
         inputs={"examples": paths.EXAMPLES},
         outputs={
-            "parses": (paths.EXAMPLE_PARSES, schema.PARSES),
-            "vectors": (paths.EXAMPLE_VECTORS, schema.EXAMPLE_VECTORS),
+            "parses": (paths.select_readings(paths.EXAMPLE_PARSES, run.choices), schema.PARSES),
+            "vectors": (paths.select_readings(paths.EXAMPLE_VECTORS, run.choices), schema.EXAMPLE_VECTORS),
         },
         compute=ExampleReading(run.load("parses"), None if variant == "lexicon" else run.load("encoder")),
         fingerprint=engine.fingerprint(
