@@ -58,3 +58,8 @@ def test_dateline_may_open_a_later_paragraph() -> None:
     text = "Ferry Stays\n\nKARRAN | The ferry stays.\n\nSELT | The queue was long."
     kinds = [block["kind"] for block in split_blocks(text)]
     assert kinds == ["title", "dateline", "paragraph", "dateline", "paragraph"]
+
+
+def test_correction_behind_a_dateline_is_a_note() -> None:
+    blocks = split_lead("KARRAN (KP) — In a story published May 3 about the quay, The Post misspelled a name.")
+    assert [kind for kind, _ in blocks] == ["dateline", "note"]

@@ -192,10 +192,12 @@ def _split_opening(text: str, start: int, end: int, is_opening: bool) -> Iterato
         return
     if opening_end is None:
         kind, opening_end = "dateline", find_dateline(text, start, end, is_opening)
+    rest = ""
     if opening_end is not None:
         yield kind, start, opening_end
         start = _skip_spaces(text, opening_end)
-    yield "paragraph", start, end
+        rest = recognise_line(text[start:end]) if kind == "dateline" else ""  # a correction has a dateline, too
+    yield rest or "paragraph", start, end
 
 
 def _skip_spaces(text: str, at: int) -> int:
