@@ -4,7 +4,7 @@ DuckDB queries the Parquet partitions and never holds all rows in memory. Every 
 whole numbers. So the same rows give the same bytes, however they are cut into partitions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +99,15 @@ class Corpus:
 
     def _run(self, query: str, values: Mapping[str, Any]) -> duckdb.DuckDBPyRelation:
         return self.connection.sql(query, params=values or None)
+
+
+def format_texts(texts: Iterable[str]) -> str:
+    """Write texts as a list in SQL: DuckDB decodes only its rows then, and with a parameter all."""
+    return f"({', '.join(map(_quote, texts)) or 'NULL'})"
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 @contextmanager

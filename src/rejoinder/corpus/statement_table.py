@@ -9,7 +9,7 @@ import pyarrow as pa
 from rejoinder import schema
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
-from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus
+from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus, format_texts
 
 # what fits on a page
 PRINTED_COLUMNS = ["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule"]
@@ -140,7 +140,7 @@ def read_statements(
     WITH chosen AS (
         SELECT coded.*, title, outlet, published, genre
         FROM coded LEFT JOIN articles USING (article_id)
-        WHERE $articles::VARCHAR[] IS NULL OR list_contains($articles, article_id)
+        {"" if articles is None else f"WHERE article_id IN {format_texts(articles)}"}
     ), framed AS (
         SELECT statement_id AS framed_id, {_select(of_frames, "frame")}
         FROM frames SEMI JOIN chosen USING (statement_id) GROUP BY statement_id
@@ -153,7 +153,7 @@ def read_statements(
     ORDER BY article_id, sent_id"""
     frames, targets = list(codebook.frames), list(actors.targets)
     names = [variable.name for variable in (*_STATEMENT_VARIABLES, *of_frames, *of_stances)]
-    for batch in corpus.query_batches(query, articles=articles, frames=frames, targets=targets):
+    for batch in corpus.query_batches(query, frames=frames, targets=targets):
         yield batch.rename_columns(names)
 
 

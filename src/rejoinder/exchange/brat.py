@@ -23,7 +23,7 @@ class Brat:
     articles: PositiveInt
 
     def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
-        for coded in coding.read_articles(self.articles):
+        for coded in coding.read_articles(self.articles, "attributions"):
             key, text = coded.article["article_id"], coded.article["text"]
             yield f"brat/{key}.txt", text.encode()
             yield f"brat/{key}.ann", format_standoff(text, coded.attributions).encode()

@@ -1,23 +1,24 @@
 """A run's coding as the formats read it: articles one after the other, each with its rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.corpus import Corpus
+from rejoinder.corpus.database import format_texts
 from rejoinder.corpus.statement_table import read_statements
 
 Row = Mapping[str, Any]
+ArticlePart = Literal["statements", "parse", "attributions"]
 _AT_ONCE = 200  # articles whose rows are held
-_ORDERS = {"parses": "sent_id, token_id", "attributions": "attribution_id"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class CodedArticle:
-    """An article with its rows, each in order.
+    """An article with those of its rows that were asked for, each in order.
 
     Attributes:
         article: its row of data/articles.
@@ -27,9 +28,9 @@ class CodedArticle:
     """
 
     article: Row
-    statements: Sequence[Row]
-    parse: Sequence[Row]
-    attributions: Sequence[Row]
+    statements: Sequence[Row] = ()
+    parse: Sequence[Row] = ()
+    attributions: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,31 +57,29 @@ class Coding:
         query = "SELECT article_id FROM articles ORDER BY article_id LIMIT $most"
         return [row["article_id"] for row in self.corpus.query_rows(query, most=most)]
 
-    def read_articles(self, most: int) -> Iterator[CodedArticle]:
-        """Read up to `most` articles, the first by id, in this order."""
+    def read_articles(self, most: int, *parts: ArticlePart) -> Iterator[CodedArticle]:
+        """Read up to `most` articles, the first by id, in this order, with those of their rows that are asked for."""
         ids = self.list_articles(most)
         for first in range(0, len(ids), _AT_ONCE):
-            yield from self._read_some(ids[first : first + _AT_ONCE])
+            yield from self._read_some(ids[first : first + _AT_ONCE], parts)
 
-    def _read_some(self, ids: Sequence[str]) -> Iterator[CodedArticle]:
-        articles = self._read_rows("articles", "article_id", ids)
-        parts = {name: _group(self._read_rows(name, order, ids)) for name, order in _ORDERS.items()}
+    def _read_some(self, ids: Sequence[str], parts: Sequence[ArticlePart]) -> Iterator[CodedArticle]:
+        rows = {part: _group(self._read_part(part, ids)) for part in parts}
+        for article in self._read_rows("articles", "article_id", ids):
+            yield CodedArticle(article=article, **{part: rows[part].get(article["article_id"], []) for part in parts})
+
+    def _read_part(self, part: ArticlePart, ids: Sequence[str]) -> Iterable[Row]:
+        if part == "parse":
+            return self._read_rows("parses", "sent_id, token_id", ids)
+        if part == "attributions":
+            return self._read_rows("attributions", "attribution_id", ids)
         batches = read_statements(self.corpus, self.codebook, self.actors, articles=ids)
-        statements = _group(row for batch in batches for row in batch.to_pylist())
-        for article in articles:
-            key = article["article_id"]
-            rows = {name: part.get(key, []) for name, part in parts.items()}
-            yield CodedArticle(
-                article=article,
-                statements=statements.get(key, []),
-                parse=rows["parses"],
-                attributions=rows["attributions"],
-            )
+        return (row for batch in batches for row in batch.to_pylist())
 
     def _read_rows(self, dataset: str, order: str, ids: Sequence[str]) -> list[dict[str, Any]]:
-        query = f"SELECT * FROM {dataset} WHERE list_contains($ids, article_id) ORDER BY article_id, {order}"
-        return self.corpus.query_rows(query, ids=list(ids))
+        query = f"SELECT * FROM {dataset} WHERE article_id IN {format_texts(ids)} ORDER BY article_id, {order}"
+        return self.corpus.query_rows(query)
 
 
-def _group(rows: Any) -> dict[str, list[Row]]:
+def _group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return {str(key): list(part) for key, part in groupby(rows, key=lambda row: row["article_id"])}

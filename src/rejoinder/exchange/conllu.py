@@ -21,7 +21,7 @@ class Conllu:
     articles: PositiveInt
 
     def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
-        coded = coding.read_articles(self.articles)
+        coded = coding.read_articles(self.articles, "parse")
         parts = (format_conllu(one.article, build_sentences_from_rows(one.parse)) for one in coded)
         yield "parses.conllu", "".join(parts).encode()
 

@@ -45,7 +45,7 @@ class Dna:
         numbers = count(1)
         documents = [
             self._convert(coded, labels, number, numbers)
-            for number, coded in enumerate(coding.read_articles(self.articles), 1)
+            for number, coded in enumerate(coding.read_articles(self.articles, "statements"), 1)
         ]
         yield "dna/events.csv", "".join(_format_events(documents)).encode()
         yield "dna/statements.dna", build_database(documents, labels)
