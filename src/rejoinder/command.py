@@ -46,7 +46,7 @@ def start(
 @app.command("new")
 def begin_study(
     folder: Annotated[Path, typer.Argument(help="To be made; its name is the study's.")],
-    example: Annotated[str, typer.Option(help="Begin with these articles and their coding, such as default.")] = "",
+    example: Annotated[str, typer.Option(help="Begin with these articles and their coding, default or wire.")] = "",
     minimal: Annotated[bool, typer.Option("--minimal", help="Only the options that a first run needs.")] = False,
 ) -> None:
     """Begin a study: a folder with settings, word lists and a place for your texts.
@@ -115,15 +115,15 @@ def add_to_study(
     """
 
     def run() -> None:
-        add = import_module("rejoinder.add")
         if not places and actors is None:
             raise ValueError("expected files or folders with texts, or --actors NAME, got neither; name some.")
-        if actors is not None:
-            add.check_name(actors)
+        drafts = import_module("rejoinder.add.actors") if actors is not None else None
+        if drafts:
+            drafts.check_name(actors)
         if places:
-            add.add_texts(places)
-        if actors is not None:
-            add.draft_actors(actors)
+            import_module("rejoinder.add.texts").add_texts(places)
+        if drafts:
+            drafts.draft_actors(actors)
 
     raise typer.Exit(report_errors("add", run))
 

@@ -1,5 +1,6 @@
 """`rejoinder new`: what a study begins with."""
 
+import csv
 import json
 import os
 import subprocess
@@ -75,8 +76,20 @@ def test_an_example_brings_its_articles_and_their_coding(folder: Path) -> None:
         assert {file.name for file in (folder / place).iterdir()} == {file.name for file in (ROOT / place).iterdir()}
 
 
+def test_the_example_wire_brings_forty_articles_with_their_coding_and_sides(folder: Path) -> None:
+    begin_study(folder, example="wire")
+    texts = {file.stem for file in (folder / "seeds/articles").glob("*.txt")}
+    with (folder / "seeds/gold/pass-1.csv").open(encoding="utf-8", newline="") as rows:
+        assert {row["article_id"] for row in csv.DictReader(rows)} == texts
+    assert len(texts) == 40
+    assert texts == {file.stem for file in (folder / "seeds/articles").glob("*.yaml")}
+    chosen = yaml.safe_load((folder / "params.yaml").read_text(encoding="utf-8"))
+    assert chosen == PARAMS | {"actors": "powers"}
+    assert (folder / "conf/actors/powers.yaml").exists()
+
+
 def test_an_example_that_is_not_there_is_refused(folder: Path) -> None:
-    with pytest.raises(StudyError, match="example 'wier' is not there; there are default"):
+    with pytest.raises(StudyError, match="example 'wier' is not there; there are default, wire"):
         begin_study(folder, example="wier")
     assert not folder.exists()
 

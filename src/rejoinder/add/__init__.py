@@ -6,8 +6,3 @@ which column of a table holds what, `table` and `settings` write that down. `tex
 Actors: `statements` codes the texts with countries as sides, `sides`, `aliases` and `objects` count in them, and
 `actors_file` writes the draft. `actors` calls them in this order.
 """
-
-from rejoinder.add.actors import check_name, draft_actors
-from rejoinder.add.texts import add_texts
-
-__all__ = ["add_texts", "check_name", "draft_actors"]

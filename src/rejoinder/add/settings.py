@@ -23,15 +23,28 @@ def set_values(file: Path, values: Mapping[Keys, str | None]) -> None:
     Raises:
         ValueError: the file has no such key, or it holds more than one word or text.
     """
-    text = file.read_text(encoding="utf-8")
+    try:
+        tables.write_text(file, replace_values(file.read_text(encoding="utf-8"), values))
+    except LookupError as error:
+        raise ValueError(
+            f"{file}: expected a line for the key {error.args[0]!r}, found none; restore the file."
+        ) from None
+
+
+def replace_values(text: str, values: Mapping[Keys, str | None]) -> str:
+    """Set values that have their line in a text of YAML; `set_values` says what they are.
+
+    Raises:
+        LookupError: there is no line for a key, which is named.
+    """
     for keys, value in values.items():
         node = _find_node(yaml.compose(text), keys)
         if not isinstance(node, yaml.ScalarNode):
-            raise ValueError(f"{file}: expected a line for the key {'.'.join(keys)!r}, found none; restore the file.")
+            raise LookupError(".".join(keys))
         start, end = node.start_mark.index, node.end_mark.index
         space = " " if text[start - 1] == ":" else ""  # where there is no value
         text = text[:start] + space + _replace(text[start:end], format_value(value), text[end:])
-    tables.write_text(file, text)
+    return text
 
 
 def _find_node(node: yaml.Node | None, keys: Keys) -> yaml.Node | None:

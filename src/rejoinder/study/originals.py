@@ -1,7 +1,7 @@
 """The files that a study begins with: those of the program's own study, and some that are written for a study alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -10,10 +10,31 @@ from typing import Any
 import yaml
 
 from rejoinder import __version__, paths
+from rejoinder.add.settings import replace_values
 from rejoinder.config.code import ORIGINALS, PACKAGE
 from rejoinder.runtime.checksums import list_files
 
-EXAMPLES = {"default": ("seeds/articles/*", "seeds/gold/*")}  # which files belong to an example, by its name
+
+@dataclass(frozen=True)
+class StudyExample:
+    """Texts that a study can begin with.
+
+    Attributes:
+        root: folder that holds the files, from the program's own study; they come to the same place in the new one.
+        files: which of its files belong to it, as patterns.
+        settings: what params.yaml chooses for it.
+    """
+
+    root: str
+    files: tuple[str, ...]
+    settings: Mapping[str, str]
+
+
+_CODED = ("seeds/articles/*", "seeds/gold/*")  # texts and their coding
+EXAMPLES = {
+    "default": StudyExample(".", _CODED, {}),
+    "wire": StudyExample("examples/wire", (*_CODED, "conf/actors/*", "practice/*"), {"actors": "powers"}),
+}
 
 _TEMPLATE = Path(__file__).with_name("template")
 _RENAMED = {"gitignore": ".gitignore", "pyproject": "pyproject.toml"}  # or git and linters would obey them here
@@ -55,17 +76,33 @@ def collect_originals(beginning: Beginning) -> dict[str, bytes]:
         raise StudyError(f"example {beginning.example!r} is not there; there are {', '.join(EXAMPLES)}.")
     root = find_originals()
     chosen = yaml.safe_load((root / paths.PARAMS).read_text(encoding="utf-8"))
-    patterns = (*_ALWAYS, *EXAMPLES.get(beginning.example, ()))
-    files = {file for pattern in patterns for file in root.glob(pattern) if file.is_file()}
-    files |= set(_iterate_options(root, chosen if beginning.minimal else {}))
-    copied = {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
-    return dict(sorted((copied | _fill_template(beginning)).items()))
+    files = _read_files(root, _ALWAYS)
+    for file in _iterate_options(root, chosen if beginning.minimal else {}):
+        files[file.relative_to(root).as_posix()] = file.read_bytes()
+    if beginning.example:
+        files |= _read_example(root, EXAMPLES[beginning.example])
+    return dict(sorted((files | _fill_template(beginning)).items()))
 
 
 def find_originals() -> Path:
     """The folder of the program's own study: in an installed program a part of it, in its repository the root."""
     installed = PACKAGE / ORIGINALS
     return installed if installed.is_dir() else PACKAGE.parents[1]
+
+
+def _read_files(root: Path, patterns: Iterable[str]) -> dict[str, bytes]:
+    """Contents of the files that fit one of the patterns, by path from the root."""
+    files = {file for pattern in patterns for file in root.glob(pattern) if file.is_file()}
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+
+
+def _read_example(root: Path, example: StudyExample) -> dict[str, bytes]:
+    """Files of an example, and params.yaml with its settings."""
+    params = (root / paths.PARAMS).read_text(encoding="utf-8")
+    values = {(group,): option for group, option in example.settings.items()}
+    return _read_files(root / example.root, example.files) | {
+        str(paths.PARAMS): replace_values(params, values).encode()
+    }
 
 
 def _iterate_options(root: Path, chosen: dict[str, Any]) -> Iterator[Path]:
