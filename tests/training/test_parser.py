@@ -157,7 +157,13 @@ class TestCuts:
         for text, labels in cuts.draw_labelled(500, random.Random(1)):
             assert len(text) == len(labels)
             assert labels[-1] in "24"
-            assert not set(labels[:-1]) - set("013")
+            assert all(label == "0" for sign, label in zip(text, labels, strict=True) if sign == " ")
+
+    def test_a_sentence_may_end_before_another_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cuts, "read_kinds", lambda: {"sentence": ["At 5 p.m."]})
+        paragraphs = cuts.draw_labelled(50, random.Random(1))
+        assert ("At 5 p.m. At 5 p.m.", "0101000020010100002") in paragraphs
+        assert sum(text.count("At") for text, _ in paragraphs) == 50
 
     def test_signs_of_a_line_cut_words_and_part_multi_word_tokens(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(cuts, "read_kinds", lambda: {"sentence": ["{who'} do+n't go~."], "who": ["we"]})

@@ -2,11 +2,13 @@
 
 import random
 import re
+from itertools import islice
 from pathlib import Path
 
 FILE = Path(__file__).with_name("cuts.txt")
 Kinds = dict[str, list[str]]  # ways to make a phrase, by kind
 
+_PARAGRAPH = (1, 2, 2, 3)  # sentences
 _SLOT = re.compile(r"\{(\w+)('?)\}")
 _QUOTES = (('"', '"'), ('"', '"'), ("“", "”"), ("“", "”"), ("‘", "’"), ("'", "'"), ("«", "»"))
 
@@ -18,12 +20,18 @@ def read_kinds(path: Path = FILE) -> Kinds:
 
 
 def draw_labelled(count: int, rng: random.Random) -> list[tuple[str, str]]:
-    """Draw `count` sentences: the text of each, with a label for each character as Stanza's tokenizer learns it.
+    """Draw `count` sentences, in paragraphs of one to three, so that ends are learned from what follows, too.
 
-    Labels are 1 at the end of a token, 2 at that of a sentence, 3 and 4 likewise for multi-word tokens, else 0.
+    Returns:
+        The text of each paragraph, with a label for each character as Stanza's tokenizer learns it: 1 at the end of a
+        token, 2 at that of a sentence, 3 and 4 likewise for multi-word tokens, else 0.
     """
     kinds = read_kinds()
-    return [_label(_draw_phrase("sentence", kinds, rng), rng) for _ in range(count)]
+    sentences = iter([_label(_draw_phrase("sentence", kinds, rng), rng) for _ in range(count)])
+    paragraphs = []
+    while paragraph := list(islice(sentences, rng.choice(_PARAGRAPH))):
+        paragraphs.append((" ".join(text for text, _ in paragraph), "0".join(labels for _, labels in paragraph)))
+    return paragraphs
 
 
 def _draw_phrase(kind: str, kinds: Kinds, rng: random.Random) -> str:
