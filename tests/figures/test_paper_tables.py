@@ -1,6 +1,7 @@
 """The paper's tables, and the numbers of its running text."""
 
 import re
+from dataclasses import replace
 
 from rejoinder.corpus.statement_table import PRINTED_COLUMNS
 from rejoinder.figures.numbers import format_numbers
@@ -56,6 +57,12 @@ def test_agreement_table_keeps_its_intervals_and_reasons() -> None:
     assert row["note"].startswith("statements weigh as many as they stand for")  # the passes are samples
     few = tabulate_agreement(FOUR).rows
     assert few["note"].str.contains("intervals withheld: 1 article").any()
+
+
+def test_frames_keep_their_order_beside_a_target_of_the_same_name() -> None:
+    named_alike = replace(FOUR, targets={"denial": "denials"})
+    frames = tabulate_agreement(named_alike).rows.query("variable == 'frames'")
+    assert list(frames["category"].unique()) == [*FOUR.frames, "micro", "macro"]
 
 
 def test_confusion_table_names_statements_by_id() -> None:

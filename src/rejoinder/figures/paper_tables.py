@@ -165,12 +165,12 @@ def tabulate_agreement(data: FigureData) -> PaperTable:
     caption = "Agreement of coders: precision and recall are the first coder's, held against the second."
     if data.agreement.empty:
         return PaperTable(rows=pd.DataFrame(columns=columns), caption=caption)
-    order = {name: number for number, name in enumerate([*data.frames, "micro", "macro", "", *data.targets])}
-    measured = data.agreement.sort_values(
-        ["first", "second", "variable", "category"],
-        key=lambda column: column.map(order) if column.name == "category" else column,
-        kind="stable",
-    )
+    # a target may have the name of a frame
+    orders = {"frames": [*data.frames, "micro", "macro"], "stances": ["", *data.targets]}
+    ranks = {(variable, name): rank for variable, names in orders.items() for rank, name in enumerate(names)}
+    places = zip(data.agreement["variable"], data.agreement["category"], strict=True)
+    measured = data.agreement.assign(rank=[ranks.get(place, 0) for place in places])
+    measured = measured.sort_values(["first", "second", "variable", "rank"], kind="stable")
     values = measured.pivot_table(index=key, columns="measure", values="value", sort=False, dropna=False, observed=True)
     rows = values.reindex(columns=_MEASURES).reset_index().rename_axis(columns=None)
     for measure in ("f1", "alpha"):
