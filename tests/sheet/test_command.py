@@ -49,6 +49,21 @@ def test_command_draws_a_sheet_that_the_agreement_reads(project: Path) -> None:
     assert rows["f1"]["weighted"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_filled_sheet_is_not_drawn_over(project: Path, ending: str) -> None:
+    draw = ["sheet", "--n", "8", "--seed", "7", "--out", "drawn"]
+    assert [CliRunner().invoke(app, draw).exit_code for _ in range(2)] == [0, 0]  # the same sheet again
+    drawn = project / "drawn/sheet-n8-seed7.csv"
+    untouched = drawn.read_bytes()
+    filled = drawn.with_suffix(f".{ending}")
+    filled.write_bytes(b"filled in for hours")
+    result = CliRunner().invoke(app, draw)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert f"drawn/sheet-n8-seed7.{ending}: there is a sheet of this name" in result.stderr
+    assert filled.read_bytes() == b"filled in for hours"
+    assert ending == "csv" or drawn.read_bytes() == untouched
+
+
 def test_a_statement_that_begins_like_a_formula_runs_in_no_spreadsheet_and_is_read_back(project: Path) -> None:
     rows = [{**row, "text": f"=1+1 {row['text']}"} for row in STATEMENTS]
     tables.write_partition(paths.STATEMENTS, "part-00000.parquet", tables.build_table(rows, schema.STATEMENTS))

@@ -36,7 +36,8 @@ def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
         out: the folder to write to.
 
     Raises:
-        SheetError: there are no statements, too few rows for the strata, or a frame named as a column.
+        SheetError: there are no statements, too few rows for the strata, a frame named as a column, or a file of that
+            name that is another sheet or was filled in.
     """
     seed = run.seed if seed is None else seed
     codebook: Codebook = run.load("codebook")
@@ -58,9 +59,22 @@ def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
     columns = list_columns(frames, tuple(targets), codes)
     sides = list(dict.fromkeys([*actors.sides, *sorted({str(row["side"]) for row in rows if row["side"]})]))
     stem = out / f"sheet-n{len(drawn)}-seed{seed}"
-    tables.write_text(stem.with_suffix(".csv"), _format_csv(columns, rows))
-    stem.with_suffix(".xlsx").write_bytes(build_workbook(columns, rows, codebook, targets, sides))
+    workbook = build_workbook(columns, rows, codebook, targets, sides)
+    text = _format_csv(columns, rows)
+    _refuse_to_overwrite({stem.with_suffix(".xlsx"): workbook, stem.with_suffix(".csv"): text.encode()})
+    tables.write_text(stem.with_suffix(".csv"), text)
+    stem.with_suffix(".xlsx").write_bytes(workbook)
     print(f"sheet: {len(drawn)} of {len(marked)} statements in {stem}.xlsx and {stem}.csv")
+
+
+def _refuse_to_overwrite(drawn: Mapping[Path, bytes]) -> None:
+    """Let stand what people may have filled in: files that are there must be the same as those drawn."""
+    for path, content in drawn.items():
+        if path.exists() and path.read_bytes() != content:
+            raise SheetError(
+                f"{path}: there is a sheet of this name, filled in or drawn from other statements, which stays as it is;"
+                " move it away, or choose another --out or --seed. Nothing was written."
+            )
 
 
 def _read_partitions() -> Iterable[tuple[pa.Table, pa.Table]]:
