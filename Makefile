@@ -4,7 +4,7 @@ VENV := .venv
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PYTHON ?= python3
 
-.PHONY: help reproduce test lint lock clean
+.PHONY: help reproduce test lint tutorial lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -34,6 +34,9 @@ lint: $(VENV)/.installed  ## style, types and layers only
 	mypy
 	lint-imports --no-logo --no-cache
 	pytest tests/test_house.py
+
+tutorial: $(VENV)/.installed  ## follow docs/tutorial.md and make its pictures again
+	python -m tests.support.tutorial
 
 lock: $(VENV)/.installed  ## resolve the newest versions that pyproject.toml allows
 	pip install --quiet pip-tools

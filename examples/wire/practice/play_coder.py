@@ -5,6 +5,7 @@ Run it in the study's folder: `python practice/play_coder.py`.
 """
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 FRAMES = ("victimhood", "denial", "deterrence", "cooperation")
@@ -34,17 +35,25 @@ def fill_in(row: dict[str, str], coded: dict[str, str]) -> dict[str, str]:
     return row | answers | {f"stance_{target}": stance for target, stance in stances.items()}
 
 
+def find_coded(row: dict[str, str], coded: Iterable[dict[str, str]]) -> dict[str, str] | None:
+    """The row of the pass that codes a statement; the coder may have cut the text into other sentences."""
+    text = squeeze(row["text"])
+    of_article = [other for other in coded if other["article_id"] == row["article_id"]]
+    same = [other for other in of_article if squeeze(other["text"]) == text]
+    parts = [other for other in of_article if text in squeeze(other["text"]) or squeeze(other["text"]) in text]
+    return next(iter(same + parts), None)
+
+
 def main() -> None:
     """Read the sheet, fill it in, write it to where `dvc repro` reads it."""
-    coded = {(row["article_id"], squeeze(row["text"])): row for row in read_rows(Path("seeds/gold/pass-1.csv"))}
+    coded = read_rows(Path("seeds/gold/pass-1.csv"))
     rows = read_rows(SHEET)
-    keys = [(row["article_id"], squeeze(row["text"])) for row in rows]
-    filled = [fill_in(row, coded[key]) if key in coded else row for row, key in zip(rows, keys, strict=True)]
+    filled = [fill_in(row, code) for row in rows if (code := find_coded(row, coded))]
     with FILLED.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, list(rows[0]))
         writer.writeheader()
         writer.writerows(filled)
-    print(f"{FILLED}: {sum(key in coded for key in keys)} of {len(rows)} rows filled in")
+    print(f"{FILLED}: {len(filled)} of {len(rows)} rows filled in")
 
 
 if __name__ == "__main__":
