@@ -52,6 +52,8 @@ def main(arguments: list[str]) -> int:
 def report_errors(name: str, action: Callable[[], None]) -> int:
     """Call a stage or command; an error of the data or the settings is printed as its one sentence.
 
+    Where settings are wrong and the study has other files of the program than the installed one, a second says so.
+
     Returns:
         The exit code: 0, 1 after an error, 130 after Ctrl-C.
     """
@@ -65,7 +67,11 @@ def report_errors(name: str, action: Callable[[], None]) -> int:
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise
+        from rejoinder import config, study
+
         print(f"rejoinder {name}: {error}", file=sys.stderr)
+        if isinstance(error, config.SettingsError) and (lag := study.describe_lag()):
+            print(lag, file=sys.stderr)
         return 1
     return 0
 

@@ -178,12 +178,14 @@ def check_study(
     that it names is looked for. All faults are listed, each with file, line and the nearest right value. The exit code
     is 1 if there are any. Where there are none, training statements and texts are read, counted, and forgotten again.
     """
-    from rejoinder import check, config
+    from rejoinder import check, config, study
 
     def report() -> None:
         faults = check.find_faults()
         typer.echo(check.format_faults(faults))
         if faults:
+            if lag := study.describe_lag():
+                typer.echo(lag)
             raise typer.Exit(1)
         run = config.compose_run()
         if training := check.describe_training(run):

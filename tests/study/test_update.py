@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from rejoinder.__main__ import report_errors
 from rejoinder.command import app
-from rejoinder.study import update_study
+from rejoinder.config import ConfigError, Fault
+from rejoinder.study import describe_lag, update_study
 from rejoinder.study.originals import Beginning, StudyError
 from rejoinder.study.record import read_record, write_record
 
@@ -134,6 +136,36 @@ def test_a_second_update_has_nothing_to_do(upgrade) -> None:
     upgrade(params=edit(7, "theirs"))
     commit()
     assert upgrade(params=edit(7, "theirs")) == ([], False)
+
+
+def test_an_update_within_one_version_speaks_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rejoinder.study.update.collect_originals", lambda _: BEFORE | {"conf/a.yaml": b"a: 3\n"})
+    assert "update: done. `dvc repro`" in update_study()[0]
+    commit()
+    assert update_study()[0] == "update: nothing to do."
+
+
+def test_a_study_lags_behind_the_program_until_it_is_updated(upgrade, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rejoinder.study.update.collect_originals", lambda _: BEFORE)
+    save("conf/a.yaml", b"mine: 2\n")
+    assert describe_lag() == ""
+    monkeypatch.setattr("rejoinder.study.update.collect_originals", lambda _: BEFORE | {"conf/a.yaml": b"a: 3\n"})
+    assert "`rejoinder update`" in describe_lag()
+    update_study()
+    assert describe_lag() == ""
+
+
+def test_wrong_settings_name_the_update_where_the_study_lags_behind(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("rejoinder.study.update.collect_originals", lambda _: {})
+
+    def fail() -> None:
+        raise ConfigError(Fault(file=Path("conf/a.yaml"), location=("a",), problem="'a' is not a known key"))
+
+    assert report_errors("articles", fail) == 1
+    assert capsys.readouterr().err.splitlines()[-1].count("`rejoinder update`") == 1
+    assert "`rejoinder update`" in CliRunner().invoke(app, ["check"]).output.splitlines()[-1]
 
 
 def test_edits_that_are_not_committed_are_refused(upgrade) -> None:

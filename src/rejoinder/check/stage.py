@@ -3,9 +3,10 @@
 from rejoinder import paths, tables
 from rejoinder.check.settings import find_faults
 from rejoinder.check.table import format_faults
+from rejoinder.config import SettingsError
 
 
-class CheckError(ValueError):
+class CheckError(SettingsError):
     """Settings that cannot be run: a table of all that is wrong."""
 
 

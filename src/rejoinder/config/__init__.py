@@ -5,7 +5,7 @@ An option becomes the dataclass that its `_target_` names. The types of the fiel
 """
 
 from rejoinder.config.code import hash_code, list_groups
-from rejoinder.config.faults import ConfigError, Fault
+from rejoinder.config.faults import ConfigError, Fault, SettingsError
 from rejoinder.config.run import PLACELESS, Run, compose_run, find_faults
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ConfigError",
     "Fault",
     "Run",
+    "SettingsError",
     "compose_run",
     "find_faults",
     "hash_code",

@@ -61,7 +61,11 @@ class Fault:
         return f"{self.file}: {self.sentence}"
 
 
-class ConfigError(ValueError):
+class SettingsError(ValueError):
+    """Settings that cannot be run."""
+
+
+class ConfigError(SettingsError):
     """A configuration that cannot be run: one sentence naming file, key and repair.
 
     Attributes:

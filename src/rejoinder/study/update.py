@@ -57,6 +57,25 @@ def update_study() -> tuple[str, bool]:
     return _describe(record.version, changes), any(change.has_conflict for change in changes)
 
 
+def describe_lag() -> str:
+    """Say that the study in this folder has other files of the program than the installed one would give it.
+
+    Returns:
+        One sentence; "" where it has the same, or is not one that `rejoinder new` began.
+    """
+    try:
+        record = read_record()
+        originals = collect_originals(record.beginning)
+    except StudyError:
+        return ""
+    if record.hashes == {path: compute_hash(content) for path, content in originals.items()}:
+        return ""
+    return (
+        "The study has its files from another state of the program than the installed one, which may be why:"
+        " `rejoinder update` brings in what is new and keeps your edits."
+    )
+
+
 def list_changes(record: Record, originals: Mapping[str, bytes]) -> list[Change]:
     """What is to become of each file that the program has changed, added or dropped; nothing is written.
 
@@ -126,9 +145,10 @@ def _require_committed(paths: Iterable[str]) -> None:
 
 
 def _describe(version: str, changes: list[Change]) -> str:
+    step = "" if version == __version__ else f" from rejoinder {version} to {__version__}"
     if not changes:
-        return f"update: nothing to do from rejoinder {version} to {__version__}."
+        return f"update: nothing to do{step}."
     table = tabulate([(change.path, change.outcome) for change in changes], ("file", "what became of it"))
     conflicts = sum(change.has_conflict for change in changes)
     decide = " Look for <<<<<<< in those with places to decide, and keep what you want." if conflicts else ""
-    return f"{table}\n\nupdate: from rejoinder {version} to {__version__}.{decide} `dvc repro` runs what they touch."
+    return f"{table}\n\nupdate: done{step}.{decide} `dvc repro` runs what they touch."
