@@ -99,7 +99,7 @@ def _read_files(root: Path, patterns: Iterable[str]) -> dict[str, bytes]:
 def _read_example(root: Path, example: StudyExample) -> dict[str, bytes]:
     """Files of an example, and params.yaml with its settings."""
     params = (root / paths.PARAMS).read_text(encoding="utf-8")
-    values = {(group,): option for group, option in example.settings.items()}
+    values: dict[tuple[str, ...], str | None] = {(group,): option for group, option in example.settings.items()}
     return _read_files(root / example.root, example.files) | {
         str(paths.PARAMS): replace_values(params, values).encode()
     }
