@@ -16,7 +16,6 @@ _CODEBOOK_NAME = re.compile(r"[A-Za-z][\w-]*")
 _FRAME_NAME = re.compile(r"[a-z]\w*", re.ASCII)
 # with these options the lines of the codebook are all there is to learn from
 _WITHOUT_STATEMENTS = {"examples": "codebook", "coder": "zero_shot", "frames": "hybrid"}
-
 _CODEBOOK = """\
 # Frames of statements: say here in a line what they are of. Made by `rejoinder codebook {name}`, to be filled in.
 # After an edit: `rejoinder check`, then `dvc repro`.
@@ -119,7 +118,9 @@ def main(name: str, frames: Sequence[str]) -> None:
         f"codebook: wrote {codebook}, {examples} and {statements}, which is empty.\n"
         f"Set in {paths.PARAMS}: {', '.join(f'{group}: {option}' for group, option in choices.items())}.\n"
         f"Now fill in the frames in {codebook}.{renamed} Then: rejoinder check, dvc repro.\n"
-        f"Once {statements} has training statements, set `examples: {name}` and `coder: stacked` in {paths.PARAMS}."
+        "That is for a first look only: it learns from the codebook's own lines, and how well it does is not known.\n"
+        f"Once {statements} has training statements, set `examples: {name}` and `coder: stacked` in {paths.PARAMS}.\n"
+        "A frame with fewer than 20 of them is then given by its cues alone; 20 without any frame are needed, too."
     )
 
 

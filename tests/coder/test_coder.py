@@ -56,19 +56,42 @@ def test_a_frame_with_too_few_statements_is_coded_by_its_cues_from_a_fixed_thres
     lexicon, hybrid = evaluate([DENIES, SINGS] * 2)
     assert hybrid == lexicon | {"variant": "hybrid"}
     assert hybrid["threshold"] == 0.5
-    assert hybrid["note"] == "its cues decide, from a score of .5: 2 training statement(s) with it, 3 needed"
+    assert hybrid["note"].startswith("its cues decide, from a score of .5: 2 training statement(s) with it, 3 needed;")
     assert not hybrid["withheld"]
 
 
 def test_a_codebook_without_training_statements_is_coded_by_cues() -> None:
     _, hybrid = evaluate([])
     assert (hybrid["n"], hybrid["threshold"], hybrid["f1"]) == (0, 0.5, None)
-    assert hybrid["note"].endswith("0 training statement(s) with it, 3 needed")
+    assert "0 training statement(s) with it, 3 needed" in hybrid["note"]
 
 
 def test_few_training_statements_are_a_warning_with_their_f1() -> None:
     _, hybrid = evaluate([DENIES, SINGS] * 4)
     assert hybrid["note"] == "few training statements with it, 4: read it with its F1 of 1.00 in mind"
+
+
+def build_framed(others: int) -> list[ScoredStatements]:
+    """Scores by cues of four statements with each of two frames, and some without any."""
+    units = [build_unit(DENIES)] * 4 + [build_unit(SINGS)] * (4 + others)
+    truth = {"denial": np.arange(len(units)) < 4, "talks": (np.arange(len(units)) >= 4) & (np.arange(len(units)) < 8)}
+    topics = ["ab"[number % 2] for number in range(len(units))]
+    training_set = TrainingSet(topics, topics, truth, units, CODEBOOK)
+    return list(score_cues(METHOD, training_set, METHOD.assign_folds(topics)))
+
+
+def test_where_every_training_statement_has_a_frame_none_is_fit_to_choose_a_threshold_or_to_tell_an_f1() -> None:
+    scored = [replace(part, variant="hybrid", fitted=True) for part in build_framed(others=2)]
+    row = evaluate_frame(METHOD, scored[0], 13)
+    assert (row["threshold"], row["positives"], row["f1"], row["brier"]) == (0.5, 4, None, None)
+    assert row["note"].endswith("is not known: 2 training statement(s) without any frame, 3 needed")
+    assert not row["withheld"]
+
+
+def test_with_enough_training_statements_without_any_frame_thresholds_are_chosen() -> None:
+    row = evaluate_frame(METHOD, build_framed(others=3)[0], 13)
+    assert row["f1"] == 1.0
+    assert row["threshold"] != 0.5
 
 
 def test_many_training_statements_need_no_note() -> None:
@@ -77,7 +100,8 @@ def test_many_training_statements_need_no_note() -> None:
 
 def test_a_fitted_frame_whose_f1_is_too_low_is_withheld() -> None:
     scores, truth = np.array([0.9, 0.1] * 4), np.array([False, False, True, True] * 2)
-    low = ScoredStatements("hybrid", "denial", list("12345678"), list("aabbccdd"), scores, truth, np.arange(8) // 2)
+    topics, fold_of = list("aabbccdd"), np.arange(8) // 2
+    low = ScoredStatements("hybrid", "denial", list("12345678"), topics, scores, truth, fold_of, fitted=True)
     row = evaluate_frame(replace(METHOD, least_f1=0.9), low, 13)
     assert row["withheld"]
     assert row["note"] == f"withheld: F1 of {row['f1']:.2f}, 0.90 needed"

@@ -9,7 +9,7 @@ from rejoinder import schema, tables
 from rejoinder.actors import Actors
 from rejoinder.frames import CoderFrames
 from rejoinder.frames.model import ScoreBand, choose_bands
-from rejoinder.frames.stage import FrameCoding
+from rejoinder.frames.stage import FrameCoding, list_overgiven
 from rejoinder.syntax import build_sentences
 from tests.support.coders import CODEBOOK, DENIES, ENCODER, SINGS, build_unit, fit_coder
 
@@ -93,3 +93,13 @@ def test_scores_near_the_threshold_are_uncertain(threshold: float | None, band: 
 def test_a_decision_says_whether_it_is_uncertain(score: float, withheld: bool, decision: bool, uncertain: bool) -> None:
     band = ScoreBand(0.5, 0.3, 0.7, withheld)
     assert (band.decide(score), band.is_uncertain(score)) == (decision, uncertain)
+
+
+def test_frame_that_more_than_half_of_all_statements_are_given_is_named(coding: FrameCoding) -> None:
+    parts = [
+        coding(build_partition({"a": [DENIES, DENIES]}))["frames"],
+        coding(build_partition({"b": [SINGS]}))["frames"],
+    ]
+    (line,) = list_overgiven(parts)
+    assert line.startswith("denial is given to 2 of 3 statements, more than half")
+    assert list(list_overgiven([*parts, parts[1]])) == []

@@ -33,7 +33,7 @@ class Stacked:
         strength: inverse of the L2 penalty of the second stage (scikit-learn's C).
         folds: of the cross-validation, at least 2; a topic's statements are in one fold.
         least_examples: statements with a frame, and without, from which it is fitted; with fewer, or in fewer topics
-            than folds, its cues decide.
+            than folds, its cues decide. With fewer that carry no frame at all, no threshold is chosen and no F1 given.
         few_examples: statements with a frame up to which its cross-validated F1 is a warning.
         least_f1: cross-validated F1 of a fitted frame below which it is withheld.
         resamples: of topics, for the 95 % bootstrap intervals.
@@ -65,6 +65,23 @@ class Stacked:
             if topic_count < self.folds:
                 return f"training statements {relation} it from {topic_count} topic(s), {self.folds} needed"
         return ""
+
+    def explain_unlikeness(self, truth: Mapping[str, Bools]) -> str:
+        """Explain why the statements are no picture of other texts, most of whose statements carry no frame.
+
+        Where every statement carries some frame, the threshold of the highest F1 is low and that F1 high, whatever the
+        coder makes of the rest.
+
+        Args:
+            truth: by frame, which statements carry it, each of *shape* (statements,).
+
+        Returns:
+            The reason, "" where enough statements carry no frame.
+        """
+        unframed = int((~np.any(list(truth.values()), axis=0)).sum())
+        if unframed >= self.least_examples:
+            return ""
+        return f"{unframed} training statement(s) without any frame, {self.least_examples} needed"
 
     def assign_folds(self, topics: Sequence[str]) -> Folds:
         """Assign each statement a fold, the same to all of a topic; there are no more folds than topics.

@@ -73,7 +73,7 @@ def main(run: Run) -> None:
     _write(OUT_OF_FOLD, _list_out_of_fold(scored), schema.OUT_OF_FOLD)
     for row in validation:
         interval = f" [{row['f1_low']:.3f}, {row['f1_high']:.3f}]" if row["f1_low"] is not None else ""
-        f1 = f"{row['f1']:.3f}{interval}" if row["positives"] else "undefined"
+        f1 = f"{row['f1']:.3f}{interval}" if row["f1"] is not None else "unknown"
         note = f"; {row['note']}" if row["note"] else ""
         print(f"coder: {row['variant']:8} {row['frame']:14} F1 {f1} of {row['n']}{note}")
 
@@ -82,8 +82,9 @@ def score_cues(method: Stacked, training_set: TrainingSet, fold_of: Folds) -> It
     """Score the statements by the codebook's cues alone.
 
     Yields:
-        The scores of each frame. Where it has too few statements to choose a threshold by, that is fixed.
+        The scores of each frame. Where there are too few statements to choose a threshold by, that is fixed.
     """
+    unlike_texts = method.explain_unlikeness(training_set.truth)
     for frame, scores in training_set.score_cues().items():
         truth = training_set.truth[frame]
         shortage = method.explain_shortage(truth, training_set.topics)
@@ -94,8 +95,9 @@ def score_cues(method: Stacked, training_set: TrainingSet, fold_of: Folds) -> It
             topics=training_set.topics,
             scores=scores,
             truth=truth,
-            fold_of=None if shortage else fold_of,
+            fold_of=None if shortage or unlike_texts else fold_of,
             note=f"its cues decide, from a score of .5: {shortage}" if shortage else "",
+            unlike_texts=unlike_texts,
         )
 
 
@@ -114,14 +116,22 @@ def fit_coder(
     Returns:
         The coder, and its out-of-fold scores of each frame, in the codebook's order.
     """
-    sufficient = {part.frame: part.truth for part in by_cues if part.fold_of is not None}
+    sufficient = {part.frame: part.truth for part in by_cues if not method.explain_shortage(part.truth, part.topics)}
     coder = FittedCoder(method.gamma, np.zeros((0, 0), np.float32), np.zeros((0, 0)), {})
     out_of_fold: Mapping[str, Matrix] = {}
     if sufficient:
         coder, scores = method.fit(training_set.compute_features(vectors), sufficient)
         out_of_fold = dict(zip(sufficient, scores.T, strict=True))
     classifiers = {frame: coder.classifiers.get(frame) for frame in training_set.truth}
-    scored = [replace(part, variant="hybrid", scores=out_of_fold.get(part.frame, part.scores)) for part in by_cues]
+    scored = [
+        replace(
+            part,
+            variant="hybrid",
+            scores=out_of_fold.get(part.frame, part.scores),
+            fitted=part.frame in sufficient,
+        )
+        for part in by_cues
+    ]
     return replace(coder, classifiers=classifiers), scored
 
 
@@ -129,9 +139,11 @@ def evaluate_frame(method: Stacked, scored: ScoredStatements, seed: int) -> Cros
     """Evaluate the scores of a frame; a fitted one is withheld where its F1 is too low."""
     evaluation = evaluate_scores(scored, method.resamples, seed)
     f1, positives, note = evaluation["f1"] or 0.0, evaluation["positives"], scored.note
-    is_fitted = scored.variant == "hybrid" and scored.fold_of is not None
-    withheld = is_fitted and f1 < method.least_f1
-    if is_fitted and positives <= method.few_examples:
+    withheld = scored.fitted and not scored.unlike_texts and f1 < method.least_f1
+    if scored.unlike_texts:
+        unknown = f"how well it does on other texts is not known: {scored.unlike_texts}"
+        note = "; ".join(filter(None, [note or "for a first look only, from a score of .5", unknown]))
+    elif scored.fitted and positives <= method.few_examples:
         note = f"few training statements with it, {positives}: read it with its F1 of {f1:.2f} in mind"
     if withheld:
         note = f"withheld: F1 of {f1:.2f}, {method.least_f1:.2f} needed"
@@ -146,6 +158,8 @@ def _list_withheld(validation: Iterable[CrossValidationRow]) -> Iterator[dict[st
 
 def _list_out_of_fold(scored: Iterable[ScoredStatements]) -> Iterator[OutOfFoldRow]:
     for part in scored:
+        if part.unlike_texts:
+            continue
         for example_id, topic, score, carries in zip(part.ids, part.topics, part.scores, part.truth, strict=True):
             yield OutOfFoldRow(
                 variant=part.variant,

@@ -33,6 +33,8 @@ class ScoredStatements:
         fold_of: fold of each statement, *shape* (n,), by which thresholds are chosen; None for the fixed one.
         note: what to know before the frame is used, or "".
         fixed: threshold where none is chosen.
+        fitted: whether the scores are a fitted coder's, not those of cues.
+        unlike_texts: why decisions on these statements say nothing of other texts, "" where they do.
     """
 
     variant: str
@@ -44,6 +46,8 @@ class ScoredStatements:
     fold_of: Folds | None
     note: str = ""
     fixed: float = 0.5
+    fitted: bool = False
+    unlike_texts: str = ""
 
     @property
     def threshold(self) -> float:
@@ -64,7 +68,8 @@ class ScoredStatements:
 class Evaluation(TypedDict):
     """How well a frame's scores tell it; the columns of the cross-validation table say what each is.
 
-    All but counts and threshold are None where no statement carries the frame, the interval also where topics are few.
+    All but counts and threshold are None where no statement carries the frame, or where the statements say nothing of
+    other texts; the interval also where topics are few.
     """
 
     n: int
@@ -104,7 +109,7 @@ def evaluate_scores(scored: ScoredStatements, resamples: int, seed: int) -> Eval
     truth, scores = scored.truth, scored.scores
     measured: list[float | None] = [None] * 5
     interval: tuple[float, float] | None = None
-    if truth.any():
+    if truth.any() and not scored.unlike_texts:
         cells, topic_of = measures.tabulate_marks(scored.decide(), truth), np.array(scored.topics)
         by_topic = np.array([cells[topic_of == topic].sum(axis=0) for topic in sorted(set(scored.topics))])
         counts = by_topic.sum(axis=0)

@@ -1,11 +1,13 @@
 """Code data/statements with the frames of the codebook, partition by partition, into data/frames."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rejoinder import engine, paths, schema, tables
 from rejoinder.actors import Actors
@@ -155,3 +157,27 @@ def main(run: Run) -> None:
         fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )
     engine.run_job(job, run)
+    partitions = tables.list_partitions(paths.FRAMES)
+    for line in list_overgiven(tables.read_partition(paths.FRAMES, name) for name in partitions):
+        print(f"frames: WARNING: {line}")
+
+
+def list_overgiven(partitions: Iterable[pa.Table]) -> Iterator[str]:
+    """List the frames that more than half of all statements are given; few texts hold one so often.
+
+    Args:
+        partitions: of data/frames.
+
+    Yields:
+        What to print of each.
+    """
+    statements, given = Counter[str](), Counter[str]()
+    for part in partitions:
+        statements.update(part["frame"].to_pylist())
+        given.update(part.filter(pc.field("decision"))["frame"].to_pylist())
+    for frame, n in given.items():
+        if 2 * n > statements[frame]:
+            yield (
+                f"{frame} is given to {n} of {statements[frame]} statements, more than half, which is likely far too"
+                " many; read some of them, and code training statements without any frame"
+            )

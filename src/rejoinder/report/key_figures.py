@@ -42,6 +42,11 @@ class KeyFigures:
     genres: Mapping[str, int]
 
     @property
+    def overgiven(self) -> list[FrameCount]:
+        """The frames that more than half of all statements are given; few texts hold one so often."""
+        return [count for count in self.frames if 2 * count.statements > self.statements]
+
+    @property
     def quoted_percent(self) -> int:
         """Share of statements quoted wholly or in part, in percent, rounded."""
         return round(100 * self.quoted / self.statements) if self.statements else 0

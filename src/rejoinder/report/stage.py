@@ -169,7 +169,7 @@ def _describe_accuracies(codebook: Codebook, variants: Collection[str]) -> dict[
     words = {}
     for name, row in ((name, rows[name]) for name in codebook.frames if name in rows):
         interval = f" [{row['f1_low']:.2f}, {row['f1_high']:.2f}]" if row["f1_low"] is not None else ""
-        f1 = f"F1 {row['f1']:.2f}{interval}" if row["positives"] else "no F1"
+        f1 = f"F1 {row['f1']:.2f}{interval}" if row["f1"] is not None else "no F1"
         size = f"n {row['n']}, {row['positives']} with it"
         words[codebook.frames[name].label] = "; ".join(filter(None, [f"{f1}, {size}", row["note"]]))
     return words
