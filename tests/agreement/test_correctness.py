@@ -19,13 +19,19 @@ def code(speaker: str = "Ada", side: str = "Norland", **stances: str) -> Code:
 def judge(
     machine: list[Code], coder: list[Code], strata: str = "", sizes: dict[str, int] | None = None, flaw: str = ""
 ) -> dict[tuple[str, str], CorrectnessRow]:
-    """Rows by variable and category; strata are letters, one a unit."""
+    """Rows by variable and category."""
+    rows = compute_correctness(*build_passes(machine, coder, strata, sizes, flaw), build_method())
+    return {(row["variable"], row["category"]): row for row in rows}
+
+
+def build_passes(
+    machine: list[Code], coder: list[Code], strata: str = "", sizes: dict[str, int] | None = None, flaw: str = ""
+) -> tuple[CodingPass, CodingPass]:
+    """The machine's pass and a coder's; strata are letters, one a unit."""
     units = [(f"a{number:04d}", 1) for number in range(len(machine))]
     sample = Sample(strata=dict(zip(units, strata, strict=False)), sizes=sizes or {}, flaw=flaw) if strata else None
     first = CodingPass(name="machine", codes=dict(zip(units, machine, strict=True)))
-    second = CodingPass(name="ann", codes=dict(zip(units, coder, strict=True)), sample=sample)
-    rows = compute_correctness(first, second, build_method())
-    return {(row["variable"], row["category"]): row for row in rows}
+    return first, CodingPass(name="ann", codes=dict(zip(units, coder, strict=True)), sample=sample)
 
 
 def test_right_speakers_count_as_many_statements_as_they_stand_for() -> None:
@@ -58,7 +64,19 @@ def test_without_a_stance_by_either_there_is_no_share() -> None:
 def test_no_interval_where_statements_were_not_drawn_or_some_were_skipped() -> None:
     assert judge([code()] * 4, [code()] * 4)["speaker", ""]["note"] == NOT_DRAWN
     skipped = judge([code()] * 4, [code()] * 4, "AAAA", {"A": 9}, "row 2 is empty")["speaker", ""]
-    assert (skipped["right"], skipped["low"], skipped["note"]) == (1.0, None, "no interval: row 2 is empty")
+    assert (skipped["right"], skipped["low"]) == (1.0, None)
+    assert skipped["note"] == "statements weigh as many as they stand for; no interval: row 2 is empty"
+
+
+def test_share_is_that_of_table_agreement_where_rows_were_skipped_as_well() -> None:
+    """In A (10 statements) 1 of 2 is right, in B (90) all of 3: (5 + 90) of 100."""
+    coder = [code(), code("Bo"), code(), code(), code()]
+    for flaw in ("", "row 2 is empty"):
+        first, second = build_passes([code()] * 5, coder, "AABBB", {"A": 10, "B": 90}, flaw)
+        right = [row["right"] for row in compute_correctness(first, second, build_method())]
+        rows = build_method()([(first, second)], ["denial"], 13)
+        equal = [r["value"] for r in rows if r["measure"] == "equal" and r["variable"] in ("speaker", "side")]
+        assert right[:2] == equal == [0.95, 1.0]
 
 
 def test_machine_without_a_seen_error_has_an_interval_with_a_width() -> None:

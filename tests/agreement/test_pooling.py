@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from rejoinder.agreement.correctness import compute_correctness
 from rejoinder.agreement.pooling import choose_reference
 from rejoinder.human_coding.files import GoldError
 from rejoinder.human_coding.model import Code, CodingPass, Sample, Unit
+from tests.support.coding import build_method
 
 
 def code(*frames: str, **cells: Any) -> Code:
@@ -86,3 +88,16 @@ def test_coders_of_different_sheets_or_of_articles_coded_whole_leave_none() -> N
     assert other is not None
     assert other.flaw.startswith("the coders coded different sheets")
     assert pool(build_pass("a", code(), sizes={"A": 40}), build_pass("b", code()))[0].sample is None
+
+
+@pytest.mark.parametrize(
+    "other", [pytest.param({"A": 40}, id="a tie on a frame"), pytest.param({"A": 50}, id="two sheets")]
+)
+def test_pooled_coders_that_differ_are_still_compared_with_the_machine(other: dict[str, int]) -> None:
+    pooled, _ = pool(
+        build_pass("a", code(), code(), sizes={"A": 40}), build_pass("b", code("denial"), code(), sizes=other)
+    )
+    machine = CodingPass(name="machine", codes=dict.fromkeys(pooled.codes, code()))
+    rows = build_method()([(machine, pooled)], ["denial"], 13)
+    assert [row["value"] for row in rows if (row["variable"], row["measure"]) == ("speaker", "equal")] == [1.0]
+    assert [row["right"] for row in compute_correctness(machine, pooled, build_method())] == [1.0, 1.0]

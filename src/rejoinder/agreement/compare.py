@@ -188,7 +188,7 @@ def _tabulate(first: CodingPass, second: CodingPass, variable: str, frames: Sequ
     numbers = {article: number for number, article in enumerate(sorted({unit[0] for unit in units}))}
     pairs = [(first.codes[unit], second.codes[unit]) for unit in units]
     unit_weights = _weights(first, second)
-    weights = None if unit_weights is None else [unit_weights[unit] for unit in units]
+    weights = None if unit_weights is None else [unit_weights.get(unit, 0.0) for unit in units]
 
     def count(codes: Sequence[tuple[int, int]], categories: int) -> measures.Counts:
         return measures.tabulate_pairs([numbers[unit[0]] for unit in units], codes, len(numbers), categories, weights)
@@ -231,8 +231,11 @@ def _compare_frame(pairs: Sequence[tuple[Code, Code]], frame: str) -> list[tuple
 
 
 def _weights(first: CodingPass, second: CodingPass) -> Mapping[Unit, float] | None:
-    """Weights of the units of a pass that was drawn as a sample, where the machine is held against it."""
-    return second.sample.weights if first.name == MACHINE and second.sample else None
+    """Weights of the units of a pass that was drawn as a sample, where the machine is held against it.
+
+    None of a pass pooled from different sheets, whose sample has no strata.
+    """
+    return (second.sample.weights or None) if first.name == MACHINE and second.sample else None
 
 
 def _is_coded(code: Code, variable: str) -> bool:

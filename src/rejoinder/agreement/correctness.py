@@ -1,7 +1,8 @@
 """How many of the machine's speakers, sides and stances a coder calls right.
 
 From a sheet the share is estimated for all statements of the run: a ratio of two totals of a stratified sample, with
-the variance of its linear approximation (Särndal, Swensson and Wretman 1992, ch. 5).
+the variance of its linear approximation (Särndal, Swensson and Wretman 1992, ch. 5). As in table `agreement`, its units
+weigh as many statements as they stand for, also where rows were skipped and there is no interval.
 """
 
 from collections.abc import Iterator, Mapping
@@ -78,13 +79,15 @@ def _build_row(coding: CodingPass, variable: str, category: str, judged: _Judged
         "high": None,
         "note": "" if n else "neither machine nor coder gives a stance",
     }
-    if coding.sample is None or coding.sample.flaw:
-        flaw = f"no interval: {coding.sample.flaw}" if coding.sample else NOT_DRAWN
-        return row if row["note"] else {**row, "note": flaw}
-    if n:
-        share, margin = _estimate_ratio(judged, coding.sample, method.level)
-        row["right"] = round_value(share)
-        row["low"], row["high"] = round_value(max(share - margin, 0.0)), round_value(min(share + margin, 1.0))
+    if not n:
+        return row
+    if coding.sample is None or not coding.sample.strata:
+        return {**row, "note": f"no interval: {coding.sample.flaw}" if coding.sample else NOT_DRAWN}
+    share, margin = _estimate_ratio(judged, coding.sample, method.level)
+    row["right"] = round_value(share)
+    if coding.sample.flaw:
+        return {**row, "note": f"statements weigh as many as they stand for; no interval: {coding.sample.flaw}"}
+    row["low"], row["high"] = round_value(max(share - margin, 0.0)), round_value(min(share + margin, 1.0))
     return row
 
 

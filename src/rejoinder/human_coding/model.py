@@ -40,7 +40,7 @@ class Sample:
     """How the units of a pass were drawn: at random, without return, within strata of the run's statements.
 
     Attributes:
-        strata: stratum of each unit coded.
+        strata: stratum of each unit coded; empty where several sheets are pooled.
         sizes: statements in each stratum, coded or not.
         flaw: why nothing can be said from it about all statements; "" where something can.
     """

@@ -143,8 +143,9 @@ TABLES = {
     "correctness": TableCaption(
         "Speakers, sides and stances",
         "Share of the machine’s that each coder calls right, with n and interval: of speakers and sides of all"
-        " statements coded, of stances among those that machine or coder gives, in favour or against. From a random"
-        " sample the share is that of all statements of these articles.",
+        " statements coded, of stances among those that machine or coder gives, in favour or against. The statements of"
+        " a sheet weigh as many as they stand for, here as in table “Agreement”: the share is that of all statements of"
+        " these articles.",
     ),
     "confusion": TableCaption(
         "Confusion", "Statements marked by both coders, one or neither, with some of them by identifier."
