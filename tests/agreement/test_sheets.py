@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rejoinder.agreement.gold import CodableUnits
-from rejoinder.agreement.sheets import read_sheet
+from rejoinder.agreement.sheets import find_wrong_answers, read_sheet
 from rejoinder.human_coding.files import GoldError, read_gold_file
 from rejoinder.human_coding.model import Code, CodingPass
 from rejoinder.sheet.workbook import build_workbook
@@ -210,3 +211,17 @@ def test_sheet_drawn_before_there_were_such_columns_leaves_speaker_side_and_stan
     coding, skipped = read_rows([{k: v for k, v in row.items() if k not in later} for row in edited()])
     assert {(code.speaker, code.side, len(code.stances)) for code in coding.codes.values()} == {("", "", 0)}
     assert skipped == []
+
+
+def test_every_wrong_answer_is_found_before_there_are_statements() -> None:
+    first, second, *rest = answer(draw_rows(), *["-"] * 12)
+    rows = [first | {"denial": "so"}, second | {"correct_side": "Norlnd"}, *rest[:-1], rest[-1] | {"talks": ""}]
+    table = read_gold_file("seeds/gold/ann.csv", format_csv(rows))
+    found = [str(error) for error in find_wrong_answers(table, QUESTIONS)]
+    assert [error.split(":")[0].rpartition(", ")[2] for error in found] == ["line 2", "line 3", "line 13"]
+    assert "half filled: no answer for talks" in found[-1]
+
+
+def test_a_sheet_by_another_codebook_has_no_wrong_answers() -> None:
+    table = read_gold_file("seeds/gold/ann.csv", format_csv(edited(denial="so")))
+    assert list(find_wrong_answers(table, replace(QUESTIONS, frames=("loss",)))) == []

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rejoinder import schema
@@ -107,8 +107,7 @@ def read_pass(table: GoldFile, units: CodableUnits, frames: Sequence[str]) -> tu
     Raises:
         GoldError: a missing column, an unknown sentence, frame or form, an edited text, or a row given twice.
     """
-    table.require(COLUMNS)
-    rows = [_PassRow(row.where, *(row.cells[name] for name in COLUMNS)) for row in table.rows]
+    rows = _read_rows(table)
     skipped = list_absent_articles(table.path, [row.article_id for row in rows], units)
     foreign = _list_foreign_frames(rows, frames)
     if foreign:
@@ -127,6 +126,31 @@ def read_pass(table: GoldFile, units: CodableUnits, frames: Sequence[str]) -> tu
     if recut:
         skipped.append(SkippedRows(item=f"{table.path}: {recut} row(s)", reason=CUT_DIFFERENTLY))
     return CodingPass(name=table.coder, codes=codes), skipped
+
+
+def find_wrong_rows(table: GoldFile, frames: Sequence[str]) -> Iterator[GoldError]:
+    """Find what is wrong with the frames and forms of a pass, as long as there are no statements to compare it with.
+
+    Args:
+        table: the file.
+        frames: names of the codebook's frames; a pass that was coded by another codebook may have others.
+    """
+    try:
+        rows = _read_rows(table)
+    except GoldError as error:
+        yield error
+        return
+    foreign = _list_foreign_frames(rows, frames)
+    for row in rows:
+        try:
+            _check_labels(row, frames if not foreign else row.frames)
+        except GoldError as error:
+            yield error
+
+
+def _read_rows(table: GoldFile) -> list[_PassRow]:
+    table.require(COLUMNS)
+    return [_PassRow(row.where, *(row.cells[name] for name in COLUMNS)) for row in table.rows]
 
 
 def list_absent_articles(path: str, articles: Iterable[str], units: CodableUnits) -> list[SkippedRows]:

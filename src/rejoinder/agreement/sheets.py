@@ -1,7 +1,7 @@
 """Coding sheets that `rejoinder sheet` drew and people filled in: a row a statement, yes or no a frame."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rejoinder.agreement.gold import ANOTHER_CODEBOOK, CUT_DIFFERENTLY, CodableUnits, list_absent_articles
@@ -67,6 +67,30 @@ def read_sheet(
     flaw = _find_flaw(design, lost + recut, drawn_from, empty, Counter(strata.values()))
     sample = Sample(strata=strata, sizes=design.sizes, flaw=flaw)
     return CodingPass(name=table.coder, codes=codes, sample=sample), skipped
+
+
+def find_wrong_answers(table: GoldFile, questions: Questions) -> Iterator[GoldError]:
+    """Find what is wrong with the answers in a sheet, as long as there are no statements to compare it with.
+
+    Args:
+        table: the file.
+        questions: what this run's codebook and actors can ask; a side that the sheet shows is known, too.
+    """
+    try:
+        design = _read_design(table)
+        rows = _number_rows(table, design)
+    except GoldError as error:
+        yield error
+        return
+    if set(design.frames) != set(questions.frames):
+        return
+    shown = {row.cells["side"] for row in rows.values()} - {""}
+    questions, _ = _select_questions(table, replace(questions, sides={*questions.sides, *shown}))
+    for row in rows.values():
+        try:
+            read_answers(row, questions)
+        except GoldError as error:
+            yield error
 
 
 def _read_design(table: GoldFile) -> Design:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rejoinder import config, paths
+from rejoinder.check.coding import describe_coding_error, find_coding_faults
+from rejoinder.check.missing import find_missing
 from rejoinder.codebook import Codebook
 from rejoinder.config import Fault, Run
 from rejoinder.encoder import SentenceTransformers
@@ -13,8 +15,16 @@ from rejoinder.human_coding.files import GoldError
 
 
 def find_faults() -> list[Fault]:
-    """Find all faults, those of params.yaml first; choices are compared once every value is right by itself."""
-    return config.find_faults() or list(_compare_choices(config.compose_run()))
+    """Find all faults: what is missing, then those of params.yaml and of options.
+
+    Choices are compared, and coding is read, once every value is right by itself.
+    """
+    return [*find_missing(), *(config.find_faults() or _find_faults_between(config.compose_run()))]
+
+
+def _find_faults_between(run: Run) -> list[Fault]:
+    """Faults of choices that do not go together and of coding, each once."""
+    return list(dict.fromkeys([*_compare_choices(run), *find_coding_faults(run)]))
 
 
 def _compare_choices(run: Run) -> Iterator[Fault]:
@@ -38,7 +48,7 @@ def _compare_choices(run: Run) -> Iterator[Fault]:
     except ExampleError as error:
         yield from error.faults
     except GoldError as error:
-        yield Fault(file=_find_option(run, "examples"), location=("sheets",), problem=str(error))
+        yield describe_coding_error(error)
     encoder = run.load("encoder")
     if variant == "hybrid" and isinstance(encoder, SentenceTransformers) and not encoder.model:
         yield Fault(
