@@ -10,6 +10,7 @@ from rejoinder.config import Fault
 from rejoinder.corrections.file import COLUMNS
 
 _MAY_BE_EMPTY = (paths.SEEDS / "articles", paths.GOLD, paths.EXAMPLE_SHEETS)  # git keeps no folder without files
+_HEADER = ",".join(COLUMNS)
 
 
 def find_missing() -> Iterator[Fault]:
@@ -26,13 +27,13 @@ def find_missing() -> Iterator[Fault]:
                 yield Fault(
                     file=paths.PIPELINE,
                     location=("stages", stage, "deps", number),
-                    problem=f"{dependency} is not there; make it with this line:\n{_make(path)}",
+                    problem=f"{dependency} is not there; {_explain(path)}",
                 )
 
 
-def _make(path: Path) -> str:
+def _explain(path: Path) -> str:
+    """What makes it, on lines of their own, to be copied: none is longer than the table's column is wide."""
     if path in _MAY_BE_EMPTY:
-        return f"mkdir -p {path.as_posix()}"
-    if path == paths.CORRECTIONS_FILE:
-        return f"echo {','.join(COLUMNS)} > {path.as_posix()}"
-    return f"git checkout HEAD -- {path.as_posix()}"
+        return f"make it with this line:\nmkdir -p {path.as_posix()}"
+    restore = f"restore it with this line:\ngit checkout HEAD -- {path.as_posix()}"
+    return f"{restore}\nor begin it with this one:\n{_HEADER}" if path == paths.CORRECTIONS_FILE else restore
