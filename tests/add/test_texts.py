@@ -164,7 +164,7 @@ def test_the_same_bytes_are_skipped_and_counted() -> None:
     first = write("in/a.txt", text())
     add(first)
     write("in/b.txt", text(OTHER_TITLE, OTHER))
-    assert "seeds/articles: 1 files copied, 1 were there already" in add(Path("../in"))[1]
+    assert "seeds/articles: 1 file(s) copied, 1 there already" in add(Path("../in"))[1]
     assert first.exists()
 
 

@@ -56,6 +56,10 @@ def test_a_study_has_every_option_and_no_text(folder: Path) -> None:
         assert (folder / name).read_bytes() == (ROOT / name).read_bytes()
 
 
+def test_the_last_line_says_what_to_type_next(folder: Path) -> None:
+    assert begin_study(folder, example="wire").splitlines()[-1] == f"next: `cd '{folder}'`, then `dvc repro`."
+
+
 @pytest.mark.parametrize("minimal", [False, True])
 def test_all_that_a_stage_reads_is_there(folder: Path, minimal: bool) -> None:
     begin_study(folder, minimal=minimal)

@@ -50,7 +50,7 @@ def add_texts(places: Sequence[Path]) -> None:
     for path in example:
         path.unlink()
     set_values(paths.PARAMS, {("articles",): option})
-    print(f"{TEXTS}: {copied} files copied, {len(files) - copied} were there already")
+    print(f"{TEXTS}: {copied} file(s) copied, {len(files) - copied} there already")
     if example:
         print(f"{TEXTS}: the example article is gone, or it would count with yours; `rejoinder new --example` has it")
     if unread:

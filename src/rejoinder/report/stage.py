@@ -216,3 +216,4 @@ def main(run: Run) -> None:
     )
     tables.write_text(paths.REPORT, method(report))
     print(f"report: {len(articles)} of {counts.articles} article(s) shown, {counts.statements} statement(s) counted")
+    print(f"report: open {paths.REPORT} in a browser")

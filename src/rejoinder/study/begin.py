@@ -1,5 +1,6 @@
 """Command `new`: a folder with all that a study needs."""
 
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -38,8 +39,11 @@ def begin_study(folder: Path, example: str = "", minimal: bool = False) -> str:
         (folder / empty).mkdir(parents=True, exist_ok=True)
     write_record(folder, beginning, originals)
     git = _begin_git(folder)
-    texts = "" if example else f" Put your texts into {folder / 'seeds/articles'}, or let `rejoinder add` do so."
-    return f"new: {folder} holds {len(originals)} files; README.md says what they are.{texts}\n{git}"
+    texts = "" if example else "`rejoinder add` and the place of your texts, then "
+    return (
+        f"new: {folder} holds {len(originals)} files; README.md says what they are.\n{git}\n"
+        f"next: `cd {shlex.quote(str(folder))}`, then {texts}`dvc repro`."
+    )
 
 
 def _begin_git(folder: Path) -> str:
