@@ -72,8 +72,8 @@ def _refuse_to_overwrite(drawn: Mapping[Path, bytes]) -> None:
     for path, content in drawn.items():
         if path.exists() and path.read_bytes() != content:
             raise SheetError(
-                f"{path}: there is a sheet of this name, filled in or drawn from other statements, which stays as it is;"
-                " move it away, or choose another --out or --seed. Nothing was written."
+                f"{path}: there is a sheet of this name, filled in or drawn from other statements, which stays as it"
+                " is; move it away, or choose another --out or --seed. Nothing was written."
             )
 
 
