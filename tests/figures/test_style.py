@@ -66,9 +66,16 @@ def test_report_and_figures_give_a_frame_the_same_colour(paper: Paper) -> None:
     assert config.compose_run().load("report").palette == paper.frames
 
 
-def test_long_names_are_wrapped_then_cut_and_short_ones_kept(paper: Paper) -> None:
+def test_long_names_are_wrapped_then_set_smaller_then_cut_and_short_ones_kept(paper: Paper) -> None:
     assert fit_name("Ada Moor", 46, paper) == ("Ada Moor", paper.font_pt)
-    text, points = fit_name("Deputy Chair of the Standing Committee on Fisheries and on Shipping lanes", 40, paper)
-    assert (text.count("\n"), points) == (1, paper.small_pt)
-    assert text.endswith("…")
-    assert all(measure_width(line, points) <= 40 for line in text.split("\n"))
+    long = "Deputy Chair of the Standing Committee on Fisheries and on Shipping lanes"
+    text, points = fit_name(long, 40, paper)
+    assert text.split() == long.split()
+    assert (text.count("\n"), points < paper.small_pt) == (1, True)
+    longest, smallest = fit_name(f"{long}, {long}", 40, paper)
+    assert longest.endswith("…")
+    assert all(
+        measure_width(line, size) <= 40
+        for lines, size in ((text, points), (longest, smallest))
+        for line in lines.split("\n")
+    )
