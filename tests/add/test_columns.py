@@ -35,6 +35,15 @@ TEXTS = ("Body text", TEXT, f"{TEXT} So it did.")
         ("speaker", ("Speaker", "Marta Vell", "Ivo Brand")),
         ("credit", ("By-line", "By Ines Maro", "By Jo Marsh")),
         ("id", ("doc_id", "k1", "k2")),
+        ("title", ("Schlagzeile", "Talks on ferries go on", "Harbour to stay closed")),
+        ("published", ("Datum", "3.5.2021", "14.5.2021")),
+        ("published", ("Date de parution", "3/5/2021", "14/5/2021")),
+        ("outlet", ("Blatt", "Die Küste", "Abendpost")),
+        ("outlet", ("Giornale", "La Costa", "La Sera")),
+        ("credit", ("Verfasser", "Ines Maro", "Jo Marsh")),
+        ("speaker", ("Sprecherin", "Marta Vell", "Ivo Brand")),
+        ("id", ("Nr", 1, 2)),
+        ("url", ("Enlace", "https://example.org/1", "https://example.org/2")),
         ("rights", ("Copyright", "(c) 2021 Courier", "(c) 2021 Post")),
     ],
     ids=lambda value: value if isinstance(value, str) else value[0],
@@ -76,6 +85,11 @@ def test_a_name_that_says_text_wins_over_length() -> None:
 def test_posts_are_texts_where_the_column_says_so() -> None:
     posts = ("Talks on the ferries will go on tomorrow", "We do not know who cut the nets last night")
     assert guess(("text", *posts))["text"] == "text"
+
+
+@pytest.mark.parametrize("name", ["Inhalt", "Contenu", "Contenido", "Conteúdo", "Testo", "Tekst"])
+def test_texts_have_a_name_in_the_language_of_the_archive(name: str) -> None:
+    assert guess((name, TEXT, TEXT), ("V2", TEXT * 3, TEXT * 4))["text"] == name
 
 
 def test_without_texts_nothing_is_guessed() -> None:

@@ -122,13 +122,34 @@ def test_columns_that_were_corrected_stay_where_further_tables_have_them() -> No
     assert "columns are set" not in output
 
 
-def test_tables_without_a_column_of_texts_in_common_are_one_sentence() -> None:
+def test_tables_whose_texts_stand_under_other_names_are_named_with_their_columns() -> None:
     own = write("b.csv", delimited([{"Body": row["text"], "id": row["id"]} for row in ROWS]))
     code, output = add(write("a.csv", delimited(ROWS)), own)
     assert code == 1
-    assert "2 tables: expected in all of them a column of texts, got 'Body', 'id'" in output
+    assert "2 tables: expected in all of them a column of texts of the same name" in output
+    assert "../a.csv has 'id', 'title', 'text', " in output
+    assert "../b.csv has 'Body', 'id'; rename the columns of one table" in output
     assert EXAMPLE.exists()
     assert option() == "text_files"
+
+
+def test_columns_that_no_key_names_are_listed() -> None:
+    rows = [{**row, "Ressort": "World", "Wörter": "312"} for row in ROWS]
+    assert "columns that are not used: 'Ressort', 'Wörter'\n" in add(write("a.csv", delimited(rows)))[1]
+
+
+def test_dates_that_agree_on_day_and_month_set_their_order() -> None:
+    rows = [{**row, "published": date} for row, date in zip(ROWS, ("13/4/2021", "5/4/2021"), strict=True)]
+    _, output = add(write("a.csv", delimited(rows)))
+    assert "conf/articles/table.yaml: day_first: true, as all dates that tell it have the day first" in output
+    assert "left out: 0 texts" in output
+    assert "dates: from 2021-04-05 to 2021-04-13" in output
+    assert "\nday_first: true " in Path("conf/articles/table.yaml").read_text(encoding="utf-8")
+
+
+def test_dates_that_contradict_each_other_set_nothing() -> None:
+    rows = [{**row, "published": date} for row, date in zip(ROWS, ("13/4/2021", "4/13/2021"), strict=True)]
+    assert "day_first: true" not in add(write("a.csv", delimited(rows)))[1]
 
 
 def test_dates_that_leave_day_and_month_open_are_said_with_their_setting() -> None:

@@ -147,22 +147,34 @@ def _define(
     return _Key(frozenset(words.split()), fits, alone, needs)
 
 
+# Words of the interfaces and exports of archives in English, German, French, Spanish, Portuguese, Italian and Dutch.
 _KEYS = {  # in the order in which columns are dealt out
-    "text": _define("text body content full fulltext article transcript speech inhalt volltext texte contenu texto "
-        "contenido",        lambda cells: _average_words(cells) >= _POST_WORDS, _are_texts),
-    "published": _define("date published publication pubdate datum day datetime time timestamp fecha data created",
+    "text": _define("text body content full fulltext article transcript speech inhalt volltext artikeltext haupttext "
+        "wortlaut texte contenu corps texto contenido cuerpo conteúdo corpo testo contenuto tekst inhoud",
+        lambda cells: _average_words(cells) >= _POST_WORDS, _are_texts),
+    "published": _define("date published publication pubdate datum day datetime time timestamp created "
+        "erscheinungsdatum veröffentlichungsdatum veröffentlicht tag publié parution jour fecha publicado publicación "
+        "día data publicação dia pubblicato pubblicazione giorno publicatiedatum gepubliceerd dag",
         _are_dates, _are_written_dates),
-    "url": _define("url link uri web href permalink", _are_links, _are_links),
-    "language": _define("language lang sprache langue idioma",
+    "url": _define("url link uri web href permalink adresse lien enlace dirección ligação collegamento koppeling",
+        _are_links, _are_links),
+    "language": _define("language lang sprache langue idioma língua lingua taal",
         lambda cells: _are_mostly(cells, languages.parse_language)),
     "genre": _define("genre type kind", lambda cells: _are_mostly(cells, lambda cell: cell.lower() in GENRES)),
-    "title": _define("title headline head heading titel überschrift schlagzeile titre título titular",
+    "title": _define("title headline head heading titel überschrift schlagzeile titre título titular encabezado "
+        "manchete titolo kop",
         lambda cells: _average_words(cells) <= _TITLE_WORDS[1] and _are_mostly(cells, _WORD.search), _are_titles),
     "outlet": _define("outlet medium media source newspaper paper publication publisher journal agency site domain "
-        "zeitung quelle presse medio fuente periódico", _are_names),
-    "speaker": _define("speaker orator spokesperson redner rednerin sprecher orateur orador", _are_names),
-    "credit": _define("byline by credit author authors reporter journalist autor autorin auteur", _are_names),
-    "id": _define("id identifier uid guid key doi accession", _are_keys),
-    "rights": _define("rights copyright license licence", lambda cells: _are_mostly(cells, _WORD.search)),
-    "side": _define("side camp country nation delegation land pays país", _are_names, needs="speaker"),
+        "zeitung zeitschrift blatt quelle presse média quotidien revue éditeur medio fuente periódico diario revista "
+        "jornal veículo fonte giornale quotidiano testata rivista krant dagblad tijdschrift bron", _are_names),
+    "speaker": _define("speaker orator spokesperson redner rednerin sprecher sprecherin orateur oratrice intervenant "
+        "orador oradora interviniente oratore relatore spreker", _are_names),
+    "credit": _define("byline by credit author authors reporter journalist autor autorin verfasser verfasserin auteur "
+        "autrice autora periodista jornalista autore giornalista schrijver", _are_names),
+    "id": _define("id identifier uid guid key doi accession nr nummer kennung numéro identifiant número identificador "
+        "numero identificativo", _are_keys),
+    "rights": _define("rights copyright license licence rechte urheberrecht lizenz droits derechos licencia direitos "
+        "licença diritti licenza rechten licentie", lambda cells: _are_mostly(cells, _WORD.search)),
+    "side": _define("side camp country nation delegation land seite staat pays país delegación delegação paese "
+        "delegazione", _are_names, needs="speaker"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ Keys = tuple[str, ...]  # from the file's top to the value: ("columns", "text")
 _COMMENT = re.compile(r"( +)(#.*)")
 
 
-def set_values(file: Path, values: Mapping[Keys, str | None]) -> None:
+def set_values(file: Path, values: Mapping[Keys, str | bool | None]) -> None:
     """Set values that have their line in a file.
 
     Args:
@@ -31,7 +31,7 @@ def set_values(file: Path, values: Mapping[Keys, str | None]) -> None:
         ) from None
 
 
-def replace_values(text: str, values: Mapping[Keys, str | None]) -> str:
+def replace_values(text: str, values: Mapping[Keys, str | bool | None]) -> str:
     """Set values that have their line in a text of YAML; `set_values` says what they are.
 
     Raises:
@@ -54,7 +54,7 @@ def _find_node(node: yaml.Node | None, keys: Keys) -> yaml.Node | None:
     return node
 
 
-def format_value(value: str | None) -> str:
+def format_value(value: str | bool | None) -> str:
     """Write a value as YAML, on one line, in quotation marks where it needs them."""
     written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
     return str(written).removesuffix("...\n").rstrip("\n")

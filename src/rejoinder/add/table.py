@@ -1,7 +1,7 @@
-"""The columns of the study's tables: guessed, written into the option's file, and shown to be corrected there."""
+"""Columns and dates of the study's tables: guessed, written into the option's file, shown to be corrected there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import yaml
@@ -9,8 +9,8 @@ from tabulate import tabulate
 
 from rejoinder import paths
 from rejoinder.add.columns import ColumnGuess, guess_columns
-from rejoinder.add.settings import set_values
-from rejoinder.articles import tabular
+from rejoinder.add.settings import format_value, set_values
+from rejoinder.articles import dates, tabular
 from rejoinder.articles.errors import ArticleError, read_content
 from rejoinder.articles.table import Columns
 from rejoinder.spreadsheets import Spreadsheet
@@ -20,43 +20,85 @@ _KEYS = [key.name for key in fields(Columns)]
 _WIDTH = 40  # characters of a cell
 
 
-def set_columns(files: Sequence[Path], is_set: bool) -> dict[str, ColumnGuess]:
-    """Guess the columns of tables, and write them into the option's file.
+@dataclass(frozen=True)
+class TableSettings:
+    """What was set for the study's tables.
+
+    Attributes:
+        guesses: columns by key; empty where what was set stays.
+        unused: columns of the tables that no key names, in their order.
+        day_first: the order of day and month that was set; None where it stays.
+    """
+
+    guesses: Mapping[str, ColumnGuess]
+    unused: Sequence[str]
+    day_first: bool | None
+
+
+def set_columns(files: Sequence[Path], is_set: bool) -> TableSettings:
+    """Guess the columns of tables and the order of day and month, and write them into the option's file.
 
     Args:
         files: all tables of the study.
         is_set: whether the columns that the file names are the study's own; they stay if all tables have them.
 
-    Returns:
-        The guesses by key; empty where what is set stays.
-
     Raises:
         ArticleError: the tables have no column in common that holds texts.
     """
     spreadsheets = [_read_table(file) for file in files]
-    named = yaml.safe_load(OPTION.read_text(encoding="utf-8"))["columns"]
-    if is_set and all(name in sheet.columns for sheet in spreadsheets for name in named.values() if name is not None):
-        return {}
-    guesses = guess_columns(spreadsheets)
-    if "text" not in guesses:
-        names = ", ".join(repr(name) for name in spreadsheets[-1].columns if name)
-        which = f"{files[-1]}: expected" if len(files) == 1 else f"{len(files)} tables: expected in all of them"
-        raise ArticleError(f"{which} a column of texts, got {names}; give it one, or name it 'text'.")
-    columns = {key: guess.column for key, guess in guesses.items()}
-    set_values(OPTION, {("columns", key): columns.get(key) for key in _KEYS})
-    return guesses
+    option = yaml.safe_load(OPTION.read_text(encoding="utf-8"))
+    columns, guesses = option["columns"], dict[str, ColumnGuess]()
+    named = [name for name in columns.values() if name is not None]
+    if not is_set or any(name not in sheet.columns for sheet in spreadsheets for name in named):
+        guesses = guess_columns(spreadsheets)
+        if "text" not in guesses:
+            raise ArticleError(_explain_no_texts(files, spreadsheets))
+        columns = {key: guesses[key].column if key in guesses else None for key in _KEYS}
+        set_values(OPTION, {("columns", key): name for key, name in columns.items()})
+    day_first = _find_day_first(spreadsheets, columns["published"])
+    if day_first == option["day_first"]:
+        day_first = None
+    if day_first is not None:
+        set_values(OPTION, {("day_first",): day_first})
+    every = dict.fromkeys(name for sheet in spreadsheets for name in sheet.columns if name)
+    return TableSettings(guesses, [name for name in every if name not in columns.values()], day_first)
+
+
+def _explain_no_texts(files: Sequence[Path], spreadsheets: Sequence[Spreadsheet]) -> str:
+    alike: dict[str, list[str]] = {}
+    for file, sheet in zip(files, spreadsheets, strict=True):
+        alike.setdefault(", ".join(repr(name) for name in sheet.columns if name), []).append(str(file))
+    if len(alike) == 1:
+        names, same = alike.popitem()
+        return f"{', '.join(same)}: expected a column of texts, got {names}; give it one, or name it 'text'."
+    each = "; ".join(f"{', '.join(same)} has {names}" for names, same in alike.items())
+    return (
+        f"{len(files)} tables: expected in all of them a column of texts of the same name, got other columns: {each}; "
+        "rename the columns of one table as in the other, or make a study of its own."
+    )
+
+
+def _find_day_first(spreadsheets: Sequence[Spreadsheet], published: str | None) -> bool | None:
+    cells = (row.cells.get(published) for sheet in spreadsheets for row in sheet.rows) if published else ()
+    return dates.find_day_first(map(tabular.format_cell, cells))
 
 
 def _read_table(file: Path) -> Spreadsheet:
     return read_content(tabular.READERS[file.suffix.lower()], file.suffix.lower(), file.read_bytes(), None)
 
 
-def print_columns(guesses: Mapping[str, ColumnGuess]) -> None:
-    """Print the guesses as a table."""
-    rows = [(key, guess.column, guess.told_by, _shorten(guess.example)) for key, guess in guesses.items()]
-    print(f"{OPTION}: columns are set so; correct there what is wrong:\n")
-    print(tabulate(rows, ("key", "column", "told by", "first cell"), tablefmt="simple", disable_numparse=True))
-    print(f"\nno column: {', '.join(key for key in _KEYS if key not in guesses)}")
+def print_settings(settings: TableSettings) -> None:
+    """Print what was set: the guesses as a table."""
+    if settings.guesses:
+        rows = [(key, one.column, one.told_by, _shorten(one.example)) for key, one in settings.guesses.items()]
+        print(f"{OPTION}: columns are set so; correct there what is wrong:\n")
+        print(tabulate(rows, ("key", "column", "told by", "first cell"), tablefmt="simple", disable_numparse=True))
+        print(f"\nno column: {', '.join(key for key in _KEYS if key not in settings.guesses)}")
+    if settings.unused:
+        print(f"columns that are not used: {', '.join(map(repr, settings.unused))}")
+    if settings.day_first is not None:
+        order = "the day" if settings.day_first else "the month"
+        print(f"{OPTION}: day_first: {format_value(settings.day_first)}, as all dates that tell it have {order} first")
 
 
 def _shorten(cell: str) -> str:

@@ -9,7 +9,7 @@ from rejoinder import check, config, paths
 from rejoinder.add.files import TEXTS, FileToAdd, copy_files, examine, list_texts
 from rejoinder.add.kinds import choose_option, tell_kind
 from rejoinder.add.settings import set_values
-from rejoinder.add.table import print_columns, set_columns
+from rejoinder.add.table import print_settings, set_columns
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.model import LeftOutItem
 
@@ -45,7 +45,7 @@ def add_texts(places: Sequence[Path]) -> None:
     present = [path for path in list_texts() if path not in example]
     option = choose_option(_group_by_kind(files, present))
     sources = [*present, *(file.source for file in files if file.kind)]
-    guesses = set_columns(sources, is_set=chosen == option) if option == "table" else None
+    settings = set_columns(sources, is_set=chosen == option) if option == "table" else None
     copied = copy_files(files)
     for path in example:
         path.unlink()
@@ -56,8 +56,8 @@ def add_texts(places: Sequence[Path]) -> None:
     if unread:
         print("not copied:", *(f"  {one.item}: {one.reason}" for one in unread), sep="\n")
     print(f"{paths.PARAMS}: articles: {option}")
-    if guesses:
-        print_columns(guesses)
+    if settings:
+        print_settings(settings)
     print(check.describe_texts(config.compose_run()))
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from rejoinder.articles.model import Notes
@@ -58,6 +59,13 @@ def is_date(value: str) -> bool:
         except ValueError:
             continue
     return False
+
+
+def find_day_first(values: Iterable[str]) -> bool | None:
+    """Find the order of day and month in dates; None where none of them tells it, or some contradict others."""
+    numeric = [(int(match[1]), int(match[3])) for match in map(_NUMERIC.match, values) if match]
+    orders = {first > _MONTHS for first, second in numeric if (first > _MONTHS) != (second > _MONTHS)}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def read_date(value: str, day_first: bool) -> tuple[str, Notes]:

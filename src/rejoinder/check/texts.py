@@ -56,7 +56,7 @@ def describe_texts(run: Run) -> str:
 
 def _describe_left_out(selection: Selection) -> Iterator[str]:
     left_out = selection.count_left_out()
-    yield f"left out: {left_out:,} texts and details"
+    yield f"left out: {left_out:,} {'text or detail' if left_out == 1 else 'texts and details'}"
     for item in islice(selection.iterate_left_out(), _EXAMPLES):
         yield f"  {item.item}: {item.reason}"
     if left_out > _EXAMPLES:
