@@ -95,6 +95,17 @@ def test_without_a_run_or_git_it_says_what_to_do(tmp_path: Path, monkeypatch: py
     assert call("workspace")[2].endswith("statements.parquet not found; run `dvc repro` to make it.\n")
 
 
+def test_a_study_without_commits_says_to_make_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy_settings(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for words in (["git", "init", "-q"], ["dvc", "init", "-q"]):
+        subprocess.run(words, check=True, capture_output=True)
+    code, _, errors = call()
+    assert (code, errors.count("\n")) == (1, 1)
+    assert errors.startswith("rejoinder compare: the study has no commits yet; run `dvc repro`")
+    assert "HEAD" in call("HEAD")[2]
+
+
 def test_experiments_are_listed_with_the_settings_and_measures_that_differ(study: Path) -> None:
     (study / "dvc.yaml").write_text("metrics: [m.json]\nparams: [p.yaml]\n", encoding="utf-8")
     (study / "m.json").write_text('{"f1": 0.5, "n": 21}', encoding="utf-8")

@@ -121,13 +121,19 @@ def read_experiments() -> pd.DataFrame:
         "" where a run has none. The workspace comes first, then the commit, then its experiments.
 
     Raises:
-        CompareError: the folder is not under git and DVC.
+        CompareError: the folder is not under git and DVC, or nothing is committed yet.
     """
     from dvc.repo import Repo
     from dvc.repo.experiments.show import tabulate
 
     with _explain_errors(), Repo() as repo:
-        table, headers = tabulate(repo.experiments.show(hide_failed=True), fill_value="", precision=3)
+        shown = repo.experiments.show(hide_failed=True)
+        if not shown:
+            raise CompareError(
+                "the study has no commits yet; run `dvc repro`, then `git add --all` and `git commit`, and compare"
+                " later runs with that commit."
+            )
+        table, headers = tabulate(shown, fill_value="", precision=3)
     rows = pd.DataFrame(table.as_dict()).astype(str)
     varying = [
         name for kind in ("params", "metrics") for name in headers[kind] if rows[name][rows[name] != ""].nunique() > 1
