@@ -141,6 +141,17 @@ def test_within_another_repository_no_second_one_is_made(folder: Path, tmp_path:
         assert repo.index.stages
 
 
+def test_a_git_that_knows_no_name_is_told_by_two_commands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "gitconfig").write_text("[user]\n    useConfigOnly = true\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    said = begin_study(folder)
+    assert "git lacks user.name and user.email" in said
+    assert '    git config --global user.name "Your Name"\n    git config --global user.email you@' in said
+
+
 def test_without_git_dvc_goes_without_history(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert begin_study(folder).splitlines()[1].startswith("git: not installed")

@@ -10,6 +10,7 @@ from rejoinder.study.originals import Beginning, StudyError, collect_originals
 from rejoinder.study.record import write_record
 
 _FOLDERS = (paths.SEEDS / "articles", paths.REPORTS)  # that may have no file at first
+_IDENTITY = {"user.name": 'user.name "Your Name"', "user.email": "user.email you@example.org"}
 _NO_GIT = "[core]\n    no_scm = true\n"  # of DVC, in a file that is this machine's own
 
 
@@ -58,8 +59,20 @@ def _begin_git(folder: Path) -> str:
     _run_git(folder, "add", "--all")
     committed = _run_git(folder, "commit", "--quiet", "-m", f"Study begun with rejoinder {__version__}")
     if committed.returncode:
-        return "git: initialised; commit the files once you have told git your name (`git config user.name`)."
+        return _describe_uncommitted(folder, committed.stderr)
     return "git: initialised, with the files as the first commit."
+
+
+def _describe_uncommitted(folder: Path, error: str) -> str:
+    unset = [name for name in ("user.name", "user.email") if not _run_git(folder, "config", name).stdout.strip()]
+    if not unset:
+        return f"git: initialised, but nothing is committed yet: {' '.join(error.split())}"
+    return (
+        f"git: initialised, but nothing is committed yet, as git lacks {' and '.join(unset)}."
+        " Tell it, and commit in the study's folder:\n"
+        + "".join(f"    git config --global {_IDENTITY[name]}\n" for name in unset)
+        + '    git commit -m "Study begun"'
+    )
 
 
 def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
