@@ -146,7 +146,7 @@ def test_an_edited_statement_alone_is_read_again_and_the_bytes_are_those_of_a_ru
 
     read("edited", "We deny it.", "We will answer.", "It is a lie.")
     said, edited = read("edited", "We deny it.", "We will not answer.", "It is a lie.")
-    assert "1 article(s) computed" in said
+    assert "1 training statement(s) computed" in said
     assert edited == read("scratch", "We deny it.", "We will not answer.", "It is a lie.")[1]
 
 

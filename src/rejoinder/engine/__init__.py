@@ -67,7 +67,7 @@ def run_job(job: Job, run: Run) -> None:
         job.left_out.rmdir()
     print(
         f"{job.stage}: {len(names)} partition(s), {len(pending)} of them brought up to date;"
-        f" {computed} article(s) computed, {len(failures)} left out, the others copied unchanged"
+        f" {computed} {job.item}(s) computed, {len(failures)} left out, the others copied unchanged"
     )
 
 

@@ -63,6 +63,7 @@ class Job:
         article_hashes: hashes of what is read of some articles beside the inputs, by article_id.
         at_once: articles that are computed together; the memory a partition needs grows with it.
         most_failures: articles of the run that may fail and be listed as left out; one more stops it.
+        item: what the run says for an article.
     """
 
     stage: str
@@ -73,6 +74,7 @@ class Job:
     article_hashes: Mapping[str, str] = field(default_factory=dict)
     at_once: int = 50
     most_failures: int | None = None
+    item: str = "article"
 
     @property
     def left_out(self) -> Path:
@@ -175,7 +177,7 @@ class Job:
         first = "; ".join(f"{failure.article_id}: {failure.reason}" for failure in failures[:_EXAMPLES])
         allowed = "none is left" if nothing_left else f"key 'most_failures' in conf/engine allows {self.most_failures}"
         raise EngineError(
-            f"{len(failures)} article(s) could not be computed, {allowed} ({first}); mend what they have in common."
+            f"{len(failures)} {self.item}(s) could not be computed, {allowed} ({first}); mend what they have in common."
         )
 
     def _list_failures(self, name: str, failures: Sequence[Failure]) -> None:

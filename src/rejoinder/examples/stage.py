@@ -62,6 +62,7 @@ def main(run: Run) -> None:
             "examples", run, ignoring=("codebook", "examples"), without=(paths.GOLD, paths.EXAMPLE_SHEETS)
         ),
         at_once=method.partition_size,
+        item="training statement",
         most_failures=0,  # the coder is fitted on all of them
     )
     engine.run_job(job, run)
