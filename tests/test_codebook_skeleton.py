@@ -147,7 +147,7 @@ def test_outside_a_study_it_says_where_to_go(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path / "elsewhere")
     code, said = call("codebook", "mine")
     assert code == 1
-    assert "run the command from the project's root" in said
+    assert "run the command in the study's folder" in said
     assert list(Path().iterdir()) == []
 
 

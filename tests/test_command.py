@@ -1,6 +1,7 @@
 """The command `rejoinder`: what it lists, what it hands to the stages, and how it ends."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 from rejoinder import __version__
 from rejoinder.__main__ import report_errors
 from rejoinder.command import app
-from tests.support.project import PIPELINE, ROOT, SOURCE
+from tests.support.project import PIPELINE, ROOT, SOURCE, copy_settings
 
 
 def call(*words: str) -> tuple[int, str, str]:
@@ -59,10 +60,27 @@ def test_control_c_ends_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_a_misspelt_stage_is_answered_with_the_nearest() -> None:
+    assert call("run", "frame") == (2, "", "rejoinder run: dvc.yaml: has no stage 'frame'; did you mean 'frames'?\n")
+
+
 def test_an_unknown_stage_lists_the_stages() -> None:
-    code, _, errors = call("run", "farmes")
-    assert code == 2
+    code, _, errors = call("run", "topics")
+    assert (code, errors.count("\n")) == (2, 1)
     assert "articles, parses, statements" in errors
+
+
+@pytest.mark.parametrize("stage", ["statements", "frames", "figures", "report"])
+def test_a_stage_before_those_it_builds_on_says_what_to_run(
+    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_settings(tmp_path)
+    shutil.copy(ROOT / "dvc.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code, _, errors = call("run", stage)
+    assert (code, errors.count("\n")) == (1, 1)
+    assert errors.startswith(f"rejoinder {stage}: data/")
+    assert errors.endswith(" is not there yet, as earlier stages have not run; run `dvc repro` first.\n")
 
 
 def test_stages_are_completed_in_a_study_and_nowhere_else(tmp_path: Path) -> None:

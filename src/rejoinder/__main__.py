@@ -3,7 +3,8 @@
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import yaml
 
@@ -26,27 +27,38 @@ def main(arguments: list[str]) -> int:
     try:
         stages = yaml.safe_load(paths.PIPELINE.read_text(encoding="utf-8"))["stages"]
     except FileNotFoundError:
-        print(f"rejoinder: {paths.PIPELINE} not found; run the command from the project's root.", file=sys.stderr)
+        print(f"rejoinder: {paths.PIPELINE} not found; {config.WHERE_TO_RUN}.", file=sys.stderr)
         return 2
-    if not arguments or arguments[0] not in stages:
-        print(
-            f"usage: python -m rejoinder STAGE [key=value ...]\nSTAGE is one of {', '.join(stages)}.\n"
-            "`rejoinder --help` lists the other commands.",
-            file=sys.stderr,
+    name, *overrides = arguments or [""]
+    if name not in stages:
+        fault = config.Fault(
+            file=paths.PIPELINE,
+            location=(),
+            problem=f"has no stage {name!r}",
+            nearest=config.find_nearest(name, list(stages)),
         )
+        print(f"rejoinder run: {fault}", file=sys.stderr)
         return 2
-    name, overrides = arguments[0], arguments[1:]
     # only what DVC knows of: a stage that read more would not run again when that changes
     tracked = set(config.list_groups(stages[name]))
 
     def run_stage() -> None:
         stage = importlib.import_module(f"rejoinder.{name}")
-        if tracked:
-            stage.main(config.compose_run(overrides, tracked | {config.PLACELESS}))
-        else:  # of no settings, such as `code`
-            stage.main()
+        # of no settings, such as `code`, nothing is composed
+        runs = [config.compose_run(overrides, tracked | {config.PLACELESS})] if tracked else []
+        _require_inputs(stages[name].get("deps", ()))
+        stage.main(*runs)
 
     return report_errors(name, run_stage)
+
+
+def _require_inputs(files: Iterable[str]) -> None:
+    """Refuse to run a stage before those that it builds on; hashes of code are for DVC alone."""
+    from rejoinder import paths
+
+    for file in map(Path, files):
+        if file.is_relative_to(paths.DATA) and not file.is_relative_to(paths.CODE) and not file.exists():
+            raise FileNotFoundError(f"{file} is not there yet, as earlier stages have not run; run `dvc repro` first.")
 
 
 def report_errors(name: str, action: Callable[[], None]) -> int:

@@ -222,5 +222,5 @@ def test_outside_a_study_nothing_is_copied(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     code, output = add(write("in/a.txt", text()))
     assert code == 1
-    assert "run the command from the project's root" in output
+    assert "run the command in the study's folder" in output
     assert not (tmp_path / "seeds").exists()

@@ -103,7 +103,7 @@ def test_outside_a_study_the_only_fault_is_that_it_is_none(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path / "elsewhere")
     code, text = check()
     assert code == 1
-    assert "run the command from the project's root" in " ".join(text.split())
+    assert "run the command in the study's folder" in " ".join(text.split())
 
 
 def test_a_study_without_options_is_a_fault_of_each_choice(project: Path) -> None:

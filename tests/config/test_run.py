@@ -238,7 +238,7 @@ def test_a_file_that_is_not_yaml_is_named(project: Path) -> None:
 
 def test_outside_a_project_the_error_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ConfigError, match="run the command from the project's root"):
+    with pytest.raises(ConfigError, match="run the command in the study's folder"):
         config.compose_run()
 
 

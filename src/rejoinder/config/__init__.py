@@ -5,17 +5,19 @@ An option becomes the dataclass that its `_target_` names. The types of the fiel
 """
 
 from rejoinder.config.code import hash_code, list_groups
-from rejoinder.config.faults import ConfigError, Fault, SettingsError
-from rejoinder.config.run import PLACELESS, Run, compose_run, find_faults
+from rejoinder.config.faults import ConfigError, Fault, SettingsError, find_nearest
+from rejoinder.config.run import PLACELESS, WHERE_TO_RUN, Run, compose_run, find_faults
 
 __all__ = [
     "PLACELESS",
+    "WHERE_TO_RUN",
     "ConfigError",
     "Fault",
     "Run",
     "SettingsError",
     "compose_run",
     "find_faults",
+    "find_nearest",
     "hash_code",
     "list_groups",
 ]

@@ -18,6 +18,7 @@ from rejoinder import paths
 from rejoinder.config.faults import ConfigError, Fault, describe_errors, find_nearest
 
 PLACELESS = "engine"  # the group that says where stages run, never what comes out
+WHERE_TO_RUN = "run the command in the study's folder (where params.yaml is)"
 
 _TARGET = "_target_"
 _SEED = "seed"  # the one key of params.yaml that is no group
@@ -159,7 +160,7 @@ def _read_params() -> dict[str, Any]:
     try:
         loaded = OmegaConf.to_container(OmegaConf.load(paths.PARAMS))
     except FileNotFoundError:
-        problem = f"not found in {Path.cwd()}; run the command from the project's root"
+        problem = f"not found in {Path.cwd()}; {WHERE_TO_RUN}"
         raise ConfigError(Fault(file=paths.PARAMS, location=(), problem=problem, line=1)) from None
     except (YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(_describe_broken_file(paths.PARAMS, error)) from None
