@@ -254,5 +254,5 @@ def test_a_failing_stage_says_one_sentence_and_exits_with_1(capsys: pytest.Captu
 
 
 def test_an_unknown_stage_lists_the_stages(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["farmes"]) == 2
+    assert main(["topics"]) == 2
     assert "articles, parses, statements" in capsys.readouterr().err
