@@ -143,8 +143,18 @@ def test_sheet_coded_from_the_top_is_still_a_random_sample_and_one_with_gaps_is_
     assert flaw(["-", ""] + ["-"] * 10).startswith("row 2 is empty, later ones are coded")
 
 
-def test_stratum_without_two_coded_statements_is_named() -> None:
-    assert flaw(["-"] * 2 + [""] * 10).startswith("fewer than 2 statements coded in stratum")
+def test_stratum_without_two_coded_statements_is_named_by_what_the_machine_gave() -> None:
+    """Statements 1 and 2 have frame denial; none but these are left out here."""
+    rows = sorted(draw_rows(), key=lambda row: row["sent_id"] < 3)
+    rows = [row | {"row": number} for number, row in enumerate(rows, 1)]
+    sample = read_rows(answer(rows, *["-"] * 10, "", ""))[0].sample
+    assert sample is not None
+    named = "fewer than 2 statements coded in the strata (by what the machine gave) frame denial; code more rows"
+    assert sample.flaw == named
+    unnamed = [row | {"design": row["design"].replace("kinds=denial none talks; ", "")} for row in rows]
+    older = read_rows(answer(unnamed, *["-"] * 10, "", ""))[0].sample
+    assert older is not None
+    assert older.flaw == "fewer than 2 statements coded in 1 of the 3 strata of the sheet; code more rows"
 
 
 def test_units_weigh_as_many_statements_as_they_stand_for() -> None:

@@ -36,7 +36,9 @@ POPULATION = "0123456789abcdef"
 def draw_rows(n: int = 12, seed: int = 13, codes: bool = False) -> list[dict[str, Any]]:
     """Rows of a sheet of `n` statements, as they are written."""
     order, sizes = Draw(n=n, seed=seed)(MARKED, FRAMES)
-    design = Design(rows=len(order), seed=seed, sizes=sizes, frames=FRAMES, population=POPULATION)
+    design = Design(
+        rows=len(order), seed=seed, sizes=sizes, frames=FRAMES, population=POPULATION, kinds=("denial", "none", "talks")
+    )
     by_id = {s["statement_id"]: s for s in STATEMENTS}
     cells = build_rows(order, design, by_id, collect_contexts(STATEMENTS), MARKED if codes else None)
     return [dict.fromkeys(list_columns(FRAMES, tuple(TARGETS), codes), "") | row for row in cells]

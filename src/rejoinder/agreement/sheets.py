@@ -161,4 +161,4 @@ def _find_flaw(design: Design, lost: int, drawn_from: str, empty: Sequence[int],
     if first_empty <= design.rows - len(empty):
         return f"row {first_empty} is empty, later ones are coded: what a coder skips is no random choice; code it too"
     few = sorted(s for s, size in design.sizes.items() if coded.get(s, 0) < min(LEAST, size))
-    return f"fewer than {LEAST} statements coded in stratum {', '.join(few)}; code more rows" if few else ""
+    return f"fewer than {LEAST} statements coded in {design.describe_strata(few)}; code more rows" if few else ""

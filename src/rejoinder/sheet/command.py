@@ -19,7 +19,7 @@ from rejoinder.agreement.population import count_population
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.human_coding.design import Design
-from rejoinder.sheet.draw import Draw, SheetError
+from rejoinder.sheet.draw import Draw, SheetError, stratify
 from rejoinder.sheet.rows import build_rows, collect_contexts, list_columns
 from rejoinder.sheet.workbook import build_workbook
 from rejoinder.spreadsheets import escape_formula
@@ -52,7 +52,14 @@ def main(run: Run, *, n: int, seed: int | None, codes: bool, out: Path) -> None:
     marked, uncertain = _read_marks()
     drawn, sizes = Draw(n=n, seed=seed)(marked, frames, uncertain)
     population = count_population(_read_partitions()).fingerprint
-    design = Design(rows=len(drawn), seed=seed, sizes=sizes, frames=frames, population=population)
+    design = Design(
+        rows=len(drawn),
+        seed=seed,
+        sizes=sizes,
+        frames=frames,
+        population=population,
+        kinds=tuple(sorted(stratify(marked, frames, uncertain))),
+    )
     statements = _read_articles({statement_id.rpartition("/")[0] for statement_id in drawn})
     by_id = {statement["statement_id"]: statement for statement in statements}
     rows = list(build_rows(drawn, design, by_id, collect_contexts(statements), marked if codes else None))

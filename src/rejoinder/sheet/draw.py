@@ -4,12 +4,8 @@ import random
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from string import ascii_uppercase
 
-from rejoinder.corpus import NO_FRAME
-from rejoinder.human_coding.design import LEAST
-
-_UNCERTAIN = ""  # before any frame's name
+from rejoinder.human_coding.design import LEAST, NO_FRAME, UNCERTAIN, assign_letters
 
 
 class SheetError(ValueError):
@@ -51,15 +47,11 @@ class Draw:
         Raises:
             SheetError: too few rows for the strata.
         """
-        counts = Counter(frame for assigned in marked.values() for frame in assigned)
         generator = random.Random(self.seed)
-        rarest: dict[str, list[str]] = {}
-        for statement_id in sorted(marked):
-            frame = min(marked[statement_id], key=lambda f: (counts[f], frames.index(f)), default=NO_FRAME)
-            rarest.setdefault(_UNCERTAIN if statement_id in uncertain else frame, []).append(statement_id)
-        order = generator.sample(sorted(rarest), len(rarest))
-        strata = {_name_stratum(number): rarest[frame] for number, frame in enumerate(order)}
-        first = _name_stratum(order.index(_UNCERTAIN)) if _UNCERTAIN in order else ""
+        members_of = stratify(marked, frames, uncertain)
+        kinds = assign_letters(members_of, generator)
+        strata = {letter: members_of[kind] for letter, kind in kinds.items()}
+        first = next((letter for letter, kind in kinds.items() if kind == UNCERTAIN), "")
         sizes = {stratum: len(members) for stratum, members in strata.items()}
         drawn = {
             statement_id: stratum
@@ -95,7 +87,17 @@ class Draw:
         return rows
 
 
-def _name_stratum(number: int) -> str:
-    """A, B, ..., Z, AA, AB, ..."""
-    first, last = divmod(number, len(ascii_uppercase))
-    return (_name_stratum(first - 1) if first else "") + ascii_uppercase[last]
+def stratify(
+    marked: Mapping[str, frozenset[str]], frames: Sequence[str], uncertain: Set[str] = frozenset()
+) -> dict[str, list[str]]:
+    """Sort statements into strata; see `Draw`.
+
+    Returns:
+        Sorted statement_ids by `UNCERTAIN`, a frame or `NO_FRAME`.
+    """
+    counts = Counter(frame for assigned in marked.values() for frame in assigned)
+    members: dict[str, list[str]] = {}
+    for statement_id in sorted(marked):
+        rarest = min(marked[statement_id], key=lambda f: (counts[f], frames.index(f)), default=NO_FRAME)
+        members.setdefault(UNCERTAIN if statement_id in uncertain else rarest, []).append(statement_id)
+    return members
