@@ -20,6 +20,7 @@ from rejoinder.statements.corrected import StatementCorrector
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpanRow, SpeakerColumns, StatementRow
 from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_name, resolve_speakers
+from rejoinder.statements.unfitted import describe_unfitted
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
 
@@ -272,7 +273,11 @@ def main(run: Run) -> None:
     actors: Actors = run.load("actors")
     corrections = read_corrections(paths.CORRECTIONS_FILE)
     require_sides(corrections, list_known_sides(actors), paths.CORRECTIONS_FILE)
-    articles = (id_ for name in tables.list_partitions(paths.ARTICLES) for id_ in _read_ids(name))
+    articles = (
+        id_
+        for name in tables.list_partitions(paths.ARTICLES)
+        for id_ in _read_column(paths.ARTICLES, name, "article_id")
+    )
     job = engine.Job(
         stage="statements",
         inputs={"articles": paths.ARTICLES, "parses": paths.PARSES},
@@ -287,8 +292,17 @@ def main(run: Run) -> None:
         article_hashes=corrections.hash_by_article(articles),
     )
     engine.run_job(job, run)
+    fitted = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
+    unfitted = [one for one in corrections.all if one.line not in fitted]
+    if unfitted:
+        print(describe_unfitted(unfitted, _read_speakers()))
 
 
-def _read_ids(partition: str) -> list[str]:
-    ids: list[str] = tables.read_partition(paths.ARTICLES, partition, ["article_id"])["article_id"].to_pylist()
-    return ids
+def _read_speakers() -> set[str]:
+    names = tables.list_partitions(paths.STATEMENTS)
+    return {name for part in names for name in _read_column(paths.STATEMENTS, part, "speaker") if name}
+
+
+def _read_column(dataset: Path, partition: str, column: str) -> list[str]:
+    values: list[str] = tables.read_partition(dataset, partition, [column])[column].to_pylist()
+    return values
