@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rejoinder import __version__
-from rejoinder.__main__ import report_errors
+from rejoinder.__main__ import _require_inputs, report_errors
 from rejoinder.command import app
 from tests.support.project import PIPELINE, ROOT, SOURCE, copy_settings
 
@@ -81,6 +81,13 @@ def test_a_stage_before_those_it_builds_on_says_what_to_run(
     assert (code, errors.count("\n")) == (1, 1)
     assert errors.startswith(f"rejoinder {stage}: data/")
     assert errors.endswith(" is not there yet, as earlier stages have not run; run `dvc repro` first.\n")
+
+
+def test_an_input_that_an_option_chooses_is_not_looked_for_under_the_name_of_the_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _require_inputs(["data/example_parses/${examples}/${frames}"])
 
 
 def test_stages_are_completed_in_a_study_and_nowhere_else(tmp_path: Path) -> None:
