@@ -85,7 +85,7 @@ def test_a_sheet_of_another_codebook_is_left_out_as_a_whole() -> None:
 def test_a_half_filled_row_is_one_clear_error() -> None:
     rows = answer(draw_rows(), *MARKS)
     rows[2]["talks"] = ""
-    with pytest.raises(GoldError, match=r"sheets/anna.csv, line 4: half filled"):
+    with pytest.raises(GoldError, match=r"sheets/anna.csv, row 3 \(line 4 of the file\): half filled"):
         METHOD([], BOOK, [read_gold_file("sheets/anna.csv", format_csv(rows))])
 
 

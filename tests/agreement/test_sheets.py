@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rejoinder.agreement.gold import CodableUnits
 from rejoinder.agreement.sheets import find_wrong_answers, read_sheet
-from rejoinder.human_coding.files import GoldError, read_gold_file
+from rejoinder.human_coding.files import GoldError, GoldRow, read_each_row, read_gold_file
 from rejoinder.human_coding.model import Code, CodingPass
 from rejoinder.sheet.workbook import build_workbook
 from tests.support.sheets import BOOK, POPULATION, QUESTIONS, TARGETS, TEXTS, answer, draw_rows, format_csv
@@ -51,29 +51,54 @@ def edited(**cells: object) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        pytest.param(edited(denial="so"), "line 2: frame 'denial' must be yes or no .* Got 'so'", id="wrong label"),
-        pytest.param(edited(talks=""), "line 2: half filled: no answer for talks", id="half-filled row"),
-        pytest.param(edited(text="The port is shut."), "line 2: the text was edited", id="edited text"),
-        pytest.param(edited(text="x", denial="", talks=""), "line 2: the text was edited", id="edited, not coded"),
+        pytest.param(edited(denial="so"), r"line 2 .*: frame 'denial' must be yes or no .* Got 'so'", id="wrong label"),
+        pytest.param(edited(talks=""), r"line 2 .*: half filled: no answer for talks", id="half-filled row"),
+        pytest.param(edited(text="The port is shut."), r"line 2 .*: the text was edited", id="edited text"),
+        pytest.param(edited(text="x", denial="", talks=""), r"line 2 .*: the text was edited", id="edited, not coded"),
         pytest.param(edited()[1:], "expected 12 rows, found 11: row 1 of the sheet missing", id="missing row"),
         pytest.param(edited()[:5], "expected 12 rows, found 5: row 6, 7, 8, 9, 10 and others", id="missing rows"),
-        pytest.param([*edited(), edited()[3]], "line 14: row 4 of the sheet is there twice", id="row twice"),
-        pytest.param(edited(row="13"), "line 2: 'row' must be 1 to 12. Got '13'", id="row number"),
-        pytest.param(edited(stratum="Z"), "line 2: 'stratum' must be one of A, B, C", id="stratum"),
-        pytest.param(edited(design="rows=1"), "line 3: column 'design' differs", id="two sheets in one"),
+        pytest.param([*edited(), edited()[3]], r"line 14 .*: row 4 of the sheet is there twice", id="row twice"),
+        pytest.param(edited(row="13"), r"line 2 .*: 'row' must be 1 to 12. Got '13'", id="row number"),
+        pytest.param(edited(stratum="Z"), r"line 2 .*: 'stratum' must be one of A, B, C", id="stratum"),
+        pytest.param(edited(design="rows=1"), r"line 3 .*: column 'design' differs", id="two sheets in one"),
         pytest.param(edited(correct_side="Norlnd"), "Got 'Norlnd' instead; did you mean 'Norland'", id="unknown side"),
         pytest.param(edited(stance_norland="likes"), "'stance_norland' must be one of .* Got 'likes'", id="stance"),
         pytest.param(
             edited(denial="", talks="", correct_speaker="Bo"), "half filled: no answer for any", id="speaker alone"
         ),
-        pytest.param([r | {"design": "?"} for r in edited()], "line 2: column 'design' was edited", id="design"),
-        pytest.param([{**r, "text": ""} for r in edited()], "line 2: the text was edited", id="text removed"),
+        pytest.param([r | {"design": "?"} for r in edited()], r"line 2 .*: column 'design' was edited", id="design"),
+        pytest.param([{**r, "text": ""} for r in edited()], r"row 1 .line 2 of the file.: the text", id="removed"),
     ],
 )  # fmt: skip
 def test_flawed_sheet_is_one_error_naming_file_and_row(rows: list[dict[str, Any]], message: str) -> None:
     with pytest.raises(GoldError, match=message) as caught:
         read_rows(rows)
-    assert str(caught.value).startswith("seeds/gold/ann.csv")
+    assert "seeds/gold/ann.csv" in str(caught.value)
+
+
+def test_all_flawed_rows_of_a_sheet_are_listed_at_once() -> None:
+    rows = edited(talks="")
+    rows[1] |= {"denial": "so"}
+    rows[4] |= {"text": "The port is shut."}
+    with pytest.raises(GoldError) as caught:
+        read_rows(rows)
+    head, *errors = str(caught.value).splitlines()
+    assert head == "3 rows cannot be used:"
+    assert [error.partition(": ")[0] for error in errors] == [
+        f"  seeds/gold/ann.csv, row {n} (line {n + 1} of the file)" for n in (1, 2, 5)
+    ]
+
+
+def test_of_very_many_flawed_rows_the_first_are_listed_and_the_rest_counted() -> None:
+    rows = tuple(GoldRow(f"ann.csv, line {n}", {}) for n in range(2, 27))
+
+    def refuse(row: GoldRow) -> None:
+        raise GoldError(f"{row.where}: no.")
+
+    with pytest.raises(GoldError) as caught:
+        read_each_row(rows, refuse)
+    lines = str(caught.value).splitlines()
+    assert (lines[0], len(lines), lines[-1]) == ("25 rows cannot be used:", 22, "  and 5 more.")
 
 
 def test_sheet_without_one_of_its_frames_is_an_error() -> None:

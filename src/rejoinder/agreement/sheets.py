@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from rejoinder.agreement.gold import ANOTHER_CODEBOOK, CUT_DIFFERENTLY, CodableUnits, list_absent_articles
 from rejoinder.human_coding.answers import STANCE, Questions, read_answers
-from rejoinder.human_coding.design import DESIGN, FIXED, LEAST, ROW, STRATUM, Design
-from rejoinder.human_coding.files import GoldError, GoldFile, GoldRow
+from rejoinder.human_coding.design import DESIGN, FIXED, LEAST, STRATUM, Design
+from rejoinder.human_coding.files import ROW, GoldError, GoldFile, GoldRow, read_each_row
 from rejoinder.human_coding.model import Code, CodingPass, Sample, SkippedRows, Unit
 
 
@@ -32,8 +32,8 @@ def read_sheet(
         The pass, and its rows that cannot be compared in this run.
 
     Raises:
-        GoldError: a row that is missing, half filled or given twice, a cell that holds none of what it
-            may, an edited text.
+        GoldError: a row that is missing or given twice; or the rows that are half filled, hold none of what they may,
+            or an edited text.
     """
     design = _read_design(table)
     rows = _number_rows(table, design)
@@ -47,15 +47,13 @@ def read_sheet(
     codes: dict[Unit, Code] = {}
     strata: dict[Unit, str] = {}
     empty, lost, recut = [], 0, 0
-    for number, row in rows.items():
-        code = read_answers(row, questions)
+    contents = read_each_row(rows.values(), lambda row: (read_answers(row, questions), _find_unit(row, units)))
+    for (number, row), (code, unit) in zip(rows.items(), contents, strict=True):
         if code is None:
             empty.append(number)
         if row.cells["article_id"] not in units.texts:
             lost += 1
-            continue
-        unit = units.find(row.where, row.cells["article_id"], row.cells["sent_id"], row.cells["text"])
-        if unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
+        elif unit is None or unit in codes:  # cut otherwise, one sentence can stand under the text of two
             recut += 1
         elif code is not None:
             codes[unit] = code
@@ -91,6 +89,12 @@ def find_wrong_answers(table: GoldFile, questions: Questions) -> Iterator[GoldEr
             read_answers(row, questions)
         except GoldError as error:
             yield error
+
+
+def _find_unit(row: GoldRow, units: CodableUnits) -> Unit | None:
+    """The unit that a row codes; None where this run has no such article, or cuts its sentences otherwise."""
+    article_id, sent_id, text = (row.cells[name] for name in ("article_id", "sent_id", "text"))
+    return units.find(row.where, article_id, sent_id, text) if article_id in units.texts else None
 
 
 def _read_design(table: GoldFile) -> Design:

@@ -7,7 +7,7 @@ from rejoinder.codebook import Codebook
 from rejoinder.examples.lines import TrainingStatement
 from rejoinder.human_coding.answers import Questions, read_answers
 from rejoinder.human_coding.design import DESIGN, FIXED, Design
-from rejoinder.human_coding.files import GoldFile
+from rejoinder.human_coding.files import GoldFile, read_each_row
 from rejoinder.human_coding.model import NO_SIDE
 
 _MOST_SIGNS = 80  # of a statement that is listed
@@ -32,7 +32,7 @@ def read_sheets(files: Iterable[GoldFile], codebook: Codebook) -> tuple[dict[str
         Statements by example_id, with the article as topic; and rows that are not coded, or by another codebook.
 
     Raises:
-        GoldError: no such sheet, or a row that is half filled.
+        GoldError: no such sheet, or rows that are half filled.
     """
     statements: dict[str, TrainingStatement] = {}
     left_out: list[LeftOutRow] = []
@@ -58,8 +58,9 @@ def read_sheets(files: Iterable[GoldFile], codebook: Codebook) -> tuple[dict[str
 
 def _read_rows(file: GoldFile, codebook: Codebook) -> Iterator[TrainingStatement | None]:
     """The statement of each row, None where it is not coded yet."""
-    for row in file.rows:
-        code = read_answers(row, Questions(frames=list(codebook.frames)))
+    questions = Questions(frames=list(codebook.frames))
+    codes = read_each_row(file.rows, lambda row: read_answers(row, questions))
+    for row, code in zip(file.rows, codes, strict=True):
         if code is None or code.frames is None:
             yield None
             continue

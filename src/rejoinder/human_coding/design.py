@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from rejoinder.human_coding.files import GoldError
+from rejoinder.human_coding.files import ROW, GoldError
 
-ROW, STRATUM, DESIGN = "row", "stratum", "design"
+STRATUM, DESIGN = "stratum", "design"
 FIXED = (ROW, "article_id", "sent_id", "context", "speaker", "side", "form", "text")  # before the frames
 LEAST = 2  # statements coded in a stratum from which its variance can be told
 UNCERTAIN, NO_FRAME = "?", "none"  # strata that have no frame's name

@@ -1,17 +1,21 @@
 """Files of coding: the rows of a CSV file, or of the first sheet of an Excel workbook."""
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from rejoinder import spreadsheets
 from rejoinder.spreadsheets import SheetRow, Spreadsheet, SpreadsheetError
 
 _ENDINGS = (".csv", ".xlsx")
+_MOST_ERRORS = 20  # of a file that are listed
 MACHINE = "machine"  # name of the machine's own coding
+ROW = "row"  # column with a sheet's own number of a row, which stays where a spreadsheet has sorted it
+
+Read = TypeVar("Read")
 
 
 class GoldError(ValueError):
@@ -20,7 +24,7 @@ class GoldError(ValueError):
 
 @dataclass(frozen=True)
 class GoldRow:
-    """A row of a file: `where` names file and line, from 1; cells by the name of their column, trimmed."""
+    """A row of a file: `where` names file, the sheet's row and line, from 1; cells by name of column, trimmed."""
 
     where: str
     cells: Mapping[str, str]
@@ -80,6 +84,30 @@ def read_gold_file(path: str, content: bytes) -> GoldFile:
     return table
 
 
+def read_each_row(rows: Iterable[GoldRow], read: Callable[[GoldRow], Read]) -> list[Read]:
+    """Read rows in order.
+
+    Args:
+        rows: of one file.
+        read: what reads one of them; it raises a GoldError where that cannot be used.
+
+    Raises:
+        GoldError: there are such rows; it lists them, so that they are corrected at one go.
+    """
+    contents, errors = [], []
+    for row in rows:
+        try:
+            contents.append(read(row))
+        except GoldError as error:
+            errors.append(str(error))
+    if len(errors) > 1:
+        more = [f"and {len(errors) - _MOST_ERRORS} more."] if len(errors) > _MOST_ERRORS else []
+        raise GoldError("\n  ".join([f"{len(errors)} rows cannot be used:", *errors[:_MOST_ERRORS], *more]))
+    if errors:
+        raise GoldError(errors[0])
+    return contents
+
+
 def _read_csv(path: str, content: bytes) -> Spreadsheet:
     try:
         return spreadsheets.read_csv(content.decode("utf-8-sig"))
@@ -100,7 +128,10 @@ def _read_row(path: str, row: SheetRow) -> GoldRow:
     where = f"{path}, line {row.number}"
     if row.flaw:
         raise GoldError(f"{where}: {row.flaw}.")
-    return GoldRow(where, {column: _format_cell(cell) for column, cell in row.cells.items()})
+    cells = {column: _format_cell(cell) for column, cell in row.cells.items()}
+    if cells.get(ROW, "").isdecimal():
+        where = f"{path}, row {cells[ROW]} (line {row.number} of the file)"
+    return GoldRow(where, cells)
 
 
 def _format_cell(cell: Any) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rejoinder.agreement.rows import CodedStatement
 from rejoinder.human_coding.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
-from rejoinder.human_coding.design import DESIGN, FIXED, ROW, STRATUM, Design
+from rejoinder.human_coding.design import DESIGN, FIXED, STRATUM, Design
+from rejoinder.human_coding.files import ROW
 
 _CONTEXT = 2  # sentences before a statement
 

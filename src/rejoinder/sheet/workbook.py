@@ -8,7 +8,8 @@ from typing import Any
 
 from rejoinder.codebook import Codebook
 from rejoinder.human_coding.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, STANCE, YES
-from rejoinder.human_coding.design import DESIGN, ROW, STRATUM
+from rejoinder.human_coding.design import DESIGN, STRATUM
+from rejoinder.human_coding.files import ROW
 from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, STANCES
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
