@@ -83,7 +83,7 @@ def test_all_flawed_rows_of_a_sheet_are_listed_at_once() -> None:
     with pytest.raises(GoldError) as caught:
         read_rows(rows)
     head, *errors = str(caught.value).splitlines()
-    assert head == "3 rows cannot be used:"
+    assert head == "seeds/gold/ann.csv: 3 rows cannot be used:"
     assert [error.partition(": ")[0] for error in errors] == [
         f"  seeds/gold/ann.csv, row {n} (line {n + 1} of the file)" for n in (1, 2, 5)
     ]
@@ -96,9 +96,9 @@ def test_of_very_many_flawed_rows_the_first_are_listed_and_the_rest_counted() ->
         raise GoldError(f"{row.where}: no.")
 
     with pytest.raises(GoldError) as caught:
-        read_each_row(rows, refuse)
+        read_each_row("ann.csv", rows, refuse)
     lines = str(caught.value).splitlines()
-    assert (lines[0], len(lines), lines[-1]) == ("25 rows cannot be used:", 22, "  and 5 more.")
+    assert (lines[0], len(lines), lines[-1]) == ("ann.csv: 25 rows cannot be used:", 22, "  and 5 more.")
 
 
 def test_sheet_without_one_of_its_frames_is_an_error() -> None:
@@ -253,7 +253,9 @@ def test_every_wrong_answer_is_found_before_there_are_statements() -> None:
     rows = [first | {"denial": "so"}, second | {"correct_side": "Norlnd"}, *rest[:-1], rest[-1] | {"talks": ""}]
     table = read_gold_file("seeds/gold/ann.csv", format_csv(rows))
     found = [str(error) for error in find_wrong_answers(table, QUESTIONS)]
-    assert [error.split(":")[0].rpartition(", ")[2] for error in found] == ["line 2", "line 3", "line 13"]
+    assert [error.split(":")[0].rpartition(", ")[2] for error in found] == [
+        f"row {n} (line {n + 1} of the file)" for n in (1, 2, 12)
+    ]
     assert "half filled: no answer for talks" in found[-1]
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from rejoinder import check, paths
+from rejoinder.check.coding import describe_coding_error
 from rejoinder.corrections.file import COLUMNS
+from rejoinder.human_coding.files import GoldError
 from tests.support.project import ROOT
 
 HEADER = "article_id,sent_id,text,speaker,form,frames\n"
@@ -35,6 +37,11 @@ def test_every_wrong_label_of_a_pass_is_listed_with_its_line() -> None:
     assert (first, second) == (2, 4)
     assert form.startswith("form must be one of direct")
     assert frame.startswith("frame 'deniall' is not in the codebook")
+
+
+def test_the_line_of_a_row_of_a_sheet_is_that_of_the_file() -> None:
+    fault = describe_coding_error(GoldError("seeds/gold/ann.csv, row 2 (line 3 of the file): half filled."))
+    assert (fault.file.as_posix(), fault.find_line(), fault.problem) == ("seeds/gold/ann.csv", 3, "half filled.")
 
 
 def test_wrong_lines_of_the_corrections_are_listed() -> None:

@@ -47,7 +47,9 @@ def read_sheet(
     codes: dict[Unit, Code] = {}
     strata: dict[Unit, str] = {}
     empty, lost, recut = [], 0, 0
-    contents = read_each_row(rows.values(), lambda row: (read_answers(row, questions), _find_unit(row, units)))
+    contents = read_each_row(
+        table.path, rows.values(), lambda row: (read_answers(row, questions), _find_unit(row, units))
+    )
     for (number, row), (code, unit) in zip(rows.items(), contents, strict=True):
         if code is None:
             empty.append(number)

@@ -16,7 +16,8 @@ from rejoinder.human_coding.answers import Questions
 from rejoinder.human_coding.design import DESIGN
 from rejoinder.human_coding.files import GoldError, read_gold_files
 
-_PLACE = re.compile(r"(?P<file>.+?)(, line (?P<line>\d+))?: (?P<problem>.+)", re.DOTALL)  # how errors of these begin
+# how errors of these begin
+_PLACE = re.compile(r"(?P<file>.+?)(, (row \d+ \()?line (?P<line>\d+)( of the file\))?)?: (?P<problem>.+)", re.DOTALL)
 
 
 def find_coding_faults(run: Run) -> Iterator[Fault]:

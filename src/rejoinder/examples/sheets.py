@@ -59,7 +59,7 @@ def read_sheets(files: Iterable[GoldFile], codebook: Codebook) -> tuple[dict[str
 def _read_rows(file: GoldFile, codebook: Codebook) -> Iterator[TrainingStatement | None]:
     """The statement of each row, None where it is not coded yet."""
     questions = Questions(frames=list(codebook.frames))
-    codes = read_each_row(file.rows, lambda row: read_answers(row, questions))
+    codes = read_each_row(file.path, file.rows, lambda row: read_answers(row, questions))
     for row, code in zip(file.rows, codes, strict=True):
         if code is None or code.frames is None:
             yield None

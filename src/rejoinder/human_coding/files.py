@@ -84,11 +84,12 @@ def read_gold_file(path: str, content: bytes) -> GoldFile:
     return table
 
 
-def read_each_row(rows: Iterable[GoldRow], read: Callable[[GoldRow], Read]) -> list[Read]:
+def read_each_row(path: str, rows: Iterable[GoldRow], read: Callable[[GoldRow], Read]) -> list[Read]:
     """Read rows in order.
 
     Args:
-        rows: of one file.
+        path: of their file.
+        rows: some or all of its rows.
         read: what reads one of them; it raises a GoldError where that cannot be used.
 
     Raises:
@@ -102,7 +103,7 @@ def read_each_row(rows: Iterable[GoldRow], read: Callable[[GoldRow], Read]) -> l
             errors.append(str(error))
     if len(errors) > 1:
         more = [f"and {len(errors) - _MOST_ERRORS} more."] if len(errors) > _MOST_ERRORS else []
-        raise GoldError("\n  ".join([f"{len(errors)} rows cannot be used:", *errors[:_MOST_ERRORS], *more]))
+        raise GoldError("\n  ".join([f"{path}: {len(errors)} rows cannot be used:", *errors[:_MOST_ERRORS], *more]))
     if errors:
         raise GoldError(errors[0])
     return contents
