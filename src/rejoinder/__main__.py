@@ -82,11 +82,13 @@ def report_errors(name: str, action: Callable[[], None]) -> int:
     except (ValueError, OSError) as error:
         if os.environ.get("REJOINDER_TRACEBACK"):
             raise
-        from rejoinder import config, study
+        from rejoinder import config
 
         print(f"rejoinder {name}: {error}", file=sys.stderr)
-        if isinstance(error, config.SettingsError) and (lag := study.describe_lag()):
-            print(lag, file=sys.stderr)
+        if isinstance(error, config.SettingsError):
+            # by name, as a stage: what only explains an error changes no result, and no stage tracks it
+            lag = importlib.import_module(f"{__package__}.study").describe_lag()
+            print(lag, end="\n" if lag else "", file=sys.stderr)
         return 1
     return 0
 
