@@ -2,6 +2,7 @@
 
 import pytest
 
+from rejoinder.actors import Actors
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.speakers import find_speakers_to_check
 from tests.support.corpora import as_tuples, write_corpus
@@ -68,3 +69,9 @@ def test_lines_keep_merged_names_apart_and_settle_doubtful_ones() -> None:
         ("Bo Ek", "merged across articles", "Bo Ek; Ek", "", "aliases: {Bo Ek: [], Ek: []}"),
         ("Moor", "may be somebody else", "", "Ada Moor; Ida Moor", "aliases: {Ada Moor: [Moor]}"),
     ]
+
+
+def test_names_that_the_actors_aliases_merge_are_not_listed() -> None:
+    actors = Actors(sides={}, targets={}, aliases={"Bo Ek": ["B. Ek", "Ek"]})
+    with open_corpus(write_corpus("Bo Ek | N |", "Ek | N |", "B. Ek | N |"), actors=actors) as corpus:
+        assert find_speakers_to_check(corpus).empty

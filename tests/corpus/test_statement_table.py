@@ -39,14 +39,28 @@ def test_every_column_is_described_once_in_its_order_and_with_its_type(corpus: C
     assert (variables["meaning"] != "").all()
 
 
-def test_rows_are_the_statements_in_order_with_frames_in_the_codebooks_order(
+def test_rows_are_the_statements_by_date_with_frames_in_the_codebooks_order(
     corpus: Corpus, datasets: dict[str, pa.Table]
 ) -> None:
     rows = pd.concat(batch.to_pandas() for batch in read_statements(corpus, CODEBOOK, ACTORS))
-    assert rows["statement_id"].tolist() == datasets["statements"]["statement_id"].to_pylist()
+    assert sorted(rows["statement_id"]) == datasets["statements"]["statement_id"].to_pylist()
+    assert rows["published"].is_monotonic_increasing
     frames = rows["frames"].dropna().str.split()
     assert all(names == sorted(names, key=FRAMES.index) for names in frames)
     assert rows["frame_denial"].sum() == sum("denial" in names for names in frames)
+
+
+@pytest.mark.parametrize("ids", [["1", "2", "10"], ["a-2-x", "a-10-b", "b-1"]])
+def test_numbers_in_ids_order_articles_of_a_day(ids: list[str]) -> None:
+    one = write_corpus("Ana Thole | N | ")
+    copies = {
+        name: tables.build_table(
+            [row | {"article_id": key, "statement_id": f"{key}/0001"} for key in ids for row in one[name].to_pylist()],
+            one[name].schema,
+        )
+        for name in ("articles", "statements")
+    }
+    assert [row["article_id"] for row in read(one | copies)] == ids
 
 
 def test_article_speaker_and_codes_stand_in_the_row_of_the_statement() -> None:

@@ -39,6 +39,7 @@ CREATE VIEW resolved AS
 _CODED_VIEWS = f"""
 CREATE VIEW coded AS
     SELECT resolved.* EXCLUDE (speaker, side), ifnull(identity, speaker) AS speaker, speaker AS name_in_article,
+        ifnull(is_settled, false) AS is_settled,
         ifnull(identity_side, side) = '' AND (form = 'narrated' OR speaker_kind = 'outlet') AS narrates,
         CASE WHEN narrates THEN '{NARRATION}'
             ELSE ifnull(nullif(ifnull(identity_side, side), ''), '{UNKNOWN_SIDE}') END AS side
@@ -65,7 +66,8 @@ class Corpus:
             missing value.
         identities: who these are in the corpus, as `compute_identities` has it.
         coded: the statements with the speaker and side that they have in the corpus, and the speaker's name in the
-            article. One without a side is of `NARRATION` where the outlet speaks (`narrates`), else of `UNKNOWN_SIDE`.
+            article, which an alias of the actors may have settled (`is_settled`). One without a side is of `NARRATION`
+            where the outlet speaks (`narrates`), else of `UNKNOWN_SIDE`.
         marks: the frames that were assigned, and whether that is uncertain.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.

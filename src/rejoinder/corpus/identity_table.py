@@ -23,6 +23,7 @@ _COLUMNS = pa.schema(
         pa.field("identity", pa.string()),  # name in the corpus
         pa.field("identity_side", pa.string()),
         pa.field("may_be", pa.string()),  # persons that the name may mean as well
+        pa.field("is_settled", pa.bool_()),  # by an alias of the actors
     ]
 )
 _SUFFIX = r",? (Jr|Sr|II|III|IV)\.?$"
@@ -80,4 +81,5 @@ def _as_row(identity: Identity) -> dict[str, object]:
         "identity": identity.name,
         "identity_side": identity.side,
         "may_be": identity.may_be,
+        "is_settled": form.is_settled,
     }

@@ -19,7 +19,8 @@ _COLUMNS = ["speaker", "statements", "sides", "reasons", "names", "may_be", "lin
 # Names in scripts without case are not odd: "only lower case" asks for small letters and no capital.
 _TO_CHECK = f"""
 WITH names AS (
-    SELECT speaker, side, name_in_article AS name, count(*) AS n,
+    SELECT speaker, side, name_in_article AS name, CASE WHEN is_settled THEN speaker ELSE name END AS taken_as,
+        count(*) AS n,
         arg_min(statement_id, (article_id, sent_id)) AS statement_id, arg_min(text, (article_id, sent_id)) AS example
     FROM coded WHERE speaker <> '' AND side <> '{NARRATION}' GROUP BY ALL
 ), sides AS (
@@ -27,8 +28,9 @@ WITH names AS (
         count(*) FILTER (side <> '{UNKNOWN_SIDE}') AS sided, bool_or(side = '{UNKNOWN_SIDE}') AS unsided
     FROM (SELECT speaker, side, sum(n)::BIGINT AS n FROM names GROUP BY ALL) GROUP BY speaker
 ), forms AS (
-    SELECT speaker, list(name ORDER BY n DESC, name) AS names, count(DISTINCT lower(strip_accents(name))) AS different
-    FROM (SELECT speaker, name, sum(n)::BIGINT AS n FROM names GROUP BY ALL) GROUP BY speaker
+    SELECT speaker, list(name ORDER BY n DESC, name) AS names,
+        count(DISTINCT lower(strip_accents(taken_as))) AS different
+    FROM (SELECT speaker, name, taken_as, sum(n)::BIGINT AS n FROM names GROUP BY ALL) GROUP BY speaker
 ), examples AS (
     SELECT speaker, sum(n)::BIGINT AS statements, first(statement_id ORDER BY n, side, name) AS statement_id,
         first(example ORDER BY n, side, name) AS example
@@ -54,6 +56,8 @@ WHERE reasons <> '' ORDER BY statements DESC, speaker"""
 
 def find_speakers_to_check(corpus: Corpus) -> pd.DataFrame:
     """Find speakers whose side, name or merging across articles is in doubt; outlets that narrate aside.
+
+    Names that an alias of `conf/actors` merges are in no doubt.
 
     Returns:
         Columns speaker, statements (their number), sides (each with its number of statements), reasons (separated by

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, cast
@@ -122,9 +123,21 @@ def _identify(row: StatementRecord, speaker: str | None, side: str | None) -> St
 
 
 def _lay_out_articles(
-    ids: Sequence[str], speakers: Mapping[str, tuple[str, str]], codebook: Codebook, actors: Actors
+    ids: Collection[str],
+    first: Collection[str],
+    speakers: Mapping[str, tuple[str, str]],
+    codebook: Codebook,
+    actors: Actors,
 ) -> list[ArticleView]:
-    """Articles laid out to read, in the order of `ids`, with the speakers and sides of the corpus, by statement_id."""
+    """Lay out articles to read: those of `first`, then by date and id (2 before 10).
+
+    Args:
+        ids: of the articles.
+        first: ids of those that go first.
+        speakers: speaker and side in the corpus, by statement_id.
+        codebook: the frames.
+        actors: the sides and targets.
+    """
     articles = cast(list[ArticleRecord], tables.read_rows(paths.ARTICLES, ids))
     attributions = cast(list[AttributionRecord], tables.read_rows(paths.ATTRIBUTIONS, ids))
     statements = cast(list[StatementRecord], tables.read_rows(paths.STATEMENTS, ids))
@@ -140,8 +153,13 @@ def _lay_out_articles(
         frames=group_rows(frames, lambda row: row["statement_id"]),
         stances=group_rows(stances, lambda row: row["statement_id"]),
     )
-    by_id = {row["article_id"]: row for row in articles}
-    return [lay_out_article(by_id[name], number, coding, codebook, actors) for number, name in enumerate(ids, 1)]
+    order = {row["article_id"]: (row["published"] or "", _pad_numbers(row["article_id"])) for row in articles}
+    articles.sort(key=lambda row: (row["article_id"] not in first, order[row["article_id"]]))
+    return [lay_out_article(row, number, coding, codebook, actors) for number, row in enumerate(articles, 1)]
+
+
+def _pad_numbers(name: str) -> str:
+    return re.sub(r"\d+", lambda number: number[0].zfill(20), name)
 
 
 def _cite(
@@ -189,7 +207,7 @@ def main(run: Run) -> None:
         chosen = select_within(sample, method.statements)
         speakers = read_speakers(corpus, chosen)
         citation = _cite(options, run.seed, read_hashes(corpus), chosen)
-    articles = _lay_out_articles(sorted(chosen, key=lambda name: (name not in coded, name)), speakers, codebook, actors)
+    articles = _lay_out_articles(chosen, coded, speakers, codebook, actors)
     figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
     exhibits = read_tables(paths.TABLES, method.rows)
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
