@@ -101,3 +101,16 @@ def test_pooled_coders_that_differ_are_still_compared_with_the_machine(other: di
     rows = build_method()([(machine, pooled)], ["denial"], 13)
     assert [row["value"] for row in rows if (row["variable"], row["measure"]) == ("speaker", "equal")] == [1.0]
     assert [row["right"] for row in compute_correctness(machine, pooled, build_method())] == [1.0, 1.0]
+
+
+def test_stance_without_a_majority_counts_for_neither_agreement_nor_correctness() -> None:
+    ann = build_pass("a", code(stances={"port": "opposes", "talks": "favours"}), code(stances={"port": "opposes"}))
+    bo = build_pass("b", code(stances={"port": "favours", "talks": "favours"}), code(stances={"port": "opposes"}))
+    pooled, ties = pool(ann, bo)
+    assert ties == ["seeds/gold: article h, statement 1: no majority of coders: stance port"]
+    given = code(stances={"port": "opposes", "talks": "favours"})
+    machine = CodingPass(name="machine", codes=dict.fromkeys(pooled.codes, given))
+    of_stances = [row for row in build_method()([(machine, pooled)], ["denial"], 13) if row["variable"] == "stances"]
+    assert {row["value"] for row in of_stances if row["measure"] == "equal"} == {1.0}
+    correct = {row["category"]: row["n"] for row in compute_correctness(machine, pooled, build_method())}
+    assert (correct["port"], correct["talks"]) == (1, 1)

@@ -1,5 +1,7 @@
 """Filled sheets become lines of seeds/corrections.csv, and none that is there is lost."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from rejoinder.command import app
 from rejoinder.corrections.file import COLUMNS, format_corrections, read_corrections
 from rejoinder.corrections.model import Correction
 from rejoinder.human_coding.model import Code
-from rejoinder.sheet.adopt import list_differences
+from rejoinder.sheet.adopt import list_answers
 from rejoinder.sheet.rows import list_columns
 from tests.support.project import ROOT
 from tests.support.sheets import format_csv
@@ -102,7 +104,36 @@ def test_file_with_other_columns_first_is_not_added_to() -> None:
     assert "lines can be added below" in adopt({}, {"correct_side": "Japan"})
 
 
-def test_side_that_the_coder_let_stand_is_kept_beside_another_speaker() -> None:
+def test_side_of_the_data_is_kept_beside_another_speaker_where_it_can_be_set() -> None:
     standing = Code(speaker="Moor", form="", frames=frozenset(), side="China")
-    code = Code(speaker="Ana Lind", form="", frames=frozenset(), side="China")
-    assert list(list_differences(code, standing, [])) == [("speaker", "Ana Lind"), ("side", "China")]
+    code = Code(speaker="Ana Lind", form="", frames=frozenset(), side="Chile", written=frozenset({"speaker"}))
+    values = [(one.variable, one.value) for one in list_answers(code, standing, [], {"China"})]
+    assert values == [("speaker", "Ana Lind"), ("side", "China")]
+    assert [one.variable for one in list_answers(code, standing, [], {"Japan"})] == ["speaker"]
+
+
+def test_side_that_no_correction_can_set_is_an_error() -> None:
+    printed = adopt({"side": "Karsia"}, {"correct_side": "Karsia"})
+    assert "'correct_side' must be a side of conf/actors or a country. Got 'Karsia' instead" in printed
+
+
+def test_what_a_coder_let_stand_is_no_answer() -> None:
+    """The sheet may show what was corrected since it was drawn."""
+    standing = Code(speaker="Ana Lind", form="", frames=frozenset(), side="Japan", stances={"china": "opposes"})
+    shown = Code(speaker="Lind", form="", frames=frozenset(), side="China", stances={"china": "neutral"})
+    assert list(list_answers(shown, standing, [], {"China"})) == []
+
+
+def test_coders_who_contradict_each_other_are_an_error_also_where_one_agrees_with_the_machine() -> None:
+    adopt({}, {}, name="ann.csv")
+    both = CliRunner().invoke(app, ["adopt", "ann.csv", _write_no_denial()])
+    assert "frame_denial of port, statement 2, is 'no', in ann.csv 'yes'" in both.stderr
+    assert read_lines() == []
+
+
+def _write_no_denial() -> str:
+    text = Path("ann.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    rows[1]["denial"] = "no"
+    Path("bo.csv").write_bytes(format_csv(rows))
+    return "bo.csv"

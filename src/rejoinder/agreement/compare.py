@@ -11,7 +11,7 @@ from rejoinder import measures
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
 from rejoinder.config.ranges import FilledText, OpenShare, Several
 from rejoinder.human_coding.files import MACHINE
-from rejoinder.human_coding.model import FORMS, NEUTRAL, STANCES, Code, CodingPass, Unit
+from rejoinder.human_coding.model import FORMS, STANCES, Code, CodingPass, Unit
 
 _MEASURES = {
     "frames": measures.OF_FRAMES,
@@ -188,15 +188,22 @@ def _tabulate(first: CodingPass, second: CodingPass, variable: str, frames: Sequ
     numbers = {article: number for number, article in enumerate(sorted({unit[0] for unit in units}))}
     pairs = [(first.codes[unit], second.codes[unit]) for unit in units]
     unit_weights = _weights(first, second)
-    weights = None if unit_weights is None else [unit_weights.get(unit, 0.0) for unit in units]
 
-    def count(codes: Sequence[tuple[int, int]], categories: int) -> measures.Counts:
-        return measures.tabulate_pairs([numbers[unit[0]] for unit in units], codes, len(numbers), categories, weights)
+    def count(codes: Sequence[tuple[int, int]], categories: int, of: Sequence[Unit] = units) -> measures.Counts:
+        weights = None if unit_weights is None else [unit_weights.get(unit, 0.0) for unit in of]
+        return measures.tabulate_pairs([numbers[unit[0]] for unit in of], codes, len(numbers), categories, weights)
 
     if variable == "form":
         by_category = {"": count(_compare_forms(pairs), len(FORMS))}
     elif variable == "stances":
-        by_category = {target: count(_compare_stance(pairs, target), len(STANCES)) for target in list_targets(pairs)}
+        asked = {
+            target: [unit for unit in units if all(target in coding.codes[unit].stances for coding in (first, second))]
+            for target in list_targets(pairs)
+        }
+        by_category = {
+            target: count([_compare_stance(first.codes[u], second.codes[u], target) for u in of], len(STANCES), of)
+            for target, of in asked.items()
+        }
         by_category[""] = np.sum(list(by_category.values()), axis=0)
     elif variable in ("speaker", "side"):
         by_category = {"": count([(measures.YES, int(is_same(*pair, variable))) for pair in pairs], 2)}
@@ -221,9 +228,8 @@ def list_targets(pairs: Iterable[tuple[Code, Code]]) -> list[str]:
     return list(dict.fromkeys(target for a, b in pairs for target in a.stances if target in b.stances))
 
 
-def _compare_stance(pairs: Sequence[tuple[Code, Code]], target: str) -> list[tuple[int, int]]:
-    stances = [[code.stances.get(target, NEUTRAL) for code in pair] for pair in pairs]
-    return [(STANCES.index(first), STANCES.index(second)) for first, second in stances]
+def _compare_stance(first: Code, second: Code, target: str) -> tuple[int, int]:
+    return STANCES.index(first.stances[target]), STANCES.index(second.stances[target])
 
 
 def _compare_frame(pairs: Sequence[tuple[Code, Code]], frame: str) -> list[tuple[int, int]]:

@@ -48,7 +48,11 @@ def compute_correctness(machine: CodingPass, coding: CodingPass, method: Agreeme
             yield _build_row(coding, variable, "", judged, method)
     units = list_common_units(machine, coding, "stances")
     stances = {
-        target: {unit: (machine.codes[unit].stances[target], coding.codes[unit].stances[target]) for unit in units}
+        target: {
+            unit: (machine.codes[unit].stances[target], coding.codes[unit].stances[target])
+            for unit in units
+            if target in coding.codes[unit].stances  # several coders may not agree on one
+        }
         for target in list_targets((machine.codes[unit], coding.codes[unit]) for unit in units)
     }
     by_target = {
@@ -60,8 +64,8 @@ def compute_correctness(machine: CodingPass, coding: CodingPass, method: Agreeme
     }
     if by_target:
         in_all = _Judged(
-            {unit: sum(judged.given[unit] for judged in by_target.values()) for unit in units},
-            {unit: sum(judged.right[unit] for judged in by_target.values()) for unit in units},
+            {unit: sum(judged.given.get(unit, 0) for judged in by_target.values()) for unit in units},
+            {unit: sum(judged.right.get(unit, 0) for judged in by_target.values()) for unit in units},
         )
         for target, judged in {"": in_all, **by_target}.items():
             yield _build_row(coding, "stances", target, judged, method)
@@ -81,7 +85,7 @@ def _build_row(coding: CodingPass, variable: str, category: str, judged: _Judged
     }
     if not n:
         return row
-    if coding.sample is None or not coding.sample.strata:
+    if coding.sample is None or not any(judged.given.get(unit) for unit in coding.sample.strata):
         return {**row, "note": f"no interval: {coding.sample.flaw}" if coding.sample else NOT_DRAWN}
     share, margin = _estimate_ratio(judged, coding.sample, method.level)
     row["right"] = round_value(share)

@@ -54,7 +54,9 @@ def read_answers(row: GoldRow, questions: Questions) -> Code | None:
             raise GoldError(f"{row.where}: half filled: no answer for any frame; answer {NO} where it has none.")
         return None
     speaker = row.cells[CORRECT_SPEAKER] or row.cells["speaker"] if CORRECT_SPEAKER in row.cells else ""
-    return Code(speaker=speaker, form="", frames=frames, side=side, stances=stances)
+    columns = {CORRECT_SPEAKER: "speaker", CORRECT_SIDE: "side"} | {STANCE + t: STANCE + t for t in questions.targets}
+    written = frozenset(variable for column, variable in columns.items() if row.cells.get(column))
+    return Code(speaker=speaker, form="", frames=frames, side=side, stances=stances, written=written)
 
 
 def _read_frames(row: GoldRow, frames: Sequence[str]) -> frozenset[str] | None:

@@ -22,6 +22,7 @@ class Code:
         frames: names of frames; None where the unit was not coded by this codebook.
         side: the speaker's, `NO_SIDE` for none; "" where the coder left it open.
         stances: one of `STANCES` by each target that the coder was asked about; empty where stances were not coded.
+        written: of speaker, side and stance_TARGET those whose cells of a sheet were filled in, not let stand.
     """
 
     speaker: str
@@ -29,6 +30,7 @@ class Code:
     frames: frozenset[str] | None
     side: str = ""
     stances: Mapping[str, str] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
 
     def has(self, frame: str) -> bool:
         """Whether the unit was given the frame."""
