@@ -90,6 +90,14 @@ def test_texts_and_pages_together_are_a_folder() -> None:
     assert list_added() == ["a.txt", "sub/b.html"]
 
 
+def test_a_chosen_option_that_reads_the_files_stays() -> None:
+    """It looks for copies and other languages, which the narrower one does not."""
+    params = Path("params.yaml")
+    params.write_text(params.read_text(encoding="utf-8").replace("articles: text_files", "articles: folder"), "utf-8")
+    add(write("one.txt", text()))
+    assert option() == "folder"
+
+
 def test_a_sidecar_goes_with_its_text() -> None:
     write("in/a.txt", text())
     write("in/a.yaml", "outlet: The Karran Courier\n")

@@ -74,17 +74,18 @@ def _is_utf8(content: bytes) -> bool:
         return False
 
 
-def choose_option(names: Mapping[str, Sequence[str]]) -> str:
-    """Choose the option of conf/articles that reads all files.
+def choose_option(names: Mapping[str, Sequence[str]], chosen: str) -> str:
+    """Choose the option of conf/articles that reads all files: the study's own where it does.
 
     Args:
         names: of the files, by their kind.
+        chosen: the study's option so far.
 
     Raises:
         ArticleError: no option reads all these kinds.
     """
-    for option, kinds in _READ_TOGETHER.items():
-        if names.keys() <= kinds:
+    for option in (chosen, *_READ_TOGETHER):
+        if names.keys() <= _READ_TOGETHER.get(option, set()):
             return option
     kinds_there = " and ".join(f"{len(files)} × {_NAMES[kind]} ({files[0]})" for kind, files in sorted(names.items()))
     raise ArticleError(

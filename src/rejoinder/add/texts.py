@@ -43,7 +43,7 @@ def add_texts(places: Sequence[Path]) -> None:
         raise ArticleError(f"{places[0]}: expected texts, found none ({reasons}); name files or folders with texts.")
     example = _find_example(files)
     present = [path for path in list_texts() if path not in example]
-    option = choose_option(_group_by_kind(files, present))
+    option = choose_option(_group_by_kind(files, present), chosen)
     sources = [*present, *(file.source for file in files if file.kind)]
     settings = set_columns(sources, is_set=chosen == option) if option == "table" else None
     copied = copy_files(files)

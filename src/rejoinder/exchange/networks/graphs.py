@@ -70,11 +70,11 @@ def build_one_mode(incidence: Incidence, weights: Weights, kind: str, name: str,
         _add_node(graph, kind, actor, actor, None, side, int(frequency))
     for row, actor in enumerate(incidence.actors):
         for column in range(row + 1, len(incidence.actors)):
-            weight = round(float(weights[row, column]), _DIGITS)
+            weight = float(weights[row, column])
             if weight:
                 other = _name_node(kind, incidence.actors[column])
                 sign = "positive" if weight > 0 else "negative"
-                graph.add_edge(_name_node(kind, actor), other, weight=weight, sign=sign)
+                graph.add_edge(_name_node(kind, actor), other, weight=round(weight, _DIGITS), sign=sign)
     return graph if isolates else _drop_isolates(graph)
 
 
