@@ -55,12 +55,14 @@ def main(arguments: list[str]) -> int:
 def _require_inputs(files: Iterable[str]) -> None:
     """Refuse to run a stage before those that it builds on.
 
-    Hashes of code are for DVC alone; what options choose between is looked for where it is read.
+    Hashes of code and the mark of the check are for DVC alone; what options choose between is looked for where it is
+    read.
     """
     from rejoinder import paths
 
     for file in (Path(file) for file in files if "${" not in file):
-        if file.is_relative_to(paths.DATA) and not file.is_relative_to(paths.CODE) and not file.exists():
+        is_for_dvc = file.is_relative_to(paths.CODE) or file == paths.CHECK
+        if file.is_relative_to(paths.DATA) and not is_for_dvc and not file.exists():
             raise FileNotFoundError(f"{file} is not there yet, as earlier stages have not run; run `dvc repro` first.")
 
 

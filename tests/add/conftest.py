@@ -14,7 +14,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "study"
     shutil.copytree(ROOT / "conf", folder / "conf")
     shutil.copytree(ROOT / "seeds/articles", folder / "seeds/articles")
-    for name in ("gold", "language", "examples"):
+    for name in ("corrections.csv", "examples", "gold", "language"):
         (folder / "seeds" / name).symlink_to(ROOT / "seeds" / name)
     shutil.copy(ROOT / "params.yaml", folder)
     monkeypatch.chdir(folder)

@@ -292,10 +292,11 @@ def main(run: Run) -> None:
         article_hashes=corrections.hash_by_article(articles),
     )
     engine.run_job(job, run)
-    fitted = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
-    unfitted = [one for one in corrections.all if one.line not in fitted]
-    if unfitted:
-        print(describe_unfitted(unfitted, _read_speakers()))
+    if corrections.all:
+        fitted = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
+        unfitted = [one for one in corrections.all if one.line not in fitted]
+        if unfitted:
+            print(describe_unfitted(unfitted, _read_speakers()))
 
 
 def _read_speakers() -> set[str]:
