@@ -10,6 +10,7 @@ from pydantic import NonNegativeInt, PositiveInt
 from rejoinder import measures
 from rejoinder.agreement.rows import AgreementRow, IntervalColumns
 from rejoinder.config.ranges import FilledText, OpenShare, Several
+from rejoinder.corrections.matching import normalise_name
 from rejoinder.human_coding.files import MACHINE
 from rejoinder.human_coding.model import FORMS, STANCES, Code, CodingPass, Unit
 
@@ -219,7 +220,7 @@ def _compare_forms(pairs: Sequence[tuple[Code, Code]]) -> list[tuple[int, int]]:
 
 def is_same(first: Code, second: Code, variable: str) -> bool:
     """Whether two coders name the same speaker or side; names have no fixed set, and case and spaces do not count."""
-    one, other = (" ".join(getattr(code, variable).casefold().split()) for code in (first, second))
+    one, other = (normalise_name(getattr(code, variable)) for code in (first, second))
     return one == other
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rejoinder.corrections.matching import normalise_name
 from rejoinder.human_coding.files import GoldError
 from rejoinder.human_coding.model import Code, CodingPass, Sample, SkippedRows, Unit
 
@@ -93,8 +94,8 @@ def _spread(codes: Sequence[Code], marked: Sequence[str]) -> dict[str, list[str]
 
 def _vote(values: Sequence[str]) -> str:
     """The value of more than half, in the spelling of the first who gave it; `_OPEN` where there is none."""
-    spellings = {" ".join(value.casefold().split()): value for value in reversed(values)}
-    ((value, count),) = Counter(" ".join(value.casefold().split()) for value in values).most_common(1)
+    spellings = {normalise_name(value): value for value in reversed(values)}
+    ((value, count),) = Counter(map(normalise_name, values)).most_common(1)
     return spellings[value] if 2 * count > len(values) else _OPEN
 
 
