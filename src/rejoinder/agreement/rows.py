@@ -10,6 +10,7 @@ class CodedStatement(TypedDict):
     article_id: str
     sent_id: int
     unit: str
+    start: int
     text: str
     speaker: str | None
     speaker_kind: str | None

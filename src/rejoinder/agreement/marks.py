@@ -1,0 +1,152 @@
+"""Coding passes made in other tools: marks in texts, laid over the statements of this run."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from rejoinder import schema
+from rejoinder.agreement.places import ArticlePlaces, PlaceError, build_places, find_marked, squeeze_marked
+from rejoinder.agreement.rows import CodedStatement
+from rejoinder.human_coding.code_names import CodeNames, Meaning
+from rejoinder.human_coding.files import MACHINE
+from rejoinder.human_coding.marked_texts import MarkedFile, MarkedText
+from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, Code, CodingPass, SkippedRows, Unit
+
+_SHOWN = 100  # characters of the words of a mark
+_ABSENT = "not among the articles of this run"
+_UNCODED = "this is no statement (a by-line, a caption), and never coded"
+_UNKNOWN = "the code is no frame, side or stance of this run; give it the name of one if it should be"
+_UNCLEAR = "coded both ways, so neither counts; take one of the codes away"
+
+
+def lay_marks(
+    file: MarkedFile, statements: Iterable[CodedStatement], names: CodeNames
+) -> tuple[CodingPass, list[SkippedRows]]:
+    """Lay the marks of a file over the run's statements.
+
+    Every statement of an article that the file holds is coded: one without a mark carries no frame. Sides and stances
+    are coded where the file has any; there a statement without a mark has none. A speaker without one is left open.
+
+    Args:
+        file: its texts named by their articles (see `name_articles`).
+        statements: of these articles, lines that are not coded included.
+        names: what codes mean.
+
+    Returns:
+        The pass, and what of the file is not compared in this run.
+    """
+    articles = {key: build_places(rows) for key, rows in _group_by_article(statements).items()}
+    skipped = [
+        _skip(file, f"text {text.name!r}, {len(text.marks)} mark(s)", _ABSENT)
+        for text in file.texts
+        if text.name not in articles
+    ]
+    meanings: dict[Unit, set[Meaning]] = {}
+    unknown: Counter[str] = Counter()
+    for text in file.texts:
+        if text.name in articles:
+            skipped += _lay_text(file, text, articles[text.name], names, meanings, unknown)
+    skipped += [_skip(file, f"code {code!r}, {n} mark(s)", _UNKNOWN) for code, n in sorted(unknown.items())]
+    skipped += _note_coders(file)
+    if unknown and not any(meanings.values()):
+        return CodingPass(name=file.coder, codes={}), skipped
+    asked = {meaning.variable for own in meanings.values() for meaning in own}
+    targets = list(names.targets) if "stance" in asked else []
+    codes = {}
+    for unit, own in meanings.items():
+        codes[unit] = _build_code(own, targets, has_sides="side" in asked)
+        skipped += [_skip(file, f"article {unit[0]}, statement {unit[1]}: {what}", _UNCLEAR) for what in _clash(own)]
+    return CodingPass(name=file.coder, codes=codes), skipped
+
+
+def name_articles(
+    files: Iterable[MarkedFile], known: Collection[str], statements: Iterable[Sequence[CodedStatement]]
+) -> list[MarkedFile]:
+    """Name texts by the articles that they are: those of their name, else those of their text.
+
+    Args:
+        files: as they were read.
+        known: article_id of every article of the run.
+        statements: of the run, whole articles at a time; read only where a name is not known.
+    """
+    files = list(files)
+    wanted = {squeeze_marked(t.text) for file in files for t in file.texts if t.text and t.name not in known}
+    found: dict[str, str] = {}
+    for rows in statements if wanted else ():
+        for article, own in _group_by_article(rows).items():
+            found.setdefault(build_places(own).text, article)
+    return [replace(file, texts=[_name_article(text, known, found) for text in file.texts]) for file in files]
+
+
+def _name_article(text: MarkedText, known: Collection[str], found: Mapping[str, str]) -> MarkedText:
+    return text if text.name in known else replace(text, name=found.get(squeeze_marked(text.text), text.name))
+
+
+def _group_by_article(statements: Iterable[CodedStatement]) -> dict[str, list[CodedStatement]]:
+    ordered = sorted(statements, key=lambda row: row["article_id"])
+    return {article: list(rows) for article, rows in groupby(ordered, key=lambda row: row["article_id"])}
+
+
+def _lay_text(
+    file: MarkedFile,
+    text: MarkedText,
+    article: ArticlePlaces,
+    names: CodeNames,
+    meanings: dict[Unit, set[Meaning]],
+    unknown: Counter[str],
+) -> Iterator[SkippedRows]:
+    """Add what the marks of one text mean, and count codes that mean nothing here; yields marks that have no place."""
+    for row in article.statements:
+        if row["unit"] in schema.CODED_KINDS:
+            meanings.setdefault((row["article_id"], row["sent_id"]), set())
+    for mark, rows in find_marked(text, article):
+        meaning = names.interpret(mark.code)
+        if meaning is None:
+            unknown[mark.code] += 1
+            continue
+        item = f"article {text.name}, code {mark.code!r}: {mark.words[:_SHOWN]!r}"
+        if isinstance(rows, PlaceError):
+            yield _skip(file, item, str(rows))
+            continue
+        units = [(row["article_id"], row["sent_id"]) for row in rows]
+        coded = [unit for unit in units if unit in meanings]
+        if not coded:
+            yield _skip(file, item, _UNCODED)
+        for unit in coded:
+            meanings[unit].add(meaning)
+
+
+def _build_code(meanings: Collection[Meaning], targets: Iterable[str], *, has_sides: bool) -> Code:
+    """The code of a statement; what was coded both ways is left open."""
+    values = {variable: sorted(m.value for m in meanings if m.variable == variable) for variable in ("side", "speaker")}
+    taken = {target: {m.stance for m in meanings if m[:2] == ("stance", target)} for target in targets}
+    side = values["side"] or ([NO_SIDE] if has_sides else [""])
+    speaker = values["speaker"] or [""]
+    return Code(
+        speaker=speaker[0] if len(speaker) == 1 else "",
+        form="",
+        frames=frozenset(m.value for m in meanings if m.variable == "frame"),
+        side=side[0] if len(side) == 1 else "",
+        stances={target: next(iter(own), NEUTRAL) for target, own in taken.items() if len(own) < 2},
+    )
+
+
+def _clash(meanings: Collection[Meaning]) -> Iterator[str]:
+    """What a statement was coded as both ways: two sides, two speakers, for and against a target."""
+    about = Counter(m[:2] if m.variable == "stance" else (m.variable, "") for m in meanings if m.variable != "frame")
+    for (variable, target), n in sorted(about.items()):
+        if n > 1:
+            yield f"{variable} toward {target}" if target else variable
+
+
+def _note_coders(file: MarkedFile) -> list[SkippedRows]:
+    coders = sorted({mark.coder for text in file.texts for mark in text.marks} - {"", MACHINE})
+    if len(coders) < 2:
+        return []
+    reason = "taken together as one pass; to compare coders, export a file of each"
+    return [_skip(file, f"coding of {', '.join(coders)}", reason)]
+
+
+def _skip(file: MarkedFile, item: str, reason: str) -> SkippedRows:
+    return SkippedRows(item=f"{file.path}: {item}", reason=reason)

@@ -1,0 +1,51 @@
+"""Coding as other tools keep it: texts, and in each the spans that a coder marked with a code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A span that somebody gave a code.
+
+    Attributes:
+        start, end: half-open offsets into the text, in code points.
+        words: what the span holds, as the tool has it.
+        code: as `CodeNames` writes it, whatever a tool calls it by.
+        coder: who gave it; "" where the tool does not say.
+    """
+
+    start: int
+    end: int
+    words: str
+    code: str
+    coder: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedText:
+    """A text with its marks.
+
+    Attributes:
+        name: that of an article (article_id), or any other: articles are also found by their text.
+        text: as the tool has it; "" where its file holds the marked words alone.
+        marks: in any order.
+    """
+
+    name: str
+    text: str
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class MarkedFile:
+    """A file of seeds/gold that holds marked texts: a coding pass of every statement of these."""
+
+    path: str
+    texts: Sequence[MarkedText]
+
+    @property
+    def coder(self) -> str:
+        """The name of the coding pass: that of its file."""
+        return PurePath(self.path).name.split(".")[0]
