@@ -60,6 +60,11 @@ def test_a_line_of_the_file_that_is_in_the_gold_coding_is_left_out_too() -> None
     assert METHOD([line], BOOK, [], {squeeze_text("We shall talk.")}).rows == []
 
 
+def test_a_line_of_the_file_that_is_in_a_text_coded_in_another_tool_is_left_out_too() -> None:
+    line = json.dumps({"text": 'We "shall" talk.', "frames": ["talks"], "topic": "port"})
+    assert METHOD([line], BOOK, [], (), squeeze_text("So it is. We 'shall' talk. They left.")).rows == []
+
+
 def test_a_statement_coded_twice_in_the_same_way_is_used_once() -> None:
     drawn = draw_rows()
     selected = METHOD([], BOOK, [fill(drawn), fill(drawn, "ben")])

@@ -1,9 +1,11 @@
-"""Office files are zip files; some are made to unpack to more than a machine holds."""
+"""Zip files of Office and other tools: some unpack to more than a machine holds; ours always have the same bytes."""
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 _SMALL = 5_000_000  # bytes that any machine can unpack
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file within
 _RATIO = 100  # a text in Office's XML shrinks to a tenth, a style sheet to a thirtieth
 
 
@@ -22,3 +24,14 @@ def require_plausible_size(content: bytes) -> None:
         for part in archive.infolist():
             if part.file_size > max(_SMALL, _RATIO * part.compress_size):
                 raise ZipBombError(f"{part.filename} would unpack from {part.compress_size} to {part.file_size} bytes")
+
+
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Pack files, name and content, into a zip file that has the same bytes whenever and wherever it is written."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files:
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = 3  # as on Unix
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -9,6 +9,7 @@ from rejoinder import agreement, config, paths, schema, tables
 from rejoinder.agreement.machine import build_machine_coding
 from rejoinder.human_coding.model import Code, CodingPass
 from tests.support.coding import build_method, build_population, mark_units
+from tests.support.marks import build_project, write_source
 from tests.support.project import ROOT
 
 HEADER = "article_id,sent_id,text,speaker,form,frames\n"
@@ -76,8 +77,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     text = {1: "The port is open.", 2: "We closed nothing."}
     statements = [
-        {"statement_id": f"harbour/{n}", "article_id": "harbour", "sent_id": n, "unit": "paragraph", "text": t,
-         "speaker": "Ada Moor", "form": "direct"}
+        {"statement_id": f"harbour/{n}", "article_id": "harbour", "sent_id": n, "unit": "paragraph", "start": 20 * n,
+         "text": t, "speaker": "Ada Moor", "form": "direct"}
         for n, t in text.items()
     ]  # fmt: skip
     frames = [
@@ -123,3 +124,19 @@ def test_stage_with_gold_writes_values_left_out_rows_and_metrics(project: Path) 
     assert (
         tables.read(paths.AGREEMENT / "left_out").to_pylist()[0]["item"] == "seeds/gold/ann.csv: article quay, 1 row(s)"
     )
+
+
+def test_project_of_another_tool_is_a_pass_and_its_lost_marks_are_listed_and_printed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "seeds/gold").mkdir()
+    source = write_source([(19, 37), (38, 44)]).replace("harbour", "Document 1")
+    archive = build_project(source, {"sources/t.txt": b"The port is open.\r\nWe closed nothing."})
+    (project / "seeds/gold/ann.qdpx").write_bytes(archive)
+    agreement.main(config.compose_run())
+    metrics = json.loads((project / "reports/metrics/agreement.json").read_text())
+    assert (metrics["n"], metrics["passes"], metrics["machine:ann:f1:macro"]) == (2, 1, 1.0)
+    (lost,) = tables.read(paths.AGREEMENT / "left_out").to_pylist()
+    assert lost["item"] == "seeds/gold/ann.qdpx: article harbour, code 'Denial': ''"
+    assert lost["reason"] == "the mark covers no words"
+    assert f"agreement: left out: {lost['item']}" in capsys.readouterr().out

@@ -39,6 +39,13 @@ def test_every_wrong_label_of_a_pass_is_listed_with_its_line() -> None:
     assert frame.startswith("frame 'deniall' is not in the codebook")
 
 
+def test_broken_project_of_another_tool_is_named() -> None:
+    (paths.GOLD / "ann.qdpx").write_bytes(b"PK")
+    assert [fault for fault in find() if fault[0] == "seeds/gold/ann.qdpx"] == [
+        ("seeds/gold/ann.qdpx", 1, "expected a REFI-QDA project, got another file; export it again.")
+    ]
+
+
 def test_the_line_of_a_row_of_a_sheet_is_that_of_the_file() -> None:
     fault = describe_coding_error(GoldError("seeds/gold/ann.csv, row 2 (line 3 of the file): half filled."))
     assert (fault.file.as_posix(), fault.find_line(), fault.problem) == ("seeds/gold/ann.csv", 3, "half filled.")

@@ -36,7 +36,8 @@ def lay_marks(
     Returns:
         The pass, and what of the file is not compared in this run.
     """
-    articles = {key: build_places(rows) for key, rows in _group_by_article(statements).items()}
+    names_of_texts = {text.name for text in file.texts}
+    articles = {key: build_places(rows) for key, rows in _group_by_article(statements).items() if key in names_of_texts}
     skipped = [
         _skip(file, f"text {text.name!r}, {len(text.marks)} mark(s)", _ABSENT)
         for text in file.texts

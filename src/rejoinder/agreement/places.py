@@ -7,13 +7,12 @@ from itertools import accumulate
 
 from rejoinder.agreement.rows import CodedStatement
 from rejoinder.corrections.matching import squeeze_text
+from rejoinder.human_coding.code_names import unify_signs
 from rejoinder.human_coding.marked_texts import Mark, MarkedText
 
 GONE = "these words are not in the article as it is now"
 REPEATED = "these words stand in the article several times, none of them where they were marked"
 EMPTY = "the mark covers no words"
-
-_REPLACED = str.maketrans({";": ",", '"': "'"})  # as Discourse Network Analyzer writes a text
 
 
 class PlaceError(ValueError):
@@ -103,7 +102,7 @@ def find_marked(text: MarkedText, article: ArticlePlaces) -> Iterator[tuple[Mark
 
 def squeeze_marked(text: str) -> str:
     """The text without white space, and with one sign for those that tools take for each other."""
-    return squeeze_text(text).translate(_REPLACED)
+    return unify_signs(squeeze_text(text))
 
 
 def _find_all(words: str, text: str) -> Iterator[int]:

@@ -17,6 +17,7 @@ from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
 from rejoinder.agreement.gold import list_codable_units, read_pass
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
+from rejoinder.agreement.marks import lay_marks, name_articles
 from rejoinder.agreement.pooling import choose_reference
 from rejoinder.agreement.population import Population, count_population
 from rejoinder.agreement.prevalence import compute_prevalence
@@ -26,8 +27,11 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corrections.machine_rows import read_machine_partition, read_machine_rows
 from rejoinder.human_coding.answers import Questions
+from rejoinder.human_coding.code_names import CodeNames
 from rejoinder.human_coding.design import DESIGN
-from rejoinder.human_coding.files import GoldFile, read_gold_files
+from rejoinder.human_coding.files import GoldFile
+from rejoinder.human_coding.folder import read_coding_folder
+from rejoinder.human_coding.marked_texts import MarkedFile
 from rejoinder.human_coding.model import CodingPass, SkippedRows
 
 _METRICS = {
@@ -64,6 +68,8 @@ def main(run: Run) -> None:
     _write("left_out", left_out, schema.LEFT_OUT)
     metrics = _summarise(built[""][0], coding.passes)
     tables.write_text(paths.METRICS / "agreement.json", json.dumps(metrics, indent=2, ensure_ascii=False))
+    for item in skipped:
+        print(f"agreement: left out: {item.item}: {item.reason}")
     print(f"agreement: {len(coding.passes)} coding pass(es), {len(skipped)} item(s) left out")
 
 
@@ -75,8 +81,10 @@ def read_coding(run: Run) -> GoldCoding:
     """
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
-    gold_files = read_gold_files(paths.GOLD)
-    articles = {row.cells.get("article_id", "") for file in gold_files for row in file.rows}
+    folder = read_coding_folder(paths.GOLD)
+    marked_files = _find_articles(folder.marked)
+    articles = {row.cells.get("article_id", "") for file in folder.tables for row in file.rows}
+    articles |= {text.name for file in marked_files for text in file.texts}
     statements: list[Any] = read_machine_rows(paths.STATEMENTS, articles)
     decisions: list[Any] = read_machine_rows(paths.FRAMES, articles)
     stances: list[Any] = read_machine_rows(paths.STANCES, articles)
@@ -85,7 +93,16 @@ def read_coding(run: Run) -> GoldCoding:
     population = count_population(tuple(read_machine_partition(d, name) for d in datasets) for name in names)
     frames, targets = list(codebook.frames), list(actors.targets)
     sides = {*list_known_sides(actors), *(row["side"] for row in statements if row["side"])}
-    passes, skipped = _read_passes(gold_files, statements, Questions(frames, sides, targets), population.fingerprint)
+    passes, skipped = _read_passes(folder.tables, statements, Questions(frames, sides, targets), population.fingerprint)
+    code_names = CodeNames(
+        {name: frame.label for name, frame in codebook.frames.items()},
+        sides,
+        {name: target.label for name, target in actors.targets.items()},
+    )
+    for file in marked_files:
+        coding, left_out = lay_marks(file, statements, code_names)
+        passes += [coding] if coding.codes else []
+        skipped += left_out
     machine = build_machine_coding(statements, decisions, frames, stances, targets)
     return GoldCoding(machine, passes, skipped, population)
 
@@ -147,6 +164,16 @@ def _read_passes(
     ]
     passes = [coding for coding, _ in contents if coding.codes]
     return passes, [rows for _, skipped in contents for rows in skipped]
+
+
+def _find_articles(files: Sequence[MarkedFile]) -> list[MarkedFile]:
+    """Name marked texts by the articles that they are; nothing is read where there are none."""
+    if not files:
+        return []
+    partitions = tables.list_partitions(paths.STATEMENTS)
+    ids = [tables.read_partition(paths.STATEMENTS, name, ["article_id"])["article_id"] for name in partitions]
+    statements: Iterable[list[Any]] = (read_machine_partition(paths.STATEMENTS, n).to_pylist() for n in partitions)
+    return name_articles(files, {article for column in ids for article in column.to_pylist()}, statements)
 
 
 def _read_out_of_fold(partitions: Sequence[str]) -> list[Any]:

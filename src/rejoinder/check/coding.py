@@ -14,7 +14,8 @@ from rejoinder.corrections.file import find_misspelt, find_wrong_sides, read_lin
 from rejoinder.corrections.model import FRAME, STANCE, CorrectionError
 from rejoinder.human_coding.answers import Questions
 from rejoinder.human_coding.design import DESIGN
-from rejoinder.human_coding.files import GoldError, read_gold_files
+from rejoinder.human_coding.files import GoldError
+from rejoinder.human_coding.folder import read_coding_folder
 
 # how errors of these begin
 _PLACE = re.compile(r"(?P<file>.+?)(, (row \d+ \()?line (?P<line>\d+)( of the file\))?)?: (?P<problem>.+)", re.DOTALL)
@@ -41,7 +42,7 @@ def describe_coding_error(error: GoldError | CorrectionError) -> Fault:
 
 def _find_gold_errors(questions: Questions) -> Iterator[GoldError]:
     try:
-        files = read_gold_files(paths.GOLD)
+        files = read_coding_folder(paths.GOLD).tables  # of marked texts, what codes mean shows in the statements
     except GoldError as error:
         yield error
         return

@@ -21,7 +21,9 @@ from rejoinder.examples.lines import (
     squeeze_text,
 )
 from rejoinder.examples.sheets import LeftOutRow, leave_out, read_sheets
-from rejoinder.human_coding.files import GoldFile, read_gold_files
+from rejoinder.human_coding.code_names import unify_signs
+from rejoinder.human_coding.files import GoldFile
+from rejoinder.human_coding.folder import read_coding_folder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,7 @@ class Examples:
         codebook: Codebook,
         sheets: Sequence[GoldFile] = (),
         gold: Collection[str] = frozenset(),
+        marked: str = "",
     ) -> SelectedExamples:
         """Check all lines and sheets, and draw the statements that are used.
 
@@ -66,7 +69,8 @@ class Examples:
             lines: of the file.
             codebook: whose frames the statements carry.
             sheets: filled coding sheets.
-            gold: texts that agreement is measured on, squeezed.
+            gold: statements that agreement is measured on, squeezed.
+            marked: longer texts that it is measured on, squeezed, with signs as `unify_signs` has them.
 
         Raises:
             ExampleError: a line that is not such a statement, an unknown frame, or the same text twice.
@@ -77,7 +81,7 @@ class Examples:
             raise ExampleError(*faults)
         coded = {f"{Path(self.file).stem}/{number:04d}": own for number, own in statements.items()}
         in_sheets, uncoded = read_sheets(sheets, codebook)
-        kept, left_out = leave_out(coded | in_sheets, gold)
+        kept, left_out = leave_out(coded | in_sheets, gold, marked)
         rows = [own.build_row(example_id) for example_id, own in kept.items()]
         drawn = sorted(rows, key=lambda row: hashlib.sha256(row["text"].encode()).hexdigest())[: self.most or None]
         if self.with_codebook:
@@ -117,9 +121,13 @@ def collect_examples(run: Run) -> SelectedExamples:
         GoldError: a file of coding that cannot be used.
     """
     method: Examples = run.load("examples")
-    sheets = read_gold_files(Path(method.sheets)) if method.sheets else []
-    gold = {squeeze_text(row.cells.get("text", "")) for file in read_gold_files(paths.GOLD) for row in file.rows}
-    return method(read_lines(method.file), run.load("codebook"), sheets, gold)
+    sheets = read_coding_folder(Path(method.sheets)).tables if method.sheets else []
+    folder = read_coding_folder(paths.GOLD)
+    gold = {squeeze_text(row.cells.get("text", "")) for file in folder.tables for row in file.rows}
+    texts = [text for file in folder.marked for text in file.texts]
+    passages = chain((text.text for text in texts), (mark.words for text in texts for mark in text.marks))
+    marked = "\n".join(unify_signs(squeeze_text(passage)) for passage in passages)
+    return method(read_lines(method.file), run.load("codebook"), sheets, gold, marked)
 
 
 def _list_codebook_lines(codebook: Codebook) -> Iterator[ExampleRow]:

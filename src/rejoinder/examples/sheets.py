@@ -6,6 +6,7 @@ from typing import TypedDict
 from rejoinder.codebook import Codebook
 from rejoinder.examples.lines import TrainingStatement
 from rejoinder.human_coding.answers import Questions, read_answers
+from rejoinder.human_coding.code_names import unify_signs
 from rejoinder.human_coding.design import DESIGN, FIXED, Design
 from rejoinder.human_coding.files import GoldFile, read_each_row
 from rejoinder.human_coding.model import NO_SIDE
@@ -76,13 +77,14 @@ def _read_rows(file: GoldFile, codebook: Codebook) -> Iterator[TrainingStatement
 
 
 def leave_out(
-    statements: Mapping[str, TrainingStatement], gold: Collection[str]
+    statements: Mapping[str, TrainingStatement], gold: Collection[str], marked: str = ""
 ) -> tuple[dict[str, TrainingStatement], list[LeftOutRow]]:
     """Leave out statements that agreement is measured on, and those that were coded in two ways.
 
     Args:
         statements: by example_id; one that was coded twice in the same way is used once.
-        gold: texts that agreement is measured on, squeezed.
+        gold: statements that agreement is measured on, squeezed.
+        marked: longer texts that it is measured on, squeezed, with signs as `unify_signs` has them.
 
     Returns:
         The statements that stay, and a row for each other.
@@ -94,7 +96,7 @@ def leave_out(
     left_out: list[LeftOutRow] = []
     for text, same in codings.items():
         first, *others = same
-        if text in gold:
+        if text in gold or unify_signs(text) in marked:
             left_out += [_leave_out(key, same, "in seeds/gold, too: agreement is measured on it") for key in same]
         elif len({frozenset(statement.frames) for statement in same.values()}) > 1:
             reason = f"coded in two ways in {', '.join(same)}: agree on one"

@@ -18,6 +18,7 @@ from rejoinder.exchange.dna_database import (
 )
 from rejoinder.exchange.events import ConceptKind, label_concepts, list_events
 from rejoinder.exchange.offsets import count_utf16, unify_line_ends
+from rejoinder.human_coding.code_names import unify_signs
 
 _COLUMNS = (
     "statement_id", "time", "person", "organization", "concept", "agreement", "start_position", "stop_position", "text",
@@ -114,4 +115,4 @@ def _format_events(documents: Iterable[DnaDocument]) -> Iterator[str]:
 
 def _quote(text: str) -> str:
     """A text as DNA writes it, which has no way to escape."""
-    return '"' + text.replace(";", ",").replace('"', "'") + '"'
+    return f'"{unify_signs(text)}"'

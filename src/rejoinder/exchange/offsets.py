@@ -1,9 +1,8 @@
 """Offsets in the units that other tools count in."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
-_FIRST_PAIR = 0x10000  # from here on a character is two units of UTF-16
+from rejoinder.human_coding.positions import count_units
 
 
 def count_utf16(text: str) -> Sequence[int]:
@@ -17,9 +16,7 @@ def count_utf16(text: str) -> Sequence[int]:
     Returns:
         For each offset into `text`, its end included, the units before it.
     """
-    pairs = zip(text, f"{text[1:]} ", strict=False)
-    sizes = (0 if pair == ("\r", "\n") else 1 + (ord(pair[0]) >= _FIRST_PAIR) for pair in pairs)
-    return list(accumulate(sizes, initial=0))
+    return count_units(text, surrogates=True, line_ends=True)
 
 
 def unify_line_ends(text: str) -> str:

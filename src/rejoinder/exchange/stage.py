@@ -13,6 +13,7 @@ from rejoinder.exchange.coding import Coding
 from rejoinder.exchange.conllu import Conllu
 from rejoinder.exchange.dna import Dna
 from rejoinder.exchange.networks import Networks
+from rejoinder.exchange.refi_qda import RefiQda
 from rejoinder.exchange.spreadsheet import StatementSheet
 
 _DATASETS = (
@@ -45,6 +46,7 @@ class Standard:
         conllu: CoNLL-U (https://universaldependencies.org/format.html).
         brat: brat standoff (Stenetorp et al. 2012).
         dna: database and list of events of Discourse Network Analyzer 3.
+        refi_qda: project and codebook for NVivo, ATLAS.ti, MAXQDA and QualCoder.
         networks: GraphML and CSV.
         spreadsheet: the table of statements for Excel and LibreOffice.
     """
@@ -52,6 +54,7 @@ class Standard:
     conllu: Conllu | None
     brat: Brat | None
     dna: Dna | None
+    refi_qda: RefiQda | None
     networks: Networks | None
     spreadsheet: StatementSheet | None
 

@@ -46,7 +46,8 @@ class CodeNames:
         """Name the code of a frame."""
         return _label(frame, self.frames)
 
-    def name_side(self, side: str) -> str:
+    @staticmethod
+    def name_side(side: str) -> str:
         """Name the code of a side."""
         return _SIDE + side
 
@@ -54,7 +55,8 @@ class CodeNames:
         """Name the code of a stance, `FAVOURS` or `OPPOSES`, toward a target."""
         return f"{stance} {_label(target, self.targets)}"
 
-    def name_speaker(self, speaker: str) -> str:
+    @staticmethod
+    def name_speaker(speaker: str) -> str:
         """Name the code of a speaker, who can be anybody."""
         return _SPEAKER + speaker
 
@@ -87,10 +89,15 @@ class CodeNames:
         return meanings
 
 
+def unify_signs(text: str) -> str:
+    """Write a comma for each semicolon and ' for ", as Discourse Network Analyzer does in its lists."""
+    return text.replace(";", ",").replace('"', "'")
+
+
 def _label(name: str, labels: Mapping[str, str]) -> str:
     """The label, or the name where two have one label."""
     return labels[name] if list(labels.values()).count(labels[name]) == 1 else name
 
 
 def _normalise(code: str) -> str:
-    return " ".join(code.casefold().split())
+    return " ".join(unify_signs(code).casefold().split())

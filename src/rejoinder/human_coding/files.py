@@ -3,14 +3,12 @@
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from rejoinder import spreadsheets
 from rejoinder.spreadsheets import SheetRow, Spreadsheet, SpreadsheetError
 
-_ENDINGS = (".csv", ".xlsx")
 _MOST_ERRORS = 20  # of a file that are listed
 MACHINE = "machine"  # name of the machine's own coding
 ROW = "row"  # column with a sheet's own number of a row, which stays where a spreadsheet has sorted it
@@ -41,7 +39,7 @@ class GoldFile:
     @property
     def coder(self) -> str:
         """The name of the coding pass: that of its file."""
-        return PurePath(self.path).stem
+        return name_pass(self.path)
 
     def require(self, columns: Sequence[str]) -> None:
         """Refuse a file without some of its columns.
@@ -57,19 +55,6 @@ class GoldFile:
             )
 
 
-def read_gold_files(folder: Path) -> list[GoldFile]:
-    """Read the files of a folder, by path; "~$" is how Excel begins the lock beside a workbook that is open.
-
-    Raises:
-        GoldError: two files of one name, or one that cannot be read.
-    """
-    files = [p for ending in _ENDINGS for p in folder.glob(f"*{ending}") if not p.name.startswith("~$")]
-    for path, following in pairwise(sorted(files, key=lambda p: p.stem)):
-        if path.stem == following.stem:
-            raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
-    return [read_gold_file(path.as_posix(), path.read_bytes()) for path in sorted(files)]
-
-
 def read_gold_file(path: str, content: bytes) -> GoldFile:
     """A file of coding from its bytes.
 
@@ -78,10 +63,23 @@ def read_gold_file(path: str, content: bytes) -> GoldFile:
     """
     sheet = _read_workbook(path, content) if path.endswith(".xlsx") else _read_csv(path, content)
     rows = (_read_row(path, row) for row in sheet.rows)
-    table = GoldFile(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))
-    if table.coder == MACHINE:
+    refuse_machine(path)
+    return GoldFile(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))
+
+
+def refuse_machine(path: str) -> None:
+    """Refuse a file that is called like the machine's own coding.
+
+    Raises:
+        GoldError: it is.
+    """
+    if name_pass(path) == MACHINE:
         raise GoldError(f"{path}: a coding pass cannot be called {MACHINE!r}; rename the file.")
-    return table
+
+
+def name_pass(path: str) -> str:
+    """Name the coding pass of a file: as the file, without what says its format (".csv", ".events.csv")."""
+    return PurePath(path).stem.removesuffix(".events")
 
 
 def read_each_row(path: str, rows: Iterable[GoldRow], read: Callable[[GoldRow], Read]) -> list[Read]:

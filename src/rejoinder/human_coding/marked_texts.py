@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+
+from rejoinder.human_coding.files import name_pass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,4 +49,4 @@ class MarkedFile:
     @property
     def coder(self) -> str:
         """The name of the coding pass: that of its file."""
-        return PurePath(self.path).name.split(".")[0]
+        return name_pass(self.path)

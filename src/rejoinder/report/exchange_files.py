@@ -13,6 +13,7 @@ _FORMATS = (
         "Discourse Network Analyzer",
         "DNA 3 and rDNA open the database (password “rejoinder”); events.csv is DNA’s list of events.",
     ),
+    ("refi_qda/*", "REFI-QDA", "NVivo, ATLAS.ti, MAXQDA and QualCoder import the project (.qdpx) or its codes (.qdc)."),
     ("networks/**/*.graphml", "Networks", "Gephi, visone, igraph and networkx open GraphML."),
     ("networks/**/*.csv", "Networks as tables", "UCINET, R and spreadsheets open matrices and lists of edges."),
     ("spreadsheet/*", "Spreadsheet", "Excel and LibreOffice open the table of statements; no cell runs as a formula."),

@@ -11,8 +11,9 @@ from rejoinder.human_coding.answers import CORRECT_SIDE, CORRECT_SPEAKER, NO, ST
 from rejoinder.human_coding.design import DESIGN, STRATUM
 from rejoinder.human_coding.files import ROW
 from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, STANCES
+from rejoinder.zipped import pack
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_CREATED = (1980, 1, 1)
 _WIDTHS = {ROW: 6, "context": 50, "text": 60, "note": 30, "speaker": 20, CORRECT_SPEAKER: 20}  # characters
 _HIDDEN = ("article_id", "sent_id", STRATUM, DESIGN)
 _OPEN = (CORRECT_SPEAKER, CORRECT_SIDE, "note")  # columns the coder may write in, beside frames and stances
@@ -128,11 +129,9 @@ def _save_reproducibly(book: Any) -> bytes:
     """The workbook's bytes, with the times of creation set to a constant."""
     from openpyxl.writer.excel import ExcelWriter
 
-    book.properties.created = book.properties.modified = datetime.datetime(*_EPOCH[:3])
-    dated, undated = io.BytesIO(), io.BytesIO()
+    book.properties.created = book.properties.modified = datetime.datetime(*_CREATED)
+    dated = io.BytesIO()
     with zipfile.ZipFile(dated, "w") as archive:
         ExcelWriter(book, archive).save()
-    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return undated.getvalue()
+    with zipfile.ZipFile(dated) as archive:
+        return pack((name, archive.read(name)) for name in archive.namelist())

@@ -1,0 +1,46 @@
+"""The files of a folder of coding, such as seeds/gold: tables, and texts that were marked in other tools."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from rejoinder.human_coding.dna_events import is_event_list, read_dna_events
+from rejoinder.human_coding.files import GoldError, GoldFile, name_pass, read_gold_file, refuse_machine
+from rejoinder.human_coding.marked_texts import MarkedFile, MarkedText
+from rejoinder.human_coding.refi_qda import read_refi_qda
+
+_TABLES = (".csv", ".xlsx")
+READERS: dict[str, Callable[[str, bytes], list[MarkedText]]] = {".qdpx": read_refi_qda}  # of marked texts, by ending
+
+
+@dataclass(frozen=True)
+class CodingFolder:
+    """The files of a folder, each a coding pass, by path."""
+
+    tables: Sequence[GoldFile]
+    marked: Sequence[MarkedFile]
+
+
+def read_coding_folder(folder: Path) -> CodingFolder:
+    """Read the files of a folder; "~$" is how Excel begins the lock beside a workbook that is open.
+
+    Raises:
+        GoldError: two files of one name, or one that cannot be read.
+    """
+    endings = (*_TABLES, *READERS)
+    files = sorted(p for p in folder.glob("*") if p.suffix in endings and not p.name.startswith("~$"))
+    for path, following in pairwise(sorted(files, key=lambda p: name_pass(p.name))):
+        if name_pass(path.name) == name_pass(following.name):
+            raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
+    read = [_read_file(path.as_posix(), path.read_bytes()) for path in files]
+    return CodingFolder(
+        [file for file in read if isinstance(file, GoldFile)], [file for file in read if isinstance(file, MarkedFile)]
+    )
+
+
+def _read_file(path: str, content: bytes) -> GoldFile | MarkedFile:
+    refuse_machine(path)
+    ending = Path(path).suffix
+    reader = read_dna_events if ending == ".csv" and is_event_list(content) else READERS.get(ending)
+    return MarkedFile(path, reader(path, content)) if reader else read_gold_file(path, content)
