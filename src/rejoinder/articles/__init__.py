@@ -17,7 +17,7 @@ The way of a file through the modules, in order:
 4. `sidecars`, `dates`, `languages` and `ids` give the article its outlet, date, language and id.
 5. `selection`: leaves out other languages and copies (`duplicates`), and makes ids unique, with the articles on disk
    (`article_store`).
-6. `layout`: splits each text into title, paragraphs and credit lines.
+6. `layout`: splits each text into title, paragraphs and credit lines; `outlets` tells a commentary of the outlet's own.
 7. `stage`: writes the rows (`model.ArticleRow`) to data/articles, and the rest with its reasons to data/left_out.
 
 A new file format is a function in `documents.READERS` or `tabular.READERS`. A new archive is a subclass of

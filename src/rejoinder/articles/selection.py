@@ -12,6 +12,7 @@ from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.languages import detect_languages
 from rejoinder.articles.layout import read_layout, split_paragraphs
 from rejoinder.articles.model import ArticleRow, InputArticle, LeftOutItem, ReadResult
+from rejoinder.articles.outlets import find_speaking_outlet
 
 _LONGEST_PARAGRAPH = 200_000  # characters; a speech of two hours has half of them, and parsing takes minutes
 _BATCH = 200  # articles whose language is detected together
@@ -174,6 +175,7 @@ def _explain_copy(article_id: str, similarity: float, same_text: bool, shingle: 
 def _build_row(article: InputArticle) -> ArticleRow:
     text = article.text
     layout = read_layout(text, article.title, article.credit, article.genre)
+    is_outlets = layout.genre == "news" and not any(block["kind"] == "author" for block in layout.blocks)
     return {
         "article_id": article.article_id,
         "title": article.title or layout.title or article.article_id,
@@ -185,7 +187,7 @@ def _build_row(article: InputArticle) -> ArticleRow:
         "url": article.url,
         "rights": article.rights,
         "genre": layout.genre,
-        "speaker": article.speaker,
+        "speaker": article.speaker or (find_speaking_outlet(article.outlet) if is_outlets else ""),
         "side": article.side,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "path": article.item,

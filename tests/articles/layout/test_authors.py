@@ -5,6 +5,7 @@ import pytest
 from rejoinder.articles.layout import split_blocks
 
 BODY = "The harbour smells of cruise ships. Rents rose by a fifth.\n\nA cap would help, and the council knows it."
+OURS = "Our harbour smells of cruise ships. We pay for it.\n\nThe council sold our quay, and nobody asked us."
 OWN = "When I came to Bergen, the harbour smelled of herring.\n\nIt does not feed my town. I want fewer ships."
 
 
@@ -34,6 +35,18 @@ def find_author(text: str) -> list[str]:
             ["Ana Lind"],
             id="fields of a database",
         ),
+        pytest.param(f"The port\n\nOpinion | Ana Lind\n\n{BODY}", ["Ana Lind"], id="label above the name"),
+        pytest.param(f"The port\n\nAuthor: Ana Lind | ana@selt.org\n\n{OURS}", ["Ana Lind"], id="first person plural"),
+        pytest.param(
+            f"Opinion: The port\n\nBy Ana Lind\n\nThe writer was mayor of Karran.\n\n{BODY}",
+            ["Ana Lind", "The writer was mayor of Karran."],
+            id="note on the writer",
+        ),
+        pytest.param(
+            f"Opinion: The port\n\nBy Ana Lind\n\n{BODY}\n\nAna Lind retired from the Karran navy in 2014.",
+            ["Ana Lind", "Ana Lind", "retired from the Karran navy in 2014."],
+            id="note in the past tense",
+        ),
         pytest.param(
             f"Opinion\n\n{OWN}\n\nAna Lind is a baker.", ["Ana Lind", "is a baker."], id="note without a by-line"
         ),
@@ -51,6 +64,10 @@ def test_author_is_named_by_by_line_and_note(text: str, author: list[str]) -> No
         pytest.param(f"Opinion: The port\n\nBy the editorial board\n\n{BODY}", id="board"),
         pytest.param(f"Port grows\n\nBy Ana Lind\n\n{BODY}\n\nAna Lind is a reporter in Karran.", id="reporter"),
         pytest.param("Port grows\n\nBy Ana Lind\n\n“I am tired. My boat leaks,” a man said.\n\n“I left.”", id="quoted"),
+        pytest.param(
+            "Port grows\n\nBy Ana Lind\n\n“We are tired. Our quay leaks,” a man said.\n\n“Ask us. We saw our ships.”",
+            id="quoted plural",
+        ),
         pytest.param(
             f"Port grows\n\nBy Ana Lind\n\n{OWN}\n\nWhy now?\n\nI am old.\n\nAnd then?\n\nI rest.\n\nWhere?\n\nHere.",
             id="interview",

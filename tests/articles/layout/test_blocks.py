@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rejoinder.articles import split_blocks
+from rejoinder.schema import CODED_KINDS
 
 
 def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
@@ -70,3 +71,22 @@ def test_blocks_cover_all_but_white_space(text: str) -> None:
 )
 def test_title_of_a_document_tells_nothing(title: str, kind: str) -> None:
     assert kinds(f"{title}\n\nThe council met.\n\nIt left.", title)[0][0] == kind
+
+
+PROSE = (
+    "The river rose in the night and took the old bridge with it, as it had done a hundred years before. Nobody had"
+    " seen it so high, said Ana Lind, who keeps the ferry. It fell by noon, and all went down to look for their boats."
+)
+AROUND = (
+    "Letters, May 3", "Dear Mayor,", "Ada Lind, Karran", "Yours sincerely,", "Letter of Selt, 19 April", "Contacts:",
+    "Read more:", "Related stories", "Karran", "NOTE TO EDITORS: more below.", "The river", "PRESS RELEASE", "Q: Why?",
+    "Statement by the Mayor of Selt", "[Begin transcript]", "Opinion | Ana Lind", "By Ana Lind", "ADLER:",
+)  # fmt: skip
+
+
+@given(st.sampled_from(("The flood", "Letters, May 3")), st.lists(st.sampled_from((PROSE, *AROUND)), max_size=8))
+@settings(deadline=None, max_examples=400)
+def test_prose_is_kept_whatever_stands_around_it(title: str, lines: list[str]) -> None:
+    text = "\n\n".join((title, PROSE, *lines, PROSE))
+    left_out = [text[b["start"] : b["end"]] for b in split_blocks(text) if b["kind"] not in CODED_KINDS]
+    assert not any("Nobody had seen" in line for line in left_out)

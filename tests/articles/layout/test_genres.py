@@ -200,6 +200,14 @@ def test_a_release_is_its_outlet_s_own_words_below_its_headline() -> None:
     assert [block["kind"] for block in layout.blocks][:2] == ["title", "head"]
 
 
+def test_a_label_above_a_release_leaves_its_headline() -> None:
+    text = "PRESS RELEASE: The border closes\n\nSelt, 8 May 2019\n\nOur gates close at six. We regret it."
+    blocks = read_layout(text, "PRESS RELEASE: The border closes").blocks
+    assert [(b["kind"], text[b["start"] : b["end"]]) for b in blocks][:2] == [
+        ("head", "PRESS RELEASE:"), ("title", "The border closes")
+    ]  # fmt: skip
+
+
 def test_a_name_that_begins_with_the_is_no_speaker() -> None:
     text = "The strait\n\nThe Selt Courier\n\nI count ships every day. We have crossed no line, and I know it."
     assert read_layout(text, "The strait").genre == "news"

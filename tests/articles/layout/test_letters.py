@@ -68,3 +68,27 @@ def test_name_in_capitals_below_a_quotation_stays() -> None:
 def test_sentences_that_begin_like_a_farewell_sign_nothing(line: str) -> None:
     blocks = read(f"Rain at last\n\nIt rained on Friday.\n\n{line}\n\nAda Lind left.\n\nNobody answered.")
     assert "signature" not in [kind for kind, _ in blocks]
+
+
+REPORT = "Nobody read the letters aloud. The lamps were lit at six, and the town sang until it was late. " * 3
+
+
+def test_report_below_the_last_letter_is_kept() -> None:
+    blocks = read(f"Letters, May 3\n\nThe lamps are out.\nAda Lind, Karran\n\n{REPORT.strip()}\n\nIt rained.")
+    assert [kind for kind, _ in blocks] == ["title", "paragraph", "signature", "paragraph", "paragraph"]
+
+
+def test_documents_that_a_report_prints_are_of_whom_their_heads_name() -> None:
+    blocks = read(
+        "Two letters, one dam\n\nSelt and Norvane wrote to the council.\n\nLetter of Selt, 19 April\n\n"
+        "For a year our dam has leaked.\n\nLetter of the Norvane Republic, 22 April\n\nOur dam holds."
+    )
+    assert [part for kind, part in blocks if kind == "turn"] == ["Selt", "the Norvane Republic"]
+    assert [part for kind, part in blocks if kind == "paragraph"] == [
+        "Selt and Norvane wrote to the council.", "For a year our dam has leaked.", "Our dam holds."
+    ]  # fmt: skip
+
+
+def test_a_single_line_like_a_head_is_a_link() -> None:
+    blocks = read("Dam leaks\n\nThe dam leaks.\n\nLetter of Selt, 19 April\n\nThe council met on Monday.")
+    assert "turn" not in [kind for kind, _ in blocks]

@@ -5,9 +5,9 @@
 1. `paragraphs` finds the paragraphs, or the lines where no blank line parts them.
 2. `furniture` tells lines that are no statement by the forms in `rules`; `bylines` those that name who wrote a text,
    `unended_lines` captions and headings by what stands around them.
-3. `titles` reads the top of a text, `speeches` who speaks a speech, from its head; `turns` finds the labels of a
-   transcript's turns, `letters` who signs, `reaction_heads` who is quoted below a line or posts, `authors` whose own
-   words a column is.
+3. `titles` reads the top of a text, `speeches` who speaks a speech, or a document in a report, from its head; `turns`
+   finds the labels of a transcript's turns, `letters` who signs, `reaction_heads` who is quoted below a line or posts,
+   `authors` whose own words a column is.
 4. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.
 
 A new kind of line is one more rule in `rules.RULES`; its kind is its reason in the report. Only the kinds in

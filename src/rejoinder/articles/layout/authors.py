@@ -22,17 +22,21 @@ _OFFICES = re.compile(
     )
 )
 _PERSON = rf"{_TITLE}(?!(?i:by|from|the) ){NAME}(?: {_PARTICLE}{NAME}){{1,3}}(?<![.,])(?<!['’]s)"
-_BY_LINE = re.compile(
-    rf"(?i:by(?:-?line)?:? )?(?P<name>{_PERSON}(?:(?:, {_PERSON})? (?:and|&) {_PERSON})?)(?=\Z|\s*[,|–—(\n•-])"
-)
-_NOTE = re.compile(
-    rf"(?:[*•–—-]+ ?)?(?P<name>{_PERSON})(?:, [^.;:\n]{{2,80}},)? (?:(?P<being>is|was) |(?!has\b|says\b)[a-z]+s )"
-    r"[^\n]*[^\n?!:\"”]"
-)
 _OPINION = any_of(
     "opinions? / op-?ed / comment / commentary / column / perspective / viewpoint / ideas / voices",
     "debate / guest (?:essay|column|post|comment)",
 )
+_BY_LINE = re.compile(
+    rf"(?:{_OPINION} ?[:|–—-] ?)?(?i:(?:by(?:-?line)?|author|written by):? )?"
+    rf"(?P<name>{_PERSON}(?:(?:, {_PERSON})? (?:and|&) {_PERSON})?)(?=\Z|\s*[,|–—(\n•-])"
+)
+_NOTE = re.compile(
+    rf"(?:[*•–—-]+ ?)?(?P<name>{_PERSON})(?:, [^.;:\n]{{2,80}},)? "
+    r"(?:(?P<being>is|was) |(?!has\b|says\b|needs\b)[a-z]+s "
+    r"|(?:retired|served|worked|headed|led|chaired|commanded|taught) )"
+    r"[^\n]*[^\n?!:\"”]"
+)
+_WRITER_NOTE = re.compile(r"(?i:(?:the|our) )?(?i:writer|author|columnist) (?:is|was|has|served|teaches)\b[^\n?!:\"”]*")
 _OPINION_LABEL = re.compile(
     rf"{_OPINION}\W*|[^\n]*[|–—] ?{_OPINION}\s*|{_OPINION} ?[:|–—] ?[^\n]*|(?i:section): ?{_OPINION}\b[^\n]*"
 )
@@ -40,10 +44,11 @@ _JOURNALIST = re.compile(
     any_of(r"\b(?:reporter / correspondent / bureau / photographer / photojournalist / staff / covers / reports)\b")
 )
 _OWN = re.compile(r"\b(?:I|my|me|My)\b(?![.-])")
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]|‘[^’\n]*’(?!\w)")
-_FEWEST_OWN, _WORDS_TO_ONE = 2, 100  # first persons, and words of the text to one of them
+_FEWEST_OWN, _FEWEST_OURS, _WORDS_TO_ONE = 2, 4, 100  # first persons, and words of the text to one of them
 _MOST_QUESTIONS = 2  # paragraphs that ask, from more of which on somebody is interviewed
-_CLOSING_PIECES = 5  # among which the note on the author stands
+_OPENING_PIECES, _CLOSING_PIECES = 6, 5  # among which the note on the author stands
 _CODED = ("title", "paragraph")
 _NO_AUTHOR = frozenset({"signature", "turn", "question", "answer", "head"})  # kinds that say otherwise who speaks
 
@@ -62,13 +67,13 @@ def mark_author(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     by_line = _find_by_line(text, pieces)
     closing = _find_note(text, pieces, by_line)
-    lines = [piece for piece in (by_line, closing) if piece is not None]
+    lines = [piece for piece in (by_line, closing, by_line and _find_writer_note(text, pieces)) if piece is not None]
     if not lines or not _is_own(text, pieces, by_line, closing):
         return list(pieces)
     marked: list[Piece] = []
     for piece in pieces:
         line = next((line for line in lines if piece[1] <= line[1] < piece[2]), None)
-        marked += [piece] if line is None else _split_line(text, piece, line, is_note=line is closing)
+        marked += [piece] if line is None else _split_line(text, piece, line, is_note=line is not by_line)
     return marked
 
 
@@ -98,6 +103,14 @@ def _find_note(text: str, pieces: Sequence[Piece], by_line: Piece | None) -> Pie
     return None
 
 
+def _find_writer_note(text: str, pieces: Sequence[Piece]) -> Piece | None:
+    """What a line at either end says of the writer without the name: "The writer was Karran's mayor"."""
+    at_ends = (*pieces[:_OPENING_PIECES], *pieces[-_CLOSING_PIECES:])
+    lines = ((start, end) for kind, start, end in at_ends if kind in ("paragraph", "credit"))
+    start = next((start for start, end in lines if _WRITER_NOTE.fullmatch(text, start, end)), None)
+    return None if start is None else ("author", start, start)
+
+
 def _is_own(text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: Piece | None) -> bool:
     above = takewhile(lambda piece: piece[0] != "paragraph", pieces)
     if any(_OPINION_LABEL.fullmatch(text, start, end) for _, start, end in above):
@@ -108,8 +121,10 @@ def _is_own(text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: 
     if by_line and closing and not _JOURNALIST.search(text, closing[1], _find_end(pieces, closing)):
         return True
     own = _QUOTATION.sub(" ", "\n".join(body))
-    firsts = len(_OWN.findall(own))
-    return firsts >= _FEWEST_OWN and firsts * _WORDS_TO_ONE >= len(own.split())
+    return any(
+        count >= fewest and count * _WORDS_TO_ONE >= len(own.split())
+        for count, fewest in ((len(_OWN.findall(own)), _FEWEST_OWN), (len(_OURS.findall(own)), _FEWEST_OURS))
+    )
 
 
 def _find_end(pieces: Sequence[Piece], inner: Piece) -> int:

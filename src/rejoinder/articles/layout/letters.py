@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rejoinder.articles.layout.patterns import NAME, any_of
+from rejoinder.articles.layout.speeches import split_head_within
 
 _SALUTATION = re.compile(
     r"Dear\b[^\n.!?]{2,100}[,:!]|(?:Dear |To the )?(?:Sirs?|Madam|[Ee]ditor)(?:[,:]| ?[–—-])[^\n]*"
@@ -30,6 +31,7 @@ _QUOTATION = re.compile(r"[\"“«‘'][^\n]+[\"”»’'][.,]?")
 _ADDRESS_LINES = 3  # office, place and date below a name
 _ADDRESS_WORDS = 10
 _HEADING_WORDS = 9
+_LINES_BELOW, _WORDS_BELOW = 3, 40  # of what an outlet says below the last letter; anything more goes on as a report
 _PAGE = re.compile(  # the title of a page of letters, with what stands above it
     r"[^\n]{0,40}\b(?i:letters\b(?! (?:from|of|sent|show|reveal))|readers?['’]? (?:write|views|say)|your (?:views|say)"
     r"|mailbag|postbag|inbox)"
@@ -69,10 +71,12 @@ def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, st
 def _find_frame(lines: Sequence[str], kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """What a page of letters sets above each of them, and below the last."""
     above = True  # the line stands above a letter
+    below = lines[max(kinds) + 1 :]
+    is_notice = len(below) <= _LINES_BELOW and all(len(line.split()) <= _WORDS_BELOW for line in below)
     for number, line in enumerate(lines):
         above = number in kinds or (above and len(line.split()) <= _HEADING_WORDS and not line.endswith("."))
         if number > max(kinds):
-            yield number, "contact"
+            yield from [(number, "contact")] if is_notice else []
         elif above and number not in kinds and number + 1 not in kinds:
             yield number, "heading"
 
@@ -90,7 +94,8 @@ def is_name_below_quotation(line: str, above: str) -> bool:
 
 
 def _is_signature(line: str, above: str, has_letters: bool) -> bool:
-    is_name = _NAME_LINE.fullmatch(line) is not None and not is_salutation(line)
+    is_head = bool(split_head_within(line, 0, len(line)))  # "Letter of Ana Lind"
+    is_name = _NAME_LINE.fullmatch(line) is not None and not is_salutation(line) and not is_head
     is_below_letter = has_letters and above.endswith((".", "!", "?")) and len(line.split()) <= _ADDRESS_WORDS
     return _SIGNED.match(line) is not None or (is_name and (is_below_letter or _is_farewell(above)))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
 
@@ -33,7 +34,7 @@ _TOPIC = (
 )
 _TOPIC = f"(?:{_TOPIC})"
 _SPEAKER = rf"(?:the |an? )?{UPPER}[^\n]*?|the [^\n]+?"
-_AFTER_SPEAKER = rf"(?=,? {_TOPIC}\b|\s*\(|\s*\Z)"
+_AFTER_SPEAKER = rf"(?=,? {_TOPIC}\b|\s*\(|,? (?:dated )?{DATE}\s*\Z|\s*\Z)"
 _AFTER_KIND = rf"(?=\s*(?:\Z|[(|,–—-])| {_TOPIC}\b)"
 _HONORIFIC = (
     r"(?:H\.? ?E\.?|(?:His|Her|The) (?:Rt\.?|Right|Hon\w*|Excellency|Majesty|Royal|Serene)|Mr|Mrs|Ms|Mme|Mx|Dr|Sir|Dame"
@@ -71,6 +72,7 @@ _LIKELY_HEADS = tuple(
 _HEADS_WITHIN = (_HEADS[0], _LIKELY_HEADS[1])
 _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 _RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
+_LABELLED_RELEASE = re.compile(rf"(?P<label>{_RELEASE.pattern}\s?[:|–—]) +(?=\S)")
 _BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{_RELEASE.pattern}\b")
 _ACTS = re.compile(  # "Statement by Lind angers Selt" and "The message of Lind was short" are no heads
     rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)|\b(?:is|are|was|were|has|have|will)\b"
@@ -104,6 +106,7 @@ _OFFICE_HOLDER = re.compile(
     rf"(?P<speaker>{_HONORIFIC} {NAME}[^\n.!?:]*|[^\n.!?:]*\b{_HOLDS} {NAME} {NAME}[^\n.!?:]*"
     rf"|{NAME}(?: {NAME}){{1,3}}, [^\n.!?:]*\b{_HOLDS}\b[^\n.!?:]*)\Z"
 )
+_FEWEST_DOCUMENTS, _HEAD_WORDS, _SENTENCE_ENDS = 2, 20, '.!?…"”»'
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 
 
@@ -131,7 +134,13 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
     is_head = _is_bare_head(text, lines[0], text[body:])
     below = (_OFFICE_HOLDER, _BY_LINE) if is_head else (_OFFICE_HOLDER,)  # a by-line alone heads an author's text
     parts = _split_joined_lines(text, lines, below) if is_head or _is_all_spoken(text[body:]) else []
-    return parts or ([("head", *lines[0])] if is_head else _split_release_head(text, lines, text[body:]))
+    return parts or (_split_label(text, *lines[0]) if is_head else _split_release_head(text, lines, text[body:]))
+
+
+def _split_label(text: str, start: int, end: int) -> list[Part]:
+    """A head without a name; what stands behind "PRESS RELEASE:" is the release's own headline."""
+    label = _LABELLED_RELEASE.match(text, start, end)
+    return [("head", start, label.end("label")), ("title", label.end(), end)] if label else [("head", start, end)]
 
 
 def _split_release_head(text: str, lines: Sequence[Span], body: str) -> list[Part]:
@@ -150,6 +159,22 @@ def split_head_within(text: str, start: int, end: int) -> list[Part]:
     """Split a line within a speech that is the head of the next; nothing for other lines."""
     match = _find_match(_HEADS_WITHIN, text, start, end)
     return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
+
+
+def find_printed_documents(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:
+    """Find the lines of a report that head documents which it prints: "Letter of Selt, 19 April".
+
+    Returns:
+        Numbers of the paragraphs, each with a sentence below it; none where there is just one, which may be a link.
+    """
+    beside = enumerate(pairwise(paragraphs))
+    heads = [number for number, (span, below) in beside if _heads_document(text, span, below)]
+    return frozenset(heads if len(heads) >= _FEWEST_DOCUMENTS else ())
+
+
+def _heads_document(text: str, span: Span, below: Span) -> bool:
+    is_ended = text[span[1] - 1] in ".!?:" or len(text[slice(*span)].split()) > _HEAD_WORDS
+    return not is_ended and text[below[1] - 1] in _SENTENCE_ENDS and bool(split_head_within(text, *span))
 
 
 def _find_match(heads: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
