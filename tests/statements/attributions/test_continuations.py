@@ -11,6 +11,10 @@ RECORD = (
     "The delegate of Chile said that time was short.\n\n"
     "The delegate of Ghana said that rain was near. The boats were ready."
 )
+MEETING = (
+    "Council meets\n\nANA LIND (Norway) said that nets were whole. The harbour was open.\n\n"
+    "IVO BERG (Chile) said that time was short.\n\nThe hall was cold."
+)
 CASES: list[Case] = [
     (
         "words quoted in a clause",
@@ -70,6 +74,15 @@ CASES: list[Case] = [
         "quotation that fills a sentence",
         'Lind laughs. "I never met her."',
         [("", "", '"I never met her."', "direct", "quotation-alone")],
+    ),
+    (
+        "sentences behind who opens a paragraph in capitals",
+        MEETING,
+        [
+            ("ANA LIND (Norway)", "said", "that nets were whole", "indirect", "that-clause"),
+            ("ANA LIND (Norway)", "", "The harbour was open.", "indirect", "record-goes-on"),
+            ("IVO BERG (Chile)", "said", "that time was short", "indirect", "that-clause"),
+        ],
     ),
 ]
 

@@ -8,7 +8,7 @@ import pytest
 from rejoinder.statements.attributions import extract_attributions
 from rejoinder.statements.model import TextBlock
 from rejoinder.syntax import Sentence, Word
-from tests.support.attribution_cases import LEXICON
+from tests.support.attribution_cases import FOLDER, LEXICON, read_passages
 
 
 def lay_out(*blocks: tuple[str, str]) -> tuple[str, list[TextBlock], list[Sentence]]:
@@ -238,3 +238,51 @@ def test_quoted_post_is_its_author_s_only() -> None:
 def test_signature_below_a_speech_adds_no_speaker() -> None:
     turns = list_turns(("turn", "the Board"), ("paragraph", "We wait."), ("signature", "Ana Lind"))
     assert turns == [("the Board", "We wait.", "speech")]
+
+
+STATEMENT = (("head", "Joint Statement of"), ("turn", "Selt and Norvane"), ("paragraph", "The Parties agree."))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (("paragraph", "The statement was read out twice."), ("paragraph", "Snow fell.")),
+        (("paragraph", "Members on both sides rose and applauded."), ("paragraph", "Snow fell.")),
+        (("note", "[End of excerpts]"), ("paragraph", "Snow fell.")),
+        (("contact", "NOTE TO EDITORS: TSN added the following paragraphs."), ("paragraph", "Snow fell.")),
+    ],
+    ids=["fate of the document", "who listened", "closing line", "what the outlet adds"],
+)
+def test_the_outlet_tells_again_where_a_document_ends(below: tuple[tuple[str, str], ...]) -> None:
+    assert list_turns(*STATEMENT, *below) == [("Selt and Norvane", "The Parties agree.", "speech")]
+
+
+def test_a_document_goes_on_where_somebody_still_speaks() -> None:
+    turns = list_turns(*STATEMENT, ("paragraph", "The letter was read out twice."), ("paragraph", "We regret it."))
+    assert turns[0][1].endswith("We regret it.")
+
+
+def test_speech_below_a_line_that_announces_it_is_of_whom_the_report_is_about() -> None:
+    turns = list_turns(
+        ("paragraph", "Adler spoke in Selt."), ("note", "Following are extracts, translated by TSN."),
+        ("paragraph", "My brothers, the dam held."), ("paragraph", "The road is open."),
+    )  # fmt: skip
+    assert turns == [("", "My brothers, the dam held.", "answer")]
+
+
+def test_at_a_briefing_without_labels_reporters_ask() -> None:
+    turns = list_turns(
+        ("paragraph", "Adler took questions in Selt."), ("direction", "[Begin transcript]"),
+        ("paragraph", "We thank you."), ("paragraph", "Will you resign?"), ("direction", "[End of transcript]"),
+        ("paragraph", "You may leave."),
+    )  # fmt: skip
+    assert turns == [("", "We thank you.", "answer"), ("", "Will you resign?", "asked")]
+
+
+def test_a_quotation_with_its_cue_in_a_release_is_of_whom_it_names() -> None:
+    passage = read_passages(FOLDER / "direct.conllu")["quotation with inverted cue"]
+    head = TextBlock(kind="head", start=0, end=0)
+    block = TextBlock(kind="paragraph", start=0, end=len(passage.text))
+    sentences = [replace(sentence, block=1) for sentence in passage.sentences]
+    attributions = extract_attributions(passage.text, [head, block], sentences, LEXICON)
+    assert [a.rule for a in attributions if a.rule == "speech"] == []

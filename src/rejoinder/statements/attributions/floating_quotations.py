@@ -93,7 +93,9 @@ def _last_of_block(article: ParsedArticle, drafts: Sequence[Draft], block: int) 
 
 
 def _can_continue(draft: Draft) -> bool:
-    return draft.takes_quotations and bool(draft.attribution.source or draft.attribution.cue)
+    """Whether somebody speaks on; nobody does where only an act is told: "The speech was announced at noon"."""
+    attribution = draft.attribution
+    return draft.takes_quotations and bool(attribution.source or (attribution.cue and attribution.act != "event"))
 
 
 def _extend(draft: Draft, quotation: Quotation) -> Draft:

@@ -1,5 +1,6 @@
 """Free indirect speech: reports that go on in the next sentence without a cue."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,9 @@ from rejoinder.syntax import Sentence
 RECORD = "record-goes-on"
 _MIN_PARAGRAPHS = 3  # of a record of a meeting
 _SHARE_OF_REPORTS = 0.75  # of its paragraphs that open with a report
+_FEWEST_SPEAKERS = 2  # who open sentences in capitals, from which on a text covers a meeting
+_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}"
+_SPEAKER = re.compile(rf"(?:{_CAPITALS}[.’'-]?[ -]?){{1,5}} {_CAPITALS}(?: \([^()\n]{{2,60}}\)|, [^\n.]{{2,80}},)")
 _WOULD = {"would", "'d", "’d"}
 
 
@@ -20,15 +24,18 @@ def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draf
 
     "The envoy said a deal was close. It would be signed in May.": within a paragraph, after a report in the past tense,
     and without an attribution of the sentence's own. In a record of a meeting, whose paragraphs are a report each,
-    any past tense goes on: "The chair said that time was short. Members had spoken for too long."
+    any past tense goes on: "The chair said that time was short. Members had spoken for too long." So it does behind who
+    opens a paragraph in capitals, as in coverage of meetings: "ANA LIND (Selt) said that time was short."
 
     Returns:
         the drafts in the same order, then those of sentences that go on in a record.
     """
     extended = list(drafts)
-    is_record = _is_record(article, drafts)
+    is_everywhere, openings = _is_record(article, drafts), _find_openings(article)
     for sentences in article.sentences_by_block.values():
+        is_record = is_everywhere
         for previous, sentence in pairwise(sentences):
+            is_record = is_record or previous.start in openings
             goes_on = _is_backshifted(sentence) or (is_record and _is_in_past_tense(sentence))
             index = _find_report(article, extended, previous) if goes_on else None
             if index is None or any(_reaches_into(d, sentence) for d in extended):
@@ -52,6 +59,12 @@ def _is_record(article: ParsedArticle, drafts: Sequence[Draft]) -> bool:
     starts = {sentence.start for sentence in openings}
     reports = {d.start for d in drafts if d.attribution.source and d.start in starts and _is_in_past(article, d)}
     return len(reports) >= _SHARE_OF_REPORTS * len(openings)
+
+
+def _find_openings(article: ParsedArticle) -> frozenset[int]:
+    """Where sentences begin that open with who speaks, in capitals; none where just one does."""
+    starts = [s.start for s in article.sentences if _SPEAKER.match(article.text, s.start, s.end)]
+    return frozenset(starts if len(starts) >= _FEWEST_SPEAKERS else ())
 
 
 def _is_in_past_tense(sentence: Sentence) -> bool:

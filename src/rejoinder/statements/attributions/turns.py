@@ -6,9 +6,11 @@ from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
+from rejoinder.statements.attributions.document_ends import find_document_end
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.printed_speech import find_printed_speech
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
@@ -25,6 +27,8 @@ _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
 _OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
+_PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?\Z")  # "The Parties have agreed that" is their own
+_BEFORE = 30  # characters of auxiliaries before a verb
 _SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not of whoever speaks around it
 
 
@@ -55,6 +59,7 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         yield from _attribute_letters(article, drafts)
         yield from _attribute_reactions(article, drafts)
         yield from _attribute_posts(article, drafts)
+        yield from _attribute_printed_speech(article, drafts)
         return
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
@@ -62,7 +67,7 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     turns: list[tuple[int, int]] = []  # how many sentences follow each label
     for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
         kind = article.blocks[number]["kind"]
-        sentences = _sentences_between(article, number, next_number, questions)
+        sentences = _sentences_between(article, number, find_document_end(article, number, next_number), questions)
         is_asked = is_interview and kind == "question"  # by the outlet
         source = () if is_asked else _find_source(article.text, article.blocks[number])
         yield from _draft_turn(article, sentences, source, drafts, "speech" if is_speech else kind)
@@ -98,6 +103,13 @@ def _attribute_posts(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterato
             post = number + (-1 if article.text[block["start"]] in _DASHES else 1)
             source = (_find_name(article.text, block),)
             yield from _draft_turn(article, _list_sentences(article, {post}), source, drafts, "reaction")
+
+
+def _attribute_printed_speech(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Attribute speech below a line that announces it to whom the report is about, and questions to reporters."""
+    for said, asked in find_printed_speech(article):
+        yield from _draft_turn(article, said, (), drafts, "answer")
+        yield from _draft_turn(article, asked, (), drafts, "asked")
 
 
 def _span(block: TextBlock) -> Span:
@@ -141,24 +153,33 @@ def _sentences_between(
 
 
 def _reports_others(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
-    length = sentence.end - sentence.start
-    return any(
-        sum(min(end, sentence.end) - max(start, sentence.start) for start, end in _within(draft, sentence))
-        >= _SHARE_OF_OTHERS * length
-        for draft in drafts
-        if draft.attribution.act == "speech" and _is_report(text, draft.attribution)
-    )
+    """Whether most of a sentence but for who says it is somebody else's words."""
+    others = (d.attribution for d in drafts if d.attribution.act == "speech" and _is_report(text, d.attribution))
+    return any(_share_of_words(attribution, sentence) >= _SHARE_OF_OTHERS for attribution in others)
+
+
+def _share_of_words(attribution: Attribution, sentence: Sentence) -> float:
+    words = _measure_within(attribution.content, sentence)
+    reporting = _measure_within((*attribution.source, *attribution.cue), sentence)
+    return words / max(1, sentence.end - sentence.start - reporting)
+
+
+def _measure_within(spans: Sequence[Span], sentence: Sentence) -> int:
+    """How many signs of a sentence lie in some spans."""
+    return sum(max(0, min(end, sentence.end) - max(start, sentence.start)) for start, end in spans)
 
 
 def _is_report(text: str, attribution: Attribution) -> bool:
     """Somebody else's words: quoted, or told of in the past; "we call on" and "Ostrovia condemns" are its own."""
     if not attribution.source or _OWN.fullmatch(text, *attribution.source[0]):
         return False
-    return attribution.kind != "indirect" or any(_PAST.search(text, *span) for span in attribution.cue)
+    if attribution.kind != "indirect":
+        return True
+    return any(_is_past(text, cue) for cue in attribution.cue)
 
 
-def _within(draft: Draft, sentence: Sentence) -> list[Span]:
-    return [(s, e) for s, e in draft.attribution.content if s < sentence.end and sentence.start < e]
+def _is_past(text: str, cue: Span) -> bool:
+    return bool(_PAST.search(text, *cue)) and not _PERFECT.search(text, max(0, cue[0] - _BEFORE), cue[0])
 
 
 def _find_source(text: str, label: TextBlock) -> tuple[Span, ...]:

@@ -27,7 +27,7 @@ from rejoinder.statements.speakers.sides import SideIndex
 from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
-_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-signed"})  # rules that go by the layout
+_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-signed", "asked"})  # by the layout
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
@@ -105,6 +105,8 @@ class SourceResolver:
         if attribution.rule == "answer":
             interviewee = self._find_interviewee()
             return None if interviewee is None else Resolution(interviewee, "interviewee")
+        if attribution.rule == "asked":
+            return self._introduce(Entity("reporter", "anonymous"), "question")
         if not attribution.source and attribution.rule == "question":
             return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if not attribution.source:

@@ -9,6 +9,7 @@ from rejoinder.statements.speakers.entities import Entity, EntityId
 
 UNNAMED_SOURCE = "unnamed source"
 _SHORT_QUOTATION = 3  # spaces in a quotation below which it is a word quoted, not a turn
+_REACH_OF_BARE = 2  # sentences before a quotation without a cue: "Lind spoke at noon. The speech was short."
 _BESIDE = 60  # characters between a cue and a name that may be its source
 _NO_SOURCE_AFTER = ("(", "the", "The", "of", "for", "at")
 
@@ -46,19 +47,20 @@ def _find_speakers_on_turn(discourse: Discourse, attribution: Attribution) -> It
     """Who may have the floor, by preference."""
     start = attribution.content[0][0]
     block = discourse.article.sentence_at(start).block
-    yield _find_last_subject(discourse, start, block), "turn-subject"
+    reach = 1 if attribution.cue else _REACH_OF_BARE
+    yield _find_last_subject(discourse, start, block, reach), "turn-subject"
     yield discourse.find_last_speaker(start, block), "turn-last-speaker"
     if not attribution.cue:
-        yield _find_last_subject(discourse, start, block - 1), "turn-subject"
+        yield _find_last_subject(discourse, start, block - 1, 1), "turn-subject"
     yield discourse.find_last_speaker(start, block - 1), "turn-last-speaker"
     yield discourse.find_last_speaker(start), "turn-last-speaker"
 
 
-def _find_last_subject(discourse: Discourse, start: int, block: int) -> EntityId | None:
-    """The person who is the subject of the sentence before an offset or of its own, in a block."""
+def _find_last_subject(discourse: Discourse, start: int, block: int, reach: int) -> EntityId | None:
+    """The person who is the subject of one of the `reach` sentences before an offset or of its own, in a block."""
     number = discourse.article.sentence_at(start).number
     for mention, entity in discourse.mentions_before(start):
-        if number - mention.sentence.number > 1 or mention.sentence.block != block:
+        if number - mention.sentence.number > reach or mention.sentence.block != block:
             break
         if mention.subject and not mention.quoted and entity.kind in PERSONS:
             return mention.entity_id

@@ -1,0 +1,58 @@
+"""Where a speech, a statement or a letter ends and the outlet that prints it goes on telling.
+
+A paragraph is the outlet's, with all below it, where it tells what became of the document ("The statement was read out
+in two languages"), or how who listened took it ("Members rose and applauded"), and nobody speaks as "I" or "we" any
+more. So is what stands below a line that closes the document: "[End of excerpts]", "NOTE TO EDITORS: TSN added ...".
+"""
+
+import re
+
+from rejoinder.schema import CODED_KINDS
+from rejoinder.statements.attributions.parsed_article import ParsedArticle
+
+_DOCUMENTS = r"(?:statements?|address|speech(?:es)?|letters?|message|communiqu[eé]|declaration|text|remarks|appeal)"
+_TREATED = (
+    r"(?:read|delivered|adopted|signed|followed|broadcast|aired|televised|carried|published|printed|posted|distributed"
+    r"|circulated|released|issued|greeted|interrupted|discussed|answered|received|handed|translated|initialled)"
+)
+_LISTENERS = (
+    r"(?:Members|Deputies|Delegates|Delegations|Lawmakers|Legislators|Senators|MPs|Reporters"
+    r"|The (?:House|Assembly|Senate|audience|chamber|hall|crowd|gallery|room|delegations))"
+)
+_AFTERWARDS = re.compile(
+    rf"(?:(?:The|Neither|Both|Each|Either) (?:\w+ )?{_DOCUMENTS} (?:was|were|had been|has been) (?:\w+ )?{_TREATED}\b"
+    rf"|(?:The|Both) (?:\w+ )?{_DOCUMENTS} (?:lasted|ended|drew)\b"
+    rf"|{_LISTENERS}\b[^.?!]*\b(?:rose|applauded|stood|cheered|clapped|booed|walked out)\b)"
+)
+_CLOSING = re.compile(
+    r"\W*(?i:ends?|end of (?:the )?(?:excerpts?|extracts?|transcript|text|statement|speech|address|letter))\W*"
+    r"|[^\n]*\b(?i:adds|added) (?:the )?(?:following|paragraphs?)\b[^\n]*"
+)
+_OWN = frozenset({"i", "me", "my", "we", "us", "our"})
+
+
+def find_document_end(article: ParsedArticle, label: int, end: int) -> int:
+    """Find where what a label opens ends.
+
+    Args:
+        article: with the document.
+        label: index of the block that opens it.
+        end: index of the block with which the next begins, or the number of all.
+
+    Returns:
+        Index of the first block below the label that is the outlet's again; `end` where none is.
+    """
+    for number in range(label + 1, end):
+        block = article.blocks[number]
+        line = article.text[block["start"] : block["end"]]
+        is_told = block["kind"] == "paragraph" and _AFTERWARDS.match(line) is not None
+        is_closed = block["kind"] not in CODED_KINDS and _CLOSING.fullmatch(line) is not None
+        if (is_told or is_closed) and not _speaks(article, number, end):
+            return number
+    return end
+
+
+def _speaks(article: ParsedArticle, first: int, end: int) -> bool:
+    """Whether the paragraphs from one block to another speak in the first person, quotations left out."""
+    sentences = [sentence for n in range(first, end) for sentence in article.sentences_by_block.get(n, [])]
+    return any(word.form.lower() in _OWN for s in sentences for word in article.unquoted(s, s.words))
