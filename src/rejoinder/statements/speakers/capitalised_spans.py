@@ -121,6 +121,7 @@ class CapitalisedSpans:
             or form in self.evidence.familiar
             or self._stands_before_noun(index)
             or self._is_office(index)
+            or self._count_listed(index) > 1
         )
 
     def _is_office(self, index: int) -> bool:

@@ -38,6 +38,7 @@ _PUBLIC = frozenset({"government", "international"})
 _SPOKEN_KINDS = frozenset({"head", *TURN_KINDS})
 _TO = frozenset({"to", "at", "before", "on", "about", "with"})  # after these stands who or what a speech is to
 _HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
+_JOINT = re.compile(r"\w ?/ ?\w| and ")  # of two places in a dateline
 _BEFORE_PLACE = frozenset({"in", "from", "at", ",", "|", "/", "-", "–", "—"})  # in a by-line: "Ana Mora in Osaka"
 
 
@@ -52,11 +53,13 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         The canonical name, "" where nothing tells.
     """
     of_outlet = _find_country_of_outlet(article)
-    speaks = is_international(of_outlet, article.gazetteer) and any(block["kind"] == "head" for block in blocks)
-    if speaks or _is_public_body(article.outlet, article.gazetteer):
-        return of_outlet or _find_owner(article.outlet)
+    is_union = is_international(of_outlet, article.gazetteer)
+    speaks = is_union and any(block["kind"] == "head" for block in blocks)
+    of_body = of_outlet or _find_owner(article.outlet)
+    if of_body and (speaks or _is_public_body(article.outlet, article.gazetteer)):
+        return of_body
     stated = _read_head(article, blocks) or _read_dateline(article, blocks) or _read_signatures(article, blocks)
-    if stated:
+    if stated or is_union:
         return stated
     counts = _count_countries(article, blocks)
     is_spoken = not _SPOKEN_KINDS.isdisjoint(block["kind"] for block in blocks)  # and who speaks names others
@@ -159,7 +162,13 @@ def _read_dateline(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
 
 
 def _read_place(kind: str, text: str, gazetteer: Gazetteer) -> str:
-    """The country of the first place in a dateline or a by-line, of the last where the first is none of the lists."""
+    """The country of the first place in a dateline or a by-line, of the last where the first is none of the lists.
+
+    A dateline of two countries tells none: "LIMA/SANTIAGO -".
+    """
+    countries = {place.country for place, name, _ in _find_places(text, gazetteer) if name not in HOST_CITIES}
+    if kind == "dateline" and len(countries) > 1 and _JOINT.search(text):
+        return ""
     for place, name, before in _find_places(text, gazetteer):
         opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
         placed = kind == "dateline" or before in _BEFORE_PLACE or opens

@@ -25,9 +25,12 @@ from rejoinder.syntax import Sentence, Word
 
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
 _LONGEST_PERSON = 3  # words
+_SHORTEST_SHOUT = 5  # letters that no abbreviation has, in a name in capitals
 _OFFICE_LINKS = frozenset({"of", "for", "to"})
 _OWNER_WORDS = 4  # words before a possessive among which its country is looked for
 _PLACE_KINDS = {"demonym": "demonym", "seat": "seat", "city": "place", "body": "organisation"}  # others are countries
+_CONTINENTS = (["Africa"], ["Asia"], ["Europe"], ["America"], ["Oceania"])  # "Secretary-General for Africa"
+_ABROAD = frozenset({"Embassy", "Consulate", "Mission"})  # which sit in the capitals of others
 _NO_BODY = frozenset({"", "thing", "document"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
@@ -117,15 +120,19 @@ class _NameReader:
         place, length = self.gazetteer.find_place(forms) or (None, 0)
         if place and length == len(forms):
             return self._build(first, end, _PLACE_KINDS.get(place.kind, "country"), place.country)
+        if forms in _CONTINENTS:
+            return self._build(first, end, "place", "")
         if _is_party_and_state(forms) or self._is_thing(forms):
             return None
         owner = self._find_owner(first)
         country = place.country if place else owner
         name_start = self.titles.find_name_start(first, end)
         if name_start:
-            return self._build_person(first, name_start, end, country) if name_start < end else None
+            is_office_alone = name_start == end or forms[name_start - first :] in _CONTINENTS
+            return None if is_office_alone else self._build_person(first, name_start, end, country)
         if self._is_body(first, end):
-            return self._build(first, end, "organisation", self._find_seat(forms) or country)
+            country = self._find_seat(forms) or country or self._find_capital_after(first, end)
+            return self._build(first, end, "organisation", country)
         if place:
             return self._build_after_place(first, first + length, end, place, owner)
         return self._build_person(first, first, end, owner)
@@ -159,6 +166,16 @@ class _NameReader:
         place = self.gazetteer.find_place(after[1:] if after[:1] == ["the"] else after)
         return place[0].country if place else ""
 
+    def _find_capital_after(self, first: int, end: int) -> str:
+        """The country whose capital a body of every state sits in: "the Defence Ministry in Lima"."""
+        words = self.sentence.words
+        follows = end + 1 < len(words) and words[end].form == "in"
+        place, _ = (self.gazetteer.find_place([w.form for w in words[end + 1 :]]) if follows else None) or (None, 0)
+        forms = {word.form for word in words[first:end]}
+        is_states = any(self.gazetteer.classify_body("", form) == "government" for form in forms)
+        is_abroad = not forms.isdisjoint(_ABROAD)
+        return place.country if place and place.kind == "capital" and is_states and not is_abroad else ""
+
     def _find_owner(self, first: int) -> str:
         """The country in "Russia's Foreign Ministry", for the span after the possessive."""
         words = self.sentence.words
@@ -178,9 +195,16 @@ class _NameReader:
             return not self._is_surname(first) and self._is_body_word(self.sentence.words[first])
         first_name = forms[0] in self.gazetteer.first_names
         if not self._has_body_noun(first, end):
+            if self._is_shouted(forms):
+                return False
             return is_acronym(forms[-1]) and forms[-1] not in NAME_SUFFIXES and not first_name
         after_article = first > 0 and self.sentence.words[first - 1].form.lower() == "the"
         return not first_name or len(forms) > _LONGEST_PERSON or self.spans.has_of(first, end) or after_article
+
+    def _is_shouted(self, forms: Sequence[str]) -> bool:
+        """A person's name in capitals within a sentence that is not: "ANA LIND (Selt) said"."""
+        is_name = all(form.isupper() for form in forms) and max(map(len, forms)) >= _SHORTEST_SHOUT
+        return is_name and any(word.form.islower() for word in self.sentence.words)
 
     def _is_surname(self, k: int) -> bool:
         return self.sentence.words[k].form in self.spans.evidence.surnames and not self._follows_determiner(k)
@@ -218,6 +242,7 @@ class _NameReader:
             name_start, forms = name_start + skip, forms[skip:]
         names = join_at_hyphens(forms)
         first_name = names[0].partition("-")[0]
+        first_name = first_name.title() if self._is_shouted(forms) else first_name
         full_name = first_name in self.gazetteer.first_names and len(names) > 1
         is_surname = len(names) == 1 and (titled or "-" in names[0])  # "President James" may be a woman
         gender = gender or ("" if is_surname else self.gazetteer.first_names.get(first_name, ""))

@@ -27,11 +27,17 @@ from rejoinder.statements.speakers.surroundings import (
     find_only_country,
     find_opening_country,
     find_place_of_speech,
+    find_setting,
+    names_others_only,
 )
 
 _WITHOUT_COUNTRY = frozenset({"unknown", "country"})  # kinds of entities that no context lends a country
 _NOBODY = frozenset({"no-source", "indefinite-pronoun", "unresolved", "several-names", "first-of-several", "question"})
 _FOREIGNERS = frozenset({"diplomat", "ambassador", "envoy"})  # mostly not of the country where they speak
+_BODIES = frozenset({"organisation"})
+_OF_UNIONS = frozenset({"commission", "secretariat", "bloc"})
+_ABROAD = _OF_UNIONS | {"embassy", "consulate", "coalition", "alliance"}  # not of the country where they speak
+_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed", "asked"})  # rules that go by the layout
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 STATED, OWNER, CONTEXT, HOME = "", "owner", "context", "home"  # where a side comes from
 
@@ -146,6 +152,10 @@ class SideReader:
         of_owner = self._read_owner_side(entity)
         if of_owner or is_foreign(entity):
             return of_owner, OWNER if of_owner else STATED
+        body = _read_body_abroad(entity)
+        if body:
+            side = self._find_side_of_body(body, attribution.start)
+            return side, CONTEXT if side else STATED
         country = self._read_surroundings(entity, attribution)
         side = self.side_index.find_side(country) if country else self._read_side_of_principal(entity, attribution)
         if side:
@@ -153,7 +163,18 @@ class SideReader:
         if self._is_guest(entity, attribution):
             return "", STATED
         home = self._home_at(attribution.start)
+        if entity.state and names_others_only(self.article, attribution, home):
+            return "", STATED
         return self.side_index.find_side(home), HOME if home else STATED
+
+    def _find_side_of_body(self, noun: str, start: int) -> str:
+        """The side of the embassy or the coalition that was spoken of last: an international body's for commissions."""
+        described = self.discourse.find_described(start, {noun}, _BODIES)
+        sides = [] if described is None else [self.side_index.read_side(self.discourse.entities[described])]
+        for _, entity in self.discourse.mentions_before(start) if noun in _OF_UNIONS else ():
+            if is_international(entity.country, self.article.gazetteer):
+                sides.append(self.side_index.read_side(entity))
+        return next(filter(None, sides), "")
 
     def _home_at(self, offset: int) -> str:
         reports = [home for start, home in self.homes_of_reports if start <= offset]
@@ -165,6 +186,7 @@ class SideReader:
         country = (
             find_in_source(self.article, attribution, starts)
             or find_place_of_speech(self.article, attribution)
+            or (attribution.rule not in _LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
         )
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
@@ -200,6 +222,17 @@ class SideReader:
         if body is None or body.kind != "organisation":
             return ""
         return self.side_index.read_side(body) or (body.lent_side or ("", ""))[0]
+
+
+def _read_body_abroad(entity: Entity) -> str:
+    """The noun for a body that is not of the country where it speaks, where a speaker or their body has no more name.
+
+    "Commission spokeswoman", "embassy counsellor"; and a document of several: "joint communiqué".
+    """
+    if entity.name.startswith("joint "):
+        return "joint"
+    words = entity.organisation.lower().split()
+    return words[0] if len(words) == 1 and words[0] in _ABROAD else ""
 
 
 def is_foreign(entity: Entity) -> bool:

@@ -5,10 +5,13 @@ from collections.abc import Set as AbstractSet
 
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.home import HOST_CITIES
+from rejoinder.statements.speakers.label_words import write_small
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.place_names import WHERE
 
+_SETTING = frozenset({"In", "From"})
+_PLACES = frozenset({"country", "place", "seat"})
 _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
 
 
@@ -44,14 +47,30 @@ def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before
         before: offset where they first speak.
     """
     for sentence in article.sentences:
-        told = sentence.tree.start < before and any(word.upos in ("VERB", "AUX") for word in sentence.words)
-        if told and any(name.start in starts for name in sentence.names):
-            return _find_only(name for name in sentence.names if _is_of_a_country(article, name))
+        is_told = sentence.tree.start < before and any(word.upos in ("VERB", "AUX") for word in sentence.words)
+        if is_told and any(name.start in starts for name in sentence.names):
+            told = (name for name in sentence.names if not name.subject)  # "... met Lind after Selt broke off talks"
+            return _find_only(name for name in told if _is_of_a_country(article, name))
     return ""
 
 
+def find_setting(article: NamedArticle, attribution: Attribution) -> str:
+    """The country of the place with which the paragraph opens: "In Lima, police searched ... A colonel said"."""
+    block = article.sentence_at(attribution.start).block
+    first = next(sentence for sentence in article.sentences if sentence.block == block)
+    opens = first.form_at(0) in _SETTING
+    names = (name for name in first.names if opens and name.first == 1 + (first.form_at(1) == "the"))
+    return _find_only(name for name in names if name.kind in _PLACES and name.text not in HOST_CITIES)
+
+
 def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
-    """The country that a line above the paragraph is all about: "France" in a round-up of what governments say."""
+    """The country that a line above the paragraph is all about: "France" in a round-up of what governments say.
+
+    So is a question in capitals with which a paragraph of an explainer opens: "WHAT DOES FRANCE SAY?"
+    """
+    asked = _find_in_question(article, attribution)
+    if asked:
+        return asked
     block = article.sentence_at(attribution.start).block
     for sentence in reversed(article.sentences[: article.sentence_at(attribution.start).number]):
         if sentence.block < block - _HEAD_ABOVE:
@@ -62,6 +81,17 @@ def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
             if name.start == words[0].start and name.end == words[-1].end and name.kind in ("country", "organisation"):
                 return name.country
     return ""
+
+
+def _find_in_question(article: NamedArticle, attribution: Attribution) -> str:
+    block = article.sentence_at(attribution.start).block
+    first = next(sentence for sentence in article.sentences if sentence.block == block)
+    text = article.text[first.tree.start : first.tree.end]
+    if not (text.isupper() and text.endswith("?")):
+        return ""
+    places = article.gazetteer.find_places([write_small(word.form) for word in first.words])
+    countries = {place.country for place in places}
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
@@ -77,6 +107,16 @@ def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
     ]
     acts = any(name.subject or _is_place_of_speech(sentence, name) for sentence, name in names)
     return _find_only(name for _, name in names) if acts else ""
+
+
+def names_others_only(article: NamedArticle, attribution: Attribution, country: str) -> bool:
+    """Whether the paragraph has named countries before the source, outside quotations, and none of them is this one."""
+    start = (attribution.source or attribution.cue or attribution.content)[0][0]
+    block = article.sentence_at(start).block
+    before = (s for s in article.sentences if s.block == block and s.tree.start <= start)
+    names = (name for s in before for name in _list_names(article, s.tree.start, start))
+    countries = {name.country for name in names if _is_of_a_country(article, name)}
+    return bool(countries) and country not in countries
 
 
 def find_only_country(article: NamedArticle) -> str:
