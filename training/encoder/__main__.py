@@ -6,14 +6,16 @@
 BASE is a folder with sentence-transformers/all-mpnet-base-v2 (Apache-2.0; Song et al. 2020, arXiv:2004.09297). Its six
 lowest layers learn low-rank adapters and two linear heads, of frames and of stances, all tasks at once: frames of the
 statements in `seeds/examples/frames.jsonl`, of real ones (FRAMES: id, text, context, frames, frames_alt, source,
-doc_id) and of articles coded whole (ARTICLES: as `benchmarks/news.py` reads them); stances of the same articles, of
-real statements (STANCES: text, context, targets, doc_id), of `seeds/examples/stances.jsonl` and of NewsMTSC; and the
-similarities that the whole of BASE sees between statements, so that the encoder stays a good one for other codebooks.
+doc_id), of our own in the manner of officials (`statements.jsonl` beside this file) and of articles coded whole
+(ARTICLES and our own `articles.jsonl`: as `benchmarks/news.py` reads them); stances of the same articles and
+statements, of real ones (STANCES: text, context, targets, doc_id), of `seeds/examples/stances.jsonl` and of NewsMTSC;
+and the similarities that the whole of BASE sees between statements, so that the encoder stays a good one for other
+codebooks.
 
-After the epochs, a last part sees all but NewsMTSC once more, at a third of the rate. One document in ten is held out;
-its scores are written beside the weights. An epoch takes about 25 minutes on two idle cores. A run that was stopped
-goes on with the same command. The forward passes are in bfloat16, so another kind of processor gives slightly different
-weights. RUN/model is the folder to ship as src/rejoinder/models/encoder.
+After the epochs, a last part sees what is nearest to what will be coded once more, at a third of the rate. One document
+in ten is held out; its scores are written beside the weights. An epoch takes about 20 minutes on two idle cores. A run
+that was stopped goes on with the same command. The forward passes are in bfloat16, so another kind of processor gives
+slightly different weights. RUN/model is the folder to ship as src/rejoinder/models/encoder.
 """
 
 import argparse
@@ -38,6 +40,7 @@ from training.encoder.loop import Plan, TrainingData, cut_batches, draw_batches,
 from training.encoder.passages import Passage
 
 FRAME_EXAMPLES, STANCE_EXAMPLES = Path("seeds/examples/frames.jsonl"), Path("seeds/examples/stances.jsonl")
+OWN_ARTICLES, OWN_STATEMENTS = (Path(__file__).with_name(name) for name in ("articles.jsonl", "statements.jsonl"))
 _LAST_RATE = 1 / 3  # of the learning rate, for the last part
 _STANCE_COPIES = 2  # of a real statement with a stance in an epoch: they are few
 
@@ -47,11 +50,12 @@ def read_sources(options: argparse.Namespace) -> dict[str, list[Passage]]:
     find = sources.MentionFinder(read_countries(paths.COUNTRIES))
     return {
         "invented": [*sources.read_training_statements(FRAME_EXAMPLES)],
-        "real": [*sources.read_coded_statements(options.real)],
+        "officials": [*sources.read_coded_statements(OWN_STATEMENTS, find)],
+        "real": [*sources.read_coded_statements(options.real, find)],
         "stances": [*sources.read_coded_stances(options.stances, find)],
         "own stances": [*sources.read_own_stances(STANCE_EXAMPLES)],
         "newsmtsc": [*sources.read_newsmtsc(options.newsmtsc)],
-        "articles": [passage for path in options.articles for passage in sources.read_articles(path, find)],
+        "articles": [p for path in (*options.articles, OWN_ARTICLES) for p in sources.read_articles(path, find)],
     }
 
 
@@ -84,6 +88,7 @@ def main(options: argparse.Namespace) -> None:
         np.save(cache, compute_vectors(compared, options.base, learner.tokenizer).numpy())
     statements = [
         *learnt["invented"][1::2],
+        *learnt["officials"],
         *learnt["real"],
         *learnt["stances"] * _STANCE_COPIES,
         *learnt["own stances"],
@@ -100,8 +105,8 @@ def main(options: argparse.Namespace) -> None:
     last = draw_last_batches(
         [
             *learnt["articles"],
+            *learnt["officials"] * 2,
             *learnt["real"],
-            *learnt["invented"][1::2],
             *learnt["stances"] * _STANCE_COPIES,
             *learnt["own stances"] * _STANCE_COPIES,
         ],
@@ -128,7 +133,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--rank", type=int, default=16)
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--similarity", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=1)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
-from torch.nn.functional import dropout, normalize
+from torch.nn.functional import normalize
 from transformers import AutoModel, AutoTokenizer
 
 from rejoinder.encoder.articles import SUBWORDS
@@ -19,6 +19,24 @@ _ADAPTED_LAST = "output.dense"
 _ADAPTER_DROPOUT = 0.05
 
 
+class Dropout(torch.nn.Module):
+    """Dropout whose shares are in 256ths: eight draws from one random number, as drawing takes half of a step else."""
+
+    def __init__(self, share: float) -> None:
+        """Leave out this share of what it is given while it trains."""
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The input with some numbers left out, and the others that much larger."""
+        dropped = round(self.share * 256)
+        if not self.training or not dropped:
+            return x
+        drawn = torch.empty(-(-x.numel() // 8), dtype=torch.int64).random_(-(2**63), None)
+        kept = drawn.view(torch.uint8)[: x.numel()].view(x.shape) >= dropped
+        return x * (kept.to(x.dtype) * (256 / (256 - dropped)))
+
+
 class Adapter(torch.nn.Module):
     """A linear layer with a low-rank matrix beside it (LoRA, Hu et al. 2022, arXiv:2106.09685)."""
 
@@ -26,12 +44,13 @@ class Adapter(torch.nn.Module):
         """Begin as the layer itself."""
         super().__init__()
         self.base = base
+        self.dropout = Dropout(_ADAPTER_DROPOUT)
         self.down = torch.nn.Parameter(torch.randn(rank, base.in_features) / base.in_features**0.5)
         self.up = torch.nn.Parameter(torch.zeros(base.out_features, rank))
 
     def forward(self, x: Tensor) -> Tensor:
         """The layer's outputs with those of the matrix."""
-        outputs: Tensor = self.base(x) + (dropout(x, _ADAPTER_DROPOUT, self.training) @ self.down.T) @ self.up.T
+        outputs: Tensor = self.base(x) + (self.dropout(x) @ self.down.T) @ self.up.T
         return outputs
 
 
@@ -65,7 +84,7 @@ class Learner(torch.nn.Module):
         stances: the head of the stances, the target's states first.
     """
 
-    def __init__(self, folder: Path, layers: int, rank: int) -> None:
+    def __init__(self, folder: Path, layers: int, rank: int, dropout: float = 0.1) -> None:
         """Take so many layers from below of the encoder in a folder, which must be an MPNet."""
         super().__init__()
         self.tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
@@ -79,6 +98,10 @@ class Learner(torch.nn.Module):
                 parent, _, child = name.rpartition(".")
                 module = layer.get_submodule(parent)
                 setattr(module, child, Adapter(getattr(module, child), rank))
+        for name, part in [*self.net.named_modules()]:
+            if isinstance(part, torch.nn.Dropout):
+                self.net.set_submodule(name, Dropout(part.p))
+        self.dropout = Dropout(dropout)
         width = self.net.config.hidden_size
         self.frames = torch.nn.Linear(width, len(FRAMES))
         self.stances = torch.nn.Linear(2 * width, len(LABELS))
@@ -108,8 +131,8 @@ class Learner(torch.nn.Module):
             states = self.net.encoder(embedded, attention_mask=blocked)[0]
         return states.float(), encoded["offset_mapping"]
 
-    def forward(self, passages: Sequence[Passage], drop: float = 0.0) -> Predictions:
-        """Predict what is coded in passages; `drop` is the share of features that is left out."""
+    def forward(self, passages: Sequence[Passage]) -> Predictions:
+        """Predict what is coded in passages."""
         states, offsets = self.compute_states([passage.text for passage in passages])
         of_statements, of_coded, of_targets = [], [], []
         carried, labels = [], []
@@ -130,9 +153,9 @@ class Learner(torch.nn.Module):
                         labels.append(stance.label)
         width = states.shape[-1]
         return Predictions(
-            frames=self.frames(dropout(_stack(of_coded, width), drop)),
+            frames=self.frames(self.dropout(_stack(of_coded, width))),
             carried=torch.tensor(carried).reshape(-1, len(FRAMES)),
-            stances=self.stances(dropout(_stack(of_targets, 2 * width), drop)),
+            stances=self.stances(self.dropout(_stack(of_targets, 2 * width))),
             labels=torch.tensor(labels, dtype=torch.long),
             vectors=normalize(_stack(of_statements, width), dim=-1),
         )

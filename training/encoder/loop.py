@@ -16,8 +16,8 @@ from training.encoder.passages import FRAMES, Passage, join_passages
 SUBWORDS = 1400  # of a batch, about
 _SIGNS = 4.2  # characters of a subword, about
 _WARMUP, _LEAST_RATE = 80, 0.02
-_DECAY, _DROPOUT, _SMOOTHING = 0.01, 0.1, 0.05
-_STANCE_SHARE = 0.5  # of a stance's loss against that of a statement's frames
+_DECAY, _SMOOTHING = 0.01, 0.05
+_STANCE_SHARE = 1.0  # of a stance's loss against that of a statement's frames
 _EVERY = 50  # steps between two lines of the log
 _SAVE_EVERY = 200
 
@@ -134,7 +134,7 @@ def train(learner: Learner, plan: Plan) -> None:
     begun, losses = time.monotonic(), []
     learner.train()
     for number, batch in enumerate(batches[first:], first + 1):
-        loss = compute_loss(learner(batch.passages, _DROPOUT), batch.vectors, plan.similarity)
+        loss = compute_loss(learner(batch.passages), batch.vectors, plan.similarity)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)

@@ -56,10 +56,14 @@ def read_training_statements(path: Path) -> Iterator[Passage]:
         yield _place(row, "invented statements", f"{path.stem}/{number}", frames)
 
 
-def read_coded_statements(path: Path) -> Iterator[Passage]:
-    """Real statements: text, context, frames, frames_alt, source, doc_id."""
+def read_coded_statements(path: Path, find: MentionFinder) -> Iterator[Passage]:
+    """Coded statements: text, context, frames, frames_alt, source, doc_id, and stances (1, 0 or -1) if coded."""
     for row in read_rows(path):
-        yield _place(row, row["source"], row["doc_id"], _weigh_readings(row))
+        passage = _place(row, row["source"], row["doc_id"], _weigh_readings(row))
+        (statement,) = passage.statements
+        start, end = statement.span
+        stances = find.find_stances(row.get("stances", {}), passage.text[start:end], start)
+        yield replace(passage, statements=(replace(statement, stances=stances),))
 
 
 def read_coded_stances(path: Path, find: MentionFinder) -> Iterator[Passage]:
