@@ -60,7 +60,7 @@ def test_the_settings_that_are_shipped_have_no_fault() -> None:
         pytest.param(CODEBOOK, "label: Denial", "lable: Denial", "frames.denial.lable", "label", id="misspelt key"),
         pytest.param(CODEBOOK, "label: Denial", "label: ''", "frames.denial.label", "", id="empty label"),
         pytest.param(
-            "conf/frames/tuned.yaml", "threshold: 0.35", "threshold: 5", "threshold", "1", id="above its range"
+            "conf/frames/tuned.yaml", "threshold: 0.3", "threshold: 5", "threshold", "1", id="above its range"
         ),
         pytest.param(TUNED, "margin: 0.15", "margin: -1", "margin", "0", id="below its range"),
         pytest.param("conf/report/html.yaml", "rows: 500", "rows: 0", "rows", "1", id="none of a number"),
