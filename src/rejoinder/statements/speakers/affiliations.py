@@ -79,7 +79,8 @@ def _read_possessor(sentence: NamedSentence, name: NameMention, preposition: str
         return sentence.phrase(name.first, follower.last + 1), name.country
     organisation, country = _read_owner(sentence, name.last + 2, preposition)
     body = "" if name.kind in _PLACE_KINDS else name.text
-    return organisation or body, name.country or country
+    is_own_side = bool(country) and country not in sentence.gazetteer.countries  # "Yemen's Houthi movement"
+    return organisation or body, country if is_own_side else name.country or country
 
 
 def _find_common_body(sentence: NamedSentence, index: int) -> str:
