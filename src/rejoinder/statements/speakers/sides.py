@@ -28,7 +28,6 @@ from rejoinder.statements.speakers.surroundings import (
     find_opening_country,
     find_place_of_speech,
     find_setting,
-    names_others_only,
 )
 
 _WITHOUT_COUNTRY = frozenset({"unknown", "country"})  # kinds of entities that no context lends a country
@@ -163,8 +162,6 @@ class SideReader:
         if self._is_guest(entity, attribution):
             return "", STATED
         home = self._home_at(attribution.start)
-        if entity.state and names_others_only(self.article, attribution, home):
-            return "", STATED
         return self.side_index.find_side(home), HOME if home else STATED
 
     def _find_side_of_body(self, noun: str, start: int) -> str:

@@ -109,16 +109,6 @@ def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
     return _find_only(name for _, name in names) if acts else ""
 
 
-def names_others_only(article: NamedArticle, attribution: Attribution, country: str) -> bool:
-    """Whether the paragraph has named countries before the source, outside quotations, and none of them is this one."""
-    start = (attribution.source or attribution.cue or attribution.content)[0][0]
-    block = article.sentence_at(start).block
-    before = (s for s in article.sentences if s.block == block and s.tree.start <= start)
-    names = (name for s in before for name in _list_names(article, s.tree.start, start))
-    countries = {name.country for name in names if _is_of_a_country(article, name)}
-    return bool(countries) and country not in countries
-
-
 def find_only_country(article: NamedArticle) -> str:
     """The one country that the article names at all, outside quotations."""
     names = (
