@@ -172,6 +172,22 @@ CASES: list[Case] = [
         [],
     ),
     ("apostrophes and inches", "The '90s hit the farmers' market: a 6'2\" guard bought o'clock rolls.", []),
+    (
+        "source cut in two subjects, with a clause",
+        '"It held," said clerk Ada Lind, whose boat it was.',
+        [("clerk Ada Lind, whose boat it was", "said", '"It held,"', "direct", "quotation-with-inverted-cue")],
+    ),
+    (
+        "label with an office before the name",
+        "CEO Ada Lind: no dividend this year.",
+        [("CEO Ada Lind", ":", "no dividend this year.", "direct", "speaker-label")],
+    ),
+    (
+        "label of a list, an office in small letters",
+        "- Union chief: strike ballot in May.",
+        [("Union chief", ":", "strike ballot in May.", "direct", "speaker-label")],
+    ),
+    ("label of a fact", "Attendance: one dog.", []),
 ]
 
 

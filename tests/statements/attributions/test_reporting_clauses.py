@@ -90,6 +90,26 @@ CASES: list[Case] = [
         [("the harbour clerk", "said", "Never", "indirect", "reporting-clause-after")],
     ),
     ("no subject, no inverted cue", "On Monday, officials said.", []),
+    (
+        "a subject on either side",
+        "The pier, said the mayor, was never built for lorries.",
+        [("the mayor", "said", "The pier … was never built for lorries", "indirect", "reporting-clause-within")],
+    ),
+    (
+        "subject before the verb, hung on what is reported",
+        "Rents in the city, a study argues, fell in May.",
+        [("a study", "argues", "Rents in the city … fell in May", "indirect", "reporting-clause-within")],
+    ),
+    (
+        "subject behind the verb, hung on what is reported",
+        "The price, said one trader, would be higher.",
+        [("one trader", "said", "The price … would be higher", "indirect", "reporting-clause-within")],
+    ),
+    (
+        "behind one word",
+        "Neither, they said, had been asked.",
+        [("they", "said", "Neither … had been asked", "indirect", "reporting-clause-within")],
+    ),
 ]
 
 

@@ -135,7 +135,7 @@ def _clause_ids(sentence: Sentence, verb: Word, source: Sequence[Word]) -> range
 
 def _opens_sentence(sentence: Sentence, first: int) -> bool:
     """Whether nothing but a conjunction or a mark stands before a word: "But as he noted, it rains"."""
-    return all(w.upos in ("CCONJ", "PUNCT") for w in sentence.words[: first - 1])
+    return all(w.relation in ("cc", "punct") for w in sentence.words[: first - 1])
 
 
 def _begins_with_as(sentence: Sentence, clause: range) -> bool:

@@ -36,13 +36,37 @@ def find_clause_source(article: ParsedArticle, sentence: Sentence, match: CueMat
 
 
 def _find_source_head(sentence: Sentence, match: CueMatch) -> Word | None:
-    """The subject nearest to the verb, or what the tree takes for an apposition or object instead."""
+    """The subject nearest to the verb, or what the tree takes for an apposition, an object or another's subject.
+
+    Behind a comma it follows the verb where it can: "The bridge, said the mayor, was never built".
+    """
     verb = match.word
     subjects = [c for c in sentence.children(verb, "nsubj") if c.deprel not in ("nsubj:pass", "nsubj:outer")]
     if not subjects:
-        return _apposition_before(sentence, verb) or _object_behind(sentence, match)
-    subject = min(subjects, key=lambda c: abs(c.id - verb.id))
+        return (
+            _apposition_before(sentence, verb)
+            or _object_behind(sentence, match)
+            or _second_subject_of_reported(sentence, verb)
+        )
+    is_behind_comma = verb.id > 1 and sentence.word(verb.id - 1).form == ","
+    subject = min(subjects, key=lambda c: (is_behind_comma and c.id < verb.id, abs(c.id - verb.id)))
     return _speaking_apposition(sentence, subject, verb) or subject
+
+
+def _second_subject_of_reported(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject beside a verb that the tree hangs on what is reported, which has another.
+
+    "Rents, a study says, fell"; "The price, said a trader, would rise".
+    """
+    head = sentence.head(verb) if verb.relation == "parataxis" else None
+    for clause in (*sentence.children(verb, "ccomp"), *([] if head is None else [head])):
+        subjects = sentence.children(clause, "nsubj")
+        for subject in subjects[1:]:
+            phrase = sentence.subtree(subject)
+            is_before = phrase[-1].id == verb.id - 1 and follows_comma(sentence, subject)
+            if is_before or phrase[0].id == verb.id + 1:
+                return subject
+    return None
 
 
 def _speaking_apposition(sentence: Sentence, subject: Word, verb: Word) -> Word | None:

@@ -64,9 +64,8 @@ def _find_cut_off_name(sentence: Sentence, head: Word) -> list[Word]:
     governor = sentence.head(head)
     if governor is None or head.relation != "nsubj":
         return []
-    end = sentence.subtree(head)[-1].id
     others = sentence.children(governor, "nsubj")
-    return [w for w in others if w.upos == "PROPN" and sentence.subtree(w)[0].id == end + 1]
+    return [w for w in others if w.upos == "PROPN" and sentence.subtree(w)[0].id == head.id + 1]
 
 
 def _belongs(sentence: Sentence, child: Word, parent: Word, head: Word) -> bool:

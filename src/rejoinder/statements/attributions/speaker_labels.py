@@ -18,27 +18,30 @@ _LABEL = re.compile(
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
-    A title needs no more than that, and its label may end in an office in small letters. Elsewhere the label is in
-    capitals, stands before a quotation, is a handle or an office, or names somebody whom the text has named before it.
+    A title needs no more than that. Elsewhere the label is in capitals, stands before a quotation, is a handle, gives
+    an office, or names somebody whom the text has named before it. An office at its end may be in small letters.
 
     Yields:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
     """
     for number, block in enumerate(article.blocks):
         label = _LABEL.match(article.text, block["start"], block["end"])
-        if label is None and block["kind"] == "title":
+        if label is None or not _is_label(article, block, label):
             label = find_office_label(article, number)
-        if label is None or not article.sentences_by_block.get(number):
-            continue
-        is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
-        if is_sure or _is_handle_or_office(article, label) or _is_named_before(article.text, label):
+        if label is not None and article.sentences_by_block.get(number):
             yield _draft_block(article, number, block, label)
 
 
+def _is_label(article: ParsedArticle, block: TextBlock, label: re.Match[str]) -> bool:
+    is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
+    return is_sure or _is_handle_or_office(article, label) or _is_named_before(article.text, label)
+
+
 def _is_handle_or_office(article: ParsedArticle, label: re.Match[str]) -> bool:
-    """ "@ada_lind: I won", "Minister: I won"."""
+    """ "@ada_lind: I won", "Minister: I won", "CEO Ada Lind: I won"."""
     name = label["name"].lower()
-    return name.startswith("@") or name in article.lexicon.offices or name in article.lexicon.institutions
+    first = name.partition(" ")[0]
+    return name.startswith("@") or first in article.lexicon.offices or name in article.lexicon.institutions
 
 
 def _is_named_before(text: str, label: re.Match[str]) -> bool:
