@@ -1,6 +1,7 @@
 """Articles for tests of stage `exchange`, with awkward texts, and the files that a format makes of them."""
 
 import random
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -45,12 +46,37 @@ def invent_awkward_corpus(articles: int) -> dict[str, pa.Table]:
                 "speaker_kind": kind, "side": side, "form": "direct", "rule": "colon",
             }  # fmt: skip
             rows["statements"].append(statement)
+            rows["parses"] += parse_flat(statement)
+            rows["attributions"].append(attribute_halves(statement))
             rows["frames"] += mark_frames(statement["statement_id"], [rng.choice(FRAMES)])
             rows["stances"].append(take_stance(statement["statement_id"], "talks", rng.choice(("favours", "opposes"))))
         date = "" if number % 7 == 0 else f"2013-03-{number % 28 + 1:02d}"
         article = {"article_id": key, "title": f'Story; "{number}" \U0001f600', "text": text, "published": date}
         rows["articles"].append(article)
     return build_datasets(rows)
+
+
+def parse_flat(statement: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A parse whose words are cut at white space, all of them below the first."""
+    return [
+        {
+            "article_id": statement["article_id"], "sent_id": statement["sent_id"], "token_id": number, "block": 0,
+            "form": word.group(), "lemma": word.group(), "upos": "X", "xpos": "_", "feats": "_",
+            "head": min(number - 1, 1), "deprel": "dep" if number > 1 else "root", "mwt": 1,
+            "start": statement["start"] + word.start(), "end": statement["start"] + word.end(),
+        }
+        for number, word in enumerate(re.finditer(r"\S+", statement["text"]), 1)
+    ]  # fmt: skip
+
+
+def attribute_halves(statement: Mapping[str, Any]) -> dict[str, Any]:
+    """An attribution whose source is the statement's first character, its cue the second, its content all else."""
+    start, end = statement["start"], statement["end"]
+    spans = {"source": (start, start + 1), "cue": (start + 1, start + 2), "content": (start + 2, end)}
+    return {
+        "attribution_id": f"{statement['article_id']}/a{statement['sent_id']}", "article_id": statement["article_id"],
+        **{role: [{"start": left, "end": right}] for role, (left, right) in spans.items()},
+    }  # fmt: skip
 
 
 def mark_frames(statement_id: object, marked: Iterable[str]) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ def recode(datasets: Mapping[str, pa.Table], coding: CodingPass) -> dict[str, li
     rows = {name: table.to_pylist() for name, table in datasets.items()} | {"frames": [], "stances": []}
     for row in rows["statements"]:
         code = coding.codes[row["article_id"], row["sent_id"]]
+        row["speaker"] = code.speaker or row["speaker"]
         row["side"] = code.side.replace("none", "")
         rows["frames"] += mark_frames(row["statement_id"], code.frames or ())
         labels = {target: label for target, label in code.stances.items() if label != "neutral"}

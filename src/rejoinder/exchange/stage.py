@@ -12,6 +12,8 @@ from rejoinder.exchange.brat import Brat
 from rejoinder.exchange.coding import Coding
 from rejoinder.exchange.conllu import Conllu
 from rejoinder.exchange.dna import Dna
+from rejoinder.exchange.inception import Inception
+from rejoinder.exchange.label_studio import LabelStudio
 from rejoinder.exchange.networks import Networks
 from rejoinder.exchange.refi_qda import RefiQda
 from rejoinder.exchange.spreadsheet import StatementSheet
@@ -49,6 +51,8 @@ class Standard:
         refi_qda: project and codebook for NVivo, ATLAS.ti, MAXQDA and QualCoder.
         networks: GraphML and CSV.
         spreadsheet: the table of statements for Excel and LibreOffice.
+        label_studio: tasks and labelling interface of Label Studio.
+        inception: UIMA CAS XMI for INCEpTION (Klie et al. 2018).
     """
 
     conllu: Conllu | None
@@ -57,6 +61,8 @@ class Standard:
     refi_qda: RefiQda | None
     networks: Networks | None
     spreadsheet: StatementSheet | None
+    label_studio: LabelStudio | None
+    inception: Inception | None
 
     def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
         """Write the coding in every format that is not left out, as `ExchangeFormat` says."""

@@ -7,11 +7,18 @@ from pathlib import Path
 
 from rejoinder.human_coding.dna_events import is_event_list, read_dna_events
 from rejoinder.human_coding.files import GoldError, GoldFile, name_pass, read_gold_file, refuse_machine
+from rejoinder.human_coding.inception import read_inception
+from rejoinder.human_coding.label_studio import read_label_studio
 from rejoinder.human_coding.marked_texts import MarkedFile, MarkedText
 from rejoinder.human_coding.refi_qda import read_refi_qda
 
 _TABLES = (".csv", ".xlsx")
-READERS: dict[str, Callable[[str, bytes], list[MarkedText]]] = {".qdpx": read_refi_qda}  # of marked texts, by ending
+READERS: dict[str, Callable[[str, bytes], list[MarkedText]]] = {  # of marked texts, by ending
+    ".json": read_label_studio,
+    ".qdpx": read_refi_qda,
+    ".xmi": read_inception,
+    ".zip": read_inception,
+}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ _FORMATS = (
     ("networks/**/*.graphml", "Networks", "Gephi, visone, igraph and networkx open GraphML."),
     ("networks/**/*.csv", "Networks as tables", "UCINET, R and spreadsheets open matrices and lists of edges."),
     ("spreadsheet/*", "Spreadsheet", "Excel and LibreOffice open the table of statements; no cell runs as a formula."),
+    ("label_studio/*", "Label Studio", "Label Studio imports the tasks; labelling.xml is their interface."),
+    ("inception/*", "INCEpTION", "INCEpTION imports TypeSystem.xml as layers, then the documents (UIMA CAS XMI)."),
     ("*.conllu", "Parses", "Tools for Universal Dependencies open CoNLL-U."),
     ("brat/*", "Attributions", "brat opens texts (.txt) with their annotations (.ann)."),
 )

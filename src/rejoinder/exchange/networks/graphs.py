@@ -1,7 +1,6 @@
 """Networks as graphs of networkx, and as files: GraphML, a matrix and a list of edges in CSV."""
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import networkx as nx
@@ -9,9 +8,9 @@ import pandas as pd
 
 from rejoinder.exchange.networks.incidence import Incidence
 from rejoinder.exchange.networks.one_mode import Weights
+from rejoinder.exchange.xml_text import clear_for_xml
 from rejoinder.spreadsheets import escape_formula
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # https://www.w3.org/TR/xml/#charsets
 _AGREEMENTS = {(True, True): "both", (True, False): "agrees", (False, True): "disagrees"}
 _DIGITS = 6  # after the point, of weights
 
@@ -80,13 +79,13 @@ def build_one_mode(incidence: Incidence, weights: Weights, kind: str, name: str,
 
 def _add_node(graph: nx.Graph, kind: str, name: str, label: str, mode: int | None, side: str, frequency: int) -> None:
     bipartite = {} if mode is None else {"bipartite": mode}
-    texts = {"label": _NO_XML.sub(" ", label), "kind": kind, "side": _NO_XML.sub(" ", side)}
+    texts = {"label": clear_for_xml(label), "kind": kind, "side": clear_for_xml(side)}
     graph.add_node(_name_node(kind, name), **texts, **bipartite, frequency=frequency)
 
 
 def _name_node(kind: str, name: str) -> str:
     """Ids that tell a speaker from a target of the same name."""
-    return f"{kind}: {_NO_XML.sub(' ', name)}"
+    return f"{kind}: {clear_for_xml(name)}"
 
 
 def _drop_isolates(graph: nx.Graph) -> nx.Graph:

@@ -1,0 +1,78 @@
+"""Coding that was corrected in Label Studio, from its export as JSON (https://labelstud.io/guide/task_format)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rejoinder.human_coding.code_names import CodeNames
+from rejoinder.human_coding.files import GoldError
+from rejoinder.human_coding.marked_texts import Mark, MarkedText
+
+FRAMES, SPEAKER, SIDE, STANCES = "frames", "speaker", "side", "stances"  # controls of the labelling interface
+NO_FRAME = "no frame"  # label of a region without one, which Label Studio would not show
+_EXPECTED = "expected tasks as Label Studio exports them (Export > JSON)"
+
+
+def read_label_studio(path: str, content: bytes) -> list[MarkedText]:
+    """Read the tasks that were annotated; predictions, which nobody has looked at, are no coding.
+
+    Args:
+        path: of the file.
+        content: its bytes.
+
+    Returns:
+        Texts in the file's order. An annotation that its coder skipped counts as none.
+
+    Raises:
+        GoldError: it is no such file, or nobody has annotated its tasks.
+    """
+    try:
+        texts = [text for task in json.loads(content.decode("utf-8-sig")) for text in _read_task(task)]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise GoldError(f"{path}: {_EXPECTED}, got another file ({error!r}); export it again.") from None
+    if not texts:
+        raise GoldError(
+            f"{path}: {_EXPECTED}, got none that a coder has submitted; submit some, or take the file away."
+        )
+    return texts
+
+
+def _read_task(task: Mapping[str, Any]) -> Iterator[MarkedText]:
+    text, annotations = (
+        task["data"]["text"],
+        [one for one in task.get("annotations", ()) if not one.get("was_cancelled")],
+    )
+    if annotations:
+        marks = [
+            mark
+            for annotation in annotations
+            for result in annotation["result"]
+            for mark in _read_result(result, text, _name_coder(annotation))
+        ]
+        yield MarkedText(name=str(task["data"].get("article_id", "")), text=text, marks=marks)
+
+
+def _name_coder(annotation: Mapping[str, Any]) -> str:
+    """The coder's address where the export has it, else their number."""
+    coder = annotation.get("completed_by", "")
+    return str(coder.get("email") or coder["id"] if isinstance(coder, Mapping) else coder)
+
+
+def _read_result(result: Mapping[str, Any], text: str, coder: str) -> Iterator[Mark]:
+    for code in _read_codes(result):
+        start, end = int(result["value"]["start"]), int(result["value"]["end"])
+        yield Mark(start=start, end=end, words=text[start:end], code=code, coder=coder)
+
+
+def _read_codes(result: Mapping[str, Any]) -> list[str]:
+    """The codes that a result gives; none of a result that belongs to the whole text, or to none (a relation)."""
+    control, value = result.get("from_name"), result.get("value", {})
+    if "start" not in value:
+        return []
+    if control == SPEAKER:
+        written = value["text"]
+        return [CodeNames.name_speaker(name) for name in ([written] if isinstance(written, str) else written)]
+    if control == SIDE:
+        return [CodeNames.name_side(side) for side in value["choices"]]
+    codes: list[str] = value.get("labels", value.get("choices", []))
+    return [code for code in codes if code != NO_FRAME]
