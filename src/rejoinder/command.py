@@ -187,6 +187,8 @@ def check_study(
             if lag := study.describe_lag():
                 typer.echo(lag)
             raise typer.Exit(1)
+        if unknown := check.describe_unknown_speakers():
+            typer.echo(unknown)
         run = config.compose_run()
         if training := check.describe_training(run):
             typer.echo(training)

@@ -55,7 +55,7 @@ def test_counts_and_doubts_stand_beside_the_entries() -> None:
     for line in (
         "  Greece:  # 12",
         "      - Hellenic Coast Guard  # 4",
-        "      # of whom articles only hint at the side: Marta Vell (2)",
+        "      # of whom one article only hints at the side: Marta Vell (2)",
         "  # without a side, to be put under members: Ivo Brand (2)",
         "  # Marta Vell: ['@vell']  # 3, may be the same",
         "  survey_ship:  # 8",

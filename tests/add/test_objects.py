@@ -1,5 +1,7 @@
 """What the speakers of a corpus talk about."""
 
+from collections.abc import Mapping
+
 from rejoinder.add.objects import ObjectOfTalk, rank_objects
 from rejoinder.statements import read_language
 from rejoinder.syntax import Sentence
@@ -14,6 +16,7 @@ WORDS = {
     "years": "year",
     "ministers": "minister",
     "armies": "army",
+    "metres": "metre",
 }
 
 
@@ -28,8 +31,13 @@ def sentence(verb: str, *phrase: str, tag: str = "compound") -> Sentence:
     return parsed(" ".join(words), "\n".join(lines))[0]
 
 
-def rank(*statements: tuple[Sentence, str] | tuple[Sentence, str, bool]) -> list[ObjectOfTalk]:
-    return rank_objects(((s[0], s[1], len(s) > 2) for s in statements), GAZETTEER)
+def rank(
+    *statements: tuple[Sentence, str] | tuple[Sentence, str, bool], usual: Mapping[str, float] | None = None
+) -> list[ObjectOfTalk]:
+    """The objects, where texts on other conflicts have some forms in some share."""
+    shares = usual or {}
+    triples = ((s[0], s[1], len(s) > 2) for s in statements)
+    return rank_objects(triples, GAZETTEER, lambda forms: sum(shares.get(form, 0) for form in forms))
 
 
 def test_what_several_sides_speak_of_is_counted_by_statement() -> None:
@@ -59,7 +67,7 @@ def test_the_adjective_of_a_country_makes_no_phrase() -> None:
 
 
 def test_persons_bodies_and_measures_are_no_objects() -> None:
-    for phrase in ("ministers", "armies", "years"):
+    for phrase in ("ministers", "armies", "years", "metres"):
         assert rank((sentence("see", phrase), "Greece"), (sentence("see", phrase), "Turkey")) == []
 
 
@@ -68,3 +76,9 @@ def test_what_titles_name_goes_before_what_is_more_frequent() -> None:
     named = [(sentence("want", "sanctions"), side) for side in ("Greece", "Turkey")]
     things = rank(*frequent, *named, (sentence("plan", "sanctions"), "", True))
     assert [thing.label for thing in things] == ["sanctions", "time"]
+
+
+def test_what_texts_on_any_conflict_speak_of_as_often_is_no_object() -> None:
+    spoken = [(sentence("want", thing), side) for side in ("Greece", "Turkey") for thing in ("time", "sanctions")]
+    things = rank(*spoken, usual={"time": 0.3, "sanctions": 0.2})
+    assert [thing.label for thing in things] == ["sanctions"]

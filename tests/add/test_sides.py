@@ -14,18 +14,25 @@ Row = dict[str, object]
 
 
 def says(
-    speaker: str, side: str, times: int = 1, kind: str = "person", body: str = "", guess: bool = False
+    speaker: str,
+    side: str,
+    times: int = 1,
+    kind: str = "person",
+    body: str = "",
+    guess: bool = False,
+    article: str = "a",
 ) -> list[Row]:
-    """Statements of a speaker."""
+    """Statements of a speaker in one article."""
     resolution = "name+home" if guess else "name"
     row = {"speaker": speaker, "side": side, "speaker_kind": kind, "organisation": body, "resolution": resolution}
+    row["article_id"] = article
     return [row | {"form": "direct", "unit": "paragraph", "text": "So it is."}] * times
 
 
 def build(*speakers: list[Row]) -> dict[str, object]:
     rows = [row for of_speaker in speakers for row in of_speaker]
     numbered = [
-        row | {"statement_id": f"a/{n:04d}", "article_id": "a", "sent_id": n, "role": "", "rule": ""}
+        row | {"statement_id": f"{row['article_id']}/{n:04d}", "sent_id": n, "role": "", "rule": ""}
         for n, row in enumerate(rows, 1)
     ]
     empty = {name: getattr(schema, name.upper()).empty_table() for name in ("articles", "frames", "stances")}
@@ -105,6 +112,26 @@ def test_who_speaks_once_is_no_member() -> None:
 def test_whose_side_is_only_hinted_at_is_a_doubt_and_no_member() -> None:
     side = draft(says("Marta Vell", "Iran", 2, guess=True), says("Ivo Brand", "Iran", 2))[0][0]
     assert (side.members, side.guesses) == ((CountedName("Ivo Brand", 2),), (CountedName("Marta Vell", 2),))
+
+
+def test_whose_side_several_articles_hint_at_is_a_member() -> None:
+    assert members(says("Marta Vell", "Iran", guess=True), says("Marta Vell", "Iran", guess=True, article="b")) == [
+        "Marta Vell"
+    ]
+
+
+def test_an_articles_word_on_a_side_outweighs_what_others_hint_at() -> None:
+    hints = says("Marta Vell", "Israel", 3, guess=True, article="b")
+    assert members(says("Iran", "Iran", 4, "country"), says("Marta Vell", "Iran", 2), hints) == ["Marta Vell"]
+
+
+def test_statements_that_leave_the_side_open_count_for_none() -> None:
+    assert members(says("Marta Vell", "Iran", 2), says("Marta Vell", "", 2)) == ["Marta Vell"]
+
+
+def test_a_surname_that_two_sides_have_is_nobodys_member() -> None:
+    both = says("Vell", "Iran", 3), says("Vell", "Israel", 2)
+    assert [(side.members, side.guesses) for side in draft(*both)[0]] == [((), ()), ((), ())]
 
 
 def test_speakers_without_a_side_are_named() -> None:

@@ -130,6 +130,27 @@ def test_columns_that_were_corrected_stay_where_further_tables_have_them() -> No
     assert "columns are set" not in output
 
 
+def test_a_further_table_that_lacks_a_column_leaves_the_others_as_they_were_corrected() -> None:
+    add(write("a.csv", delimited(ROWS)))
+    file = Path("conf/articles/table.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("title: title", "title: null"), encoding="utf-8")
+    lacking = [{key: cell for key, cell in row.items() if key != "outlet"} for row in ROWS]
+    _, output = add(
+        write("b.csv", delimited([row | {"text": f"{row['text']} It was no surprise."} for row in lacking]))
+    )
+    assert columns() == {key: key for key in ROWS[0] if key not in ("title", "outlet")}
+    assert "columns that are not used: 'title', 'outlet'" in output
+
+
+def test_columns_are_not_written_where_a_table_cannot_be_copied() -> None:
+    before = Path("conf/articles/table.yaml").read_text(encoding="utf-8")
+    rows = [{OWN_NAMES[key]: cell for key, cell in row.items()} for row in ROWS]
+    code, output = add(write("a.csv", delimited(rows)), write("in/a.csv", delimited(rows[::-1])))
+    assert code == 1
+    assert "nothing has been copied" in output
+    assert Path("conf/articles/table.yaml").read_text(encoding="utf-8") == before
+
+
 def test_tables_whose_texts_stand_under_other_names_are_named_with_their_columns() -> None:
     own = write("b.csv", delimited([{"Body": row["text"], "id": row["id"]} for row in ROWS]))
     code, output = add(write("a.csv", delimited(ROWS)), own)

@@ -7,7 +7,6 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from rejoinder.figures import draw_figures, style
-from rejoinder.figures.agreement import count_agreement, plot_agreement
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
 from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.score import count_score, plot_score
@@ -123,10 +122,14 @@ def test_figures_of_what_is_withheld_give_the_reason(paper: Paper) -> None:
     assert texts["prevalence"] == "No corrected shares: 2 statement(s) coded, fewer than 4."
 
 
-def test_passes_of_another_codebook_leave_the_figure_empty_and_it_says_so(paper: Paper) -> None:
+def test_passes_of_another_codebook_are_in_no_figure(paper: Paper) -> None:
     foreign = replace(FOUR, agreement=FOUR.agreement.assign(n=0, value=None))
-    figure = plot_agreement(count_agreement(foreign), paper)
-    assert "No gold coding of these articles by this codebook" in read_text(figure)
+    assert "agreement" in {drawn.name for drawn in draw_figures(FOUR, paper)}
+    assert "agreement" not in {drawn.name for drawn in draw_figures(foreign, paper)}
+
+
+def test_without_gold_coding_and_stances_there_are_no_figures_of_them(paper: Paper) -> None:
+    assert [drawn.name for drawn in draw_figures(EMPTY, paper)] == ["score", "sides_frames", "speakers_frames"]
 
 
 def test_corpus_of_one_day_and_outlet_has_no_figures_of_several(paper: Paper) -> None:
@@ -137,4 +140,5 @@ def test_corpus_of_one_day_and_outlet_has_no_figures_of_several(paper: Paper) ->
 
 
 def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
-    assert {drawn.name for drawn in draw_figures(invent_coding(40, ("Wire", "Post"), 40), paper)} == set(FIGURES)
+    several = invent_coding(40, ("Wire", "Post"), 40)
+    assert {drawn.name for data in (FOUR, several) for drawn in draw_figures(data, paper)} == set(FIGURES)

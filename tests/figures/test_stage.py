@@ -29,8 +29,7 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
     ):  # fmt: skip
         tables.write_partition(folder, "part-00000.parquet", columns.empty_table())
     figures.main(config.compose_run())
-    names = ("score", "sides_frames", "speakers_frames", "stance_network", "agreement")
-    names += ("thresholds", "reliability", "prevalence")
+    names = ("score", "sides_frames", "speakers_frames")
     endings = ("csv", "pdf", "png", "svg")
     assert sorted(p.name for p in paths.FIGURES.iterdir()) == sorted(f"{n}.{e}" for n in names for e in endings)
     listed = ("statements", "sides_frames", "codebook", "agreement", "stances", "coder")

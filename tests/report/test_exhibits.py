@@ -4,7 +4,7 @@ import pyarrow.compute as pc
 import pytest
 
 from rejoinder import config, paths, report, schema, tables
-from rejoinder.report.captions import TableCaption
+from rejoinder.report.captions import FIGURES, TableCaption
 from rejoinder.report.exhibits import ExhibitError, explain_absent, read_table
 from tests.support import report_project as project
 from tests.support.html_page import parse_page
@@ -25,13 +25,22 @@ def test_figure_without_data_or_known_caption_is_shown_all_the_same(page):
 
 
 def test_figures_that_need_several_days_or_outlets_are_missed_in_words():
+    others = [name for name in FIGURES if name not in ("over_time", "by_outlet")]
     dates = {"day": 1, "undated": 0}
-    assert explain_absent(["score"], dates, 1) == [
-        "There is no figure of frames over time: all dated articles are of one day.",
-        "There is no figure of frames by outlet: all articles that name an outlet name the same.",
+    assert explain_absent(others, dates, 1) == [
+        "There is no figure “Frames over time”: all dated articles are of one day.",
+        "There is no figure “Frames by outlet”: all articles that name an outlet name the same.",
     ]
-    assert explain_absent(["over_time"], {"day": 0, "undated": 9}, 0) == [
-        "There is no figure of frames by outlet: articles name no outlet."
+    assert explain_absent([*others, "over_time"], {"day": 0, "undated": 9}, 0) == [
+        "There is no figure “Frames by outlet”: articles name no outlet."
+    ]
+
+
+def test_figures_that_are_missing_for_one_reason_are_named_together():
+    made = [name for name in FIGURES if name not in ("agreement", "reliability")]
+    assert explain_absent(made, {"day": 2}, 2) == [
+        "There is no figure “Machine and gold coding” or “Scores as probabilities”: "
+        "no gold coding of these articles by this codebook is in seeds/gold."
     ]
 
 

@@ -175,6 +175,15 @@ def test_edits_that_are_not_committed_are_refused(upgrade) -> None:
     assert Path("conf/a.yaml").read_bytes() == b"a: 2\n"
 
 
+def test_edits_that_git_ignores_are_refused(upgrade) -> None:
+    Path(".gitignore").write_text("/conf/\n", encoding="utf-8")
+    call_git("rm", "-r", "--quiet", "--cached", "conf")
+    save("conf/a.yaml", b"a: 2\n")
+    with pytest.raises(StudyError, match=r"^conf/.*; take it out of \.gitignore and commit it"):
+        upgrade(a=b"a: 3\n")
+    assert Path("conf/a.yaml").read_bytes() == b"a: 2\n"
+
+
 def test_elsewhere_it_says_where_to_run_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "other").mkdir()
     monkeypatch.chdir(tmp_path / "other")

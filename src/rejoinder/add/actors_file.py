@@ -73,7 +73,7 @@ def _format_side(side: DraftedSide) -> Iterator[str]:
     yield "    members:" if members else "    members: []"
     yield from (f"      - {format_value(member.name)}  # {member.statements}" for member in members)
     if side.guesses:
-        yield f"      # of whom articles only hint at the side: {_list_counts(side.guesses)}"
+        yield f"      # of whom one article only hints at the side: {_list_counts(side.guesses)}"
 
 
 def _format_aliases(hints: Sequence[AliasHint]) -> Iterator[str]:

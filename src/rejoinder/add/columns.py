@@ -55,22 +55,27 @@ class _Key:
     needs: str
 
 
-def guess_columns(spreadsheets: Sequence[Spreadsheet]) -> dict[str, ColumnGuess]:
+def guess_columns(
+    spreadsheets: Sequence[Spreadsheet], settled: Mapping[str, str | None] | None = None
+) -> dict[str, ColumnGuess]:
     """Guess which column holds what.
 
     Args:
         spreadsheets: tables that are read with one setting: columns that one of them lacks are not considered.
+        settled: keys that are not guessed, with their columns, which hold nothing else.
 
     Returns:
         The guesses by key of `columns` in conf/articles/table.yaml; without "text" where no column holds texts.
     """
+    settled = settled or {}
     shared = [name for name in spreadsheets[0].columns if name and all(name in s.columns for s in spreadsheets)]
     cells = {name: _sample_cells(spreadsheets, name) for name in dict.fromkeys(shared)}
-    free = {name: filled for name, filled in cells.items() if filled}
+    free = {name: filled for name, filled in cells.items() if filled and name not in settled.values()}
     guesses: dict[str, ColumnGuess] = {}
     for by_name in (True, False):
         for key, rule in _KEYS.items():
-            if key in guesses or (key != "text" and rule.needs not in guesses):
+            known = {**settled, **guesses}
+            if key in known or (key != "text" and rule.needs not in known):
                 continue
             column = _find_by_name(rule, free) if by_name else _find_by_content(rule, free)
             if column:

@@ -1,9 +1,12 @@
 """What the speakers of a corpus talk about: things that are spoken of on several sides."""
 
+import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from rejoinder import paths, tables
 from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus
@@ -13,8 +16,12 @@ from rejoinder.syntax import Sentence, Word, build_sentences
 _MOST = 8
 _SIDES = 2  # that speak of it, at the least
 _TITLED = 0.1  # titles that name it, for each statement, from which it goes before all that are named in fewer
+_OFTENER = 2  # times as often as in texts on other conflicts, at the least; so "time" and "work" are no objects
+_EXAMPLES = paths.SEEDS / "examples" / "frames.jsonl"  # such texts: statements on conflicts all over the world
 _FIXED = 0.6  # share of a noun's statements that have the same word before it, from which the two are one phrase
 Statement = tuple[Sentence, str, bool]
+
+Usual = Callable[[Iterable[str]], float]  # share of texts on other conflicts that have one of these forms
 
 _ARGUMENTS = ("obj", "obl", "nsubj", "nmod", "conj")
 
@@ -78,7 +85,18 @@ class _Noun:
 
 def find_objects(corpus: Corpus, gazetteer: Gazetteer) -> list[ObjectOfTalk]:
     """Find what the statements of a corpus speak of, as `rank_objects` does; data/parses has their parses."""
-    return rank_objects(_read_statements(corpus), gazetteer)
+    return rank_objects(_read_statements(corpus), gazetteer, _read_usual())
+
+
+def _read_usual() -> Usual:
+    """Count words of the training statements; without their file every word is unusual."""
+    lines = _EXAMPLES.read_text(encoding="utf-8").splitlines() if _EXAMPLES.exists() else []
+    texts = [frozenset(re.findall(r"\w+", json.loads(line)["text"].lower())) for line in lines]
+
+    def share(forms: Iterable[str]) -> float:
+        return sum(not words.isdisjoint(forms) for words in texts) / max(1, len(texts))
+
+    return share
 
 
 def _read_statements(corpus: Corpus) -> Iterator[Statement]:
@@ -93,25 +111,29 @@ def _read_statements(corpus: Corpus) -> Iterator[Statement]:
                 yield sentence, row["side"], row["is_title"]
 
 
-def rank_objects(statements: Iterable[Statement], gazetteer: Gazetteer) -> list[ObjectOfTalk]:
+def rank_objects(statements: Iterable[Statement], gazetteer: Gazetteer, usual: Usual) -> list[ObjectOfTalk]:
     """Find the nouns that most statements of at least two sides speak of, persons, bodies and measures aside.
 
     Args:
         statements: parse, side of the speaker ("" for none), and whether it is a title.
         gazetteer: the word lists.
+        usual: share in [0, 1] of texts on other conflicts that have one of some forms, in small letters.
 
     Returns:
         Those that titles name, too, first; then by number of statements.
     """
     nouns: dict[str, _Noun] = defaultdict(_Noun)
+    sided = 0
     for sentence, side, is_title in statements:
+        sided += side != ""
         for lemma, word in {w.lemma.lower(): w for w in sentence.words if _is_thing(w, gazetteer)}.items():
             nouns[lemma].titles += is_title
             if side:
                 nouns[lemma].add(sentence, word, side, gazetteer)
     shared = sorted((item for item in nouns.items() if len(item[1].statements) >= _SIDES), key=lambda item: item[0])
     shared.sort(key=lambda item: item[1].rank, reverse=True)
-    return [noun.build(lemma) for lemma, noun in shared[:_MOST]]
+    own = (item for item in shared if item[1].statements.total() >= _OFTENER * usual(item[1].forms) * sided)
+    return [noun.build(lemma) for lemma, noun in islice(own, _MOST)]
 
 
 def _is_thing(word: Word, gazetteer: Gazetteer) -> bool:
@@ -122,7 +144,8 @@ def _is_thing(word: Word, gazetteer: Gazetteer) -> bool:
 
 @cache
 def _list_measures() -> frozenset[str]:
-    """Nouns of measure and time, as Unicode's CLDR names its units: "duration-year", "length-kilometer"."""
+    """Nouns of measure and time, as Unicode's CLDR names its units ("duration-year"), and their British spelling."""
     from babel import Locale
 
-    return frozenset(str(unit).rpartition("-")[2] for unit in Locale("en").unit_display_names)
+    names = [str(unit).rpartition("-")[2] for unit in Locale("en").unit_display_names]
+    return frozenset([*names, *(f"{name[:-2]}re" for name in names if name.endswith(("meter", "liter")))])

@@ -13,19 +13,28 @@ _SHARE = 0.9  # of the statements whose side is known, after which no further si
 _MOST_MEMBERS = 10  # of a side
 _MOST_DOUBTS = 5  # that are named in a comment
 _OWN = 0.9  # share of a name's statements that are of one side
+_HINTING = 2  # articles that hint at a side, from which a name is taken for a member as if one said it
 
-# A person by the name that the corpus has, a body by that of its articles; and the bodies whose persons speak.
+# A person by the name that the corpus has, a body by that of its articles; and the bodies whose persons speak. Where
+# articles say whose a name is, what others only hint at does not count, nor ever what leaves the side open.
 _NAMES = f"""
 WITH spoken AS (SELECT * FROM coded WHERE side <> '{NARRATION}'), names AS (
     SELECT CASE WHEN speaker_kind = 'person' THEN speaker ELSE name_in_article END AS name, speaker_kind AS kind, side,
-        is_guess
+        is_guess, article_id
     FROM spoken WHERE speaker_kind IN ('person', 'organisation')
     UNION ALL
-    SELECT organisation, 'organisation', side, is_guess FROM spoken WHERE speaker_kind = 'person' AND organisation <> ''
+    SELECT organisation, 'organisation', side, is_guess, article_id FROM spoken
+    WHERE speaker_kind = 'person' AND organisation <> ''
 ), counts AS (
-    SELECT name, kind, side, count(*) AS statements, count_if(is_guess) AS guessed FROM names GROUP BY ALL
-)
-SELECT * FROM counts QUALIFY statements >= {_OWN} * sum(statements) OVER (PARTITION BY lower(name))
+    SELECT name, kind, side, count(*) AS statements, count(DISTINCT article_id) AS articles,
+        count_if(NOT is_guess AND side <> '{UNKNOWN_SIDE}') AS stated
+    FROM names GROUP BY ALL
+), weights AS (
+    SELECT *, CASE WHEN side = '{UNKNOWN_SIDE}' THEN 0
+        WHEN sum(stated) OVER (PARTITION BY lower(name)) > 0 THEN stated ELSE statements END AS weight
+    FROM counts
+), shares AS (SELECT *, sum(weight) OVER (PARTITION BY lower(name)) AS total FROM weights)
+SELECT * FROM shares WHERE weight >= {_OWN} * total AND (weight > 0 OR total = 0)
 ORDER BY statements DESC, name"""
 _SIDES = f"""
 SELECT side AS name, count(*) AS statements FROM coded WHERE side NOT IN ('{NARRATION}', '{UNKNOWN_SIDE}')
@@ -48,8 +57,8 @@ class DraftedSide:
         name: a country, or a body that is a side of its own.
         statements: of all who speak for it.
         is_country: whether it is one of seeds/language/countries.csv.
-        members: persons and bodies that articles say are its own, the most frequent first.
-        guesses: those whose side articles only hint at, in the same order.
+        members: persons and bodies that an article says are its own, or several hint at, the most frequent first.
+        guesses: those whose side one article only hints at, in the same order.
     """
 
     name: str
@@ -71,7 +80,7 @@ def draft_sides(corpus: Corpus, gazetteer: Gazetteer) -> tuple[list[DraftedSide]
     for row in _take_most(corpus.query_rows(_SIDES)):
         side = str(row["name"])
         members = [name for name in names if name["side"] == side and name["name"] != side]
-        stated = [name for name in members if name["guessed"] < name["statements"]]
+        stated = [name for name in members if name["stated"] or name["articles"] >= _HINTING]
         guessed = [name for name in members if name not in stated]
         is_country = side in gazetteer.countries
         sides.append(
@@ -95,7 +104,7 @@ def _is_own_name(row: dict[str, Any], gazetteer: Gazetteer) -> bool:
     """Whether a name means the same wherever it stands: a person's in full, or a body's that not every state has."""
     name = row["name"]
     if row["kind"] == "person":
-        return " " in name
+        return " " in name and not name.endswith(")")  # "Sisi (Egypt)" is a surname, apart from that of another side
     head = name.partition(" of ")[0].split()  # "Ministry of Finance"
     classes = {gazetteer.classify_body(noun, noun) for noun in (head[-1], " ".join(head[-2:]), name)}
     is_listed = name.isupper() or any(gazetteer.find_places(name.split()))

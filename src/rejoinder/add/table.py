@@ -22,46 +22,51 @@ _WIDTH = 40  # characters of a cell
 
 @dataclass(frozen=True)
 class TableSettings:
-    """What was set for the study's tables.
+    """What is to be set for the study's tables.
 
     Attributes:
-        guesses: columns by key; empty where what was set stays.
+        columns: by key; None where no column holds it.
+        guesses: what of them is new; empty where what was set stays.
         unused: columns of the tables that no key names, in their order.
-        day_first: the order of day and month that was set; None where it stays.
+        day_first: the order of day and month that is to be set; None where it stays.
     """
 
+    columns: Mapping[str, str | None]
     guesses: Mapping[str, ColumnGuess]
     unused: Sequence[str]
     day_first: bool | None
 
 
-def set_columns(files: Sequence[Path], is_set: bool) -> TableSettings:
-    """Guess the columns of tables and the order of day and month, and write them into the option's file.
+def find_settings(files: Sequence[Path], is_set: bool) -> TableSettings:
+    """Guess the columns of tables and the order of day and month; nothing is written.
 
     Args:
         files: all tables of the study.
-        is_set: whether the columns that the file names are the study's own; they stay if all tables have them.
+        is_set: whether the columns that the option's file names are the study's own; those that all tables have stay,
+            and so does what it says that there is no column for.
 
     Raises:
         ArticleError: the tables have no column in common that holds texts.
     """
     spreadsheets = [_read_table(file) for file in files]
     option = yaml.safe_load(OPTION.read_text(encoding="utf-8"))
-    columns, guesses = option["columns"], dict[str, ColumnGuess]()
-    named = [name for name in columns.values() if name is not None]
-    if not is_set or any(name not in sheet.columns for sheet in spreadsheets for name in named):
-        guesses = guess_columns(spreadsheets)
-        if "text" not in guesses:
-            raise ArticleError(_explain_no_texts(files, spreadsheets))
-        columns = {key: guesses[key].column if key in guesses else None for key in _KEYS}
-        set_values(OPTION, {("columns", key): name for key, name in columns.items()})
+    named = option["columns"].items() if is_set else ()
+    settled = {key: name for key, name in named if name is None or all(name in s.columns for s in spreadsheets)}
+    guesses = guess_columns(spreadsheets, settled)
+    columns = {key: guesses[key].column if key in guesses else settled.get(key) for key in _KEYS}
+    if columns["text"] is None:
+        raise ArticleError(_explain_no_texts(files, spreadsheets))
     day_first = _find_day_first(spreadsheets, columns["published"])
-    if day_first == option["day_first"]:
-        day_first = None
-    if day_first is not None:
-        set_values(OPTION, {("day_first",): day_first})
     every = dict.fromkeys(name for sheet in spreadsheets for name in sheet.columns if name)
-    return TableSettings(guesses, [name for name in every if name not in columns.values()], day_first)
+    unused = [name for name in every if name not in columns.values()]
+    return TableSettings(columns, guesses, unused, None if day_first == option["day_first"] else day_first)
+
+
+def write_settings(settings: TableSettings) -> None:
+    """Write what is to be set into the option's file; all its other lines stay."""
+    set_values(OPTION, {("columns", key): name for key, name in settings.columns.items()})
+    if settings.day_first is not None:
+        set_values(OPTION, {("day_first",): settings.day_first})
 
 
 def _explain_no_texts(files: Sequence[Path], spreadsheets: Sequence[Spreadsheet]) -> str:
@@ -88,12 +93,12 @@ def _read_table(file: Path) -> Spreadsheet:
 
 
 def print_settings(settings: TableSettings) -> None:
-    """Print what was set: the guesses as a table."""
+    """Print what was set: the guesses as a table, and what no column holds."""
     if settings.guesses:
         rows = [(key, one.column, one.told_by, _shorten(one.example)) for key, one in settings.guesses.items()]
         print(f"{OPTION}: columns are set so; correct there what is wrong:\n")
         print(tabulate(rows, ("key", "column", "told by", "first cell"), tablefmt="simple", disable_numparse=True))
-        print(f"\nno column: {', '.join(key for key in _KEYS if key not in settings.guesses)}")
+        print(f"\nno column: {', '.join(key for key, name in settings.columns.items() if name is None)}")
     if settings.unused:
         print(f"columns that are not used: {', '.join(map(repr, settings.unused))}")
     if settings.day_first is not None:

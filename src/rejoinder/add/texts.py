@@ -9,7 +9,7 @@ from rejoinder import check, config, paths
 from rejoinder.add.files import TEXTS, FileToAdd, copy_files, examine, list_texts
 from rejoinder.add.kinds import choose_option, tell_kind
 from rejoinder.add.settings import set_values
-from rejoinder.add.table import print_settings, set_columns
+from rejoinder.add.table import find_settings, print_settings, write_settings
 from rejoinder.articles.errors import ArticleError
 from rejoinder.articles.model import LeftOutItem
 
@@ -45,8 +45,10 @@ def add_texts(places: Sequence[Path]) -> None:
     present = [path for path in list_texts() if path not in example]
     option = choose_option(_group_by_kind(files, present), chosen)
     sources = [*present, *(file.source for file in files if file.kind)]
-    settings = set_columns(sources, is_set=chosen == option) if option == "table" else None
+    settings = find_settings(sources, is_set=chosen == option) if option == "table" else None
     copied = copy_files(files)
+    if settings:
+        write_settings(settings)
     for path in example:
         path.unlink()
     set_values(paths.PARAMS, {("articles",): option})

@@ -5,5 +5,6 @@ from rejoinder.check.stage import main
 from rejoinder.check.table import format_faults
 from rejoinder.check.texts import describe_texts
 from rejoinder.check.training import describe_training
+from rejoinder.check.unknown_speakers import describe_unknown_speakers
 
-__all__ = ["describe_texts", "describe_training", "find_faults", "format_faults", "main"]
+__all__ = ["describe_texts", "describe_training", "describe_unknown_speakers", "find_faults", "format_faults", "main"]

@@ -12,13 +12,11 @@ from matplotlib.lines import Line2D
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.labels import (
-    NO_GOLD,
     add_legend,
     format_n,
     label_rows,
     measure_height,
     measure_legend,
-    plot_message,
     truncate_text,
 )
 from rejoinder.figures.style import MARKERS, Paper
@@ -55,13 +53,7 @@ def count_agreement(data: FigureData) -> pd.DataFrame:
 
 
 def plot_agreement(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_agreement`: a panel for each measure, a row for each frame, a mark for each pair of coders.
-
-    Returns:
-        The figure, or one that says why there is nothing to draw.
-    """
-    if table.empty:
-        return plot_message(NO_GOLD, paper)
+    """Draw `count_agreement`: a panel for each measure, a row for each frame, a mark for each pair of coders."""
     labels = dict(zip(table["frame"], table["label"], strict=True))
     room = int((paper.page_mm - 30) / len(labels) / measure_height(paper.small_pt)) - 1
     lines = _split_lines(table, room)

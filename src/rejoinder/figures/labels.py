@@ -14,7 +14,6 @@ from matplotlib.ft2font import LoadFlags
 from rejoinder.figures import style
 from rejoinder.figures.style import FONT, MM, Paper
 
-NO_GOLD = "No gold coding of these articles by this codebook: put coding passes into seeds/gold."
 _POINT_MM = 25.4 / 72
 _SMALLEST_PT = 4.5  # that is read in print
 _FINE = 20  # times the size of print at which a text is measured, so that rounding to pixels does not count

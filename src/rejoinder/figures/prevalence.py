@@ -12,12 +12,10 @@ from matplotlib.lines import Line2D
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.labels import (
-    NO_GOLD,
     add_legend,
     label_rows,
     measure_height,
     measure_legend,
-    plot_message,
     plot_withheld,
     truncate_text,
 )
@@ -47,10 +45,8 @@ def plot_prevalence(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `count_prevalence` of all statements: a row for each frame, the machine's share, a mark for each pass.
 
     Returns:
-        The figure, or one that says why there is nothing to draw.
+        The figure, or one that says why its content is withheld.
     """
-    if table.empty:
-        return plot_message(NO_GOLD, paper)
     overall = table[table["side"] == ""]
     rows = overall[overall["corrected"].notna()]
     if rows.empty:

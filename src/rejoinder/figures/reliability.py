@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
-from rejoinder.figures.labels import NO_GOLD, add_legend, plot_message, plot_withheld, truncate_text
+from rejoinder.figures.labels import add_legend, plot_withheld, truncate_text
 from rejoinder.figures.panels import create_panels, label_outer_axes, note_n, sort_by_frame
 from rejoinder.figures.style import MARKERS, Paper
 
@@ -34,10 +34,8 @@ def plot_reliability(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `count_reliability`: a panel for each frame, a mark for each bin and pass, and where scores are shares.
 
     Returns:
-        The figure, or one that says why there is nothing to draw.
+        The figure, or one that says why its content is withheld.
     """
-    if table.empty:
-        return plot_message(NO_GOLD, paper)
     binned = table[table["bin"].notna()]
     if binned.empty:
         return plot_withheld("reliability diagram", table["note"].iloc[0], paper)

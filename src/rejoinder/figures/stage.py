@@ -31,6 +31,13 @@ from rejoinder.figures.style import Paper, set_theme
 from rejoinder.figures.thresholds import count_thresholds, plot_thresholds
 from rejoinder.figures.write import read_head, write_batches, write_figure, write_page, write_table
 
+_COMPARISONS = (  # with gold coding
+    ("agreement", count_agreement, plot_agreement),
+    ("thresholds", count_thresholds, plot_thresholds),
+    ("reliability", count_reliability, plot_reliability),
+    ("prevalence", count_prevalence, plot_prevalence),
+)
+
 
 class DrawnFigure(NamedTuple):
     """A figure with its table.
@@ -50,7 +57,8 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     """Draw the figures one after the other.
 
     Yields:
-        Every figure with its table; those over time and by outlet only where there are several periods or outlets.
+        Every figure with its table; those over time and by outlet only where there are several periods or outlets,
+        and those of stances and of the agreement with gold coding only where there are any. The report says why not.
     """
     set_theme(paper)
     table = count_score(data, paper)
@@ -60,15 +68,12 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     table = count_speakers_frames(data, paper)
     yield DrawnFigure("speakers_frames", table, plot_speakers_frames(table, paper))
     table = count_stance_network(data, paper)
-    yield DrawnFigure("stance_network", table, plot_stance_network(table, data.targets, paper))
-    table = count_agreement(data)
-    yield DrawnFigure("agreement", table, plot_agreement(table, paper))
-    table = count_thresholds(data)
-    yield DrawnFigure("thresholds", table, plot_thresholds(table, paper))
-    table = count_reliability(data)
-    yield DrawnFigure("reliability", table, plot_reliability(table, paper))
-    table = count_prevalence(data)
-    yield DrawnFigure("prevalence", table, plot_prevalence(table, paper))
+    if not table.empty:
+        yield DrawnFigure("stance_network", table, plot_stance_network(table, data.targets, paper))
+    for name, count, plot in _COMPARISONS:
+        table = count(data)
+        if not table.empty:
+            yield DrawnFigure(name, table, plot(table, paper))
     if data.periods is not None:
         table = count_over_time(data, paper)
         yield DrawnFigure("over_time", table, plot_over_time(table, paper))

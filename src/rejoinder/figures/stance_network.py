@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from rejoinder.figures import style
 from rejoinder.figures.data import STANCES, FigureData
-from rejoinder.figures.labels import add_legend, fit_name, measure_height, plot_message, truncate_text
+from rejoinder.figures.labels import add_legend, fit_name, measure_height, truncate_text
 from rejoinder.figures.sides import NAMED, pool_sides
 from rejoinder.figures.speakers import pool_speakers
 from rejoinder.figures.style import Paper
@@ -92,8 +92,6 @@ def plot_stance_network(table: pd.DataFrame, targets: Mapping[str, str], paper: 
         targets: labels by name, in order from top to bottom.
         paper: sizes and colours.
     """
-    if table.empty:
-        return plot_message("No statement speaks of a target of stances.", paper)
     edges = table.groupby(["row", "group", "target", "stance"], sort=False)["count"].sum().reset_index()
     edges["quiet"] = edges["group"] != NAMED
     edges["neutral"] = edges["count"].where(edges["stance"] == "neutral", 0)

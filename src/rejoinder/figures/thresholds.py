@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
-from rejoinder.figures.labels import NO_GOLD, add_legend, plot_message, truncate_text
+from rejoinder.figures.labels import add_legend, truncate_text
 from rejoinder.figures.panels import create_panels, label_outer_axes, note_n, sort_by_frame
 from rejoinder.figures.style import Paper
 
@@ -30,13 +30,7 @@ def count_thresholds(data: FigureData) -> pd.DataFrame:
 
 
 def plot_thresholds(table: pd.DataFrame, paper: Paper) -> Figure:
-    """Draw `count_thresholds`: a panel for each frame, a colour for each measure, a dash for each pass.
-
-    Returns:
-        The figure, or one that says why there is nothing to draw.
-    """
-    if table.empty:
-        return plot_message(NO_GOLD, paper)
+    """Draw `count_thresholds`: a panel for each frame, a colour for each measure, a dash for each pass."""
     coders = list(dict.fromkeys(table["coder"]))
     colours = dict(zip(_MEASURES, (paper.favours, paper.opposes), strict=True))
     handles = [Line2D([], [], color=colours[measure], label=name) for measure, name in _MEASURES.items()]

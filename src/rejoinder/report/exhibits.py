@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 _MOST_ROWS = {"speakers_to_check": 50}  # of tables that are a list to work through, from its top
 # Of tables that are too wide for a page; the CSV has all columns.
+_OF_GOLD = ("agreement", "thresholds", "reliability", "prevalence")  # figures that compare with gold coding
 _SHOWN_COLUMNS = {"statements": PRINTED_COLUMNS}
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
 
@@ -96,7 +97,7 @@ def _read_figure(path: Path, words: Mapping[str, str], rows: int) -> FigureExhib
 
 
 def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: int) -> list[str]:
-    """Why figures that need several days or outlets were not made, one sentence each.
+    """Why figures were not made, one sentence for each reason.
 
     Args:
         names: of the figures that were made.
@@ -104,14 +105,16 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
         outlets: how many there are.
     """
     reasons = {
+        "stance_network": "no statement speaks of a target of stances",
+        **dict.fromkeys(_OF_GOLD, "no gold coding of these articles by this codebook is in seeds/gold"),
         "over_time": "articles have no date" if not dates["day"] else "all dated articles are of one day",
         "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",
     }
-    return [
-        f"There is no figure of {FIGURES[name].title.lower()}: {reason}."
-        for name, reason in reasons.items()
-        if name not in names
-    ]
+    titles: dict[str, list[str]] = {}
+    for name, reason in reasons.items():
+        if name not in names:
+            titles.setdefault(reason, []).append(f"“{FIGURES[name].title}”")
+    return [f"There is no figure {' or '.join(listed)}: {reason}." for reason, listed in titles.items()]
 
 
 def read_tables(folder: Path, rows: int) -> list[TableExhibit]:

@@ -55,7 +55,7 @@ class ReportContent:
         articles: those shown in full, of all that `counts` is of.
         coded: the article_ids that coding passes hold codes of.
         passed_over: articles of the sample that the page has no room for.
-        absent: why figures that need several days or outlets were not made.
+        absent: why figures were not made.
         exchange: the files for other tools.
         accuracies: how well the option of conf/frames tells each frame, by label.
     """

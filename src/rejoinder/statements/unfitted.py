@@ -24,13 +24,14 @@ def describe_unfitted(unfitted: Collection[Correction], speakers: Collection[str
     if not unfitted:
         return ""
     fit = "line fits" if len(unfitted) == 1 else "lines fit"
-    named = [f"  line {one.line}: {_name(one, speakers)}" for one in [*unfitted][:_MOST]]
+    named = [f"  line {one.line}: {explain_unfitted(one, speakers)}" for one in [*unfitted][:_MOST]]
     more = [f"  and {len(unfitted) - _MOST:,} more"] if len(unfitted) > _MOST else []
     where = f"{len(unfitted):,} {fit} no statement and changed nothing; {paths.REPORT}, section 'Left out', lists them"
     return "\n".join([f"statements: {paths.CORRECTIONS_FILE}: {where}", *named, *more])
 
 
-def _name(correction: Correction, speakers: Collection[str]) -> str:
+def explain_unfitted(correction: Correction, speakers: Collection[str]) -> str:
+    """Say why a correction fits no statement, in a clause; `describe_unfitted` says what the speakers are."""
     if not correction.of_speaker:
         return f"article {correction.article_id!r} has no such text"
     folded = {normalise_name(name): name for name in sorted(speakers)}

@@ -136,12 +136,14 @@ def _merge(original: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int] | N
 def _require_committed(paths: Iterable[str]) -> None:
     if not shutil.which("git"):
         raise StudyError("git not found; install it, so that the update can merge, and can be undone.")
-    done = subprocess.run(["git", "status", "--porcelain", "--", *paths], capture_output=True, text=True, check=False)
+    command = ["git", "status", "--porcelain", "--ignored", "--", *paths]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StudyError(f"expected the study in git, so that the update can be undone: {done.stderr.strip()}.")
     if done.stdout:
-        changed = done.stdout.splitlines()[0][3:]
-        raise StudyError(f"{changed}: expected all files committed, so that the update can be undone; commit them.")
+        state, changed = done.stdout[:2], done.stdout.splitlines()[0][3:]
+        how = "take it out of .gitignore and commit it" if state == "!!" else "commit them"
+        raise StudyError(f"{changed}: expected all files committed, so that the update can be undone; {how}.")
 
 
 def _describe(version: str, changes: list[Change]) -> str:
