@@ -262,6 +262,35 @@ def test_a_document_goes_on_where_somebody_still_speaks() -> None:
     assert turns[0][1].endswith("We regret it.")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The letter was handed to the envoy and delivered late.",
+        "The declaration was signed by five wardens.",
+        "The text was adopted without a vote.",
+        "The House stood by the wardens.",
+        "Delegates from forty towns rose to the task.",
+    ],
+    ids=["delivered", "signed", "adopted", "stood by", "rose to"],
+)
+def test_who_speaks_may_tell_of_documents_and_of_listeners(told: str) -> None:
+    spoken = (("turn", "MS LIND:"), ("paragraph", "Selt waits."), ("paragraph", told), ("paragraph", "The dam leaks."))
+    assert list_turns(*spoken) == [("MS LIND", f"Selt waits.\n\n{told}\n\nThe dam leaks.", "speech")]
+
+
+def test_first_paragraph_below_a_label_is_who_speaks() -> None:
+    spoken = (("turn", "MS LIND:"), ("paragraph", "The letter was read aloud."), ("paragraph", "Selt lied."))
+    assert list_turns(*spoken) == [("MS LIND", "The letter was read aloud.\n\nSelt lied.", "speech")]
+
+
+def test_no_turn_of_a_transcript_ends_before_the_next_label() -> None:
+    turns = list_turns(
+        ("turn", "ADLER:"), ("paragraph", "Snow fell."), ("paragraph", "Members rose and applauded."),
+        ("turn", "LIND:"), ("paragraph", "Nobody came."),
+    )  # fmt: skip
+    assert turns[0] == ("ADLER", "Snow fell.\n\nMembers rose and applauded.", "turn")
+
+
 def test_speech_below_a_line_that_announces_it_is_of_whom_the_report_is_about() -> None:
     turns = list_turns(
         ("paragraph", "Adler spoke in Selt."), ("note", "Following are extracts, translated by TSN."),

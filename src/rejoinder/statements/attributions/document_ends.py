@@ -12,8 +12,7 @@ from rejoinder.statements.attributions.parsed_article import ParsedArticle
 
 _DOCUMENTS = r"(?:statements?|address|speech(?:es)?|letters?|message|communiqu[eé]|declaration|text|remarks|appeal)"
 _TREATED = (
-    r"(?:read|delivered|adopted|signed|followed|broadcast|aired|televised|carried|published|printed|posted|distributed"
-    r"|circulated|released|issued|greeted|interrupted|discussed|answered|received|handed|translated|initialled)"
+    r"(?:read|broadcast|aired|televised|published|printed|posted|distributed|circulated|greeted|interrupted|translated)"
 )
 _LISTENERS = (
     r"(?:Members|Deputies|Delegates|Delegations|Lawmakers|Legislators|Senators|MPs|Reporters"
@@ -22,7 +21,7 @@ _LISTENERS = (
 _AFTERWARDS = re.compile(
     rf"(?:(?:The|Neither|Both|Each|Either) (?:\w+ )?{_DOCUMENTS} (?:was|were|had been|has been) (?:\w+ )?{_TREATED}\b"
     rf"|(?:The|Both) (?:\w+ )?{_DOCUMENTS} (?:lasted|ended|drew)\b"
-    rf"|{_LISTENERS}\b[^.?!]*\b(?:rose|applauded|stood|cheered|clapped|booed|walked out)\b)"
+    rf"|{_LISTENERS}\b[^.?!]*\b(?:rose (?:and|to applaud)|applauded|cheered|clapped|booed|walked out)\b)"
 )
 _CLOSING = re.compile(
     r"\W*(?i:ends?|end of (?:the )?(?:excerpts?|extracts?|transcript|text|statement|speech|address|letter))\W*"
@@ -32,7 +31,7 @@ _OWN = frozenset({"i", "me", "my", "we", "us", "our"})
 
 
 def find_document_end(article: ParsedArticle, label: int, end: int) -> int:
-    """Find where what a label opens ends.
+    """Find where what a label opens ends; never with its first paragraph, which may tell of another document.
 
     Args:
         article: with the document.
@@ -42,13 +41,15 @@ def find_document_end(article: ParsedArticle, label: int, end: int) -> int:
     Returns:
         Index of the first block below the label that is the outlet's again; `end` where none is.
     """
+    has_begun = False
     for number in range(label + 1, end):
         block = article.blocks[number]
         line = article.text[block["start"] : block["end"]]
-        is_told = block["kind"] == "paragraph" and _AFTERWARDS.match(line) is not None
+        is_told = has_begun and block["kind"] == "paragraph" and _AFTERWARDS.match(line) is not None
         is_closed = block["kind"] not in CODED_KINDS and _CLOSING.fullmatch(line) is not None
         if (is_told or is_closed) and not _speaks(article, number, end):
             return number
+        has_begun = has_begun or block["kind"] == "paragraph"
     return end
 
 

@@ -67,7 +67,8 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
     turns: list[tuple[int, int]] = []  # how many sentences follow each label
     for number, next_number in zip(labels, (*labels[1:], len(article.blocks)), strict=False):
         kind = article.blocks[number]["kind"]
-        sentences = _sentences_between(article, number, find_document_end(article, number, next_number), questions)
+        end = find_document_end(article, number, next_number) if is_speech else next_number
+        sentences = _sentences_between(article, number, end, questions)
         is_asked = is_interview and kind == "question"  # by the outlet
         source = () if is_asked else _find_source(article.text, article.blocks[number])
         yield from _draft_turn(article, sentences, source, drafts, "speech" if is_speech else kind)
