@@ -9,7 +9,7 @@ from omegaconf import OmegaConf
 from udtools import Validator
 
 from rejoinder import config, exchange, paths, tables
-from rejoinder.exchange.brat import Brat, format_standoff
+from rejoinder.exchange.brat import Brat
 from rejoinder.exchange.conllu import format_conllu
 from rejoinder.syntax import Sentence, Word
 from tests.support.exchange import build_datasets, export, invent_awkward_corpus
@@ -24,6 +24,7 @@ TREE = """
 5 . . PUNCT . _ 4 punct _ _
 """
 ARTICLE = {"article_id": "r", "text": TEXT}
+BRAT = ("brat/annotation.conf", "brat/visual.conf")
 FORMATS = [field.name for field in fields(exchange.Standard)]
 FRAME = {"label": "Denial", "definition": "", "include": [], "exclude": [], "examples": []}
 
@@ -61,26 +62,6 @@ def test_conllu_passes_the_official_validators_level_1(tmp_path: Path, change: s
     assert state.passed() == passes
 
 
-def test_brat_gives_spans_roles_and_an_event() -> None:
-    attribution = {
-        "source": [{"start": 0, "end": 9}],
-        "cue": [{"start": 10, "end": 15}],
-        "content": [{"start": 16, "end": 21}],
-    }
-    assert format_standoff(TEXT, [attribution]).splitlines() == [
-        "T1\tSource 0 9\tRuritania",
-        "T2\tCue 10 15\twon't",
-        "T3\tContent 16 21\tyield",
-        "T4\tAttribution 10 15\twon't",
-        "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3",
-    ]
-
-
-def test_brat_cuts_spans_at_line_breaks() -> None:
-    attribution = {"source": [], "cue": [], "content": [{"start": 0, "end": 15}]}
-    assert format_standoff(TEXT, [attribution]).splitlines()[0] == "T1\tContent 0 9;10 15\tRuritania won't"
-
-
 @pytest.fixture
 def two_partitions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose two articles lie in two partitions, the first by id in the second of them."""
@@ -111,7 +92,7 @@ def run_stage(**formats: object) -> set[str]:
 
 def test_articles_of_all_partitions_are_exported_in_order_of_id(two_partitions: Path) -> None:
     files = run_stage(conllu={"articles": 50}, brat={"articles": 50})
-    assert files == {"parses.conllu", "brat/r1.txt", "brat/r1.ann", "brat/r2.txt", "brat/r2.ann"}
+    assert files == {"parses.conllu", "brat/r1.txt", "brat/r1.ann", "brat/r2.txt", "brat/r2.ann", *BRAT}
     text = (paths.EXCHANGE / "parses.conllu").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if "newdoc" in line] == ["# newdoc id = r1", "# newdoc id = r2"]
     assert (paths.EXCHANGE / "brat/r2.ann").read_text(encoding="utf-8").startswith("T1\tContent 0 9\tRuritania")
@@ -120,7 +101,7 @@ def test_articles_of_all_partitions_are_exported_in_order_of_id(two_partitions: 
 def test_only_the_first_articles_are_exported_and_it_says_so(
     two_partitions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_stage(brat={"articles": 1}) == {"brat/r1.txt", "brat/r1.ann"}
+    assert run_stage(brat={"articles": 1}) == {"brat/r1.txt", "brat/r1.ann", *BRAT}
     assert capsys.readouterr().out == "exchange: brat has the first 1 of 2 articles by id\nexchange: 2 article(s)\n"
 
 

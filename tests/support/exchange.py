@@ -47,7 +47,7 @@ def invent_awkward_corpus(articles: int) -> dict[str, pa.Table]:
             }  # fmt: skip
             rows["statements"].append(statement)
             rows["parses"] += parse_flat(statement)
-            rows["attributions"].append(attribute_halves(statement))
+            rows["attributions"].append(attribute_ends(statement))
             rows["frames"] += mark_frames(statement["statement_id"], [rng.choice(FRAMES)])
             rows["stances"].append(take_stance(statement["statement_id"], "talks", rng.choice(("favours", "opposes"))))
         date = "" if number % 7 == 0 else f"2013-03-{number % 28 + 1:02d}"
@@ -69,10 +69,10 @@ def parse_flat(statement: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def attribute_halves(statement: Mapping[str, Any]) -> dict[str, Any]:
-    """An attribution whose source is the statement's first character, its cue the second, its content all else."""
+def attribute_ends(statement: Mapping[str, Any]) -> dict[str, Any]:
+    """An attribution whose source is the statement's first character, its cue the last, its content what is between."""
     start, end = statement["start"], statement["end"]
-    spans = {"source": (start, start + 1), "cue": (start + 1, start + 2), "content": (start + 2, end)}
+    spans = {"source": (start, start + 1), "cue": (end - 1, end), "content": (start + 1, end - 1)}
     return {
         "attribution_id": f"{statement['article_id']}/a{statement['sent_id']}", "article_id": statement["article_id"],
         **{role: [{"start": left, "end": right}] for role, (left, right) in spans.items()},

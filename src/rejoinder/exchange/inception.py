@@ -58,7 +58,7 @@ def _write_article(coded: CodedArticle, codes: list[StatementCodes], types: cass
         _add_statement(cas, statement, own)
     for attribution in coded.attributions:
         _add_attribution(cas, attribution)
-    content: bytes = cas.to_xmi().encode()
+    content: bytes = cas.to_xmi(pretty_print=True).encode()
     return content
 
 

@@ -20,7 +20,7 @@ _FORMATS = (
     ("label_studio/*", "Label Studio", "Label Studio imports the tasks; labelling.xml is their interface."),
     ("inception/*", "INCEpTION", "INCEpTION imports TypeSystem.xml as layers, then the documents (UIMA CAS XMI)."),
     ("*.conllu", "Parses", "Tools for Universal Dependencies open CoNLL-U."),
-    ("brat/*", "Attributions", "brat opens texts (.txt) with their annotations (.ann)."),
+    ("brat/*", "brat", "brat opens texts (.txt) with attributions and coded statements (.ann)."),
 )
 
 
