@@ -33,5 +33,6 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
         for name, content in files:
             member = zipfile.ZipInfo(name, _EPOCH)
             member.create_system = 3  # as on Unix
+            member.external_attr = 0o644 << 16  # else unpacked files may have no permissions at all
             archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

@@ -10,6 +10,12 @@ TEXT = "Port shut\r\n\r\nWe deny it.\r\n\U0001f600 Talks go on."
 DENY, TALKS = "We deny it.", "Talks go on."
 
 
+def tear(archive: bytes, member: str) -> bytes:
+    """The archive with other bytes in place of the first of a member."""
+    place = archive.index(member.encode()) + len(member)
+    return archive[:place] + b"\xff" * 8 + archive[place + 8 :]
+
+
 def read_words(content: bytes) -> list[str]:
     (text,) = read_refi_qda("seeds/gold/ann.qdpx", content)
     return [mark.words for mark in text.marks]
@@ -49,6 +55,17 @@ def test_text_is_found_and_decoded(files: dict[str, bytes]) -> None:
     assert read_words(build_project(write_source([(13, 24)]), files)) == [DENY]
 
 
+@pytest.mark.parametrize("file", ["port news.txt", "port%20news.txt"])
+def test_text_is_found_under_a_path_with_a_quoted_space(file: str) -> None:
+    source = write_source([(13, 24)], 'plainTextPath="internal://port%20news.txt"')
+    assert read_words(build_project(source, {f"sources/{file}": TEXT.encode()})) == [DENY]
+
+
+def test_only_texts_are_unpacked_so_that_a_torn_recording_does_no_harm() -> None:
+    files = {"sources/t.txt": TEXT.encode(), "sources/talk.mp3": b"sound" * 100}
+    assert read_words(tear(build_project(write_source([(13, 24)]), files), "sources/talk.mp3")) == [DENY]
+
+
 def test_text_in_the_project_itself_and_a_byte_order_mark_before_it_are_read() -> None:
     content = "<PlainTextContent>Port shut</PlainTextContent>"
     source = write_source([(5, 9)], "").replace("<PlainText", f"{content}<PlainText", 1)
@@ -72,6 +89,7 @@ def test_code_of_a_whole_source_marks_all_of_it_and_one_of_a_picture_nothing() -
     ("content", "words"),
     [
         pytest.param(b"PK", "expected a REFI-QDA project", id="no archive"),
+        pytest.param(tear(build_project("", {}), "Harbour.qde"), "expected a REFI-QDA project", id="torn archive"),
         pytest.param(build_project("", {"second.qde": b"<Project/>"}), "expected one .qde file", id="two projects"),
         pytest.param(build_project("<Text", {}), "Harbour.qde is no XML", id="broken project"),
         pytest.param(build_project(write_source([]), {}), "export the project with its sources", id="text missing"),

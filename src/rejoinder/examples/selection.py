@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from rejoinder.examples.lines import (
     read_statement,
     squeeze_text,
 )
-from rejoinder.examples.sheets import LeftOutRow, leave_out, read_sheets
+from rejoinder.examples.sheets import LeftOutRow, leave_out, list_marked, read_sheets
 from rejoinder.human_coding.code_names import unify_signs
 from rejoinder.human_coding.files import GoldFile
-from rejoinder.human_coding.folder import read_coding_folder
+from rejoinder.human_coding.folder import CodingFolder, read_coding_folder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,13 +121,14 @@ def collect_examples(run: Run) -> SelectedExamples:
         GoldError: a file of coding that cannot be used.
     """
     method: Examples = run.load("examples")
-    sheets = read_coding_folder(Path(method.sheets)).tables if method.sheets else []
+    sheets = read_coding_folder(Path(method.sheets)) if method.sheets else CodingFolder([], [])
     folder = read_coding_folder(paths.GOLD)
     gold = {squeeze_text(row.cells.get("text", "")) for file in folder.tables for row in file.rows}
     texts = [text for file in folder.marked for text in file.texts]
     passages = chain((text.text for text in texts), (mark.words for text in texts for mark in text.marks))
     marked = "\n".join(unify_signs(squeeze_text(passage)) for passage in passages)
-    return method(read_lines(method.file), run.load("codebook"), sheets, gold, marked)
+    selected = method(read_lines(method.file), run.load("codebook"), sheets.tables, gold, marked)
+    return replace(selected, left_out=[*selected.left_out, *map(list_marked, sheets.marked)])
 
 
 def _list_codebook_lines(codebook: Codebook) -> Iterator[ExampleRow]:

@@ -9,6 +9,7 @@ from rejoinder.human_coding.answers import Questions, read_answers
 from rejoinder.human_coding.code_names import unify_signs
 from rejoinder.human_coding.design import DESIGN, FIXED, Design
 from rejoinder.human_coding.files import GoldFile, read_each_row
+from rejoinder.human_coding.marked_texts import MarkedFile
 from rejoinder.human_coding.model import NO_SIDE
 
 _MOST_SIGNS = 80  # of a statement that is listed
@@ -55,6 +56,12 @@ def read_sheets(files: Iterable[GoldFile], codebook: Codebook) -> tuple[dict[str
             left_out.append(_build_left_out(item, "not coded yet"))
         statements |= coded
     return statements, left_out
+
+
+def list_marked(file: MarkedFile) -> LeftOutRow:
+    """List a file of another tool among the sheets: nothing is learned from it."""
+    item = f"{file.path}: {len(file.texts)} text(s)"
+    return _build_left_out(item, "coded in another tool: only sheets are learned from; put it into seeds/gold")
 
 
 def _read_rows(file: GoldFile, codebook: Codebook) -> Iterator[TrainingStatement | None]:

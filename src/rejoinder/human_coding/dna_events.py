@@ -31,19 +31,26 @@ def read_dna_events(path: str, content: bytes) -> list[MarkedText]:
         content: its bytes.
 
     Raises:
-        GoldError: not UTF-8, a column that is missing, or a cell that holds none of what it may.
+        GoldError: not UTF-8, a row that is none, a column that is missing, or a cell that holds none of what it may.
     """
     try:
         lines = content.decode("utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: expected UTF-8, got byte {error.start} that is not; save it as UTF-8.") from None
     rows = csv.DictReader(lines, delimiter=";")
+    try:
+        events = [(rows.line_num, row) for row in rows]
+    except csv.Error as error:
+        raise GoldError(
+            f"{path}, line {rows.reader.line_num}: expected a row of DNA's, got one that is none ({error});"
+            " export it again."
+        ) from None
     missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
         raise GoldError(f"{path}, line 1: expected DNA's columns, found no {', '.join(missing)}; export it again.")
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for row in rows:
-        marks[row["document_section"] or row["document_title"]] += _read_event(f"{path}, line {rows.line_num}", row)
+    for line, row in events:
+        marks[row["document_section"] or row["document_title"]] += _read_event(f"{path}, line {line}", row)
     return [MarkedText(name=name, text="", marks=own) for name, own in marks.items()]
 
 

@@ -61,7 +61,7 @@ def read_gold_file(path: str, content: bytes) -> GoldFile:
     Raises:
         GoldError: not UTF-8, not a workbook, or a row with more or fewer cells than the first line.
     """
-    sheet = _read_workbook(path, content) if path.endswith(".xlsx") else _read_csv(path, content)
+    sheet = _read_workbook(path, content) if path.lower().endswith(".xlsx") else _read_csv(path, content)
     rows = (_read_row(path, row) for row in sheet.rows)
     refuse_machine(path)
     return GoldFile(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))

@@ -36,7 +36,7 @@ def read_coding_folder(folder: Path) -> CodingFolder:
         GoldError: two files of one name, or one that cannot be read.
     """
     endings = (*_TABLES, *READERS)
-    files = sorted(p for p in folder.glob("*") if p.suffix in endings and not p.name.startswith("~$"))
+    files = sorted(p for p in folder.glob("*") if p.suffix.lower() in endings and not p.name.startswith("~$"))
     for path, following in pairwise(sorted(files, key=lambda p: name_pass(p.name))):
         if name_pass(path.name) == name_pass(following.name):
             raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
@@ -48,6 +48,6 @@ def read_coding_folder(folder: Path) -> CodingFolder:
 
 def _read_file(path: str, content: bytes) -> GoldFile | MarkedFile:
     refuse_machine(path)
-    ending = Path(path).suffix
+    ending = Path(path).suffix.lower()
     reader = read_dna_events if ending == ".csv" and is_event_list(content) else READERS.get(ending)
     return MarkedFile(path, reader(path, content)) if reader else read_gold_file(path, content)

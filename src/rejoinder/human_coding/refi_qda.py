@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
+import zlib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -35,21 +37,22 @@ def read_refi_qda(path: str, content: bytes) -> list[MarkedText]:
     Raises:
         GoldError: no such archive, or a source whose text is not in it.
     """
-    members = _unpack(path, content)
-    project = _parse_project(path, members)
+    project = _parse_project(path, _unpack(path, content, lambda member: member.lower().endswith(".qde")))
+    named = {_name_file(source.get("plainTextPath", "")) for source in project.iter("{*}TextSource")}
+    members = _unpack(path, content, lambda member: _name_file(member) in named)
     names = {_read_id(element, "guid"): element.get("name", "") for element in project.iter("{*}User", "{*}Code")}
     sources = [source for kind in project.iterfind("{*}Sources") for source in kind.iterchildren("{*}*")]
     is_one = "ATLAS" in project.get("origin", "").upper()  # ATLAS.ti stores "\r\n" and counts it as one
     return [_read_source(path, source, members, names, is_one) for source in sources]
 
 
-def _unpack(path: str, content: bytes) -> dict[str, bytes]:
-    """The files of the archive by name."""
+def _unpack(path: str, content: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """The files of the archive whose names are wanted, by name: recordings and pictures beside them can be large."""
     try:
         require_plausible_size(content)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+            return {name: archive.read(name) for name in archive.namelist() if is_wanted(name)}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):  # the last: encrypted
         raise GoldError(f"{path}: expected a REFI-QDA project, got another file; export it again.") from None
     except ZipBombError as error:
         raise GoldError(f"{path}: {error}; export it again.") from None
@@ -88,9 +91,8 @@ def _read_text(path: str, source: etree._Element, members: Mapping[str, bytes]) 
     if inline is not None:
         return (inline.text or "").removeprefix("\ufeff")
     place, name = source.get("plainTextPath", ""), source.get("name", "")
-    file = PurePath(place.removeprefix(_INSIDE)).name.casefold()
     for member, content in members.items():
-        if place.startswith(_INSIDE) and PurePath(member).name.casefold() == file:
+        if place.startswith(_INSIDE) and _name_file(member) == _name_file(place):
             try:
                 return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
             except UnicodeDecodeError:
@@ -99,6 +101,11 @@ def _read_text(path: str, source: etree._Element, members: Mapping[str, bytes]) 
         f"{path}: expected the text of source {name!r} in the archive, got the path {place!r};"
         " export the project with its sources."
     )
+
+
+def _name_file(place: str) -> str:
+    """The name of a file in the archive, without folders, which tools write with "%20" for a space or not."""
+    return PurePath(unquote(place.removeprefix(_INSIDE))).name.casefold()
 
 
 def _read_span(selection: etree._Element) -> Span:
