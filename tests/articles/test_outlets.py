@@ -13,6 +13,9 @@ from rejoinder.articles.outlets import find_speaking_outlet
         ("Karran Press Service", ""),
         ("La Opinión (Selt)", ""),
         ("Commentary Weekly", ""),
+        ("The Strait (quarterly of opinion)", ""),
+        ("Selt Times (reports and commentary)", ""),
+        ("The Courier (Opinion)", ""),
     ],
 )
 def test_a_note_behind_the_outlet_says_that_it_speaks(outlet: str, speaker: str) -> None:

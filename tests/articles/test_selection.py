@@ -44,3 +44,11 @@ def test_an_article_with_an_endless_paragraph_is_listed() -> None:
     assert rows == []
     assert left_out[0].item == "in/a.txt"
     assert left_out[0].reason.endswith("characters, at most 200000 are read; part it by blank lines")
+
+
+def test_a_commentary_is_its_outlet_s_unless_somebody_in_it_signs() -> None:
+    letters = f"Letters, May 3\n\n{ENGLISH}\nAda Lind, Karran\n\n{ENGLISH}\nIan Adler, Selt"
+    files = [("in/a.txt", text().encode()), ("in/b.txt", letters.encode())]
+    named = METHOD(files, lambda _: Metadata(outlet="The Courier (commentary)"))
+    rows = [row for _, rows in select_articles(named, "en", METHOD.duplicates).iterate_partitions(1) for row in rows]
+    assert {row["path"]: row["speaker"] for row in rows} == {"in/a.txt": "The Courier", "in/b.txt": ""}

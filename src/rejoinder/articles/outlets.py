@@ -3,7 +3,7 @@
 import re
 
 _OWN_WORDS = re.compile(
-    r"(?P<name>[^()\[\]]*\w)\s*[(\[](?:[^()\[\]]* )?(?i:commentary|editorial|leading article|opinion)[)\]]"
+    r"(?P<name>[^()\[\]]*\w)\s*[(\[](?:[^()\[\]\s]+ )?(?i:commentary|editorial|leading article)[)\]]"
 )
 
 

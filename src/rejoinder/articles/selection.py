@@ -16,6 +16,7 @@ from rejoinder.articles.outlets import find_speaking_outlet
 
 _LONGEST_PARAGRAPH = 200_000  # characters; a speech of two hours has half of them, and parsing takes minutes
 _BATCH = 200  # articles whose language is detected together
+_OTHERS_SPEAK = frozenset({"author", "signature", "turn", "answer", "reaction", "post"})  # kinds of blocks
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _explain_copy(article_id: str, similarity: float, same_text: bool, shingle: 
 def _build_row(article: InputArticle) -> ArticleRow:
     text = article.text
     layout = read_layout(text, article.title, article.credit, article.genre)
-    is_outlets = layout.genre == "news" and not any(block["kind"] == "author" for block in layout.blocks)
+    is_outlets = layout.genre == "news" and _OTHERS_SPEAK.isdisjoint(block["kind"] for block in layout.blocks)
     return {
         "article_id": article.article_id,
         "title": article.title or layout.title or article.article_id,

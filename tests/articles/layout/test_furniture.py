@@ -132,6 +132,7 @@ def kinds_below(line: str) -> list[str]:
         ("note", "As delivered — check against recording"),
         ("note", "The following is the full text of the mayor's speech on Monday."),
         ("note", "We reproduce here the statement of the port."),
+        ("note", "Below are edited excerpts of her speech:"),
         ("note", "In a story published May 3 about the quay, the Courier misstated the age of the mayor."),
         ("furniture", "19-0412 (E)"),
         ("furniture", "What you need to know:"),
@@ -194,6 +195,8 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         pytest.param("Section: The law says that the quay stays.", id="a field's name before a sentence"),
         pytest.param("SELT TO ORAM: LEAVE NOW", id="a flash with a colon"),
         pytest.param("We carry the cost of it.", id="to carry, of a cost"),
+        pytest.param("Here is their version of it: the mayor lied.", id="a version that somebody has"),
+        pytest.param("Here are extracts that count: Selt will not pay.", id="extracts with their words behind a colon"),
         pytest.param("In a report on the quay, the auditor found a hole.", id="in a report, of what is found"),
     ],
 )

@@ -15,9 +15,9 @@ _DISCLAIMER = any_of(
     "(?:here[’']s|here is) (?:a|the) (?:recap|summary|round-?up) of / we(?:[’']ll| will) have more on this",
 )
 _PRINTED = any_of(  # what an outlet sets above a speech or a letter that it prints
-    "(?:the )?(?:following|below|here) (?:is|are) (?:(?:the|an?) )?(?:[\\w-]+ ){0,3}"
-    "(?:text|transcript|version|extracts?|excerpts?)",
-    "we (?:print|publish|reproduce|carry|reprint)\\b[^.!?\\n]*\\b(?:below|here|in full|unabridged)",
+    "(?:the )?(?:following|below|here) (?:is|are) (?:(?:the|an?) (?:[\\w-]+ ){0,3}"
+    "(?:text|transcript|version|extracts?|excerpts?)|(?:edited |full |key )?(?:extracts?|excerpts?))",
+    "we (?:print|publish|reproduce|carry|reprint)\\b[^.!?:\\n]*\\b(?:below|here|in full|unabridged)",
     "(?:the|this) (?:open )?(?:letter|speech|statement|address|text) (?:below|printed here|that follows)",
 )
 _CORRECTED = (
@@ -92,7 +92,7 @@ NOTES = (
         LINE | TAIL,
     ),
     build_rule("note", rf"{_DISCLAIMER}[^\n]{{0,200}}", LINE | TAIL),
-    build_rule("note", rf"{UNREPORTED}{_PRINTED}\b[^\n]{{0,200}}"),
+    build_rule("note", rf"{UNREPORTED}{_PRINTED}\b[^\n:]{{0,200}}:?"),
     build_rule("note", rf"{UNREPORTED}{_DEVELOPING}[^\n]{{0,120}}|\((?i:except for the headline)\b[^\n]*", LINE | TAIL),
     build_rule("note", rf"{any_of('an earlier version of this', _CORRECTED)}\b[^\n]*", LINE | TAIL),
     build_rule("note", rf"{_DELIVERY}\.?", LINE | HEAD),
