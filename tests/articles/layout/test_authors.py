@@ -5,7 +5,7 @@ import pytest
 from rejoinder.articles.layout import split_blocks
 
 BODY = "The harbour smells of cruise ships. Rents rose by a fifth.\n\nA cap would help, and the council knows it."
-OURS = "Our harbour smells of cruise ships. We pay for it.\n\nThe council sold our quay, and nobody asked us."
+OURS = "Our harbour smells of cruise ships. We pay for it.\n\nThe council sold our quay, as I saw. Nobody asked us."
 OWN = "When I came to Bergen, the harbour smelled of herring.\n\nIt does not feed my town. I want fewer ships."
 
 
@@ -69,6 +69,15 @@ def test_author_is_named_by_by_line_and_note(text: str, author: list[str]) -> No
             id="quoted plural",
         ),
         pytest.param(
+            'Ferry burns\n\nBy Ana Lind\n\nThe ferry burned off Selt.\n\n"We smelled smoke, and I ran to my boat.\n\n'
+            '"I woke my neighbours, who helped us.\n\n"I thank my crew," Ivo Tarn said.',
+            id="quotation over several paragraphs",
+        ),
+        pytest.param(
+            "How tides work\n\nBy Ana Lind\n\nTides follow our moon. We see two a day.\n\nThey tell us where we are.",
+            id="explainer",
+        ),
+        pytest.param(
             f"Port grows\n\nBy Ana Lind\n\n{OWN}\n\nWhy now?\n\nI am old.\n\nAnd then?\n\nI rest.\n\nWhere?\n\nHere.",
             id="interview",
         ),
@@ -84,3 +93,10 @@ def test_note_on_an_author_may_stand_above_the_last_lines_of_a_page() -> None:
     text = f"The port\n\n{BODY}\n\n{note}\n\n© 2019 The Courier. All rights reserved."
     kinds = {text[block["start"] : block["end"]]: block["kind"] for block in split_blocks(text, "The port")}
     assert kinds[note] == "credit"
+
+
+def test_news_of_a_writer_is_no_note_on_the_author() -> None:
+    news = "The writer was freed on Monday, a court clerk said."
+    text = f"Opinion: The port\n\nBy Ana Lind\n\n{news}\n\n{BODY}"
+    kinds = {text[block["start"] : block["end"]]: block["kind"] for block in split_blocks(text, "Opinion: The port")}
+    assert kinds[news] == "paragraph"

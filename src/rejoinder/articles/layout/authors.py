@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from rejoinder.articles.layout.patterns import NAME, any_of
+from rejoinder.articles.layout.rules.line_rule import UNREPORTED
 
 Piece = tuple[str, int, int]  # kind, start and end
 
@@ -36,7 +37,9 @@ _NOTE = re.compile(
     r"|(?:retired|served|worked|headed|led|chaired|commanded|taught) )"
     r"[^\n]*[^\n?!:\"”]"
 )
-_WRITER_NOTE = re.compile(r"(?i:(?:the|our) )?(?i:writer|author|columnist) (?:is|was|has|served|teaches)\b[^\n?!:\"”]*")
+_WRITER_NOTE = re.compile(
+    rf"{UNREPORTED}(?i:(?:the|our) )?(?i:writer|author|columnist) (?:is|was|has|served|teaches)\b[^\n?!:\"”]*"
+)
 _OPINION_LABEL = re.compile(
     rf"{_OPINION}\W*|[^\n]*[|–—] ?{_OPINION}\s*|{_OPINION} ?[:|–—] ?[^\n]*|(?i:section): ?{_OPINION}\b[^\n]*"
 )
@@ -45,7 +48,9 @@ _JOURNALIST = re.compile(
 )
 _OWN = re.compile(r"\b(?:I|my|me|My)\b(?![.-])")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
-_QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]|‘[^’\n]*’(?!\w)")
+_QUOTATION = re.compile(  # of a paragraph; one that the next paragraph continues is not closed
+    r"[\"“«][^\"”»]*(?:[\"”»]|\Z)|‘(?:[^’]|’(?=\w))*(?:’|\Z)"
+)
 _FEWEST_OWN, _FEWEST_OURS, _WORDS_TO_ONE = 2, 4, 100  # first persons, and words of the text to one of them
 _MOST_QUESTIONS = 2  # paragraphs that ask, from more of which on somebody is interviewed
 _OPENING_PIECES, _CLOSING_PIECES = 6, 5  # among which the note on the author stands
@@ -67,8 +72,9 @@ def mark_author(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     by_line = _find_by_line(text, pieces)
     closing = _find_note(text, pieces, by_line)
-    lines = [piece for piece in (by_line, closing, by_line and _find_writer_note(text, pieces)) if piece is not None]
-    if not lines or not _is_own(text, pieces, by_line, closing):
+    note = by_line and _find_writer_note(text, pieces)
+    lines = [piece for piece in (by_line, closing, note) if piece is not None]
+    if not lines or not _is_own(text, pieces, by_line, closing, has_note=note is not None):
         return list(pieces)
     marked: list[Piece] = []
     for piece in pieces:
@@ -111,7 +117,9 @@ def _find_writer_note(text: str, pieces: Sequence[Piece]) -> Piece | None:
     return None if start is None else ("author", start, start)
 
 
-def _is_own(text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: Piece | None) -> bool:
+def _is_own(
+    text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: Piece | None, *, has_note: bool
+) -> bool:
     above = takewhile(lambda piece: piece[0] != "paragraph", pieces)
     if any(_OPINION_LABEL.fullmatch(text, start, end) for _, start, end in above):
         return True
@@ -120,10 +128,12 @@ def _is_own(text: str, pieces: Sequence[Piece], by_line: Piece | None, closing: 
         return False
     if by_line and closing and not _JOURNALIST.search(text, closing[1], _find_end(pieces, closing)):
         return True
-    own = _QUOTATION.sub(" ", "\n".join(body))
+    own = "\n".join(_QUOTATION.sub(" ", paragraph) for paragraph in body)
+    singular = len(_OWN.findall(own))
+    plural = len(_OURS.findall(own)) if singular or has_note else 0  # an explainer's "we" is everybody
     return any(
         count >= fewest and count * _WORDS_TO_ONE >= len(own.split())
-        for count, fewest in ((len(_OWN.findall(own)), _FEWEST_OWN), (len(_OURS.findall(own)), _FEWEST_OURS))
+        for count, fewest in ((singular, _FEWEST_OWN), (plural, _FEWEST_OURS))
     )
 
 
