@@ -70,6 +70,7 @@ _LIKELY_HEADS = tuple(
     )
 )
 _HEADS_WITHIN = (_HEADS[0], _LIKELY_HEADS[1])
+_DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
 _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 _RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
 _LABELLED_RELEASE = re.compile(rf"(?P<label>{_RELEASE.pattern}\s?[:|–—]) +(?=\S)")
@@ -174,7 +175,18 @@ def find_printed_documents(text: str, paragraphs: Sequence[Span]) -> frozenset[i
 
 def _heads_document(text: str, span: Span, below: Span) -> bool:
     is_ended = text[span[1] - 1] in ".!?:" or len(text[slice(*span)].split()) > _HEAD_WORDS
-    return not is_ended and text[below[1] - 1] in _SENTENCE_ENDS and bool(split_head_within(text, *span))
+    return not is_ended and text[below[1] - 1] in _SENTENCE_ENDS and _names_speaker(text, span, below)
+
+
+def _names_speaker(text: str, span: Span, below: Span) -> bool:
+    """Whether a line names whose document stands below; "Letter from Karran" and "Letter of Credit" do not."""
+    match = _find_match(_HEADS_WITHIN, text, *span)
+    if match is None:
+        return False
+    preposition = text[span[0] : match.start("speaker")].split()[-1].lower()
+    is_dated = _DATE_BEHIND.fullmatch(text, match.end("speaker"), span[1]) is not None
+    is_own = _FIRST_PERSON.search(_QUOTATION.sub(" ", text[slice(*below)])) is not None
+    return (preposition in ("by", "of") and is_dated) or (preposition == "by" and is_own)
 
 
 def _find_match(heads: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
