@@ -1,8 +1,12 @@
 """Words quoted in a clause, and reports that go on without a cue."""
 
+from time import perf_counter
+
 import pytest
 
-from tests.support.attribution_cases import FOLDER, Case, describe, extract, read_passages
+from rejoinder.statements.attributions import extract_attributions
+from rejoinder.syntax import Sentence, Word
+from tests.support.attribution_cases import FOLDER, LEXICON, Case, describe, extract, read_passages
 
 PASSAGES = read_passages(FOLDER / "continuations.conllu")
 
@@ -94,3 +98,11 @@ def test_speech_without_a_cue_is_attributed(name: str, text: str, expected: list
 
 def test_every_case_has_its_parse_and_every_parse_a_case():
     assert [(name, passage.text) for name, passage in PASSAGES.items()] == [case[:2] for case in CASES]
+
+
+def test_long_runs_of_capitals_are_read_at_once():
+    word = Word(1, "A" * 80, "a", "X", "XX", "_", 0, "root", 0, 80)
+    sentence = Sentence(article_id="a", sent_id=1, block=0, words=(word,))
+    start = perf_counter()
+    assert not extract_attributions(word.form, [{"kind": "paragraph", "start": 0, "end": 80}], [sentence], LEXICON)
+    assert perf_counter() - start < 5

@@ -15,7 +15,7 @@ _MIN_PARAGRAPHS = 3  # of a record of a meeting
 _SHARE_OF_REPORTS = 0.75  # of its paragraphs that open with a report
 _FEWEST_SPEAKERS = 2  # who open sentences in capitals, from which on a text covers a meeting
 _CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}"
-_SPEAKER = re.compile(rf"(?:{_CAPITALS}[.’'-]?[ -]?){{1,5}} {_CAPITALS}(?: \([^()\n]{{2,60}}\)|, [^\n.]{{2,80}},)")
+_SPEAKER = re.compile(rf"(?:{_CAPITALS}(?:[.’'-] ?| )){{1,5}}{_CAPITALS}(?: \([^()\n]{{2,60}}\)|, [^\n.]{{2,80}},)")
 _WOULD = {"would", "'d", "’d"}
 
 
@@ -31,7 +31,7 @@ def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draf
         the drafts in the same order, then those of sentences that go on in a record.
     """
     extended = list(drafts)
-    is_everywhere, openings = _is_record(article, drafts), _find_openings(article)
+    is_everywhere, openings = _is_record(article, drafts), _find_openings(article, drafts)
     for sentences in article.sentences_by_block.values():
         is_record = is_everywhere
         for previous, sentence in pairwise(sentences):
@@ -61,9 +61,14 @@ def _is_record(article: ParsedArticle, drafts: Sequence[Draft]) -> bool:
     return len(reports) >= _SHARE_OF_REPORTS * len(openings)
 
 
-def _find_openings(article: ParsedArticle) -> frozenset[int]:
-    """Where sentences begin that open with who speaks, in capitals; none where just one does."""
-    starts = [s.start for s in article.sentences if _SPEAKER.match(article.text, s.start, s.end)]
+def _find_openings(article: ParsedArticle, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Where sentences begin that open with who speaks, in capitals; none where just one does.
+
+    Who speaks is the source of a report: in "NEW YORK (Selt News) - Lind said", the place is not.
+    """
+    sources = {start for draft in drafts for start, _ in draft.attribution.source}
+    opening = (s for s in article.sentences if s.start in sources)
+    starts = [s.start for s in opening if _SPEAKER.match(article.text, s.start, s.end)]
     return frozenset(starts if len(starts) >= _FEWEST_SPEAKERS else ())
 
 
