@@ -1,12 +1,12 @@
 """Speech that a report prints below a line that announces it: "Following are extracts", "[Begin transcript]".
 
 It goes on as long as the paragraphs speak to somebody or of themselves. Whoever the report is about speaks; at a
-briefing, reporters ask what ends in a question mark.
+briefing, of which that line or the paragraph above it tells, reporters ask the paragraphs that are all questions.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.document_ends import find_document_end
@@ -18,7 +18,7 @@ _ANNOUNCES = re.compile(
     rf"[(\[]?(?i:begins?|beginning|start)(?: of)? (?:the )?(?i:{_PRINTED}|statement|quote|briefing)[)\]]?\W*"
     rf"|(?i:(?:the )?following|below|here) (?:is|are) [^\n]*\b{_PRINTED}\b[^\n]*"
 )
-_ANSWERING = re.compile(r"\b(?i:briefing|questions|interview|(?:press|news) conference|q&a)\b")
+_ANSWERING = re.compile(r"\b(?i:briefing|(?:took|answered) questions|(?:press|news) conference)\b")
 _PERSONS = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
 
 
@@ -33,11 +33,21 @@ def find_printed_speech(article: ParsedArticle) -> Iterator[tuple[list[Sentence]
         if block["kind"] in CODED_KINDS or not _ANNOUNCES.fullmatch(line):
             continue
         below = range(number + 1, find_document_end(article, number, len(article.blocks)))
-        spoken = takewhile(lambda n: _speaks(article, n), below)
-        sentences = [sentence for n in spoken for sentence in article.sentences_by_block.get(n, [])]
-        is_briefing = _ANSWERING.search(article.text, 0, block["start"]) is not None
-        asked = [s for s in sentences if is_briefing and article.text[s.start : s.end].endswith("?")]
-        yield [sentence for sentence in sentences if sentence not in asked], asked
+        spoken = [article.sentences_by_block.get(n, []) for n in takewhile(lambda n: _speaks(article, n), below)]
+        is_briefing = _is_briefing(article, number)
+        asked = [s for sentences in spoken if is_briefing and _asks(article, sentences) for s in sentences]
+        yield [s for sentences in spoken for s in sentences if s not in asked], asked
+
+
+def _is_briefing(article: ParsedArticle, number: int) -> bool:
+    """Whether the line that announces speech, or the paragraph above it, says that reporters ask."""
+    above = (block for block in reversed(article.blocks[:number]) if block["kind"] == "paragraph")
+    lines = (article.blocks[number], *islice(above, 1))
+    return any(_ANSWERING.search(article.text, line["start"], line["end"]) for line in lines)
+
+
+def _asks(article: ParsedArticle, sentences: Sequence[Sentence]) -> bool:
+    return all(article.text[s.start : s.end].endswith("?") for s in sentences)
 
 
 def _speaks(article: ParsedArticle, number: int) -> bool:
