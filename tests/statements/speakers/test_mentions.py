@@ -102,6 +102,27 @@ def test_kind_of_a_name(shorthand: str, kind: str, country: str) -> None:
     assert (name.kind, name.country) == (kind, country)
 
 
+@pytest.mark.parametrize(
+    ("shorthand", "kind"),
+    [
+        ("then/ADV ANA/PROPN LINDQVIST/PROPN met/VERB them/PRON", "person"),
+        ("then/ADV IVO/PROPN TARNBERG/PROPN (/PUNCT +Norway/PROPN +)/PUNCT spoke/VERB", "person"),
+        ("the/DET US/PROPN CENTCOM/PROPN said/VERB", "organisation"),
+        ("the/DET EU/PROPN FRONTEX/PROPN said/VERB", "organisation"),
+        ("then/ADV UNRWA/PROPN USA/PROPN said/VERB", "organisation"),
+        ("then/ADV UNICEF/PROPN DRC/PROPN said/VERB", "organisation"),
+        ("then/ADV QUOLTEX/PROPN TSN/PROPN grew/VERB", "organisation"),
+    ],
+    ids=[
+        "first name", "who speaks", "country's command", "union's agency", "agency in a country",
+        "agency in a country by its initials", "no first name and no speech",
+    ],
+)  # fmt: skip
+def test_names_in_capitals_are_persons_by_first_name_or_speech(shorthand: str, kind: str) -> None:
+    name = _find(shorthand)[0]
+    assert (name.kind, len(name.tokens)) == (kind, 2)
+
+
 def test_body_after_a_possessive_belongs_to_the_country() -> None:
     body = _find("then/ADV Russia/PROPN +'s/PART Foreign/PROPN Ministry/PROPN said/VERB")[1]
     assert (body.text, body.kind, body.country) == ("Foreign Ministry", "organisation", "Russia")

@@ -25,6 +25,7 @@ from rejoinder.syntax import Sentence, Word
 
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
 _LONGEST_PERSON = 3  # words
+_SAYS = frozenset({"said", "says", "told", "asked"})
 _SHORTEST_SHOUT = 5  # letters that no abbreviation has, in a name in capitals
 _OFFICE_LINKS = frozenset({"of", "for", "to"})
 _OWNER_WORDS = 4  # words before a possessive among which its country is looked for
@@ -195,16 +196,26 @@ class _NameReader:
             return not self._is_surname(first) and self._is_body_word(self.sentence.words[first])
         first_name = forms[0] in self.gazetteer.first_names
         if not self._has_body_noun(first, end):
-            if self._is_shouted(forms):
+            if self._is_shouted(first, end):
                 return False
             return is_acronym(forms[-1]) and forms[-1] not in NAME_SUFFIXES and not first_name
         after_article = first > 0 and self.sentence.words[first - 1].form.lower() == "the"
         return not first_name or len(forms) > _LONGEST_PERSON or self.spans.has_of(first, end) or after_article
 
-    def _is_shouted(self, forms: Sequence[str]) -> bool:
-        """A person's name in capitals within a sentence that is not: "ANA LIND (Selt) said"."""
-        is_name = all(form.isupper() for form in forms) and max(map(len, forms)) >= _SHORTEST_SHOUT
-        return is_name and any(word.form.islower() for word in self.sentence.words)
+    def _is_shouted(self, first: int, end: int) -> bool:
+        """A person's name in capitals within a sentence that is not: "ANA LIND (Selt) said"; not "US CENTCOM"."""
+        forms = self._list_forms(first, end)
+        is_name = all(form.isupper() for form in forms) and max(map(len, forms), default=0) >= _SHORTEST_SHOUT
+        if not is_name or not any(word.form.islower() for word in self.sentence.words):
+            return False
+        listed = [self._is_listed(form) for form in forms]
+        speaks = end < len(self.sentence.words) and self.sentence.words[end].form in {"(", ",", *_SAYS}
+        return (forms[0].title() in self.gazetteer.first_names and not listed[0]) or (speaks and not any(listed))
+
+    def _is_listed(self, form: str) -> bool:
+        """Whether a word in capitals is a place or a body."""
+        is_place = any(self.gazetteer.find_place([written]) for written in (form, form.title()))
+        return is_place or self.gazetteer.classify_body("", form) not in _NO_BODY
 
     def _is_surname(self, k: int) -> bool:
         return self.sentence.words[k].form in self.spans.evidence.surnames and not self._follows_determiner(k)
@@ -242,7 +253,7 @@ class _NameReader:
             name_start, forms = name_start + skip, forms[skip:]
         names = join_at_hyphens(forms)
         first_name = names[0].partition("-")[0]
-        first_name = first_name.title() if self._is_shouted(forms) else first_name
+        first_name = first_name.title() if self._is_shouted(name_start, end) else first_name
         full_name = first_name in self.gazetteer.first_names and len(names) > 1
         is_surname = len(names) == 1 and (titled or "-" in names[0])  # "President James" may be a woman
         gender = gender or ("" if is_surname else self.gazetteer.first_names.get(first_name, ""))
