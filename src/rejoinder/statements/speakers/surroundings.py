@@ -59,8 +59,11 @@ def find_setting(article: NamedArticle, attribution: Attribution) -> str:
     block = article.sentence_at(attribution.start).block
     first = next(sentence for sentence in article.sentences if sentence.block == block)
     opens = first.form_at(0) in _SETTING
-    names = (name for name in first.names if opens and name.first == 1 + (first.form_at(1) == "the"))
-    return _find_only(name for name in names if name.kind in _PLACES and name.text not in HOST_CITIES)
+    place = next((name for name in first.names if opens and name.first == 1 + (first.form_at(1) == "the")), None)
+    if place is None or first.form_at(place.last + 1) != ",":  # "From Lima's side", "In US markets"
+        return ""
+    is_setting = place.kind in _PLACES and place.country and place.text not in HOST_CITIES
+    return _find_only(first.names) if is_setting else ""  # nowhere in "In Lima, Chilean troops ..."
 
 
 def find_in_head(article: NamedArticle, attribution: Attribution) -> str:

@@ -1,0 +1,35 @@
+"""The country that the words around an attribution tell."""
+
+import pytest
+
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.speakers.gazetteer import read_gazetteer
+from rejoinder.statements.speakers.mentions import find_names
+from rejoinder.statements.speakers.named_article import build_named_article
+from rejoinder.statements.speakers.surroundings import find_setting
+from tests.support.project import ROOT
+from tests.support.tagged import read_tagged
+
+LISTS = read_gazetteer(ROOT / "seeds" / "language")
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "country"),
+    [
+        ("In/ADP Lima/PROPN +,/PUNCT police/NOUN searched/VERB boats/NOUN", "Peru"),
+        ("In/ADP Lima/PROPN +,/PUNCT Chilean/ADJ troops/NOUN searched/VERB boats/NOUN", ""),
+        ("In/ADP Peru/PROPN +'s/PART view/NOUN the/DET dam/NOUN leaks/VERB", ""),
+        ("From/ADP Lima/PROPN +'s/PART side/NOUN boats/NOUN came/VERB", ""),
+        ("In/ADP Peru/PROPN markets/NOUN shares/NOUN fell/VERB", ""),
+        ("In/ADP Peru/PROPN policy/NOUN he/PRON is/AUX a/DET hawk/NOUN", ""),
+    ],
+    ids=["place", "troops of another country", "view", "side", "markets", "policy"],
+)
+def test_paragraph_is_set_in_the_only_country_it_opens_with(shorthand: str, country: str) -> None:
+    text, sentence = read_tagged(shorthand)
+    names = find_names(text, [sentence], frozenset(), LISTS)
+    article = build_named_article(text, "The Lantern", [sentence], names, [], frozenset(), LISTS)
+    attribution = Attribution(
+        sent_id=1, source=(), cue=(), content=((sentence.start, sentence.end),), kind="indirect", rule="by-hand"
+    )
+    assert find_setting(article, attribution) == country
