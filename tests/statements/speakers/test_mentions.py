@@ -128,6 +128,19 @@ def test_body_after_a_possessive_belongs_to_the_country() -> None:
     assert (body.text, body.kind, body.country) == ("Foreign Ministry", "organisation", "Russia")
 
 
+@pytest.mark.parametrize(
+    ("shorthand", "country"),
+    [
+        ("the/DET Defence/PROPN Ministry/PROPN in/ADP Lima/PROPN said/VERB", "Peru"),
+        ("the/DET Arab/PROPN Parliament/PROPN in/ADP Lima/PROPN said/VERB", ""),
+        ("the/DET Secretariat/PROPN in/ADP Lima/PROPN said/VERB", ""),
+    ],
+    ids=["ministry", "parliament of many states", "secretariat"],
+)
+def test_capital_behind_a_body_tells_its_state(shorthand: str, country: str) -> None:
+    assert _find(shorthand)[0].country == country
+
+
 def test_title_ends_where_the_name_begins() -> None:
     (name,) = _find("then/ADV Secretary/PROPN of/ADP State/PROPN John/PROPN Kerry/PROPN said/VERB")
     assert (name.text, name.titled, name.modifiers) == ("John Kerry", True, (1, 4))

@@ -31,7 +31,8 @@ _OFFICE_LINKS = frozenset({"of", "for", "to"})
 _OWNER_WORDS = 4  # words before a possessive among which its country is looked for
 _PLACE_KINDS = {"demonym": "demonym", "seat": "seat", "city": "place", "body": "organisation"}  # others are countries
 _CONTINENTS = (["Africa"], ["Asia"], ["Europe"], ["America"], ["Oceania"])  # "Secretary-General for Africa"
-_ABROAD = frozenset({"Embassy", "Consulate", "Mission"})  # which sit in the capitals of others
+_OF_STATES = frozenset({"Ministry", "Department", "Parliament", "Government"})  # which sit in their capitals
+_OF_CONTINENTS = ("African", "American", "Arab", "Asian", "Central", "European", "Islamic", "Latin", "Pan")
 _NO_BODY = frozenset({"", "thing", "document"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
@@ -172,10 +173,10 @@ class _NameReader:
         words = self.sentence.words
         follows = end + 1 < len(words) and words[end].form == "in"
         place, _ = (self.gazetteer.find_place([w.form for w in words[end + 1 :]]) if follows else None) or (None, 0)
-        forms = {word.form for word in words[first:end]}
-        is_states = any(self.gazetteer.classify_body("", form) == "government" for form in forms)
-        is_abroad = not forms.isdisjoint(_ABROAD)
-        return place.country if place and place.kind == "capital" and is_states and not is_abroad else ""
+        forms = [word.form for word in words[first:end]]
+        is_owned = any(form.startswith(_OF_CONTINENTS) or self.gazetteer.find_place([form]) for form in forms)
+        is_states = not _OF_STATES.isdisjoint(forms) and not is_owned
+        return place.country if place and place.kind == "capital" and is_states else ""
 
     def _find_owner(self, first: int) -> str:
         """The country in "Russia's Foreign Ministry", for the span after the possessive."""
