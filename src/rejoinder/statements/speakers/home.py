@@ -38,7 +38,7 @@ _PUBLIC = frozenset({"government", "international"})
 _SPOKEN_KINDS = frozenset({"head", *TURN_KINDS})
 _TO = frozenset({"to", "at", "before", "on", "about", "with"})  # after these stands who or what a speech is to
 _HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
-_JOINT = re.compile(r"\w ?/ ?\w| and ")  # of two places in a dateline
+_JOINT = r" ?(?:/|and) ?"  # between two places in a dateline
 _BEFORE_PLACE = frozenset({"in", "from", "at", ",", "|", "/", "-", "–", "—"})  # in a by-line: "Ana Mora in Osaka"
 
 
@@ -167,7 +167,9 @@ def _read_place(kind: str, text: str, gazetteer: Gazetteer) -> str:
     A dateline of two countries tells none: "LIMA/SANTIAGO -".
     """
     countries = {place.country for place, name, _ in _find_places(text, gazetteer) if name not in HOST_CITIES}
-    if kind == "dateline" and len(countries) > 1 and _JOINT.search(text):
+    names = "|".join(re.escape(name) for _, name, _ in _find_places(text, gazetteer))
+    joint = rf"\b(?:{names})\b{_JOINT}(?:{names})\b"
+    if kind == "dateline" and len(countries) > 1 and re.search(joint, text.partition("(")[0], re.IGNORECASE):
         return ""
     for place, name, before in _find_places(text, gazetteer):
         opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
