@@ -15,7 +15,7 @@ from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.owners import resolve_owner
-from rejoinder.statements.speakers.entities import Entity
+from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.home import is_international
 from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.surroundings import (
@@ -36,6 +36,8 @@ _FOREIGNERS = frozenset({"diplomat", "ambassador", "envoy"})  # mostly not of th
 _BODIES = frozenset({"organisation"})
 _OF_UNIONS = frozenset({"commission", "secretariat", "bloc"})
 _ABROAD = _OF_UNIONS | {"embassy", "consulate", "coalition", "alliance"}  # not of the country where they speak
+_HOSTED = frozenset({"embassy", "consulate"})  # never at home where they speak
+_JOINT = frozenset({"statement", "communique", "communiqué", "declaration"})
 _LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed", "asked"})  # rules that go by the layout
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 STATED, OWNER, CONTEXT, HOME = "", "owner", "context", "home"  # where a side comes from
@@ -152,8 +154,9 @@ class SideReader:
         if of_owner or is_foreign(entity):
             return of_owner, OWNER if of_owner else STATED
         body = _read_body_abroad(entity)
-        if body:
-            side = self._find_side_of_body(body, attribution.start)
+        described = self.discourse.find_described(attribution.start, {body}, _BODIES) if body else None
+        side = self._find_side_of_body(body, described, attribution.start) if body else ""
+        if side or (body and (described is None or body in _HOSTED)):
             return side, CONTEXT if side else STATED
         country = self._read_surroundings(entity, attribution)
         side = self.side_index.find_side(country) if country else self._read_side_of_principal(entity, attribution)
@@ -164,10 +167,12 @@ class SideReader:
         home = self._home_at(attribution.start)
         return self.side_index.find_side(home), HOME if home else STATED
 
-    def _find_side_of_body(self, noun: str, start: int) -> str:
-        """The side of the embassy or the coalition that was spoken of last: an international body's for commissions."""
-        described = self.discourse.find_described(start, {noun}, _BODIES)
-        sides = [] if described is None else [self.side_index.read_side(self.discourse.entities[described])]
+    def _find_side_of_body(self, noun: str, described: EntityId | None, start: int) -> str:
+        """The side of the embassy or the coalition that was spoken of last; else, for commissions, of a union."""
+        if described is not None:
+            body = self.discourse.entities[described]
+            return self.side_index.read_side(body) or (body.lent_side or ("", ""))[0]
+        sides = []
         for _, entity in self.discourse.mentions_before(start) if noun in _OF_UNIONS else ():
             if is_international(entity.country, self.article.gazetteer):
                 sides.append(self.side_index.read_side(entity))
@@ -226,7 +231,7 @@ def _read_body_abroad(entity: Entity) -> str:
 
     "Commission spokeswoman", "embassy counsellor"; and a document of several: "joint communiqué".
     """
-    if entity.name.startswith("joint "):
+    if entity.name.startswith("joint ") and not _JOINT.isdisjoint(entity.name.split()):
         return "joint"
     words = entity.organisation.lower().split()
     return words[0] if len(words) == 1 and words[0] in _ABROAD else ""
