@@ -5,6 +5,7 @@ import pytest
 from rejoinder.agreement.marks import lay_marks, name_articles
 from rejoinder.agreement.rows import CodedStatement
 from rejoinder.human_coding.code_names import CodeNames
+from rejoinder.human_coding.label_studio import NO_FRAME
 from rejoinder.human_coding.marked_texts import Mark, MarkedFile, MarkedText
 from rejoinder.human_coding.model import Code, CodingPass
 
@@ -80,8 +81,11 @@ def test_words_of_an_edited_text_are_found_where_they_are_and_listed_where_they_
     assert list_frames(coding) == {4: "denial"}
     assert skipped == [
         "seeds/gold/ann.qdpx: article harbour, code 'Talking': 'We did not close it.':"
-        " these words are not in the article as it is now"
+        " these words are not in the article as it is now",
+        "seeds/gold/ann.qdpx: article harbour, 2 statement(s):"
+        " not coded: their words are not in the file's text, or none of its marks stand in this article",
     ]
+    assert [number for _, number in coding.codes] == [3, 4, 5]  # not the two that were edited
 
 
 def test_repeated_words_without_their_text_are_told_apart_by_place_and_else_listed() -> None:
@@ -102,12 +106,11 @@ def test_sides_stances_and_speakers_are_coded_where_the_file_has_any() -> None:
     codes = ("side: Norland", "opposes The Port", "favours talks", "speaker: Ada Moor")
     coding, skipped = lay(*(mark(words, code) for code in codes))
     assert skipped == []
-    full = Code(
-        speaker="Ada Moor", form="", frames=frozenset(), side="Norland", stances={"talks": "favours", "port": "opposes"}
-    )
+    stances = {"talks": "favours", "port": "opposes"}
+    full = Code(speaker="Ada Moor", form="", frames=None, side="Norland", stances=stances)
     assert coding.codes["harbour", 2] == full
     neutral = {"talks": "neutral", "port": "neutral"}
-    assert coding.codes["harbour", 1] == Code(speaker="", form="", frames=frozenset(), side="none", stances=neutral)
+    assert coding.codes["harbour", 1] == Code(speaker="", form="", frames=None, side="none", stances=neutral)
 
 
 def test_statement_coded_both_ways_is_listed_and_left_open() -> None:
@@ -140,6 +143,34 @@ def test_text_of_no_article_is_listed() -> None:
     coding, skipped = lay(mark("He said so.", "Denial"), name="pier")
     assert (coding.codes, len(skipped)) == ({}, 1)
     assert "text 'pier', 1 mark(s)" in skipped[0]
+
+
+@pytest.mark.parametrize("offered", ["Denial", NO_FRAME])
+def test_frames_that_were_offered_and_never_given_are_coded_as_absent(offered: str) -> None:
+    text = MarkedText(name="harbour", text=TEXT, marks=[], offered=[offered, "vivid"])
+    coding, skipped = lay_marks(MarkedFile("ann.qdpx", [text]), cut(), NAMES)
+    assert ([code.frames for code in coding.codes.values()], skipped) == ([frozenset()] * 5, [])
+
+
+def test_file_that_neither_has_nor_offers_a_code_of_this_run_is_no_pass_and_listed() -> None:
+    coding, skipped = lay()
+    assert (coding.codes, len(skipped)) == ({}, 1)
+    assert "no code in it is a frame" in skipped[0]
+
+
+@pytest.mark.parametrize("text", ["", "Another text of the same name."])
+def test_article_in_which_no_mark_stands_is_not_coded_and_listed(text: str) -> None:
+    coding, skipped = lay(Mark(start=0, end=12, words="Another text", code="Denial"), text=text)
+    assert coding.codes == {}
+    assert any("article harbour, 5 statement(s): not coded" in line for line in skipped)
+
+
+def test_of_a_part_of_an_article_only_the_statements_in_it_are_coded_and_the_rest_is_listed() -> None:
+    part = TEXT[:28]  # the title and the first sentence
+    coding, skipped = lay(mark("not do it", "Denial", part), text=part)
+    assert [number for _, number in coding.codes] == [1, 2]
+    assert len(skipped) == 1
+    assert "article harbour, 3 statement(s): not coded" in skipped[0]
 
 
 def test_text_under_another_name_is_the_article_that_has_this_text() -> None:

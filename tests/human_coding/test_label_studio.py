@@ -53,7 +53,7 @@ def test_labels_choices_and_speaker_of_a_region_are_marks() -> None:
 
 def test_region_without_a_frame_has_no_mark() -> None:
     (text,) = read(write_task(write_result("frames", "labels", labels=["no frame"])))
-    assert text.marks == []
+    assert (text.marks, text.offered) == ([], ["no frame"])  # but the coder was asked for frames
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def test_text_in_the_project_itself_and_a_byte_order_mark_before_it_are_read() -
 def test_codes_and_coders_are_known_by_whatever_ids_the_tool_gives() -> None:
     (text,) = read_refi_qda("ann.qdpx", build_project(write_source([(13, 24)]), {"sources/t.txt": TEXT.encode()}))
     assert (text.name, [(mark.code, mark.coder) for mark in text.marks]) == ("harbour", [("Denial", "Ann")])
+    assert text.offered == {"Denial"}
 
 
 def test_code_of_a_whole_source_marks_all_of_it_and_one_of_a_picture_nothing() -> None:

@@ -8,8 +8,9 @@ from itertools import groupby
 from rejoinder import schema
 from rejoinder.agreement.places import ArticlePlaces, PlaceError, build_places, find_marked, squeeze_marked
 from rejoinder.agreement.rows import CodedStatement
-from rejoinder.human_coding.code_names import CodeNames, Meaning
+from rejoinder.human_coding.code_names import CodeNames, Meaning, Variable
 from rejoinder.human_coding.files import MACHINE
+from rejoinder.human_coding.label_studio import NO_FRAME
 from rejoinder.human_coding.marked_texts import MarkedFile, MarkedText
 from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, Code, CodingPass, SkippedRows, Unit
 
@@ -17,6 +18,8 @@ _SHOWN = 100  # characters of the words of a mark
 _ABSENT = "not among the articles of this run"
 _UNCODED = "this is no statement (a by-line, a caption), and never coded"
 _UNKNOWN = "the code is no frame, side or stance of this run; give it the name of one if it should be"
+_NOT_HELD = "not coded: their words are not in the file's text, or none of its marks stand in this article"
+_NOTHING = "no code in it is a frame, side, speaker or stance of this run"
 _UNCLEAR = "coded both ways, so neither counts; take one of the codes away"
 
 
@@ -25,8 +28,9 @@ def lay_marks(
 ) -> tuple[CodingPass, list[SkippedRows]]:
     """Lay the marks of a file over the run's statements.
 
-    Every statement of an article that the file holds is coded: one without a mark carries no frame. Sides and stances
-    are coded where the file has any; there a statement without a mark has none. A speaker without one is left open.
+    Every statement whose words the file holds is coded, and of a file without texts every one of an article in which a
+    mark stands; further ones where they have a mark. Frames, sides and stances are coded where the file has any, frames
+    also where it offers any; there a statement without a mark has none. A speaker without one is left open.
 
     Args:
         file: its texts named by their articles (see `name_articles`).
@@ -48,15 +52,17 @@ def lay_marks(
     for text in file.texts:
         if text.name in articles:
             skipped += _lay_text(file, text, articles[text.name], names, meanings, unknown)
+    skipped += _list_not_held(file, articles, meanings)
     skipped += [_skip(file, f"code {code!r}, {n} mark(s)", _UNKNOWN) for code, n in sorted(unknown.items())]
     skipped += _note_coders(file)
-    if unknown and not any(meanings.values()):
+    asked = {meaning.variable for own in meanings.values() for meaning in own} | _list_offered(file, names)
+    if not any(meanings.values()) and (unknown or not asked):
+        skipped += [_skip(file, f"{len(articles)} article(s)", _NOTHING)] if articles and not unknown else []
         return CodingPass(name=file.coder, codes={}), skipped
-    asked = {meaning.variable for own in meanings.values() for meaning in own}
     targets = list(names.targets) if "stance" in asked else []
     codes = {}
     for unit, own in meanings.items():
-        codes[unit] = _build_code(own, targets, has_sides="side" in asked)
+        codes[unit] = _build_code(own, targets, asked)
         skipped += [_skip(file, f"article {unit[0]}, statement {unit[1]}: {what}", _UNCLEAR) for what in _clash(own)]
     return CodingPass(name=file.coder, codes=codes), skipped
 
@@ -98,10 +104,14 @@ def _lay_text(
     unknown: Counter[str],
 ) -> Iterator[SkippedRows]:
     """Add what the marks of one text mean, and count codes that mean nothing here; yields marks that have no place."""
-    for row in article.statements:
-        if row["unit"] in schema.CODED_KINDS:
-            meanings.setdefault((row["article_id"], row["sent_id"]), set())
-    for mark, rows in find_marked(text, article):
+    placed = list(find_marked(text, article))
+    coded_units = {(row["article_id"], row["sent_id"]) for row in article.statements if _is_coded(row)}
+    if not placed or not all(isinstance(rows, PlaceError) for _, rows in placed):
+        held = squeeze_marked(text.text)
+        for row in article.statements:
+            if _is_coded(row) and (not held or squeeze_marked(row["text"]) in held):
+                meanings.setdefault((row["article_id"], row["sent_id"]), set())
+    for mark, rows in placed:
         meaning = names.interpret(mark.code)
         if meaning is None:
             unknown[mark.code] += 1
@@ -111,23 +121,44 @@ def _lay_text(
             yield _skip(file, item, str(rows))
             continue
         units = [(row["article_id"], row["sent_id"]) for row in rows]
-        coded = [unit for unit in units if unit in meanings]
+        coded = [unit for unit in units if unit in coded_units]
         if not coded:
             yield _skip(file, item, _UNCODED)
         for unit in coded:
-            meanings[unit].add(meaning)
+            meanings.setdefault(unit, set()).add(meaning)
 
 
-def _build_code(meanings: Collection[Meaning], targets: Iterable[str], *, has_sides: bool) -> Code:
+def _is_coded(row: CodedStatement) -> bool:
+    return row["unit"] in schema.CODED_KINDS
+
+
+def _list_not_held(
+    file: MarkedFile, articles: Mapping[str, ArticlePlaces], coded: Collection[Unit]
+) -> Iterator[SkippedRows]:
+    """List how many statements of each article the file leaves open."""
+    for name, article in articles.items():
+        n = sum(_is_coded(row) and (name, row["sent_id"]) not in coded for row in article.statements)
+        if n:
+            yield _skip(file, f"article {name}, {n} statement(s)", _NOT_HELD)
+
+
+def _list_offered(file: MarkedFile, names: CodeNames) -> set[Variable]:
+    """List whether frames were to choose from, even if no statement was given one."""
+    offered = {code for text in file.texts for code in text.offered}
+    meanings = filter(None, map(names.interpret, offered))
+    return {"frame"} if NO_FRAME in offered or any(m.variable == "frame" for m in meanings) else set()
+
+
+def _build_code(meanings: Collection[Meaning], targets: Iterable[str], asked: Collection[Variable]) -> Code:
     """The code of a statement; what was coded both ways is left open."""
     values = {variable: sorted(m.value for m in meanings if m.variable == variable) for variable in ("side", "speaker")}
     taken = {target: {m.stance for m in meanings if m[:2] == ("stance", target)} for target in targets}
-    side = values["side"] or ([NO_SIDE] if has_sides else [""])
+    side = values["side"] or ([NO_SIDE] if "side" in asked else [""])
     speaker = values["speaker"] or [""]
     return Code(
         speaker=speaker[0] if len(speaker) == 1 else "",
         form="",
-        frames=frozenset(m.value for m in meanings if m.variable == "frame"),
+        frames=frozenset(m.value for m in meanings if m.variable == "frame") if "frame" in asked else None,
         side=side[0] if len(side) == 1 else "",
         stances={target: next(iter(own), NEUTRAL) for target, own in taken.items() if len(own) < 2},
     )

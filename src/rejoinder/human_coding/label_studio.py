@@ -49,7 +49,9 @@ def _read_task(task: Mapping[str, Any]) -> Iterator[MarkedText]:
             for result in annotation["result"]
             for mark in _read_result(result, text, _name_coder(annotation))
         ]
-        yield MarkedText(name=str(task["data"].get("article_id", "")), text=text, marks=marks)
+        results = [result for annotation in annotations for result in annotation["result"]]
+        offered = [NO_FRAME] if any(result.get("from_name") == FRAMES for result in results) else []
+        yield MarkedText(name=str(task["data"].get("article_id", "")), text=text, marks=marks, offered=offered)
 
 
 def _name_coder(annotation: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Coding as other tools keep it: texts, and in each the spans that a coder marked with a code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rejoinder.human_coding.files import name_pass
@@ -32,11 +32,13 @@ class MarkedText:
         name: that of an article (article_id), or any other: articles are also found by their text.
         text: as the tool has it; "" where its file holds the marked words alone.
         marks: in any order.
+        offered: codes to choose from, used or not, as far as the file says.
     """
 
     name: str
     text: str
     marks: Sequence[Mark]
+    offered: Collection[str] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from urllib.parse import unquote
 
@@ -43,7 +44,8 @@ def read_refi_qda(path: str, content: bytes) -> list[MarkedText]:
     names = {_read_id(element, "guid"): element.get("name", "") for element in project.iter("{*}User", "{*}Code")}
     sources = [source for kind in project.iterfind("{*}Sources") for source in kind.iterchildren("{*}*")]
     is_one = "ATLAS" in project.get("origin", "").upper()  # ATLAS.ti stores "\r\n" and counts it as one
-    return [_read_source(path, source, members, names, is_one) for source in sources]
+    offered = frozenset(element.get("name", "") for element in project.iter("{*}Code"))
+    return [replace(_read_source(path, source, members, names, is_one), offered=offered) for source in sources]
 
 
 def _unpack(path: str, content: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
