@@ -18,7 +18,7 @@ _SIDES = 2  # that speak of it, at the least
 _TITLED = 0.1  # titles that name it, for each statement, from which it goes before all that are named in fewer
 _OFTENER = 2  # times as often as in texts on other conflicts, at the least; so "time" and "work" are no objects
 _EXAMPLES = paths.SEEDS / "examples" / "frames.jsonl"  # such texts: statements on conflicts all over the world
-_FIXED = 0.6  # share of a noun's statements that have the same word before it, from which the two are one phrase
+_FIXED = 0.5  # share of a noun's statements that have the same word before it, from which the two are one phrase
 Statement = tuple[Sentence, str, bool]
 
 Usual = Callable[[Iterable[str]], float]  # share of texts on other conflicts that have one of these forms
