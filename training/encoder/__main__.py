@@ -40,7 +40,6 @@ from training.encoder.loop import Plan, TrainingData, cut_batches, draw_batches,
 from training.encoder.passages import Passage
 
 FRAME_EXAMPLES, STANCE_EXAMPLES = Path("seeds/examples/frames.jsonl"), Path("seeds/examples/stances.jsonl")
-OWN_ARTICLES, OWN_STATEMENTS = (Path(__file__).with_name(name) for name in ("articles.jsonl", "statements.jsonl"))
 _LAST_RATE = 1 / 3  # of the learning rate, for the last part
 _STANCE_COPIES = 2  # of a real statement with a stance in an epoch: they are few
 
@@ -50,12 +49,12 @@ def read_sources(options: argparse.Namespace) -> dict[str, list[Passage]]:
     find = sources.MentionFinder(read_countries(paths.COUNTRIES))
     return {
         "invented": [*sources.read_training_statements(FRAME_EXAMPLES)],
-        "officials": [*sources.read_coded_statements(OWN_STATEMENTS, find)],
+        "officials": [*sources.read_coded_statements(sources.OWN_STATEMENTS, find)],
         "real": [*sources.read_coded_statements(options.real, find)],
         "stances": [*sources.read_coded_stances(options.stances, find)],
         "own stances": [*sources.read_own_stances(STANCE_EXAMPLES)],
         "newsmtsc": [*sources.read_newsmtsc(options.newsmtsc)],
-        "articles": [p for path in (*options.articles, OWN_ARTICLES) for p in sources.read_articles(path, find)],
+        "articles": sources.read_all_articles(options.articles, find),
     }
 
 

@@ -125,7 +125,7 @@ def _write_held_out(path: Path, scored: PooledStatements, biases: npt.NDArray[np
 def main(options: argparse.Namespace) -> None:
     """Write the heads of an encoder that was trained."""
     find = sources.MentionFinder(read_countries(paths.COUNTRIES))
-    articles = [passage for path in options.articles for passage in sources.read_articles(path, find)]
+    articles = sources.read_all_articles(options.articles, find)
     real = sources.read_coded_statements(options.real, find)
     held_out = [passage for passage in (*real, *articles) if passage.is_held_out]
     write_heads(options.model, [passage for passage in articles if not passage.is_held_out], held_out)

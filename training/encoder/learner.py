@@ -16,7 +16,7 @@ from training.encoder.passages import FRAMES, Passage
 
 _ADAPTED = ("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o", "intermediate.dense")
 _ADAPTED_LAST = "output.dense"
-_ADAPTER_DROPOUT = 0.05
+_ADAPTER_DROPOUT, _HEAD_DROPOUT = 0.05, 0.1
 
 
 class Dropout(torch.nn.Module):
@@ -84,7 +84,7 @@ class Learner(torch.nn.Module):
         stances: the head of the stances, the target's states first.
     """
 
-    def __init__(self, folder: Path, layers: int, rank: int, dropout: float = 0.1) -> None:
+    def __init__(self, folder: Path, layers: int, rank: int) -> None:
         """Take so many layers from below of the encoder in a folder, which must be an MPNet."""
         super().__init__()
         self.tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
@@ -101,7 +101,7 @@ class Learner(torch.nn.Module):
         for name, part in [*self.net.named_modules()]:
             if isinstance(part, torch.nn.Dropout):
                 self.net.set_submodule(name, Dropout(part.p))
-        self.dropout = Dropout(dropout)
+        self.dropout = Dropout(_HEAD_DROPOUT)
         width = self.net.config.hidden_size
         self.frames = torch.nn.Linear(width, len(FRAMES))
         self.stances = torch.nn.Linear(2 * width, len(LABELS))

@@ -17,7 +17,6 @@ SUBWORDS = 1400  # of a batch, about
 _SIGNS = 4.2  # characters of a subword, about
 _WARMUP, _LEAST_RATE = 80, 0.02
 _DECAY, _SMOOTHING = 0.01, 0.05
-_STANCE_SHARE = 1.0  # of a stance's loss against that of a statement's frames
 _EVERY = 50  # steps between two lines of the log
 _SAVE_EVERY = 200
 
@@ -109,8 +108,7 @@ def compute_loss(predictions: Predictions, vectors: Tensor | None, similarity: f
     if len(predictions.carried):
         loss = loss + len(FRAMES) * binary_cross_entropy_with_logits(predictions.frames, predictions.carried)
     if len(predictions.labels):
-        of_stances = cross_entropy(predictions.stances, predictions.labels, label_smoothing=_SMOOTHING)
-        loss = loss + _STANCE_SHARE * of_stances
+        loss = loss + cross_entropy(predictions.stances, predictions.labels, label_smoothing=_SMOOTHING)
     if vectors is not None:
         difference = predictions.vectors @ predictions.vectors.T - vectors @ vectors.T
         loss = loss + similarity * difference.square().mean()

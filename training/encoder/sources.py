@@ -14,6 +14,7 @@ from rejoinder.stances.model import LABELS
 from rejoinder.syntax import Span
 from training.encoder.passages import FRAMES, Passage, Stance, Statement
 
+OWN_ARTICLES, OWN_STATEMENTS = (Path(__file__).with_name(name) for name in ("articles.jsonl", "statements.jsonl"))
 _ALTERNATIVE = 0.25  # probability that a coder's other readings share
 _OF_POLARITY = {2: 0, 4: 1, 6: 2}  # NewsMTSC's numbers as places in LABELS
 _OF_STANCE = {-1: 0, 0: 1, 1: 2}
@@ -60,20 +61,15 @@ def read_coded_statements(path: Path, find: MentionFinder) -> Iterator[Passage]:
     """Coded statements: text, context, frames, frames_alt, source, doc_id, and stances (1, 0 or -1) if coded."""
     for row in read_rows(path):
         passage = _place(row, row["source"], row["doc_id"], _weigh_readings(row))
-        (statement,) = passage.statements
-        start, end = statement.span
-        stances = find.find_stances(row.get("stances", {}), passage.text[start:end], start)
-        yield replace(passage, statements=(replace(statement, stances=stances),))
+        yield _add_stances(passage, row.get("stances", {}), find)
 
 
 def read_coded_stances(path: Path, find: MentionFinder) -> Iterator[Passage]:
     """Stances of real statements: text, context, targets (1, 0 or -1), doc_id; those that name none are no use."""
     for row in read_rows(path):
-        passage = _place(row, "real stances", row["doc_id"])
-        start, end = passage.statements[0].span
-        stances = find.find_stances(row["targets"], passage.text[start:end], start)
-        if stances:
-            yield replace(passage, statements=(Statement(span=(start, end), stances=stances),))
+        passage = _add_stances(_place(row, "real stances", row["doc_id"]), row["targets"], find)
+        if passage.statements[0].stances:
+            yield passage
 
 
 def read_own_stances(path: Path) -> Iterator[Passage]:
@@ -106,6 +102,11 @@ def read_articles(path: Path, find: MentionFinder) -> Iterator[Passage]:
                 after += 1
             yield _cut_passage(article, units[first:after], find)
             first = after
+
+
+def read_all_articles(paths: Sequence[Path], find: MentionFinder) -> list[Passage]:
+    """Whole articles of files, and our own."""
+    return [passage for path in (*paths, OWN_ARTICLES) for passage in read_articles(path, find)]
 
 
 def _cut_passage(article: Row, units: Sequence[Row], find: MentionFinder) -> Passage:
@@ -143,6 +144,14 @@ def _place(row: Row, source: str, document: str, frames: tuple[float, ...] = ())
     before, text = cut_context(row.get("context") or ""), " ".join(row["text"].split())
     statement = Statement(span=(len(before), len(before) + len(text)), frames=frames)
     return Passage(text=before + text, statements=(statement,), source=source, document=document)
+
+
+def _add_stances(passage: Passage, targets: Mapping[str, int], find: MentionFinder) -> Passage:
+    """A passage of one statement with the stances toward those targets that the statement names."""
+    (statement,) = passage.statements
+    start, end = statement.span
+    stances = find.find_stances(targets, passage.text[start:end], start)
+    return replace(passage, statements=(replace(statement, stances=stances),))
 
 
 def _build_sentence(text: str, stances: Sequence[Stance], source: str) -> Passage:
