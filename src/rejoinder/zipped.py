@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable
 
 _SMALL = 5_000_000  # bytes that any machine can unpack
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file within
@@ -24,6 +25,21 @@ def require_plausible_size(content: bytes) -> None:
         for part in archive.infolist():
             if part.file_size > max(_SMALL, _RATIO * part.compress_size):
                 raise ZipBombError(f"{part.filename} would unpack from {part.compress_size} to {part.file_size} bytes")
+
+
+def unpack(content: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Unpack the files of an archive whose names are wanted, by name: recordings beside them can be large.
+
+    Raises:
+        ZipBombError: one of its files would unpack to far more.
+        zipfile.BadZipFile: no archive, or one that is torn or encrypted.
+    """
+    try:
+        require_plausible_size(content)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if is_wanted(name)}
+    except (zlib.error, EOFError, OSError, RuntimeError) as error:  # the last: encrypted
+        raise zipfile.BadZipFile(str(error)) from None
 
 
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:

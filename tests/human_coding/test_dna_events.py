@@ -33,6 +33,12 @@ def test_body_that_speaks_and_a_document_without_section_are_read() -> None:
     assert (text.name, text.marks[1].code) == ("Story", "speaker: Board")
 
 
+def test_statement_longer_than_a_field_of_csv_is_read() -> None:
+    row = ROW.replace("We deny it.", "no " * 50_000)
+    (text,) = read_dna_events("ann.csv", (HEADER + row).encode())
+    assert len(text.marks[0].words) == 150_000
+
+
 @pytest.mark.parametrize("concepts", ["frames", "targets"])
 def test_what_comes_back_unchanged_is_the_coding_and_its_export_the_same_bytes(concepts: str) -> None:
     method = Dna(articles=1000, concepts=concepts, narrated=False)  # type: ignore[arg-type]
@@ -64,6 +70,7 @@ def test_list_is_known_by_its_first_line(content: bytes, expected: bool) -> None
     [
         (HEADER.replace("concept;", ""), "ann.csv, line 1: expected DNA's columns, found no concept"),
         (HEADER + ROW.replace(";0;5;", ";0;five;"), "ann.csv, line 2: positions must be whole numbers"),
+        (HEADER + ROW.replace('"Ann";', ""), "ann.csv, line 2: expected a row of DNA's"),
         (HEADER + ROW.replace(";0;5;", ";2;5;"), "ann.csv, line 2: agreement must be 1 or 0"),
     ],
 )

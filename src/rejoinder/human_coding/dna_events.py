@@ -1,11 +1,10 @@
 """Read a list of events of Discourse Network Analyzer: a row a statement, with its place and words but not its text."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 
 from rejoinder.human_coding.code_names import FAVOURS, OPPOSES, CodeNames
-from rejoinder.human_coding.files import GoldError
+from rejoinder.human_coding.files import GoldError, read_table
 from rejoinder.human_coding.marked_texts import Mark, MarkedText
 
 _OPENING = "statement_id;time;"  # of the first line
@@ -33,29 +32,20 @@ def read_dna_events(path: str, content: bytes) -> list[MarkedText]:
     Raises:
         GoldError: not UTF-8, a row that is none, a column that is missing, or a cell that holds none of what it may.
     """
-    try:
-        lines = content.decode("utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError as error:
-        raise GoldError(f"{path}: expected UTF-8, got byte {error.start} that is not; save it as UTF-8.") from None
-    rows = csv.DictReader(lines, delimiter=";")
-    try:
-        events = [(rows.line_num, row) for row in rows]
-    except csv.Error as error:
-        raise GoldError(
-            f"{path}, line {rows.reader.line_num}: expected a row of DNA's, got one that is none ({error});"
-            " export it again."
-        ) from None
-    missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+    table = read_table(path, content)
+    missing = [column for column in _COLUMNS if column not in table.columns]
     if missing:
         raise GoldError(f"{path}, line 1: expected DNA's columns, found no {', '.join(missing)}; export it again.")
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for line, row in events:
-        marks[row["document_section"] or row["document_title"]] += _read_event(f"{path}, line {line}", row)
+    for row in table.rows:
+        where = f"{path}, line {row.number}"
+        if row.flaw:
+            raise GoldError(f"{where}: expected a row of DNA's, got one that is none ({row.flaw}); export it again.")
+        marks[row.cells["document_section"] or row.cells["document_title"]] += _read_event(where, row.cells)
     return [MarkedText(name=name, text="", marks=own) for name, own in marks.items()]
 
 
-def _read_event(where: str, row: Mapping[str, str | None]) -> list[Mark]:
-    cells = {column: row[column] or "" for column in _COLUMNS}
+def _read_event(where: str, cells: Mapping[str, str]) -> list[Mark]:
     positions = [cells["start_position"], cells["stop_position"]]
     if not all(position.isdecimal() for position in positions):
         raise GoldError(f"{where}: positions must be whole numbers. Got {' and '.join(positions)!r}; export it again.")

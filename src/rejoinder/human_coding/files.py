@@ -61,7 +61,7 @@ def read_gold_file(path: str, content: bytes) -> GoldFile:
     Raises:
         GoldError: not UTF-8, not a workbook, or a row with more or fewer cells than the first line.
     """
-    sheet = _read_workbook(path, content) if path.lower().endswith(".xlsx") else _read_csv(path, content)
+    sheet = _read_workbook(path, content) if path.lower().endswith(".xlsx") else read_table(path, content)
     rows = (_read_row(path, row) for row in sheet.rows)
     refuse_machine(path)
     return GoldFile(path, sheet.columns, tuple(row for row in rows if any(row.cells.values())))
@@ -107,7 +107,12 @@ def read_each_row(path: str, rows: Iterable[GoldRow], read: Callable[[GoldRow], 
     return contents
 
 
-def _read_csv(path: str, content: bytes) -> Spreadsheet:
+def read_table(path: str, content: bytes) -> Spreadsheet:
+    """The table in a CSV file, from its bytes.
+
+    Raises:
+        GoldError: not UTF-8, or no header that can be read.
+    """
     try:
         return spreadsheets.read_csv(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

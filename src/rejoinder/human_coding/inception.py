@@ -13,6 +13,7 @@ from lxml import etree
 from rejoinder.human_coding.code_names import CodeNames
 from rejoinder.human_coding.files import GoldError
 from rejoinder.human_coding.marked_texts import Mark, MarkedText
+from rejoinder.zipped import unpack
 
 STATEMENT = "webanno.custom.Statement"  # layers of INCEpTION
 ATTRIBUTION = "webanno.custom.Attribution"
@@ -85,15 +86,21 @@ def _list_documents(path: str, content: bytes) -> Iterator[_Document]:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         yield _Document(place.stem, "", content, None)
         return
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = {PurePosixPath(name): name for name in sorted(archive.namelist())}
-        for member, name in members.items():
-            if member.suffix == ".zip" and member.parts[0] in ("annotation", "curation"):
-                for inner in _list_documents(name, archive.read(name)):
-                    yield inner._replace(name=member.parent.name.removesuffix(".xmi"), coder=member.stem)
-            elif member.suffix == ".xmi" and member.parts[0] != "source":
-                types = members.get(member.parent / _TYPES)
-                yield _Document(member.stem, "", archive.read(name), archive.read(types) if types else None)
+    members = {PurePosixPath(name): part for name, part in sorted(unpack(content, _is_read).items())}
+    for member, part in members.items():
+        if member.suffix == ".zip":
+            for inner in _list_documents(str(member), part):
+                yield inner._replace(name=member.parent.name.removesuffix(".xmi"), coder=member.stem)
+        elif member.suffix == ".xmi":
+            yield _Document(member.stem, "", part, members.get(member.parent / _TYPES))
+
+
+def _is_read(name: str) -> bool:
+    """Whether a member of an archive is a document, an archive of one, or the types of documents beside it."""
+    member = PurePosixPath(name)
+    if member.suffix == ".zip":
+        return member.parts[0] in ("annotation", "curation")
+    return member.name == _TYPES or (member.suffix == ".xmi" and member.parts[0] != "source")
 
 
 def _read_document(document: _Document) -> MarkedText:

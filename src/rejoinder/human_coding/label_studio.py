@@ -38,19 +38,12 @@ def read_label_studio(path: str, content: bytes) -> list[MarkedText]:
 
 
 def _read_task(task: Mapping[str, Any]) -> Iterator[MarkedText]:
-    text, annotations = (
-        task["data"]["text"],
-        [one for one in task.get("annotations", ()) if not one.get("was_cancelled")],
-    )
+    text = task["data"]["text"]
+    annotations = [one for one in task.get("annotations", ()) if not one.get("was_cancelled")]
+    results = [(result, _name_coder(one)) for one in annotations for result in one["result"]]
     if annotations:
-        marks = [
-            mark
-            for annotation in annotations
-            for result in annotation["result"]
-            for mark in _read_result(result, text, _name_coder(annotation))
-        ]
-        results = [result for annotation in annotations for result in annotation["result"]]
-        offered = [NO_FRAME] if any(result.get("from_name") == FRAMES for result in results) else []
+        marks = [mark for result, coder in results for mark in _read_result(result, text, coder)]
+        offered = [NO_FRAME] if any(result.get("from_name") == FRAMES for result, _ in results) else []
         yield MarkedText(name=str(task["data"].get("article_id", "")), text=text, marks=marks, offered=offered)
 
 

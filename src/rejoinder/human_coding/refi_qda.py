@@ -1,9 +1,7 @@
 """Read a REFI-QDA project (.qdpx) that a tool of qualitative analysis exported."""
 
-import io
 import re
 import zipfile
-import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +13,7 @@ from lxml import etree
 from rejoinder.human_coding.files import GoldError
 from rejoinder.human_coding.marked_texts import Mark, MarkedText
 from rejoinder.human_coding.positions import count_units
-from rejoinder.zipped import ZipBombError, require_plausible_size
+from rejoinder.zipped import ZipBombError, unpack
 
 _INSIDE = "internal://"  # how the place of a text in the archive begins
 _WHOLE = None  # the span of a code that a whole source has
@@ -49,12 +47,9 @@ def read_refi_qda(path: str, content: bytes) -> list[MarkedText]:
 
 
 def _unpack(path: str, content: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
-    """The files of the archive whose names are wanted, by name: recordings and pictures beside them can be large."""
     try:
-        require_plausible_size(content)
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return {name: archive.read(name) for name in archive.namelist() if is_wanted(name)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):  # the last: encrypted
+        return unpack(content, is_wanted)
+    except zipfile.BadZipFile:
         raise GoldError(f"{path}: expected a REFI-QDA project, got another file; export it again.") from None
     except ZipBombError as error:
         raise GoldError(f"{path}: {error}; export it again.") from None
