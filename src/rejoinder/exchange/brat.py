@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import PositiveInt
 
-from rejoinder.corpus import NARRATION, UNKNOWN_SIDE
+from rejoinder.exchange.codes import name_codes, read_side
 from rejoinder.exchange.coding import Coding, Row
 from rejoinder.human_coding.code_names import FAVOURS, OPPOSES
 
@@ -30,12 +30,11 @@ class Brat:
     articles: PositiveInt
 
     def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
-        frames = {name: frame.label for name, frame in coding.codebook.frames.items()}
-        targets = {name: target.label for name, target in coding.actors.targets.items()}
-        types, attributes = _identify("frame", frames), _identify("stance", targets)
+        names = name_codes(coding)
+        types, attributes = _identify("frame", names.frames), _identify("stance", names.targets)
         yield "brat/annotation.conf", _configure_annotation(types.values(), attributes.values()).encode()
-        labels = {types[name]: label for name, label in frames.items()}
-        labels |= {attributes[name]: f"stance toward {label}" for name, label in targets.items()}
+        labels = {types[name]: label for name, label in names.frames.items()}
+        labels |= {attributes[name]: f"stance toward {label}" for name, label in names.targets.items()}
         yield "brat/visual.conf", _configure_drawing(labels).encode()
         for coded in coding.read_articles(self.articles, "attributions", "statements"):
             key, text = coded.article["article_id"], coded.article["text"]
@@ -107,9 +106,8 @@ def _format_statements(
 
 
 def _name_speaker(statement: Row) -> str:
-    known = statement["side"] not in (NARRATION, UNKNOWN_SIDE)
-    side = f" ({statement['side']})" if statement["side"] and known else ""
-    return " ".join(f"{statement['speaker'] or ''}{side}".split())
+    side = read_side(statement)
+    return " ".join(f"{statement['speaker'] or ''}{f' ({side})' if side else ''}".split())
 
 
 def _identify(kind: str, names: Iterable[str]) -> dict[str, str]:

@@ -32,12 +32,17 @@ def name_codes(coding: Coding) -> CodeNames:
     return CodeNames(frames, list(coding.actors.sides), targets)
 
 
+def read_side(statement: Row) -> str:
+    """Read the speaker's side; "" where none is known, and of what the outlet says itself."""
+    return "" if statement["side"] in (NARRATION, UNKNOWN_SIDE) else statement["side"] or ""
+
+
 def list_codes(statement: Row, names: CodeNames) -> StatementCodes:
     """List the codes of a row of the table of statements."""
     stances = {target: statement[f"stance_{target}"] for target in names.targets}
     return StatementCodes(
         frames=[names.name_frame(frame) for frame in names.frames if statement[f"frame_{frame}"]],
         speaker=statement["speaker"] or "",
-        side="" if statement["side"] in (NARRATION, UNKNOWN_SIDE) else statement["side"] or "",
+        side=read_side(statement),
         stances=[names.name_stance(target, own) for target, own in stances.items() if own in (FAVOURS, OPPOSES)],
     )

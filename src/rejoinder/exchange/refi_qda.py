@@ -10,6 +10,7 @@ from pydantic import PositiveInt
 from rejoinder.exchange.codes import StatementCodes, list_codes, name_codes
 from rejoinder.exchange.coding import Coding, Row
 from rejoinder.exchange.offsets import unify_line_ends
+from rejoinder.exchange.xml_text import clear_for_xml
 from rejoinder.human_coding.code_names import FAVOURS, OPPOSES, CodeNames
 from rejoinder.human_coding.files import MACHINE
 from rejoinder.human_coding.positions import count_units
@@ -125,8 +126,8 @@ def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
 
 
 def _clean(text: str) -> str:
-    """A text in one line without the control characters that XML does not allow."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """A text in one line without the characters that XML does not allow."""
+    return " ".join(clear_for_xml(text).split())
 
 
 def _write(root: etree._Element) -> bytes:

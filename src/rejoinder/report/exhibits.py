@@ -13,8 +13,8 @@ from rejoinder.report.captions import FIGURES, TABLES, FigureCaption, TableCapti
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 _MOST_ROWS = {"speakers_to_check": 50}  # of tables that are a list to work through, from its top
-# Of tables that are too wide for a page; the CSV has all columns.
 _OF_GOLD = ("agreement", "thresholds", "reliability", "prevalence")  # figures that compare with gold coding
+# Of tables that are too wide for a page; the CSV has all columns.
 _SHOWN_COLUMNS = {"statements": PRINTED_COLUMNS}
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
 
