@@ -1,9 +1,11 @@
 """Lines of seeds/corrections.csv about speakers who do not speak, as far as the last run tells."""
 
-from rejoinder import paths, tables
+from rejoinder import paths
 from rejoinder.corrections.file import read_corrections
 from rejoinder.corrections.matching import normalise_name
-from rejoinder.statements.unfitted import explain_unfitted
+from rejoinder.statements.unfitted import explain_unfitted, read_speakers
+
+_STATEMENTS = (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name)  # with corrections and without
 
 
 def describe_unknown_speakers() -> str:
@@ -16,19 +18,10 @@ def describe_unknown_speakers() -> str:
         CorrectionError: the file has a fault.
     """
     wide = [correction for correction in read_corrections(paths.CORRECTIONS_FILE).all if correction.of_speaker]
-    speakers = _read_speakers() if wide else set()
+    speakers = read_speakers(*_STATEMENTS) if wide else set()
     known = {normalise_name(name) for name in speakers}
     return "\n".join(
         f"{paths.CORRECTIONS_FILE}, line {one.line}: in the last run {explain_unfitted(one, speakers)}"
         for one in wide
         if speakers and normalise_name(one.of_speaker) not in known
     )
-
-
-def _read_speakers() -> set[str]:
-    """Read who speaks, with corrections and without."""
-    names: set[str] = set()
-    for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
-        for part in tables.list_partitions(dataset):
-            names.update(tables.read_partition(dataset, part, ["speaker"])["speaker"].to_pylist())
-    return names - {""}

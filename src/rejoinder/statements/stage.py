@@ -20,7 +20,7 @@ from rejoinder.statements.corrected import StatementCorrector
 from rejoinder.statements.model import Attribution, Span, Speaker
 from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpanRow, SpeakerColumns, StatementRow
 from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_name, resolve_speakers
-from rejoinder.statements.unfitted import describe_unfitted
+from rejoinder.statements.unfitted import describe_unfitted, read_speakers
 from rejoinder.statements.units import Unit, code_units
 from rejoinder.syntax import Sentence, build_sentences
 
@@ -296,12 +296,7 @@ def main(run: Run) -> None:
         fitted = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
         unfitted = [one for one in corrections.all if one.line not in fitted]
         if unfitted:
-            print(describe_unfitted(unfitted, _read_speakers()))
-
-
-def _read_speakers() -> set[str]:
-    names = tables.list_partitions(paths.STATEMENTS)
-    return {name for part in names for name in _read_column(paths.STATEMENTS, part, "speaker") if name}
+            print(describe_unfitted(unfitted, read_speakers(paths.STATEMENTS)))
 
 
 def _read_column(dataset: Path, partition: str, column: str) -> list[str]:

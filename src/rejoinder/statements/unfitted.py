@@ -2,8 +2,9 @@
 
 import difflib
 from collections.abc import Collection
+from pathlib import Path
 
-from rejoinder import paths
+from rejoinder import paths, tables
 from rejoinder.corrections.matching import normalise_name
 from rejoinder.corrections.model import Correction
 
@@ -41,3 +42,10 @@ def explain_unfitted(correction: Correction, speakers: Collection[str]) -> str:
     nearest = difflib.get_close_matches(name, folded, n=1, cutoff=_LIKENESS)
     meant = f"; did you mean {folded[nearest[0]]!r}?" if nearest else ""
     return f"no statement is by {correction.of_speaker!r}{meant}"
+
+
+def read_speakers(*datasets: Path) -> set[str]:
+    """Read who speaks in datasets of statements."""
+    parts = ((dataset, part) for dataset in datasets for part in tables.list_partitions(dataset))
+    columns = (tables.read_partition(dataset, part, ["speaker"])["speaker"] for dataset, part in parts)
+    return {name for column in columns for name in column.to_pylist() if name}

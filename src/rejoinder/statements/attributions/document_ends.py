@@ -6,6 +6,7 @@ more. So is what stands below a line that closes the document: "[End of excerpts
 """
 
 import re
+from collections.abc import Collection, Iterable
 
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
@@ -47,13 +48,13 @@ def find_document_end(article: ParsedArticle, label: int, end: int) -> int:
         line = article.text[block["start"] : block["end"]]
         is_told = has_begun and block["kind"] == "paragraph" and _AFTERWARDS.match(line) is not None
         is_closed = block["kind"] not in CODED_KINDS and _CLOSING.fullmatch(line) is not None
-        if (is_told or is_closed) and not _speaks(article, number, end):
+        if (is_told or is_closed) and not speaks_as(article, range(number, end), _OWN):
             return number
         has_begun = has_begun or block["kind"] == "paragraph"
     return end
 
 
-def _speaks(article: ParsedArticle, first: int, end: int) -> bool:
-    """Whether the paragraphs from one block to another speak in the first person, quotations left out."""
-    sentences = [sentence for n in range(first, end) for sentence in article.sentences_by_block.get(n, [])]
-    return any(word.form.lower() in _OWN for s in sentences for word in article.unquoted(s, s.words))
+def speaks_as(article: ParsedArticle, blocks: Iterable[int], persons: Collection[str]) -> bool:
+    """Whether some blocks have one of some pronouns, given in small letters, outside quotations."""
+    sentences = (sentence for number in blocks for sentence in article.sentences_by_block.get(number, []))
+    return any(word.form.lower() in persons for s in sentences for word in article.unquoted(s, s.words))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from rejoinder.schema import CODED_KINDS
-from rejoinder.statements.attributions.document_ends import find_document_end
+from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.syntax import Sentence
 
@@ -33,7 +33,8 @@ def find_printed_speech(article: ParsedArticle) -> Iterator[tuple[list[Sentence]
         if block["kind"] in CODED_KINDS or not _ANNOUNCES.fullmatch(line):
             continue
         below = range(number + 1, find_document_end(article, number, len(article.blocks)))
-        spoken = [article.sentences_by_block.get(n, []) for n in takewhile(lambda n: _speaks(article, n), below)]
+        speaking = takewhile(lambda n: speaks_as(article, [n], _PERSONS), below)
+        spoken = [article.sentences_by_block.get(n, []) for n in speaking]
         is_briefing = _is_briefing(article, number)
         asked = [s for sentences in spoken if is_briefing and _asks(article, sentences) for s in sentences]
         yield [s for sentences in spoken for s in sentences if s not in asked], asked
@@ -48,9 +49,3 @@ def _is_briefing(article: ParsedArticle, number: int) -> bool:
 
 def _asks(article: ParsedArticle, sentences: Sequence[Sentence]) -> bool:
     return all(article.text[s.start : s.end].endswith("?") for s in sentences)
-
-
-def _speaks(article: ParsedArticle, number: int) -> bool:
-    """Whether a paragraph has a first or second person outside quotations."""
-    sentences = article.sentences_by_block.get(number, [])
-    return any(word.form.lower() in _PERSONS for s in sentences for word in article.unquoted(s, s.words))

@@ -166,12 +166,13 @@ def _read_place(kind: str, text: str, gazetteer: Gazetteer) -> str:
 
     A dateline of two countries tells none: "LIMA/SANTIAGO -".
     """
-    countries = {place.country for place, name, _ in _find_places(text, gazetteer) if name not in HOST_CITIES}
-    names = "|".join(re.escape(name) for _, name, _ in _find_places(text, gazetteer))
+    found = list(_find_places(text, gazetteer))
+    countries = {place.country for place, name, _ in found if name not in HOST_CITIES}
+    names = "|".join(re.escape(name) for _, name, _ in found)
     joint = rf"\b(?:{names})\b{_JOINT}(?:{names})\b"
     if kind == "dateline" and len(countries) > 1 and re.search(joint, text.partition("(")[0], re.IGNORECASE):
         return ""
-    for place, name, before in _find_places(text, gazetteer):
+    for place, name, before in found:
         opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
         placed = kind == "dateline" or before in _BEFORE_PLACE or opens
         if placed and name in HOST_CITIES:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rejoinder.statements.speakers.bodies_in_countries import find_capital_after, find_owner, find_seat
+from rejoinder.statements.speakers.capital_letters import NO_BODY, is_person_in_capitals
 from rejoinder.statements.speakers.capitalised_spans import CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.names import (
     NAME_SUFFIXES,
-    POSSESSIVES,
     gather_name_evidence,
     is_acronym,
     is_initial,
@@ -25,15 +26,9 @@ from rejoinder.syntax import Sentence, Word
 
 _BEFORE_OFFICE = frozenset({"Former", "Interim", "Acting", "Senior", "Fellow", "Retired", "Deputy", "Outgoing"})
 _LONGEST_PERSON = 3  # words
-_SAYS = frozenset({"said", "says", "told", "asked"})
-_SHORTEST_SHOUT = 5  # letters that no abbreviation has, in a name in capitals
 _OFFICE_LINKS = frozenset({"of", "for", "to"})
-_OWNER_WORDS = 4  # words before a possessive among which its country is looked for
 _PLACE_KINDS = {"demonym": "demonym", "seat": "seat", "city": "place", "body": "organisation"}  # others are countries
 _CONTINENTS = (["Africa"], ["Asia"], ["Europe"], ["America"], ["Oceania"])  # "Secretary-General for Africa"
-_OF_STATES = frozenset({"Ministry", "Department", "Parliament", "Government"})  # which sit in their capitals
-_OF_CONTINENTS = ("African", "American", "Arab", "Asian", "Central", "European", "Islamic", "Latin", "Pan")
-_NO_BODY = frozenset({"", "thing", "document"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "root", "parataxis"})
 
 
@@ -126,15 +121,16 @@ class _NameReader:
             return self._build(first, end, "place", "")
         if _is_party_and_state(forms) or self._is_thing(forms):
             return None
-        owner = self._find_owner(first)
+        owner = find_owner(self.sentence.words, first, self.gazetteer)
         country = place.country if place else owner
         name_start = self.titles.find_name_start(first, end)
         if name_start:
             is_office_alone = name_start == end or forms[name_start - first :] in _CONTINENTS
             return None if is_office_alone else self._build_person(first, name_start, end, country)
         if self._is_body(first, end):
-            country = self._find_seat(forms) or country or self._find_capital_after(first, end)
-            return self._build(first, end, "organisation", country)
+            seat = find_seat(forms, self.gazetteer)
+            capital = find_capital_after(self.sentence.words, first, end, self.gazetteer)
+            return self._build(first, end, "organisation", seat or country or capital)
         if place:
             return self._build_after_place(first, first + length, end, place, owner)
         return self._build_person(first, first, end, owner)
@@ -160,35 +156,6 @@ class _NameReader:
         is_office = self.gazetteer.titles.get(office.form) or self.gazetteer.find_person_noun(office.lemma, office.form)
         return first - 2 if is_office else None
 
-    def _find_seat(self, forms: list[str]) -> str:
-        """The country at the end of a body's name, which goes before one in it: "American University of Beirut"."""
-        if "of" not in forms:
-            return ""
-        after = list(forms[len(forms) - forms[::-1].index("of") :])
-        place = self.gazetteer.find_place(after[1:] if after[:1] == ["the"] else after)
-        return place[0].country if place else ""
-
-    def _find_capital_after(self, first: int, end: int) -> str:
-        """The country whose capital a body of every state sits in: "the Defence Ministry in Lima"."""
-        words = self.sentence.words
-        follows = end + 1 < len(words) and words[end].form == "in"
-        place, _ = (self.gazetteer.find_place([w.form for w in words[end + 1 :]]) if follows else None) or (None, 0)
-        forms = [word.form for word in words[first:end]]
-        is_owned = any(form.startswith(_OF_CONTINENTS) or self.gazetteer.find_place([form]) for form in forms)
-        is_states = not _OF_STATES.isdisjoint(forms) and not is_owned
-        return place.country if place and place.kind == "capital" and is_states else ""
-
-    def _find_owner(self, first: int) -> str:
-        """The country in "Russia's Foreign Ministry", for the span after the possessive."""
-        words = self.sentence.words
-        if first < 2 or words[first - 1].form not in POSSESSIVES:
-            return ""
-        for k in range(max(0, first - 1 - _OWNER_WORDS), first - 1):
-            place, length = self.gazetteer.find_place([w.form for w in words[k : first - 1]]) or (None, 0)
-            if place and k + length == first - 1:
-                return place.country
-        return ""
-
     def _is_body(self, first: int, end: int) -> bool:
         forms = self._list_forms(first, end)
         if " ".join(forms) in self.gazetteer.organisations:
@@ -197,26 +164,11 @@ class _NameReader:
             return not self._is_surname(first) and self._is_body_word(self.sentence.words[first])
         first_name = forms[0] in self.gazetteer.first_names
         if not self._has_body_noun(first, end):
-            if self._is_shouted(first, end):
+            if is_person_in_capitals(self.sentence.words, first, end, self.gazetteer):
                 return False
             return is_acronym(forms[-1]) and forms[-1] not in NAME_SUFFIXES and not first_name
         after_article = first > 0 and self.sentence.words[first - 1].form.lower() == "the"
         return not first_name or len(forms) > _LONGEST_PERSON or self.spans.has_of(first, end) or after_article
-
-    def _is_shouted(self, first: int, end: int) -> bool:
-        """A person's name in capitals within a sentence that is not: "ANA LIND (Selt) said"; not "US CENTCOM"."""
-        forms = self._list_forms(first, end)
-        is_name = all(form.isupper() for form in forms) and max(map(len, forms), default=0) >= _SHORTEST_SHOUT
-        if not is_name or not any(word.form.islower() for word in self.sentence.words):
-            return False
-        listed = [self._is_listed(form) for form in forms]
-        speaks = end < len(self.sentence.words) and self.sentence.words[end].form in {"(", ",", *_SAYS}
-        return (forms[0].title() in self.gazetteer.first_names and not listed[0]) or (speaks and not any(listed))
-
-    def _is_listed(self, form: str) -> bool:
-        """Whether a word in capitals is a place or a body."""
-        is_place = any(self.gazetteer.find_place([written]) for written in (form, form.title()))
-        return is_place or self.gazetteer.classify_body("", form) not in _NO_BODY
 
     def _is_surname(self, k: int) -> bool:
         return self.sentence.words[k].form in self.spans.evidence.surnames and not self._follows_determiner(k)
@@ -227,7 +179,7 @@ class _NameReader:
         return self.spans.is_body(words[-1]) or (self.spans.has_of(first, end) and any(map(self.spans.is_body, words)))
 
     def _is_body_word(self, word: Word) -> bool:
-        return is_acronym(word.form) or self.gazetteer.classify_body(word.lemma, word.form) not in _NO_BODY
+        return is_acronym(word.form) or self.gazetteer.classify_body(word.lemma, word.form) not in NO_BODY
 
     def _follows_determiner(self, first: int) -> bool:
         return first > 0 and self.sentence.words[first - 1].upos == "DET"
@@ -254,7 +206,8 @@ class _NameReader:
             name_start, forms = name_start + skip, forms[skip:]
         names = join_at_hyphens(forms)
         first_name = names[0].partition("-")[0]
-        first_name = first_name.title() if self._is_shouted(name_start, end) else first_name
+        if is_person_in_capitals(words, name_start, end, self.gazetteer):
+            first_name = first_name.title()
         full_name = first_name in self.gazetteer.first_names and len(names) > 1
         is_surname = len(names) == 1 and (titled or "-" in names[0])  # "President James" may be a woman
         gender = gender or ("" if is_surname else self.gazetteer.first_names.get(first_name, ""))

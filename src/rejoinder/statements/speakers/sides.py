@@ -38,7 +38,7 @@ _OF_UNIONS = frozenset({"commission", "secretariat", "bloc"})
 _ABROAD = _OF_UNIONS | {"embassy", "consulate", "coalition", "alliance"}  # not of the country where they speak
 _HOSTED = frozenset({"embassy", "consulate"})  # never at home where they speak
 _JOINT = frozenset({"statement", "communique", "communiqué", "declaration"})
-_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed", "asked"})  # rules that go by the layout
+LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed", "asked"})  # rules that go by the layout
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 STATED, OWNER, CONTEXT, HOME = "", "owner", "context", "home"  # where a side comes from
 
@@ -170,8 +170,7 @@ class SideReader:
     def _find_side_of_body(self, noun: str, described: EntityId | None, start: int) -> str:
         """The side of the embassy or the coalition that was spoken of last; else, for commissions, of a union."""
         if described is not None:
-            body = self.discourse.entities[described]
-            return self.side_index.read_side(body) or (body.lent_side or ("", ""))[0]
+            return self._read_side(self.discourse.entities[described])
         sides = []
         for _, entity in self.discourse.mentions_before(start) if noun in _OF_UNIONS else ():
             if is_international(entity.country, self.article.gazetteer):
@@ -188,7 +187,7 @@ class SideReader:
         country = (
             find_in_source(self.article, attribution, starts)
             or find_place_of_speech(self.article, attribution)
-            or (attribution.rule not in _LAID_OUT and find_setting(self.article, attribution))
+            or (attribution.rule not in LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
         )
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
@@ -212,8 +211,7 @@ class SideReader:
         owner = None if entity.owner is None else resolve_owner(self.discourse, entity.owner)
         if owner is None:
             return ""
-        of_owner = self.discourse.entities[owner]
-        return self.side_index.read_side(of_owner) or (of_owner.lent_side or ("", ""))[0]
+        return self._read_side(self.discourse.entities[owner])
 
     def _read_side_of_principal(self, entity: Entity, attribution: Attribution) -> str:
         """The side of the body that spoke last, for which "a spokesperson" speaks who is said to speak for none."""
@@ -223,7 +221,11 @@ class SideReader:
         body = None if last is None else self.discourse.entities[last]
         if body is None or body.kind != "organisation":
             return ""
-        return self.side_index.read_side(body) or (body.lent_side or ("", ""))[0]
+        return self._read_side(body)
+
+    def _read_side(self, entity: Entity) -> str:
+        """The side of a body or a person by what is said of them, else the one lent before."""
+        return self.side_index.read_side(entity) or (entity.lent_side or ("", ""))[0]
 
 
 def _read_body_abroad(entity: Entity) -> str:

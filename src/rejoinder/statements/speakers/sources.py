@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
@@ -23,11 +22,11 @@ from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.label_words import find_unlisted_owner, names_outlet, write_small
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
-from rejoinder.statements.speakers.sides import SideIndex
+from rejoinder.statements.speakers.sides import LAID_OUT, SideIndex
 from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
-_LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "reaction", "letter-signed", "asked"})  # by the layout
+_LAID_OUT = LAID_OUT | {"reaction"}  # rules that go by the layout, reactions among them
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor

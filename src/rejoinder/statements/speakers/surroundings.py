@@ -56,8 +56,7 @@ def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before
 
 def find_setting(article: NamedArticle, attribution: Attribution) -> str:
     """The country of the place with which the paragraph opens: "In Lima, police searched ... A colonel said"."""
-    block = article.sentence_at(attribution.start).block
-    first = next(sentence for sentence in article.sentences if sentence.block == block)
+    first = _find_opening(article, attribution)
     opens = first.form_at(0) in _SETTING
     place = next((name for name in first.names if opens and name.first == 1 + (first.form_at(1) == "the")), None)
     if place is None or first.form_at(place.last + 1) != ",":  # "From Lima's side", "In US markets"
@@ -87,14 +86,19 @@ def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
 
 
 def _find_in_question(article: NamedArticle, attribution: Attribution) -> str:
-    block = article.sentence_at(attribution.start).block
-    first = next(sentence for sentence in article.sentences if sentence.block == block)
+    first = _find_opening(article, attribution)
     text = article.text[first.tree.start : first.tree.end]
     if not (text.isupper() and text.endswith("?")):
         return ""
     places = article.gazetteer.find_places([write_small(word.form) for word in first.words])
     countries = {place.country for place in places}
     return countries.pop() if len(countries) == 1 else ""
+
+
+def _find_opening(article: NamedArticle, attribution: Attribution) -> NamedSentence:
+    """The first sentence of the paragraph."""
+    block = article.sentence_at(attribution.start).block
+    return next(sentence for sentence in article.sentences if sentence.block == block)
 
 
 def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
