@@ -1,4 +1,4 @@
-"""Discourse networks: weights by hand, and what networkx and igraph read of the files."""
+"""Discourse networks: what networkx and igraph read of the files."""
 
 import io
 from dataclasses import replace
@@ -9,21 +9,14 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from rejoinder.exchange.networks import Networks
-from rejoinder.exchange.networks.one_mode import weigh_ties
 from tests.support.exchange import export, invent_awkward_corpus, write_positions
 
 METHOD = Networks(
     actors=["speaker"], concepts=["targets"], aggregations=["congruence", "conflict", "subtract"],
     normalisation="none", per_article=False, narrated=False, minimum=1, most=100, period="", isolates=False,
 )  # fmt: skip
-# Three actors, two concepts, (disagreements, agreements): Ada agrees with the first and disagrees with the second, Bo
-# says both of the first and disagrees with the second, Cy agrees with the second.
-COUNTS = np.array([[(0, 2), (1, 0)], [(1, 1), (2, 0)], [(0, 0), (0, 3)]])
 LINES = (
     *["Ada | norland | favours | 2013-03-12 | person | | Norland"] * 2,
     "Ada | talks | opposes | 2013-04-02 | person | | Norland",
@@ -42,38 +35,6 @@ def read_weights(files: dict[str, bytes], name: str) -> dict[tuple[str, str], fl
     graph = read_graph(files, name)
     labels = dict(graph.nodes(data="label"))
     return {(labels[one], labels[other]): weight for one, other, weight in graph.edges(data="weight")}
-
-
-@pytest.mark.parametrize(
-    ("aggregation", "normalisation", "ada_bo", "ada_cy", "bo_cy"),
-    [
-        ("ignore", "none", 2 * 2 + 1 * 2, 1 * 3, 2 * 3),
-        ("congruence", "none", 2 * 1 + 1 * 2, 0, 0),
-        ("conflict", "none", 2 * 1, 1 * 3, 2 * 3),
-        ("subtract", "none", 4 - 2, -3, -6),
-        ("congruence", "average", 4 / 3.5, 0, 0),
-        ("conflict", "average", 2 / 3.5, 3 / 3, 6 / 3.5),
-        ("conflict", "cosine", 2 / (3 * 4), 3 / (3 * 3), 6 / (4 * 3)),
-        ("conflict", "jaccard", 2 / (0 + 1 + 4), 3 / (3 + 3 + 0), 6 / (4 + 3 + 0)),
-    ],
-)
-def test_weights_of_ties(aggregation, normalisation, ada_bo, ada_cy, bo_cy) -> None:  # type: ignore[no-untyped-def]
-    expected = np.array([[0, ada_bo, ada_cy], [ada_bo, 0, bo_cy], [ada_cy, bo_cy, 0]])
-    np.testing.assert_allclose(weigh_ties(COUNTS, aggregation, normalisation), expected)
-
-
-def test_who_says_nothing_has_no_ties() -> None:
-    counts = np.concatenate([COUNTS, np.zeros((1, 2, 2), dtype=np.int64)])
-    for normalisation in ("average", "jaccard", "cosine"):
-        assert not weigh_ties(counts, "ignore", normalisation)[3].any()
-
-
-@given(arrays(np.int64, (7, 6, 2), elements=st.integers(0, 3)))
-def test_positions_of_either_kind_are_alike_or_opposed(counts: np.ndarray) -> None:
-    alike, opposed, either = (weigh_ties(counts, kind, "none") for kind in ("congruence", "conflict", "ignore"))
-    assert (alike + opposed == either).all()
-    totals = counts.sum(axis=2)
-    assert either.sum() == (totals.sum(axis=0) ** 2).sum() - (totals**2).sum()
 
 
 def test_the_two_mode_network_shows_agreement_on_edges_and_frequency_on_nodes() -> None:

@@ -16,9 +16,10 @@ from rejoinder.exchange.dna_database import (
     DnaStatement,
     build_database,
 )
-from rejoinder.exchange.events import ConceptKind, label_concepts, list_events
+from rejoinder.exchange.events import label_concepts, list_events
 from rejoinder.exchange.offsets import count_utf16, unify_line_ends
 from rejoinder.human_coding.code_names import unify_signs
+from rejoinder.networks.incidence import ConceptKind
 
 _COLUMNS = (
     "statement_id", "time", "person", "organization", "concept", "agreement", "start_position", "stop_position", "text",

@@ -1,13 +1,12 @@
 """Statements as Discourse Network Analyzer has them: who takes which position on which concept."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from rejoinder.corpus import NARRATION, UNKNOWN_SIDE
 from rejoinder.exchange.coding import Coding
+from rejoinder.networks.incidence import ORGANISATIONS, ConceptKind
 
-ConceptKind = Literal["frames", "targets"]
-ORGANISATIONS = ("organisation", "country", "group", "outlet")  # kinds of speakers that are no person
 _AGREEMENTS = {"favours": True, "opposes": False}
 
 

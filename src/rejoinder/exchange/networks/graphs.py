@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import networkx as nx
 import pandas as pd
 
-from rejoinder.exchange.networks.incidence import Incidence
-from rejoinder.exchange.networks.one_mode import Weights
 from rejoinder.exchange.xml_text import clear_for_xml
+from rejoinder.networks.incidence import Incidence
+from rejoinder.networks.one_mode import Weights
 from rejoinder.spreadsheets import escape_formula
 
 _AGREEMENTS = {(True, True): "both", (True, False): "agrees", (False, True): "disagrees"}

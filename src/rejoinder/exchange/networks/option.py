@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-import pandas as pd
 from pydantic import Field, PositiveInt
 
 from rejoinder.exchange.coding import Coding
-from rejoinder.exchange.events import ConceptKind, label_concepts
+from rejoinder.exchange.events import label_concepts
 from rejoinder.exchange.networks.graphs import build_one_mode, build_two_mode, format_graph
-from rejoinder.exchange.networks.incidence import ActorKind, Incidence, Period, build_incidence, count_positions
-from rejoinder.exchange.networks.one_mode import Aggregation, Normalisation, weigh_ties
+from rejoinder.networks.incidence import (
+    ActorKind,
+    ConceptKind,
+    Incidence,
+    Period,
+    build_incidence,
+    choose_actors,
+    count_positions,
+)
+from rejoinder.networks.one_mode import Aggregation, Normalisation, weigh_ties
 
 _CONCEPTS = {"frames": "frame", "targets": "target"}
 
@@ -57,18 +64,11 @@ class Networks:
                     narrated=self.narrated,
                 )
                 labels = label_concepts(coding, kind)
-                actors = self._choose_actors(positions)
+                actors = choose_actors(positions, self.minimum, self.most)
                 yield from self._write(build_incidence(positions, actors, list(labels)), "", actor, kind, labels)
                 for period, part in positions[positions["period"] != ""].groupby("period"):
                     incidence = build_incidence(part, actors, list(labels))
                     yield from self._write(incidence, f"{period}/", actor, kind, labels)
-
-    def _choose_actors(self, positions: pd.DataFrame) -> dict[str, str]:
-        """Sides by actor, in order of their names."""
-        totals = positions.groupby(["actor", "side"])["n"].sum().reset_index()
-        frequent = totals[totals["n"] >= self.minimum].sort_values(["n", "actor"], ascending=[False, True])
-        chosen = frequent.head(self.most).sort_values("actor")
-        return dict(zip(chosen["actor"], chosen["side"], strict=True))
 
     def _write(
         self, incidence: Incidence, folder: str, actor: ActorKind, kind: ConceptKind, labels: dict[str, str]

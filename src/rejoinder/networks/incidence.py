@@ -9,11 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus
-from rejoinder.exchange.events import ORGANISATIONS, ConceptKind
 
 ActorKind = Literal["speaker", "organisation", "side"]
+ConceptKind = Literal["frames", "targets"]
 Period = Literal["", "year", "month"]
 Counts = npt.NDArray[np.int64]
+
+ORGANISATIONS = ("organisation", "country", "group", "outlet")  # kinds of speakers that are no person
 
 _ACTORS = {
     "speaker": "speaker",
@@ -75,6 +77,23 @@ def count_positions(
     SELECT period, actor, sides.side, concept, agreement, {count} AS n
     FROM positions JOIN sides USING (actor) WHERE actor <> '' GROUP BY ALL ORDER BY ALL"""
     return corpus.query_table(query, narrated=narrated)
+
+
+def choose_actors(positions: pd.DataFrame, minimum: int, most: int) -> dict[str, str]:
+    """Choose the actors with the most positions.
+
+    Args:
+        positions: as `count_positions` counts them.
+        minimum: fewest positions of an actor.
+        most: most actors.
+
+    Returns:
+        Sides by actor, in order of the actors' names.
+    """
+    totals = positions.groupby(["actor", "side"])["n"].sum().reset_index()
+    frequent = totals[totals["n"] >= minimum].sort_values(["n", "actor"], ascending=[False, True])
+    chosen = frequent.head(most).sort_values("actor")
+    return dict(zip(chosen["actor"], chosen["side"], strict=True))
 
 
 def build_incidence(positions: pd.DataFrame, actors: Mapping[str, str], concepts: Sequence[str]) -> Incidence:

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder.exchange.networks.incidence import Counts
+from rejoinder.networks.incidence import Counts
 
 Aggregation = Literal["ignore", "congruence", "conflict", "subtract"]
 Normalisation = Literal["none", "average", "jaccard", "cosine"]
