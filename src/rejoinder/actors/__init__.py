@@ -24,7 +24,9 @@ def _check_country(name: str) -> str:
         refuse(f"whether {name!r} is a country nobody can tell without {paths.COUNTRIES}; restore the file")
     names = _list_country_names()
     meant = names.get(name.casefold())
-    return require_one_of(name, [meant] if meant else names.values(), f"country of {paths.COUNTRIES}")
+    if not meant:
+        refuse(f"{name!r} is no country of {paths.COUNTRIES}; bodies are members", names.values())
+    return require_one_of(name, [meant], f"country of {paths.COUNTRIES}")
 
 
 def _check_side(name: str, option: ValidationInfo) -> str:
@@ -52,7 +54,8 @@ class Side:
     Attributes:
         countries: names as in the first column of `seeds/language/countries.csv`; their capitals, demonyms and
             seats of government then count as this side too.
-        members: other persons, bodies and their aliases that speak for it ("People's Liberation Army", "PLA").
+        members: other persons, bodies and their aliases that speak for it ("People's Liberation Army", "PLA"); with an
+            international body ("NATO", "EU") all who speak for it.
     """
 
     countries: list[CountryName] = field(default_factory=list)

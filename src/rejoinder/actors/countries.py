@@ -76,6 +76,34 @@ def _split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
+def is_same_name(name: str, other: str) -> bool:
+    """Whether two names are the same but for capitals, or one is the initials of the other: "EU", "European Union"."""
+    words = {form.replace(".", "").casefold() for form in (name, other)}
+    return len(words) == 1 or not words.isdisjoint({_take_initials(name), _take_initials(other)})
+
+
+def _means_whole(name: str, country: Country) -> bool:
+    return name in (country.name, *country.aliases) and is_same_name(name, country.name)
+
+
+def _take_initials(name: str) -> str:
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return initials.casefold() if len(initials) > 1 else ""
+
+
+def list_side_countries(side: str, actors: "Actors", countries: Sequence[Country]) -> list[Country]:
+    """List the countries of a side: those of its own and those that its members name.
+
+    Args:
+        side: a side of `actors`, or a country that belongs to none.
+        actors: the sides of the debate.
+        countries: all that there are.
+    """
+    camp = actors.sides.get(side)
+    own, members = (camp.countries, camp.members) if camp else ([side], [])
+    return [one for one in countries if one.name in own or any(_means_whole(name, one) for name in members)]
+
+
 def list_side_names(side: str, actors: "Actors", countries: Sequence[Country]) -> tuple[str, ...]:
     """List the words that name a side: its members, its countries and what stands for them.
 
@@ -85,8 +113,10 @@ def list_side_names(side: str, actors: "Actors", countries: Sequence[Country]) -
         countries: all that there are.
 
     Returns:
-        The names, members first; empty where nothing of that name is there.
+        The names, members first; of a side without members and countries its own; empty where nothing of that name
+        is there.
     """
     camp = actors.sides.get(side)
-    members, country_names = (camp.members, camp.countries) if camp else ([], [side])
-    return (*members, *(name for country in countries if country.name in country_names for name in country.names))
+    members = camp.members if camp else []
+    names = (*members, *(name for country in list_side_countries(side, actors, countries) for name in country.names))
+    return tuple(dict.fromkeys(names)) or ((side,) if camp else ())

@@ -15,7 +15,8 @@ _HEAD = """\
 _target_: rejoinder.actors.Actors
 
 # sides: the camps. `countries` are names in seeds/language/countries.csv (capitals, demonyms and seats of government
-# come with them); `members` are other persons, bodies and aliases that speak for the side.
+# come with them); `members` are other persons, bodies and aliases that speak for the side. International bodies (NATO)
+# are sides of their own; as a member one brings all who speak for it.
 sides:"""
 _ALIASES = """\
 # aliases: other names of a speaker, under the name that figures give them; they hold in all articles, and win over what

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rejoinder.actors import Actors
-from rejoinder.actors.countries import Country, list_side_names
+from rejoinder.actors.countries import Country, list_side_countries, list_side_names
 from rejoinder.syntax import Sentence, Span, Word
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
@@ -104,7 +104,7 @@ def build_finders(actors: Actors, world: Sequence[Country]) -> Finders:
         actors: its sides and targets.
         world: all countries.
     """
-    in_sides = {country for side in actors.sides.values() for country in side.countries}
+    in_sides = {country.name for side in actors.sides for country in list_side_countries(side, actors, world)}
     sides = [*actors.sides, *(country.name for country in world if country.name not in in_sides)]
     names = {side: list_side_names(side, actors, world) for side in sides}
     phrases = {

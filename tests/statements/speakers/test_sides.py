@@ -4,14 +4,18 @@ import pytest
 
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.speakers.entities import Entity
+from rejoinder.statements.speakers.gazetteer import read_gazetteer
 from rejoinder.statements.speakers.sides import SideIndex, is_foreign
+from tests.support.project import ROOT
 
+LISTS = read_gazetteer(ROOT / "seeds" / "language")
 SIDE_INDEX = SideIndex(
     Actors(
         sides={"North": Side(countries=["Norway", "Sweden"]), "China": Side(countries=["China"], members=["PLA"])},
         targets={},
         aliases={"PLA": ["the Army"]},
-    )
+    ),
+    LISTS,
 )
 
 
@@ -47,3 +51,16 @@ def test_side_of_a_speaker(entity: Entity, phrase: str, side: str) -> None:
 def test_who_was_a_diplomat_once_is_at_home_in_another_office() -> None:
     assert is_foreign(Entity("Ada Mora", "person", nouns=frozenset({"diplomat"})))
     assert not is_foreign(Entity("Ada Mora", "person", role="Foreign Minister", nouns=frozenset({"diplomat"})))
+
+
+@pytest.mark.parametrize("member", ["NATO", "Nato", "North Atlantic Treaty Organization"])
+def test_international_body_as_a_member_brings_who_speaks_for_it(member: str) -> None:
+    actors = Actors(sides={"West": Side(members=[member]), "NATO": Side()}, targets={})
+    spokesman = Entity("Ivo Brand", "person", organisation="alliance", country="NATO")
+    assert SideIndex(actors, LISTS).read_side(spokesman) == "West"
+
+
+@pytest.mark.parametrize(("member", "country"), [("Scotland", "United Kingdom"), ("KFOR", "NATO"), ("Paris", "France")])
+def test_part_as_a_member_does_not_bring_the_whole(member: str, country: str) -> None:
+    index = SideIndex(Actors(sides={"North": Side(members=[member])}, targets={}), LISTS)
+    assert index.read_side(Entity("Ada Mora", "person", country=country)) == country

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from rejoinder.actors.countries import Country, read_countries
+from rejoinder.actors.countries import Country, is_same_name, read_countries
 from rejoinder.statements.speakers.place_names import NameIndex, PlaceName, build_index
 
 _COLUMNS = {
@@ -89,6 +89,16 @@ class Gazetteer:
             start += place[1] if place else 1
             if place:
                 yield place[0]
+
+    def find_whole(self, name: str) -> str:
+        """Find the country, or the body that is a side by itself, that a name means as a whole.
+
+        Returns:
+            "European Union" for "EU", "NATO" for "Nato" and "North Atlantic Treaty Organization"; "" for what is a
+            part: "Brussels", "Scotland", "KFOR".
+        """
+        whole = self.places[name].country if name in self.places else ""
+        return whole if is_same_name(name, whole) else ""
 
     def find_person_noun(self, lemma: str, form: str) -> PersonNoun | None:
         """Find the noun for persons that a word is.

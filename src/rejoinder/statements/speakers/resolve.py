@@ -61,7 +61,7 @@ def resolve_speakers(
     clusters = infer_genders(clusters, named_article)
 
     discourse = open_discourse(named_article, clusters)
-    side_index = SideIndex(actors)
+    side_index = SideIndex(actors, gazetteer)
     stated, side = article.get("speaker") or "", article.get("side") or ""
     whole_text_speaker = read_stated_speaker(stated or outlet, side, gazetteer) if stated or side else None
     sources = SourceResolver(discourse, attributions, side_index, whole_text_speaker)
@@ -95,7 +95,7 @@ def resolve_name(name: str, gazetteer: Gazetteer, actors: Actors) -> Speaker:
     entity = read_stated_speaker(name, "", gazetteer)
     if entity.country == entity.name:
         entity = replace(entity, kind="country")
-    return _build_speaker(entity, (SideIndex(actors).read_side(entity), ""), "stated")
+    return _build_speaker(entity, (SideIndex(actors, gazetteer).read_side(entity), ""), "stated")
 
 
 def _build_speaker(entity: Entity, lent: tuple[str, str], rule: str) -> Speaker:

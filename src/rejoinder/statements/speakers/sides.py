@@ -16,6 +16,7 @@ from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.owners import resolve_owner
 from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.home import is_international
 from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.surroundings import (
@@ -49,13 +50,19 @@ class SideIndex:
 
     Attributes:
         actors: as `conf/actors` gives them.
+        gazetteer: which members are countries or international bodies, whose persons and bodies are then members, too.
     """
 
     actors: Actors
+    gazetteer: Gazetteer
 
     @cached_property
     def _by_country(self) -> dict[str, str]:
-        return {country: name for name, side in self.actors.sides.items() for country in side.countries}
+        """The sides of countries and of international bodies."""
+        sides = self.actors.sides.items()
+        of_countries = {country: name for name, side in sides for country in side.countries}
+        of_members = {self.gazetteer.find_whole(member): name for name, side in sides for member in side.members}
+        return {**of_countries, **of_members, "": ""}
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
