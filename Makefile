@@ -16,6 +16,12 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# roc-validator wants an older rich than import-linter does, so it has an environment of its own.
+$(VENV)/validator/.installed: tests/crate/validator.lock $(VENV)/.installed
+	$(PYTHON) -m venv $(VENV)/validator
+	$(VENV)/validator/bin/pip install --quiet --disable-pip-version-check -r tests/crate/validator.lock
+	@touch $@
+
 # Without git (an unpacked archive) DVC must be told so; the setting stays on this machine.
 .dvc/config.local:
 	@if [ -e .git ]; then touch $@; else $(VENV)/bin/dvc config --local core.no_scm true; fi
@@ -24,7 +30,7 @@ reproduce: $(VENV)/.installed .dvc/config.local  ## build .venv and run the pipe
 	dvc repro
 	@echo "Open reports/index.html"
 
-test: $(VENV)/.installed .dvc/config.local  ## run every check: style, types, tests
+test: $(VENV)/.installed $(VENV)/validator/.installed .dvc/config.local  ## run every check: style, types, tests
 	$(MAKE) --no-print-directory lint
 	pytest
 

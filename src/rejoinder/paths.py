@@ -35,6 +35,8 @@ GOLD = SEEDS / "gold"
 EXAMPLE_SHEETS = SEEDS / "examples" / "sheets"
 CORRECTIONS_FILE = SEEDS / "corrections.csv"
 
+CRATE = Path("ro-crate-metadata.json")  # beside what it describes
+
 REPORTS = Path("reports")
 METRICS = REPORTS / "metrics"
 TABLES = REPORTS / "tables"

@@ -3,21 +3,15 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 from omegaconf import OmegaConf
 
 from rejoinder import __version__, paths
+from rejoinder.citation import parse_citation
 from rejoinder.config import PLACELESS, Run, hash_code
 from rejoinder.runtime.checksums import list_files
-
-CITATION = Path("CITATION.cff")
-
-
-class ProvenanceError(ValueError):
-    """A file of the project that cannot be read as what it should be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,9 +120,9 @@ def build_citation(
         shown_ids: articles that the citation lists.
 
     Raises:
-        ProvenanceError: the text is no YAML mapping.
+        CitationError: the text is no YAML mapping.
     """
-    fields = _read_cff(cff)
+    fields = parse_citation(cff)
     listed, digest = _list_inputs(inputs, shown_ids)
     return Citation(
         title=fields.get("title", "Rejoinder: who says what in the news, how it is framed, and toward whom"),
@@ -142,17 +136,6 @@ def build_citation(
         inputs=listed,
         all_inputs=digest,
     )
-
-
-def _read_cff(text: str) -> dict[str, Any]:
-    """The fields of a citation file (https://citation-file-format.github.io)."""
-    try:
-        fields = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        raise ProvenanceError(f"{CITATION}: not valid YAML: {' '.join(str(error).split())}; mend the file.") from None
-    if not isinstance(fields, dict):
-        raise ProvenanceError(f"{CITATION}: expected lines such as 'title: Rejoinder', got {fields!r}; mend the file.")
-    return fields
 
 
 def _list_inputs(

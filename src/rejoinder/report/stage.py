@@ -11,6 +11,7 @@ from pydantic import Field, PositiveInt
 
 from rejoinder import paths, tables
 from rejoinder.actors import Actors
+from rejoinder.citation import read_citation
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corpus import open_corpus
@@ -24,7 +25,6 @@ from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_w
 from rejoinder.report.left_out import LeftOutList, list_left_out, list_unused_corrections
 from rejoinder.report.pages import read_asset, render_page
 from rejoinder.report.provenance import (
-    CITATION,
     Citation,
     Option,
     build_citation,
@@ -165,10 +165,9 @@ def _pad_numbers(name: str) -> str:
 def _cite(
     options: Sequence[Option], seed: int, inputs: Iterable[tuple[str, str]], shown_ids: Sequence[str]
 ) -> Citation:
-    cff = CITATION.read_text(encoding="utf-8") if CITATION.exists() else ""
     sources = read_sources()
     fingerprint = compute_fingerprint(sources, options, seed)
-    return build_citation(cff, fingerprint, len(sources) + len(options), inputs, set(shown_ids))
+    return build_citation(read_citation(), fingerprint, len(sources) + len(options), inputs, set(shown_ids))
 
 
 def _fill_words(counts: KeyFigures, undated: int) -> dict[str, str]:
