@@ -15,7 +15,7 @@ from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speake
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper
 from rejoinder.report.captions import FIGURES
-from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding
+from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding, take_positions
 from tests.support.figure_text import read_text
 
 
@@ -141,4 +141,8 @@ def test_corpus_of_one_day_and_outlet_has_no_figures_of_several(paper: Paper) ->
 
 def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
     several = invent_coding(40, ("Wire", "Post"), 40)
-    assert {drawn.name for data in (FOUR, several) for drawn in draw_figures(data, paper)} == set(FIGURES)
+    agreed = take_positions(
+        *(f"{name} | talks | favours | 2013-{month:02d}-01 | person | | {name}"
+          for name in ("Norland", "Sudland") for month in range(1, 11) for _ in range(2))
+    )  # fmt: skip
+    assert {drawn.name for data in (FOUR, several, agreed) for drawn in draw_figures(data, paper)} == set(FIGURES)

@@ -18,6 +18,7 @@ from rejoinder.figures.data import FigureData, collect_data
 from rejoinder.figures.style import Paper
 from rejoinder.human_coding.model import Code, CodingPass, Sample
 from tests.support.corpora import as_tables, invent_corpus
+from tests.support.exchange import write_positions
 
 LABELS = (
     "Denial", "Deterrence", "Cooperation", "Victimhood", "Human interest", "Morality", "Conflict",
@@ -83,9 +84,17 @@ def code_statements(*lines: str, frames: int = 4, stances: str = "", passes: int
     return collect(as_tables(rows), check_passes(statements, marks, book, passes), book)
 
 
-def collect(datasets: dict[str, pa.Table], checks: dict[str, pd.DataFrame], book: Codebook) -> FigureData:
+def collect(
+    datasets: dict[str, pa.Table], checks: dict[str, pd.DataFrame], book: Codebook, paper: Paper | None = None
+) -> FigureData:
     with open_corpus(datasets) as corpus:
-        return collect_data(corpus, checks, book, ACTORS, load_paper())
+        return collect_data(corpus, checks, book, ACTORS, paper or load_paper())
+
+
+def take_positions(*lines: str, paper: Paper | None = None) -> FigureData:
+    """Coding of statements as `write_positions` takes them, counted for a paper, by default the one that is shipped."""
+    book = create_codebook(4)
+    return collect(write_positions(*lines), check_passes([], [], book, 0), book, paper)
 
 
 def invent_coding(articles: int, outlets: Sequence[str] = ("Wire",), days: int = 1, frames: int = 4) -> FigureData:

@@ -225,6 +225,17 @@ def count_dates(corpus: Corpus) -> dict[str, int]:
     return corpus.query_rows(query)[0]
 
 
+def count_by_day(corpus: Corpus) -> pd.DataFrame:
+    """Count dated articles by day.
+
+    Returns:
+        Columns day ("2013-05-04") and articles (at least 1). Rows by day.
+    """
+    query = """
+    SELECT published[:10] AS day, count(*) AS articles FROM articles WHERE published <> '' GROUP BY ALL ORDER BY ALL"""
+    return corpus.query_table(query)
+
+
 def count_outlets(corpus: Corpus) -> int:
     """Count the different outlets of articles."""
     return int(corpus.query_rows("SELECT count(DISTINCT nullif(outlet, '')) AS n FROM articles")[0]["n"])

@@ -11,6 +11,7 @@ from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus
 from rejoinder.corpus.counts import (
     TimeUnit,
     Totals,
+    count_by_day,
     count_by_group,
     count_by_side,
     count_by_side_and_frame,
@@ -26,8 +27,10 @@ from rejoinder.corpus.counts import (
 from rejoinder.corpus.samples import find_most_framed
 from rejoinder.corpus.speakers import find_speakers_to_check
 from rejoinder.corpus.statement_table import read_statements
+from rejoinder.figures.network_settings import ShownClusters, ShownNetwork
 from rejoinder.figures.sides import group_sides
 from rejoinder.figures.style import Paper
+from rejoinder.networks.incidence import Period, count_positions
 
 CHECKS = (
     "thresholds",
@@ -61,6 +64,9 @@ class FigureData:
         targeting, speakers_stances: the same of statements that speak of a target of stances.
         unit: what time is counted in; None where articles are of fewer than two days.
         periods, outlets: as `count_by_group` has them, by `unit` and by outlet; None where there are not several.
+        days: as `count_by_day` has them.
+        positions, dated_positions: as `count_positions` has them, of the actors and concepts that figures
+            `two_mode_network` and `congruence_clusters` show; the latter by day.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         agreement: the rows of data/agreement.
         thresholds, calibration, reliability, prevalence, correctness, confusion: those of the datasets within it.
@@ -81,6 +87,9 @@ class FigureData:
     unit: TimeUnit | None
     periods: pd.DataFrame | None
     outlets: pd.DataFrame | None
+    days: pd.DataFrame
+    positions: pd.DataFrame
+    dated_positions: pd.DataFrame
     score_statements: pd.DataFrame
     agreement: pd.DataFrame
     thresholds: pd.DataFrame
@@ -126,12 +135,19 @@ def collect_data(
         unit=unit,
         periods=count_by_group(corpus, unit) if unit else None,
         outlets=count_by_group(corpus, "outlet") if count_outlets(corpus) > 1 else None,
+        days=count_by_day(corpus),
+        positions=_count_positions(corpus, paper.two_mode_network, ""),
+        dated_positions=_count_positions(corpus, paper.congruence_clusters, "day"),
         score_statements=pd.concat(
             batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])
         ).fillna({"title": "", "speaker": "", "frames": ""}),
         agreement=checks["agreement"],
         **{name: checks[name] for name in CHECKS},
     )
+
+
+def _count_positions(corpus: Corpus, shown: ShownNetwork | ShownClusters, period: Period) -> pd.DataFrame:
+    return count_positions(corpus, shown.actors, shown.concepts, period=period, per_article=False, narrated=False)
 
 
 def _check(table: str, used: Iterable[str], configured: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from rejoinder.corpus.statement_table import PRINTED_COLUMNS, read_statements
 from rejoinder.figures import paper_tables
 from rejoinder.figures.agreement import count_agreement, plot_agreement
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
+from rejoinder.figures.congruence_clusters import count_congruence_clusters, plot_congruence_clusters
 from rejoinder.figures.corrections import CorrectedRows, count_corrections
 from rejoinder.figures.data import CHECKS, FigureData, collect_data
 from rejoinder.figures.numbers import format_numbers
@@ -29,6 +30,7 @@ from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speake
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper, set_theme
 from rejoinder.figures.thresholds import count_thresholds, plot_thresholds
+from rejoinder.figures.two_mode_network import count_two_mode_network, plot_two_mode_network
 from rejoinder.figures.write import read_head, write_batches, write_figure, write_page, write_table
 
 _COMPARISONS = (  # with gold coding
@@ -58,7 +60,8 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
 
     Yields:
         Every figure with its table; those over time and by outlet only where there are several periods or outlets,
-        and those of stances and of the agreement with gold coding only where there are any. The report says why not.
+        and those of positions, stances and the agreement with gold coding only where there are any. The report says why
+        not.
     """
     set_theme(paper)
     table = count_score(data, paper)
@@ -70,6 +73,12 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     table = count_stance_network(data, paper)
     if not table.empty:
         yield DrawnFigure("stance_network", table, plot_stance_network(table, data.targets, paper))
+    table = count_two_mode_network(data, paper)
+    if (table["column"] != "").any():
+        yield DrawnFigure("two_mode_network", table, plot_two_mode_network(table, paper))
+    table = count_congruence_clusters(data, paper)
+    if not table.empty:
+        yield DrawnFigure("congruence_clusters", table, plot_congruence_clusters(table, paper))
     for name, count, plot in _COMPARISONS:
         table = count(data)
         if not table.empty:

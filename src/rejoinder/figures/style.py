@@ -12,6 +12,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from pydantic import AfterValidator, Field, PositiveInt, ValidationInfo
 
 from rejoinder.config.ranges import Several, refuse, require_one_of
+from rejoinder.figures.network_settings import ShownClusters, ShownNetwork
 
 MM = 1 / 25.4  # inches
 FONT = "DejaVu Sans"  # ships with matplotlib, so that every machine draws the same letters
@@ -66,7 +67,8 @@ class Paper:
         statements: rows of statements.csv; statements.parquet has all.
         periods: most points of a figure over time.
         minimum_articles: fewest articles of a period or outlet for an interval; days or months are drawn where they
-            have twice as many on average.
+            have twice as many on average. Time slices of fewer are not clustered.
+        two_mode_network, congruence_clusters: whom these figures show.
     """
 
     column_mm: Annotated[float, Field(ge=60, allow_inf_nan=False)]
@@ -89,6 +91,8 @@ class Paper:
     statements: PositiveInt
     periods: Several
     minimum_articles: Several
+    two_mode_network: ShownNetwork
+    congruence_clusters: ShownClusters
 
     def frame_colours(self, count: int) -> list[str]:
         """One colour for each of `count` frames, the first again after the last."""

@@ -12,7 +12,7 @@ from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus
 
 ActorKind = Literal["speaker", "organisation", "side"]
 ConceptKind = Literal["frames", "targets"]
-Period = Literal["", "year", "month"]
+Period = Literal["", "year", "month", "day"]
 Counts = npt.NDArray[np.int64]
 
 ORGANISATIONS = ("organisation", "country", "group", "outlet")  # kinds of speakers that are no person
@@ -26,7 +26,7 @@ _POSITIONS = {
     "frames": "SELECT coded.*, frame AS concept, true AS agreement FROM coded JOIN marks USING (statement_id)",
     "targets": "SELECT *, target AS concept, stance = 'favours' AS agreement FROM stanced WHERE stance <> 'neutral'",
 }
-_PERIODS = {"": "''", "year": "left(published, 4)", "month": "left(published, 7)"}
+_PERIODS = {"": "''", "year": "left(published, 4)", "month": "left(published, 7)", "day": "left(published, 10)"}
 
 
 @dataclass(frozen=True, kw_only=True)

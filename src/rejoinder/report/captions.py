@@ -78,6 +78,27 @@ FIGURES = {
         " named sides’, and the note says at what part of their width they are drawn.",
         "Ribbons from speakers on the left to targets on the right, coloured and hatched by stance.",
     ),
+    "two_mode_network": FigureCaption(
+        "Who takes which position",
+        "The two-mode network of actors, in the outer columns below their sides, and of what they take positions"
+        " on, in the middle: the frames of their statements, or the targets that these favour or oppose. A line is"
+        " as wide as its number of positions; a statement is one for each of its frames or targets. In brackets, and"
+        " as the area of a circle, is the number of an actor’s positions; in a box, that of the actors shown. Actors"
+        " with fewer positions than the page has room for are in the data only. Grey and pale, below the named"
+        " sides: third parties, and actors whose side is not known. What outlets say themselves is left out.",
+        "Network with actors on the left and right, frames or targets in the middle, and lines between them.",
+    ),
+    "congruence_clusters": FigureCaption(
+        "Who stands with whom, over time",
+        "Clusters of actors who take the same positions, in slices of time with about equal numbers of articles."
+        " Those of one colour and letter agree with each other more than with others: a tie is two actors’"
+        " agreements less their contradictions, divided by their mean number of positions. A cluster keeps its"
+        " letter while most of its actors stay together; where an actor stays in it, cells are joined. The legend"
+        " says which positions several of its actors take most. In brackets is an actor’s number of positions;"
+        " without a letter are those with too few. Modularity is near 0 where nothing divides the actors, and higher"
+        " the more they are divided. What outlets say themselves is left out.",
+        "Grid with a row for each actor and a column for each slice of time; clusters have colours and letters.",
+    ),
     "agreement": FigureCaption(
         "Machine and gold coding",
         "Agreement on each frame, pooled over all frames and as the frames’ mean, between the machine and each gold"

@@ -104,10 +104,13 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
         dates: as `count_dates` counts them.
         outlets: how many there are.
     """
+    one_period = {0: "articles have no date", 1: "all dated articles are of one day"}.get(dates["day"], "")
     reasons = {
         "stance_network": "no statement speaks of a target of stances",
+        "two_mode_network": "nobody whom it would show takes a position",
+        "congruence_clusters": one_period or "not two slices of time have articles and actors enough",
         **dict.fromkeys(_OF_GOLD, "no gold coding of these articles by this codebook is in seeds/gold"),
-        "over_time": "articles have no date" if not dates["day"] else "all dated articles are of one day",
+        "over_time": one_period,
         "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",
     }
     titles: dict[str, list[str]] = {}
