@@ -26,6 +26,9 @@ FRAMES = DATA / "frames"
 STANCES = DATA / "stances"
 AGREEMENT = DATA / "agreement"
 CORRECTIONS = DATA / "corrections"
+WORDS = DATA / "words"
+KEYNESS = WORDS / "keyness"
+CONCORDANCE = WORDS / "concordance"
 MACHINE = DATA / "machine"  # statements, frames and stances as they are without corrections
 
 SEEDS = Path("seeds")

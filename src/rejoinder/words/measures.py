@@ -15,9 +15,10 @@ _ZERO = 0.5  # what stands for a count of 0 in Log Ratio
 def two_term_g2(
     count: npt.ArrayLike, words: npt.ArrayLike, reference_count: npt.ArrayLike, reference_words: npt.ArrayLike
 ) -> Values:
-    """Log-likelihood ratio G2 by the word's own two cells, from 0 (Rayson and Garside 2000, doi:10.3115/1117729.1117730).
+    """Log-likelihood ratio G2 of the word's own two cells, from 0.
 
-    It is the form of Wmatrix and of many tables in corpus linguistics; `four_term_g2` is the test it stands for.
+    Rayson and Garside (2000, doi:10.3115/1117729.1117730). It is the form of Wmatrix and of many tables in corpus
+    linguistics; `four_term_g2` is the test it stands for.
     """
     a, n, b, m = _as_floats(count, words, reference_count, reference_words)
     rate = (a + b) / (n + m)
@@ -61,7 +62,7 @@ def compute_bic(g2: npt.ArrayLike, words: npt.ArrayLike, reference_words: npt.Ar
 def log_ratio(
     count: npt.ArrayLike, words: npt.ArrayLike, reference_count: npt.ArrayLike, reference_words: npt.ArrayLike
 ) -> Values:
-    """Binary logarithm of the ratio of the relative frequencies (Hardie 2014, cass.lancs.ac.uk/log-ratio).
+    """Binary logarithm of the ratio of the relative frequencies (Hardie 2014, cass.lancs.ac.uk).
 
     1 is twice as frequent, -1 half as frequent; a count of 0 is taken for 0.5.
     """
@@ -110,4 +111,5 @@ def _cell(observed: Values, expected: Values) -> Values:
 def _divide(numerators: Values, denominators: Values) -> Values:
     """Division that gives nan, without a warning, where the denominator is 0."""
     result = np.full(np.broadcast(numerators, denominators).shape, np.nan)
-    return np.divide(numerators, denominators, out=result, where=denominators > 0)
+    np.divide(numerators, denominators, out=result, where=denominators > 0)
+    return result
