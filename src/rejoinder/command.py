@@ -103,12 +103,17 @@ def add_to_study(
     actors: Annotated[
         str | None, typer.Option(metavar="NAME", help="Draft conf/actors/NAME.yaml from all texts of the study.")
     ] = None,
+    coding: Annotated[bool, typer.Option("--coding", help="The files hold texts that were coded elsewhere.")] = False,
 ) -> None:
     """Bring texts into the study, and draft who is in them.
 
     They are copied to seeds/articles, and params.yaml is set to read them. Text, Markdown, HTML, PDF and Word files,
     tables (CSV, TSV, JSON Lines, Parquet, XLSX) and what Nexis Uni and Factiva deliver are recognised; what is not is
     listed. Which column of a table holds what is guessed, and shown to be corrected.
+
+    With --coding the files are projects of other tools: REFI-QDA (.qdpx), Discourse Network Analyzer (.dna, or its
+    list of events), Label Studio (.json), INCEpTION (.xmi, .zip), folders of brat, tables of coded segments (.csv).
+    Their texts become articles, their coding a pass in seeds/gold. What their codes mean is shown, to be completed.
 
     With --actors the texts are parsed, which takes as long as it will in `dvc repro`, and is then done. The draft has
     the countries that speak most as sides, who speaks for them, and what they talk about, with counts, to be edited.
@@ -120,7 +125,9 @@ def add_to_study(
         drafts = import_module("rejoinder.add.actors") if actors is not None else None
         if drafts:
             drafts.check_name(actors)
-        if places:
+        if places and coding:
+            import_module("rejoinder.add.coding").add_coding(places)
+        elif places:
             import_module("rejoinder.add.texts").add_texts(places)
         if drafts:
             drafts.draft_actors(actors)

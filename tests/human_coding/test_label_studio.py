@@ -64,11 +64,11 @@ def test_coder_is_who_completed_the_annotation(coder: object, name: str) -> None
     assert [mark.coder for mark in text.marks] == [name]
 
 
-def test_what_a_coder_says_of_the_whole_text_or_relates_is_no_mark() -> None:
+def test_choice_for_the_whole_text_marks_all_of_it_and_a_relation_nothing() -> None:
     relation = {"from_id": "a", "to_id": "b", "type": "relation", "direction": "right"}
     whole = write_result("genre", "choices", choices=["news"]) | {"value": {"choices": ["news"]}}
     (text,) = read(write_task(relation, whole))
-    assert text.marks == []
+    assert text.marks == [Mark(start=0, end=len(TEXT), words=TEXT, code="news", coder="7")]
 
 
 def test_task_that_was_skipped_or_not_begun_is_not_coded() -> None:

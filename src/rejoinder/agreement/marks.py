@@ -17,7 +17,7 @@ from rejoinder.human_coding.model import NEUTRAL, NO_SIDE, Code, CodingPass, Ski
 _SHOWN = 100  # characters of the words of a mark
 _ABSENT = "not among the articles of this run"
 _UNCODED = "this is no statement (a by-line, a caption), and never coded"
-_UNKNOWN = "the code is no frame, side or stance of this run; give it the name of one if it should be"
+_UNKNOWN = "the code is no frame, side or stance of this run; NAME.codes.yaml beside the file can say what it means"
 _NOT_HELD = "not coded: their words are not in the file's text, or none of its marks stand in this article"
 _NOTHING = "no code in it is a frame, side, speaker or stance of this run"
 _UNCLEAR = "coded both ways, so neither counts; take one of the codes away"
@@ -72,22 +72,42 @@ def name_articles(
 ) -> list[MarkedFile]:
     """Name texts by the articles that they are: those of their name, else those of their text.
 
+    Of a file without texts, those are an article's whose marked words all stand in it, and in no other.
+
     Args:
         files: as they were read.
         known: article_id of every article of the run.
         statements: of the run, whole articles at a time; read only where a name is not known.
     """
     files = list(files)
-    wanted = {squeeze_marked(t.text) for file in files for t in file.texts if t.text and t.name not in known}
-    found: dict[str, str] = {}
-    for rows in statements if wanted else ():
+    unnamed = [text for file in files for text in file.texts if text.name not in known]
+    wanted = {squeeze_marked(text.text) for text in unnamed if text.text}
+    marked = {text.name: _squeeze_words(text) for text in unnamed if not text.text and _squeeze_words(text)}
+    by_text: dict[str, str] = {}
+    by_words: dict[str, list[str]] = {name: [] for name in marked}
+    for rows in statements if wanted or marked else ():
         for article, own in _group_by_article(rows).items():
-            found.setdefault(build_places(own).text, article)
-    return [replace(file, texts=[_name_article(text, known, found) for text in file.texts]) for file in files]
+            content = build_places(own).text
+            by_text.setdefault(content, article)
+            for name, words in marked.items():
+                by_words[name] += [article] if all(word in content for word in words) else []
+    articles = {name: own[0] for name, own in by_words.items() if len(own) == 1}
+    return [
+        replace(file, texts=[_name_article(text, known, by_text, articles) for text in file.texts]) for file in files
+    ]
 
 
-def _name_article(text: MarkedText, known: Collection[str], found: Mapping[str, str]) -> MarkedText:
-    return text if text.name in known else replace(text, name=found.get(squeeze_marked(text.text), text.name))
+def _name_article(
+    text: MarkedText, known: Collection[str], by_text: Mapping[str, str], by_words: Mapping[str, str]
+) -> MarkedText:
+    if text.name in known:
+        return text
+    name = by_text.get(squeeze_marked(text.text)) if text.text else by_words.get(text.name)
+    return replace(text, name=name or text.name)
+
+
+def _squeeze_words(text: MarkedText) -> set[str]:
+    return {words for mark in text.marks if (words := squeeze_marked(mark.words))}
 
 
 def _group_by_article(statements: Iterable[CodedStatement]) -> dict[str, list[CodedStatement]]:

@@ -63,8 +63,8 @@ class CodeNames:
     def interpret(self, code: str) -> Meaning | None:
         """Interpret a code, in capitals or not.
 
-        Frames are also known by their names in the codebook. A frame that somebody favours, as Discourse Network
-        Analyzer has it, is one that the statement carries, unless a target is called the same.
+        Frames and targets are also known by their names in codebook and actors. A frame that somebody favours, as
+        Discourse Network Analyzer has it, is one that the statement carries, unless a target is called the same.
 
         Returns:
             What it means; None of a code that is the coder's own.
@@ -86,6 +86,9 @@ class CodeNames:
         for target in self.targets:
             for stance in (FAVOURS, OPPOSES):
                 meanings[_normalise(self.name_stance(target, stance))] = Meaning("stance", target, stance)
+        for target in self.targets:
+            for stance in (FAVOURS, OPPOSES):
+                meanings.setdefault(_normalise(f"{stance} {target}"), Meaning("stance", target, stance))
         return meanings
 
 

@@ -23,6 +23,7 @@ TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
 ROLE = "role"  # feature of an attribution's parts
 FRAMES, SPEAKER, SIDE, STANCES = "frames", "speaker", "side", "stances"  # features of a statement
 
+_OTHERS = ("webanno.custom.", "custom.", "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity")  # how layers begin
 _UNTOUCHED = "INITIAL_CAS"  # the document as it was imported, in an exported project
 _CURATED = "CURATION_USER"
 _TYPES = "TypeSystem.xml"
@@ -60,7 +61,8 @@ def build_type_system() -> cassis.TypeSystem:
 def read_inception(path: str, content: bytes) -> list[MarkedText]:
     """Read a document, or the documents in an archive: that of a document or that of a project.
 
-    Of a project that was curated only what the curator made is read, and never a document as it was imported.
+    Of a project that was curated only what the curator made is read, and never a document as it was imported. Where
+    there is no layer Statement, the values of every custom layer of spans and of named entities are the codes.
 
     Args:
         path: of the file.
@@ -76,7 +78,7 @@ def read_inception(path: str, content: bytes) -> list[MarkedText]:
     except (etree.XMLSyntaxError, zipfile.BadZipFile, LookupError, ValueError, TypeError) as error:
         raise GoldError(f"{path}: {_EXPECTED}, got another file ({error!r}); export it again.") from None
     if not any(text.marks for text in texts):
-        raise GoldError(f"{path}: {_EXPECTED}, got none with codes in the layer Statement; export it again.")
+        raise GoldError(f"{path}: {_EXPECTED}, got none with codes in a layer of spans; export it again.")
     return texts
 
 
@@ -107,17 +109,36 @@ def _read_document(document: _Document) -> MarkedText:
     types = cassis.load_typesystem(io.BytesIO(document.types)) if document.types else build_type_system()
     with warnings.catch_warnings(action="ignore"):  # of layers that are not ours
         cas = cassis.load_cas_from_xmi(io.BytesIO(document.content), typesystem=types, lenient=True, trusted=True)
-    statements: Iterable[Any] = cas.select(STATEMENT) if types.contains_type(STATEMENT) else ()
     text = cas.sofa_string or ""
-    marks = [mark for statement in statements for mark in _read_statement(statement, text, document.coder)]
+    if types.contains_type(STATEMENT):
+        coded = [(statement, _list_codes(statement)) for statement in cas.select(STATEMENT)]
+    else:
+        names = sorted(kind.name for kind in types.get_types() if kind.name.startswith(_OTHERS))
+        coded = [(one, _list_values(one)) for name in names for one in cas.select(name) if _is_own(one, name)]
+    marks = [mark for one, codes in coded for mark in _mark(one, codes, text, document.coder)]
     return MarkedText(name=document.name, text=text, marks=marks)
 
 
-def _read_statement(statement: Any, text: str, coder: str) -> Iterator[Mark]:
+def _is_own(annotation: Any, name: str) -> bool:
+    """Whether an annotation is a span of this layer: no relation, and no annotation of a layer below it."""
+    return annotation.type.name == name and annotation.type.get_feature("Governor") is None
+
+
+def _list_values(annotation: Any) -> list[str]:
+    """The texts of an annotation's features; where it has none, the name of its layer."""
+    values = [annotation.get(feature.name) for feature in annotation.type.all_features]
+    return [value for value in values if isinstance(value, str)] or [annotation.type.name.rpartition(".")[2]]
+
+
+def _list_codes(statement: Any) -> list[str]:
     codes = [*_get_values(statement, FRAMES), *_get_values(statement, STANCES)]
     codes += [CodeNames.name_speaker(statement.speaker)] if statement.speaker else []
     codes += [CodeNames.name_side(statement.side)] if statement.side else []
-    start, end = statement.begin, statement.end
+    return codes
+
+
+def _mark(annotation: Any, codes: Iterable[str], text: str, coder: str) -> Iterator[Mark]:
+    start, end = annotation.begin, annotation.end
     for code in codes:
         yield Mark(start=start, end=end, words=text[start:end], code=code, coder=coder)
 

@@ -1,7 +1,7 @@
 """Coding as other tools keep it: texts, and in each the spans that a coder marked with a code."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rejoinder.human_coding.files import name_pass
 
@@ -33,12 +33,14 @@ class MarkedText:
         text: as the tool has it; "" where its file holds the marked words alone.
         marks: in any order.
         offered: codes to choose from, used or not, as far as the file says.
+        details: what the file says of the text, by the keys of an article's sidecar ("title"); "" for nothing.
     """
 
     name: str
     text: str
     marks: Sequence[Mark]
     offered: Collection[str] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
