@@ -9,6 +9,7 @@ from rejoinder.figures.by_outlet import count_all_outlets, count_by_outlet
 from rejoinder.figures.data import DataError
 from rejoinder.figures.over_time import count_over_time
 from rejoinder.figures.reliability import count_reliability
+from rejoinder.figures.replies import NOT_KNOWN, count_replies
 from rejoinder.figures.score import count_score
 from rejoinder.figures.sides import group_sides, pool_sides
 from rejoinder.figures.sides_frames import count_sides_frames
@@ -201,3 +202,17 @@ def test_frame_or_target_that_the_configuration_lacks_is_an_error() -> None:
         stray = build_table([{"statement_id": "a/1", column: "old"}], empty[name].schema)
         with pytest.raises(DataError, match=f"data/{name}: 'old' is none of .*dvc repro {name}"):
             collect(empty | {name: stray}, {}, create_codebook(2))
+
+
+def test_replies_are_counted_by_side_answered_side_and_kind() -> None:
+    data = code_statements(
+        "Bo Lund | Sudland | direct |",
+        "Ada Moor | Norland | direct | denial",
+        "Ada Moor | Norland | direct | denial",
+        "Cy Ek | Ostland | direct | denial",
+        stances="1 norland -0.9",
+    )
+    assert list(count_replies(data).itertuples(index=False, name=None)) == [
+        ("Norland", "named side", "Sudland", "Denial", 2, 2),
+        ("Ostland", "third party", NOT_KNOWN, "Denial", 1, 0),
+    ]

@@ -28,7 +28,7 @@ LABELS = (
 ACTORS = Actors(
     sides={"Norland": Side(), "Sudland": Side()},
     targets={
-        "norland": Target(label="Norland"),
+        "norland": Target(label="Norland", sides=["Norland"]),
         "talks": Target(label="talks on the fishing grounds and on the islands"),
     },
 )

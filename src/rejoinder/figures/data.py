@@ -24,6 +24,7 @@ from rejoinder.corpus.counts import (
     count_totals,
     list_values,
 )
+from rejoinder.corpus.replies import find_replies
 from rejoinder.corpus.samples import find_most_framed
 from rejoinder.corpus.speakers import find_speakers_to_check
 from rejoinder.corpus.statement_table import read_statements
@@ -67,6 +68,7 @@ class FigureData:
         days: as `count_by_day` has them.
         positions, dated_positions: as `count_positions` has them, of the actors and concepts that figures
             `two_mode_network` and `congruence_clusters` show; the latter by day.
+        replies: as `find_replies` finds them.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         agreement: the rows of data/agreement.
         thresholds, calibration, reliability, prevalence, correctness, confusion: those of the datasets within it.
@@ -90,6 +92,7 @@ class FigureData:
     days: pd.DataFrame
     positions: pd.DataFrame
     dated_positions: pd.DataFrame
+    replies: pd.DataFrame
     score_statements: pd.DataFrame
     agreement: pd.DataFrame
     thresholds: pd.DataFrame
@@ -138,6 +141,7 @@ def collect_data(
         days=count_by_day(corpus),
         positions=_count_positions(corpus, paper.two_mode_network, ""),
         dated_positions=_count_positions(corpus, paper.congruence_clusters, "day"),
+        replies=find_replies(corpus, actors, paper.answering, paper.reply_days),
         score_statements=pd.concat(
             batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])
         ).fillna({"title": "", "speaker": "", "frames": ""}),

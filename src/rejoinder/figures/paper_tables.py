@@ -50,7 +50,8 @@ def tabulate(
         corrected: what corrections changed, as `count_corrections` has it.
 
     Returns:
-        The tables by file name; `outlets` only where there are several, `corrections` only where there are any.
+        The tables by file name; `outlets` only where there are several, `replies` and `corrections` only where there
+        are any.
     """
     listed = {
         "sides_frames": tabulate_sides_frames(data),
@@ -65,6 +66,8 @@ def tabulate(
         "speakers_to_check": tabulate_speakers_to_check(data),
         "variables": tabulate_variables(codebook, actors),
     }
+    if not data.replies.empty:
+        listed["replies"] = tabulate_replies(data)
     if data.outlets is not None:
         listed["outlets"] = tabulate_outlets(data, paper)
     if not corrected.empty:
@@ -91,6 +94,16 @@ def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
     """
     caption = "Share of statements with each frame by outlet, with 95 % intervals."
     return PaperTable(rows=count_all_outlets(data, paper), caption=caption, widths={"note": 40})
+
+
+def tabulate_replies(data: FigureData) -> PaperTable:
+    """Who answers whom: denials and retorts with the accusations that they answer.
+
+    Returns:
+        The columns of `find_replies`.
+    """
+    caption = "Replies: denials and retorts, with the accusation that each answers and what tells so."
+    return PaperTable(rows=data.replies, caption=caption, widths={"text": 50, "accusation_text": 50, "speaker": 20})
 
 
 def tabulate_corrections(corrected: pd.DataFrame) -> PaperTable:

@@ -24,6 +24,7 @@ from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.prevalence import count_prevalence, plot_prevalence
 from rejoinder.figures.reliability import count_reliability, plot_reliability
+from rejoinder.figures.replies import NOT_KNOWN, count_replies, plot_replies
 from rejoinder.figures.score import count_score, plot_score
 from rejoinder.figures.sides_frames import count_sides_frames, plot_sides_frames
 from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speakers_frames
@@ -60,8 +61,8 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
 
     Yields:
         Every figure with its table; those over time and by outlet only where there are several periods or outlets,
-        and those of positions, stances and the agreement with gold coding only where there are any. The report says why
-        not.
+        and those of positions, stances, replies and the agreement with gold coding only where there are any. The report
+        says why not.
     """
     set_theme(paper)
     table = count_score(data, paper)
@@ -79,6 +80,9 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     table = count_congruence_clusters(data, paper)
     if not table.empty:
         yield DrawnFigure("congruence_clusters", table, plot_congruence_clusters(table, paper))
+    table = count_replies(data)
+    if (table["answered_side"] != NOT_KNOWN).any():
+        yield DrawnFigure("replies", table, plot_replies(table, paper))
     for name, count, plot in _COMPARISONS:
         table = count(data)
         if not table.empty:

@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from pydantic import AfterValidator, Field, PositiveInt, ValidationInfo
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, ValidationInfo
 
 from rejoinder.config.ranges import Several, refuse, require_one_of
 from rejoinder.figures.network_settings import ShownClusters, ShownNetwork
@@ -69,6 +69,9 @@ class Paper:
         minimum_articles: fewest articles of a period or outlet for an interval; days or months are drawn where they
             have twice as many on average. Time slices of fewer are not clustered.
         two_mode_network, congruence_clusters: whom these figures show.
+        answering: names of frames by which one answers an accusation, see `find_replies`; those that the codebook lacks
+            are nobody's.
+        reply_days: days after an accusation in another article in which a denial answers it.
     """
 
     column_mm: Annotated[float, Field(ge=60, allow_inf_nan=False)]
@@ -93,6 +96,8 @@ class Paper:
     minimum_articles: Several
     two_mode_network: ShownNetwork
     congruence_clusters: ShownClusters
+    answering: list[str]
+    reply_days: NonNegativeInt
 
     def frame_colours(self, count: int) -> list[str]:
         """One colour for each of `count` frames, the first again after the last."""

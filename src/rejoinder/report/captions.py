@@ -99,6 +99,16 @@ FIGURES = {
         " the more they are divided. What outlets say themselves is left out.",
         "Grid with a row for each actor and a column for each slice of time; clusters have colours and letters.",
     ),
+    "replies": FigureCaption(
+        "Who answers whom",
+        "Number of replies by the side that answers, in rows, and the side that is answered, in columns. Replies are"
+        " denials, by their frame, and retorts: accusations against a side that accused the speaker’s own earlier in"
+        " the article. A denial answers the side that its sentence names, else the one that last accused the speaker’s"
+        " own in the article; the pale bar at a cell’s foot is as wide as the part of its count that does not name whom"
+        " it answers. The darker a cell, the larger its share of the row; n is the row’s sum. A statement that answers"
+        " two sides counts for both.",
+        "Heat map of counts with answering sides in rows and answered sides in columns.",
+    ),
     "agreement": FigureCaption(
         "Machine and gold coding",
         "Agreement on each frame, pooled over all frames and as the frames’ mean, between the machine and each gold"
@@ -146,6 +156,12 @@ TABLES = {
         "Stances of sides",
         "Number of statements toward each target by stance, how many of them do not name it (implied), and the share"
         " that is neutral; scores run from −1 to 1.",
+    ),
+    "replies": TableCaption(
+        "Replies",
+        "Denials and retorts, each with the accusation that it answers, where one was found, and what tells so: its"
+        " sentence, which names the side, or the order of the article. Days are those between the two; depth is 1 for"
+        " the reply to a first accusation, 2 for the reply to such a reply, and so on.",
     ),
     "agreement": TableCaption(
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
