@@ -70,6 +70,10 @@ def test_actors_with_fewer_positions_than_the_option_asks_are_not_drawn(paper: P
     assert set(table.loc[table["column"] != "", "actor"]) == {"Ada"}
 
 
+def test_of_very_many_actors_those_with_the_most_positions_are_listed(paper: Paper) -> None:
+    assert set(count(replace(choose(paper, most=2), rows=2, speakers=2), *LINES)["actor"]) == {"Ada", "Bo"}
+
+
 @pytest.mark.parametrize(
     ("headings", "lefts"),
     [("AABB", 2), ("AAABB", 3), ("AAAAAB", 3), ("A", 1), ("ABBBBB", 3), ("AABBBB", 2), ("", 0)],
@@ -123,7 +127,7 @@ def test_disagreement_is_dashed_so_that_it_shows_in_grey(paper: Paper) -> None:
 
 def test_the_figure_says_how_many_actors_it_leaves_out(paper: Paper) -> None:
     paper = choose(paper, most=2)
-    assert "1 of 3 speakers: those with the most positions, at least 4" in read_text(
+    assert "1 speaker with the most positions, at least 4" in read_text(
         plot_two_mode_network(count(paper, *LINES), paper)
     )
 

@@ -32,7 +32,7 @@ _ROW_MM, _BLOCK_MM = 6.0, 2.0  # height of a row; gap between actors that are mo
 _HEAD_LINES = 4
 _CELL = 0.86  # share of a slice's width; the rest is bridged where an actor stays in a cluster
 _UNTIED = "tied to nobody"
-_EXPLAINED = 6  # clusters in the legend, those of most slices
+_EXPLAINED = 8  # clusters in the legend, those of most slices
 _NO_CLUSTER = Clustering([], None)
 
 

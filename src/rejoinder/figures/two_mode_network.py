@@ -26,6 +26,7 @@ from rejoinder.figures.network_layout import (
 )
 from rejoinder.figures.sides import GROUPS
 from rejoinder.figures.style import Paper
+from rejoinder.networks.incidence import choose_actors
 
 _NAME, _BOX = 0.23, 0.18  # widths of names and of concepts, as shares of the figure's
 _PALE, _OPAQUE = 0.4, 0.85  # opacity of lines: of actors on no named side, of others
@@ -33,7 +34,6 @@ _POINT_MM = 25.4 / 72
 _DASH_MM, _BREAK_MM = 2.2, 0.6  # of lines of disagreement, which so show in grey
 _SOLID: tuple[float, tuple[float, ...]] = (0, ())
 _SAMPLE_MM = 0.6  # width of lines in the legend
-_PLURALS = {"speaker": "speakers", "organisation": "organisations", "side": "sides"}
 
 
 def count_two_mode_network(data: FigureData, paper: Paper) -> pd.DataFrame:
@@ -46,11 +46,12 @@ def count_two_mode_network(data: FigureData, paper: Paper) -> pd.DataFrame:
         Columns actor, side, group, n (positions of the actor), column (left, right, or "" of an actor that is not
         drawn), concept, label, place (of the concept, from 0), agreement (agrees or disagrees; with a frame all agree),
         count (at least 1). Rows in the order of groups, sides, actors (first those whose concepts stand higher up),
-        concepts.
+        concepts. Of more actors than `paper.speakers` those with the most positions are listed.
     """
     shown = paper.two_mode_network
     labels = data.frames if shown.concepts == "frames" else data.targets
-    positions = data.positions.rename(columns={"n": "count"})
+    listed = choose_actors(data.positions, 1, paper.speakers)
+    positions = data.positions[data.positions["actor"].isin(listed)].rename(columns={"n": "count"})
     places = {concept: place for place, concept in enumerate(labels)}
     positions["place"] = positions["concept"].map(places).astype(int)
     actors = _order_actors(positions, data.groups)
@@ -80,11 +81,11 @@ def _order_actors(positions: pd.DataFrame, groups: Mapping[str, str]) -> pd.Data
 
 
 def _choose_drawn(actors: pd.DataFrame, minimum: int, most: int) -> list[str]:
-    n = actors["n"]
-    least = next(least for least in [minimum, *sorted(n + 1)] if (n >= least).sum() <= most)
-    if (n >= least).any():
-        return list(actors.loc[n >= least, "actor"])
-    return list(actors[n >= minimum].sort_values(["n", "actor"], ascending=[False, True])["actor"].head(most))
+    enough = actors[actors["n"] >= minimum].sort_values(["n", "actor"], ascending=[False, True])
+    if len(enough) <= most:
+        return list(enough["actor"])
+    more = enough[enough["n"] > enough["n"].iloc[most]]
+    return list((enough.head(most) if more.empty else more)["actor"])
 
 
 def plot_two_mode_network(table: pd.DataFrame, paper: Paper) -> Figure:
@@ -124,7 +125,7 @@ def plot_two_mode_network(table: pd.DataFrame, paper: Paper) -> Figure:
 
 def _head_columns(axes: Axes, y: float, paper: Paper) -> None:
     shown = paper.two_mode_network
-    actors = _PLURALS[shown.actors]
+    actors = f"{shown.actors}s"
     for x, text, align in (
         (_find_edge(True, paper), actors, "right"),
         (paper.double_mm / 2, shown.concepts, "center"),
@@ -136,10 +137,11 @@ def _head_columns(axes: Axes, y: float, paper: Paper) -> None:
 def _note(table: pd.DataFrame, paper: Paper) -> str:
     """Which actors are drawn, where others are not."""
     drawn = table[table["column"] != ""]
-    total, shown = table["actor"].nunique(), drawn["actor"].nunique()
-    actors = _PLURALS[paper.two_mode_network.actors]
-    least = f"those with the most positions, at least {drawn['n'].min()}"
-    return f"{shown} of {total} {actors}: {least}" if shown < total else ""
+    shown = drawn["actor"].nunique()
+    if shown == table["actor"].nunique():
+        return ""
+    actors = paper.two_mode_network.actors if shown == 1 else f"{paper.two_mode_network.actors}s"
+    return f"{shown} {actors} with the most positions, at least {drawn['n'].min()}"
 
 
 def _find_edge(is_left: bool, paper: Paper) -> float:
