@@ -141,6 +141,8 @@ def test_turns_within_a_paragraph_and_on_single_lines() -> None:
         ("Toast by King Olaf at the banquet", "King Olaf"),
         ("Mr. Ian Adler, President of the Republic of Norvane", "Mr. Ian Adler, President of the Republic of Norvane"),
         ("SENATE OF NORVANE – MAIDEN SPEECH OF SENATOR ANA LIND", "SENATOR ANA LIND"),
+        ("Impact statement of Ana Lind, read to the court by a clerk", "Ana Lind"),
+        ("Impact statement read to the High Court in Karran, Selt, by Ana Lind", "Ana Lind"),
         ("Open letter of the Guild of Divers to the mayor", "the Guild of Divers"),
     ],
 )
@@ -162,6 +164,12 @@ def test_who_speaks_a_speech_is_read_from_its_head(title: str, speaker: str) -> 
         ("Letter dated 3 May 2021 from the Envoy of Selt to the Council\n\nI write to you.", "the Envoy of Selt"),
         ("Statement attributable to the Spokesperson on Selt\n\nThe dam leaks.", "the Spokesperson"),
         ("Communiqué of the 9th meeting of the Dam Council\n\nThe Council is alarmed.", "the Dam Council"),
+        (
+            "“We looked at the dam”\n\n"
+            "Below is an extract from the speech given by Ana Lind, mayor of Selt, in Karran on Monday.\n\n"
+            "We looked at our dam.",
+            "Ana Lind, mayor of Selt",
+        ),
         (
             "The dam of Selt: full text\n\nWe print below the speech that was given on Monday.\n\n"
             "Address by Ana Lind at the dam\n\nWe looked at the dam.",
@@ -238,6 +246,10 @@ def test_headlines_about_speeches_are_no_heads(title: str) -> None:
     [
         ("Ian Adler 🇳🇴 @iadler · Mar 5", "Selt Mission to the UN @SeltUN"),
         ("iadler_7 wrote:", "rlind wrote on 3 May 2021:"),
+        ("iadler7\n2 hours ago", "Rhea from Selt\n1 hour ago"),
+        ("Ian A. @iadler", "Rhea Lind @rlind\nReplying to @iadler"),
+        ("RT by Ian Adler @iadler", "Comment by Rhea Lind:"),
+        ("Embassy of Selt\nFacebook · 3 May", "Rhea Lind @rlind"),
         ("u/iadler · 2h ago", "u/rlind · 3 days ago"),
     ],
 )
@@ -258,6 +270,13 @@ def test_thread_whose_first_line_names_its_author() -> None:
     text = "Thread by @iadler (Ian Adler)\n\n1/ It leaks.\n\n2/ I looked."
     layout = read_layout(text, "Thread by @iadler (Ian Adler)")
     assert [block["kind"] for block in layout.blocks] == ["turn", "paragraph", "paragraph"]
+
+
+def test_title_that_is_the_head_of_a_post() -> None:
+    text = "Ian Adler @iadler It leaks.\n\nRhea Lind @rlind\nIt does not.\n\nIan Adler @iadler\nI looked."
+    layout = read_layout(text, "Ian Adler @iadler It leaks.")
+    assert [text[b["start"] : b["end"]] for b in layout.blocks[:2]] == ["Ian Adler @iadler", "It leaks."]
+    assert layout.blocks[0]["kind"] == "turn"
 
 
 def test_headline_with_a_handle_above_news_stays() -> None:
@@ -335,3 +354,13 @@ def test_a_letter_to_the_editor_is_labelled_not_headed() -> None:
     text = "Letter: Lists are drawn up by those who hold the pencil\n\nWe in Selt hold none.\n\nWe never did."
     layout = read_layout(text, text.partition("\n\n")[0])
     assert [block["kind"] for block in layout.blocks[:2]] == ["label", "title"]
+
+
+def test_one_label_above_a_speech_is_its_speaker() -> None:
+    genre, blocks = read("COUNCIL\n\nMs Ana LIND (Selt): Mr President, I looked.\n\nMy dam leaks. I thank the Council.")
+    assert genre == "transcript"
+    assert blocks[0] == ("turn", "Ms Ana LIND (Selt):")
+
+
+def test_one_label_within_a_report_is_none() -> None:
+    assert read("The dam\n\nIt leaks.\n\nMs Ana LIND (Selt): I looked at my dam.\n\nIt was built in 1961.")[0] == "news"

@@ -112,3 +112,14 @@ def test_a_printed_statement_may_be_told_by_its_first_person() -> None:
         "Two towns\n\nIt rained.\n\nStatement by Selt\n\nOur dam leaks.\n\nStatement by Norvane\n\nWe mend ours."
     )
     assert [part for kind, part in blocks if kind == "turn"] == ["Selt", "Norvane"]
+
+
+def test_a_name_with_an_office_ends_a_statement() -> None:
+    text = (
+        "Statement by the Speaker of Karran\n\nI am sorry.\n\nPeace And Lamps\n\nMy lamps are out.\n\nAda Lind\nSpeaker"
+    )
+    assert [kind for kind, _ in read(text)][-4:] == ["heading", "paragraph", "signature", "credit"]
+
+
+def test_an_editor_addressed_in_capitals_opens_a_letter() -> None:
+    assert read("The lamps\n\nSIR – My lamps are out.\n\nAda Lind\nKarran")[-2] == ("signature", "Ada Lind")

@@ -73,6 +73,14 @@ def test_a_speech_is_spoken_by_whom_its_head_names() -> None:
     assert turns == [("President Rhea Tolk", "I thank you.\n\nThe dam stays.", "speech")]
 
 
+def test_who_signs_a_statement_holds_the_office_that_its_head_names() -> None:
+    turns = list_turns(
+        ("head", "Statement by"), ("turn", "the Speaker of Karran"), ("paragraph", "I am sorry."),
+        ("signature", "Ada Lind"), ("credit", "Speaker"),
+    )  # fmt: skip
+    assert turns == [("Ada Lind | the Speaker of Karran", "I am sorry.", "speech")]
+
+
 def test_a_statement_without_a_name_is_its_outlets() -> None:
     turns = list_turns(("head", "Press release"), ("paragraph", "The dam stays."))
     assert turns == [("", "The dam stays.", "speech")]
@@ -106,6 +114,9 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
         ("Ana Lind (Selt) replied:", "Ana Lind (Selt)"),
         ("Ana Lind (Selt). –", "Ana Lind (Selt)"),
         ("**Ana Lind:**", "Ana Lind"),
+        ("Ana Lind\n2 hours ago", "Ana Lind"),
+        ("RT by Ana Lind @alind", "Ana Lind"),
+        ("Embassy of Selt Facebook · 18 April", "Embassy of Selt"),
     ],
 )
 def test_label_is_the_source_without_offices_and_languages(label: str, name: str) -> None:
@@ -179,21 +190,28 @@ def test_letter_is_of_who_signs_below_it() -> None:
     ]
 
 
-def test_a_sentence_of_a_turn_that_reports_somebody_is_theirs() -> None:
+@pytest.mark.parametrize(
+    ("name", "last", "own"),
+    [
+        pytest.param("PROPN", "I doubt.", "It leaks. | I doubt.", id="somebody named"),
+        pytest.param("NOUN", "We doubt.", "It leaks. | We doubt.", id="a body's statement"),
+        pytest.param("NOUN", "I doubt.", "It leaks.\n\nBerg said it holds out.\n\nI doubt.", id="one person's speech"),
+    ],
+)
+def test_a_sentence_that_reports_somebody_is_theirs_but_in_a_speech(name: str, last: str, own: str) -> None:
     text, blocks, sentences = lay_out(
         ("turn", "ADLER:"), ("paragraph", "It leaks."),
-        ("paragraph", "Berg said it holds out."), ("paragraph", "I doubt."),
+        ("paragraph", "Berg said it holds out."), ("paragraph", last),
     )  # fmt: skip
     relations = ("nsubj", "root", "nsubj", "ccomp", "advmod")
-    tree = zip(("PROPN", "VERB", "PRON", "VERB", "ADV"), (2, 0, 4, 2, 4), relations, strict=True)
+    tree = zip((name, "VERB", "PRON", "VERB", "ADV"), (2, 0, 4, 2, 4), relations, strict=True)
     words = [
         word._replace(lemma="say" if word.form == "said" else word.form, upos=upos, head=head, deprel=deprel)
         for word, (upos, head, deprel) in zip(sentences[2].words, tree, strict=True)
     ]
     sentences[2] = replace(sentences[2], words=tuple(words))
     attributions = extract_attributions(text, blocks, sentences, LEXICON)
-    own = [_cut(text, a.content) for a in attributions if a.rule == "speech"]
-    assert own == ["It leaks. | I doubt."]
+    assert [_cut(text, a.content) for a in attributions if a.rule == "speech"] == [own]
 
 
 def test_a_text_is_its_authors_title_and_all() -> None:

@@ -106,7 +106,7 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
         listed = {number: "heading" for number, span in enumerate(paragraphs) if span in headings}
     else:
         marked = find_links(body.text, paragraphs) | find_reaction_heads(body.text, paragraphs)
-        marked |= find_signatures(body.text, paragraphs) | find_posts(body.text, paragraphs)
+        marked |= find_signatures(body.text, paragraphs, body.is_speech) | find_posts(body.text, paragraphs)
         documents = find_printed_documents(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
     kinds = [recognise_line(body.text[slice(*span)]) for span in paragraphs]

@@ -7,7 +7,7 @@ from rejoinder.articles.layout.patterns import NAME, any_of
 from rejoinder.articles.layout.speeches import split_head_within
 
 _SALUTATION = re.compile(
-    r"Dear\b[^\n.!?]{2,100}[,:!]|(?:Dear |To the )?(?:Sirs?|Madam|[Ee]ditor)(?:[,:]| ?[–—-])[^\n]*"
+    r"Dear\b[^\n.!?]{2,100}[,:!]|(?:Dear |To the )?(?:Sirs?|SIRS?|Madam|[Ee]ditor)(?:[,:]| ?[–—-])[^\n]*"
 )
 _FAREWELL = any_of(
     "yours?(?: very| most| ever)? (?:sincerely|faithfully|truly|respectfully) / yours,? etc / in solidarity",
@@ -43,12 +43,13 @@ def is_salutation(line: str) -> bool:
     return _SALUTATION.fullmatch(line) is not None
 
 
-def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
+def find_signatures(text: str, spans: Sequence[tuple[int, int]], is_speech: bool = False) -> dict[int, str]:
     """Find who signs letters: below a farewell or behind "(Signed)", on a page of letters below each.
 
     Args:
         text: the article.
         spans: of its paragraphs, in order.
+        is_speech: whether it is a speech or a statement, which a name may end.
 
     Returns:
         Kinds by the number of the paragraph: "signature" of a name, "credit" of the office and the place below it; on a
@@ -59,7 +60,9 @@ def find_signatures(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, st
     has_letters = is_page or any(map(is_salutation, lines))
     kinds: dict[int, str] = {}
     for number, (above, line) in enumerate(zip(("", *lines), lines, strict=False)):
-        if number and number not in kinds and _is_signature(line, above, has_letters):
+        ends_speech = is_speech and not line.endswith(".") and all(map(_is_address, lines[number + 1 :]))
+        may_sign = has_letters or ends_speech
+        if number and number not in kinds and _is_signature(line, above, may_sign):
             kinds[number] = "signature"
             for below in range(number + 1, min(number + 1 + _ADDRESS_LINES, len(lines))):
                 if not _is_address(lines[below]):

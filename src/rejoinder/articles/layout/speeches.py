@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
 
@@ -20,15 +20,16 @@ _KIND = any_of(
 _DATED = r"(?: dated [^\n]{4,24}?)?"
 _SITTING = r"(?i:(?:the )?(?:\w+ ){0,3}(?:meeting|session|summit) of )?"
 _SPOKEN_KIND = any_of("speech / address / remarks / lecture / testimony / (?:\\w+ )?statement")
-_SHORT_KIND = any_of(
-    "comments? / quote / toast / homily / sermon / eulogy / explanation of vote / right of reply / reply"
+_GIVEN = any_of(
+    "statement / remarks / address / speech / message / letter / comments? / quote / toast / homily / sermon / eulogy",
+    "explanation of vote / right of reply / reply / delivered / read(?: out)? / spoken / presented / given",
 )
 _BY = any_of("by / of / from / (?:as )?delivered by / made by / given by / issued by / attributable to / on behalf of")
 _OFFICES = ("minister", "secretary", "commissioner", "representative", "envoy", "adviser", "spokesperson", "state")
 _TOPIC = (
     any_of(
         "on / at / to / in / following / regarding / concerning / before / during / after / about / upon / under",
-        "with / as / made / delivered",
+        "with / as / made / delivered / read",
     )
     + rf"|{''.join(f'(?<!(?i:{office}) )' for office in _OFFICES)}(?i:for)"
 )
@@ -62,14 +63,13 @@ _HEADS = tuple(
 _LIKELY_HEADS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:[^\n]*?\b)?(?i:delivered|read(?: out)?|spoken|presented) (?i:by) "
-        rf"(?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}",
-        rf"{_TEXT_OF}{_SHORT_KIND} {_BY} (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}",
+        rf"(?:[^\n]*?\b)?{_GIVEN}(?: [^\n:]*?)? (?i:by) (?P<speaker>{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
+        rf"(?:[^\n]*?\b)?{_GIVEN} (?i:of|from) (?P<speaker>{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "
         rf"[^\n]*\b(?:{DATE}|\d{{4}})(?:[ ,][^\n]{{0,40}})?\s*\Z",
     )
 )
-_HEADS_WITHIN = (_HEADS[0], _LIKELY_HEADS[1])
+_HEADS_WITHIN = (_HEADS[0],)
 _DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
 _BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 _RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
@@ -128,13 +128,14 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
         name, or with the lines up to the one that says that the text is a release; nothing where it is no speech.
     """
     *lines, (body, _) = spans
-    for number, (start, end) in enumerate(lines):
-        parts = _split_line(text, start, end, text[spans[number + 1][0] :])
-        if any(kind == "turn" for kind, _, _ in parts):
-            return [*(("head", *span) for span in lines[:number]), *parts]
+    forms = ((_HEADS, _is_spoken), (_LIKELY_HEADS, is_all_spoken))
+    for (heads, may_head), (number, (start, end)) in product(forms, enumerate(lines)):
+        match = _find_match(heads, text, start, end)
+        if match is not None and may_head(text[spans[number + 1][0] :]):
+            return [*(("head", *span) for span in lines[:number]), *_split_at(text, start, end, match.span("speaker"))]
     is_head = _is_bare_head(text, lines[0], text[body:])
     below = (_OFFICE_HOLDER, _BY_LINE) if is_head else (_OFFICE_HOLDER,)  # a by-line alone heads an author's text
-    parts = _split_joined_lines(text, lines, below) if is_head or _is_all_spoken(text[body:]) else []
+    parts = _split_joined_lines(text, lines, below) if is_head or is_all_spoken(text[body:]) else []
     return parts or (_split_label(text, *lines[0]) if is_head else _split_release_head(text, lines, text[body:]))
 
 
@@ -149,11 +150,6 @@ def _split_release_head(text: str, lines: Sequence[Span], body: str) -> list[Par
     ends = (number for number, span in enumerate(lines) if number and _RELEASE.fullmatch(text, *span))
     end = next(ends, None) if _is_spoken(body) else None
     return [] if end is None else [("title", *lines[0]), *(("head", *span) for span in lines[1 : end + 1])]
-
-
-def _split_line(text: str, start: int, end: int, body: str) -> list[Part]:
-    match = _find_match(_choose_heads(body), text, start, end)
-    return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
 
 
 def split_head_within(text: str, start: int, end: int) -> list[Part]:
@@ -219,10 +215,6 @@ def _is_bare_head(text: str, title: Span, body: str) -> bool:
     return turns_to_somebody(body) or (_is_spoken(body) and _BARE_HEAD.match(text, *title) is not None)
 
 
-def _choose_heads(body: str) -> Sequence[re.Pattern[str]]:
-    return (*(_HEADS if _is_spoken(body) else ()), *(_LIKELY_HEADS if _is_all_spoken(body) else ()))
-
-
 def _split_at(text: str, start: int, end: int, speaker: Span) -> Iterator[Part]:
     first, last = speaker
     last = first + len(text[first:last].rstrip(" ,"))
@@ -236,7 +228,7 @@ def _is_spoken(body: str) -> bool:
     return _FIRST_PERSON.search(own) is not None or _REPORT.search(own) is None
 
 
-def _is_all_spoken(body: str) -> bool:
-    """Whether a text speaks in the first person more often than it reports."""
+def is_all_spoken(body: str) -> bool:
+    """Whether a text speaks in the first person, and more often than it reports."""
     own = _QUOTATION.sub(" ", body)
     return len(_FIRST_PERSON.findall(own)) > 1 + len(_REPORT.findall(own))

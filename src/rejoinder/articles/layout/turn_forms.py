@@ -8,7 +8,7 @@ it. A form is sure where nothing but a label looks so; the others are labels whe
 import re
 from dataclasses import dataclass
 
-from rejoinder.articles.layout.patterns import AGO, DATE, NAME, TIME
+from rejoinder.articles.layout.patterns import AGO, DATE, NAME, TIME, UPPER
 
 _LINK = r"(?:(?:of|for|the|and|to|in|on|de|da|do|del|van|von|der|bin|al|la|y|pro) ){0,2}"
 _NAMES = rf"{NAME}(?: (?:[&/] )?{_LINK}{NAME}){{0,8}}"
@@ -65,11 +65,20 @@ RECORD = re.compile(  # the labels of a verbatim record, which no report has
 _HANDLE = r"@\w{2,40}"
 _WHEN = rf"(?:{DATE}(?:,? \d{{4}})?|{TIME}|{AGO})"
 _JOINT = r" ?[,·•|–—-]? ?"
-POST = re.compile(  # who posts: a handle or a name with one, and when
+_MOMENTS = rf"(?:{_JOINT}{_WHEN})*"
+_PLATFORM = (
+    r"(?:(?:on )?(?:Facebook|Instagram|X|Twitter|Threads|Bluesky|Telegram|LinkedIn|YouTube|TikTok|Weibo|WhatsApp))"
+)
+_AUTHOR = rf"(?:(?i:rt|comment|reply|posted|thread) )?(?:(?i:by) )?{NAME}(?: (?:[^\s.:;,@]+|{NAME})){{0,8}}"
+_BY_HANDLE = rf"\(?{_HANDLE}\)?(?: \({_NAMES}\))?(?:, [^\n.:]{{2,60}})?"
+BELOW_NAME = rf"(?:(?i:replying to )?{_HANDLE}|(?:{_PLATFORM}{_JOINT})?{_WHEN}){_MOMENTS}"  # on a line of its own
+POST = re.compile(  # who posts: a handle or a name with one, where and when
     rf"(?:RT )?{_HANDLE}(?::|{_JOINT}{_WHEN}(?:,? {TIME})?)(?=\s|\Z)"
-    rf"|{NAME}[^\n.:;,@]{{0,60}} \(?{_HANDLE}\)?(?: \({_NAMES}\))?(?:, [^\n.:]{{2,60}})?(?:{_JOINT}{_WHEN})*:?"
-    r"(?=\s*(?:\n|\Z))"
-    rf"|{_NAMES} \({_HANDLE}\)(?:, [^\n.:]{{2,60}})?{_JOINT}{_WHEN}(?=\s)"
+    rf"|{_AUTHOR}\s(?:{_BY_HANDLE}|{_PLATFORM}{_JOINT}{_WHEN}){_MOMENTS}:?(?:\n{BELOW_NAME})?(?=\s*(?:\n|\Z))"
+    rf"|{_NAMES} {_BY_HANDLE}{_JOINT}{_WHEN}(?=\s)"
+    rf"|{_NAMES} {_HANDLE}(?=\s+{UPPER})"
+    rf"|[^\n.!?:;]{{2,60}}\n{AGO}(?=\s*(?:\n|\Z))"
+    rf"|(?i:(?:comment|reply) (?:by|from)) {_NAMES}{_MOMENTS}:(?=\s|\Z)"
     rf"|(?:(?i:posted )?by )?(?:u/)?[\w-]{{3,30}}"
     rf"(?: (?:wrote|writes|posted|replied|says|said)(?:(?: on)?{_JOINT}{_WHEN})*:|{_JOINT}{AGO})(?=\s*(?:\n|\Z))"
 )

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from rejoinder.articles.layout.furniture import recognise_line
 from rejoinder.articles.layout.labels import is_label
+from rejoinder.articles.layout.speeches import is_all_spoken
 from rejoinder.articles.layout.turn_forms import (
     BEFORE_WORDS,
+    BELOW_NAME,
     COLON,
     LINE,
     NUMBERED_POST,
@@ -27,6 +29,7 @@ _NO_TURNS = frozenset({"note", "promotion", "contact", "credit", "caption", "tab
 _SENTENCE_START = re.compile(r"(?<=[.!?…)\]\"”’])\s+(?=\S)")
 _TIMED = re.compile(r"\d:\d{2}[)\]]?:?\Z")
 _IN_BRACKETS = re.compile(r"(?:[(\[][^()\[\]]*[)\]] ?)+")
+_BELOW_NAME = re.compile(BELOW_NAME)
 _LINE_END = re.compile(r".*[.!?…:;,\"”’»)\]*–—-]", re.DOTALL)
 _HEADING_WORDS = 15
 
@@ -43,21 +46,21 @@ class TurnLabels:
     """Finds the labels in one text, as its form lets it have them.
 
     Attributes:
-        lines: half-open spans of its paragraphs, a name and the brackets below it in one.
+        lines: half-open spans of its paragraphs, a name and the brackets, handle or time below it in one.
         is_transcript: its paragraphs are turns.
         has_posts: they are posts, opened by a line with the author's handle.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Span], genre: str = "") -> None:
         self.text = text
-        self.lines = list(_join_brackets(text, paragraphs))
+        self.lines = list(_join_lines_of_heads(text, paragraphs))
         self._alone = frozenset(_find_lines_alone(text, self.lines))
         self.has_posts = _has_posts(text, self.lines)
         has_lines = self._is_used((LINE,), len(paragraphs))
         self._forms = (*BEFORE_WORDS, LINE) if has_lines else BEFORE_WORDS
         is_conversation = has_lines or self.has_posts or self._is_used(BEFORE_WORDS, len(paragraphs))
         self._openings = frozenset(m[0] for span in self.lines if (m := _match(COLON.likely, text, *span)))
-        is_conversation = is_conversation and not self._is_quoted()
+        is_conversation = (is_conversation and not self._is_quoted()) or self._speaks_alone()
         self.is_transcript = genre == "transcript" or (not genre and is_conversation)
 
     def _is_used(self, forms: Sequence[LabelForm], paragraphs: int) -> bool:
@@ -74,6 +77,15 @@ class TurnLabels:
         is_enough = is_sure and len(matches) >= max(fewest, _SHARE_OF_TURNS * paragraphs)
         are_lines = LINE in forms and not any(_NUMBERED.match(match[0]) for match in matches)
         return is_enough and (are_lines or self._is_spoken(matches))
+
+    def _speaks_alone(self) -> bool:
+        """Whether the only label stands above a text that is all spoken, and below lines that end no sentence."""
+        labels = [
+            n for n, span in enumerate(self.lines) if (m := self._match_forms((COLON,), *span)) and m.re is COLON.sure
+        ]
+        above = (self.text[slice(*span)] for span in self.lines[: labels[0]]) if len(labels) == 1 else ()
+        is_first = len(labels) == 1 and not any(_LINE_END.fullmatch(line) for line in above)
+        return is_first and is_all_spoken(self.text[self.lines[labels[0]][0] :])
 
     def _is_spoken(self, labels: Sequence[re.Match[str]]) -> bool:
         """Whether labels say that they name persons, or most stand before words to or of one; items of news do not."""
@@ -143,8 +155,8 @@ class TurnLabels:
 
 
 def opens_thread(text: str, lines: Sequence[Span]) -> bool:
-    """Whether the first line names who posts, and numbered posts stand below it."""
-    return POST.fullmatch(text, *lines[0]) is not None and _are_numbered(text, lines)
+    """Whether the first line opens with who posts, and other or numbered posts stand below it."""
+    return POST.match(text, *lines[0]) is not None and _has_posts(text, list(_join_lines_of_heads(text, lines)))
 
 
 def _has_posts(text: str, lines: Sequence[Span]) -> bool:
@@ -162,12 +174,16 @@ def _list_patterns(forms: Sequence[LabelForm]) -> list[tuple[re.Pattern[str], La
     return [(form.sure, form) for form in forms] + [(form.likely, form) for form in forms]
 
 
-def _join_brackets(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
-    """The paragraphs; one in brackets goes with the name above it: "Ana Lind", "(Selt) (Lab)"."""
+def _join_lines_of_heads(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """The paragraphs; one that goes on with the name above it joined to that.
+
+    "Ana Lind" goes with "(Selt) (Lab)" below it, and likewise with the handle or the time of a post.
+    """
     first = paragraphs[0][0] if paragraphs else 0
     for (_, end), (start, next_end) in pairwise((*paragraphs, (0, 0))):
-        below = text[start:next_end]
-        if not (_IN_BRACKETS.fullmatch(below) and not recognise_line(below) and _match_line(text[first:end])):
+        name, below = text[first:end], text[start:next_end]
+        has_brackets = _IN_BRACKETS.fullmatch(below) and not recognise_line(below) and _match_line(name)
+        if not (has_brackets or (_BELOW_NAME.fullmatch(below) and POST.fullmatch(f"{name}\n{below}"))):
             yield first, end
             first = start
 

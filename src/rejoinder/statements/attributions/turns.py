@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
+from itertools import islice, pairwise, takewhile
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
-from rejoinder.statements.attributions.document_ends import find_document_end
+from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
@@ -15,9 +15,10 @@ from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
-    r"[*_]*(?:[–—-]+ ?|[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? |RT "
-    r"|(?:Posted|Thread) by |(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
-    r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: [·•|–—-] [^\n]*)?"
+    r"[*_]*(?:[–—-]+ ?|[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? "
+    r"|(?i:rt|comment|reply|posted|thread) (?:by |from )?|(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
+    r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: (?:on )?[A-Z]\w*(?= [·•|]))?"
+    r"(?: [·•|–—-] [^\n]*)?(?:\n[^(\[]*)?"
     r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
     r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:]+)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
     re.DOTALL,
@@ -25,6 +26,7 @@ _LABEL = re.compile(
 _DASHES = "–—-"
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
 _OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
+_SELF = frozenset({"i", "my", "me"})
 _QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?\Z")  # "The Parties have agreed that" is their own
@@ -70,8 +72,11 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         end = find_document_end(article, number, next_number) if is_speech else next_number
         sentences = _sentences_between(article, number, end, questions)
         is_asked = is_interview and kind == "question"  # by the outlet
-        source = () if is_asked else _find_source(article.text, article.blocks[number])
-        yield from _draft_turn(article, sentences, source, drafts, "speech" if is_speech else kind)
+        signer = _find_signer(article, number) if is_speech else ()
+        source = () if is_asked else (*signer, *_find_source(article.text, article.blocks[number]))
+        is_own = is_speech and speaks_as(article, range(number + 1, end), _SELF)
+        others = [d for d in drafts if not is_own or _is_told(article, d.attribution)]
+        yield from _draft_turn(article, sentences, source, others, "speech" if is_speech else kind)
         turns.append((len(sentences), number))
     if len(labels) > 1:
         source = _find_source(article.text, article.blocks[max(turns)[1]])  # who is asked answers at length
@@ -159,6 +164,13 @@ def _reports_others(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> b
     return any(_share_of_words(attribution, sentence) >= _SHARE_OF_OTHERS for attribution in others)
 
 
+def _is_told(article: ParsedArticle, attribution: Attribution) -> bool:
+    """Whether one person's speech gives the floor to somebody: it quotes them, or names them, unlike "my mother"."""
+    words = (w for s in article.sentences if s.sent_id == attribution.sent_id for w in s.words)
+    is_named = any(w.upos == "PROPN" and start <= w.start < end for w in words for start, end in attribution.source)
+    return attribution.kind == "direct" or is_named
+
+
 def _share_of_words(attribution: Attribution, sentence: Sentence) -> float:
     words = _measure_within(attribution.content, sentence)
     reporting = _measure_within((*attribution.source, *attribution.cue), sentence)
@@ -186,6 +198,20 @@ def _is_past(text: str, cue: Span) -> bool:
 def _find_source(text: str, label: TextBlock) -> tuple[Span, ...]:
     """Who a turn's label names; nobody where the label is a head, whose words are the outlet's."""
     return (_find_name(text, label),) if _is_turn(label) else ()
+
+
+def _find_signer(article: ParsedArticle, head: int) -> tuple[Span, ...]:
+    """The name below a speech whose head gives no more than the office: "Statement by the Speaker of the House"."""
+    office = article.text[slice(*_span(article.blocks[head]))].casefold()
+    pairs = pairwise(article.blocks[head:])
+    signed = (
+        name
+        for name, below in pairs
+        if name["kind"] == "signature"
+        and below["kind"] == "credit"
+        and article.text[slice(*_span(below))].casefold() in office
+    )
+    return tuple(_find_name(article.text, name) for name in islice(signed, 1))
 
 
 def _find_name(text: str, block: TextBlock) -> Span:

@@ -15,8 +15,8 @@ _DISCLAIMER = any_of(
     "(?:here[’']s|here is) (?:a|the) (?:recap|summary|round-?up) of / we(?:[’']ll| will) have more on this",
 )
 _PRINTED = any_of(  # what an outlet sets above a speech or a letter that it prints
-    "(?:the )?(?:following|below|here) (?:is|are) (?:(?:the|an?) (?:[\\w-]+ ){0,3}"
-    "(?:text|transcript|version|extracts?|excerpts?)|(?:edited |full |key )?(?:extracts?|excerpts?))",
+    "(?:the )?(?:following|below|here) (?:is|are) (?:[\\w-]+ ){0,4}"
+    "(?:text|transcript|version|extracts?|excerpts?|remarks)",
     "we (?:print|publish|reproduce|carry|reprint)\\b[^.!?:\\n]*\\b(?:below|here|in full|unabridged)",
     "(?:the|this) (?:open )?(?:letter|speech|statement|address|text) (?:below|printed here|that follows)",
 )
