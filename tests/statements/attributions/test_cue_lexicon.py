@@ -12,6 +12,7 @@ from tests.support.attribution_cases import FOLDER, LEXICON, read_passages
 def _write_lists(folder: Path, cues: str) -> Path:
     (folder / "attribution_cues.csv").write_text(cues, encoding="utf-8")
     (folder / "attribution_phrases.csv").write_text("phrase,kind\naccording to,preposition\n", encoding="utf-8")
+    (folder / "person_nouns.csv").write_text("noun,gender,class\nbaker,,role\n", encoding="utf-8")
     return folder
 
 

@@ -188,6 +188,37 @@ CASES: list[Case] = [
         [("Union chief", ":", "strike ballot in May.", "direct", "speaker-label")],
     ),
     ("label of a fact", "Attendance: one dog.", []),
+    (
+        "label with age and trade",
+        "Ada, 34, baker: I cycle now.",
+        [("Ada, 34, baker", ":", "I cycle now.", "direct", "speaker-label")],
+    ),
+    (
+        "label of somebody unnamed",
+        "A baker who hid her name: I cycle now.",
+        [("A baker who hid her name", ":", "I cycle now.", "direct", "speaker-label")],
+    ),
+    (
+        "label of a party's name",
+        "Labour's Ada Lind: eight percent now.",
+        [("Labour's Ada Lind", ":", "eight percent now.", "direct", "speaker-label")],
+    ),
+    ("label of a post", "Referee: Ada Lind.", []),
+    (
+        "label with what is spoken on",
+        'From coach Ada Lind, on Karran: "No excuses."',
+        [("coach Ada Lind", ":", '"No excuses."', "direct", "speaker-label")],
+    ),
+    (
+        "phrase about a person before",
+        'A mother of two, less so. "Six hours!"',
+        [("A mother of two", ".", '"Six hours!"', "direct", "quotation-announced")],
+    ),
+    (
+        "phrase about a thing before",
+        'A murmur in the hall. "Six hours!"',
+        [("", "", '"Six hours!"', "direct", "quotation-alone")],
+    ),
 ]
 
 

@@ -64,6 +64,26 @@ CASES: list[Case] = [
         "We like the new fountain.\n\nJane Smith, Reuters",
         [("We", "like", "the new fountain", "indirect", "object")],
     ),
+    (
+        "phrase about a person behind",
+        '"No comment." Judge Ada Lind to reporters outside',
+        [("Judge Ada Lind", "", '"No comment."', "direct", "quotation-signed")],
+    ),
+    (
+        "from somebody",
+        '"Ten years," from one nurse on her way home.',
+        [("one nurse", "", '"Ten years,"', "direct", "quotation-signed")],
+    ),
+    (
+        "sentence about a person behind",
+        '"No comment." Ada Lind left.',
+        [("", "", '"No comment."', "direct", "quotation-alone")],
+    ),
+    (
+        "phrase about a place behind",
+        '"No comment." Another day in Karran.',
+        [("", "", '"No comment."', "direct", "quotation-alone")],
+    ),
 ]
 
 

@@ -10,7 +10,9 @@ from rejoinder.syntax import Sentence, Word
 _CUES_FILE = "attribution_cues.csv"
 _PHRASES_FILE = "attribution_phrases.csv"
 _CUE_KINDS = ("verb", "noun", "adjective", "adverb", "light")
-_PHRASE_KINDS = ("preposition", "possessive", "institution", "office", "document", "thing", "time")
+_PERSONS_FILE = "person_nouns.csv"
+_PERSON_KINDS = ("person", "role", "state", "anonymous")
+_PHRASE_KINDS = ("preposition", "possessive", "institution", "document", "thing", "time")
 _ACTS = ("speech", "thought", "intention", "feeling", "perception", "event")
 _COMPANIONS = ("compound:prt", "advmod", "xcomp")  # "point out", "hold forth", "make clear"
 
@@ -66,7 +68,8 @@ class CueLexicon:
         prepositions: phrases before a source, in lower case ("according to").
         viewpoints: nouns of "in X's view".
         institutions: nouns that name a source when they stand before a noun cue ("government denials").
-        offices: nouns that name a source at the end of a headline's label ("Selt governor: We will stay").
+        persons: nouns for persons of any kind ("mother", "governor").
+        offices: those of them that say what somebody does, and so name who speaks ("Selt governor: We will stay").
         documents: nouns for texts and counts, which say whatever they show ("the poll shows her ahead").
         things: nouns for what cannot speak, not even as a text ("storm", "clock", "experience").
         times: names of days and the like, which are no part of a source ("the minister on Saturday").
@@ -80,6 +83,7 @@ class CueLexicon:
     prepositions: frozenset[tuple[str, ...]]
     viewpoints: frozenset[str]
     institutions: frozenset[str]
+    persons: frozenset[str]
     offices: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
@@ -149,13 +153,15 @@ def read_cue_lexicon(folder: Path) -> CueLexicon:
     """Read the lexicon from the word lists of a language.
 
     Args:
-        folder: holds `attribution_cues.csv` and `attribution_phrases.csv`, as `seeds/language` does.
+        folder: holds `attribution_cues.csv`, `attribution_phrases.csv` and `person_nouns.csv`, as
+            `seeds/language` does.
 
     Raises:
         CueLexiconError: a missing file, a missing column or a value that no rule knows.
     """
     cues = _read_cues(folder / _CUES_FILE)
     phrases = _read_phrases(folder / _PHRASES_FILE)
+    persons = _read_persons(folder / _PERSONS_FILE)
     return CueLexicon(
         verbs=cues["verb"],
         nouns=cues["noun"],
@@ -165,7 +171,8 @@ def read_cue_lexicon(folder: Path) -> CueLexicon:
         prepositions=frozenset(tuple(phrase.split()) for phrase in phrases["preposition"]),
         viewpoints=frozenset(phrases["possessive"]),
         institutions=frozenset(phrases["institution"]),
-        offices=frozenset(phrases["office"]),
+        persons=frozenset(persons),
+        offices=frozenset(noun for noun, kind in persons.items() if kind != "person"),
         documents=frozenset(phrases["document"]),
         things=frozenset(phrases["thing"]),
         times=frozenset(phrases["time"]),
@@ -189,6 +196,14 @@ def _read_phrases(path: Path) -> dict[str, set[str]]:
         kind = _check_value(row["kind"], _PHRASE_KINDS, f"{path}, line {line}, column 'kind'")
         phrases[kind].add(row["phrase"].lower())
     return phrases
+
+
+def _read_persons(path: Path) -> dict[str, str]:
+    rows = _read_rows(path, ("noun", "class"))
+    return {
+        row["noun"].lower(): _check_value(row["class"], _PERSON_KINDS, f"{path}, line {line}, column 'class'")
+        for line, row in rows
+    }
 
 
 def _read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rejoinder.statements.attributions.drafts import CueKey
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.person_phrases import find_person, is_verbless
 from rejoinder.statements.attributions.quotations import Quotation, ends_like_speech
 from rejoinder.statements.attributions.quoted_speech import is_quotation_cue, is_speech
 from rejoinder.statements.attributions.sources import find_owner_of_words, find_source_head
@@ -88,7 +89,7 @@ def _announcing_cue(article: ParsedArticle, sentence: Sentence) -> QuotationCue 
     words = article.unquoted(previous, previous.words)
     if previous.block < sentence.block - 1 or not words:
         return None
-    if previous.words[-1].form == "?" and _asks_for_words(article, previous):
+    if _asks_for_words(article, previous) or _gives_floor(article, previous, sentence):
         return QuotationCue(previous, previous.words[-1], ANNOUNCED)
     if previous.words[-1].form != ":":
         return None
@@ -98,8 +99,14 @@ def _announcing_cue(article: ParsedArticle, sentence: Sentence) -> QuotationCue 
 
 def _asks_for_words(article: ParsedArticle, sentence: Sentence) -> bool:
     """Whether a sentence without a verb asks for somebody's words: "The mayor's message to the union?"."""
-    has_verb = any(w.upos in ("VERB", "AUX") for w in sentence.words)
+    has_verb = sentence.words[-1].form != "?" or any(w.upos in ("VERB", "AUX") for w in sentence.words)
     return not has_verb and any(find_owner_of_words(sentence, w, article.lexicon) for w in sentence.words)
+
+
+def _gives_floor(article: ParsedArticle, sentence: Sentence, quoted: Sentence) -> bool:
+    """Whether a sentence without a verb, of the same paragraph, is about a person: "A mother of two, less so."."""
+    is_phrase = sentence.block == quoted.block and sentence.words[-1].form in ".?" and is_verbless(sentence.words)
+    return is_phrase and bool(find_person(sentence.words, article.lexicon.persons))
 
 
 def _word_before_colon(words: Sequence[Word]) -> Word:

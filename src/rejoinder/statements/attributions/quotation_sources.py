@@ -1,12 +1,16 @@
 """The source of a quotation: who its cue says is speaking."""
 
+from itertools import takewhile
+
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.person_phrases import find_person
 from rejoinder.statements.attributions.quotation_cues import QuotationCue
 from rejoinder.statements.attributions.sources import collect_source_words, find_owner_of_words, find_source_head
 from rejoinder.statements.attributions.spans import contiguous_around
 from rejoinder.syntax import Sentence, Word
 
 _NICKNAME_WORDS = 3
+_TOPICS = ("on", "about", "over")
 _PHRASE_BEGINNINGS = ("PROPN", "NOUN", "DET", "PRON", "ADJ")
 
 
@@ -27,11 +31,21 @@ def choose_source(article: ParsedArticle, cue: QuotationCue) -> list[Word]:
         owners = (find_owner_of_words(sentence, w, article.lexicon) for w in label)
         head = next((owner for owner in owners if owner is not None), None)
         if head is None:
-            return label
+            return _trim_label(article, word, label)
     if head is None:
         return []
     phrase = collect_source_words(sentence, head, word, article.lexicon)
     return contiguous_around([w for w in phrase if _may_name(article, sentence, w)], head)
+
+
+def _trim_label(article: ParsedArticle, mark: Word, label: list[Word]) -> list[Word]:
+    """What names the person in a label: without "From" or "For" before it, and what they speak on behind it."""
+    person = find_person(label, article.lexicon.persons)
+    if not person:
+        return label
+    if mark.form != ":":
+        return person
+    return list(takewhile(lambda word: word.form not in _TOPICS, label[label.index(person[0]) :]))
 
 
 def _may_name(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:

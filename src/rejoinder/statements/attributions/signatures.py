@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.person_phrases import find_person, is_verbless
 from rejoinder.statements.attributions.quotations import Quotation, ends_like_speech
 from rejoinder.statements.attributions.spans import merge_overlapping, trim_edges
 from rejoinder.statements.model import Attribution, Span
@@ -77,7 +78,18 @@ def _signature_behind(article: ParsedArticle, quotation: Quotation) -> Signature
     line = article.text[quotation.end : end].lstrip().partition("\n")[0]
     start = article.text.find(line, quotation.end, end) if line else end
     signature = _read_signature(article, quotation.block, start, start + len(line))
-    return signature if signature is not None and signature.mark else None
+    return signature if signature is not None and signature.mark else _phrase_behind(article, quotation, end)
+
+
+def _phrase_behind(article: ParsedArticle, quotation: Quotation, end: int) -> Signature | None:
+    """A phrase about a person, with nothing else in its sentence: "...," from one nurse; "..." Judge Lind on X."""
+    sentences = article.sentences_by_block[quotation.block]
+    sentence = next((s for s in sentences if s.words[-1].start >= quotation.end), None)
+    phrase = [w for w in sentence.words if quotation.end <= w.start and w.end <= end] if sentence else []
+    if not phrase or phrase[-1].form == ":" or not is_verbless(phrase):
+        return None
+    person = find_person(phrase, article.lexicon.persons | article.lexicon.institutions)
+    return Signature((person[0].start, person[-1].end), quotation.block) if person else None
 
 
 def _signature_below(article: ParsedArticle, quotation: Quotation) -> Signature | None:

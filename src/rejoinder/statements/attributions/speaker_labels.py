@@ -2,51 +2,84 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from rejoinder.statements.attributions.drafts import Draft
-from rejoinder.statements.attributions.office_labels import find_office_label
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.person_phrases import find_person, is_full_name
 from rejoinder.statements.model import Attribution, TextBlock
+from rejoinder.syntax import Word
 
 _WORD = r"[A-Z][\w.’'-]*"
 _LABEL = re.compile(
-    rf"[\"“]?\s*(?P<name>@\w+|{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD}| \([^()\n]{{2,60}}\))?"
+    rf"[\"“*•–-]?\s*(?P<name>@\w+|{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD}| \([^()\n]{{2,60}}\))?"
     r"(?P<colon>:)\s+(?=(?P<mark>[\"“«‘]?)\S)"
 )
+_PHRASE = re.compile(r"(?:[*•–-] )?(?P<name>[^\W\d_a-z][^:.!?\n\"“]{1,80})(?P<colon>:)\s+(?=\S)")
 
 
 def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
     A title needs no more than that. Elsewhere the label is in capitals, stands before a quotation, is a handle, gives
-    an office, or names somebody whom the text has named before it. An office at its end may be in small letters.
+    an office, names somebody whom the text has named before it, or is a full name beside another label.
 
     Yields:
         drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
     """
-    for number, block in enumerate(article.blocks):
-        label = _LABEL.match(article.text, block["start"], block["end"])
-        if label is None or not _is_label(article, block, label):
-            label = find_office_label(article, number)
-        if label is not None and article.sentences_by_block.get(number):
-            yield _draft_block(article, number, block, label)
+    labels = {number: label for number in article.sentences_by_block if (label := _find_label(article, number))}
+    names = (number for number in article.sentences_by_block if {number - 1, number + 1} & labels.keys())
+    labels |= {number: label for number in names if (label := _find_full_name(article, number))} | labels
+    for number, label in sorted(labels.items()):
+        yield _draft_block(article, number, article.blocks[number], label)
+
+
+def _find_label(article: ParsedArticle, number: int) -> re.Match[str] | None:
+    block = article.blocks[number]
+    label = _LABEL.match(article.text, block["start"], block["end"])
+    return label if label and _is_label(article, block, label) else _find_office(article, number)
 
 
 def _is_label(article: ParsedArticle, block: TextBlock, label: re.Match[str]) -> bool:
     is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
-    return is_sure or _is_handle_or_office(article, label) or _is_named_before(article.text, label)
-
-
-def _is_handle_or_office(article: ParsedArticle, label: re.Match[str]) -> bool:
-    """ "@ada_lind: I won", "Minister: I won", "CEO Ada Lind: I won"."""
     name = label["name"].lower()
-    first = name.partition(" ")[0]
-    return name.startswith("@") or first in article.lexicon.offices or name in article.lexicon.institutions
+    is_body = name.startswith("@") or name in article.lexicon.institutions
+    return is_sure or is_body or _is_named_before(article.text, label)
 
 
 def _is_named_before(text: str, label: re.Match[str]) -> bool:
     surname = label["name"].split()[-1]
     return re.search(rf"\b{re.escape(surname)}\b", text[: label.start()]) is not None
+
+
+def _find_office(article: ParsedArticle, number: int) -> re.Match[str] | None:
+    """ "Selt governor: We will stay", "CEO Ada Lind: I won", "Ada, 34, baker: I won"; no list: "Winners: ..."."""
+    label, words = _read_phrase(article, number)
+    offices = article.lexicon.offices | article.lexicon.institutions
+    is_list = sum(word.upos in ("NOUN", "PROPN") for word in words) == 1
+    is_person = bool(find_person(words, offices if is_list else offices | article.lexicon.persons))
+    return label if label and is_person and not _is_filled(article, number, label) else None
+
+
+def _find_full_name(article: ParsedArticle, number: int) -> re.Match[str] | None:
+    label, words = _read_phrase(article, number)
+    is_name = is_full_name(words) and all(word.upos in ("PROPN", "PART") for word in words)
+    return label if label and is_name and not _is_filled(article, number, label) else None
+
+
+def _read_phrase(article: ParsedArticle, number: int) -> tuple[re.Match[str] | None, list[Word]]:
+    block = article.blocks[number]
+    label = _PHRASE.match(article.text, block["start"], block["end"])
+    words = (word for sentence in article.sentences_by_block[number] for word in sentence.words)
+    start, end = label.span("name") if label else (0, 0)
+    return label, [word for word in words if start <= word.start and word.end <= end]
+
+
+def _is_filled(article: ParsedArticle, number: int, label: re.Match[str]) -> bool:
+    """Whether nothing but a name stands behind the label: "Referee: Ada Lind"."""
+    words = (word for sentence in article.sentences_by_block[number] for word in sentence.words)
+    behind = takewhile(lambda word: word.upos != "PUNCT", (word for word in words if word.start >= label.end()))
+    return all(word.upos in ("PROPN", "NUM") for word in behind)
 
 
 def _draft_block(article: ParsedArticle, number: int, block: TextBlock, label: re.Match[str]) -> Draft:
