@@ -28,8 +28,9 @@ def list_blocks() -> list[tuple[str, str]]:
 
 
 def list_pictures() -> list[str]:
-    """Names of the pictures that the tutorial shows."""
-    return re.findall(r"\]\(tutorial/([\w.]+)\)", TUTORIAL.read_text(encoding="utf-8"))
+    """Names of the tutorial's pictures, which other documents may show, too."""
+    texts = (document.read_text(encoding="utf-8") for document in sorted(TUTORIAL.parent.glob("*.md")))
+    return sorted({name for text in texts for name in re.findall(r"\]\(tutorial/([\w.]+)\)", text)})
 
 
 def follow(folder: Path) -> Path:

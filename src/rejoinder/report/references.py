@@ -173,6 +173,20 @@ REFERENCES = (
         "334–364.",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC6690503",
     ),
+    Reference(
+        ("rejoinder.figures",),
+        "who stands with whom in slices of time",
+        "Leifeld, P. (2013). Reconceptualizing major policy change in the advocacy coalition framework: A discourse "
+        "network analysis of German pension politics. Policy Studies Journal 41(1), 169–198.",
+        "https://doi.org/10.1111/psj.12007",
+    ),
+    Reference(
+        ("rejoinder.figures",),
+        "clusters of actors",
+        "Clauset, A., Newman, M. E. J. & Moore, C. (2004). Finding community structure in very large networks. "
+        "Physical Review E 70, 066111.",
+        "https://doi.org/10.1103/PhysRevE.70.066111",
+    ),
 )
 
 
