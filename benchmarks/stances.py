@@ -76,7 +76,7 @@ def judge_targets(run: config.Run, targets: Sequence[Target]) -> list[tuple[int,
         by_text.setdefault(sentence.article_id, []).append(sentence)
     located = [_locate(target, by_text[f"{target.row:06d}"]) for target in targets]
     readings = group_readings(tables.build_table(parsed.subwords, schema.ENCODINGS))
-    judgements = run.load("stances").prepare(run)(located, readings)
+    judgements = run.load("stances").prepare(run).judge_targets(located, readings)
     return [(STANCES[judgement.label], round(judgement.score, 4)) for judgement in judgements if judgement]
 
 

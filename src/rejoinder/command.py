@@ -205,6 +205,29 @@ def check_study(
     raise typer.Exit(report_errors("check", report))
 
 
+@app.command("estimate")
+def estimate_answers() -> None:
+    """Tell what a language model's missing answers would take: requests, tokens, money, hours. Nothing is sent.
+
+    For `frames: llm` and `stances: llm`, after `dvc repro statements`.
+    """
+    from rejoinder import config
+
+    raise typer.Exit(report_errors("estimate", lambda: import_module("rejoinder.ask").estimate(config.compose_run())))
+
+
+@app.command("ask")
+def ask_model() -> None:
+    """Get a language model's missing answers, for `frames: llm` and `stances: llm`.
+
+    Each answer is recorded in seeds/answers as it comes, so that a run that was stopped goes on where it was. `dvc
+    repro` then reads the answers, without any server.
+    """
+    from rejoinder import config
+
+    raise typer.Exit(report_errors("ask", lambda: import_module("rejoinder.ask").ask(config.compose_run())))
+
+
 @app.command("codebook")
 def draft_codebook(
     name: Annotated[str, typer.Argument(help="What it is to be called, such as solidarity.")],

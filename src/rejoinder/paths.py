@@ -36,6 +36,7 @@ LANGUAGE = SEEDS / "language"
 COUNTRIES = LANGUAGE / "countries.csv"
 GOLD = SEEDS / "gold"
 EXAMPLE_SHEETS = SEEDS / "examples" / "sheets"
+ANSWERS = SEEDS / "answers"  # of language models
 CORRECTIONS_FILE = SEEDS / "corrections.csv"
 
 CRATE = Path("ro-crate-metadata.json")  # beside what it describes

@@ -170,9 +170,9 @@ FRAMES = _schema(
     "frame",
     statement_id=pa.string(),
     frame=pa.string(),
-    variant=pa.string(),  # of the method that scored it: tuned, hybrid or lexicon
-    score=pa.float64(),  # in [0, 1], rounded to 4 decimals
-    decision=pa.bool_(),  # score >= threshold, and the frame is not withheld
+    variant=pa.string(),  # of the method that scored it: tuned, hybrid, lexicon or llm
+    score=pa.float64(),  # in [0, 1], rounded to 4 decimals; null where a model gave no usable answer, see rule
+    decision=pa.bool_(),  # score >= threshold, and the frame is not withheld; null likewise
     uncertain=pa.bool_(),  # the score is so near to the threshold that the decision is uncertain
     threshold=pa.float64(),
     evidence=SPANS,  # the words that moved the score most
@@ -184,12 +184,24 @@ STANCES = _schema(
     "target",
     statement_id=pa.string(),
     target=pa.string(),
-    score=pa.float64(),  # in [-1, 1], rounded to 4 decimals
-    label=pa.string(),  # opposes, neutral or favours
+    score=pa.float64(),  # in [-1, 1], rounded to 4 decimals; null where a model gave no usable answer, see rule
+    label=pa.string(),  # opposes, neutral or favours; null likewise
     mention=SPANS,  # where the statement speaks of the target; may be empty where it is implied
     implied=pa.bool_(),  # whether the sentence does not name the target: the article tells who is meant
     evidence=SPANS,
     rule=pa.string(),
+)
+
+ANSWERS = _schema(
+    "key",
+    key=pa.string(),  # sha256 of identity and request
+    model=pa.string(),  # as the request names it
+    identity=pa.string(),  # digest of the model, and the server with its version
+    request=pa.string(),  # the JSON that was sent, byte by byte
+    status=pa.int32(),  # of HTTP
+    response=pa.string(),  # as it came, but for the key, should the server repeat it
+    seconds=pa.float64(),  # from sending to answer, waits aside
+    asked=pa.string(),  # ISO 8601 date
 )
 
 CORRECTIONS = _schema(

@@ -20,3 +20,14 @@ def test_machine_codes_what_was_decided_and_no_credit_line() -> None:
         ("h", 1): Code(speaker="", form="direct", frames=frozenset({"denial"}), side="none", stances=nothing),
         ("h", 2): Code(speaker="", form="direct", frames=None, side="none", stances=nothing | {"talks": "favours"}),
     }
+
+
+def test_what_a_language_model_did_not_answer_is_no_code() -> None:
+    statement = {"statement_id": "h/1", "article_id": "h", "sent_id": 1, "unit": "paragraph", "speaker": None}
+    frames = [{"statement_id": "h/1", "frame": "denial", "decision": None}]
+    stances = [{"statement_id": "h/1", "target": "talks", "label": None}]
+    (code,) = code_by_machine(
+        [statement | {"side": None, "form": "direct"}], frames, stances, ["port", "talks"]
+    ).codes.values()
+    assert code.frames is None
+    assert code.stances == {"port": "neutral"}

@@ -28,6 +28,17 @@ def test_a_by_line_is_no_statement() -> None:
     assert (totals.quoted, totals.attributed) == (1, 2)
 
 
+def test_what_a_language_model_did_not_answer_is_counted_nowhere() -> None:
+    corpus = write_corpus("A | N | denial", "A | N | denial", "B | S | ")
+    frames = corpus["frames"].to_pylist()
+    lost = frames[0]["statement_id"]
+    rows = [row | dict.fromkeys(("score", "decision")) if row["statement_id"] == lost else row for row in frames]
+    with open_corpus(corpus | {"frames": pa.Table.from_pylist(rows, schema=corpus["frames"].schema)}) as opened:
+        assert count_totals(opened).statements == 2
+        assert count_by_frame(opened) == {"denial": 1, "none": 1}
+        assert [row["statement_id"] for row in opened.query_rows("SELECT * FROM unanswered")] == [lost]
+
+
 def test_counts_are_those_of_plain_python(corpus: Corpus, datasets: dict[str, pa.Table]) -> None:
     statements = {row["statement_id"]: row for row in datasets["statements"].to_pylist()}
     marks = [row for row in datasets["frames"].to_pylist() if row["decision"]]

@@ -24,7 +24,8 @@ from tests.support.stance_sentences import (
 def statement(sentence: Sentence, side: str, unit: str = "paragraph", form: str = "indirect") -> Any:
     return {
         "statement_id": f"article/{sentence.sent_id:04d}", "article_id": "article", "sent_id": sentence.sent_id,
-        "unit": unit, "start": 0, "end": sentence.end, "side": side, "form": form, "attribution_id": "article/a1",
+        "unit": unit, "start": 0, "end": sentence.end, "text": "", "speaker": "", "side": side, "form": form,
+        "attribution_id": "article/a1",
     }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def build_machine_coding(
     ours = [row for row in decisions if row["frame"] in frames]
     scores: dict[str, dict[Unit, float]] = {}
     for row in ours:
-        if row["statement_id"] in units:
+        if row["statement_id"] in units and row["score"] is not None:
             scores.setdefault(row["frame"], {})[units[row["statement_id"]]] = row["score"]
     return MachineCoding(
         coding=code_by_machine(statements, decisions, stances, targets),
@@ -63,12 +63,20 @@ def code_by_machine(
     stances: Iterable[StanceLabel] = (),
     targets: Sequence[str] = (),
 ) -> CodingPass:
-    """The machine's codes as a coding pass; lines that are no statement have none."""
+    """The machine's codes as a coding pass; lines that are no statement have none.
+
+    Nor has, for the frames, a statement of which a language model gave no usable answer.
+    """
     labels: defaultdict[str, dict[str, str]] = defaultdict(lambda: dict.fromkeys(targets, NEUTRAL))
     for stance in stances:
-        labels[stance["statement_id"]][stance["target"]] = stance["label"]
+        if stance["label"] is None:  # a language model gave no usable answer: coded neither so nor so
+            labels[stance["statement_id"]].pop(stance["target"], None)
+        else:
+            labels[stance["statement_id"]][stance["target"]] = stance["label"]
     marked: dict[str, set[str]] = {}
     for decision in decisions:
+        if decision["decision"] is None:
+            continue
         frames = marked.setdefault(decision["statement_id"], set())
         if decision["decision"]:
             frames.add(decision["frame"])

@@ -23,9 +23,9 @@ class FrameDecision(TypedDict):
 
     statement_id: str
     frame: str
-    score: float
+    score: float | None
     threshold: float
-    decision: bool
+    decision: bool | None
 
 
 class StanceLabel(TypedDict):
@@ -33,7 +33,7 @@ class StanceLabel(TypedDict):
 
     statement_id: str
     target: str
-    label: str
+    label: str | None
 
 
 class OutOfFoldScore(TypedDict):

@@ -63,7 +63,7 @@ def main(run: Run) -> None:
         )
         fold_of = method.assign_folds(training_set.topics)
         scored = list(score_cues(method, training_set, fold_of))
-        if variant != "lexicon":
+        if variant == "hybrid":
             coder, fitted = fit_coder(method, training_set, tables.read(vectors), fold_of, scored)
             coder.save(paths.FITTED_CODER)
             scored += fitted

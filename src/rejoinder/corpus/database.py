@@ -37,13 +37,19 @@ CREATE VIEW resolved AS
     FROM statements WHERE unit IS NULL OR unit IN {schema.CODED_KINDS};
 """
 _CODED_VIEWS = f"""
+CREATE VIEW unanswered AS
+    SELECT statement_id, 'frames' AS stage, first(rule) AS reason FROM frames
+    WHERE decision IS NULL GROUP BY statement_id
+    UNION ALL
+    SELECT statement_id, 'stances', first(rule) FROM stances WHERE label IS NULL GROUP BY statement_id;
 CREATE VIEW coded AS
     SELECT resolved.* EXCLUDE (speaker, side), ifnull(identity, speaker) AS speaker, speaker AS name_in_article,
         ifnull(is_settled, false) AS is_settled,
         ifnull(identity_side, side) = '' AND (form = 'narrated' OR speaker_kind = 'outlet') AS narrates,
         CASE WHEN narrates THEN '{NARRATION}'
             ELSE ifnull(nullif(ifnull(identity_side, side), ''), '{UNKNOWN_SIDE}') END AS side
-    FROM resolved LEFT JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess);
+    FROM resolved LEFT JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess)
+    WHERE statement_id NOT IN (SELECT statement_id FROM unanswered WHERE stage = 'frames');
 CREATE VIEW marks AS
     SELECT statement_id, frame, ifnull(rule, '') AS rule, ifnull(uncertain, false) AS uncertain
     FROM frames WHERE decision;
@@ -52,8 +58,8 @@ CREATE VIEW marked AS
     FROM coded LEFT JOIN (SELECT statement_id, frame, uncertain FROM marks) USING (statement_id);
 CREATE VIEW stanced AS
     SELECT coded.*, target, label AS stance, score, ifnull(implied, false) AS implied
-    FROM coded JOIN stances USING (statement_id);
-CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stances USING (statement_id);
+    FROM coded JOIN stances USING (statement_id) WHERE label IS NOT NULL;
+CREATE VIEW targeting AS SELECT * FROM coded SEMI JOIN stanced USING (statement_id);
 """
 
 
@@ -65,9 +71,10 @@ class Corpus:
         resolved: the statements as their articles have them, without lines that are no statement; "" stands for a
             missing value.
         identities: who these are in the corpus, as `compute_identities` has it.
+        unanswered: the statements of which a language model gave no usable answer, by stage, with the reason.
         coded: the statements with the speaker and side that they have in the corpus, and the speaker's name in the
             article, which an alias of the actors may have settled (`is_settled`). One without a side is of `NARRATION`
-            where the outlet speaks (`narrates`), else of `UNKNOWN_SIDE`.
+            where the outlet speaks (`narrates`), else of `UNKNOWN_SIDE`. Those unanswered for frames are not here.
         marks: the frames that were assigned, and whether that is uncertain.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.

@@ -41,8 +41,8 @@ def main(run: Run) -> None:
 
     What is left out is listed in data/examples/left_out.
 
-    Nothing is read where the chosen option of conf/frames is the tuned network, and nothing encoded where it is the
-    lexicon.
+    Nothing is read where the chosen option of conf/frames is the tuned network, and nothing encoded where no coder is
+    fitted.
     """
     method: Examples = run.load("examples")
     variant = run.options["frames"].get("variant")
@@ -57,7 +57,7 @@ def main(run: Run) -> None:
             "parses": (paths.select_readings(paths.EXAMPLE_PARSES, run.choices), schema.PARSES),
             "vectors": (paths.select_readings(paths.EXAMPLE_VECTORS, run.choices), schema.EXAMPLE_VECTORS),
         },
-        compute=ExampleReading(run.load("parses"), None if variant == "lexicon" else run.load("encoder")),
+        compute=ExampleReading(run.load("parses"), run.load("encoder") if variant == "hybrid" else None),
         fingerprint=engine.fingerprint(
             "examples", run, ignoring=("codebook", "examples"), without=(paths.GOLD, paths.EXAMPLE_SHEETS)
         ),

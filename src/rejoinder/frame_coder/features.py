@@ -23,12 +23,16 @@ class CodingUnit:
         sentences: its parse.
         own_names: words that name the speaker's own side.
         context: what stands before it, mostly two sentences; "" for nothing.
+        speaker, side, form: who says it and how; "" for what is not known.
     """
 
     text: str
     sentences: tuple[Sentence, ...]
     own_names: tuple[str, ...] = ()
     context: str = ""
+    speaker: str = ""
+    side: str = ""
+    form: str = ""
 
     @property
     def span(self) -> tuple[int, int]:

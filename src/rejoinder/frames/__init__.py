@@ -1,12 +1,23 @@
 """Stage `frames`: which frames each statement carries, how surely, and what in it says so.
 
-`tuned` takes what the encoder read in stage `parses`, `fitted` what stage `coder` fitted, `lexicon` matches cues.
+`tuned` takes what the encoder read in stage `parses`, `fitted` what stage `coder` fitted, `lexicon` matches cues, `llm`
+takes what a language model answered.
 """
 
 from rejoinder.frames.fitted import CoderFrames
 from rejoinder.frames.lexicon import CueFrames
+from rejoinder.frames.llm import AskedFrames
 from rejoinder.frames.model import FrameError, FrameMethod
-from rejoinder.frames.stage import main
+from rejoinder.frames.stage import build_inquiry, main
 from rejoinder.frames.tuned import TunedFrames
 
-__all__ = ["CoderFrames", "CueFrames", "FrameError", "FrameMethod", "TunedFrames", "main"]
+__all__ = [
+    "AskedFrames",
+    "CoderFrames",
+    "CueFrames",
+    "FrameError",
+    "FrameMethod",
+    "TunedFrames",
+    "build_inquiry",
+    "main",
+]

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
+from rejoinder.llm import Asking
 from rejoinder.syntax import Span
 
 LIKELY = 0.2  # score from which the words behind it are ranked; four statements in five have no such score
@@ -24,13 +25,13 @@ class CodedFrame:
 
     Attributes:
         frame: its name in the codebook.
-        score: in [0, 1], rounded to 4 decimals.
+        score: in [0, 1], rounded to 4 decimals; None where a model gave no usable answer.
         evidence: up to three spans of the article, in order of the text, that do not overlap.
         rule: why, to read.
     """
 
     frame: str
-    score: float
+    score: float | None
     evidence: tuple[Span, ...]
     rule: str
 
@@ -50,13 +51,13 @@ class ScoreBand:
     high: float
     withheld: bool = False
 
-    def decide(self, score: float) -> bool:
-        """Whether a statement with this score is given the frame."""
-        return score >= self.threshold and not self.withheld
+    def decide(self, score: float | None) -> bool | None:
+        """Whether a statement with this score is given the frame; None without a score."""
+        return None if score is None else score >= self.threshold and not self.withheld
 
-    def is_uncertain(self, score: float) -> bool:
+    def is_uncertain(self, score: float | None) -> bool:
         """Whether that is uncertain."""
-        return self.low <= score <= self.high and not self.withheld
+        return score is not None and self.low <= score <= self.high and not self.withheld
 
 
 # Codes each unit with each frame of the codebook, in order; readings are by article.
@@ -71,18 +72,22 @@ class PreparedMethod:
         code_units: codes statements; picklable.
         bands: by frame, how its scores are read.
         fingerprint: of what it was fitted with, "" where code and options say all.
+        context: statements before each that it reads.
+        asking: of a method that asks a language model, how it asks; else None.
     """
 
     code_units: CodeUnits
     bands: Mapping[str, ScoreBand]
     fingerprint: str = ""
+    context: int = 2
+    asking: Asking | None = None
 
 
 class FrameMethod(Protocol):
     """A way to code frames: an option of conf/frames.
 
     Attributes:
-        variant: what stage `coder` makes for it: "tuned", "hybrid" or "lexicon".
+        variant: what stage `coder` makes for it: "tuned", "hybrid", "lexicon" or "llm".
     """
 
     @property

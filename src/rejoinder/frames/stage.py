@@ -16,10 +16,10 @@ from rejoinder.config import Run
 from rejoinder.corrections.apply import correct_frames
 from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.model import CodeUnits, FrameMethod, ScoreBand
+from rejoinder.frames.model import CodeUnits, FrameMethod, PreparedMethod, ScoreBand
+from rejoinder.llm import Inquiry
 from rejoinder.syntax import Sentence, build_sentences
 
-_CONTEXT = 2  # sentences before a statement that are its context
 _CHUNK = 256  # statements coded at a time (about 0.4 MB each)
 
 
@@ -31,7 +31,9 @@ class StatementToCode(TypedDict):
     sent_id: int
     unit: str
     text: str
+    speaker: str | None
     side: str | None
+    form: str | None
 
 
 class FrameRow(TypedDict):
@@ -40,9 +42,9 @@ class FrameRow(TypedDict):
     statement_id: str
     frame: str
     variant: str
-    score: float
+    score: float | None
     threshold: float
-    decision: bool
+    decision: bool | None
     uncertain: bool
     evidence: list[dict[str, int]]
     rule: str
@@ -58,6 +60,7 @@ class FrameCoding:
         bands: by frame, how its scores are read.
         actors: the sides of the debate.
         countries: what their countries are called.
+        context: statements before each that are its context.
     """
 
     code_units: CodeUnits
@@ -65,6 +68,7 @@ class FrameCoding:
     bands: Mapping[str, ScoreBand]
     actors: Actors
     countries: tuple[Country, ...]
+    context: int = 2
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
         parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in build_sentences(inputs["parses"])}
@@ -81,7 +85,7 @@ class FrameCoding:
         parses: Mapping[tuple[str, int], Sentence],
         readings: Mapping[str, ArticleReadings],
     ) -> Iterator[FrameRow]:
-        statements = [row for row in table.to_pylist() if row["unit"] in schema.CODED_KINDS]
+        statements = select_coded(table)
         units = self.build_units(statements, parses)
         for begin in range(0, len(statements), _CHUNK):
             yield from self._code(statements[begin : begin + _CHUNK], units[begin : begin + _CHUNK], readings)
@@ -89,7 +93,7 @@ class FrameCoding:
     def build_units(
         self, statements: Sequence[StatementToCode], parses: Mapping[tuple[str, int], Sentence]
     ) -> list[CodingUnit]:
-        """Join statements with their parses and with the two statements before them in their article.
+        """Join statements with their parses and with those before them in their article.
 
         Args:
             statements: in the order of the articles' texts.
@@ -100,10 +104,20 @@ class FrameCoding:
         for statement in statements:
             article_id = statement["article_id"]
             context = preceding.get(article_id, ())
-            preceding[article_id] = (*context, statement["text"])[-_CONTEXT:]
+            preceding[article_id] = (*context, statement["text"])[-self.context :] if self.context else ()
             own_names = list_side_names(statement["side"] or "", self.actors, self.countries)
             sentence = parses[article_id, statement["sent_id"]]
-            units.append(CodingUnit(statement["text"], (sentence,), own_names, " ".join(context)))
+            units.append(
+                CodingUnit(
+                    text=statement["text"],
+                    sentences=(sentence,),
+                    own_names=own_names,
+                    context=" ".join(context),
+                    speaker=statement["speaker"] or "",
+                    side=statement["side"] or "",
+                    form=statement["form"] or "",
+                )
+            )
         return units
 
     def _code(
@@ -128,18 +142,18 @@ class FrameCoding:
                 )
 
 
+def select_coded(table: pa.Table) -> list[StatementToCode]:
+    """Select the rows of the statements table that are statements."""
+    return [row for row in table.to_pylist() if row["unit"] in schema.CODED_KINDS]
+
+
 def main(run: Run) -> None:
     """Code data/statements into data/frames, partition by partition."""
-    method: FrameMethod = run.load("frames")
-    prepared = method.prepare(run)
-    coding = FrameCoding(
-        code_units=prepared.code_units,
-        variant=method.variant,
-        bands=prepared.bands,
-        actors=run.load("actors"),
-        countries=read_countries(paths.COUNTRIES),
-    )
-    fingerprint = f"{engine.fingerprint('frames', run)} {prepared.fingerprint}"
+    coding, prepared = _prepare(run)
+    if inquiry := _build_inquiry(run, coding, prepared):
+        inquiry.require_answers()
+    # answers are no part of the method: the method hashes what it reads of them
+    fingerprint = f"{engine.fingerprint('frames', run, without=(paths.ANSWERS,))} {prepared.fingerprint}"
     job = engine.Job(
         stage="frames",
         inputs={
@@ -160,6 +174,41 @@ def main(run: Run) -> None:
     partitions = tables.list_partitions(paths.FRAMES)
     for line in list_overgiven(tables.read_partition(paths.FRAMES, name) for name in partitions):
         print(f"frames: WARNING: {line}")
+
+
+def build_inquiry(run: Run) -> Inquiry | None:
+    """What the option of frames asks a model about this run's statements; None for one that asks nothing."""
+    return _build_inquiry(run, *_prepare(run))
+
+
+def _prepare(run: Run) -> tuple[FrameCoding, PreparedMethod]:
+    method: FrameMethod = run.load("frames")
+    prepared = method.prepare(run)
+    coding = FrameCoding(
+        code_units=prepared.code_units,
+        variant=method.variant,
+        bands=prepared.bands,
+        actors=run.load("actors"),
+        countries=read_countries(paths.COUNTRIES),
+        context=prepared.context,
+    )
+    return coding, prepared
+
+
+def _build_inquiry(run: Run, coding: FrameCoding, prepared: PreparedMethod) -> Inquiry | None:
+    asking = prepared.asking
+    if asking is None:
+        return None
+
+    def iterate_requests() -> Iterator[bytes]:
+        for name in tables.list_partitions(paths.STATEMENTS):
+            sentences = build_sentences(tables.read_partition(paths.PARSES, name))
+            parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in sentences}
+            for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
+                statements = select_coded(tables.read_partition(dataset, name))
+                yield from asking.list_requests(coding.build_units(statements, parses))
+
+    return Inquiry("frames", asking, iterate_requests)
 
 
 def list_overgiven(partitions: Iterable[pa.Table]) -> Iterator[str]:

@@ -10,12 +10,17 @@ from typing import cast
 from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
+from rejoinder.corpus import Corpus
 from rejoinder.corpus.counts import UncodedLines
 from rejoinder.corrections.model import FRAME, SIDE, SPEAKER, STANCE, Correction, Corrections
 from rejoinder.report.exhibits import TableExhibit
 from rejoinder.report.records import LeftOutRecord
 
 _EXAMPLE_SIGNS = 100  # of a line that is no statement
+_UNANSWERED = """
+SELECT stage, reason, count(*) AS n, min(statement_id) AS example FROM unanswered
+GROUP BY ALL ORDER BY stage, n DESC, reason
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +42,23 @@ def list_left_out(
     statements: int,
     uncoded: Sequence[UncodedLines],
     unused: Sequence[LeftOutRecord] = (),
+    unanswered: Sequence[LeftOutRecord] = (),
 ) -> LeftOutList:
     """List what is left out.
 
-    First come statements that the tables do not hold, then corrections without effect and lines that are no statement.
+    First come statements that the tables do not hold, then those of which a language model gave no usable answer,
+    corrections without effect and lines that are no statement.
 
     Args:
         most: rows of the list.
         exhibits: the tables that the report shows.
         statements: of the run, in all.
         uncoded: lines that are no statement, by kind.
+        unanswered: what a model did not answer, as `list_unanswered` gives it.
         unused: corrections that are about nothing, as `list_unused_corrections` gives them.
     """
     cut = [row for table in exhibits for row in _find_cut(table, statements)]
+    cut += unanswered
     cut += unused
     cut += map(_describe_uncoded, uncoded)
     folders = (paths.LEFT_OUT, *sorted(paths.DATA.glob("*/left_out")))
@@ -96,6 +105,14 @@ def _explain_unused(correction: Correction, is_matched: bool, is_known: bool) ->
         return f"no statement is by {correction.of_speaker!r}, or others correct all of them"
     text = shorten(correction.text, _EXAMPLE_SIGNS, placeholder=" …")
     return f"no statement of article {correction.article_id!r} has the text {text!r}"
+
+
+def list_unanswered(corpus: Corpus) -> list[LeftOutRecord]:
+    """List the statements of which a language model gave no usable answer: a count, with an example, by reason."""
+    return [
+        {"item": f"{row['n']:,} statement(s), as {row['example']}", "stage": row["stage"], "reason": row["reason"]}
+        for row in corpus.query_rows(_UNANSWERED)
+    ]
 
 
 def _describe_uncoded(lines: UncodedLines) -> LeftOutRecord:

@@ -141,7 +141,11 @@ def _view_statement(
             f"data/statements: statement {row['statement_id']!r} expected {row['text']!r} at [{row['start']},"
             f" {row['end']}), got {text[row['start'] : row['end']]!r}; run `dvc repro statements`."
         )
-    scores = [_note_frame(score, text, frame_signs) for score in coding.frames.get(row["statement_id"], ())]
+    scores = [
+        _note_frame(score, text, frame_signs)
+        for score in coding.frames.get(row["statement_id"], ())
+        if score["decision"] is not None
+    ]
     scores.sort(key=lambda note: note.frame.number)
     decided = [note for note in scores if note.decision]
     source = coding.attributions.get(row["attribution_id"] or "")
@@ -151,7 +155,11 @@ def _view_statement(
         segments=tuple(_cut_segments(row, decided, text)),
         frames=tuple(note.frame for note in decided),
         scores=tuple(scores),
-        stances=tuple(_note_stance(stance, text, actors) for stance in coding.stances.get(row["statement_id"], ())),
+        stances=tuple(
+            _note_stance(stance, text, actors)
+            for stance in coding.stances.get(row["statement_id"], ())
+            if stance["label"] is not None
+        ),
         attribution=_note_attribution(source, text) if source else None,
         inner=tuple(_note_attribution(inner, text) for inner in _find_nested(row, coding)),
     )
@@ -186,7 +194,7 @@ def _note_frame(row: FrameRecord, text: str, frame_signs: Mapping[str, FrameSign
         )
     return FrameNote(
         frame=frame_signs[row["frame"]],
-        score=row["score"],
+        score=row["score"] or 0.0,  # a person decided where a model gave none
         threshold=row["threshold"],
         decision=row["decision"],
         uncertain=bool(row["uncertain"]),

@@ -22,7 +22,7 @@ from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
-from rejoinder.report.left_out import LeftOutList, list_left_out, list_unused_corrections
+from rejoinder.report.left_out import LeftOutList, list_left_out, list_unanswered, list_unused_corrections
 from rejoinder.report.pages import read_asset, render_page
 from rejoinder.report.provenance import (
     Citation,
@@ -201,6 +201,7 @@ def main(run: Run) -> None:
     coded = tables.read(paths.AGREEMENT / "articles")["article_id"].to_pylist()
     with open_corpus(actors=actors) as corpus:
         counts, dates, outlets = count_key_figures(corpus, codebook), count_dates(corpus), count_outlets(corpus)
+        unanswered = list_unanswered(corpus)
         uncoded, variants = count_uncoded_lines(corpus), list_values(corpus, "frames", "variant")
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
@@ -224,7 +225,7 @@ def main(run: Run) -> None:
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),
-        left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded, unused),
+        left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded, unused, unanswered),
         accuracies=_describe_accuracies(codebook, variants),
         options=options,
         references=list_references(options),

@@ -2,19 +2,23 @@
 
 `stage` finds the targets that each statement mentions (`targets`) and the one that it could be directed against without
 naming it (`implied`). The option of `conf/stances/` judges them: `tuned`, by what the tuned encoder reads from mention
-and statement, or `lexicon`, by the polarity of the words that govern or describe a mention (`governing_words`).
+and statement, `lexicon`, by the polarity of the words that govern or describe a mention (`governing_words`), or `llm`,
+by what a language model answered.
 """
 
 from rejoinder.stances.lexicon import Lexical, PolarityError
-from rejoinder.stances.stage import code_stances, load_finders, main, read_source_clauses
+from rejoinder.stances.llm import AskedStances
+from rejoinder.stances.stage import build_inquiry, code_stances, load_finders, main, read_source_clauses
 from rejoinder.stances.targets import Finders
 from rejoinder.stances.tuned import TunedStances
 
 __all__ = [
+    "AskedStances",
     "Finders",
     "Lexical",
     "PolarityError",
     "TunedStances",
+    "build_inquiry",
     "code_stances",
     "load_finders",
     "main",

@@ -12,7 +12,14 @@ from rejoinder.config import Run
 from rejoinder.config.ranges import InputFile, OpenShare, PositiveShare
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.governing_words import GoverningWord, find_governing_words
-from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, PolarityEntry, PolarityLexicon, TargetInStatement
+from rejoinder.stances.model import (
+    LABELS,
+    Judgement,
+    PolarityEntry,
+    PolarityLexicon,
+    PreparedStances,
+    TargetInStatement,
+)
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Word
 
@@ -66,13 +73,13 @@ class Lexical:
     reach: NonNegativeInt
     polarity: InputFile
 
-    def prepare(self, run: Run) -> JudgeTargets:
+    def prepare(self, run: Run) -> PreparedStances:
         """Read the lexicon; see `StanceMethod`.
 
         Raises:
             PolarityError: it cannot be read.
         """
-        return partial(self.judge_targets, polarity=read_polarity(Path(self.polarity)))
+        return PreparedStances(partial(self.judge_targets, polarity=read_polarity(Path(self.polarity))))
 
     def judge_targets(
         self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], polarity: PolarityLexicon

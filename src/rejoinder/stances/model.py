@@ -6,11 +6,13 @@ from typing import Protocol, TypedDict
 
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
+from rejoinder.llm import Asking
 from rejoinder.stances.implied import Opponent
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Span
 
 LABELS = ("opposes", "neutral", "favours")
+MOST_CONTEXT = 20  # statements before a statement that a method may read
 
 
 class StatementToJudge(TypedDict):
@@ -22,6 +24,8 @@ class StatementToJudge(TypedDict):
     unit: str
     start: int
     end: int
+    text: str
+    speaker: str | None
     side: str | None
     form: str
     attribution_id: str | None
@@ -62,8 +66,8 @@ class StanceRow(TypedDict):
     target: str
     mention: list[ArticleSpan]
     implied: bool
-    score: float
-    label: str
+    score: float | None
+    label: str | None
     evidence: list[ArticleSpan]
     rule: str
 
@@ -80,6 +84,9 @@ class TargetInStatement:
         implied: whether the sentence does not name the target.
         opponent: what the article tells of the target where the sentence names no other side than the speaker's, so
             that it could be meant.
+        target: its name in conf/actors.
+        row: of the statement, for methods that read more of it than its parse.
+        preceding: texts of up to `MOST_CONTEXT` statements before it in its article.
     """
 
     span: Span
@@ -88,6 +95,9 @@ class TargetInStatement:
     source_clause: SourceClause = SourceClause()
     implied: bool = False
     opponent: Opponent | None = None
+    target: str = ""
+    row: StatementToJudge | None = None
+    preceding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +105,14 @@ class Judgement:
     """A stance.
 
     Attributes:
-        score: in [-1, 1], from opposition to favour.
-        label: one of `LABELS`.
+        score: in [-1, 1], from opposition to favour; None where a model gave no usable answer.
+        label: one of `LABELS`, or None likewise.
         evidence: up to three spans of the article that moved the score most, strongest first.
         rule: why, in words.
     """
 
-    score: float
-    label: str
+    score: float | None
+    label: str | None
     evidence: tuple[Span, ...]
     rule: str
 
@@ -129,12 +139,23 @@ PolarityLexicon = Mapping[tuple[str, str], Sequence[PolarityEntry]]  # by lemma 
 JudgeTargets = Callable[[Sequence[TargetInStatement], Mapping[str, ArticleReadings]], list[Judgement | None]]
 
 
+@dataclass(frozen=True)
+class PreparedStances:
+    """A method with what it needs.
+
+    Attributes:
+        judge_targets: judges targets of any statements; picklable.
+        fingerprint: of what it read beside what dvc.yaml lists, "" for nothing.
+        asking: of a method that asks a language model, how it asks about targets; else None.
+    """
+
+    judge_targets: JudgeTargets
+    fingerprint: str = ""
+    asking: Asking | None = None
+
+
 class StanceMethod(Protocol):
     """An option of this stage."""
 
-    def prepare(self, run: Run) -> JudgeTargets:
-        """Read the files of the method, so that what is wrong with them stops the run before it begins.
-
-        Returns:
-            What judges targets of any statements; picklable.
-        """
+    def prepare(self, run: Run) -> PreparedStances:
+        """Read the files of the method, so that what is wrong with them stops the run before it begins."""

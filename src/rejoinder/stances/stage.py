@@ -1,5 +1,6 @@
 """Stage `stances`: codes data/statements into data/stances, partition by partition."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
 from rejoinder.corrections.apply import correct_stances
 from rejoinder.encoder.readings import group_readings
+from rejoinder.llm import Inquiry
 from rejoinder.stances.implied import (
     Opponent,
     SentenceSides,
@@ -20,10 +22,12 @@ from rejoinder.stances.implied import (
     find_stand_ins,
 )
 from rejoinder.stances.model import (
+    MOST_CONTEXT,
     ArticleSpan,
     AttributionSource,
     Judgement,
     JudgeTargets,
+    PreparedStances,
     SourceClause,
     StanceMethod,
     StanceRow,
@@ -46,7 +50,7 @@ class _StatementTarget:
     """A target that a statement mentions or could imply.
 
     Attributes:
-        opponent: see `TargetInStatement`.
+        opponent, preceding: see `TargetInStatement`.
         given: the judgement, where it needs no method.
     """
 
@@ -55,6 +59,7 @@ class _StatementTarget:
     target: str
     mentions: tuple[Words, ...]
     source_clause: SourceClause
+    preceding: tuple[str, ...]
     implied: bool = False
     opponent: Opponent | None = None
     given: Judgement | None = None
@@ -108,16 +113,20 @@ def _find_targets(
         article = list(group)
         sides = [_find_sides(row, sentence, clause, finders.sides) for row, sentence, clause in article]
         pair = find_pair(sides)
-        for (row, sentence, clause), opponent in zip(article, find_opponents(sides), strict=True):
+        texts = [row["text"] for row, *_ in article]
+        for number, ((row, sentence, clause), opponent) in enumerate(zip(article, find_opponents(sides), strict=True)):
+            before = tuple(texts[max(number - MOST_CONTEXT, 0) : number])
             mentions = finders.targets(sentence, row["side"] or "", clause.source)
             for target, words in mentions.items():
                 given = _judge_at_once(row, finders.targets.own_sides[target])
-                yield _StatementTarget(row, sentence, target, words, clause, given=given)
+                yield _StatementTarget(row, sentence, target, words, clause, before, given=given)
             if row["form"] != "narrated":
                 for side, words, meant in _find_implied(row, sentence, clause, pair, opponent):
                     for target in finders.targets.list_targets(side):
                         if target not in mentions:
-                            yield _StatementTarget(row, sentence, target, words, clause, implied=True, opponent=meant)
+                            yield _StatementTarget(
+                                row, sentence, target, words, clause, before, implied=True, opponent=meant
+                            )
 
 
 def _find_implied(
@@ -158,6 +167,9 @@ def _locate(target: _StatementTarget) -> TargetInStatement:
         source_clause=target.source_clause,
         implied=target.implied,
         opponent=target.opponent,
+        target=target.target,
+        row=target.statement,
+        preceding=target.preceding,
     )
 
 
@@ -167,7 +179,7 @@ def _build_row(target: _StatementTarget, judgement: Judgement) -> StanceRow:
         "target": target.target,
         "mention": _build_spans({(words[0].start, words[-1].end) for words in target.mentions}),
         "implied": target.implied,
-        "score": round(judgement.score, _DECIMALS) + 0.0,  # no negative zero
+        "score": None if judgement.score is None else round(judgement.score, _DECIMALS) + 0.0,  # no negative zero
         "label": judgement.label,
         "evidence": _build_spans(judgement.evidence),
         "rule": judgement.rule,
@@ -234,6 +246,9 @@ def load_finders(run: Run) -> Finders:
 def main(run: Run) -> None:
     """Code data/statements into data/stances, partition by partition."""
     method: StanceMethod = run.load("stances")
+    prepared, finders = method.prepare(run), load_finders(run)
+    if inquiry := _build_inquiry(prepared, finders):
+        inquiry.require_answers()
     inputs = {
         "statements": paths.STATEMENTS,
         "parses": paths.PARSES,
@@ -243,6 +258,7 @@ def main(run: Run) -> None:
         "corrections": paths.CORRECTIONS,
     }
     actors: Actors = run.load("actors")
+    fingerprint = f"{engine.fingerprint('stances', run, without=(paths.ANSWERS,))} {prepared.fingerprint}"
     job = engine.Job(
         stage="stances",
         inputs=inputs,
@@ -250,7 +266,30 @@ def main(run: Run) -> None:
             "stances": (paths.STANCES, schema.STANCES),
             "machine": (paths.MACHINE / paths.STANCES.name, schema.STANCES),
         },
-        compute=StanceCoding(method.prepare(run), load_finders(run), tuple(actors.targets)),
-        fingerprint=engine.fingerprint("stances", run),
+        compute=StanceCoding(prepared.judge_targets, finders, tuple(actors.targets)),
+        fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )
     engine.run_job(job, run)
+
+
+def build_inquiry(run: Run) -> Inquiry | None:
+    """What the option of stances asks a model about this run's statements; None for one that asks nothing."""
+    method: StanceMethod = run.load("stances")
+    return _build_inquiry(method.prepare(run), load_finders(run))
+
+
+def _build_inquiry(prepared: PreparedStances, finders: Finders) -> Inquiry | None:
+    asking = prepared.asking
+    if asking is None:
+        return None
+
+    def iterate_requests() -> Iterator[bytes]:
+        for name in tables.list_partitions(paths.STATEMENTS):
+            sentences = list(build_sentences(tables.read_partition(paths.PARSES, name)))
+            clauses = read_source_clauses(tables.read_partition(paths.ATTRIBUTIONS, name).to_pylist())
+            for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
+                statements = tables.read_partition(dataset, name).to_pylist()
+                found = _find_targets(statements, sentences, clauses, finders)
+                yield from asking.list_requests([_locate(target) for target in found if not target.given])
+
+    return Inquiry("stances", asking, iterate_requests)

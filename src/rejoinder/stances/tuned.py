@@ -14,7 +14,7 @@ from rejoinder.encoder import Floats, evidence
 from rejoinder.encoder.heads import Heads, load_heads
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.stances.implied import Opponent
-from rejoinder.stances.model import LABELS, Judgement, JudgeTargets, TargetInStatement
+from rejoinder.stances.model import LABELS, Judgement, PreparedStances, TargetInStatement
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Span
 
@@ -47,14 +47,14 @@ class TunedStances:
     least_polar: OpenShare
     least_implied: OpenShare | None
 
-    def prepare(self, run: Run) -> JudgeTargets:
+    def prepare(self, run: Run) -> PreparedStances:
         """Load the heads of the encoder that read the articles; see `StanceMethod`.
 
         Raises:
             EncoderError: it has no heads.
             ChecksumError: its files are damaged.
         """
-        return partial(self.judge_targets, heads=load_heads(run.options["parses"]["encoder"]))
+        return PreparedStances(partial(self.judge_targets, heads=load_heads(run.options["parses"]["encoder"])))
 
     def judge_targets(
         self, targets: Sequence[TargetInStatement], readings: Mapping[str, ArticleReadings], heads: Heads
@@ -75,7 +75,7 @@ class TunedStances:
             return None
         if target.opponent:
             opposed = _judge_opponent(target, target.opponent, readings, heads)
-            if -opposed.score >= self.least_implied:
+            if -(opposed.score or 0.0) >= self.least_implied:
                 return opposed
         if not target.mentions:
             return None

@@ -40,7 +40,7 @@ _TEMPLATE = Path(__file__).with_name("template")
 _RENAMED = {"gitignore": ".gitignore", "pyproject": "pyproject.toml"}  # or git and linters would obey them here
 _ALWAYS = (
     "dvc.yaml", "params.yaml", ".dvcignore", ".dvc/config", "seeds/corrections.csv", "seeds/language/*",
-    "seeds/**/README.md",
+    "seeds/prompts/*", "seeds/**/README.md",
 )  # fmt: skip
 
 

@@ -1,0 +1,54 @@
+"""The journals of seeds/answers: each answer is appended as it comes, and merged into the partitions later."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from rejoinder import schema, tables
+from rejoinder.llm.record import PARTITIONS, name_part
+
+_ENDING = ".journal"
+
+
+class Journal:
+    """Appends answers to the journals of a record; a killed process loses at most the line that it was writing."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+
+    def append(self, row: dict[str, Any]) -> None:
+        """Write a row of `schema.ANSWERS`, before its request counts as answered."""
+        line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
+        file = self.folder / (name_part(row["key"]) + _ENDING)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            os.write(descriptor, line)
+        finally:
+            os.close(descriptor)
+
+
+def merge_journals(folder: Path) -> int:
+    """Merge the journals into the partitions, sorted; of two answers with one key the first stays.
+
+    A journal goes only once its partition is written, so this may be stopped at any time.
+
+    Returns:
+        How many answers were new.
+    """
+    added = 0
+    for number in range(PARTITIONS):
+        name = tables.name_partition(number, PARTITIONS)
+        journal = folder / (name + _ENDING)
+        if journal.exists():
+            rows = tables.read_partition(folder, name).to_pylist() if (folder / name).exists() else []
+            by_key = {row["key"]: row for row in rows}
+            # a last line without an end was being written when the process was killed
+            for line in journal.read_bytes().split(b"\n")[:-1]:
+                row = json.loads(line)
+                added += row["key"] not in by_key
+                by_key.setdefault(row["key"], row)
+            tables.write_partition(folder, name, tables.build_table(by_key.values(), schema.ANSWERS))
+            journal.unlink()
+    return added

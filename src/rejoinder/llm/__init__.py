@@ -1,0 +1,31 @@
+"""A language model as a coder: what it is asked, and the answers that were recorded.
+
+Nothing here touches the network: `rejoinder ask` sends requests and records the answers in seeds/answers, the stages
+read them there. A request's bytes, the model's identity and the raw response are kept, so a run can be repeated
+wherever that folder is.
+"""
+
+from rejoinder.llm.answers import ModelAnswer, Unanswered, explain_unanswered, read_answer
+from rejoinder.llm.inquiry import AnswerError, Asking, Inquiry
+from rejoinder.llm.prompts import Prompt, PromptError, StatementToAsk
+from rejoinder.llm.record import Answers, hash_answers, load_answers
+from rejoinder.llm.server import ChatServer, Message, Questions
+
+__all__ = [
+    "AnswerError",
+    "Answers",
+    "Asking",
+    "ChatServer",
+    "Inquiry",
+    "Message",
+    "ModelAnswer",
+    "Prompt",
+    "PromptError",
+    "Questions",
+    "StatementToAsk",
+    "Unanswered",
+    "explain_unanswered",
+    "hash_answers",
+    "load_answers",
+    "read_answer",
+]

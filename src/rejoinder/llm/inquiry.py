@@ -1,0 +1,137 @@
+"""All that an option asks of a model in this run: what is missing, and what it would cost."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rejoinder import paths
+from rejoinder.llm.record import Answers, Usage
+from rejoinder.llm.server import ChatServer, read_questions
+
+_CHARACTERS = 4  # of English that a token has, where no answer tells
+_VALUE = 12  # characters of JSON around a name and its value
+
+
+class AnswerError(ValueError):
+    """Answers that are missing: one sentence saying how many, what they would cost, and what to do."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a method asks a language model.
+
+    Attributes:
+        server: who is asked.
+        answers: what was answered so far.
+        list_requests: writes what is asked about statements, as the method's stage has them.
+    """
+
+    server: ChatServer
+    answers: Answers
+    list_requests: Callable[[Sequence[Any]], Iterator[bytes]]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What missing answers would take.
+
+    Attributes:
+        requests: in all, each once.
+        missing: those that are not answered.
+        prompt_tokens, answer_tokens: of the missing, by those that are answered, else by length.
+        money: by the option's prices.
+        hours: None where no answer tells.
+    """
+
+    requests: int
+    missing: int
+    prompt_tokens: int
+    answer_tokens: int
+    money: float
+    hours: float | None
+
+    def __str__(self) -> str:
+        hours = "time not known before the first answer" if self.hours is None else f"about {self.hours:.2g} hours"
+        tokens = self.prompt_tokens + self.answer_tokens
+        return f"about {tokens:,} tokens, {self.money:.2f} in money, {hours}"
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """What a stage's option asks.
+
+    Attributes:
+        stage: whose option it is.
+        asking: how it asks.
+        iterate_requests: gives all requests of the run, some more than once.
+    """
+
+    stage: str
+    asking: Asking
+    iterate_requests: Callable[[], Iterator[bytes]]
+
+    @property
+    def server(self) -> ChatServer:
+        """Who is asked."""
+        return self.asking.server
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered so far."""
+        return self.asking.answers
+
+    def estimate(self) -> Estimate:
+        """Estimate what is missing."""
+        requests, missing, prompt, answer = 0, 0, 0, 0
+        for request, is_missing in self._iterate_distinct():
+            requests += 1
+            missing += is_missing
+            prompt += is_missing * len(request)
+            answer += is_missing * sum(len(name) + _VALUE for name in read_questions(request))
+        usage, price = self.answers.usage, self.server.price
+        prompt_tokens, answer_tokens = _count_tokens(usage, missing, prompt, answer)
+        seconds = usage.seconds / usage.answers if usage.answers else None
+        return Estimate(
+            requests=requests,
+            missing=missing,
+            prompt_tokens=prompt_tokens,
+            answer_tokens=answer_tokens,
+            money=(prompt_tokens * price.prompt + answer_tokens * price.answer) / 1e6,
+            hours=None if seconds is None else missing * seconds / self.server.in_flight / 3600,
+        )
+
+    def iterate_missing(self) -> Iterator[bytes]:
+        """Requests that are not answered, each once."""
+        return (request for request, is_missing in self._iterate_distinct() if is_missing)
+
+    def require_answers(self) -> None:
+        """Refuse to go on where answers are missing.
+
+        Raises:
+            AnswerError: some are.
+        """
+        estimate = self.estimate()
+        if estimate.missing:
+            raise AnswerError(
+                f"{paths.ANSWERS} lacks {estimate.missing:,} of {estimate.requests:,} answers of model"
+                f" {self.server.model!r} ({estimate}); run `rejoinder ask`, which gets them from"
+                f" {self.server.base_url}, then `dvc repro`."
+            )
+
+    def _iterate_distinct(self) -> Iterator[tuple[bytes, bool]]:
+        """Each request once, and whether it is not answered."""
+        met: set[bytes] = set()
+        for request in self.iterate_requests():
+            digest = hashlib.sha256(request).digest()
+            if digest not in met:
+                met.add(digest)
+                yield request, self.answers.get(request) is None
+
+
+def _count_tokens(usage: Usage, missing: int, prompt_characters: int, answer_characters: int) -> tuple[int, int]:
+    """Tokens of prompts and answers that are missing."""
+    if not usage.answers:
+        return prompt_characters // _CHARACTERS, answer_characters // _CHARACTERS
+    per_character = usage.prompt_tokens / usage.request_characters
+    return round(prompt_characters * per_character), round(missing * usage.answer_tokens / usage.answers)
