@@ -153,6 +153,26 @@ def test_a_surname_that_may_be_a_persons_is_shown_as_doubtful() -> None:
     assert [(hint.alias, hint.reason) for hint in hints] == [("Vell", "may be the same")]
 
 
+def test_a_first_name_that_just_one_person_of_the_side_has_is_shown_as_doubtful() -> None:
+    hints = find_hints(says("Marta Vell", "Iran", 2), says("Marta", "Iran", 3), says("Marta", "", 1))
+    assert hints == [AliasHint("Marta Vell", "Marta", 4, "may be the same")]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([says("Marta Vell", "Selt")], id="another side"),
+        pytest.param([says("Marta Vell", "Iran"), says("Marta Lund", "Iran")], id="two persons"),
+    ],
+)
+def test_a_first_name_that_nobody_or_several_have_is_not(others: list[list[Row]]) -> None:
+    assert find_hints(says("Marta", "Iran"), *others) == []
+
+
+def test_a_name_in_capitals_is_no_other_name() -> None:
+    assert find_hints(says("Marta Vell", "Iran", 2), says("MARTA VELL", "Iran")) == []
+
+
 def test_initials_of_a_body_are_shown() -> None:
     long = says("Islamic Revolutionary Guard Corps", "Iran", 3, "organisation")
     assert find_hints(long, says("IRGC", "Iran", 2, "organisation")) == [

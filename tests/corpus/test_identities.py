@@ -15,7 +15,7 @@ def form(line: str) -> SpeakerForm:
     name, side, role = (*(cell.strip() for cell in line.split("|")), "", "")[:3]
     kind = "person" if name.lstrip("!@")[:1].isupper() and "Police" not in name else "organisation"
     bare = name.lstrip("!")
-    block = HANDLES if bare.startswith("@") else bare.split()[-1].lower()
+    block = HANDLES if bare.startswith("@") else bare.split()[-1].lower().removeprefix("al-")
     return SpeakerForm(
         block=block, speaker=bare, named=bare, is_settled=name.startswith("!"), listed_side="", kind=kind,
         organisation="", role=role, side=side.lstrip("?"), is_guess=side.startswith("?"), statements=1,
@@ -46,6 +46,10 @@ def identify(*lines: str) -> list[tuple[str, str, str]]:
         ),
         pytest.param(
             ("José Q. Tarn | Chile |", "Jose Tarn | Chile |"), ["José Q. Tarn"] * 2, id="initials and accents"
+        ),
+        pytest.param(
+            ("Karim al-Hadi | Selt | minister", "Hadi | Selt | minister"), ["Karim al-Hadi"] * 2,
+            id="a surname without its article",
         ),
         pytest.param(
             ("Ana Voll | Ostrel | spokesman", "Voll | Ostrel | spokeswoman"), ["Ana Voll"] * 2, id="one office"

@@ -4,17 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rejoinder.add.sides import DraftedSide
-from rejoinder.corpus import Corpus
+from rejoinder.corpus import UNKNOWN_SIDE, Corpus
 
 _MOST = 10
 
-_NAMES_OF_PERSONS = """
-SELECT speaker AS name, name_in_article AS alias, count(*) AS statements, 'taken for one' AS reason
-FROM coded WHERE speaker_kind = 'person' AND NOT starts_with(speaker, name_in_article) GROUP BY ALL
-UNION ALL
-SELECT may_be, speaker, count(*), 'may be the same'
-FROM resolved JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess)
-WHERE may_be <> '' AND NOT contains(may_be, ';') GROUP BY ALL
+# Names that the corpus took for one person's; those that may be one person's as far as the corpus knows; and single
+# names by which just one person whom nothing keeps apart is called elsewhere, whichever part of the name they are.
+_NAMES_OF_PERSONS = f"""
+WITH persons AS (SELECT * FROM coded WHERE speaker_kind = 'person'), named AS (
+    SELECT DISTINCT speaker AS name, side, unnest(string_split(speaker, ' ')) AS part
+    FROM persons WHERE contains(speaker, ' ') AND NOT contains(speaker, '(')
+), single AS (
+    SELECT speaker AS alias, side, count(*) AS statements FROM persons WHERE NOT contains(speaker, ' ') GROUP BY ALL
+), parts AS (
+    SELECT any_value(name) AS name, alias, max(single.statements) AS statements
+    FROM single JOIN named ON alias = part AND (single.side = named.side OR single.side = '{UNKNOWN_SIDE}')
+    GROUP BY alias, single.side HAVING count(DISTINCT name) = 1
+), hints AS (
+    SELECT speaker AS name, name_in_article AS alias, count(*) AS statements, 'taken for one' AS reason
+    FROM persons WHERE NOT starts_with(lower(speaker), lower(name_in_article)) GROUP BY ALL
+    UNION ALL
+    SELECT may_be, speaker, count(*), 'may be the same'
+    FROM resolved JOIN identities USING (speaker, speaker_kind, organisation, role, side, is_guess)
+    WHERE may_be <> '' AND NOT contains(may_be, ';') AND NOT contains(may_be, '(') GROUP BY ALL
+    UNION ALL
+    SELECT name, alias, statements, 'may be the same' FROM parts
+)
+SELECT name, alias, sum(statements)::INTEGER AS statements, min(reason) AS reason FROM hints GROUP BY name, alias
 ORDER BY statements DESC, name, alias"""
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 from rejoinder.actors import Actors
 from rejoinder.corpus.identities import Identity, identify_speakers
 from rejoinder.corpus.persons import SpeakerForm
+from rejoinder.corpus.speaker_names import ARTICLE
 
 _BATCH_ROWS = 10_000
 _ALIASES = pa.schema([pa.field("speaker", pa.string()), pa.field("alias_of", pa.string())])
@@ -32,8 +33,9 @@ WITH named AS (
     SELECT *, ifnull(alias_of, speaker) AS named, alias_of IS NOT NULL AS is_settled
     FROM resolved LEFT JOIN aliases USING (speaker) WHERE speaker <> '' AND speaker_kind <> 'outlet'
 )
-SELECT CASE WHEN starts_with(named, '@') THEN ''
-        ELSE lower(strip_accents(regexp_extract(regexp_replace(named, '{_SUFFIX}', ''), '(\S+)\s*$', 1))) END AS block,
+SELECT CASE WHEN starts_with(named, '@') THEN '' ELSE regexp_replace(
+        lower(strip_accents(regexp_extract(regexp_replace(named, '{_SUFFIX}', ''), '(\S+)\s*$', 1))), '{ARTICLE}', ''
+    ) END AS block,
     speaker, named, is_settled, speaker_kind AS kind, organisation, role, side, is_guess, count(*) AS statements
 FROM named GROUP BY ALL ORDER BY ALL"""
 

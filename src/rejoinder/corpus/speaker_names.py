@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]")
 _HANDLE_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
+ARTICLE = r"\b(?:al|el)-"  # before a surname, which many texts leave out: "al-Sisi", "Sisi"
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "s"})
 _GENDERED = re.compile(r"(?:men|women|people|man|woman|person)\Z")
 
@@ -18,9 +19,12 @@ def fold_name(name: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, ...]:
-    """The words of a person's name, folded, without initials and suffixes: "José Q. Tarn, Jr." gives jose, tarn."""
+    """The words of a person's name, folded, without initials, suffixes and articles.
+
+    "José Q. Tarn, Jr." gives jose, tarn; "Karim al-Hadi" gives karim, hadi.
+    """
     words = [word.strip(",.") for word in name.split() if not _INITIAL.fullmatch(word)]
-    folded = [fold_name(word) for word in words]
+    folded = [re.sub(ARTICLE, "", fold_name(word)) for word in words]
     return tuple(word for word in folded if word and word not in _SUFFIXES) or (fold_name(name),)
 
 
