@@ -63,9 +63,24 @@ def test_every_command_in_the_readme_is_one_that_runs(command: str) -> None:
         group = words[1:3] if words[1] in ("exp", "metrics") else words[1:2]
         assert subprocess.run(["dvc", *group, "--help"], capture_output=True, check=False).returncode == 0
         for setting in overrides_of(words):
-            config.compose_run([setting.partition(",")[0]])
+            config.compose_run([setting])
     else:
-        assert command in ("pip install .", "cd my-study")
+        assert command in ("pip install .", "cd my-study", "git restore .")
+
+
+def test_the_readmes_experiments_one_after_the_other_set_what_their_run_uses() -> None:
+    """An experiment leaves its settings in the folder, but for a copy's, until `git restore` takes them back."""
+    unused, left = [], []
+    for words in map(shlex.split, COMMANDS):
+        if words[:2] == ["git", "restore"]:
+            left = []
+        if words[:3] == ["dvc", "exp", "run"]:
+            settings = overrides_of(words)
+            choices = config.compose_run([*left, *settings]).choices
+            files = [Path(word.partition(":")[0]) for word in words if word.startswith("conf/")]
+            unused += [words for file in files if choices[file.parts[1]] != file.stem]
+            left += [] if "--temp" in words else settings
+    assert unused == []
 
 
 def test_the_readmes_plot_in_python_can_be_made(tmp_path: Path) -> None:

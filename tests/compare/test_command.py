@@ -51,7 +51,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_commit_is_held_against_the_workspace_in_the_terminal_in_csv_and_on_a_page() -> None:
     code, text, errors = call("first")
     assert (code, errors) == (0, "")
-    assert "1 statements in both runs, 1 of them coded otherwise" in text
+    assert "From first to workspace: 1 statements in both runs, 1 of them coded otherwise" in text
     assert "Intervals withheld: 1 article(s), fewer than 20 (all statements, China)." in text
     folder = Path("comparisons/first..workspace")
     changes = pd.read_csv(folder / "changes.csv")

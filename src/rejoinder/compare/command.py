@@ -37,6 +37,8 @@ _CAPTIONS = {
     ),
 }
 
+_HEADS = {"gained": "gained it", "lost": "lost it", "score_moved": "score moved by up to"}
+
 
 def main(run: Run, *, before: str, after: str, out: Path) -> None:
     """Compare two runs; write counts.csv, shares.csv, changes.csv and index.html, and print the short of it.
@@ -74,7 +76,9 @@ def main(run: Run, *, before: str, after: str, out: Path) -> None:
         **exhibits,
     )
     tables.write_text(folder / "index.html", html)
-    print(_format_counts(counts, figures), *remarks, _format_shares(shares, actors, first, second), sep="\n\n")
+    head = f"From {first.name} to {second.name}: {figures['both']:,} statements in both runs"
+    head += f", {figures['changed']:,} of them coded otherwise"
+    print(head, *_format_counts(counts), *remarks, _format_shares(shares, actors, first, second), sep="\n\n")
     print(f"\ncompare: {folder / 'index.html'} shows each change; the CSV files beside it have all")
 
 
@@ -112,13 +116,13 @@ def _write_table(path: Path, table: pd.DataFrame, most: int) -> TableExhibit:
     return replace(read_table(path, _CAPTIONS[path.stem], most), href=path.name)
 
 
-def _format_counts(counts: pd.DataFrame, figures: dict[str, int]) -> str:
+def _format_counts(counts: pd.DataFrame) -> Iterator[str]:
     """How many of what changed; what is the same everywhere is left to the CSV."""
-    head = f"{figures['both']:,} statements in both runs, {figures['changed']:,} of them coded otherwise"
     changed = counts[(counts["statements"] > 0) | (counts["score_moved"] > 0)]
     rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in changed.itertuples(index=False)]
-    heads = [name.replace("_", " ") for name in counts.columns]
-    return f"{head}\n\n{_align(rows, heads, texts=2)}" if rows else head
+    heads = [_HEADS.get(name, name) for name in counts.columns]
+    if rows:
+        yield _align(rows, heads, texts=2)
 
 
 def _format_shares(shares: pd.DataFrame, actors: Actors, before: CodedRun, after: CodedRun) -> str:
@@ -135,7 +139,7 @@ def _format_shares(shares: pd.DataFrame, actors: Actors, before: CodedRun, after
     ]
     notes = listed[listed["note"] != ""].drop_duplicates("side").groupby("note")["side"].agg(", ".join)
     table = _align(rows, ["share by side", "frame", before.name, after.name, "difference"], texts=2)
-    return "\n\n".join([table, *(f"Intervals {note} ({sides})." for note, sides in notes.items())])
+    return "\n\n".join([table, "\n".join(f"Intervals {note} ({sides})." for note, sides in notes.items())]).strip()
 
 
 def _format_share(row: object, name: str) -> str:
