@@ -47,6 +47,7 @@ TABLES = REPORTS / "tables"
 FIGURES = REPORTS / "figures"
 EXCHANGE = REPORTS / "exchange"
 REPORT = REPORTS / "index.html"
+PAPER = REPORTS / "paper"
 
 
 def select_readings(dataset: Path, choices: Mapping[str, str]) -> Path:

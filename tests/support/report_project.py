@@ -152,6 +152,8 @@ def write_tables(folder: Path) -> None:
         (paths.CORRECTIONS, [], schema.CORRECTIONS),
         (paths.LEFT_OUT, left_out, schema.LEFT_OUT),
         (paths.CODER, [accuracy], schema.CROSS_VALIDATION),
+        (paths.AGREEMENT, [], schema.AGREEMENT),
+        (paths.AGREEMENT / "prevalence", [], schema.PREVALENCE),
         (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),
         (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
     ):

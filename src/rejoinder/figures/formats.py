@@ -6,12 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from rejoinder.latex import escape_latex
+
 _HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
-_LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", "[": "{[}", "]": "{]}", "*": "{*}", '"': r"\textquotedbl{}", "…": r"\dots{}",
-}  # fmt: skip
 
 
 def format_csv(table: pd.DataFrame) -> str:
@@ -63,15 +60,6 @@ def format_markdown(table: pd.DataFrame, caption: str, name: str, total: int) ->
     lines = ["| " + " | ".join(row) + " |" for row in [head, alignment, *rows]]
     note = _note_rest(table, name, total)
     return "\n".join([_escape_markdown(caption), "", *lines, *(["", note] if note else [])])
-
-
-def escape_latex(text: str) -> str:
-    """Text that LaTeX prints as it is.
-
-    Returns:
-        One line: white space, line breaks included, becomes single spaces.
-    """
-    return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
 
 
 def _escape_markdown(text: str) -> str:

@@ -81,7 +81,7 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     if not table.empty:
         yield DrawnFigure("congruence_clusters", table, plot_congruence_clusters(table, paper))
     table = count_replies(data)
-    if (table["answered_side"] != NOT_KNOWN).any():
+    if len(table[table["answered_side"] != NOT_KNOWN].drop_duplicates(["side", "answered_side"])) > 1:
         yield DrawnFigure("replies", table, plot_replies(table, paper))
     for name, count, plot in _COMPARISONS:
         table = count(data)

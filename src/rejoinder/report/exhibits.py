@@ -109,8 +109,7 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
         "stance_network": "no statement speaks of a target of stances",
         "two_mode_network": "nobody whom it would show takes a position",
         "congruence_clusters": one_period or "not two slices of time have articles and actors enough",
-        "replies": "no statement of a known side answers an accusation by another"
-        " (conf/figures/paper.yaml, 'answering', names the frames by which one does)",
+        "replies": "fewer than two pairs of sides answer each other; the table “Replies” has all",
         **dict.fromkeys(_OF_GOLD, "no gold coding of these articles by this codebook is in seeds/gold"),
         "over_time": one_period,
         "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",

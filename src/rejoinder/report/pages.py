@@ -25,7 +25,7 @@ def render_page(template: str, **values: object) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["date"] = _spell_date
+    environment.filters["date"] = spell_date
     return environment.get_template(template).render(style=read_asset("style.css"), **values)
 
 
@@ -34,7 +34,7 @@ def read_asset(name: str) -> str:
     return (files("rejoinder.report") / name).read_text(encoding="utf-8").strip()
 
 
-def _spell_date(iso: str) -> str:
+def spell_date(iso: str) -> str:
     """An ISO date in words, with no-break spaces: "12 March 2013"."""
     if not iso:
         return ""

@@ -13,17 +13,30 @@ from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.citation import read_citation
 from rejoinder.codebook import Codebook
-from rejoinder.config import Run
+from rejoinder.config import Run, hash_code
 from rejoinder.corpus import open_corpus
-from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines, list_values
+from rejoinder.corpus.counts import count_dates, count_doubts, count_outlets, count_uncoded_lines, list_values
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.corrections.file import read_corrections
+from rejoinder.report.accuracies import FrameAccuracy, list_accuracies
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
 from rejoinder.report.left_out import LeftOutList, list_left_out, list_unanswered, list_unused_corrections
 from rejoinder.report.pages import read_asset, render_page
+from rejoinder.report.paper import (
+    Paragraph,
+    StudyFacts,
+    format_article,
+    format_checklist,
+    format_latex,
+    format_markdown,
+    format_references,
+    list_checks,
+    read_comparisons,
+    write_methods,
+)
 from rejoinder.report.provenance import (
     Citation,
     Option,
@@ -57,7 +70,8 @@ class ReportContent:
         passed_over: articles of the sample that the page has no room for.
         absent: why figures were not made.
         exchange: the files for other tools.
-        accuracies: how well the option of conf/frames tells each frame, by label.
+        accuracies: how well the option of conf/frames tells each frame.
+        methods: the section of a paper.
     """
 
     articles: Sequence[ArticleView]
@@ -72,9 +86,10 @@ class ReportContent:
     exchange: Sequence[ExchangeFiles]
     confusions: Sequence[CoderPair]
     left_out: LeftOutList
-    accuracies: Mapping[str, str]
+    accuracies: Sequence[FrameAccuracy]
     options: Sequence[Option]
     references: Sequence[Reference]
+    methods: Sequence[Paragraph]
     citation: Citation
     seed: int
 
@@ -180,16 +195,21 @@ def _fill_words(counts: KeyFigures, undated: int) -> dict[str, str]:
     }
 
 
-def _describe_accuracies(codebook: Codebook, variants: Collection[str]) -> dict[str, str]:
-    """How well each frame is told, by its label, in words: F1 of the cross-validation, and the coder's note."""
-    rows = {row["frame"]: row for row in tables.read(paths.CODER).to_pylist() if row["variant"] in variants}
-    words = {}
-    for name, row in ((name, rows[name]) for name in codebook.frames if name in rows):
-        interval = f" [{row['f1_low']:.2f}, {row['f1_high']:.2f}]" if row["f1_low"] is not None else ""
-        f1 = f"F1 {row['f1']:.2f}{interval}" if row["f1"] is not None else "no F1"
-        size = f"n {row['n']}, {row['positives']} with it"
-        words[codebook.frames[name].label] = "; ".join(filter(None, [f"{f1}, {size}", row["note"]]))
-    return words
+def _write_paper(
+    facts: StudyFacts,
+    methods: Sequence[Paragraph],
+    figures: Sequence[FigureExhibit],
+    exhibits: Sequence[TableExhibit],
+) -> None:
+    texts = {
+        "methods.md": format_markdown(methods, facts),
+        "methods.tex": format_latex(methods),
+        "references.tex": format_references(facts.references),
+        "checklist.md": format_checklist(list_checks(facts)),
+        "article.tex": format_article(facts, figures, [exhibit.name for exhibit in exhibits if exhibit.total]),
+    }
+    for name, text in texts.items():
+        tables.write_text(paths.PAPER / name, text)
 
 
 def main(run: Run) -> None:
@@ -205,7 +225,7 @@ def main(run: Run) -> None:
         uncoded, variants = count_uncoded_lines(corpus), list_values(corpus, "frames", "variant")
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
-        speakers = read_speakers(corpus, chosen)
+        speakers, doubts = read_speakers(corpus, chosen), count_doubts(corpus)
         citation = _cite(options, run.seed, read_hashes(corpus), chosen)
     articles = _lay_out_articles(chosen, coded, speakers, codebook, actors)
     figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
@@ -213,6 +233,33 @@ def main(run: Run) -> None:
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
     matched = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
     unused = list_unused_corrections(read_corrections(paths.CORRECTIONS_FILE), matched, codebook, actors)
+    left_out = list_left_out(method.rows, exhibits, counts.statements, uncoded, unused, unanswered)
+    accuracies = list(list_accuracies(tables.read(paths.CODER).to_pylist(), codebook, variants))
+    references = list_references(options)
+    checked = tables.read(paths.AGREEMENT).to_pandas(), tables.read(paths.AGREEMENT / "prevalence").to_pandas()
+    facts = StudyFacts(
+        counts=counts,
+        outlets=outlets,
+        first=doubts.first,
+        last=doubts.last,
+        undated=dates["undated"],
+        left_out=left_out.total,
+        guessed=doubts.guessed,
+        sideless=doubts.sideless,
+        stances=doubts.stances,
+        implied=doubts.implied,
+        accuracies=accuracies,
+        models={name: sha256 for name, sha256 in hash_code().items() if name.startswith("models/")},
+        comparisons=list(read_comparisons(checked[0])),
+        is_corrected=bool(checked[1]["corrected"].notna().any()),
+        corrections=len(matched),
+        options=options,
+        codebook=codebook,
+        citation=citation,
+        references=references,
+        seed=run.seed,
+    )
+    methods = write_methods(facts)
     report = ReportContent(
         articles=articles,
         coded=frozenset(coded),
@@ -225,13 +272,15 @@ def main(run: Run) -> None:
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
         tables=exhibits,
         confusions=list_pairs(confusion, codebook),
-        left_out=list_left_out(method.rows, exhibits, counts.statements, uncoded, unused, unanswered),
-        accuracies=_describe_accuracies(codebook, variants),
+        left_out=left_out,
+        accuracies=accuracies,
         options=options,
-        references=list_references(options),
+        references=references,
+        methods=methods,
         citation=citation,
         seed=run.seed,
     )
     tables.write_text(paths.REPORT, method(report))
+    _write_paper(facts, methods, figures, exhibits)
     print(f"report: {len(articles)} of {counts.articles} article(s) shown, {counts.statements} statement(s) counted")
     print(f"report: open {paths.REPORT} in a browser")
