@@ -12,7 +12,7 @@ from rejoinder.report.accuracies import FrameAccuracy
 from rejoinder.report.exhibits import FigureExhibit
 from rejoinder.report.key_figures import FrameCount, KeyFigures
 from rejoinder.report.paper import (
-    Comparison,
+    FrameAgreement,
     StudyFacts,
     format_article,
     format_latex,
@@ -52,9 +52,9 @@ FACTS = StudyFacts(
     implied=8,
     accuracies=[FrameAccuracy(label="Denial", numbers="F1 0.68, n 100, 30 with it", note="")],
     models={"models/en": "ab" * 32},
-    comparisons=[
-        Comparison(first="machine", second="pass-1", n=120, alpha=0.75, low=0.6, high=0.85),
-        Comparison(first="pass-1", second="pass-2", n=120, alpha=0.9, low=None, high=None),
+    agreements=[
+        FrameAgreement(first="machine", second="pass-1", n=120, alpha=0.75, low=0.6, high=0.85),
+        FrameAgreement(first="pass-1", second="pass-2", n=120, alpha=0.9, low=None, high=None),
     ],
     is_corrected=True,
     corrections=1,
@@ -118,15 +118,15 @@ def test_agreement_is_given_with_its_interval_or_why_there_is_none() -> None:
 
 
 def test_a_study_without_gold_coding_says_that_it_is_not_validated() -> None:
-    assert "the codes are not validated" in read(replace(FACTS, comparisons=[]), "Validation")
+    assert "the codes are not validated" in read(replace(FACTS, agreements=[]), "Validation")
 
 
 def test_the_checklist_is_answered_from_what_was_measured() -> None:
     assert answer(FACTS, "more than one coder") == "yes"
     assert answer(FACTS, "Do coders agree") == "yes"
-    bare = replace(FACTS, comparisons=[], is_corrected=False)
+    bare = replace(FACTS, agreements=[], is_corrected=False)
     assert {answer(bare, words) for words in ("more than one coder", "agree", "validated", "corrected")} == {"no"}
-    few = replace(FACTS, comparisons=[replace(FACTS.comparisons[1], n=21, alpha=0.7)])
+    few = replace(FACTS, agreements=[replace(FACTS.agreements[1], n=21, alpha=0.7)])
     assert {answer(few, words) for words in ("more than one coder", "Do coders agree")} == {"partly"}
 
 

@@ -10,9 +10,9 @@ import yaml
 from packaging.requirements import Requirement
 
 from rejoinder import __version__, config, paths, tables
-from rejoinder.citation import CITATION, parse_citation, read_citation
 from rejoinder.crate.description import describe_study
 from rejoinder.crate.study import ArticleList, Environment, Study, StudyFile
+from rejoinder.formats.citation import CITATION, parse_citation, read_citation
 from rejoinder.runtime.checksums import list_files
 
 _LISTED = 1000  # articles

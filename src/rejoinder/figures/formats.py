@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from rejoinder.latex import escape_latex
+from rejoinder.formats.latex import escape_latex
 
 _HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
 

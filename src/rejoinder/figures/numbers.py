@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from rejoinder.figures.data import FigureData
-from rejoinder.latex import escape_latex
+from rejoinder.formats.latex import escape_latex
 
 _DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 

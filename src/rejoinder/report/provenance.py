@@ -9,8 +9,8 @@ import yaml
 from omegaconf import OmegaConf
 
 from rejoinder import __version__, paths
-from rejoinder.citation import parse_citation
 from rejoinder.config import PLACELESS, Run, hash_code
+from rejoinder.formats.citation import parse_citation
 from rejoinder.runtime.checksums import list_files
 
 

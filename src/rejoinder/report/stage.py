@@ -11,13 +11,13 @@ from pydantic import Field, PositiveInt
 
 from rejoinder import paths, tables
 from rejoinder.actors import Actors
-from rejoinder.citation import read_citation
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run, hash_code
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.counts import count_dates, count_doubts, count_outlets, count_uncoded_lines, list_values
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.corrections.file import read_corrections
+from rejoinder.formats.citation import read_citation
 from rejoinder.report.accuracies import FrameAccuracy, list_accuracies
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
@@ -34,7 +34,7 @@ from rejoinder.report.paper import (
     format_markdown,
     format_references,
     list_checks,
-    read_comparisons,
+    read_agreements,
     write_methods,
 )
 from rejoinder.report.provenance import (
@@ -250,7 +250,7 @@ def main(run: Run) -> None:
         implied=doubts.implied,
         accuracies=accuracies,
         models={name: sha256 for name, sha256 in hash_code().items() if name.startswith("models/")},
-        comparisons=list(read_comparisons(checked[0])),
+        agreements=list(read_agreements(checked[0])),
         is_corrected=bool(checked[1]["corrected"].notna().any()),
         corrections=len(matched),
         options=options,

@@ -2,7 +2,7 @@
 
 from rejoinder.report.paper.article import format_article
 from rejoinder.report.paper.checklist import format_checklist, list_checks
-from rejoinder.report.paper.facts import Comparison, StudyFacts, read_comparisons
+from rejoinder.report.paper.facts import FrameAgreement, StudyFacts, read_agreements
 from rejoinder.report.paper.methods import (
     Paragraph,
     format_latex,
@@ -12,7 +12,7 @@ from rejoinder.report.paper.methods import (
 )
 
 __all__ = [
-    "Comparison",
+    "FrameAgreement",
     "Paragraph",
     "StudyFacts",
     "format_article",
@@ -21,6 +21,6 @@ __all__ = [
     "format_markdown",
     "format_references",
     "list_checks",
-    "read_comparisons",
+    "read_agreements",
     "write_methods",
 ]

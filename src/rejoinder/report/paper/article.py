@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rejoinder.latex import escape_latex
+from rejoinder.formats.latex import escape_latex
 from rejoinder.report.exhibits import FigureExhibit
 from rejoinder.report.paper.facts import StudyFacts
 

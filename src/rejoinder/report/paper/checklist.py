@@ -41,8 +41,8 @@ def _answer(facts: StudyFacts) -> Iterator[Check]:
         f"articles: {counts.articles:,}; statements: {counts.statements:,}; listed as left out: {facts.left_out:,}",
     )
     yield Check("Is the codebook given, with definitions and examples?", YES, "appendix of the article")
-    human = [pair for pair in facts.comparisons if "machine" not in (pair.first, pair.second)]
-    machine = [pair for pair in facts.comparisons if "machine" in (pair.first, pair.second)]
+    human = [pair for pair in facts.agreements if "machine" not in (pair.first, pair.second)]
+    machine = [pair for pair in facts.agreements if "machine" in (pair.first, pair.second)]
     yield Check(
         "Was a sample coded by more than one coder?",
         _grade(bool(human), max((pair.n for pair in human), default=0) >= _ENOUGH),

@@ -13,7 +13,7 @@ from rejoinder.report.references import Reference
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class FrameAgreement:
     """How two coders agree on frames.
 
     Attributes:
@@ -46,7 +46,7 @@ class StudyFacts:
         stances, implied: stances, and how many of them are toward a target that the statement does not name.
         accuracies: how well the option of conf/frames tells each frame.
         models: sha256 of the bundled models, by name.
-        comparisons: of the machine with coding passes, and of these.
+        agreements: of the machine with coding passes, and of these.
         is_corrected: whether shares are corrected by a coded random sample.
         corrections: values that people corrected.
         options, codebook, citation, references, seed: those of the run.
@@ -64,7 +64,7 @@ class StudyFacts:
     implied: int
     accuracies: Sequence[FrameAccuracy]
     models: Mapping[str, str]
-    comparisons: Sequence[Comparison]
+    agreements: Sequence[FrameAgreement]
     is_corrected: bool
     corrections: int
     options: Sequence[Option]
@@ -74,9 +74,9 @@ class StudyFacts:
     seed: int
 
 
-def read_comparisons(agreement: pd.DataFrame) -> Iterator[Comparison]:
+def read_agreements(agreement: pd.DataFrame) -> Iterator[FrameAgreement]:
     """The agreement of each pair of coders on frames, from the rows of data/agreement."""
     rows = agreement.query("variable == 'frames' and category == 'macro' and measure == 'alpha'")
     for row in rows.to_dict("records"):
         value, low, high = (None if pd.isna(row[name]) else float(row[name]) for name in ("value", "low", "high"))
-        yield Comparison(first=row["first"], second=row["second"], n=int(row["n"]), alpha=value, low=low, high=high)
+        yield FrameAgreement(first=row["first"], second=row["second"], n=int(row["n"]), alpha=value, low=low, high=high)

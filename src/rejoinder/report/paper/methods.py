@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rejoinder.latex import escape_latex
+from rejoinder.formats.latex import escape_latex
 from rejoinder.report.pages import spell_date
-from rejoinder.report.paper.facts import Comparison, StudyFacts
+from rejoinder.report.paper.facts import FrameAgreement, StudyFacts
 from rejoinder.report.references import Reference
 
 # What was done, by the class of the option; a class of the study's own is named.
@@ -100,10 +100,10 @@ def _describe_stances(facts: StudyFacts) -> Iterator[str]:
 
 
 def _describe_validation(facts: StudyFacts) -> Iterator[str]:
-    if not facts.comparisons:
+    if not facts.agreements:
         yield "No gold coding of these articles was at hand, so the codes are not validated."
-    for comparison in facts.comparisons:
-        yield _compare(comparison)
+    for agreement in facts.agreements:
+        yield _compare(agreement)
     if facts.is_corrected:
         yield (
             "Shares of frames are corrected for the machine’s errors by a coded random sample (prediction-powered"
@@ -113,17 +113,17 @@ def _describe_validation(facts: StudyFacts) -> Iterator[str]:
         yield f"{_count(facts.corrections, 'value')} {_be(facts.corrections)} corrected by people after the machine."
 
 
-def _compare(comparison: Comparison) -> str:
-    between = f"Between {comparison.first} and {comparison.second}"
-    n = f"n = {_count(comparison.n, 'statement')}"
-    if comparison.alpha is None:
+def _compare(agreement: FrameAgreement) -> str:
+    between = f"Between {agreement.first} and {agreement.second}"
+    n = f"n = {_count(agreement.n, 'statement')}"
+    if agreement.alpha is None:
         return f"{between}, Krippendorff’s alpha is not defined ({n})."
     interval = (
-        f"95 % interval {comparison.low:.2f} to {comparison.high:.2f}"
-        if comparison.low is not None and comparison.high is not None
+        f"95 % interval {agreement.low:.2f} to {agreement.high:.2f}"
+        if agreement.low is not None and agreement.high is not None
         else "no interval, as too few articles were coded"
     )
-    return f"{between}, Krippendorff’s alpha, the mean over frames, is {comparison.alpha:.2f} ({interval}; {n})."
+    return f"{between}, Krippendorff’s alpha, the mean over frames, is {agreement.alpha:.2f} ({interval}; {n})."
 
 
 def _describe_software(facts: StudyFacts) -> Iterator[str]:

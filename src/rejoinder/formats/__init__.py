@@ -1,0 +1,1 @@
+"""Formats that several stages read or write."""
