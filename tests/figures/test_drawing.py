@@ -18,6 +18,8 @@ from rejoinder.report.captions import FIGURES
 from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding, take_positions
 from tests.support.figure_text import read_text
 
+ANSWERING = ("Sudland", "Norland", "Ostland", "Norland")  # two accuse Norland, which denies it both times
+
 
 def test_score_colours_cells_by_frame_and_splits_those_of_two(paper: Paper) -> None:
     table = count_score(FOUR, paper)
@@ -145,4 +147,8 @@ def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
         *(f"{name} | talks | favours | 2013-{month:02d}-01 | person | | {name}"
           for name in ("Norland", "Sudland") for month in range(1, 11) for _ in range(2))
     )  # fmt: skip
-    assert {drawn.name for data in (FOUR, several, agreed) for drawn in draw_figures(data, paper)} == set(FIGURES)
+    answers = [f"{side} | {side} | direct | {'denial' * (side == 'Norland')}" for side in ANSWERING]
+    answered = code_statements(*answers, stances="1 norland -0.9, 3 norland -0.9")
+    assert {drawn.name for data in (FOUR, several, agreed, answered) for drawn in draw_figures(data, paper)} == set(
+        FIGURES
+    )

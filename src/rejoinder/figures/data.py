@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from rejoinder.corpus.counts import (
     count_totals,
     list_values,
 )
+from rejoinder.corpus.differences import Grouping, count_for_differences
 from rejoinder.corpus.replies import find_replies
 from rejoinder.corpus.samples import find_most_framed
 from rejoinder.corpus.speakers import find_speakers_to_check
@@ -69,6 +71,7 @@ class FigureData:
         positions, dated_positions: as `count_positions` has them, of the actors and concepts that figures
             `two_mode_network` and `congruence_clusters` show; the latter by day.
         replies: as `find_replies` finds them.
+        differences: as `count_for_differences` has them, by what groups are.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         agreement: the rows of data/agreement.
         thresholds, calibration, reliability, prevalence, correctness, confusion: those of the datasets within it.
@@ -93,6 +96,7 @@ class FigureData:
     positions: pd.DataFrame
     dated_positions: pd.DataFrame
     replies: pd.DataFrame
+    differences: dict[str, pd.DataFrame]
     score_statements: pd.DataFrame
     agreement: pd.DataFrame
     thresholds: pd.DataFrame
@@ -141,6 +145,7 @@ def collect_data(
         days=count_by_day(corpus),
         positions=_count_positions(corpus, paper.two_mode_network, ""),
         dated_positions=_count_positions(corpus, paper.congruence_clusters, "day"),
+        differences={by: count_for_differences(corpus, by, list(codebook.frames), unit) for by in get_args(Grouping)},
         replies=find_replies(corpus, actors, paper.answering, paper.reply_days),
         score_statements=pd.concat(
             batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])

@@ -10,6 +10,7 @@ from rejoinder.codebook import Codebook
 from rejoinder.corpus.statement_table import list_variables
 from rejoinder.figures.by_outlet import count_all_outlets
 from rejoinder.figures.data import CELLS, STANCES, FigureData
+from rejoinder.figures.differences import count_differences
 from rejoinder.figures.prevalence import count_prevalence
 from rejoinder.figures.sides_frames import count_sides_frames
 from rejoinder.figures.style import Paper
@@ -50,8 +51,8 @@ def tabulate(
         corrected: what corrections changed, as `count_corrections` has it.
 
     Returns:
-        The tables by file name; `outlets` only where there are several, `replies` and `corrections` only where there
-        are any.
+        The tables by file name; `outlets` only where there are several, `differences`, `replies` and `corrections` only
+        where there are any.
     """
     listed = {
         "sides_frames": tabulate_sides_frames(data),
@@ -66,6 +67,9 @@ def tabulate(
         "speakers_to_check": tabulate_speakers_to_check(data),
         "variables": tabulate_variables(codebook, actors),
     }
+    differences = tabulate_differences(data, paper)
+    if not differences.rows.empty:
+        listed["differences"] = differences
     if not data.replies.empty:
         listed["replies"] = tabulate_replies(data)
     if data.outlets is not None:
@@ -94,6 +98,16 @@ def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
     """
     caption = "Share of statements with each frame by outlet, with 95 % intervals."
     return PaperTable(rows=count_all_outlets(data, paper), caption=caption, widths={"note": 40})
+
+
+def tabulate_differences(data: FigureData, paper: Paper) -> PaperTable:
+    """How the share of each frame in each group differs from that in all others.
+
+    Returns:
+        The columns of `count_differences`.
+    """
+    caption = "Share of statements with each frame, by group, less that of all other groups, with 95 % intervals."
+    return PaperTable(rows=count_differences(data, paper), caption=caption, widths={"group": 30, "note": 40})
 
 
 def tabulate_replies(data: FigureData) -> PaperTable:

@@ -20,6 +20,7 @@ from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
 from rejoinder.figures.congruence_clusters import count_congruence_clusters, plot_congruence_clusters
 from rejoinder.figures.corrections import CorrectedRows, count_corrections
 from rejoinder.figures.data import CHECKS, FigureData, collect_data
+from rejoinder.figures.differences import count_differences, plot_differences, select_sides
 from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.prevalence import count_prevalence, plot_prevalence
@@ -80,6 +81,9 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     table = count_congruence_clusters(data, paper)
     if not table.empty:
         yield DrawnFigure("congruence_clusters", table, plot_congruence_clusters(table, paper))
+    table = select_sides(count_differences(data, paper), data, paper)
+    if not table.empty:
+        yield DrawnFigure("differences", table, plot_differences(table, paper))
     table = count_replies(data)
     if len(table[table["answered_side"] != NOT_KNOWN].drop_duplicates(["side", "answered_side"])) > 1:
         yield DrawnFigure("replies", table, plot_replies(table, paper))

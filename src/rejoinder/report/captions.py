@@ -99,6 +99,15 @@ FIGURES = {
         " the more they are divided. What outlets say themselves is left out.",
         "Grid with a row for each actor and a column for each slice of time; clusters have colours and letters.",
     ),
+    "differences": FigureCaption(
+        "How sides differ in their frames",
+        "Share of the side’s statements with each frame less the share among the statements of all other sides, of"
+        " speakers whose side is known; n is the number of the side’s statements. Right of the line a side uses a frame"
+        " more than the others, left of it less. Lines are 95 % intervals that allow for statements of one article"
+        " being alike; sides with too few articles for one are in the table “Differences”. They leave the machine’s"
+        " errors aside, and of many intervals some miss.",
+        "Dot plots with intervals on both sides of zero, one panel for each frame, a row for each side.",
+    ),
     "replies": FigureCaption(
         "Who answers whom",
         "Number of replies by the side that answers, in rows, and the side that is answered, in columns. Replies are"
@@ -156,6 +165,12 @@ TABLES = {
         "Stances of sides",
         "Number of statements toward each target by stance, how many of them do not name it (implied), and the share"
         " that is neutral; scores run from −1 to 1.",
+    ),
+    "differences": TableCaption(
+        "Differences",
+        "Share of statements with each frame in a side, outlet, genre or period, less that in all others of its kind,"
+        " with 95 % intervals that allow for statements of one article being alike. Of sides, only statements by"
+        " speakers whose side is known count.",
     ),
     "replies": TableCaption(
         "Replies",

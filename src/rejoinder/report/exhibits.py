@@ -109,6 +109,7 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
         "stance_network": "no statement speaks of a target of stances",
         "two_mode_network": "nobody whom it would show takes a position",
         "congruence_clusters": one_period or "not two slices of time have articles and actors enough",
+        "differences": "not two sides have articles enough to compare",
         "replies": "fewer than two pairs of sides answer each other; the table “Replies” has all",
         **dict.fromkeys(_OF_GOLD, "no gold coding of these articles by this codebook is in seeds/gold"),
         "over_time": one_period,
