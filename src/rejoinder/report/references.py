@@ -187,6 +187,19 @@ REFERENCES = (
         "Physical Review E 70, 066111.",
         "https://doi.org/10.1103/PhysRevE.70.066111",
     ),
+    Reference(
+        ("rejoinder.figures",),
+        "intervals of differences between groups",
+        "Woodruff, R. S. (1971). A simple method for approximating the variance of a complicated estimate. Journal of "
+        "the American Statistical Association 66(334), 411–414.",
+        "https://doi.org/10.1080/01621459.1971.10482279",
+    ),
+    Reference(
+        ("rejoinder.figures",),
+        "replies as adjacency pairs",
+        "Schegloff, E. A. & Sacks, H. (1973). Opening up closings. Semiotica 8(4), 289–327.",
+        "https://doi.org/10.1515/semi.1973.8.4.289",
+    ),
 )
 
 
