@@ -115,6 +115,8 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
         ("Ana Lind (Selt). –", "Ana Lind (Selt)"),
         ("**Ana Lind:**", "Ana Lind"),
         ("Ana Lind\n2 hours ago", "Ana Lind"),
+        ("alind7 (2 hours ago):", "alind7"),
+        ("Comment from alind7:", "alind7"),
         ("RT by Ana Lind @alind", "Ana Lind"),
         ("Embassy of Selt Facebook · 18 April", "Embassy of Selt"),
     ],

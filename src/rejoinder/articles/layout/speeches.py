@@ -21,8 +21,9 @@ _DATED = r"(?: dated [^\n]{4,24}?)?"
 _SITTING = r"(?i:(?:the )?(?:\w+ ){0,3}(?:meeting|session|summit) of )?"
 _SPOKEN_KIND = any_of("speech / address / remarks / lecture / testimony / (?:\\w+ )?statement")
 _GIVEN = any_of(
-    "statement / remarks / address / speech / message / letter / comments? / quote / toast / homily / sermon / eulogy",
-    "explanation of vote / right of reply / reply / delivered / read(?: out)? / spoken / presented / given",
+    "statement / remarks / address / speech / message / letter / e?-?mail / lecture / testimony / comments? / quote",
+    "toast / argument / homily / sermon / eulogy / explanation of vote / right of reply / reply",
+    "delivered / read(?: out)? / spoken / presented / given / preached",
 )
 _BY = any_of("by / of / from / (?:as )?delivered by / made by / given by / issued by / attributable to / on behalf of")
 _OFFICES = ("minister", "secretary", "commissioner", "representative", "envoy", "adviser", "spokesperson", "state")
@@ -46,6 +47,7 @@ _TEXT_OF = r"(?:[^\n:]{2,60}(?::| [|–—]) )?" + any_of(
 )
 _MADE = rf"(?: {_TOPIC} [^\n:]{{1,60}})?"
 _OFFICE = r"(?:, [^\n,]*\b(?:of|for)\b[^\n,]*?)?"
+_DESCRIBED = r"(?:[a-z-]+ ){0,4}"  # "chief executive Ana Lind"
 _NAMED = rf"(?:{NAME}|of|for|the|and|to)"  # a word of an office or a name
 
 # Forms of a head, then forms that may as well head a report: a text below these speaks in the first person.
@@ -63,8 +65,9 @@ _HEADS = tuple(
 _LIKELY_HEADS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:[^\n]*?\b)?{_GIVEN}(?: [^\n:]*?)? (?i:by) (?P<speaker>{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
-        rf"(?:[^\n]*?\b)?{_GIVEN} (?i:of|from) (?P<speaker>{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
+        rf"(?:[^\n]*?\b)?{_GIVEN}(?:(?: [^\n:]*?)? (?i:by)|(?: to [^\n:]*?)? (?i:from)) "
+        rf"(?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
+        rf"(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "
         rf"[^\n]*\b(?:{DATE}|\d{{4}})(?:[ ,][^\n]{{0,40}})?\s*\Z",
     )

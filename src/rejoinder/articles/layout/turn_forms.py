@@ -71,14 +71,20 @@ _PLATFORM = (
 )
 _AUTHOR = rf"(?:(?i:rt|comment|reply|posted|thread) )?(?:(?i:by) )?{NAME}(?: (?:[^\s.:;,@]+|{NAME})){{0,8}}"
 _BY_HANDLE = rf"\(?{_HANDLE}\)?(?: \({_NAMES}\))?(?:, [^\n.:]{{2,60}})?"
-BELOW_NAME = rf"(?:(?i:replying to )?{_HANDLE}|(?:{_PLATFORM}{_JOINT})?{_WHEN}){_MOMENTS}"  # on a line of its own
+_HANDLES = rf"{_HANDLE}(?:(?:,|,? and) (?:{_HANDLE}|\d+ \w+))*"
+_LATELY = rf"(?:{AGO}|{DATE}(?:,? \d{{4}})?(?:,| at) {TIME})"
+BELOW_NAME = (
+    rf"(?:(?i:replying to )?{_HANDLES}|{_LATELY}|(?:{_PLATFORM}{_JOINT})?{_WHEN}){_MOMENTS}"  # on a line of its own
+)
+_USER = rf"(?:{_NAMES}|(?:u/)?[\w-]{{3,30}})"
 POST = re.compile(  # who posts: a handle or a name with one, where and when
     rf"(?:RT )?{_HANDLE}(?::|{_JOINT}{_WHEN}(?:,? {TIME})?)(?=\s|\Z)"
     rf"|{_AUTHOR}\s(?:{_BY_HANDLE}|{_PLATFORM}{_JOINT}{_WHEN}){_MOMENTS}:?(?:\n{BELOW_NAME})?(?=\s*(?:\n|\Z))"
     rf"|{_NAMES} {_BY_HANDLE}{_JOINT}{_WHEN}(?=\s)"
     rf"|{_NAMES} {_HANDLE}(?=\s+{UPPER})"
-    rf"|[^\n.!?:;]{{2,60}}\n{AGO}(?=\s*(?:\n|\Z))"
-    rf"|(?i:(?:comment|reply) (?:by|from)) {_NAMES}{_MOMENTS}:(?=\s|\Z)"
+    rf"|(?:[^\n.!?:;]|(?<=\b[A-Z])\.){{2,60}}(?: ?[·•|] ?|\n){_LATELY}(?=\s*(?:\n|\Z))"
+    rf"|(?i:(?:comment|reply) (?:by|from)) {_USER}{_MOMENTS}:(?=\s|\Z)"
+    rf"|{_USER} \({_LATELY}\):?(?=\s|\Z)"
     rf"|(?:(?i:posted )?by )?(?:u/)?[\w-]{{3,30}}"
     rf"(?: (?:wrote|writes|posted|replied|says|said)(?:(?: on)?{_JOINT}{_WHEN})*:|{_JOINT}{AGO})(?=\s*(?:\n|\Z))"
 )
