@@ -113,6 +113,9 @@ def test_answers_that_cannot_be_used_are_left_out_with_their_reason_and_counted(
         call("ask")
     assert call("run", "frames")[0] == 0
     assert call("run", "stances")[0] == 0
+    said = call("ask")[1]
+    assert "21 requests, of which 3 have no usable answer and are left out (" in said
+    assert "refusal: no: 1" in said
     unanswered = [row for row in read_rows(paths.FRAMES) if row["score"] is None]
     assert len({row["statement_id"] for row in unanswered}) == 3
     assert {row["decision"] for row in unanswered} == {None}

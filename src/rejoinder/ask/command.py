@@ -43,6 +43,8 @@ def ask(run: Run) -> None:
                 _send(inquiry, expected.missing)
             finally:
                 print(f"ask: {inquiry.stage}: {merge_journals(paths.ANSWERS)} answer(s) recorded in {paths.ANSWERS}")
+    for inquiry in _list_inquiries(run):
+        print(f"\nFor a paper:\n{inquiry.describe()}")
 
 
 def _list_inquiries(run: Run) -> Iterator[Inquiry]:

@@ -54,6 +54,8 @@ def main(run: Run) -> None:
         model = run.options["parses"]["encoder"]
         load_frame_heads(model, codebook)  # so that another codebook is an error here, before others
         scored = list(read_held_out(model, list(codebook.frames), run.options["frames"]["threshold"]))
+    elif variant == "llm":  # learns nothing, and people tell how well it does
+        scored = []
     else:
         parses, vectors = (
             paths.select_readings(dataset, run.choices) for dataset in (paths.EXAMPLE_PARSES, paths.EXAMPLE_VECTORS)

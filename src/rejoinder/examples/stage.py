@@ -19,9 +19,9 @@ def _as_article(example_id: str, text: str) -> ArticleToParse:
 
 @dataclass(frozen=True)
 class ExampleReading:
-    """The reading of one partition by parser and encoder; None where nothing is to be encoded."""
+    """The reading of one partition by parser and encoder; None where nothing is to be parsed or encoded."""
 
-    parser: TextParser
+    parser: TextParser | None
     encoder: TextEncoder | None
 
     def __call__(self, inputs: engine.Tables) -> engine.Tables:
@@ -31,7 +31,7 @@ class ExampleReading:
         vectors = [{"example_id": example_ids[states.number], "vector": states.vector} for states in encoded]
         statements = [_as_article(example_id, text) for example_id, text in zip(example_ids, texts, strict=True)]
         return {
-            "parses": tables.build_table(self.parser(statements).words, schema.PARSES),
+            "parses": tables.build_table(self.parser(statements).words if self.parser else (), schema.PARSES),
             "vectors": tables.build_table(vectors, schema.EXAMPLE_VECTORS),
         }
 
@@ -41,8 +41,8 @@ def main(run: Run) -> None:
 
     What is left out is listed in data/examples/left_out.
 
-    Nothing is read where the chosen option of conf/frames is the tuned network, and nothing encoded where no coder is
-    fitted.
+    Nothing is read where the chosen option of conf/frames is the tuned network, nothing parsed where it asks a language
+    model, and nothing encoded where no coder is fitted.
     """
     method: Examples = run.load("examples")
     variant = run.options["frames"].get("variant")
@@ -57,7 +57,10 @@ def main(run: Run) -> None:
             "parses": (paths.select_readings(paths.EXAMPLE_PARSES, run.choices), schema.PARSES),
             "vectors": (paths.select_readings(paths.EXAMPLE_VECTORS, run.choices), schema.EXAMPLE_VECTORS),
         },
-        compute=ExampleReading(run.load("parses"), run.load("encoder") if variant == "hybrid" else None),
+        compute=ExampleReading(
+            parser=None if variant == "llm" else run.load("parses"),
+            encoder=run.load("encoder") if variant == "hybrid" else None,
+        ),
         fingerprint=engine.fingerprint(
             "examples", run, ignoring=("codebook", "examples"), without=(paths.GOLD, paths.EXAMPLE_SHEETS)
         ),

@@ -38,7 +38,7 @@ class AskedFrames:
     without any usable one is left out, with the reason.
 
     Attributes:
-        variant: what stage `coder` makes for it: cross-validation of the cues, to compare with.
+        variant: what stage `coder` makes for it: nothing.
         threshold: score in [0, 1] from which a frame is given.
         margin: how near to the threshold a score is uncertain.
         context: statements before the one asked about that the model sees.

@@ -1,11 +1,13 @@
 """All that an option asks of a model in this run: what is missing, and what it would cost."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rejoinder import paths
+from rejoinder.llm.answers import Unanswered
 from rejoinder.llm.record import Answers, Usage
 from rejoinder.llm.server import ChatServer, read_questions
 
@@ -118,6 +120,25 @@ class Inquiry:
                 f" {self.server.model!r} ({estimate}); run `rejoinder ask`, which gets them from"
                 f" {self.server.base_url}, then `dvc repro`."
             )
+
+    def describe(self) -> str:
+        """Describe the coding in a paragraph for a paper: what answered, when, how, what was left out, what it took."""
+        requests = [request for request, _ in self._iterate_distinct()]
+        responses = [self.answers.get(request) for request in requests]
+        reasons = Counter(response.reason for response in responses if isinstance(response, Unanswered))
+        lost = "; ".join(f"{reason}: {count}" for reason, count in reasons.most_common()) or "none"
+        usage, server = self.answers.usage, self.server
+        per_thousand = 1000 / max(usage.answers, 1)
+        days = " to ".join(dict.fromkeys([min(usage.dates, default="?"), max(usage.dates, default="?")]))
+        return (
+            f"The {self.stage} were coded by the language model {server.model} ({self.answers.identity}), asked on"
+            f" {days} at temperature {server.temperature:g} and seed {server.seed}, in {len(requests):,} requests, of"
+            f" which {sum(reasons.values()):,} have no usable answer and are left out ({lost}). 1,000"
+            f" requests took {usage.prompt_tokens * per_thousand:,.0f} tokens of prompts,"
+            f" {usage.answer_tokens * per_thousand:,.0f} of answers and {usage.seconds * per_thousand:,.0f} seconds of"
+            " the server's time. All requests and raw responses are in the archive of the study, by which the coding is"
+            " repeated without the model."
+        )
 
     def _iterate_distinct(self) -> Iterator[tuple[bytes, bool]]:
         """Each request once, and whether it is not answered."""

@@ -31,6 +31,7 @@ class Usage:
         request_characters: of their requests.
         prompt_tokens, answer_tokens: as the server counted them.
         seconds: from sending to answer, waits aside.
+        dates: days on which they came, ISO 8601.
     """
 
     answers: int = 0
@@ -38,6 +39,7 @@ class Usage:
     prompt_tokens: int = 0
     answer_tokens: int = 0
     seconds: float = 0.0
+    dates: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _count_usage(usage: Usage, row: Mapping[str, Any]) -> None:
     usage.prompt_tokens += prompt
     usage.answer_tokens += answer
     usage.seconds += row["seconds"]
+    usage.dates.add(row["asked"])
 
 
 def hash_answers(folder: Path) -> str:
