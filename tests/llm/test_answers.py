@@ -54,10 +54,18 @@ def test_without_logprobs_the_answer_has_all_the_probability_and_that_is_told() 
 
 def test_tokens_that_do_not_spell_the_answer_tell_no_probability() -> None:
     body = complete(VALUES)
-    body["choices"][0]["logprobs"]["content"][0]["token"] = "<think>"
+    body["choices"][0]["logprobs"]["content"][1]["token"] = "\ufffd"
     answer = read(body)
     assert isinstance(answer, ModelAnswer)
     assert not answer.is_graded
+
+
+def test_a_fence_around_the_answer_that_the_server_took_off_is_seen_through() -> None:
+    body = complete(VALUES)
+    tokens = body["choices"][0]["logprobs"]["content"]
+    fence = [{"token": text, "logprob": 0.0, "top_logprobs": []} for text in ("```", "json", "\n")]
+    body["choices"][0]["logprobs"]["content"] = [*fence, *tokens, *fence[:1]]
+    assert read(body) == read(complete(VALUES))
 
 
 @pytest.mark.parametrize(

@@ -135,13 +135,17 @@ def _cut_before(token: str, before: str) -> str:
 
 
 def _find_token(logprobs: Any, content: str, position: int) -> tuple[Mapping[str, Any] | None, int]:
-    """The token that holds a character of the content, and the character's place in it."""
-    begin = 0
-    for token in (logprobs or {}).get("content") or ():
-        text = str(token["token"])
-        if content[begin : begin + len(text)] != text:
-            break  # tokens that do not spell the content, such as halves of a letter
-        if begin <= position < begin + len(text):
+    """The token that holds a character of the content, and the character's place in it.
+
+    Tokens may spell more than the content, such as the fence around JSON that llama.cpp takes off.
+    """
+    tokens = (logprobs or {}).get("content") or ()
+    begin = -"".join(str(token["token"]) for token in tokens).find(content)
+    if begin == 1 or position >= len(content):  # they do not spell it: halves of a letter, or another text
+        return None, 0
+    for token in tokens:
+        end = begin + len(str(token["token"]))
+        if begin <= position < end:
             return token, position - begin
-        begin += len(text)
+        begin = end
     return None, 0
