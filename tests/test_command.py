@@ -83,6 +83,12 @@ def test_a_stage_before_those_it_builds_on_says_what_to_run(
     assert errors.endswith(" is not there yet, as earlier stages have not run; run `dvc repro` first.\n")
 
 
+def test_figures_that_are_gone_are_missed_as_data_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="reports/figures is not there yet"):
+        _require_inputs(["reports/figures"])
+
+
 def test_an_input_that_an_option_chooses_is_not_looked_for_under_the_name_of_the_option(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

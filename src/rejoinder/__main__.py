@@ -62,7 +62,8 @@ def _require_inputs(files: Iterable[str]) -> None:
 
     for file in (Path(file) for file in files if "${" not in file):
         is_for_dvc = file.is_relative_to(paths.CODE) or file == paths.CHECK
-        if file.is_relative_to(paths.DATA) and not is_for_dvc and not file.exists():
+        is_made = file.is_relative_to(paths.DATA) or file.is_relative_to(paths.REPORTS)
+        if is_made and not is_for_dvc and not file.exists():
             raise FileNotFoundError(f"{file} is not there yet, as earlier stages have not run; run `dvc repro` first.")
 
 
