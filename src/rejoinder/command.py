@@ -159,10 +159,13 @@ def draw_sheet(
 
 @app.command("adopt")
 def adopt_corrections(
-    sheets: Annotated[list[Path], typer.Argument(help="Filled coding sheets.", metavar="SHEET...", exists=True)],
+    passes: Annotated[
+        list[Path], typer.Argument(help="Filled sheets, or other files of coding.", metavar="FILE...", exists=True)
+    ],
 ) -> None:
-    """Make corrections of what coders wrote into their sheets.
+    """Make corrections of what coders say.
 
+    The files are coding passes as seeds/gold has them: filled sheets, and coding that comes back from other tools.
     Wherever a coder gives another speaker, side, frame or stance than the data, a line is added to
     seeds/corrections.csv, which `dvc repro` applies after the machine. Lines that are there stay. If one says
     otherwise, that is an error, and nothing is written.
@@ -170,7 +173,7 @@ def adopt_corrections(
     from rejoinder import config
 
     def adopt() -> None:
-        import_module("rejoinder.sheet.adopt").main(config.compose_run(), sheets=sheets)
+        import_module("rejoinder.sheet.adopt").main(config.compose_run(), passes=passes)
 
     raise typer.Exit(report_errors("adopt", adopt))
 

@@ -95,7 +95,7 @@ def test_codes_are_shown_with_what_they_mean_and_the_others_wait_for_a_meaning()
     assert "rejoinder codebook oldest --frames the_harbour_stays_shut\n" in output
     assert not (GOLD / "old.codes.yaml").exists()
     waiting = yaml.safe_load((GOLD / "oldest.codes.yaml").read_text(encoding="utf-8"))
-    assert waiting == {"opposes The harbour stays shut": None, "side: Government": None}
+    assert waiting == {"opposes The harbour stays shut": None}
 
 
 def test_what_codes_mean_stays_when_the_file_is_added_again() -> None:

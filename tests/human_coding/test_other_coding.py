@@ -22,13 +22,12 @@ def pack_texts(files: dict[str, str]) -> bytes:
     return pack((name, text.encode()) for name, text in files.items())
 
 
-def test_database_of_dna_has_positions_speakers_and_types_of_speakers() -> None:
+def test_database_of_dna_has_positions_and_speakers_but_no_sides() -> None:
     (text,) = read_dna_database("a.dna", coded_files.write_dna())
     assert (text.name, text.text) == ("Port: shut?", HARBOUR.replace("\r\n", "\n"))
     assert text.details == {"title": "Port: shut?", "outlet": "The Karran Courier", "published": "2021-05-03"}
     assert [(mark.code, mark.words, mark.coder) for mark in text.marks] == [
         ("opposes The harbour stays shut", DENY, "Ann"), ("speaker: Ada Moor", DENY, "Ann"),
-        ("side: Government", DENY, "Ann"),
     ]  # fmt: skip
 
 

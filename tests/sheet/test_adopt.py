@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     statements = [
         {"statement_id": f"port/{n:04d}", "article_id": "port", "sent_id": n, "unit": "paragraph", "text": text,
-         "speaker": "Moor", "side": "China", "form": "direct"}
-        for n, text in enumerate([TEXT, "It is shut."], 1)
+         "start": start, "end": start + len(text), "speaker": "Moor", "side": "China", "form": "direct"}
+        for n, (start, text) in enumerate([(0, TEXT), (len(TEXT) + 2, "It is shut.")], 1)
     ]  # fmt: skip
     frames = [
         {"statement_id": f"port/{n:04d}", "frame": frame, "decision": frame == "denial", "threshold": 0.4, "score": 0.5}
@@ -137,3 +138,53 @@ def _write_no_denial() -> str:
     rows[1]["denial"] = "no"
     Path("bo.csv").write_bytes(format_csv(rows))
     return "bo.csv"
+
+
+def adopt_marks(*marks: tuple[int, str], name: str = "ann.json") -> str:
+    """Adopt what a coder marked in Label Studio, each mark on a statement by its number; what is printed."""
+    text = f"{TEXT}\n\nIt is shut."
+    spans = {1: (0, len(TEXT)), 2: (len(TEXT) + 2, len(text))}
+    results = [
+        {"from_name": "codes", "type": "labels", "value": {"start": spans[n][0], "end": spans[n][1], "labels": [code]}}
+        for n, code in marks
+    ]
+    tasks = [{"id": 1, "data": {"text": text}, "annotations": [{"completed_by": 1, "result": results}]}]
+    Path(name).write_text(json.dumps(tasks), encoding="utf-8")
+    result = CliRunner().invoke(app, ["adopt", name])
+    return str(result.stdout if result.exit_code == 0 else result.stderr)
+
+
+def test_what_was_corrected_in_another_tool_becomes_lines_where_it_differs() -> None:
+    adopt_marks((1, "Denial"), (2, "Deterrence"), (1, "side: China"), (2, "side: Japan"), (2, "opposes China"))
+    assert read_lines() == [
+        ("2", "side", "Japan"), ("2", "frame_denial", "no"), ("2", "frame_deterrence", "yes"),
+        ("2", "stance_china", "opposes"),
+    ]  # fmt: skip
+
+
+def test_variable_that_no_mark_is_about_is_left_as_it_is() -> None:
+    adopt_marks((1, "speaker: Ana Lind"))
+    assert read_lines() == [("1", "speaker", "Ana Lind"), ("1", "side", "China")]
+
+
+def test_statement_without_a_side_where_others_have_one_is_on_none() -> None:
+    adopt_marks((1, "side: China"))
+    assert read_lines() == [("2", "side", "none")]
+
+
+def test_code_that_means_nothing_here_is_printed_and_no_line() -> None:
+    assert "adopt: left out: ann.json: code 'Leugnung', 1 mark(s)" in adopt_marks((1, "Leugnung"), (2, "side: China"))
+    assert read_lines() == [("1", "side", "none")]
+
+
+def test_names_of_codes_beside_the_file_hold_here_too() -> None:
+    Path("ann.codes.yaml").write_text("Drohung: deterrence\n", encoding="utf-8")
+    adopt_marks((1, "Denial"), (2, "Denial"), (2, "Drohung"))
+    assert read_lines() == [("2", "frame_deterrence", "yes")]
+
+
+def test_table_of_whole_articles_becomes_lines() -> None:
+    rows = f'port,1,"{TEXT.replace(chr(34), chr(34) * 2)}",Moor,direct,denial\nport,2,It is shut.,Ana Lind,direct,\n'
+    Path("ann.csv").write_text("article_id,sent_id,text,speaker,form,frames\n" + rows, encoding="utf-8")
+    assert CliRunner().invoke(app, ["adopt", "ann.csv"]).exit_code == 0
+    assert read_lines() == [("2", "speaker", "Ana Lind"), ("2", "side", "China"), ("2", "frame_denial", "no")]

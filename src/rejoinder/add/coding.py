@@ -14,9 +14,9 @@ from tabulate import tabulate
 from rejoinder import paths
 from rejoinder.actors import Actors, list_known_sides
 from rejoinder.add.texts import add_texts
+from rejoinder.agreement.marks import name_codes
 from rejoinder.articles.sidecars import ENDING
-from rejoinder.codebook import Codebook
-from rejoinder.config import Run, compose_run
+from rejoinder.config import compose_run
 from rejoinder.human_coding.code_names import FAVOURS, OPPOSES, CodeNames, Meaning
 from rejoinder.human_coding.codes_file import name_codes_file, read_codes_file, write_codes_file
 from rejoinder.human_coding.files import GoldError, name_pass
@@ -75,7 +75,9 @@ def add_coding(places: Sequence[Path]) -> None:
         texts = [*([Path(folder)] if any(Path(folder).iterdir()) else []), *others, *brat]
         if texts:
             add_texts(texts)
-    names = _name_codes(compose_run())
+    run = compose_run()
+    actors: Actors = run.load("actors")
+    names = name_codes(run.load("codebook"), actors, list_known_sides(actors))
     for file in files:
         file.target.parent.mkdir(parents=True, exist_ok=True)
         file.target.write_bytes(file.content)
@@ -122,16 +124,6 @@ def _write_texts(folder: Path, texts: Iterable[MarkedText]) -> None:
         if details:
             written = yaml.safe_dump(details, allow_unicode=True, sort_keys=False, width=float("inf"))
             file.with_suffix(ENDING).write_text(written, encoding="utf-8")
-
-
-def _name_codes(run: Run) -> CodeNames:
-    codebook: Codebook = run.load("codebook")
-    actors: Actors = run.load("actors")
-    return CodeNames(
-        {name: frame.label for name, frame in codebook.frames.items()},
-        list_known_sides(actors),
-        {name: target.label for name, target in actors.targets.items()},
-    )
 
 
 def _report(file: CodingFile, names: CodeNames) -> None:

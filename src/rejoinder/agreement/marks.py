@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from rejoinder import schema
+from rejoinder.actors import Actors
 from rejoinder.agreement.places import ArticlePlaces, PlaceError, build_places, find_marked, squeeze_marked
 from rejoinder.agreement.rows import CodedStatement
+from rejoinder.codebook import Codebook
 from rejoinder.human_coding.code_names import CodeNames, Meaning, Variable
 from rejoinder.human_coding.files import MACHINE
 from rejoinder.human_coding.label_studio import NO_FRAME
@@ -65,6 +67,15 @@ def lay_marks(
         codes[unit] = _build_code(own, targets, asked)
         skipped += [_skip(file, f"article {unit[0]}, statement {unit[1]}: {what}", _UNCLEAR) for what in _clash(own)]
     return CodingPass(name=file.coder, codes=codes), skipped
+
+
+def name_codes(codebook: Codebook, actors: Actors, sides: Collection[str]) -> CodeNames:
+    """Name the codes of a run; `sides` are all that a speaker can be on."""
+    return CodeNames(
+        {name: frame.label for name, frame in codebook.frames.items()},
+        sides,
+        {name: target.label for name, target in actors.targets.items()},
+    )
 
 
 def name_articles(

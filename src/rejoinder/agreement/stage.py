@@ -17,7 +17,7 @@ from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
 from rejoinder.agreement.gold import list_codable_units, read_pass
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
-from rejoinder.agreement.marks import lay_marks, name_articles
+from rejoinder.agreement.marks import lay_marks, name_articles, name_codes
 from rejoinder.agreement.pooling import choose_reference
 from rejoinder.agreement.population import Population, count_population
 from rejoinder.agreement.prevalence import compute_prevalence
@@ -27,7 +27,6 @@ from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corrections.machine_rows import read_machine_partition, read_machine_rows
 from rejoinder.human_coding.answers import Questions
-from rejoinder.human_coding.code_names import CodeNames
 from rejoinder.human_coding.design import DESIGN
 from rejoinder.human_coding.files import GoldFile
 from rejoinder.human_coding.folder import read_coding_folder
@@ -82,7 +81,7 @@ def read_coding(run: Run) -> GoldCoding:
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
     folder = read_coding_folder(paths.GOLD)
-    marked_files = _find_articles(folder.marked)
+    marked_files = find_articles(folder.marked)
     articles = {row.cells.get("article_id", "") for file in folder.tables for row in file.rows}
     articles |= {text.name for file in marked_files for text in file.texts}
     statements: list[Any] = read_machine_rows(paths.STATEMENTS, articles)
@@ -94,11 +93,7 @@ def read_coding(run: Run) -> GoldCoding:
     frames, targets = list(codebook.frames), list(actors.targets)
     sides = {*list_known_sides(actors), *(row["side"] for row in statements if row["side"])}
     passes, skipped = _read_passes(folder.tables, statements, Questions(frames, sides, targets), population.fingerprint)
-    code_names = CodeNames(
-        {name: frame.label for name, frame in codebook.frames.items()},
-        sides,
-        {name: target.label for name, target in actors.targets.items()},
-    )
+    code_names = name_codes(codebook, actors, sides)
     for file in marked_files:
         coding, left_out = lay_marks(file, statements, code_names)
         passes += [coding] if coding.codes else []
@@ -166,8 +161,8 @@ def _read_passes(
     return passes, [rows for _, skipped in contents for rows in skipped]
 
 
-def _find_articles(files: Sequence[MarkedFile]) -> list[MarkedFile]:
-    """Name marked texts by the articles that they are; nothing is read where there are none."""
+def find_articles(files: Sequence[MarkedFile]) -> list[MarkedFile]:
+    """Name marked texts by the articles of the run that they are; nothing is read where there are none."""
     if not files:
         return []
     partitions = tables.list_partitions(paths.STATEMENTS)

@@ -10,7 +10,7 @@ from pydantic import PositiveInt
 
 from rejoinder.exchange.codes import name_codes, read_side
 from rejoinder.exchange.coding import Coding, Row
-from rejoinder.human_coding.code_names import FAVOURS, OPPOSES
+from rejoinder.human_coding.code_names import FAVOURS, FRAME, OPPOSES, STANCE
 
 _ROLES = ("Source", "Cue", "Content")
 _DRAWING = (
@@ -31,7 +31,7 @@ class Brat:
 
     def __call__(self, coding: Coding) -> Iterator[tuple[str, bytes]]:
         names = name_codes(coding)
-        types, attributes = _identify("frame", names.frames), _identify("stance", names.targets)
+        types, attributes = _identify(FRAME, names.frames), _identify(STANCE, names.targets)
         yield "brat/annotation.conf", _configure_annotation(types.values(), attributes.values()).encode()
         labels = {types[name]: label for name, label in names.frames.items()}
         labels |= {attributes[name]: f"stance toward {label}" for name, label in names.targets.items()}
@@ -110,11 +110,11 @@ def _name_speaker(statement: Row) -> str:
     return " ".join(f"{statement['speaker'] or ''}{f' ({side})' if side else ''}".split())
 
 
-def _identify(kind: str, names: Iterable[str]) -> dict[str, str]:
+def _identify(prefix: str, names: Iterable[str]) -> dict[str, str]:
     """Types for brat, which takes letters of English, digits, "-" and "_", by name; no two are the same."""
     types: dict[str, str] = {}
     for number, name in enumerate(names, 1):
-        type_ = f"{kind}_{re.sub('[^A-Za-z0-9_-]', '_', name)}"
+        type_ = f"{prefix}{re.sub('[^A-Za-z0-9_-]', '_', name)}"
         types[name] = f"{type_}_{number}" if type_ in types.values() else type_
     return types
 

@@ -5,11 +5,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from rejoinder.human_coding.code_names import FRAME
 from rejoinder.human_coding.files import GoldError
 from rejoinder.human_coding.marked_texts import Mark, MarkedText
 from rejoinder.zipped import ZipBombError, unpack
 
-FRAME, STANCE = "frame_", "stance_"  # how types and attributes of our export begin, before a name
 STATEMENT, ATTRIBUTION = "Statement", "Attribution"  # types that bear codes and are none
 _TEXT, _STANDOFF, _TYPES = ".txt", ".ann", "annotation.conf"
 _BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
@@ -30,8 +30,8 @@ def is_brat(content: bytes) -> bool:
 def read_brat(path: str, content: bytes) -> list[MarkedText]:
     """Read the texts that have standoff, each annotation a mark with its type as the code.
 
-    An attribute is a code, too: its value and its name, or its name alone. Of our own export, `frame_denial` is the
-    code "denial", and the attribute `stance_talks opposes` "opposes talks"; statements and attributions bear them.
+    An attribute is a code, too: its value and its name, or its name alone. The annotations that only bear codes in our
+    own export, statements and attributions, are none.
     Relations, notes and other events' arguments are no codes. Offsets are code points; a line end of two characters
     is two.
 
@@ -47,12 +47,10 @@ def read_brat(path: str, content: bytes) -> list[MarkedText]:
         files = {name: part.decode() for name, part in sorted(members.items())}
     except (zipfile.BadZipFile, ZipBombError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: expected a folder of brat in UTF-8, packed, got another file ({error}).") from None
-    offered = {code for name, text in files.items() if name.endswith(_TYPES) for code in re.findall(r"frame_\S+", text)}
-    return [
-        _read_text(f"{path}: {name}", name, files, [_clear(code) for code in sorted(offered)])
-        for name in files
-        if name.endswith(_STANDOFF)
-    ]
+    offered = {
+        code for name, text in files.items() if name.endswith(_TYPES) for code in re.findall(rf"{FRAME}\S+", text)
+    }
+    return [_read_text(f"{path}: {name}", name, files, sorted(offered)) for name in files if name.endswith(_STANDOFF)]
 
 
 def _read_text(where: str, name: str, files: Mapping[str, str], offered: list[str]) -> MarkedText:
@@ -64,10 +62,10 @@ def _read_text(where: str, name: str, files: Mapping[str, str], offered: list[st
     events = [match for match in map(_EVENT.fullmatch, lines) if match]
     in_attributions = {part for event in events if event[1] == ATTRIBUTION for part in re.findall(r":(T\d+)", event[0])}
     triggers = {event[0].partition("\t")[0]: event[2] for event in events}
-    codes = [(key, _clear(kind)) for key, (kind, *_) in bound.items() if key not in in_attributions]
+    codes = [(key, kind) for key, (kind, *_) in bound.items() if key not in in_attributions]
     codes = [(key, code) for key, code in codes if code != STATEMENT]
     for match in filter(None, map(_ATTRIBUTE.fullmatch, lines)):
-        codes.append((triggers.get(match[2], match[2]), " ".join(filter(None, (match[3], _clear(match[1]))))))
+        codes.append((triggers.get(match[2], match[2]), " ".join(filter(None, (match[3], match[1])))))
     marks = [
         Mark(start=bound[key][1], end=bound[key][2], words=text[bound[key][1] : bound[key][2]], code=code)
         for key, code in codes
@@ -85,7 +83,3 @@ def _read_bound(where: str, lines: list[str], length: int) -> Iterator[tuple[str
             if not match or max(places) > length:
                 raise GoldError(f"{where}: expected an annotation such as 'T1<tab>Denial 0 9<tab>words', got {line!r}.")
             yield match[1], (match[2], min(places), max(places))
-
-
-def _clear(name: str) -> str:
-    return name.removeprefix(FRAME).removeprefix(STANCE)

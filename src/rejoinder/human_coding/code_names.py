@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 FAVOURS, OPPOSES = "favours", "opposes"
+FRAME, STANCE = "frame_", "stance_"  # how variables begin, before the name of a frame or target
 _SIDE, _SPEAKER = "side: ", "speaker: "
 
 Variable = Literal["frame", "side", "stance", "speaker"]
@@ -63,8 +64,9 @@ class CodeNames:
     def interpret(self, code: str) -> Meaning | None:
         """Interpret a code, in capitals or not.
 
-        Frames and targets are also known by their names in codebook and actors. A frame that somebody favours, as
-        Discourse Network Analyzer has it, is one that the statement carries, unless a target is called the same.
+        Frames and targets are also known by their names in codebook and actors, and as variables ("frame_denial",
+        "opposes stance_talks"). A frame that somebody favours, as Discourse Network Analyzer has it, is one that the
+        statement carries, unless a target is labelled the same.
 
         Returns:
             What it means; None of a code that is the coder's own.
@@ -78,7 +80,7 @@ class CodeNames:
     def _meanings(self) -> dict[str, Meaning]:
         meanings: dict[str, Meaning] = {}
         for frame in self.frames:
-            for name in (self.name_frame(frame), frame):
+            for name in (self.name_frame(frame), frame, FRAME + frame):
                 for code in (name, f"{FAVOURS} {name}"):
                     meanings.setdefault(_normalise(code), Meaning("frame", frame))
         for side in self.sides:
@@ -88,7 +90,8 @@ class CodeNames:
                 meanings[_normalise(self.name_stance(target, stance))] = Meaning("stance", target, stance)
         for target in self.targets:
             for stance in (FAVOURS, OPPOSES):
-                meanings.setdefault(_normalise(f"{stance} {target}"), Meaning("stance", target, stance))
+                for name in (target, STANCE + target):
+                    meanings.setdefault(_normalise(f"{stance} {name}"), Meaning("stance", target, stance))
         return meanings
 
 

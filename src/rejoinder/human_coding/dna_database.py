@@ -20,37 +20,35 @@ _STATEMENTS = """
     SELECT s.ID, s.DocumentId, s.Start, s.Stop, coalesce(c.Name, '') FROM STATEMENTS s
     LEFT JOIN CODERS c ON c.ID = s.Coder ORDER BY s.DocumentId, s.Start, s.ID"""
 _TEXTS = """
-    SELECT d.StatementId, v.Variable, e.Value, coalesce((
-        SELECT a.AttributeValue FROM ATTRIBUTEVALUES a JOIN ATTRIBUTEVARIABLES t ON t.ID = a.AttributeVariableId
-        WHERE a.EntityId = e.ID AND t.AttributeVariable = 'Type'), '')
-    FROM DATASHORTTEXT d JOIN VARIABLES v ON v.ID = d.VariableId JOIN ENTITIES e ON e.ID = d.Entity ORDER BY d.ID"""
+    SELECT d.StatementId, v.Variable, e.Value FROM DATASHORTTEXT d
+    JOIN VARIABLES v ON v.ID = d.VariableId JOIN ENTITIES e ON e.ID = d.Entity ORDER BY d.ID"""
 _TRUTHS = "SELECT d.StatementId, v.Variable, d.Value FROM DATABOOLEAN d JOIN VARIABLES v ON v.ID = d.VariableId"
 
 
 @dataclass
 class _Values:
-    """What a statement has: short texts with the type of the entity, and what is true or not, by variable."""
+    """What a statement has: short texts, and what is true or not, by variable."""
 
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     truths: dict[str, bool] = field(default_factory=dict)
 
     def list_codes(self) -> list[str]:
-        """The codes: concepts agreed with or not, who speaks, and their type as a side."""
-        speakers = [self.texts[name] for name in _SPEAKERS if self.texts.get(name, ("", ""))[0]]
-        codes = [value for name, (value, _) in self.texts.items() if name not in _SPEAKERS and value]
+        """The codes: concepts agreed with or not, and who speaks."""
+        codes = [value for name, value in self.texts.items() if name not in _SPEAKERS and value]
         if _AGREEMENT in self.truths:
             stance = FAVOURS if self.truths[_AGREEMENT] else OPPOSES
             codes = [f"{stance} {code}" for code in codes]
         codes += [name for name, is_true in self.truths.items() if is_true and name != _AGREEMENT]
-        codes += [CodeNames.name_speaker(name) for name, _ in speakers[:1]]
-        return codes + [CodeNames.name_side(side) for side in [side for _, side in speakers if side][:1]]
+        speakers = [self.texts[name] for name in _SPEAKERS if self.texts.get(name)]
+        return codes + [CodeNames.name_speaker(name) for name in speakers[:1]]
 
 
 def read_dna_database(path: str, content: bytes) -> list[MarkedText]:
     """Read the documents of a database with their statements.
 
     A document's name is its section, as our export has it, else its title. Positions count UTF-16 units, a line end
-    is one.
+    is one. What a speaker is like (the attribute Type) is no code: it is known of those alone who make statements, so
+    all others would be on no side.
 
     Args:
         path: of the file, for errors.
@@ -85,8 +83,8 @@ def read_dna_database(path: str, content: bytes) -> list[MarkedText]:
 
 def _read_values(connection: sqlite3.Connection) -> Mapping[int, _Values]:
     values: defaultdict[int, _Values] = defaultdict(_Values)
-    for statement, variable, value, kind in connection.execute(_TEXTS):
-        values[statement].texts[variable.casefold()] = (value, kind)
+    for statement, variable, value in connection.execute(_TEXTS):
+        values[statement].texts[variable.casefold()] = value
     for statement, variable, truth in connection.execute(_TRUTHS):
         values[statement].truths[variable.casefold()] = bool(truth)
     return values

@@ -46,7 +46,7 @@ def read_coding_folder(folder: Path) -> CodingFolder:
     for path, following in pairwise(sorted(files, key=lambda p: name_pass(p.name))):
         if name_pass(path.name) == name_pass(following.name):
             raise GoldError(f"{following}: there is {path} too; a coding pass is one file, remove or rename the other.")
-    read = [_read_file(path) for path in files]
+    read = [read_coding_file(path) for path in files]
     return CodingFolder(
         [file for file in read if isinstance(file, GoldFile)], [file for file in read if isinstance(file, MarkedFile)]
     )
@@ -60,7 +60,12 @@ def choose_reader(path: str, content: bytes) -> Reader | None:
     return read_brat if ending == ".zip" and is_brat(content) else READERS.get(ending)
 
 
-def _read_file(path: Path) -> GoldFile | MarkedFile:
+def read_coding_file(path: Path) -> GoldFile | MarkedFile:
+    """Read a file of coding; codes of marked texts have the names that NAME.codes.yaml beside it gives them.
+
+    Raises:
+        GoldError: it cannot be read.
+    """
     name, content = path.as_posix(), path.read_bytes()
     refuse_machine(name)
     reader = choose_reader(name, content)

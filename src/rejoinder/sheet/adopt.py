@@ -1,4 +1,4 @@
-"""Command `adopt`: what coders wrote into filled sheets becomes lines of `seeds/corrections.csv`."""
+"""Command `adopt`: what coders say in a coding pass becomes lines of `seeds/corrections.csv`."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,16 +8,21 @@ from typing import Any, NamedTuple
 from rejoinder import paths, tables
 from rejoinder.actors import Actors, list_known_sides
 from rejoinder.agreement.compare import is_same
-from rejoinder.agreement.gold import list_codable_units
+from rejoinder.agreement.gold import list_codable_units, read_pass
 from rejoinder.agreement.machine import code_by_machine
+from rejoinder.agreement.marks import lay_marks, name_codes
 from rejoinder.agreement.sheets import read_sheet
+from rejoinder.agreement.stage import find_articles
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run
 from rejoinder.corrections.file import COLUMNS, format_corrections, read_corrections
 from rejoinder.corrections.model import FRAME, NO_SIDE, SIDE, SPEAKER, STANCE, Correction, CorrectionError
 from rejoinder.human_coding.answers import NO, YES, Questions
-from rejoinder.human_coding.files import read_gold_file
-from rejoinder.human_coding.model import Code
+from rejoinder.human_coding.design import DESIGN
+from rejoinder.human_coding.files import GoldFile
+from rejoinder.human_coding.folder import read_coding_file
+from rejoinder.human_coding.marked_texts import MarkedFile
+from rejoinder.human_coding.model import Code, CodingPass, SkippedRows
 
 _HEADER = ",".join(COLUMNS)
 
@@ -28,7 +33,7 @@ class Answer(NamedTuple):
     Attributes:
         variable: as corrections name it.
         value: what is right.
-        is_written: whether it is in the sheet, and does not only follow from what is.
+        is_written: whether it is in the pass, and does not only follow from what is.
         differs: whether the data has another value.
     """
 
@@ -38,24 +43,26 @@ class Answer(NamedTuple):
     differs: bool
 
 
-def main(run: Run, *, sheets: Sequence[Path]) -> None:
+def main(run: Run, *, passes: Sequence[Path]) -> None:
     """Add to seeds/corrections.csv where coders say otherwise than data/statements, data/frames and data/stances.
 
-    What a coder left empty says nothing. What two sheets answer differently is an error, whatever the data says.
+    What a coder left open says nothing: in a sheet what is empty; of marked texts a variable that no mark is about, but
+    for a statement without such a mark where others have one. What two passes answer differently is an error, whatever
+    the data says.
 
     Args:
         run: its codebook is coded by, its actors have the sides and targets.
-        sheets: filled coding sheets.
+        passes: files of coding as seeds/gold has them: filled sheets, tables, marked texts of other tools.
 
     Raises:
-        GoldError: a sheet that cannot be read.
-        CorrectionError: a value is set otherwise by the file or by an earlier sheet; nothing is written.
+        GoldError: a file that cannot be read.
+        CorrectionError: a value is set otherwise by the file or by an earlier pass; nothing is written.
     """
     known = read_corrections(paths.CORRECTIONS_FILE).all
     settled = {one.key: (one, f"{paths.CORRECTIONS_FILE}, line {one.line}") for one in known}
     new = []
-    for path in sheets:
-        for correction, answer in _read_sheet_answers(run, path):
+    for path in passes:
+        for correction, answer in _read_answers(run, path):
             unnumbered = replace(correction, sent_id="").key  # of a line written by hand
             key = unnumbered if unnumbered in settled else correction.key
             if key not in settled:
@@ -82,19 +89,16 @@ def _append(corrections: Sequence[Correction]) -> None:
         tables.write_text(path, text.rstrip("\n") + "\n" + format_corrections(corrections))
 
 
-def _read_sheet_answers(run: Run, path: Path) -> Iterator[tuple[Correction, Answer]]:
-    """What a sheet says, statement by statement, in order of the text; rows that are left out are printed."""
+def _read_answers(run: Run, path: Path) -> Iterator[tuple[Correction, Answer]]:
+    """What a pass says, statement by statement, in order of the text; what is left out of it is printed."""
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
-    table = read_gold_file(path.as_posix(), path.read_bytes())
-    articles = {row.cells.get("article_id", "") for row in table.rows}
-    statements: list[Any] = tables.read_rows(paths.STATEMENTS, articles)
-    decisions: list[Any] = tables.read_rows(paths.FRAMES, articles)
-    stances: list[Any] = tables.read_rows(paths.STANCES, articles)
     sides = list_known_sides(actors)  # others cannot be set
-    questions = Questions(list(codebook.frames), sides, list(actors.targets))
-    coding, skipped = read_sheet(table, list_codable_units(statements), questions, "")
-    standing = code_by_machine(statements, decisions, stances, questions.targets)
+    file = read_coding_file(path)
+    if isinstance(file, MarkedFile):
+        (file,) = find_articles([file])
+    statements, standing = _read_standing(_list_articles(file), list(actors.targets))
+    coding, skipped = _read_pass(file, statements, codebook, actors, sides)
     texts = {(row["article_id"], row["sent_id"]): row["text"] for row in statements}
     for left_out in skipped:
         print(f"adopt: left out: {left_out.item}: {left_out.reason}")
@@ -103,7 +107,7 @@ def _read_sheet_answers(run: Run, path: Path) -> Iterator[tuple[Correction, Answ
         if unit not in standing.codes:
             print(f"adopt: left out: {path}: article {article_id}, sentence {sent_id}: it is no statement in this run")
             continue
-        for answer in list_answers(code, standing.codes[unit], questions.frames, {*sides, NO_SIDE}):
+        for answer in list_answers(code, standing.codes[unit], list(codebook.frames), {*sides, NO_SIDE}):
             yield (
                 Correction(
                     article_id=article_id,
@@ -114,6 +118,41 @@ def _read_sheet_answers(run: Run, path: Path) -> Iterator[tuple[Correction, Answ
                 ),
                 answer,
             )
+
+
+def _list_articles(file: GoldFile | MarkedFile) -> set[str]:
+    if isinstance(file, MarkedFile):
+        return {text.name for text in file.texts}
+    return {row.cells.get("article_id", "") for row in file.rows}
+
+
+def _read_standing(articles: Collection[str], targets: Sequence[str]) -> tuple[list[Any], CodingPass]:
+    """Rows of data/statements of some articles, and the codes that they have."""
+    statements: list[Any] = tables.read_rows(paths.STATEMENTS, articles)
+    decisions: list[Any] = tables.read_rows(paths.FRAMES, articles)
+    stances: list[Any] = tables.read_rows(paths.STANCES, articles)
+    return statements, code_by_machine(statements, decisions, stances, targets)
+
+
+def _read_pass(
+    file: GoldFile | MarkedFile, statements: Sequence[Any], codebook: Codebook, actors: Actors, sides: Collection[str]
+) -> tuple[CodingPass, list[SkippedRows]]:
+    """The pass of a file. In a sheet what is not filled in only shows what stood there; all else is the coder's."""
+    frames, units = list(codebook.frames), list_codable_units(statements)
+    if isinstance(file, GoldFile) and DESIGN in file.columns:
+        return read_sheet(file, units, Questions(frames, sides, list(actors.targets)), "")
+    if isinstance(file, GoldFile):
+        coding, skipped = read_pass(file, units, frames)
+    else:
+        coding, skipped = lay_marks(file, statements, name_codes(codebook, actors, sides))
+    codes = {unit: replace(code, written=_list_variables(code)) for unit, code in coding.codes.items()}
+    return replace(coding, codes=codes), skipped
+
+
+def _list_variables(code: Code) -> frozenset[str]:
+    """The variables that a code has a value of, frames aside."""
+    values = {SPEAKER: code.speaker, SIDE: code.side} | {STANCE + target: own for target, own in code.stances.items()}
+    return frozenset(variable for variable, value in values.items() if value)
 
 
 def list_answers(code: Code, standing: Code, frames: Iterable[str], sides: Collection[str]) -> Iterator[Answer]:
@@ -134,7 +173,7 @@ def list_answers(code: Code, standing: Code, frames: Iterable[str], sides: Colle
         yield Answer(SIDE, code.side, True, has_other_speaker or not is_same(code, standing, "side"))
     elif has_other_speaker and standing.side in sides:
         yield Answer(SIDE, standing.side, False, True)
-    for frame in frames:
+    for frame in frames if code.frames is not None else ():
         yield Answer(FRAME + frame, YES if code.has(frame) else NO, True, code.has(frame) != standing.has(frame))
     for target, stance in code.stances.items():
         if STANCE + target in code.written:
