@@ -145,6 +145,11 @@ def test_settings_are_checked_before_a_stage_runs(stage: str) -> None:
     assert "check" in earlier
 
 
+def test_the_crate_is_written_after_all_reports_that_it_describes() -> None:
+    outs = {out for stage in PIPELINE for out in list_outs(stage) if out.startswith("reports/")}
+    assert outs <= set(PIPELINE["crate"]["deps"])
+
+
 def test_a_module_that_is_named_in_a_string_is_imported(tmp_path: Path) -> None:
     file = tmp_path / "module.py"
     file.write_text('import_module("rejoinder.corpus")\nTARGET = "rejoinder.encoder.Encoder"\n')
