@@ -51,8 +51,8 @@ def tabulate(
         corrected: what corrections changed, as `count_corrections` has it.
 
     Returns:
-        The tables by file name; `outlets` only where there are several, `differences`, `replies` and `corrections` only
-        where there are any.
+        The tables by file name; `outlets` only where there are several, `differences` only where some have
+        intervals, `replies` and `corrections` only where there are any.
     """
     listed = {
         "sides_frames": tabulate_sides_frames(data),
@@ -68,7 +68,7 @@ def tabulate(
         "variables": tabulate_variables(codebook, actors),
     }
     differences = tabulate_differences(data, paper)
-    if not differences.rows.empty:
+    if differences.rows["low"].notna().any():
         listed["differences"] = differences
     if not data.replies.empty:
         listed["replies"] = tabulate_replies(data)
