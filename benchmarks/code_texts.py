@@ -33,6 +33,8 @@ SIDES = [country.name for country in read_countries(ROOT / "seeds/language/count
 STATEMENT = ("start", "end", "text", "form", "speaker", "speaker_kind", "side", "unit")
 ATTRIBUTION = ("source", "cue", "content", "kind", "speaker", "speaker_kind", "side")
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
+STAGES = ("articles", "parses", "statements", "frames", "stances")
+COPIED = ("conf", "seeds/language", "seeds/prompts", "seeds/answers", "data/coder", "data/examples")  # that they read
 COLUMNS = {"text": "body", "title": "headline", "id": "id", "outlet": "source", "published": "date"}
 
 Documents = Sequence[Mapping[str, Any]]
@@ -52,14 +54,14 @@ def code_texts(documents: Documents, with_frames: bool = False) -> dict[str, dic
         project = Path(folder)
         _copy_project(project, documents)
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-        for stage in ("articles", "parses", "statements", *(("frames", "stances") if with_frames else ())):
+        for stage in STAGES if with_frames else STAGES[:3]:
             subprocess.run([sys.executable, "-m", "rejoinder", stage], cwd=project, env=environment, check=True)
         return _read_codes(project / "data", documents, with_frames)
 
 
 def _copy_project(project: Path, documents: Documents) -> None:
     """The project's options with sides by country, its word lists and fitted coder, and the texts as a table."""
-    for name in ("conf", "seeds/language", "data/coder"):
+    for name in COPIED:
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "dvc.yaml", project)

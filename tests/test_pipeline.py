@@ -16,7 +16,7 @@ from dvc.repo import Repo
 
 from rejoinder import config
 from tests.support.imports import find_imports, find_module, find_reached
-from tests.support.project import FILES, GROUPS, OPTIONS, PARAMS, PIPELINE, ROOT, SOURCE
+from tests.support.project import FILES, GROUPS, OPTIONS, PARAMS, PIPELINE, ROOT, SOURCE, list_outs
 
 STAGES = [name for name, stage in PIPELINE.items() if "params" in stage]  # all but those that only look after others
 CODE = "data/code/"
@@ -61,12 +61,6 @@ def chosen(path: str) -> str:
 def groups_of(stage: str) -> set[str]:
     """Groups whose options a stage tracks."""
     return {p for p in PIPELINE[stage].get("params", []) if isinstance(p, str)} - {"seed"}
-
-
-def list_outs(stage: str) -> list[str]:
-    """What a stage writes."""
-    outs = [*PIPELINE[stage].get("outs", []), *PIPELINE[stage].get("metrics", [])]
-    return [next(iter(out)) if isinstance(out, dict) else out for out in outs]
 
 
 def find_source(dep: str) -> Path:

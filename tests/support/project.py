@@ -32,3 +32,9 @@ def copy_settings(folder: Path) -> None:
     shutil.copytree(ROOT / "conf", folder / "conf")
     shutil.copy(ROOT / "params.yaml", folder)
     (folder / "seeds").symlink_to(ROOT / "seeds")
+
+
+def list_outs(stage: str) -> list[str]:
+    """What a stage writes."""
+    outs = [*PIPELINE[stage].get("outs", []), *PIPELINE[stage].get("metrics", [])]
+    return [next(iter(out)) if isinstance(out, dict) else out for out in outs]
