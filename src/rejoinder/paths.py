@@ -23,6 +23,7 @@ EXAMPLE_VECTORS = DATA / "example_vectors"
 CODER = DATA / "coder"
 FITTED_CODER = CODER / "coder.safetensors"
 FRAMES = DATA / "frames"
+BEHAVIOUR = FRAMES / "behaviour"  # a dataset of its own within the stage's output
 STANCES = DATA / "stances"
 AGREEMENT = DATA / "agreement"
 CORRECTIONS = DATA / "corrections"

@@ -179,6 +179,17 @@ FRAMES = _schema(
     rule=pa.string(),  # the cue or the features behind it, readable
 )
 
+# Within data/frames, where a language model was asked.
+BEHAVIOUR = _schema(
+    "test",
+    "statement_id",
+    "frame",
+    test=pa.string(),  # what was changed; "as coded" for nothing, "definitions" where these were the statements
+    statement_id=pa.string(),  # of a sample; "<frame>/0000" of definitions
+    frame=pa.string(),  # whose definition decides, whatever it was called
+    decision=pa.bool_(),  # null where the model gave no usable answer
+)
+
 STANCES = _schema(
     "statement_id",
     "target",

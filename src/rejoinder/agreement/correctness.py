@@ -51,7 +51,8 @@ def compute_correctness(machine: CodingPass, coding: CodingPass, method: Agreeme
         target: {
             unit: (machine.codes[unit].stances[target], coding.codes[unit].stances[target])
             for unit in units
-            if target in coding.codes[unit].stances  # several coders may not agree on one
+            # several coders may not agree on one, and a language model may have given none
+            if target in coding.codes[unit].stances and target in machine.codes[unit].stances
         }
         for target in list_targets((machine.codes[unit], coding.codes[unit]) for unit in units)
     }

@@ -12,6 +12,7 @@ import pyarrow as pa
 from rejoinder import paths, schema, tables
 from rejoinder.actors import Actors, list_known_sides
 from rejoinder.agreement import calibration
+from rejoinder.agreement.behaviour import compare_behaviour
 from rejoinder.agreement.compare import Agreement
 from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
@@ -60,6 +61,9 @@ def main(run: Run) -> None:
     coding = read_coding(run)
     out_of_fold = _read_out_of_fold(tables.list_partitions(paths.STATEMENTS))
     built = build_tables(method, coding.machine, coding.passes, coding.population, frames, run.seed, out_of_fold)
+    behaviour = tables.read(paths.BEHAVIOUR).to_pylist() if paths.BEHAVIOUR.exists() else []
+    agreement, columns = built[""]
+    built[""] = [*agreement, *compare_behaviour(method, behaviour, frames, run.seed)], columns
     for name, (rows, columns) in built.items():
         _write(name, rows, columns)
     skipped = [*coding.skipped, *choose_reference(coding.passes, method.reference).ties]

@@ -1,7 +1,7 @@
 """The paper's tables, by the names of their files in reports/tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -76,7 +76,18 @@ def tabulate(
         listed["outlets"] = tabulate_outlets(data, paper)
     if not corrected.empty:
         listed["corrections"] = tabulate_corrections(corrected)
-    return listed
+    mark = describe_failures(data.agreement)
+    return {name: replace(table, caption=f"{table.caption}{mark}") for name, table in listed.items()}
+
+
+def describe_failures(agreement: pd.DataFrame) -> str:
+    """Describe which tests of its behaviour a language model that coded fails, "" where none."""
+    failed = agreement[agreement["note"].fillna("").str.startswith("fails")]
+    tests = [
+        f"{str(row['second']).partition(': ')[2]} ({row['measure']} {row['value']:.2f})"
+        for row in failed.to_dict("records")
+    ]
+    return f" The language model that coded fails tests of its behaviour: {'; '.join(tests)}." if tests else ""
 
 
 def tabulate_variables(codebook: Codebook, actors: Actors) -> PaperTable:

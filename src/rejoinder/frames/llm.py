@@ -14,14 +14,14 @@ from rejoinder.config import Run
 from rejoinder.config.ranges import InputFile, Share
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.model import CodedFrame, PreparedMethod, ScoreBand, build_frame
+from rejoinder.frames.behaviour import BehaviourTests
+from rejoinder.frames.model import CodedFrame, PreparedMethod, ScoreBand, build_frame, read_statement
 from rejoinder.llm import (
     Answers,
     Asking,
     ChatServer,
     ModelAnswer,
     Prompt,
-    StatementToAsk,
     explain_unanswered,
     hash_answers,
     load_answers,
@@ -44,6 +44,7 @@ class AskedFrames:
         context: statements before the one asked about that the model sees.
         examples: training statements with each frame, and without any, that the model is shown with their codes.
         prompts: files of seeds/prompts; each statement is asked about in each.
+        tested: statements on which the model's behaviour is tested, see `frames.behaviour`; 0 for no tests.
         server: who is asked.
     """
 
@@ -53,6 +54,7 @@ class AskedFrames:
     context: Annotated[int, Field(ge=0, le=20)]
     examples: NonNegativeInt
     prompts: Annotated[list[InputFile], Field(min_length=1)]
+    tested: NonNegativeInt
     server: ChatServer
 
     def prepare(self, run: Run) -> PreparedMethod:
@@ -78,6 +80,9 @@ class AskedFrames:
             fingerprint=hash_answers(paths.ANSWERS),
             context=self.context,
             asking=Asking(self.server, answers, partial(list_requests, questions)),
+            tests=BehaviourTests(questions=questions, threshold=self.threshold, answers=answers),
+            tested=self.tested,
+            seed=self.server.seed,
         )
 
     def __call__(
@@ -108,8 +113,3 @@ def list_requests(questions: FrameQuestions, units: Sequence[CodingUnit]) -> Ite
     """Write the requests about statements."""
     for unit in units:
         yield from questions.list_requests(read_statement(unit))
-
-
-def read_statement(unit: CodingUnit) -> StatementToAsk:
-    """Read of a unit what the model sees."""
-    return StatementToAsk(text=unit.text, context=unit.context, speaker=unit.speaker, side=unit.side, form=unit.form)

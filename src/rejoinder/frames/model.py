@@ -2,17 +2,34 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict
 
+import pyarrow as pa
+
+from rejoinder import schema
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.llm import Asking
+from rejoinder.frames.behaviour import BehaviourTests
+from rejoinder.llm import Asking, StatementToAsk
 from rejoinder.syntax import Span
 
 LIKELY = 0.2  # score from which the words behind it are ranked; four statements in five have no such score
 
 _SPANS = 3  # words or phrases shown as evidence
+
+
+class StatementToCode(TypedDict):
+    """What is read of a row of the statements table."""
+
+    statement_id: str
+    article_id: str
+    sent_id: int
+    unit: str
+    text: str
+    speaker: str | None
+    side: str | None
+    form: str | None
 
 
 class FrameError(ValueError):
@@ -73,6 +90,8 @@ class PreparedMethod:
         bands: by frame, how its scores are read.
         fingerprint: of what it was fitted with, "" where code and options say all.
         context: statements before each that it reads.
+        tests: of a method that asks a language model, what is tested of its behaviour; else None.
+        tested: on how many statements, drawn by `seed`.
         asking: of a method that asks a language model, how it asks; else None.
     """
 
@@ -81,6 +100,9 @@ class PreparedMethod:
     fingerprint: str = ""
     context: int = 2
     asking: Asking | None = None
+    tests: BehaviourTests | None = None
+    tested: int = 0
+    seed: int = 0
 
 
 class FrameMethod(Protocol):
@@ -124,3 +146,13 @@ def build_frame(frame: str, score: float, spans: Sequence[Span], rule: str) -> C
         if len(apart) < _SPANS and all(end <= s or e <= start for s, e in apart):
             apart.append((start, end))
     return CodedFrame(frame, round(float(score), 4), tuple(sorted(apart)), rule)
+
+
+def read_statement(unit: CodingUnit) -> StatementToAsk:
+    """Read of a unit what a language model sees."""
+    return StatementToAsk(text=unit.text, context=unit.context, speaker=unit.speaker, side=unit.side, form=unit.form)
+
+
+def select_coded(table: pa.Table) -> list[StatementToCode]:
+    """Select the rows of the statements table that are statements."""
+    return [row for row in table.to_pylist() if row["unit"] in schema.CODED_KINDS]

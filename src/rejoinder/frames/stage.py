@@ -16,24 +16,12 @@ from rejoinder.config import Run
 from rejoinder.corrections.apply import correct_frames
 from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.model import CodeUnits, FrameMethod, PreparedMethod, ScoreBand
+from rejoinder.frames.asking import list_inquiry, write_behaviour
+from rejoinder.frames.model import CodeUnits, FrameMethod, PreparedMethod, ScoreBand, StatementToCode, select_coded
 from rejoinder.llm import Inquiry
 from rejoinder.syntax import Sentence, build_sentences
 
 _CHUNK = 256  # statements coded at a time (about 0.4 MB each)
-
-
-class StatementToCode(TypedDict):
-    """What is read of a row of the statements table."""
-
-    statement_id: str
-    article_id: str
-    sent_id: int
-    unit: str
-    text: str
-    speaker: str | None
-    side: str | None
-    form: str | None
 
 
 class FrameRow(TypedDict):
@@ -142,15 +130,10 @@ class FrameCoding:
                 )
 
 
-def select_coded(table: pa.Table) -> list[StatementToCode]:
-    """Select the rows of the statements table that are statements."""
-    return [row for row in table.to_pylist() if row["unit"] in schema.CODED_KINDS]
-
-
 def main(run: Run) -> None:
     """Code data/statements into data/frames, partition by partition."""
     coding, prepared = _prepare(run)
-    if inquiry := _build_inquiry(run, coding, prepared):
+    if inquiry := list_inquiry(prepared, coding.build_units):
         inquiry.require_answers()
     # answers are no part of the method: the method hashes what it reads of them
     fingerprint = f"{engine.fingerprint('frames', run, without=(paths.ANSWERS,))} {prepared.fingerprint}"
@@ -171,6 +154,7 @@ def main(run: Run) -> None:
         fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )
     engine.run_job(job, run)
+    write_behaviour(prepared, coding.build_units)
     partitions = tables.list_partitions(paths.FRAMES)
     for line in list_overgiven(tables.read_partition(paths.FRAMES, name) for name in partitions):
         print(f"frames: WARNING: {line}")
@@ -178,7 +162,8 @@ def main(run: Run) -> None:
 
 def build_inquiry(run: Run) -> Inquiry | None:
     """What the option of frames asks a model about this run's statements; None for one that asks nothing."""
-    return _build_inquiry(run, *_prepare(run))
+    coding, prepared = _prepare(run)
+    return list_inquiry(prepared, coding.build_units)
 
 
 def _prepare(run: Run) -> tuple[FrameCoding, PreparedMethod]:
@@ -193,22 +178,6 @@ def _prepare(run: Run) -> tuple[FrameCoding, PreparedMethod]:
         context=prepared.context,
     )
     return coding, prepared
-
-
-def _build_inquiry(run: Run, coding: FrameCoding, prepared: PreparedMethod) -> Inquiry | None:
-    asking = prepared.asking
-    if asking is None:
-        return None
-
-    def iterate_requests() -> Iterator[bytes]:
-        for name in tables.list_partitions(paths.STATEMENTS):
-            sentences = build_sentences(tables.read_partition(paths.PARSES, name))
-            parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in sentences}
-            for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
-                statements = select_coded(tables.read_partition(dataset, name))
-                yield from asking.list_requests(coding.build_units(statements, parses))
-
-    return Inquiry("frames", asking, iterate_requests)
 
 
 def list_overgiven(partitions: Iterable[pa.Table]) -> Iterator[str]:

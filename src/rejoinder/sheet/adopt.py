@@ -177,4 +177,4 @@ def list_answers(code: Code, standing: Code, frames: Iterable[str], sides: Colle
         yield Answer(FRAME + frame, YES if code.has(frame) else NO, True, code.has(frame) != standing.has(frame))
     for target, stance in code.stances.items():
         if STANCE + target in code.written:
-            yield Answer(STANCE + target, stance, True, stance != standing.stances[target])
+            yield Answer(STANCE + target, stance, True, stance != standing.stances.get(target))
