@@ -88,9 +88,14 @@ def test_a_denial_answers_an_earlier_article_where_both_sentences_name_the_other
     assert list(find(implied, denial)["accusation"]) == ["", ""]
 
 
+def test_a_third_side_that_a_denial_only_mentions_is_not_answered() -> None:
+    table = find(("2020-01-01", ["Sudland | | -Norland", "Norland | denial | Ostland"]))
+    assert as_tuples(table, "answered_side", "known_by") == [("Sudland", BY_ARTICLE)]
+
+
 def test_an_accusation_of_too_many_days_ago_is_not_answered() -> None:
     accusation = ("2020-01-01", ["Sudland | | -Norland"])
-    table = find(accusation, ("2020-01-04", ["Norland | denial | Sudland"]), days=2)
+    table = find(accusation, ("2020-01-04", ["Norland | denial | -Sudland"]), days=2)
     assert as_tuples(table, "answered_side", "accusation", "known_by") == [("Sudland", "", BY_SENTENCE)]
 
 

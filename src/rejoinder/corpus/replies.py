@@ -2,8 +2,8 @@
 
 An *accusation* is a statement of one side that opposes another. A *denial* carries a frame by which one answers. Where
 its sentence names another side, it answers the last accusation by that side against its own, in the article or in one
-of the days before; else the last accusation against its own side in the article. A *retort* is an accusation against a
-side that accused the speaker's own earlier in the article.
+of the days before, or at least that side where it opposes it; else the last accusation against its own side in the
+article. A *retort* is an accusation against a side that accused the speaker's own earlier in the article.
 
 That what follows an accusation answers it is how turns are linked in conversation (adjacency pairs: Schegloff and Sacks
 1973, doi:10.1515/semi.1973.8.4.289). In news it is a guess unless the sentence names whom it answers; `known_by` tells.
@@ -155,11 +155,10 @@ def _find_replies(turn: _Turn, debate: _Debate, days: int) -> Iterator[Reply]:
                 yield _build_reply(turn, RETORT, side, accusation, known_by)
         return
     named = {side: _find_accusation(turn, side, debate, days) for side in turn.named}
-    if named:
-        accused = {side: accusation for side, accusation in named.items() if accusation}
-        for side, accusation in (accused or named).items():
-            yield _build_reply(turn, turn.denial, side, accusation, BY_SENTENCE)
-    else:
+    answered = [side for side in named if named[side]] or [side for side in named if side in turn.opposed]
+    for side in answered:
+        yield _build_reply(turn, turn.denial, side, named[side], BY_SENTENCE)
+    if not answered:
         last = debate.within.get(("", turn.side))
         yield _build_reply(turn, turn.denial, last.turn.side if last else "", last, BY_ARTICLE if last else "")
 
