@@ -11,6 +11,8 @@ speakers_frames      `speakers_frames`        bars: profiles of speakers
 stance_network       `stance_network`         ribbons from speakers to the targets of their stances
 two_mode_network     `two_mode_network`       lines from actors to the frames or targets they take positions on
 congruence_clusters  `congruence_clusters`    clusters of actors who take the same positions, over time
+differences          `differences`            by how much sides differ from all others, with intervals
+replies              `replies`                heat map of which side answers which
 agreement            `agreement`              machine and coders, F1 and Krippendorff's alpha
 thresholds           `thresholds`             the same by the score from which a frame is given
 reliability          `reliability`            whether scores are probabilities
@@ -21,7 +23,8 @@ by_outlet            `by_outlet`              shares by outlet, where there are 
 
 reports/tables: `paper_tables` makes the tables, `numbers` the LaTeX macros for running text.
 `data` counts what all of them draw from; `style`, `labels` and `panels` hold what figures share; `write` makes files.
-`network_layout` places the nodes of `two_mode_network`; `network_settings` says whom figures of networks show.
+`heat_map` and `group_panels` draw what two figures are; `network_layout` places the nodes of `two_mode_network`;
+`network_settings` says whom figures of networks show.
 """
 
 from rejoinder.figures.stage import draw_figures, main
