@@ -231,6 +231,36 @@ def ask_model() -> None:
     raise typer.Exit(report_errors("ask", lambda: import_module("rejoinder.ask").ask(config.compose_run())))
 
 
+@app.command("keep")
+def keep_coder(name: Annotated[str, typer.Argument(help="What the coder is called in tables, such as cues.")]) -> None:
+    """Keep this run's frames as a coder, to hold runs with other options against it.
+
+    It is written to seeds/coders. From then on every run compares itself with it, and it with each coding by people.
+    """
+    from rejoinder import config
+
+    raise typer.Exit(
+        report_errors("keep", lambda: import_module("rejoinder.keep").keep_coder(config.compose_run(), name))
+    )
+
+
+@app.command("distil")
+def distil_model(
+    name: Annotated[str, typer.Argument(help="What the training statements are called, such as gemma.")],
+    n: Annotated[int, typer.Option(min=1, help="Statements at most.")] = 2000,
+) -> None:
+    """Make training statements of what a language model coded, for a coder that costs nothing a statement.
+
+    To be run after `dvc repro` with `frames: llm`. It writes seeds/examples/NAME.jsonl and conf/examples/NAME.yaml,
+    which says what they were coded by.
+    """
+    from rejoinder import config
+
+    raise typer.Exit(
+        report_errors("distil", lambda: import_module("rejoinder.keep").distil(config.compose_run(), name, n))
+    )
+
+
 @app.command("codebook")
 def draft_codebook(
     name: Annotated[str, typer.Argument(help="What it is to be called, such as solidarity.")],

@@ -37,6 +37,7 @@ LANGUAGE = SEEDS / "language"
 COUNTRIES = LANGUAGE / "countries.csv"
 GOLD = SEEDS / "gold"
 EXAMPLE_SHEETS = SEEDS / "examples" / "sheets"
+CODERS = SEEDS / "coders"  # what other options coded
 ANSWERS = SEEDS / "answers"  # of language models
 CORRECTIONS_FILE = SEEDS / "corrections.csv"
 

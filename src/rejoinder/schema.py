@@ -179,6 +179,17 @@ FRAMES = _schema(
     rule=pa.string(),  # the cue or the features behind it, readable
 )
 
+CODER_FRAMES = _schema(  # of seeds/coders, as FRAMES
+    "statement_id",
+    "frame",
+    statement_id=pa.string(),
+    frame=pa.string(),
+    variant=pa.string(),
+    score=pa.float64(),
+    decision=pa.bool_(),
+    threshold=pa.float64(),
+)
+
 # Within data/frames, where a language model was asked.
 BEHAVIOUR = _schema(
     "test",

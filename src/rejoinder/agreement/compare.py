@@ -242,7 +242,7 @@ def _weights(first: CodingPass, second: CodingPass) -> Mapping[Unit, float] | No
 
     None of a pass pooled from different sheets, whose sample has no strata.
     """
-    return (second.sample.weights or None) if first.name == MACHINE and second.sample else None
+    return (second.sample.weights or None) if (first.name == MACHINE or first.is_kept) and second.sample else None
 
 
 def _is_coded(code: Code, variable: str) -> bool:

@@ -17,6 +17,7 @@ from rejoinder.agreement.compare import Agreement
 from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
 from rejoinder.agreement.gold import list_codable_units, read_pass
+from rejoinder.agreement.kept import KeptCoder, compare_kept, correct_by_kept, read_kept
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
 from rejoinder.agreement.marks import lay_marks, name_articles, name_codes
 from rejoinder.agreement.pooling import choose_reference
@@ -43,12 +44,13 @@ TableContent = tuple[Sequence[Mapping[str, Any]], pa.Schema]
 
 @dataclass(frozen=True)
 class GoldCoding:
-    """Coding passes, their rows that are not compared, and the machine's coding that they are compared with."""
+    """Coding passes, their rows that are not compared, the machine's coding, and coders kept of other runs."""
 
     machine: MachineCoding
     passes: Sequence[CodingPass]
     skipped: Sequence[SkippedRows]
     population: Population
+    kept: Sequence[KeptCoder] = ()
 
 
 def main(run: Run) -> None:
@@ -63,7 +65,11 @@ def main(run: Run) -> None:
     built = build_tables(method, coding.machine, coding.passes, coding.population, frames, run.seed, out_of_fold)
     behaviour = tables.read(paths.BEHAVIOUR).to_pylist() if paths.BEHAVIOUR.exists() else []
     agreement, columns = built[""]
-    built[""] = [*agreement, *compare_behaviour(method, behaviour, frames, run.seed)], columns
+    compared = compare_kept(method, coding.machine.coding, coding.kept, coding.passes, frames, run.seed)
+    built[""] = [*agreement, *compared, *compare_behaviour(method, behaviour, frames, run.seed)], columns
+    shares, columns = built["prevalence"]
+    framed = [one for one in choose_reference(coding.passes, method.reference).passes if one.has_frames]
+    built["prevalence"] = [*shares, *correct_by_kept(method, coding.kept, framed, frames)], columns
     for name, (rows, columns) in built.items():
         _write(name, rows, columns)
     skipped = [*coding.skipped, *choose_reference(coding.passes, method.reference).ties]
@@ -103,7 +109,10 @@ def read_coding(run: Run) -> GoldCoding:
         passes += [coding] if coding.codes else []
         skipped += left_out
     machine = build_machine_coding(statements, decisions, frames, stances, targets)
-    return GoldCoding(machine, passes, skipped, population)
+    parts = names if any(paths.CODERS.glob("*.parquet")) else []
+    partitions = [read_machine_partition(paths.STATEMENTS, name) for name in parts]
+    kept, strange = read_kept(paths.CODERS, statements, partitions, frames)
+    return GoldCoding(machine, passes, [*skipped, *strange], population, kept)
 
 
 def build_tables(

@@ -67,11 +67,13 @@ class CodingPass:
         name: the coder's.
         codes: by unit.
         sample: how the units were drawn; None where they were not.
+        is_kept: whether it is a machine's of another run.
     """
 
     name: str
     codes: Mapping[Unit, Code]
     sample: Sample | None = None
+    is_kept: bool = False
 
     @property
     def has_frames(self) -> bool:

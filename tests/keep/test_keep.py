@@ -1,0 +1,106 @@
+"""Coders kept of other runs are compared as the machine is; what a language model coded can be learned from."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+from rejoinder import config, paths, tables
+from rejoinder.command import app
+from rejoinder.examples import Examples, collect_examples, read_lines
+from tests.support.chat_server import serve
+from tests.support.project import ROOT
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project as it was last run."""
+    for name in ("conf", "seeds", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("params.yaml", "dvc.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def call(*words: str) -> tuple[int, str]:
+    """Exit code and all output of `rejoinder WORDS`."""
+    result = CliRunner().invoke(app, words)
+    return result.exit_code, result.output
+
+
+def read_rows(dataset: Path) -> list[dict[str, Any]]:
+    return tables.read(dataset).to_pylist()
+
+
+def test_a_kept_coder_agrees_with_the_run_it_was_kept_of_and_with_people_as_that_does(study: Path) -> None:
+    assert call("keep", "encoder")[0] == 0
+    assert call("run", "agreement")[0] == 0
+    rows = [row for row in read_rows(paths.AGREEMENT) if row["variable"] == "frames"]
+    values = {(r["first"], r["second"], r["category"], r["measure"]): r["value"] for r in rows}
+    assert values["machine", "encoder", "micro", "alpha"] == 1.0
+    own = {key[1:]: value for key, value in values.items() if key[0] == "machine" and key[1] != "encoder"}
+    kept = {key[1:]: value for key, value in values.items() if key[0] == "encoder"}
+    assert own
+    assert kept == own
+
+
+def test_shares_are_corrected_with_a_kept_coder_as_the_machine(study: Path) -> None:
+    call("keep", "encoder")
+    call("run", "agreement")
+    shares = {(row["coder"], row["side"], row["frame"]): row for row in read_rows(paths.AGREEMENT / "prevalence")}
+    kept = {key: row for key, row in shares.items() if key[0].endswith(", machine encoder")}
+    assert kept
+    for (coder, side, frame), row in kept.items():
+        assert row | {"coder": ""} == shares[coder.removesuffix(", machine encoder"), side, frame] | {"coder": ""}
+
+
+def test_codes_of_statements_that_are_gone_are_listed(study: Path) -> None:
+    call("keep", "encoder")
+    file = study / "seeds/coders/encoder.parquet"
+    table = pq.read_table(file)
+    ids = [f"gone/{n:04d}" if n < 4 else old for n, old in enumerate(table["statement_id"].to_pylist())]
+    pq.write_table(table.set_column(0, "statement_id", [ids]), file)
+    said = call("run", "agreement")[1]
+    assert "left out: seeds/coders/encoder.parquet: 4 statement(s) that this run does not have" in said
+
+
+@pytest.mark.parametrize("name", ["machine", "a b", "", "../x"])
+def test_a_name_that_no_coder_can_have_is_refused(study: Path, name: str) -> None:
+    assert call("keep", name)[0] == 1
+    assert list((study / "seeds/coders").glob("*.parquet")) == []
+
+
+def test_only_a_language_model_is_learned_from(study: Path) -> None:
+    code, said = call("distil", "gemma")
+    assert code == 1
+    assert "expected frames: llm, which is learned from" in said
+
+
+def test_what_a_model_coded_becomes_training_statements_without_those_of_the_gold_coding(study: Path) -> None:
+    params = (study / "params.yaml").read_text()
+    (study / "params.yaml").write_text(params.replace("frames: tuned", "frames: llm"))
+    file = study / "conf/frames/llm.yaml"
+    with serve() as server:
+        option = file.read_text().replace("http://localhost:11434/v1", server.base_url)
+        file.write_text(option.replace("gemma3:12b", "mimic").replace("tested: 100", "tested: 0"))
+        assert call("ask")[0] == 0
+    assert call("run", "frames")[0] == 0
+    assert call("distil", "mimic", "--n", "5")[0] == 0
+    lines = [json.loads(line) for line in (study / "seeds/examples/mimic.jsonl").read_text().splitlines()]
+    assert len(lines) == 5
+    assert all("coded by mimic" in line["note"] and len(line["frames"]) == 4 for line in lines)
+    assert "by hash, by\n#   mimic ({" in (study / "conf/examples/mimic.yaml").read_text()
+    (study / "params.yaml").write_text(params.replace("examples: frames", "examples: mimic"))
+    run = config.compose_run()
+    method: Examples = run.load("examples")
+    assert method.find_faults(read_lines(method.file), run.load("codebook")) == []
+    assert collect_examples(run).rows == []  # all of the article is in seeds/gold
+    shutil.rmtree(study / "seeds/gold")
+    (study / "seeds/gold").mkdir()
+    assert len(collect_examples(run).rows) == 5
+    assert call("distil", "mimic")[0] == 1
