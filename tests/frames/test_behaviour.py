@@ -5,14 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-import pandas as pd
-
 from rejoinder.agreement import Agreement
 from rejoinder.agreement.behaviour import compare_behaviour
 from rejoinder.codebook import Codebook, Frame
-from rejoinder.figures.paper_tables import describe_failures
 from rejoinder.frames.behaviour import BehaviourTests
 from rejoinder.llm import Answers, ModelAnswer, Prompt, StatementToAsk, Unanswered
+from rejoinder.llm.failures import describe_failures
 from rejoinder.llm.frame_questions import FrameExample, FrameQuestions
 from tests.support.chat_server import build_server
 
@@ -112,6 +110,6 @@ def test_where_no_model_was_asked_nothing_is_compared() -> None:
 def test_tables_name_the_tests_that_are_failed() -> None:
 
     row = {"second": "language model: labels reversed", "measure": "alpha", "value": 0.41, "note": "fails: below 0.667"}
-    mark = describe_failures(pd.DataFrame([row, row | {"note": ""}]))
+    mark = describe_failures([row, row | {"note": ""}])
     assert mark == " The language model that coded fails tests of its behaviour: labels reversed (alpha 0.41)."
-    assert describe_failures(pd.DataFrame([row | {"note": None}])) == ""
+    assert describe_failures([row | {"note": None}]) == ""

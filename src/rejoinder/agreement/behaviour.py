@@ -6,6 +6,7 @@ from typing import Any
 from rejoinder.agreement.compare import Agreement, round_value
 from rejoinder.agreement.rows import AgreementRow
 from rejoinder.human_coding.model import Code, CodingPass
+from rejoinder.llm.failures import FAILS
 
 MODEL = "language model"
 _AS_CODED, _DEFINED = "as coded", "definitions"  # as stage `frames` names them
@@ -78,12 +79,12 @@ def _count_legal(rows: Sequence[Mapping[str, Any]]) -> AgreementRow:
         "low": None,
         "high": None,
         "interval_note": "a count",
-        "note": f"fails: below {_LEAST_LEGAL}" if share < _LEAST_LEGAL else "",
+        "note": f"{FAILS}: below {_LEAST_LEGAL}" if share < _LEAST_LEGAL else "",
     }
 
 
 def _judge(row: AgreementRow) -> AgreementRow:
     is_judged = row["measure"] == "alpha" and row["category"] == "micro" and row["value"] is not None
     if is_judged and (row["value"] or 0.0) < _LEAST_ALPHA:
-        row["note"] = f"fails: below {_LEAST_ALPHA}"
+        row["note"] = f"{FAILS}: below {_LEAST_ALPHA}"
     return row

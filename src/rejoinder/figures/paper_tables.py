@@ -14,6 +14,7 @@ from rejoinder.figures.differences import count_differences
 from rejoinder.figures.prevalence import count_prevalence
 from rejoinder.figures.sides_frames import count_sides_frames
 from rejoinder.figures.style import Paper
+from rejoinder.llm.failures import describe_failures
 
 _MEASURES = ["prevalence_first", "prevalence_second", "precision", "recall", "f1", "kappa", "alpha", "equal"]
 STATEMENTS_CAPTION = "Statements: one sentence with its speaker, side, form and frames."
@@ -76,18 +77,8 @@ def tabulate(
         listed["outlets"] = tabulate_outlets(data, paper)
     if not corrected.empty:
         listed["corrections"] = tabulate_corrections(corrected)
-    mark = describe_failures(data.agreement)
+    mark = describe_failures(data.agreement.to_dict("records"))
     return {name: replace(table, caption=f"{table.caption}{mark}") for name, table in listed.items()}
-
-
-def describe_failures(agreement: pd.DataFrame) -> str:
-    """Describe which tests of its behaviour a language model that coded fails, "" where none."""
-    failed = agreement[agreement["note"].fillna("").str.startswith("fails")]
-    tests = [
-        f"{str(row['second']).partition(': ')[2]} ({row['measure']} {row['value']:.2f})"
-        for row in failed.to_dict("records")
-    ]
-    return f" The language model that coded fails tests of its behaviour: {'; '.join(tests)}." if tests else ""
 
 
 def tabulate_variables(codebook: Codebook, actors: Actors) -> PaperTable:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, cast
 
 from pydantic import Field, PositiveInt
@@ -18,6 +18,7 @@ from rejoinder.corpus.counts import count_dates, count_doubts, count_outlets, co
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.corrections.file import read_corrections
 from rejoinder.formats.citation import read_citation
+from rejoinder.llm.failures import describe_failures
 from rejoinder.report.accuracies import FrameAccuracy, list_accuracies
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
@@ -229,7 +230,8 @@ def main(run: Run) -> None:
         citation = _cite(options, run.seed, read_hashes(corpus), chosen)
     articles = _lay_out_articles(chosen, coded, speakers, codebook, actors)
     figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
-    exhibits = read_tables(paths.TABLES, method.rows)
+    mark = describe_failures(tables.read(paths.AGREEMENT).to_pylist())
+    exhibits = [replace(one, caption=f"{one.caption}{mark}") for one in read_tables(paths.TABLES, method.rows)]
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
     matched = set(tables.read(paths.CORRECTIONS)["line"].to_pylist())
     unused = list_unused_corrections(read_corrections(paths.CORRECTIONS_FILE), matched, codebook, actors)
