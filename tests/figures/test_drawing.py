@@ -15,7 +15,7 @@ from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speake
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper
 from rejoinder.report.captions import FIGURES
-from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding, take_positions
+from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding, take_key_words, take_positions
 from tests.support.figure_text import read_text
 
 ANSWERING = ("Sudland", "Norland", "Ostland", "Norland")  # two accuse Norland, which denies it both times
@@ -149,6 +149,7 @@ def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
     )  # fmt: skip
     answers = [f"{side} | {side} | direct | {'denial' * (side == 'Norland')}" for side in ANSWERING]
     answered = code_statements(*answers, stances="1 norland -0.9, 3 norland -0.9")
-    assert {drawn.name for data in (FOUR, several, agreed, answered) for drawn in draw_figures(data, paper)} == set(
+    words = take_key_words(("side", "Norland", "fish", 9.0))
+    assert {drawn.name for data in (FOUR, several, agreed, answered, words) for drawn in draw_figures(data, paper)} == set(
         FIGURES
     )

@@ -24,6 +24,7 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
         (paths.ARTICLES, schema.ARTICLES), (paths.STATEMENTS, schema.STATEMENTS), (paths.FRAMES, schema.FRAMES),
         (paths.STANCES, schema.STANCES), (paths.CORRECTIONS, schema.CORRECTIONS),
         *((paths.MACHINE / name, getattr(schema, name.upper())) for name in ("statements", "frames", "stances")),
+        (paths.KEYNESS, schema.KEYNESS), (paths.CONCORDANCE, schema.CONCORDANCE),
         (paths.AGREEMENT, schema.AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
         *((paths.AGREEMENT / name, columns) for name, columns in CHECKED.items()),
     ):  # fmt: skip
@@ -33,7 +34,16 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
     endings = ("csv", "pdf", "png", "svg")
     assert sorted(p.name for p in paths.FIGURES.iterdir()) == sorted(f"{n}.{e}" for n in names for e in endings)
     listed = ("statements", "sides_frames", "codebook", "agreement", "stances", "coder")
-    listed += ("confusion", "calibration", "prevalence", "correctness", "speakers_to_check", "variables")
+    listed += (
+        "confusion",
+        "calibration",
+        "prevalence",
+        "correctness",
+        "speakers_to_check",
+        "variables",
+        "keyness",
+        "concordance",
+    )
     expected = {f"{n}.{e}" for n in listed for e in ("csv", "md", "tex")} | {"numbers.tex", "statements.parquet"}
     assert {p.name for p in paths.TABLES.iterdir()} == expected
 

@@ -1,13 +1,14 @@
 """Invented coding for the tests of figures: few statements written by hand, or many."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from rejoinder import config, tables
+from rejoinder import config, schema, tables
 from rejoinder.actors import Actors, Side, Target
 from rejoinder.agreement import Agreement, build_tables
 from rejoinder.agreement.machine import build_machine_coding
@@ -88,7 +89,8 @@ def collect(
     datasets: dict[str, pa.Table], checks: dict[str, pd.DataFrame], book: Codebook, paper: Paper | None = None
 ) -> FigureData:
     with open_corpus(datasets) as corpus:
-        return collect_data(corpus, checks, book, ACTORS, paper or load_paper())
+        keyness = schema.KEYNESS.empty_table().to_pandas()
+        return collect_data(corpus, checks, keyness, book, ACTORS, paper or load_paper())
 
 
 def take_positions(*lines: str, paper: Paper | None = None) -> FigureData:
@@ -152,3 +154,11 @@ def code_crowd(count: int, frames: int, articles: int = 1) -> FigureData:
         lines.append(f"{name} | {side} | {('direct', 'narrated')[number % 2]} | {marked}")
     stances = ", ".join(f"{n + 1} {('talks', 'norland')[n % 2]} {(n % 9 - 4) / 4}" for n in range(count // articles))
     return code_statements(*lines, frames=frames, stances=stances, passes=3, articles=articles)
+
+
+def take_key_words(*rows: tuple[str, str, str, float], **values: object) -> FigureData:
+    """Coding with key words: group, part, term, signed G2; values are those of other columns, of all."""
+    usual = {"reference": "rest", "count": 9, "words": 1200, "reference_count": 9, "reference_words": 5000, "p": 0.001}
+    usual |= {"articles": 4, "reference_articles": 4, "bic": 9.0, "log_ratio": 1.0}
+    listed = [dict(zip(("group", "part", "term", "g2_four_term"), row, strict=True)) | usual | values for row in rows]
+    return replace(FOUR, keyness=pd.DataFrame(listed, columns=schema.KEYNESS.names))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from rejoinder.words import counts
 from rejoinder.words.counts import REST, WordScope, compare_words, count_words
 from tests.support.corpora import as_tuples
 from tests.support.word_corpora import Said, Told, open_told
@@ -92,6 +93,17 @@ def test_articles_are_counted_on_either_side(reference: str) -> None:
     with open_told(both, Told(statements=[Said(words="fish fish")])) as corpus:
         count_words(corpus, "side", SCOPE)
         assert as_tuples(compare_words(corpus, "Norland", reference, 1), *ALL) == [("fish", 3, 1, 2, 1)]
+
+
+def test_counts_are_the_same_however_many_articles_are_counted_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [Told(statements=[Said(words="Fish/Fish nets"), Said(words="fish", side="Sudland")]) for _ in range(20)]
+    tables = []
+    for tokens in (1000, 7):
+        monkeypatch.setattr(counts, "_ROUND_TOKENS", tokens)
+        with open_told(*told) as corpus:
+            count_words(corpus, "side", SCOPE)
+            tables.append(as_tuples(compare_words(corpus, "Norland", REST, 1), *ALL))
+    assert tables[0] == tables[1] == [("fish", 20, 20, 20, 20), ("nets", 20, 0, 20, 0)]
 
 
 def test_outlets_periods_and_genres_part_articles_and_what_is_of_none_is_not_counted() -> None:

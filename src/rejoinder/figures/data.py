@@ -73,6 +73,7 @@ class FigureData:
         replies: as `find_replies` finds them.
         differences: as `count_for_differences` has them, by what groups are.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
+        keyness: the rows of data/words/keyness.
         agreement: the rows of data/agreement.
         thresholds, calibration, reliability, prevalence, correctness, confusion: those of the datasets within it.
     """
@@ -98,6 +99,7 @@ class FigureData:
     replies: pd.DataFrame
     differences: dict[str, pd.DataFrame]
     score_statements: pd.DataFrame
+    keyness: pd.DataFrame
     agreement: pd.DataFrame
     thresholds: pd.DataFrame
     calibration: pd.DataFrame
@@ -108,13 +110,19 @@ class FigureData:
 
 
 def collect_data(
-    corpus: Corpus, checks: Mapping[str, pd.DataFrame], codebook: Codebook, actors: Actors, paper: Paper
+    corpus: Corpus,
+    checks: Mapping[str, pd.DataFrame],
+    keyness: pd.DataFrame,
+    codebook: Codebook,
+    actors: Actors,
+    paper: Paper,
 ) -> FigureData:
     """Count what the figures and tables are drawn from.
 
     Args:
         corpus: all statements with their codes.
         checks: the tables agreement and those of `CHECKS`, by name.
+        keyness: of words, by stage `words`.
         codebook: frames, in the order of figures.
         actors: sides and targets, in the order of figures.
         paper: how many speakers are listed, and how many periods a figure has room for.
@@ -150,6 +158,7 @@ def collect_data(
         score_statements=pd.concat(
             batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])
         ).fillna({"title": "", "speaker": "", "frames": ""}),
+        keyness=keyness,
         agreement=checks["agreement"],
         **{name: checks[name] for name in CHECKS},
     )

@@ -39,7 +39,13 @@ class PaperTable:
 
 
 def tabulate(
-    data: FigureData, codebook: Codebook, actors: Actors, coder: pd.DataFrame, paper: Paper, corrected: pd.DataFrame
+    data: FigureData,
+    codebook: Codebook,
+    actors: Actors,
+    coder: pd.DataFrame,
+    concordance: pd.DataFrame,
+    paper: Paper,
+    corrected: pd.DataFrame,
 ) -> dict[str, PaperTable]:
     """Make the tables of the paper, all but `statements`, which is too long to hold.
 
@@ -48,6 +54,7 @@ def tabulate(
         codebook: for its definitions.
         actors: the targets of stances.
         coder: the coder's cross-validation, which may be empty.
+        concordance: the rows of data/words/concordance.
         paper: how few articles have no interval.
         corrected: what corrections changed, as `count_corrections` has it.
 
@@ -66,6 +73,8 @@ def tabulate(
         "stances": tabulate_stances(data),
         "coder": tabulate_coder(coder),
         "speakers_to_check": tabulate_speakers_to_check(data),
+        "keyness": tabulate_keyness(data),
+        "concordance": tabulate_concordance(concordance),
         "variables": tabulate_variables(codebook, actors),
     }
     differences = tabulate_differences(data, paper)
@@ -90,6 +99,30 @@ def tabulate_variables(codebook: Codebook, actors: Actors) -> PaperTable:
     caption = "Columns of the table of statements."
     widths = {"name": 35, "values": 35, "meaning": 70}
     return PaperTable(rows=list_variables(codebook, actors), caption=caption, widths=widths)
+
+
+def tabulate_keyness(data: FigureData) -> PaperTable:
+    """Key words with raw counts and all measures.
+
+    Returns:
+        The columns of `schema.KEYNESS`, but for place; rows in their order.
+    """
+    caption = (
+        "Words that are more, or less, frequent in a part of the corpus than in its reference, with raw counts; G2 is"
+        " below 0 where less, p and BIC are of the four-term G2."
+    )
+    return PaperTable(rows=data.keyness.drop(columns="place"), caption=caption)
+
+
+def tabulate_concordance(lines: pd.DataFrame) -> PaperTable:
+    """Words in their sentences.
+
+    Returns:
+        The columns of `schema.CONCORDANCE`, but for line and article_id; rows in their order.
+    """
+    caption = "Concordance: terms, cues of the codebook and words that speak for a frame, in their sentences."
+    widths = {"before": 40, "after": 40, "speaker": 18, "side": 14, "statement_id": 18}
+    return PaperTable(rows=lines.drop(columns=["line", "article_id"]), caption=caption, widths=widths)
 
 
 def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:

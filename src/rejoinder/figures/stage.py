@@ -21,6 +21,7 @@ from rejoinder.figures.congruence_clusters import count_congruence_clusters, plo
 from rejoinder.figures.corrections import CorrectedRows, count_corrections
 from rejoinder.figures.data import CHECKS, FigureData, collect_data
 from rejoinder.figures.differences import count_differences, plot_differences, select_sides
+from rejoinder.figures.keyness import count_keyness, plot_keyness
 from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.prevalence import count_prevalence, plot_prevalence
@@ -62,8 +63,8 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
 
     Yields:
         Every figure with its table; those over time and by outlet only where there are several periods or outlets,
-        and those of positions, stances, replies and the agreement with gold coding only where there are any. The report
-        says why not.
+        that of key words only where parts are large enough, and those of positions, stances, replies and the agreement
+        with gold coding only where there are any. The report says why not.
     """
     set_theme(paper)
     table = count_score(data, paper)
@@ -97,6 +98,9 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     if data.outlets is not None:
         table = count_by_outlet(data, paper)
         yield DrawnFigure("by_outlet", table, plot_by_outlet(table, paper))
+    if not data.keyness.empty:
+        table = count_keyness(data, paper)
+        yield DrawnFigure("keyness", table, plot_keyness(table, paper))
 
 
 def main(run: Run) -> None:
@@ -107,14 +111,14 @@ def main(run: Run) -> None:
     datasets = (paths.AGREEMENT, *(paths.AGREEMENT / name for name in CHECKS))
     checks = {dataset.name: tables.read(dataset).to_pandas() for dataset in datasets}
     with open_corpus(actors=actors) as corpus:
-        data = collect_data(corpus, checks, codebook, actors, paper)
+        data = collect_data(corpus, checks, tables.read(paths.KEYNESS).to_pandas(), codebook, actors, paper)
         _write_statements(paths.TABLES / "statements", read_statements(corpus, codebook, actors), paper)
     drawn = []
     for name, table, figure in draw_figures(data, paper):
         write_figure(paths.FIGURES / name, table, figure, paper)
         drawn.append(name)
-    coder = tables.read(paths.CODER).to_pandas()
-    listed = paper_tables.tabulate(data, codebook, actors, coder, paper, count_corrections(_read_corrected()))
+    coder, lines = tables.read(paths.CODER).to_pandas(), tables.read(paths.CONCORDANCE).to_pandas()
+    listed = paper_tables.tabulate(data, codebook, actors, coder, lines, paper, count_corrections(_read_corrected()))
     for name, listing in listed.items():
         write_table(paths.TABLES / name, listing.rows, listing.caption, listing.widths, paper.table_rows)
     tables.write_text(paths.TABLES / "numbers.tex", format_numbers(data))

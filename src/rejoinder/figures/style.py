@@ -66,6 +66,7 @@ class Paper:
         speakers: speakers listed one by one in CSV files; the others of a side are counted together.
         statements: rows of statements.csv; statements.parquet has all.
         periods: most points of a figure over time.
+        words: key words of a part in the figure of keyness, in each direction.
         minimum_articles: fewest articles of a period or outlet for an interval; days or months are drawn where they
             have twice as many on average. Time slices of fewer are not clustered.
         two_mode_network, congruence_clusters: whom these figures show.
@@ -93,6 +94,7 @@ class Paper:
     speakers: Annotated[int, AfterValidator(_check_speakers)]
     statements: PositiveInt
     periods: Several
+    words: Annotated[int, Field(ge=1, le=15)]
     minimum_articles: Several
     two_mode_network: ShownNetwork
     congruence_clusters: ShownClusters

@@ -68,6 +68,15 @@ FIGURES = {
         " leave the machine’s errors aside.",
         "Dot plots of shares with intervals, one panel for each frame, a row for each outlet.",
     ),
+    "keyness": FigureCaption(
+        "Key words",
+        "Words that a part of the corpus uses more (right, blue) or less (left, brown) than what it is held against, by"
+        " signed log-likelihood ratio G² (Dunning’s, of four cells); of up to six parts, those with p below .05 and the"
+        " highest G². In parentheses all words of the part; of sides, what they are reported to say. Pale are words of"
+        " weak evidence (BIC below 2), and those that one article alone has: they are key to that article. G² takes"
+        " words as drawn one by one, and is not corrected for the number of words tested.",
+        "Bar charts, a panel for each part of the corpus, a bar for each word, to the right where it is more frequent.",
+    ),
     "stance_network": FigureCaption(
         "Who speaks how of whom",
         "Speakers, or sides where speakers are too many, on the left, the targets their statements speak of on the"
@@ -178,6 +187,14 @@ TABLES = {
         " sentence, which names the side, or the order of the article. Days are those between the two; depth is 1 for"
         " the reply to a first accusation, 2 for the reply to such a reply, and so on.",
     ),
+    "keyness": TableCaption(
+        "Key words",
+        "Words that are more, or less, frequent in a part of the corpus than in its reference, with raw counts and the"
+        " number of articles that have them. G2 is below 0 where a word is less frequent; p (of one word, not corrected"
+        " for the number tested) and BIC (G2 − ln N) are of the four-term G2. In Log Ratio a count of 0 is taken for"
+        " 0.5; other ratios to 0 are left empty. docs/words.md has the formulas.",
+    ),
+    "concordance": TableCaption("Concordance", "Terms, cues and words that speak for a frame, in their sentences."),
     "agreement": TableCaption(
         "Agreement", "Coders in pairs; precision and recall are the first coder’s, held against the second."
     ),

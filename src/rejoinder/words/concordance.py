@@ -5,6 +5,8 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Literal, NamedTuple
 
 import pandas as pd
@@ -17,15 +19,13 @@ from rejoinder.corpus import Corpus
 from rejoinder.corpus.database import format_texts
 from rejoinder.words.patterns import PhrasePattern, find_phrase, list_openers, parse_phrase
 
-_SENTENCES = """
+_TOKENS = """
 WITH candidates AS (
     SELECT DISTINCT article_id, sent_id FROM parses WHERE lower(lemma) IN {openers} OR lower(form) IN {openers}
 )
-SELECT statement_id, list(lower(lemma) ORDER BY token_id) AS lemmas,
-    list(lower(parses.form) ORDER BY token_id) AS forms, list(upos ORDER BY token_id) AS upos,
-    list(parses.start ORDER BY token_id) AS starts, list(parses."end" ORDER BY token_id) AS ends
+SELECT statement_id, lower(lemma) AS lemma, lower(parses.form) AS form, upos, parses.start, parses."end"
 FROM parses SEMI JOIN candidates USING (article_id, sent_id) JOIN coded USING (article_id, sent_id)
-GROUP BY statement_id"""
+ORDER BY statement_id, token_id"""
 _EVIDENCE = """
 SELECT statement_id, frame, span."start" AS start, span."end" AS "end" FROM (
     SELECT statement_id, frame, unnest(evidence) AS span FROM frames SEMI JOIN coded USING (statement_id) WHERE decision
@@ -125,14 +125,17 @@ class Concordance:
 def _search(corpus: Corpus, patterns: Sequence[tuple[Query, PhrasePattern]]) -> Iterator[Hit]:
     """Every place of every pattern, once for each query."""
     openers = format_texts(sorted(list_openers([pattern for _, pattern in patterns])))
-    for batch in corpus.query_batches(_SENTENCES.format(openers=openers)) if patterns else ():
-        for row in batch.to_pylist():
-            places = {
-                (query, row["starts"][first], row["ends"][last])
-                for query, pattern in patterns
-                for first, last in find_phrase(pattern, row["lemmas"], row["forms"], row["upos"])
-            }
-            yield from (Hit(query, row["statement_id"], start, end) for query, start, end in places)
+    batches = corpus.query_batches(_TOKENS.format(openers=openers)) if patterns else iter(())
+    tokens = (row for batch in batches for row in batch.to_pylist())
+    for statement_id, sentence in groupby(tokens, key=itemgetter("statement_id")):
+        words = list(sentence)
+        lemmas, forms, upos = ([word[name] for word in words] for name in ("lemma", "form", "upos"))
+        places = {
+            (query, words[first]["start"], words[last]["end"])
+            for query, pattern in patterns
+            for first, last in find_phrase(pattern, lemmas, forms, upos)
+        }
+        yield from (Hit(query, statement_id, start, end) for query, start, end in places)
 
 
 def _read_evidence(corpus: Corpus) -> Iterator[Hit]:

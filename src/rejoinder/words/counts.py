@@ -18,45 +18,69 @@ WordClass = Literal[
 REST = "rest"  # the reference that is all other parts
 
 _COLUMNS = {"lemma": "lemma", "word": "form"}  # of data/parses
-_OF_ARTICLES = "SELECT statement_id, {} AS part FROM coded JOIN articles USING (article_id)"
+_OF_ARTICLES = "SELECT coded.*, {} AS part FROM coded JOIN articles USING (article_id)"
 
 # What the speaker of a reported statement says in it: the content of the attribution that the statement has its speaker
 # from, and of that speaker's others in the same sentence. One without any, as in a speech, is said as a whole. The
 # "that" which opens reported speech is the reporter's.
-_REPORTED_VIEW = """
-CREATE OR REPLACE TEMP VIEW reported AS
+_REPORTED = """(
     SELECT statement_id, flatten(list(content)) AS spans FROM (
         SELECT statement_id, content FROM coded JOIN attributions USING (attribution_id)
         UNION ALL
         SELECT statement_id, content FROM coded JOIN attributions USING (article_id, sent_id)
         WHERE form <> 'narrated' AND attributions.speaker = name_in_article
     ) GROUP BY statement_id
-"""
+)"""
 _IS_REPORTED = """
     AND (spans IS NULL OR len(list_filter(spans, lambda s: s."start" <= p."start" AND p."end" <= s."end")) > 0
         AND NOT (lower(p.form) = 'that' AND upos = 'SCONJ'
             AND list_contains(list_transform(spans, lambda s: s."start"), p."start")))"""
 
-# Each word of each part and, where part is null, of all together. `sole` is the number of articles in which all
-# occurrences are in the part. A word is written in small letters where it ever is.
-_WORD_COUNTS = """
-CREATE OR REPLACE TEMP TABLE word_counts AS
-WITH memberships AS (
-    SELECT DISTINCT statement_id, unnest([part, NULL]) AS part FROM ({parts}) WHERE part IS NOT NULL
-), by_article AS (
-    SELECT part, lower(p.{column}) AS word, p.article_id, max(p.{column}) AS spelling,
-        count(*) AS every, count(*) FILTER ({chosen}) AS n
-    FROM parses AS p JOIN coded USING (article_id, sent_id) JOIN memberships USING (statement_id) {scope}
-    WHERE upos NOT IN ('PUNCT', 'SYM') {is_said}
-    GROUP BY ALL
-)
-SELECT part, word, max(spelling) AS spelling, sum(every)::BIGINT AS every, sum(n)::BIGINT AS n,
-    count(*) FILTER (n > 0) AS articles, count(*) FILTER (n > 0 AND n = total) AS sole
-FROM by_article LEFT JOIN (SELECT word, article_id, n AS total FROM by_article WHERE part IS NULL)
-    USING (word, article_id)
-GROUP BY part, word
+# Steps of counting. A statement lies in one part, with two frames in two; a word is written in small letters where it
+# ever is. What is counted by article is counted for some of them at a time: lists do not go to temporary files.
+_PREPARE = """
+CREATE OR REPLACE TEMP TABLE places AS
+    SELECT article_id, sent_id, list(part ORDER BY part) AS parts {spans}
+    FROM ({parts}) {reported} WHERE part IS NOT NULL GROUP BY ALL;
+CREATE OR REPLACE TEMP VIEW said AS
+    SELECT p.article_id, parts, p.{column} AS spelling, upos FROM parses AS p JOIN places USING (article_id, sent_id)
+    WHERE upos NOT IN ('PUNCT', 'SYM') {is_said};
+CREATE OR REPLACE TEMP TABLE all_counts (word VARCHAR, spelling VARCHAR, n BIGINT, articles BIGINT);
+CREATE OR REPLACE TEMP TABLE part_counts (part VARCHAR, word VARCHAR, n BIGINT, articles BIGINT, sole BIGINT);
 """
-_OF_PART = "SELECT word, spelling, n, articles, sole FROM word_counts WHERE part = "
+# `sole` are the parts in which all occurrences in an article lie, and then the number of such articles.
+_COUNT = """
+CREATE OR REPLACE TEMP TABLE article_parts AS
+    SELECT parts, lower(spelling) AS word, article_id, max(spelling) AS spelling, count(*) AS n
+    FROM said WHERE hash(article_id) % {rounds} = {round} AND {chosen} GROUP BY parts, word, article_id;
+CREATE OR REPLACE TEMP TABLE article_words AS
+    SELECT word, max(spelling) AS spelling, sum(n) AS n,
+        list_reduce(list(parts), lambda a, b: list_intersect(a, b)) AS sole
+    FROM article_parts GROUP BY word, article_id;
+INSERT INTO all_counts SELECT word, max(spelling), sum(n), count(*) FROM article_words GROUP BY word;
+INSERT INTO part_counts
+WITH own AS (
+    SELECT part, word, article_id, sum(n) AS n
+    FROM (SELECT unnest(parts) AS part, word, article_id, n FROM article_parts) GROUP BY ALL
+), sole AS (
+    SELECT part, word, count(*) AS sole FROM (SELECT word, unnest(sole) AS part FROM article_words) GROUP BY ALL
+)
+SELECT part, word, sum(n), count(*), ifnull(any_value(sole), 0)
+FROM own LEFT JOIN sole USING (part, word) GROUP BY part, word;
+"""
+_ADD_UP = """
+CREATE OR REPLACE TEMP TABLE all_words AS
+    SELECT word, max(spelling) AS spelling, sum(n)::BIGINT AS n, sum(articles)::BIGINT AS articles
+    FROM all_counts GROUP BY word;
+CREATE OR REPLACE TEMP TABLE part_words AS
+    SELECT part, word, sum(n)::BIGINT AS n, sum(articles)::BIGINT AS articles, sum(sole)::BIGINT AS sole
+    FROM part_counts GROUP BY part, word;
+"""
+_ROUND_TOKENS = 4_000_000  # of the articles that are counted at a time
+_SIZES = """
+SELECT part, count(*) AS words FROM (SELECT unnest(parts) AS part FROM said) GROUP BY part
+UNION ALL SELECT NULL, count(*) FROM said
+ORDER BY words DESC, part"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,28 +113,29 @@ def count_words(corpus: Corpus, group: Group, scope: WordScope) -> dict[str, int
         Statements that are in no part, as those of an article without outlet, are not counted. One with two frames is
         in both their parts, and once in all.
     """
-    if scope.reported_only:
-        corpus.connection.execute(_REPORTED_VIEW)
-    query = _WORD_COUNTS.format(
+    prepare = _PREPARE.format(
         parts=_select_parts(group, scope.period),
         column=_COLUMNS[scope.unit],
-        chosen=f"upos IN {format_texts(scope.upos)}" if scope.upos else "true",
-        scope="LEFT JOIN reported USING (statement_id)" if scope.reported_only else "",
+        spans=", spans" if scope.reported_only else "",
+        reported=f"LEFT JOIN {_REPORTED} USING (statement_id)" if scope.reported_only else "",
         is_said=_IS_REPORTED if scope.reported_only else "",
     )
-    corpus.connection.execute(query)
-    sizes = corpus.query_rows(
-        "SELECT part, sum(every)::BIGINT AS words FROM word_counts GROUP BY part ORDER BY words DESC, part"
-    )
+    corpus.connection.execute(prepare)
+    chosen = f"upos IN {format_texts(scope.upos)}" if scope.upos else "true"
+    rounds = 1 + corpus.query_rows("SELECT count(*) AS n FROM parses")[0]["n"] // _ROUND_TOKENS
+    for number in range(rounds):
+        corpus.connection.execute(_COUNT.format(chosen=chosen, rounds=rounds, round=number))
+    corpus.connection.execute(_ADD_UP)
+    sizes = corpus.query_rows(_SIZES)
     parts = {row["part"]: row["words"] for row in sizes if row["part"] is not None}
-    return parts | {REST: sum(row["words"] for row in sizes if row["part"] is None)}
+    return parts | {REST: next(row["words"] for row in sizes if row["part"] is None)}
 
 
 def _select_parts(group: Group, period: TimeUnit) -> str:
     """The part of each statement in SQL, null for none; a row for each of several."""
     return {
-        "side": "SELECT statement_id, side AS part FROM coded",
-        "frame": "SELECT statement_id, frame AS part FROM marked",
+        "side": "SELECT *, side AS part FROM coded",
+        "frame": "SELECT *, frame AS part FROM marked",
         "outlet": _OF_ARTICLES.format("nullif(outlet, '')"),
         "period": _OF_ARTICLES.format(f"nullif(published, '')[:{TIME_UNITS[period]}]"),
         "genre": _OF_ARTICLES.format("ifnull(nullif(genre, ''), 'news')"),
@@ -131,14 +156,14 @@ def compare_words(corpus: Corpus, part: str, reference: str, minimum: int) -> pd
         by term.
     """
     rest = """
-    SELECT word, a.spelling, a.n - ifnull(p.n, 0) AS n, a.articles - ifnull(p.sole, 0) AS articles
-    FROM (SELECT * FROM word_counts WHERE part IS NULL) AS a LEFT JOIN own AS p USING (word)"""
+    SELECT word, a.n - ifnull(own.n, 0) AS n, a.articles - ifnull(own.sole, 0) AS articles
+    FROM all_words AS a LEFT JOIN own USING (word)"""
+    named = "SELECT word, n, articles FROM part_words WHERE part = $reference"
     query = f"""
-    WITH own AS ({_OF_PART} $part), reference AS ({rest if reference == REST else f"{_OF_PART} $reference"})
-    SELECT ifnull(greatest(own.spelling, reference.spelling), ifnull(own.spelling, reference.spelling)) AS term,
-        ifnull(own.n, 0) AS count, ifnull(reference.n, 0) AS reference_count,
+    WITH own AS (SELECT * FROM part_words WHERE part = $part), reference AS ({rest if reference == REST else named})
+    SELECT spelling AS term, ifnull(own.n, 0) AS count, ifnull(reference.n, 0) AS reference_count,
         ifnull(own.articles, 0) AS articles, ifnull(reference.articles, 0) AS reference_articles
-    FROM own FULL JOIN reference USING (word)
+    FROM own FULL JOIN reference USING (word) JOIN all_words USING (word)
     WHERE ifnull(own.n, 0) + ifnull(reference.n, 0) >= $minimum ORDER BY term"""
     values = {} if reference == REST else {"reference": reference}
     return corpus.query_table(query, part=part, minimum=minimum, **values)
