@@ -102,7 +102,7 @@ def test_search_by_keyboard_only(visit, large):
 
 
 def test_report_of_all_articles_has_no_search(visit):
-    assert visit().page.get_by_role("searchbox").count() == 0
+    assert visit().page.get_by_role("searchbox", name="Search the articles shown").count() == 0
 
 
 def test_filtered_statements_leave_the_tab_order(visit):

@@ -156,8 +156,24 @@ def write_tables(folder: Path) -> None:
         (paths.AGREEMENT / "prevalence", [], schema.PREVALENCE),
         (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),
         (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
+        (paths.CONCORDANCE, concordance_rows(statements), schema.CONCORDANCE),
     ):
         tables.write_partition(folder / path, tables.name_partition(0), tables.build_table(rows, columns))
+
+
+def concordance_rows(statements: list[dict[str, object]]) -> list[dict[str, object]]:
+    """A line for the first letters of every coded statement, by a term and by the cues of a frame."""
+    whole = [
+        {
+            "kind": kind, "query": query, "before": "", "keyword": row["text"][:9], "after": row["text"][9:],
+            "speaker": row["speaker"], "side": row["side"], "outlet": "The Outlet", "published": "2024-02-01",
+            "statement_id": row["statement_id"], "article_id": row["article_id"], "start": row["start"],
+        }
+        for kind, query in (("term", "our|we"), ("cue", "harm"))
+        for row in statements
+        if "speaker" in row
+    ]  # fmt: skip
+    return [{"line": number} | row for number, row in enumerate(whole, 1)]
 
 
 def enlarge(folder: Path, articles: int) -> None:

@@ -4,6 +4,7 @@
 
 - `reading` lays articles out to read; `records` are the rows it reads, `views` what it makes of them.
 - `pages` fills the templates, those of other pages in the report's look, too.
+- `concordance` selects lines of the concordance.
 - `exhibits` shows the figures and tables of reports/, with `captions`.
 - `key_figures`, `confusion` and `left_out` are lists and numbers about the run.
 - `provenance` and `references` say how to repeat and to cite it.

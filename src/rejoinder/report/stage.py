@@ -20,6 +20,7 @@ from rejoinder.corrections.file import read_corrections
 from rejoinder.formats.citation import read_citation
 from rejoinder.llm.failures import describe_failures
 from rejoinder.report.accuracies import FrameAccuracy, list_accuracies
+from rejoinder.report.concordance import ConcordanceView, select_lines
 from rejoinder.report.confusion import CoderPair, list_pairs
 from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
@@ -84,6 +85,7 @@ class ReportContent:
     figures: Sequence[FigureExhibit]
     absent: Sequence[str]
     tables: Sequence[TableExhibit]
+    concordance: ConcordanceView
     exchange: Sequence[ExchangeFiles]
     confusions: Sequence[CoderPair]
     left_out: LeftOutList
@@ -103,7 +105,7 @@ class Html:
         title: the report's headline.
         articles: the most articles shown in full: those with gold coding, then others drawn at random.
         statements: the most statements these have together; an article that would go beyond is not shown.
-        rows: the most rows shown of each table.
+        rows: the most rows shown of each table, and of the concordance.
         palette: colours of the frames ("#0173b2") in the codebook's order, used again from the start.
     """
 
@@ -273,6 +275,7 @@ def main(run: Run) -> None:
         exchange=list(list_exchange_files(paths.EXCHANGE)),
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
         tables=exhibits,
+        concordance=select_lines(tables.read(paths.CONCORDANCE).to_pandas(), codebook, method.rows, run.seed),
         confusions=list_pairs(confusion, codebook),
         left_out=left_out,
         accuracies=accuracies,
