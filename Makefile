@@ -32,7 +32,7 @@ reproduce: $(VENV)/.installed .dvc/config.local  ## build .venv and run the pipe
 
 test: $(VENV)/.installed $(VENV)/validator/.installed .dvc/config.local  ## run every check: style, types, tests
 	$(MAKE) --no-print-directory lint
-	pytest
+	pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.installed  ## style, types and layers only
 	ruff check .

@@ -150,6 +150,5 @@ def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
     answers = [f"{side} | {side} | direct | {'denial' * (side == 'Norland')}" for side in ANSWERING]
     answered = code_statements(*answers, stances="1 norland -0.9, 3 norland -0.9")
     words = take_key_words(("side", "Norland", "fish", 9.0))
-    assert {drawn.name for data in (FOUR, several, agreed, answered, words) for drawn in draw_figures(data, paper)} == set(
-        FIGURES
-    )
+    codings = (FOUR, several, agreed, answered, words)
+    assert {drawn.name for data in codings for drawn in draw_figures(data, paper)} == set(FIGURES)

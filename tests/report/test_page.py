@@ -53,3 +53,8 @@ def test_tables_have_captions_and_scopes(page):
     for table in page.all("table"):
         assert table.one("caption").text.strip()
         assert all(th.attributes["scope"] in ("col", "row", "rowgroup") for th in table.all("th"))
+
+
+def test_figures_come_before_the_texts_of_several_articles(page):
+    ids = [section.attributes.get("id") for section in page.all("section")]
+    assert ids.index("figures") < ids.index("reading")
