@@ -98,8 +98,8 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
     if data.outlets is not None:
         table = count_by_outlet(data, paper)
         yield DrawnFigure("by_outlet", table, plot_by_outlet(table, paper))
-    if not data.keyness.empty:
-        table = count_keyness(data, paper)
+    table = count_keyness(data, paper)
+    if (table["note"] == "").any():
         yield DrawnFigure("keyness", table, plot_keyness(table, paper))
 
 

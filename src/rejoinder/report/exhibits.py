@@ -113,7 +113,7 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
         "replies": "fewer than two pairs of sides answer each other; the table “Replies” has all",
         **dict.fromkeys(_OF_GOLD, "no gold coding of these articles by this codebook is in seeds/gold"),
         "over_time": one_period,
-        "keyness": "no part of the corpus has enough words to compare, as the list of what was left out says",
+        "keyness": "no word of several articles tells parts of the corpus apart",
         "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",
     }
     titles: dict[str, list[str]] = {}
