@@ -84,6 +84,14 @@ def test_a_file_in_another_encoding_is_one_clear_error(tmp_path: Path) -> None:
     assert read_lines(str(file)) == ["Überfall"]
 
 
+def test_a_line_ends_where_json_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "own.jsonl"
+    file.write_bytes("{'a': 'one\u2028two\x85'}\r\n{}\n".encode())
+    assert read_lines(str(file)) == ["{'a': 'one\u2028two\x85'}", "{}"]
+    file.write_text("")
+    assert read_lines(str(file)) == []
+
+
 def test_a_new_statement_changes_no_others_lot(codebook: Codebook) -> None:
     few = Examples(file="x.jsonl", sheets="", most=3, partition_size=10, with_codebook=False)
     lines = [json.dumps(GOOD | {"text": f"We deny {what}."}) for what in ("this", "that", "it", "all", "both")]

@@ -98,3 +98,20 @@ def test_the_figure_shows_sides_in_their_order_without_faults(paper: Paper) -> N
 def test_one_article_has_no_figure_of_differences(paper: Paper) -> None:
     for data in (EMPTY, code_crowd(6, 4)):
         assert select_sides(count_differences(data, paper), data, paper).empty
+
+
+def test_a_frame_that_nobody_uses_has_no_interval_of_a_sure_zero(paper: Paper) -> None:
+    n = np.repeat(np.eye(2, dtype=int), 6, axis=0)
+    for k in (np.zeros_like(n), n):
+        table = compute_differences(sum_up(n, k), "side", LABELS, 5)
+        assert table["low"].isna().all()
+        assert set(table["note"]) == {"withheld: the frame is in no statement, or in all, of it and of the others"}
+    data = invent_coding(60, frames=4)
+    data.differences["side"].loc[data.differences["side"]["frame"] == "denial", ["k", "all_k", "kn", "kk"]] = 0
+    data.differences["side"].loc[
+        data.differences["side"]["frame"] == "denial", ["k_all_n", "n_all_k", "k_all_k", "all_kn", "all_kk"]
+    ] = 0
+    shown = select_sides(count_differences(data, paper), data, paper)
+    assert len(shown) == 2 * 4
+    assert shown.loc[shown["frame"] == "denial", "low"].isna().all()
+    assert find_faults(plot_differences(shown, paper)) == []

@@ -81,6 +81,15 @@ def test_only_a_language_model_is_learned_from(study: Path) -> None:
     assert "expected frames: llm, which is learned from" in said
 
 
+def test_what_another_coder_coded_is_not_learned_from_as_a_language_models(study: Path) -> None:
+    params = (study / "params.yaml").read_text()
+    (study / "params.yaml").write_text(params.replace("frames: tuned", "frames: llm"))
+    code, said = call("distil", "gemma")
+    assert code == 1
+    assert "got frames of variant 'tuned'; run `dvc repro` first" in said
+    assert not (study / "seeds/examples/gemma.jsonl").exists()
+
+
 def test_what_a_model_coded_becomes_training_statements_without_those_of_the_gold_coding(study: Path) -> None:
     params = (study / "params.yaml").read_text()
     (study / "params.yaml").write_text(params.replace("frames: tuned", "frames: llm"))

@@ -111,6 +111,21 @@ def test_an_option_of_the_study_itself_is_named() -> None:
     assert "Stage frames ran the study’s own option x, mine.Frames." in read(replace(FACTS, options=own), "Frames")
 
 
+@pytest.mark.parametrize(
+    ("group", "heading", "target"),
+    [("frames", "Frames", "rejoinder.frames.AskedFrames"), ("stances", "Stances", "rejoinder.stances.AskedStances")],
+)
+def test_a_language_model_is_no_option_of_the_study_itself(group: str, heading: str, target: str) -> None:
+    asked = [replace(o, target=target) if o.group == group else o for o in FACTS.options]
+    text = read(replace(FACTS, options=asked), heading)
+    assert "by a language model" in text
+    assert "own option" not in text
+
+
+def test_a_letter_that_the_font_of_the_article_lacks_is_an_error() -> None:
+    assert r"\else\usepackage{fontspec}\tracinglostchars=3 \fi" in format_article(FACTS, [], [])
+
+
 def test_agreement_is_given_with_its_interval_or_why_there_is_none() -> None:
     text = read(FACTS, "Validation")
     assert "is 0.75 (95 % interval 0.60 to 0.85; n = 120 statements)" in text

@@ -97,7 +97,8 @@ def read_lines(file: str) -> list[str]:
         ExampleError: there is no such file, or it is not UTF-8.
     """
     try:
-        return Path(file).read_text(encoding="utf-8-sig").splitlines()
+        with Path(file).open(encoding="utf-8-sig") as lines:  # splitlines would cut strings of JSON at U+2028, too
+            return [line.removesuffix("\n") for line in lines]
     except FileNotFoundError:
         problem = "training statements not found; restore the file or correct 'file' in conf/examples"
     except UnicodeDecodeError as error:

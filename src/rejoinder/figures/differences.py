@@ -28,7 +28,8 @@ def compute_differences(sums: pd.DataFrame, by: str, labels: dict[str, str], min
         sums: as `count_for_differences` makes them.
         by: what the groups are.
         labels: of frames by name.
-        minimum_articles: a group with fewer, or with fewer articles of others, has no interval.
+        minimum_articles: a group with fewer, or with fewer articles of others, has no interval. Nor has a frame that
+            none or all statements carry, in the group and in all others: what varies nowhere tells of no error.
 
     Returns:
         `COLUMNS`: by, group, articles and statements (n) of the group, frame, label, share (of n) and that of all other
@@ -45,17 +46,19 @@ def compute_differences(sums: pd.DataFrame, by: str, labels: dict[str, str], min
     with np.errstate(invalid="ignore"):
         margin = np.sqrt(variance) * student.ppf((1 + _LEVEL) / 2, (fewest - 1).clip(lower=1).to_numpy())
     enough = fewest >= minimum_articles
+    varies = share.between(0, 1, inclusive="neither") | other_share.between(0, 1, inclusive="neither")
     difference = share - other_share
     why = "withheld: " + fewest.astype(str) + f" article(s) of it or of the others, fewer than {minimum_articles}"
+    why = why.where(~enough, "withheld: the frame is in no statement, or in all, of it and of the others")
     return table.assign(
         by=by,
         label=table["frame"].map(labels),
         share=share.round(4),
         other_share=other_share.round(4),
         difference=difference.round(4),
-        low=(difference - margin).clip(-1, 1).where(enough).round(4),
-        high=(difference + margin).clip(-1, 1).where(enough).round(4),
-        note=why.where(~enough, ""),
+        low=(difference - margin).clip(-1, 1).where(enough & varies).round(4),
+        high=(difference + margin).clip(-1, 1).where(enough & varies).round(4),
+        note=why.where(~(enough & varies), ""),
     )[COLUMNS].reset_index(drop=True)
 
 
@@ -83,12 +86,13 @@ def count_differences(data: FigureData, paper: Paper) -> pd.DataFrame:
 
 
 def select_sides(table: pd.DataFrame, data: FigureData, paper: Paper) -> pd.DataFrame:
-    """The rows of `count_differences` that the figure shows: sides with intervals, in the order of figures.
+    """The rows of `count_differences` that the figure shows: sides with an interval, in the order of figures.
 
     Where there is no room for all, the first are shown.
     """
     order = {side: place for place, side in enumerate(data.sides)}
-    rows = table[(table["by"] == "side") & table["low"].notna()]
+    sides = table[table["by"] == "side"]
+    rows = sides[sides["group"].isin(sides.loc[sides["low"].notna(), "group"])]
     rows = rows.sort_values("group", key=lambda sides: sides.map(order), kind="stable")
     shown = list(dict.fromkeys(rows["group"]))[: count_places(len(data.frames), paper)]
     return rows[rows["group"].isin(shown)].reset_index(drop=True)
@@ -96,6 +100,6 @@ def select_sides(table: pd.DataFrame, data: FigureData, paper: Paper) -> pd.Data
 
 def plot_differences(table: pd.DataFrame, paper: Paper) -> Figure:
     """Draw `select_sides`: a panel for each frame, the difference of each side from all others with its interval."""
-    furthest = float(table[["low", "high"]].abs().to_numpy(dtype=float).max())
+    furthest = float(np.nanmax(table[["low", "high", "difference"]].abs().to_numpy(dtype=float)))
     end = choose_share_ticks(max(furthest, 0.01))[-1]
     return plot_group_panels(table, "difference", (-end, end), "share less that of all other sides", paper)

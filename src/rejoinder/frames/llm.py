@@ -1,5 +1,6 @@
 """Frames by a language model, whose answers `rejoinder ask` recorded."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ from rejoinder.llm import (
     ChatServer,
     ModelAnswer,
     Prompt,
+    StatementToAsk,
     explain_unanswered,
     hash_answers,
     load_answers,
@@ -77,7 +79,7 @@ class AskedFrames:
         return PreparedMethod(
             code_units=partial(self, questions=questions, answers=answers),
             bands=dict.fromkeys(codebook.frames, band),
-            fingerprint=hash_answers(paths.ANSWERS),
+            fingerprint=f"{hash_answers(paths.ANSWERS)} {_hash_examples(questions)}",
             context=self.context,
             asking=Asking(self.server, answers, partial(list_requests, questions)),
             tests=BehaviourTests(questions=questions, threshold=self.threshold, answers=answers),
@@ -107,6 +109,11 @@ class AskedFrames:
             for frame in frames
             for score in [fmean(answer.shares[frame]["true"] for answer in usable)]
         ]
+
+
+def _hash_examples(questions: FrameQuestions) -> str:
+    """Hash what each request shows: data/examples is in no fingerprint of the stage."""
+    return hashlib.sha256(b"".join(questions.list_requests(StatementToAsk(text="")))).hexdigest()
 
 
 def list_requests(questions: FrameQuestions, units: Sequence[CodingUnit]) -> Iterator[bytes]:

@@ -42,13 +42,14 @@ def distil(run: Run, name: str, n: int) -> None:
         n: statements at most; those without a usable answer are none.
 
     Raises:
-        KeepError: the run's frames are not a language model's, or there are files of that name.
+        KeepError: the option, or what is coded, is not a language model's, or there are files of that name.
     """
     require_name(name)
     if run.options["frames"].get("variant") != "llm":
         raise KeepError("params.yaml: expected frames: llm, which is learned from; choose it, then run `dvc repro`.")
     server = run.load("frames").server
     identity = load_answers(paths.ANSWERS, server).identity
+    _require_variant()
     option, lines = paths.CONF / "examples" / f"{name}.yaml", paths.SEEDS / "examples" / f"{name}.jsonl"
     for file in (option, lines):
         if file.exists():
@@ -60,6 +61,17 @@ def distil(run: Run, name: str, n: int) -> None:
         f"distil: {len(drawn):,} statements in {lines}; now set `examples: {name}`, `coder: stacked` and"
         " `frames: hybrid` in params.yaml, and run `dvc repro`"
     )
+
+
+def _require_variant() -> None:
+    """Refuse frames that were coded before the option was chosen."""
+    for part in tables.list_partitions(paths.FRAMES):
+        others = {row["variant"] for row in read_machine_partition(paths.FRAMES, part).to_pylist()} - {"llm"}
+        if others:
+            raise KeepError(
+                f"{paths.FRAMES}: expected what a language model coded, got frames of variant {min(others)!r}; run"
+                " `dvc repro` first."
+            )
 
 
 def _iterate_coded(note: str) -> Iterator[tuple[str, str]]:

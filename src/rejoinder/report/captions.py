@@ -113,8 +113,8 @@ FIGURES = {
         "Share of the side’s statements with each frame less the share among the statements of all other sides, of"
         " speakers whose side is known; n is the number of the side’s statements. Right of the line a side uses a frame"
         " more than the others, left of it less. Lines are 95 % intervals that allow for statements of one article"
-        " being alike; sides with too few articles for one are in the table “Differences”. They leave the machine’s"
-        " errors aside, and of many intervals some miss.",
+        " being alike; a hollow mark has none, as no statement or each has the frame, and sides with too few articles"
+        " are in the table “Differences”. They leave the machine’s errors aside, and of many intervals some miss.",
         "Dot plots with intervals on both sides of zero, one panel for each frame, a row for each side.",
     ),
     "replies": FigureCaption(

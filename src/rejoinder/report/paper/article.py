@@ -7,10 +7,12 @@ from rejoinder.report.exhibits import FigureExhibit
 from rejoinder.report.paper.facts import StudyFacts
 
 _TABLES = ("sides_frames", "stances", "agreement", "prevalence")  # of the results; the others are in reports/tables
-_HEAD = r"""% Compile it here, twice: pdflatex article.tex; lualatex where names are in other scripts than Latin.
+_HEAD = r"""% Write on a copy, such as reports/my_paper: `dvc repro` removes what is in reports/paper and makes it anew.
+% Compile it there, twice: pdflatex article.tex. Where names are in other scripts than Latin: lualatex article.tex, with
+% \setmainfont{...} below naming a font that has them; a letter that the font lacks is an error.
 \documentclass[a4paper]{article}
-\usepackage[T1]{fontenc}
-\usepackage{lmodern}
+\usepackage{iftex}
+\ifpdftex\usepackage[T1]{fontenc}\usepackage{lmodern}\else\usepackage{fontspec}\tracinglostchars=3 \fi
 \usepackage{booktabs,graphicx,longtable,pdflscape,hyperref}
 \usepackage[margin=15mm]{geometry}
 \input{../tables/numbers}"""

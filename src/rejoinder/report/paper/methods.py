@@ -21,8 +21,12 @@ _HOW = {
     "rejoinder.frames.CoderFrames": "Frames were assigned by a classifier on sentence embeddings and cues, fitted to"
     " the study’s training statements.",
     "rejoinder.frames.CueFrames": "Frames were assigned by the codebook’s cues, with negation resolved by syntax.",
+    "rejoinder.frames.AskedFrames": "Frames were assigned by a language model that was asked by the codebook’s"
+    " definitions; `rejoinder ask` describes which, and its requests and answers are kept with the study.",
     "rejoinder.stances.TunedStances": "The speaker’s stance toward each target was read by the same network.",
     "rejoinder.stances.Lexical": "The speaker’s stance toward each target is the polarity of the words that govern it.",
+    "rejoinder.stances.AskedStances": "The speaker’s stance toward each target was told by a language model;"
+    " `rejoinder ask` describes which, and its requests and answers are kept with the study.",
 }
 _LIMITS = (
     "All codes are a machine’s unless this section says otherwise, and their errors are not random: they should be"
