@@ -88,7 +88,8 @@ def _explain_unusable(
         return "refusal: content filter"
     if finish == "length":
         return "truncated answer"
-    if isinstance(usage, dict) and (usage.get("total_tokens") or 0) >= context_length:
+    tokens = usage.get("total_tokens") if isinstance(usage, dict) else None
+    if isinstance(tokens, int) and tokens >= context_length:
         return f"prompt cut at the context length of {context_length} tokens"
     return "" if isinstance(content, str) and content.strip() else "empty answer"
 
