@@ -24,8 +24,9 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy_settings(tmp_path)
     (tmp_path / "seeds").unlink()
     shutil.copytree(ROOT / "seeds/examples", tmp_path / "seeds/examples")
-    for name in ("articles", "corrections.csv", "gold", "language"):
-        (tmp_path / "seeds" / name).symlink_to(ROOT / "seeds" / name)
+    for seed in (ROOT / "seeds").iterdir():
+        if seed.name != "examples":
+            (tmp_path / "seeds" / seed.name).symlink_to(seed)
     for name in ("dvc.yaml", "src"):
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)

@@ -14,8 +14,9 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "study"
     shutil.copytree(ROOT / "conf", folder / "conf")
     shutil.copytree(ROOT / "seeds/articles", folder / "seeds/articles")
-    for name in ("corrections.csv", "examples", "gold", "language"):
-        (folder / "seeds" / name).symlink_to(ROOT / "seeds" / name)
+    for seed in (ROOT / "seeds").iterdir():
+        if seed.name != "articles":
+            (folder / "seeds" / seed.name).symlink_to(seed)
     shutil.copy(ROOT / "params.yaml", folder)
     monkeypatch.chdir(folder)
     return folder

@@ -23,6 +23,7 @@ FILES = (
     "dvc.yaml",
     "dvc.lock",
     "CITATION.cff",
+    "ro-crate-metadata.json",
     ".dvcignore",
 )
 
