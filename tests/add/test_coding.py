@@ -121,3 +121,18 @@ def test_what_cannot_be_added_is_one_error_and_changes_nothing(name: str, conten
     exit_code, output = add(write(name, content))
     assert (exit_code, words in output) == (1, True), output
     assert (list_articles(), sorted(GOLD.iterdir()), Path("params.yaml").read_text()) == before
+
+
+def test_two_files_of_one_pass_are_one_error() -> None:
+    first, second = (write(f"{folder}/old.json", coded_files.write_label_studio()) for folder in ("a", "b"))
+    exit_code, output = add(first, second)
+    assert (exit_code, "would be the same coding pass" in output) == (1, True), output
+
+
+def test_texts_of_like_names_are_all_kept() -> None:
+    for place, text in {"a/port": "We deny it.", "b/port-3": "They sank it.", "c/port": "Talks go on."}.items():
+        write(f"brat/{place}.txt", text)
+        folder = write(f"brat/{place}.ann", f"T1\tDenial 0 2\t{text[:2]}\n").parents[1]
+    exit_code, output = add(folder)
+    assert exit_code == 0, output
+    assert sorted(list_articles().values()) == ["Talks go on.", "They sank it.", "We deny it."]

@@ -149,3 +149,14 @@ def test_flawed_file_of_codes_is_one_error_naming_it(tmp_path: Path, content: st
     (tmp_path / "old.codes.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(GoldError, match=r"old\.codes\.yaml: "):
         read_codes_file(tmp_path / "old.qdpx")
+
+
+def test_empty_file_is_no_database_of_dna() -> None:
+    with pytest.raises(GoldError, match=r"^a\.dna: expected a database of DNA 3"):
+        read_dna_database("a.dna", b"")
+
+
+def test_words_in_brat_may_hold_line_ends_of_other_kinds() -> None:
+    files = {"a.txt": "We\x85Two", "a.ann": "T1\tDenial 0 6\tWe\x85Two\r\n"}
+    (text,) = read_brat("a.zip", pack_texts(files))
+    assert [mark.words for mark in text.marks] == ["We\x85Two"]

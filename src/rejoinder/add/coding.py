@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,7 +25,7 @@ from rejoinder.human_coding.folder import choose_reader
 from rejoinder.human_coding.marked_texts import MarkedText
 from rejoinder.zipped import pack
 
-_LONGEST = 100  # characters of a file's name
+_LONGEST = 200  # bytes of a file's name; systems allow 255
 _UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # by some system
 _SHOWN = 40  # characters of a code in the table
 _BRAT = (".ann", ".txt", ".conf")
@@ -66,6 +67,9 @@ def add_coding(places: Sequence[Path]) -> None:
             f"{places[0]}: expected coding (.qdpx, .dna, .json, .xmi, .zip, a .csv of events or segments, a folder of"
             " brat), got none; without --coding texts are added."
         )
+    for first, second in combinations(files, 2):
+        if name_pass(first.target.name) == name_pass(second.target.name):
+            raise GoldError(f"{second.source}: {first.source} would be the same coding pass; rename one of the two.")
     for file in files:
         _refuse_to_overwrite(file)
     others = [place for place in places if place not in {file.source for file in files}]
@@ -115,11 +119,12 @@ def _refuse_to_overwrite(file: CodingFile) -> None:
 def _write_texts(folder: Path, texts: Iterable[MarkedText]) -> None:
     """Write texts as files of their names, with sidecars for what else is known of them."""
     for number, text in enumerate(text for text in texts if text.text.strip()):
-        stem = _UNNAMEABLE.sub("_", text.name).strip(" .").removesuffix(".txt")[:_LONGEST] or f"text-{number + 1}"
-        file = folder / f"{stem}.txt"
-        if file.exists() and file.read_bytes() != text.text.encode():
-            file = folder / f"{stem}-{number + 1}.txt"
-        file.write_bytes(text.text.encode())
+        name = _UNNAMEABLE.sub("_", text.name).strip(" .").removesuffix(".txt")
+        stem = name.encode()[:_LONGEST].decode(errors="ignore") or f"text-{number + 1}"
+        content = text.text.encode()
+        files = (folder / f"{stem}{ending}.txt" for ending in chain([""], (f"-{n}" for n in count(number + 1))))
+        file = next(file for file in files if not file.exists() or file.read_bytes() == content)
+        file.write_bytes(content)
         details = {key: value for key, value in text.details.items() if value}
         if details:
             written = yaml.safe_dump(details, allow_unicode=True, sort_keys=False, width=float("inf"))

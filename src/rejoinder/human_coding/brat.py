@@ -57,7 +57,7 @@ def _read_text(where: str, name: str, files: Mapping[str, str], offered: list[st
     text = files.get(name.removesuffix(_STANDOFF) + _TEXT)
     if text is None:
         raise GoldError(f"{where}: expected the text of the same name ({_TEXT}) beside it, found none; add it.")
-    lines = files[name].splitlines()
+    lines = [line.removesuffix("\r") for line in files[name].split("\n")]  # words may hold other line ends
     bound = dict(_read_bound(where, lines, len(text)))
     events = [match for match in map(_EVENT.fullmatch, lines) if match]
     in_attributions = {part for event in events if event[1] == ATTRIBUTION for part in re.findall(r":(T\d+)", event[0])}

@@ -63,7 +63,7 @@ def read_dna_database(path: str, content: bytes) -> list[MarkedText]:
             documents = connection.execute(_DOCUMENTS).fetchall()
             statements = connection.execute(_STATEMENTS).fetchall()
             values = _read_values(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, MemoryError) as error:  # the latter for no bytes at all
         raise GoldError(
             f"{path}: expected a database of DNA 3, got another file ({error}); open it in DNA 3 and save it anew."
         ) from None

@@ -309,3 +309,8 @@ def test_questions_in_an_interview_are_asked() -> None:
 def test_headlines_within_a_text_of_several_reports() -> None:
     parts = ["The week in short.", "Crane moved to Karran", "KARRAN: The crane is back.", "It works.", "It is red."]
     assert kinds_of("News in Brief", *parts)[2] == "paragraph"
+
+
+def test_a_sentence_on_what_remarks_did_is_no_note() -> None:
+    sentence = "Below are the remarks that cost Iris Maro her office."
+    assert kinds_of("Harbour Stays Shut", "The harbour stays shut.", sentence)[-1] == "paragraph"

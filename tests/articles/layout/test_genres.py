@@ -369,3 +369,26 @@ def test_one_label_above_a_speech_is_its_speaker() -> None:
 
 def test_one_label_within_a_report_is_none() -> None:
     assert read("The dam\n\nIt leaks.\n\nMs Ana LIND (Selt): I looked at my dam.\n\nIt was built in 1961.")[0] == "news"
+
+
+@pytest.mark.parametrize("time", ["\n2 hours ago", " · 2h ago"])
+def test_headlines_with_a_time_are_no_posts(time: str) -> None:
+    assert (
+        read(f"The dam\n\nThree dead at dam{time}\n\nIt leaks.\n\nDivers look again{time}\n\nIt does not.")[0] == "news"
+    )
+
+
+@pytest.mark.parametrize("place", ["KARRAN", "PORT KARRAN"])
+def test_dateline_above_a_text_in_the_first_person_is_no_speaker(place: str) -> None:
+    genre, blocks = read(f"The dam\n\n{place}: I looked at my dam.\n\nWe left. I held my lamp.")
+    assert genre == "news"
+    assert blocks[0] == ("dateline", f"{place}:")
+
+
+def test_office_in_capitals_above_a_speech_is_its_speaker() -> None:
+    assert read("The dam\n\nPRIME MINISTER: I looked at my dam.\n\nWe left. I held my lamp.")[0] == "transcript"
+
+
+@pytest.mark.parametrize("title", ["What I saw at a speech by Ana Lind", "Why Selt heeds the message of Ana Lind"])
+def test_essays_on_speeches_in_the_first_person_are_none(title: str) -> None:
+    assert read(f"{title}\n\nI looked at my dam.\n\nWe left. I held my lamp.")[0] == "news"

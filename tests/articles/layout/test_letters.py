@@ -123,3 +123,9 @@ def test_a_name_with_an_office_ends_a_statement() -> None:
 
 def test_an_editor_addressed_in_capitals_opens_a_letter() -> None:
     assert read("The lamps\n\nSIR – My lamps are out.\n\nAda Lind\nKarran")[-2] == ("signature", "Ada Lind")
+
+
+@pytest.mark.parametrize("closing", ["God Bless Karran", "Long Live Karran", "Thank You"])
+def test_closing_words_of_a_speech_are_no_signature(closing: str) -> None:
+    text = f"Statement by the Speaker of Karran\n\nI am sorry.\n\nMy lamps are out.\n\n{closing}"
+    assert read(text)[-1] != ("signature", closing)

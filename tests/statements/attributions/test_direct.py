@@ -204,6 +204,8 @@ CASES: list[Case] = [
         [("Labour's Ada Lind", ":", "eight percent now.", "direct", "speaker-label")],
     ),
     ("label of a post", "Referee: Ada Lind.", []),
+    ("what befell somebody unnamed", "Baker, 34, hurt: lamp fell.", []),
+    ("question about somebody unnamed", "Bakers: who are they?", []),
     (
         "label with what is spoken on",
         'From coach Ada Lind, on Karran: "No excuses."',

@@ -25,6 +25,7 @@ _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|of|II|III) "
 _NAME_LINE = re.compile(
     rf"(?:{NAME} )(?:{_PARTICLE}|{NAME} |\([a-z.]+\) ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}"
 )
+_CLOSING = re.compile(any_of("thanks? / god / long live / glory / happy / viva / vive") + r"\b")
 _SHOUTED_NAME = re.compile(r"[^\W\d_a-z][^a-z\d\n!?:;]+ [^a-z\d\n!?:;]+")
 _SHOUTED_WORDS = 5
 _QUOTATION = re.compile(r"[\"“«‘'][^\n]+[\"”»’'][.,]?")
@@ -98,7 +99,8 @@ def is_name_below_quotation(line: str, above: str) -> bool:
 
 def _is_signature(line: str, above: str, has_letters: bool) -> bool:
     is_head = bool(split_head_within(line, 0, len(line)))  # "Letter of Ana Lind"
-    is_name = _NAME_LINE.fullmatch(line) is not None and not is_salutation(line) and not is_head
+    is_words = is_head or is_salutation(line) or _CLOSING.match(line)  # "God Bless Selt"
+    is_name = _NAME_LINE.fullmatch(line) is not None and not is_words
     is_below_letter = has_letters and above.endswith((".", "!", "?")) and len(line.split()) <= _ADDRESS_WORDS
     return _SIGNED.match(line) is not None or (is_name and (is_below_letter or _is_farewell(above)))
 

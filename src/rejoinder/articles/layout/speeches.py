@@ -48,6 +48,8 @@ _TEXT_OF = r"(?:[^\n:]{2,60}(?::| [|–—]) )?" + any_of(
 _MADE = rf"(?: {_TOPIC} [^\n:]{{1,60}})?"
 _OFFICE = r"(?:, [^\n,]*\b(?:of|for)\b[^\n,]*?)?"
 _DESCRIBED = r"(?:[a-z-]+ ){0,4}"  # "chief executive Ana Lind"
+_ESSAY = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Ww]hy|[Hh]ow|[Ww]hat)\b"
+_UNTOLD = rf"(?![^\n]*{_ESSAY})"  # no "What I learned from a speech by Ana Lind"
 _NAMED = rf"(?:{NAME}|of|for|the|and|to)"  # a word of an office or a name
 
 # Forms of a head, then forms that may as well head a report: a text below these speaks in the first person.
@@ -65,9 +67,9 @@ _HEADS = tuple(
 _LIKELY_HEADS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:[^\n]*?\b)?{_GIVEN}(?:(?: [^\n:]*?)? (?i:by)|(?: to [^\n:]*?)? (?i:from)) "
+        rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN}(?:(?: [^\n:]*?)? (?i:by)|(?: to [^\n:]*?)? (?i:from)) "
         rf"(?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
-        rf"(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
+        rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "
         rf"[^\n]*\b(?:{DATE}|\d{{4}})(?:[ ,][^\n]{{0,40}})?\s*\Z",
     )

@@ -76,13 +76,15 @@ _LATELY = rf"(?:{AGO}|{DATE}(?:,? \d{{4}})?(?:,| at) {TIME})"
 BELOW_NAME = (
     rf"(?:(?i:replying to )?{_HANDLES}|{_LATELY}|(?:{_PLATFORM}{_JOINT})?{_WHEN}){_MOMENTS}"  # on a line of its own
 )
+_SMALL_WORD = r" (?!(?:of|from|for|the|and|in|at|to|de|da|do|del|van|von|der|bin|al|la|y)\b)[^\W\d_A-Z]\w*"
+_NO_HEADLINE = rf"(?![^\n·•|]*?{_SMALL_WORD})"  # "Three dead in Selt", "2 hours ago"
 _USER = rf"(?:{_NAMES}|(?:u/)?[\w-]{{3,30}})"
 POST = re.compile(  # who posts: a handle or a name with one, where and when
     rf"(?:RT )?{_HANDLE}(?::|{_JOINT}{_WHEN}(?:,? {TIME})?)(?=\s|\Z)"
     rf"|{_AUTHOR}\s(?:{_BY_HANDLE}|{_PLATFORM}{_JOINT}{_WHEN}){_MOMENTS}:?(?:\n{BELOW_NAME})?(?=\s*(?:\n|\Z))"
     rf"|{_NAMES} {_BY_HANDLE}{_JOINT}{_WHEN}(?=\s)"
     rf"|{_NAMES} {_HANDLE}(?=\s+{UPPER})"
-    rf"|(?:[^\n.!?:;]|(?<=\b[A-Z])\.){{2,60}}(?: ?[·•|] ?|\n){_LATELY}(?=\s*(?:\n|\Z))"
+    rf"|{_NO_HEADLINE}(?:[^\n.!?:;]|(?<=\b[A-Z])\.){{2,60}}(?: ?[·•|] ?|\n){_LATELY}(?=\s*(?:\n|\Z))"
     rf"|(?i:(?:comment|reply) (?:by|from)) {_USER}{_MOMENTS}:(?=\s|\Z)"
     rf"|{_USER} \({_LATELY}\):?(?=\s|\Z)"
     rf"|(?:(?i:posted )?by )?(?:u/)?[\w-]{{3,30}}"

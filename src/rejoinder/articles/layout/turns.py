@@ -32,6 +32,10 @@ _IN_BRACKETS = re.compile(r"(?:[(\[][^()\[\]]*[)\]] ?)+")
 _BELOW_NAME = re.compile(BELOW_NAME)
 _LINE_END = re.compile(r".*[.!?…:;,\"”’»)\]*–—-]", re.DOTALL)
 _HEADING_WORDS = 15
+_OFFICE_IN_CAPITALS = re.compile(
+    r"\b(?:THE|MRS?|MS|DR|SIR|SENATOR|PRESIDENT|(?:PRIME )?MINISTER|SECRETARY|SPEAKER|CHAIR(?:MAN|WOMAN)?|CHANCELLOR"
+    r"|AMBASSADOR|GOVERNOR|GENERAL|COMMISSIONER|TREASURER|KING|QUEEN|PRINCE(?:SS)?|POPE)\b"
+)
 
 _PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|\?|\b[Tt]hank")
 _ITEM = re.compile(r"(?:\d{1,2}[.)] )?[^a-zà-ÿ(\[.,]+[:.]?\s*")  # "ROAD NEWS:"
@@ -80,9 +84,8 @@ class TurnLabels:
 
     def _speaks_alone(self) -> bool:
         """Whether the only label stands above a text that is all spoken, and below lines that end no sentence."""
-        labels = [
-            n for n, span in enumerate(self.lines) if (m := self._match_forms((COLON,), *span)) and m.re is COLON.sure
-        ]
+        matches = ((n, self._match_forms((COLON,), *span)) for n, span in enumerate(self.lines))
+        labels = [n for n, m in matches if m and m.re is COLON.sure and not _may_be_dateline(m[0])]
         above = (self.text[slice(*span)] for span in self.lines[: labels[0]]) if len(labels) == 1 else ()
         is_first = len(labels) == 1 and not any(_LINE_END.fullmatch(line) for line in above)
         return is_first and is_all_spoken(self.text[self.lines[labels[0]][0] :])
@@ -152,6 +155,11 @@ class TurnLabels:
             if not form.alone or (start, end) in self._alone
         )
         return next(filter(None, matches), None)
+
+
+def _may_be_dateline(label: str) -> bool:
+    """Whether a label in capitals gives no office: "SELT CITY:" is a place as likely as a name."""
+    return label.isupper() and _OFFICE_IN_CAPITALS.search(label) is None
 
 
 def opens_thread(text: str, lines: Sequence[Span]) -> bool:

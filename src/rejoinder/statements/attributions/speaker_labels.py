@@ -1,7 +1,7 @@
 """Speaker labels: "SMITH: ..." in transcripts, "Smith: ..." in headlines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from rejoinder.statements.attributions.drafts import Draft
@@ -15,6 +15,7 @@ _LABEL = re.compile(
     rf"[\"“*•–-]?\s*(?P<name>@\w+|{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD}| \([^()\n]{{2,60}}\))?"
     r"(?P<colon>:)\s+(?=(?P<mark>[\"“«‘]?)\S)"
 )
+_QUESTION = re.compile(r"(?:who|what|why|how|where|when)\b")  # in small letters: "Selt protesters: who are they?"
 _PHRASE = re.compile(r"(?:[*•–-] )?(?P<name>[^\W\d_a-z][^:.!?\n\"“]{1,80})(?P<colon>:)\s+(?=\S)")
 
 
@@ -58,7 +59,14 @@ def _find_office(article: ParsedArticle, number: int) -> re.Match[str] | None:
     offices = article.lexicon.offices | article.lexicon.institutions
     is_list = sum(word.upos in ("NOUN", "PROPN") for word in words) == 1
     is_person = bool(find_person(words, offices if is_list else offices | article.lexicon.persons))
-    return label if label and is_person and not _is_filled(article, number, label) else None
+    is_headline = _tells(words) or (label is not None and _QUESTION.match(article.text, label.end()) is not None)
+    return label if label and is_person and not is_headline and not _is_filled(article, number, label) else None
+
+
+def _tells(words: Sequence[Word]) -> bool:
+    """Whether words about somebody without a name say what befell them: "Man, 34, charged with murder: police"."""
+    before_clause = list(takewhile(lambda word: word.upos != "PRON", words))  # "a baker who hid her name"
+    return bool(words) and words[0].upos != "PROPN" and any(word.upos == "VERB" for word in before_clause)
 
 
 def _find_full_name(article: ParsedArticle, number: int) -> re.Match[str] | None:

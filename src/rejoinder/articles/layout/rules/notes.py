@@ -16,7 +16,7 @@ _DISCLAIMER = any_of(
 )
 _PRINTED = any_of(  # what an outlet sets above a speech or a letter that it prints
     "(?:the )?(?:following|below|here) (?:is|are) (?:[\\w-]+ ){0,4}"
-    "(?:text|transcript|version|extracts?|excerpts?|remarks)",
+    "(?:text|transcript|version|extracts?|excerpts?|remarks)\\b(?! (?:that|which|who|whose)\\b)",
     "we (?:print|publish|reproduce|carry|reprint)\\b[^.!?:\\n]*\\b(?:below|here|in full|unabridged)",
     "(?:the|this) (?:open )?(?:letter|speech|statement|address|text) (?:below|printed here|that follows)",
 )
