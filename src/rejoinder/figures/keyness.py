@@ -69,10 +69,10 @@ def plot_keyness(table: pd.DataFrame, paper: Paper) -> Figure:
         return plot_message("No word whose frequency differs between parts of the corpus (p below .05).", paper)
     parts = [(part, rows) for part, rows in table.groupby("part", sort=False)]
     down, across = split_rows(len(parts), _ACROSS)
-    rows_mm = _ROW_MM * max(len(rows) for _, rows in parts)
+    most = max(len(rows) for _, rows in parts)
     handles = _list_handles(table)
     width_mm = paper.double_mm if across > 1 else paper.column_mm
-    height_mm = down * (rows_mm + _MARGIN_MM) + measure_legend(handles, paper, width_mm)
+    height_mm = down * (most * _ROW_MM + _MARGIN_MM) + measure_legend(handles, paper, width_mm)
     figure = paper.create_figure(width_mm, min(height_mm, paper.page_mm), gap=0.04)
     panels = figure.subplots(down, across, sharex=True, squeeze=False)
     widest = float(table["g2_four_term"].abs().max())
@@ -82,6 +82,7 @@ def plot_keyness(table: pd.DataFrame, paper: Paper) -> Figure:
     heads, points = fit_titles([rows["label"].iloc[0] for _, rows in parts], names_mm, paper)
     for axes, (_, rows), head, size in zip(panels.flat, parts, heads, sizes, strict=False):
         _draw_words(axes, rows, widest, room_mm / 2 - 1, paper)
+        axes.set_ylim(most - 0.5, -0.5)  # bars of all panels are as thick
         axes.set_title(f"{head} {size}", loc="left", fontsize=points)
     for axes in panels.flat[len(parts) :]:
         axes.set_axis_off()
@@ -117,7 +118,7 @@ def _draw_words(axes: Axes, rows: pd.DataFrame, widest: float, room_mm: float, p
     axes.axvline(0, color=style.GREY, linewidth=0.6)
     edge = 1.05 * widest
     ticks = [tick for tick in MaxNLocator(4, integer=True).tick_values(-edge, edge) if abs(tick) <= edge]
-    axes.set(xlim=(-edge, edge), xticks=ticks, ylim=(len(rows) - 0.5, -0.5), yticks=[])
+    axes.set(xlim=(-edge, edge), xticks=ticks, yticks=[])
     sns.despine(ax=axes, left=True)
 
 
