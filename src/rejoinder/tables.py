@@ -1,6 +1,7 @@
 """Tables on disk: datasets of Parquet partitions, written so that no reader ever meets half a file."""
 
 import json
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -156,8 +157,10 @@ def write_partition(dataset: Path, name: str, rows: pa.Table, keys: Mapping[str,
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
+        # of a long path the library's own message would be cut before its reason
+        reason = os.strerror(error.errno) if error.errno else _one_line(error)
         raise OSError(
-            f"{dataset / name}: could not be written ({_one_line(error)}); free space on the disk or mend the folder's"
+            f"{dataset / name}: could not be written ({reason}); free space on the disk or mend the folder's"
             " permissions, then run `dvc repro`, which goes on from the finished partitions."
         ) from None
 

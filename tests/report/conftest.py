@@ -23,7 +23,7 @@ def page(html):
     return parse_page(html)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")  # while it runs nobody else in the process can have an event loop
 def browser():
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
