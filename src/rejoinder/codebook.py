@@ -17,6 +17,33 @@ PartOfSpeech = Literal[
 ]  # fmt: skip
 
 
+Slot = frozenset[str] | None  # what a word of a phrase may be, in small letters; None for anything
+
+
+def split_phrase(text: str) -> tuple[Slot, ...]:
+    """Split a phrase as cues are written: words separated by spaces, "*" for any one, "a|b" for either; any case."""
+    return tuple(None if word == "*" else frozenset(word.split("|")) for word in text.lower().split())
+
+
+def find_phrase(phrase: Sequence[Slot], lemmas: Sequence[str], forms: Sequence[str] | None = None) -> Iterator[int]:
+    """Find a phrase in a sentence.
+
+    Args:
+        phrase: as `split_phrase` makes it.
+        lemmas: of the sentence's words, in small letters.
+        forms: of the same, where a word may be meant by its form, too.
+
+    Yields:
+        The index of the first word of each place, in order.
+    """
+    for first in range(len(lemmas) - len(phrase) + 1):
+        if all(
+            slot is None or lemmas[word] in slot or (forms is not None and forms[word] in slot)
+            for word, slot in enumerate(phrase, first)
+        ):
+            yield first
+
+
 @dataclass(frozen=True, kw_only=True)
 class CodebookCue:
     """A word or phrase that signals a frame, with the conditions under which it counts.
@@ -38,10 +65,9 @@ class CodebookCue:
     own_side: Literal["", "subject", "object", "any"] = ""
 
     @cached_property
-    def pattern(self) -> tuple[frozenset[str] | None, ...]:
+    def pattern(self) -> tuple[Slot, ...]:
         """For each word the lemmas it may have, None for any."""
-        parts = self.lemmas.lower().split()
-        return tuple(None if part == "*" else frozenset(part.split("|")) for part in parts)
+        return split_phrase(self.lemmas)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ import yaml
 
 from rejoinder import config, paths
 from rejoinder.add.settings import set_values
+from rejoinder.formats.examples_option import format_examples_option
 from rejoinder.sheet.rows import list_columns
 
 PLACEHOLDER = "first_frame"  # where no frames are named: a codebook has one at least
@@ -76,13 +77,6 @@ _EXAMPLES = """\
 # statements of one topic are held out together when the coder is tested. If you like, context: the sentences before it;
 # side: the speaker's country; register: the kind of text; note: anything.
 # Once the file has some, set `examples: {name}` and `coder: stacked` in params.yaml.
-_target_: rejoinder.examples.Examples
-
-file: seeds/examples/{name}.jsonl  # named like this option; its frames must be those of the codebook
-sheets: ""                        # folder of filled coding sheets that are training statements, too; "" for none
-most: 0                           # statements used at most, drawn by hash of their text; 0 means all
-partition_size: 700               # statements per partition; partitions are read side by side
-with_codebook: false              # whether the lines of the codebook are training statements, too
 """
 
 
@@ -129,7 +123,9 @@ def build_files(name: str, frames: Sequence[str]) -> dict[Path, str]:
     parts = [_FRAME.format(frame=frame, label=frame.replace("_", " ").capitalize()) for frame in frames]
     return {
         paths.CONF / "codebook" / f"{name}.yaml": _CODEBOOK.format(name=name) + "".join(parts),
-        paths.CONF / "examples" / f"{name}.yaml": _EXAMPLES.format(name=name, frame=frames[0]),
+        paths.CONF / "examples" / f"{name}.yaml": format_examples_option(
+            name, _EXAMPLES.format(name=name, frame=frames[0])
+        ),
         paths.SEEDS / "examples" / f"{name}.jsonl": "",
     }
 

@@ -50,6 +50,8 @@ def follow_places(frames: Sequence[tuple[str, str]], text: str) -> list[bool]:
 class ModelByRule:
     """Answers each request by a rule."""
 
+    collect = Answers.collect  # as of what was recorded
+
     def __init__(self, follow: Follow, unanswered: int = 0) -> None:
         self.follow, self.unanswered = follow, unanswered
 

@@ -13,7 +13,7 @@ from rejoinder import __version__, config, paths, tables
 from rejoinder.crate.description import describe_study
 from rejoinder.crate.study import ArticleList, Environment, Study, StudyFile
 from rejoinder.formats.citation import CITATION, parse_citation, read_citation
-from rejoinder.runtime.checksums import list_files
+from rejoinder.runtime.checksums import hash_lines, list_files
 
 _LISTED = 1000  # articles
 _COLUMNS = ["article_id", "title", "outlet", "published", "language", "url", "rights", "sha256"]
@@ -67,22 +67,21 @@ def _name_untracked() -> list[StudyFile]:
 def _read_articles() -> ArticleList:
     rows = tables.read(paths.ARTICLES, _COLUMNS).sort_by("article_id")
     hashes = zip(rows["sha256"].to_pylist(), rows["article_id"].to_pylist(), strict=True)
-    lines = "\n".join(f"{sha256}  {article_id}" for sha256, article_id in hashes)
     return ArticleList(
         first=rows.slice(0, _LISTED).to_pylist(),
         count=len(rows),
-        sha256=hashlib.sha256(lines.encode()).hexdigest(),
+        sha256=hash_lines(f"{sha256}  {article_id}" for sha256, article_id in hashes),
     )
 
 
 def _read_environment() -> Environment:
     files = list_files(paths.CODE)
-    code = "\n".join(f"{file.read_text(encoding='utf-8').strip()}  {file.as_posix()}" for file in files)
+    code = hash_lines(f"{file.read_text(encoding='utf-8').strip()}  {file.as_posix()}" for file in files)
     named = [Requirement(text) for text in requires("rejoinder") or ()]
     names = [distribution(one.name).name for one in named if not one.marker or one.marker.evaluate({"extra": ""})]
     return Environment(
         version=__version__,
-        code=hashlib.sha256(code.encode()).hexdigest(),
+        code=code,
         python=".".join(platform.python_version_tuple()[:2]),
         packages={name: version(name).partition("+")[0] for name in sorted(names, key=str.lower)},
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rejoinder.codebook import Codebook, CodebookCue
+from rejoinder.codebook import Codebook, CodebookCue, find_phrase
 from rejoinder.syntax import NEGATORS, Sentence, Word
 
 FIRST_PERSON = {"we", "i", "us", "our", "ours", "me", "my", "mine", "ourselves", "myself"}
@@ -122,15 +122,9 @@ def _find_reported_pronouns(sentence: Sentence) -> set[int]:
 
 
 def _match_words(words: Sequence[Word], lemmas: Sequence[str], cue: CodebookCue) -> list[tuple[Word, ...]]:
-    pattern = cue.pattern
-    matches = []
-    for begin in range(len(words) - len(pattern) + 1):
-        part = words[begin : begin + len(pattern)]
-        if cue.upos and part[0].upos != cue.upos:
-            continue
-        if all(options is None or lemma in options for lemma, options in zip(lemmas[begin:], pattern, strict=False)):
-            matches.append(tuple(part))
-    return matches
+    length = len(cue.pattern)
+    places = (words[first : first + length] for first in find_phrase(cue.pattern, lemmas))
+    return [tuple(part) for part in places if not cue.upos or part[0].upos == cue.upos]
 
 
 def _find_top(words: Sequence[Word]) -> Word:

@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Any
 
 from rejoinder.codebook import Codebook
-from rejoinder.llm import Answers, ModelAnswer, StatementToAsk
+from rejoinder.llm import Answers, StatementToAsk
 from rejoinder.llm.frame_questions import FrameExample, FrameQuestions
 
 AS_CODED, DEFINED = "as coded", "definitions"
@@ -60,8 +60,7 @@ class BehaviourTests:
         """
         for test, questions, names, statements in self._list_tests(sample):
             for statement_id, statement in statements:
-                responses = [self.answers.get(request) for request in questions.list_requests(statement)]
-                usable = [response for response in responses if isinstance(response, ModelAnswer)]
+                usable, _ = self.answers.collect(questions.list_requests(statement))
                 for frame, name in names.items():
                     score = fmean(answer.shares[name]["true"] for answer in usable) if usable else None
                     decision = None if score is None else score >= self.threshold

@@ -21,10 +21,8 @@ from rejoinder.llm import (
     Answers,
     Asking,
     ChatServer,
-    ModelAnswer,
     Prompt,
     StatementToAsk,
-    explain_unanswered,
     hash_answers,
     load_answers,
 )
@@ -98,12 +96,12 @@ class AskedFrames:
         return [self._code_unit(unit, questions, answers) for unit in units]
 
     def _code_unit(self, unit: CodingUnit, questions: FrameQuestions, answers: Answers) -> list[CodedFrame]:
-        responses = [answers.get(request) for request in questions.list_requests(read_statement(unit))]
-        usable = [response for response in responses if isinstance(response, ModelAnswer)]
+        requests = questions.list_requests(read_statement(unit))
+        usable, why_not = answers.collect(requests)
         frames = list(questions.codebook.frames)
         if not usable:
-            return [CodedFrame(frame, None, (), explain_unanswered(responses)) for frame in frames]
-        of = f"{len(usable)} of {len(responses)} prompts"
+            return [CodedFrame(frame, None, (), why_not) for frame in frames]
+        of = f"{len(usable)} of {len(requests)} prompts"
         return [
             build_frame(frame, score, (), f"{self.server.model}: P(true)={score:.2f}, {of}")
             for frame in frames

@@ -13,23 +13,17 @@ from typing import Any
 from rejoinder import paths, schema, tables
 from rejoinder.config import Run
 from rejoinder.corrections.machine_rows import read_machine_partition
+from rejoinder.formats.examples_option import format_examples_option
 from rejoinder.keep.coder import KeepError, require_name
 from rejoinder.llm import load_answers
 
 _CONTEXT = 2  # statements before each, as the coder reads them
 
-_OPTION = """\
+_COMMENT = """\
 # Training statements that a language model coded: {n} of this study's, drawn by hash, by
 #   {model} ({identity}).
 # What is in seeds/gold is left out when they are read. A coder fitted on them is as right as that model at best: its
 # cross-validated F1 tells how well it repeats the model, agreement with people how right it is.
-_target_: rejoinder.examples.Examples
-
-file: seeds/examples/{name}.jsonl  # named like this option; its frames must be those of the codebook
-sheets: ""                        # folder of filled coding sheets that are training statements, too; "" for none
-most: 0                           # statements used at most, drawn by hash of their text; 0 means all
-partition_size: 700               # statements per partition; partitions are read side by side
-with_codebook: false              # whether the lines of the codebook are training statements, too
 """
 
 
@@ -56,7 +50,8 @@ def distil(run: Run, name: str, n: int) -> None:
             raise KeepError(f"{file}: is already there, and nothing was written; choose another name.")
     drawn = heapq.nsmallest(n, _iterate_coded(f"coded by {server.model} ({identity})"))
     tables.write_text(lines, "\n".join(line for _, line in drawn))
-    tables.write_text(option, _OPTION.format(n=f"{len(drawn):,}", model=server.model, identity=identity, name=name))
+    comment = _COMMENT.format(n=f"{len(drawn):,}", model=server.model, identity=identity)
+    tables.write_text(option, format_examples_option(name, comment))
     print(
         f"distil: {len(drawn):,} statements in {lines}; now set `examples: {name}`, `coder: stacked` and"
         " `frames: hybrid` in params.yaml, and run `dvc repro`"
@@ -76,6 +71,8 @@ def _require_variant() -> None:
 
 def _iterate_coded(note: str) -> Iterator[tuple[str, str]]:
     """The statements that were coded as lines of JSON, each text once, with the hash of the text."""
+    from rejoinder.examples.lines import squeeze_text  # late: the stage takes a second to load
+
     met: set[str] = set()
     for part in tables.list_partitions(paths.FRAMES):
         frames = _collect_frames(read_machine_partition(paths.FRAMES, part).to_pylist())
@@ -85,7 +82,7 @@ def _iterate_coded(note: str) -> Iterator[tuple[str, str]]:
                 continue
             context = [other["text"] for other in before if other["article_id"] == row["article_id"]]
             before = [*before, row][-_CONTEXT:]
-            digest = hashlib.sha256("".join(row["text"].split()).casefold().encode()).hexdigest()
+            digest = hashlib.sha256(squeeze_text(row["text"]).encode()).hexdigest()
             if row["statement_id"] in frames and digest not in met:
                 met.add(digest)
                 statement = {

@@ -5,7 +5,7 @@ read them there. A request's bytes, the model's identity and the raw response ar
 wherever that folder is.
 """
 
-from rejoinder.llm.answers import ModelAnswer, Unanswered, explain_unanswered, read_answer
+from rejoinder.llm.answers import ModelAnswer, Unanswered, read_answer
 from rejoinder.llm.inquiry import AnswerError, Asking, Inquiry
 from rejoinder.llm.prompts import Prompt, PromptError, StatementToAsk
 from rejoinder.llm.record import Answers, hash_answers, load_answers
@@ -24,7 +24,6 @@ __all__ = [
     "Questions",
     "StatementToAsk",
     "Unanswered",
-    "explain_unanswered",
     "hash_answers",
     "load_answers",
     "read_answer",

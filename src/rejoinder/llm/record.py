@@ -6,13 +6,13 @@ committed. A journal beside each holds what was answered since it was written.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rejoinder import tables
-from rejoinder.llm.answers import ModelAnswer, Unanswered, read_answer
+from rejoinder.llm.answers import ModelAnswer, Unanswered, explain_unanswered, read_answer
 from rejoinder.llm.server import ChatServer, read_questions
 
 PARTITIONS = 16
@@ -59,6 +59,12 @@ class Answers:
     def get(self, request: bytes) -> ModelAnswer | Unanswered | None:
         """What was answered to a request, None where it has not been sent."""
         return self.by_key.get(compute_key(self.identity, request))
+
+    def collect(self, requests: Iterable[bytes]) -> tuple[list[ModelAnswer], str]:
+        """What can be used of the answers to some requests about the same, and why nothing can, as a rule."""
+        responses = [self.get(request) for request in requests]
+        usable = [response for response in responses if isinstance(response, ModelAnswer)]
+        return usable, "" if usable else explain_unanswered(responses)
 
 
 def compute_key(identity: str, request: bytes) -> str:

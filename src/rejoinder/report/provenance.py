@@ -1,7 +1,7 @@
 """What a reader needs to run the same analysis again and to cite it: options, sources and hashes."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from omegaconf import OmegaConf
 from rejoinder import __version__, paths
 from rejoinder.config import PLACELESS, Run, hash_code
 from rejoinder.formats.citation import parse_citation
-from rejoinder.runtime.checksums import list_files
+from rejoinder.runtime.checksums import hash_lines, list_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,12 +142,16 @@ def _list_inputs(
     inputs: Iterable[tuple[str, str]], shown_ids: Collection[str]
 ) -> tuple[tuple[tuple[str, str], ...], str]:
     """The articles shown with their hashes, and the hash over the lines "hash  id" of all."""
-    listed, digest = [], hashlib.sha256()
-    for number, (article_id, sha256) in enumerate(inputs):
-        digest.update((("\n" if number else "") + f"{sha256}  {article_id}").encode())
-        if article_id in shown_ids:
-            listed.append((article_id, sha256))
-    return tuple(listed), digest.hexdigest()
+    listed = []
+
+    def iterate_lines() -> Iterator[str]:
+        for article_id, sha256 in inputs:
+            if article_id in shown_ids:
+                listed.append((article_id, sha256))
+            yield f"{sha256}  {article_id}"
+
+    digest = hash_lines(iterate_lines())
+    return tuple(listed), digest
 
 
 def _name_author(author: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The files of a folder, and models verified against the checksums that stand beside them."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 CHECKSUMS = "SHA256SUMS"
@@ -20,6 +21,14 @@ def list_files(path: Path) -> list[Path]:
 
 def _is_generated(name: str) -> bool:
     return name == "__pycache__" or name.endswith(".egg-info") or name.startswith(".")
+
+
+def hash_lines(lines: Iterable[str]) -> str:
+    """Hash lines, as of a list of hashes and names: sha256 in hexadecimal over them, joined by line ends."""
+    digest = hashlib.sha256()
+    for number, line in enumerate(lines):
+        digest.update((("\n" if number else "") + line).encode())
+    return digest.hexdigest()
 
 
 def verify_checksums(folder: Path) -> list[Path]:

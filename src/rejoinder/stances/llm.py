@@ -18,10 +18,8 @@ from rejoinder.llm import (
     Answers,
     Asking,
     ChatServer,
-    ModelAnswer,
     Prompt,
     StatementToAsk,
-    explain_unanswered,
     hash_answers,
     load_answers,
 )
@@ -137,11 +135,10 @@ class AskedStances:
     def _judge(
         self, targets: Sequence[TargetInStatement], questions: StanceQuestions, answers: Answers
     ) -> Iterator[Judgement | None]:
-        responses = [answers.get(request) for request in questions.list_requests(targets)]
-        usable = [response for response in responses if isinstance(response, ModelAnswer)]
+        usable, why_not = answers.collect(questions.list_requests(targets))
         for target in targets:
             if not usable:
-                yield Judgement(score=None, label=None, evidence=(), rule=explain_unanswered(responses))
+                yield Judgement(score=None, label=None, evidence=(), rule=why_not)
                 continue
             shares = {label: fmean(answer.shares[target.target][label] for answer in usable) for label in LABELS}
             label = self._choose_label(shares)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-Slot = frozenset[str] | None  # the lemmas or forms that a word of a phrase may have, in small letters; None for any
+from rejoinder import codebook
+from rejoinder.codebook import Slot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ def parse_phrase(text: str) -> tuple[Slot, ...]:
     Raises:
         ValueError: no word but "*".
     """
-    slots = tuple(None if word == "*" else frozenset(word.split("|")) for word in text.lower().split())
+    slots = codebook.split_phrase(text)
     if not any(slots):
         raise ValueError(f"expected a word, or several of which one is not '*', got {text!r}")
     return slots
@@ -50,16 +51,9 @@ def find_phrase(
     Yields:
         The index of the first word of each place, and of the last, in order.
     """
-    length = len(pattern.slots)
-    for first in range(len(lemmas) - length + 1):
-        if pattern.upos and upos[first] != pattern.upos:
-            continue
-        words = range(first, first + length)
-        if all(
-            slot is None or lemmas[word] in slot or (pattern.forms and forms[word] in slot)
-            for slot, word in zip(pattern.slots, words, strict=True)
-        ):
-            yield first, first + length - 1
+    for first in codebook.find_phrase(pattern.slots, lemmas, forms if pattern.forms else None):
+        if not pattern.upos or upos[first] == pattern.upos:
+            yield first, first + len(pattern.slots) - 1
 
 
 def list_openers(patterns: Sequence[PhrasePattern]) -> frozenset[str]:
