@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from rejoinder.command import app
 from rejoinder.human_coding.folder import read_coding_folder
 from tests.support import coded_files
+from tests.support.article_files import write_beside
 from tests.support.coded_files import DENY, FERRY, HARBOUR
 from tests.support.project import ROOT
 
@@ -21,13 +22,6 @@ def own_gold(study: Path) -> None:
     """A folder of coding that can be written into."""
     (study / GOLD).unlink()
     shutil.copytree(ROOT / GOLD, study / GOLD)
-
-
-def write(name: str, content: bytes | str) -> Path:
-    path = Path("..") / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
 
 
 def add(*places: Path) -> tuple[int, str]:
@@ -49,7 +43,7 @@ def list_articles() -> dict[str, str]:
     ids=["REFI-QDA", "Label Studio", "INCEpTION"],
 )
 def test_texts_become_articles_and_the_file_a_pass(name: str, content: bytes, article: str, code: str) -> None:
-    exit_code, output = add(write(name, content))
+    exit_code, output = add(write_beside(name, content))
     assert exit_code == 0, output
     assert list_articles() == {article: HARBOUR}
     assert (GOLD / name).read_bytes() == content
@@ -58,7 +52,7 @@ def test_texts_become_articles_and_the_file_a_pass(name: str, content: bytes, ar
 
 
 def test_documents_of_dna_bring_title_outlet_and_date() -> None:
-    exit_code, output = add(write("old.dna", coded_files.write_dna()))
+    exit_code, output = add(write_beside("old.dna", coded_files.write_dna()))
     assert exit_code == 0, output
     assert list_articles() == {"Port_ shut_.txt": HARBOUR.replace("\r\n", "\n")}
     sidecar = yaml.safe_load(Path("seeds/articles/Port_ shut_.yaml").read_text(encoding="utf-8"))
@@ -70,7 +64,9 @@ def test_documents_of_dna_bring_title_outlet_and_date() -> None:
     ("name", "content"), [("old.csv", coded_files.write_events()), ("old.csv", coded_files.write_segments())]
 )
 def test_lists_without_texts_are_added_with_the_texts_that_they_are_of(name: str, content: bytes) -> None:
-    exit_code, output = add(write(name, content), write("texts/a.txt", HARBOUR), write("texts/b.txt", FERRY).parent)
+    exit_code, output = add(
+        write_beside(name, content), write_beside("texts/a.txt", HARBOUR), write_beside("texts/b.txt", FERRY).parent
+    )
     assert exit_code == 0, output
     assert set(list_articles()) == {"a.txt", "b.txt"}
     assert (GOLD / name).read_bytes() == content
@@ -78,7 +74,7 @@ def test_lists_without_texts_are_added_with_the_texts_that_they_are_of(name: str
 
 def test_folder_of_brat_becomes_an_archive_and_its_uncoded_texts_articles_all_the_same() -> None:
     for name, text in coded_files.write_brat().items():
-        write(f"brat/{name}", text)
+        write_beside(f"brat/{name}", text)
     exit_code, output = add(Path("../brat"))
     assert exit_code == 0, output
     assert list_articles() == {"harbour.txt": HARBOUR, "ferry.txt": FERRY, "new.txt": "Not coded yet."}
@@ -87,7 +83,9 @@ def test_folder_of_brat_becomes_an_archive_and_its_uncoded_texts_articles_all_th
 
 
 def test_codes_are_shown_with_what_they_mean_and_the_others_wait_for_a_meaning() -> None:
-    _, output = add(write("old.qdpx", coded_files.write_qdpx()), write("oldest.dna", coded_files.write_dna()))
+    _, output = add(
+        write_beside("old.qdpx", coded_files.write_qdpx()), write_beside("oldest.dna", coded_files.write_dna())
+    )
     lines = [line.split() for line in output.splitlines()]
     assert ["Denial", "1", "frame", "denial"] in lines
     assert ["opposes", "The", "harbour", "stays", "shut", "1", "nothing", "yet"] in lines
@@ -99,7 +97,7 @@ def test_codes_are_shown_with_what_they_mean_and_the_others_wait_for_a_meaning()
 
 
 def test_what_codes_mean_stays_when_the_file_is_added_again() -> None:
-    path = write("old.json", coded_files.write_label_studio())
+    path = write_beside("old.json", coded_files.write_label_studio())
     add(path)
     codes = GOLD / "old.codes.yaml"
     codes.write_text(codes.read_text(encoding="utf-8").replace("Leugnung:", "Leugnung: denial"), encoding="utf-8")
@@ -118,21 +116,21 @@ def test_what_codes_mean_stays_when_the_file_is_added_again() -> None:
 )
 def test_what_cannot_be_added_is_one_error_and_changes_nothing(name: str, content: bytes | str, words: str) -> None:
     before = (list_articles(), sorted(GOLD.iterdir()), Path("params.yaml").read_text())
-    exit_code, output = add(write(name, content))
+    exit_code, output = add(write_beside(name, content))
     assert (exit_code, words in output) == (1, True), output
     assert (list_articles(), sorted(GOLD.iterdir()), Path("params.yaml").read_text()) == before
 
 
 def test_two_files_of_one_pass_are_one_error() -> None:
-    first, second = (write(f"{folder}/old.json", coded_files.write_label_studio()) for folder in ("a", "b"))
+    first, second = (write_beside(f"{folder}/old.json", coded_files.write_label_studio()) for folder in ("a", "b"))
     exit_code, output = add(first, second)
     assert (exit_code, "would be the same coding pass" in output) == (1, True), output
 
 
 def test_texts_of_like_names_are_all_kept() -> None:
     for place, text in {"a/port": "We deny it.", "b/port-3": "They sank it.", "c/port": "Talks go on."}.items():
-        write(f"brat/{place}.txt", text)
-        folder = write(f"brat/{place}.ann", f"T1\tDenial 0 2\t{text[:2]}\n").parents[1]
+        write_beside(f"brat/{place}.txt", text)
+        folder = write_beside(f"brat/{place}.ann", f"T1\tDenial 0 2\t{text[:2]}\n").parents[1]
     exit_code, output = add(folder)
     assert exit_code == 0, output
     assert sorted(list_articles().values()) == ["Talks go on.", "They sank it.", "We deny it."]

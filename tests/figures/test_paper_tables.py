@@ -4,14 +4,9 @@ import re
 from dataclasses import replace
 
 from rejoinder.corpus.statement_table import PRINTED_COLUMNS
+from rejoinder.figures.agreement_tables import tabulate_agreement, tabulate_confusion, tabulate_prevalence
 from rejoinder.figures.numbers import format_numbers
-from rejoinder.figures.paper_tables import (
-    tabulate_agreement,
-    tabulate_confusion,
-    tabulate_prevalence,
-    tabulate_sides_frames,
-    tabulate_stances,
-)
+from rejoinder.figures.paper_tables import tabulate_sides_frames, tabulate_stances
 from rejoinder.figures.prevalence import count_prevalence
 from tests.support.corpora import as_tuples
 from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_statements

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rejoinder.codebook import Codebook, Frame
+from rejoinder.corpus.doubts import Doubts
 from rejoinder.report.accuracies import FrameAccuracy
 from rejoinder.report.exhibits import FigureExhibit
 from rejoinder.report.key_figures import FrameCount, KeyFigures
@@ -42,14 +43,9 @@ FACTS = StudyFacts(
         genres={"news": 38, "speech": 2},
     ),
     outlets=3,
-    first="2013-03-12",
-    last="2014-01-02",
+    doubts=Doubts(guessed=20, sideless=10, stances=80, implied=8, first="2013-03-12", last="2014-01-02"),
     undated=0,
     left_out=4,
-    guessed=20,
-    sideless=10,
-    stances=80,
-    implied=8,
     accuracies=[FrameAccuracy(label="Denial", numbers="F1 0.68, n 100, 30 with it", note="")],
     models={"models/en": "ab" * 32},
     agreements=[
@@ -97,7 +93,9 @@ def test_the_corpus_is_described_by_its_size_dates_and_what_was_left_out() -> No
 
 
 def test_articles_of_one_day_are_published_on_it() -> None:
-    assert "published on 12\u00a0March\u00a02013." in read(replace(FACTS, last=FACTS.first), "Corpus")
+    assert "published on 12\u00a0March\u00a02013." in read(
+        replace(FACTS, doubts=replace(FACTS.doubts, last=FACTS.doubts.first)), "Corpus"
+    )
 
 
 def test_shares_that_are_guesses_are_told() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import pyarrow as pa
@@ -245,3 +245,11 @@ def list_blocks(row: ArticleRow) -> list[tuple[str, str]]:
 def list_reasons(left_out: Iterable[LeftOutItem]) -> list[tuple[str, str]]:
     """Each item left out, with its reason."""
     return [(item.item, item.reason) for item in left_out]
+
+
+def write_beside(name: str, content: bytes | str) -> Path:
+    """A file beside the study that is the working directory."""
+    path = Path("..") / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path

@@ -6,12 +6,11 @@ from typing import Literal
 import pandas as pd
 
 from rejoinder import schema
-from rejoinder.corpus.database import UNKNOWN_SIDE, Corpus
+from rejoinder.corpus.database import Corpus
+from rejoinder.corpus.parts import GENRE, TIME_UNITS, TimeUnit, select_part
 
 _QUOTED = ("direct", "mixed")  # forms of statements that are quoted wholly or in part
-TIME_UNITS = {"day": 10, "month": 7, "year": 4}  # letters of an ISO date that name the unit
 
-TimeUnit = Literal["day", "month", "year"]
 StatementView = Literal["coded", "targeting"]  # all statements, or those with a stance
 
 _COUNTS = "count(*) AS count, count(*) FILTER (uncertain) AS uncertain"
@@ -71,41 +70,10 @@ def count_totals(corpus: Corpus) -> Totals:
     return Totals(**corpus.query_rows(query)[0])
 
 
-@dataclass(frozen=True, kw_only=True)
-class Doubts:
-    """What is a guess or not known, and when articles are of.
-
-    Attributes:
-        guessed: statements by somebody whose side the article only hints at.
-        sideless: statements by somebody whose side is not known.
-        stances, implied: stances, and how many of them do not name the target.
-        first, last: ISO dates of articles, "" where none is dated.
-    """
-
-    guessed: int
-    sideless: int
-    stances: int
-    implied: int
-    first: str
-    last: str
-
-
-def count_doubts(corpus: Corpus) -> Doubts:
-    """Count what is a guess or not known."""
-    query = f"""
-    SELECT count_if(is_guess AND NOT narrates)::BIGINT AS guessed,
-        count_if(side = '{UNKNOWN_SIDE}')::BIGINT AS sideless,
-        (SELECT count(*) FROM stanced) AS stances, (SELECT count_if(implied)::BIGINT FROM stanced) AS implied,
-        (SELECT ifnull(min(nullif(published, '')), '') FROM articles) AS first,
-        (SELECT ifnull(max(published), '') FROM articles) AS last
-    FROM coded"""
-    return Doubts(**corpus.query_rows(query)[0])
-
-
 def count_by_genre(corpus: Corpus) -> dict[str, int]:
     """Count articles by genre, largest number first, then by name; those of before genres were told are news."""
-    query = """
-    SELECT ifnull(nullif(genre, ''), 'news') AS genre, count(*) AS n
+    query = f"""
+    SELECT {GENRE} AS genre, count(*) AS n
     FROM articles SEMI JOIN statements USING (article_id) GROUP BY ALL ORDER BY n DESC, genre"""
     return {row["genre"]: row["n"] for row in corpus.query_rows(query)}
 
@@ -284,7 +252,7 @@ def count_by_group(corpus: Corpus, by: TimeUnit | Literal["outlet"]) -> pd.DataF
         frame, count (statements with the frame), and sums over articles: nn of n * n, kk of count * count, kn of
         count * n. Rows by group and frame. Undated articles are in no period. A frame without statements has no row.
     """
-    group = "ifnull(outlet, '')" if by == "outlet" else f"nullif(published, '')[:{TIME_UNITS[by]}]"
+    group = "ifnull(outlet, '')" if by == "outlet" else select_part("period", by)
     query = f"""
     WITH sizes AS (
         SELECT article_id, {group} AS "group", count(*) AS n FROM coded JOIN articles USING (article_id)

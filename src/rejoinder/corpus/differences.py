@@ -1,13 +1,9 @@
 """Sums from which differences between the shares of groups are computed."""
 
-from typing import Literal
-
 import pandas as pd
 
-from rejoinder.corpus.counts import TIME_UNITS, TimeUnit
 from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus
-
-Grouping = Literal["side", "outlet", "genre", "period"]
+from rejoinder.corpus.parts import Grouping, TimeUnit, select_part
 
 _CELLS = """
 WITH units AS (
@@ -61,11 +57,6 @@ def count_for_differences(corpus: Corpus, by: Grouping, frames: list[str], unit:
     """
     if by == "period" and unit is None:
         return pd.DataFrame(columns=["group", "frame"])
-    groups = {
-        "side": "coded.side",
-        "outlet": "nullif(outlet, '')",
-        "genre": "ifnull(nullif(genre, ''), 'news')",
-        "period": f"nullif(published, '')[:{TIME_UNITS[unit or 'year']}]",
-    }
+    group = select_part(by, unit or "year")
     kept = f"coded.side NOT IN ('{NARRATION}', '{UNKNOWN_SIDE}')" if by == "side" else "true"
-    return corpus.query_table(_CELLS.format(group=groups[by], kept=kept), frames=frames)
+    return corpus.query_table(_CELLS.format(group=group, kept=kept), frames=frames)

@@ -10,6 +10,7 @@ from rejoinder import schema
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus, format_texts
+from rejoinder.corpus.parts import GENRE
 
 # what fits on a page
 PRINTED_COLUMNS = ["statement_id", "text", "speaker", "side", "form", "frames", "uncertain", "rule", "frames_rule"]
@@ -42,7 +43,7 @@ _STATEMENT_VARIABLES = (
     Variable("title", "title", _TEXT, "", "Title of the article"),
     Variable("outlet", "outlet", _TEXT, "", "Newspaper or agency of the article; empty where not known"),
     Variable("published", "published", _TEXT, "YYYY-MM-DD", "Date of the article; empty where not known"),
-    Variable("genre", "ifnull(nullif(genre, ''), 'news')", _TEXT, "news, transcript, speech", "Kind of article"),
+    Variable("genre", GENRE, _TEXT, "news, transcript, speech", "Kind of article"),
     Variable("sent_id", "sent_id", _WHOLE, "from 1", "Place of the statement in its article"),
     Variable("unit", "unit", _TEXT, ", ".join(schema.CODED_KINDS), "Part of the article that the statement is in"),
     Variable("start", "start", _WHOLE, "from 0", "Offset of its first character in the article's text"),

@@ -10,7 +10,6 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus
 from rejoinder.corpus.counts import (
-    TimeUnit,
     Totals,
     count_by_day,
     count_by_group,
@@ -25,7 +24,8 @@ from rejoinder.corpus.counts import (
     count_totals,
     list_values,
 )
-from rejoinder.corpus.differences import Grouping, count_for_differences
+from rejoinder.corpus.differences import count_for_differences
+from rejoinder.corpus.parts import Grouping, TimeUnit
 from rejoinder.corpus.replies import find_replies
 from rejoinder.corpus.samples import find_most_framed
 from rejoinder.corpus.speakers import find_speakers_to_check

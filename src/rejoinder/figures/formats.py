@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,21 @@ import pandas as pd
 from rejoinder.formats.latex import escape_latex
 
 _HEADS = 60  # letters that the heads of a page's columns of numbers hold side by side
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperTable:
+    """A table of the paper.
+
+    Attributes:
+        rows: its content.
+        caption: one sentence.
+        widths: in millimetres, in LaTeX, of the columns that hold long texts.
+    """
+
+    rows: pd.DataFrame
+    caption: str
+    widths: Mapping[str, int] = field(default_factory=dict)
 
 
 def format_csv(table: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rejoinder.corpus.counts import TimeUnit
+from rejoinder.corpus.parts import TimeUnit
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.labels import choose_share_ticks, fit_titles, measure_width, plot_message

@@ -14,7 +14,8 @@ from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run, hash_code
 from rejoinder.corpus import open_corpus
-from rejoinder.corpus.counts import count_dates, count_doubts, count_outlets, count_uncoded_lines, list_values
+from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines, list_values
+from rejoinder.corpus.doubts import count_doubts
 from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
 from rejoinder.corrections.file import read_corrections
 from rejoinder.formats.citation import read_citation
@@ -244,14 +245,9 @@ def main(run: Run) -> None:
     facts = StudyFacts(
         counts=counts,
         outlets=outlets,
-        first=doubts.first,
-        last=doubts.last,
+        doubts=doubts,
         undated=dates["undated"],
         left_out=left_out.total,
-        guessed=doubts.guessed,
-        sideless=doubts.sideless,
-        stances=doubts.stances,
-        implied=doubts.implied,
         accuracies=accuracies,
         models={name: sha256 for name, sha256 in hash_code().items() if name.startswith("models/")},
         agreements=list(read_agreements(checked[0])),

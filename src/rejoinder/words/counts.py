@@ -6,10 +6,10 @@ from typing import Literal
 import pandas as pd
 
 from rejoinder.corpus import Corpus
-from rejoinder.corpus.counts import TIME_UNITS, TimeUnit
 from rejoinder.corpus.database import format_texts
+from rejoinder.corpus.parts import Grouping, TimeUnit, select_part
 
-Group = Literal["side", "frame", "outlet", "period", "genre"]
+Group = Grouping | Literal["frame"]
 WordUnit = Literal["lemma", "word"]
 # Universal Dependencies' universal tags but for punctuation and symbols, which are no words.
 WordClass = Literal[
@@ -18,7 +18,6 @@ WordClass = Literal[
 REST = "rest"  # the reference that is all other parts
 
 _COLUMNS = {"lemma": "lemma", "word": "form"}  # of data/parses
-_OF_ARTICLES = "SELECT coded.*, {} AS part FROM coded JOIN articles USING (article_id)"
 
 # What the speaker of a reported statement says in it: the content of the attribution that the statement has its speaker
 # from, and of that speaker's others in the same sentence. One without any, as in a speech, is said as a whole. The
@@ -133,13 +132,9 @@ def count_words(corpus: Corpus, group: Group, scope: WordScope) -> dict[str, int
 
 def _select_parts(group: Group, period: TimeUnit) -> str:
     """The part of each statement in SQL, null for none; a row for each of several."""
-    return {
-        "side": "SELECT *, side AS part FROM coded",
-        "frame": "SELECT *, frame AS part FROM marked",
-        "outlet": _OF_ARTICLES.format("nullif(outlet, '')"),
-        "period": _OF_ARTICLES.format(f"nullif(published, '')[:{TIME_UNITS[period]}]"),
-        "genre": _OF_ARTICLES.format("ifnull(nullif(genre, ''), 'news')"),
-    }[group]
+    if group == "frame":
+        return "SELECT *, frame AS part FROM marked"
+    return f"SELECT coded.*, {select_part(group, period)} AS part FROM coded JOIN articles USING (article_id)"
 
 
 def compare_words(corpus: Corpus, part: str, reference: str, minimum: int) -> pd.DataFrame:

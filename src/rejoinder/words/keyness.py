@@ -9,7 +9,7 @@ from pydantic import Field, PositiveInt
 
 from rejoinder.config.ranges import FilledText, Several
 from rejoinder.corpus import Corpus
-from rejoinder.corpus.counts import TimeUnit
+from rejoinder.corpus.parts import TimeUnit
 from rejoinder.words.counts import REST, Group, WordClass, WordScope, WordUnit, compare_words, count_words
 from rejoinder.words.measures import (
     compute_bic,

@@ -69,7 +69,7 @@ def _answer(facts: StudyFacts) -> Iterator[Check]:
         "Are uncertain codes marked?",
         YES,
         f"uncertain frames: {sum(count.uncertain for count in counts.frames):,};"
-        f" statements with a side that is a guess: {facts.guessed:,}",
+        f" statements with a side that is a guess: {facts.doubts.guessed:,}",
     )
     yield Check(
         "Can the analysis be run again with the same result?",

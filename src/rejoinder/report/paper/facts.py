@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from rejoinder.codebook import Codebook
+from rejoinder.corpus.doubts import Doubts
 from rejoinder.report.accuracies import FrameAccuracy
 from rejoinder.report.key_figures import KeyFigures
 from rejoinder.report.provenance import Citation, Option
@@ -38,12 +39,9 @@ class StudyFacts:
     Attributes:
         counts: over all articles.
         outlets: how many there are.
-        first, last: dates of articles, "" where none is dated.
+        doubts: what is a guess or not known, and when articles are of.
         undated: articles without a date.
         left_out: items that were left out, of all stages.
-        guessed: statements whose side the article only hints at.
-        sideless: statements by somebody whose side is not known.
-        stances, implied: stances, and how many of them are toward a target that the statement does not name.
         accuracies: how well the option of conf/frames tells each frame.
         models: sha256 of the bundled models, by name.
         agreements: of the machine with coding passes, and of these.
@@ -54,14 +52,9 @@ class StudyFacts:
 
     counts: KeyFigures
     outlets: int
-    first: str
-    last: str
+    doubts: Doubts
     undated: int
     left_out: int
-    guessed: int
-    sideless: int
-    stances: int
-    implied: int
     accuracies: Sequence[FrameAccuracy]
     models: Mapping[str, str]
     agreements: Sequence[FrameAgreement]

@@ -57,7 +57,7 @@ def write_methods(facts: StudyFacts) -> list[Paragraph]:
 
 def _describe_corpus(facts: StudyFacts) -> Iterator[str]:
     counts = facts.counts
-    first, last = spell_date(facts.first), spell_date(facts.last)
+    first, last = spell_date(facts.doubts.first), spell_date(facts.doubts.last)
     span = "" if not first else f", published on {first}" if first == last else f", published from {first} to {last}"
     outlets = f" of {_count(facts.outlets, 'outlet')}" if facts.outlets else ""
     yield f"The corpus holds {_count(counts.articles, 'article')}{outlets}{span}."
@@ -77,7 +77,7 @@ def _describe_speakers(facts: StudyFacts) -> Iterator[str]:
     counts = facts.counts
     yield f"Of the statements {counts.quoted_percent} % are quoted wholly or in part."
     yield f"{counts.speakers:,} speakers are told apart."
-    sideless, guessed = (_share(part, counts.statements) for part in (facts.sideless, facts.guessed))
+    sideless, guessed = (_share(part, counts.statements) for part in (facts.doubts.sideless, facts.doubts.guessed))
     yield f"The speaker’s side is not known for {sideless} of the statements, and a guess from hints for {guessed}."
 
 
@@ -96,9 +96,10 @@ def _describe_frames(facts: StudyFacts) -> Iterator[str]:
 
 def _describe_stances(facts: StudyFacts) -> Iterator[str]:
     yield from _how(facts, "stances")
-    if facts.stances:
+    stances = facts.doubts.stances
+    if stances:
         yield (
-            f"Of {_count(facts.stances, 'stance')}, {_share(facts.implied, facts.stances)} are toward a target that the"
+            f"Of {_count(stances, 'stance')}, {_share(facts.doubts.implied, stances)} are toward a target that the"
             " statement does not name, which is a guess from its article."
         )
 
