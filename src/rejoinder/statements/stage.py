@@ -16,12 +16,13 @@ from rejoinder.corrections.apply import CorrectionRow
 from rejoinder.corrections.file import read_corrections, require_sides
 from rejoinder.corrections.model import Corrections
 from rejoinder.statements.attributions import CueLexicon, extract_attributions, read_cue_lexicon
+from rejoinder.statements.coded_rows import build_rows, build_speaker, name_outlet
 from rejoinder.statements.corrected import StatementCorrector
-from rejoinder.statements.model import Attribution, Span, Speaker
-from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpanRow, SpeakerColumns, StatementRow
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpeakerColumns, StatementRow
 from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_name, resolve_speakers
 from rejoinder.statements.unfitted import describe_unfitted, read_speakers
-from rejoinder.statements.units import Unit, code_units
+from rejoinder.statements.units import code_units
 from rejoinder.syntax import Sentence, build_sentences
 
 Act = Literal["speech", "thought", "intention", "feeling", "perception", "event"]
@@ -103,7 +104,7 @@ class Syntactic:
         units = code_units(
             article["blocks"], sentences, extracted, speakers, acts=self.acts, minor_share=self.minor_share
         )
-        return _build_rows(article, sentences, extracted, speakers, units)
+        return build_rows(article, sentences, extracted, speakers, units)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,7 @@ class Quotes:
         )
         speakers = resolve_speakers(article, sentences, extracted, language.gazetteer, actors)
         units = code_units(article["blocks"], sentences, extracted, speakers, acts=_ACTS, minor_share=self.minor_share)
-        return _build_rows(article, sentences, extracted, speakers, units)
+        return build_rows(article, sentences, extracted, speakers, units)
 
 
 def _select_quotations(extracted: Sequence[Attribution]) -> list[Attribution]:
@@ -135,83 +136,6 @@ def _select_quotations(extracted: Sequence[Attribution]) -> list[Attribution]:
     quotations = [i for i, a in enumerate(extracted) if a.kind == "direct" and a.rule.startswith(_BASELINE_RULES)]
     renumbered: dict[int | None, int] = {old: new for new, old in enumerate(quotations)}
     return [replace(extracted[i], parent=renumbered.get(extracted[i].parent)) for i in quotations]
-
-
-def _build_rows(
-    article: ArticleToCode,
-    sentences: Sequence[Sentence],
-    extracted: Sequence[Attribution],
-    speakers: Sequence[Speaker],
-    units: Sequence[Unit],
-) -> tuple[list[AttributionRow], list[StatementRow]]:
-    ids = [f"{article['article_id']}/a{number:04d}" for number in range(1, len(extracted) + 1)]
-    attribution_rows = [
-        _build_attribution(article, ids, i, attribution, speaker)
-        for i, (attribution, speaker) in enumerate(zip(extracted, speakers, strict=True))
-    ]
-    outlet = _name_outlet(article)
-    statement_rows = []
-    for sentence, unit in zip(sentences, units, strict=True):
-        speaker = outlet if unit.attribution is None else speakers[unit.attribution]
-        attribution_id = None if unit.attribution is None else ids[unit.attribution]
-        statement_rows.append(_build_statement(article, sentence, unit, speaker, attribution_id))
-    return attribution_rows, statement_rows
-
-
-def _name_outlet(article: ArticleToCode) -> Speaker:
-    return Speaker(name=article["outlet"] or "the outlet", kind="outlet", resolution="outlet")
-
-
-def _build_attribution(
-    article: ArticleToCode, ids: Sequence[str], index: int, attribution: Attribution, speaker: Speaker
-) -> AttributionRow:
-    return {
-        "attribution_id": ids[index],
-        "article_id": article["article_id"],
-        "sent_id": attribution.sent_id,
-        "source": _build_spans(attribution.source),
-        "cue": _build_spans(attribution.cue),
-        "content": _build_spans(attribution.content),
-        "kind": attribution.kind,
-        "act": attribution.act,
-        "rule": attribution.rule,
-        "parent": None if attribution.parent is None else ids[attribution.parent],
-        **_build_speaker(speaker),
-    }
-
-
-def _build_statement(
-    article: ArticleToCode, sentence: Sentence, unit: Unit, speaker: Speaker, attribution_id: str | None
-) -> StatementRow:
-    return {
-        "statement_id": f"{article['article_id']}/{sentence.sent_id:04d}",
-        "article_id": article["article_id"],
-        "sent_id": sentence.sent_id,
-        "block": sentence.block,
-        "unit": article["blocks"][sentence.block]["kind"],
-        "start": sentence.start,
-        "end": sentence.end,
-        "text": article["text"][sentence.start : sentence.end],
-        "form": unit.form,
-        "attribution_id": attribution_id,
-        "rule": unit.rule,
-        **_build_speaker(speaker),
-    }
-
-
-def _build_speaker(speaker: Speaker) -> SpeakerColumns:
-    return {
-        "speaker": speaker.name,
-        "speaker_kind": speaker.kind,
-        "organisation": speaker.organisation,
-        "role": speaker.role,
-        "side": speaker.side,
-        "resolution": speaker.resolution,
-    }
-
-
-def _build_spans(spans: Sequence[Span]) -> list[SpanRow]:
-    return [{"start": start, "end": end} for start, end in spans]
 
 
 @dataclass(frozen=True)
@@ -262,9 +186,9 @@ class StatementCoding:
             return rows, []
 
         def read_speaker(name: str) -> SpeakerColumns:
-            return _build_speaker(resolve_name(name, self.language.gazetteer, self.actors))
+            return build_speaker(resolve_name(name, self.language.gazetteer, self.actors))
 
-        return StatementCorrector(_build_speaker(_name_outlet(article)), read_speaker)(rows, selected)
+        return StatementCorrector(build_speaker(name_outlet(article)), read_speaker)(rows, selected)
 
 
 def main(run: Run) -> None:
