@@ -17,7 +17,7 @@ ACTORS = Actors(
 
 
 def write_debate(*articles: tuple[str, list[str]]) -> dict[str, pa.Table]:
-    """Articles as (date, statements): "side | denial or nothing | targets"; -Norland opposes, (-Norland) implies so."""
+    """Articles as (date, statements): "side | answering frames | targets"; -Norland opposes, (-Norland) implies so."""
     rows: dict[str, list[dict[str, object]]] = {"articles": [], "statements": [], "frames": [], "stances": []}
     for number, (published, lines) in enumerate(articles):
         article = f"a{number}"
@@ -29,7 +29,8 @@ def write_debate(*articles: tuple[str, list[str]]) -> dict[str, pa.Table]:
                 {"statement_id": key, "article_id": article, "sent_id": place, "unit": "paragraph", "text": "So.",
                  "speaker": f"Speaker of {side}", "speaker_kind": "person", "side": side, "form": "direct"}
             )  # fmt: skip
-            rows["frames"].append({"statement_id": key, "frame": "denial", "decision": bool(denial)})
+            for frame in denial.split():
+                rows["frames"].append({"statement_id": key, "frame": frame, "decision": True})
             for target in targets.split():
                 name = target.strip("()").lstrip("-")
                 label = "opposes" if "-" in target else "neutral"
@@ -41,7 +42,7 @@ def write_debate(*articles: tuple[str, list[str]]) -> dict[str, pa.Table]:
 
 def find(*articles: tuple[str, list[str]], days: int = 7) -> pd.DataFrame:
     with open_corpus(write_debate(*articles), actors=ACTORS) as corpus:
-        return find_replies(corpus, ACTORS, ["denial"], days)
+        return find_replies(corpus, ACTORS, ["rebuttal", "denial"], days)
 
 
 def test_a_denial_answers_the_last_accusation_against_its_side_in_the_article() -> None:
@@ -49,6 +50,11 @@ def test_a_denial_answers_the_last_accusation_against_its_side_in_the_article() 
     assert as_tuples(table, "statement_id", "kind", "answered_side", "accusation", "known_by") == [
         ("a0/0003", "denial", "Sudland", "a0/0002", BY_ARTICLE)
     ]
+
+
+def test_a_statement_that_answers_by_two_frames_says_both() -> None:
+    table = find(("2020-01-01", ["Sudland | | -Norland", "Norland | denial rebuttal |"]))
+    assert as_tuples(table, "statement_id", "kind") == [("a0/0002", "rebuttal denial")]
 
 
 def test_a_denial_answers_the_side_that_its_sentence_names() -> None:

@@ -216,3 +216,5 @@ def test_replies_are_counted_by_side_answered_side_and_kind() -> None:
         ("Norland", "named side", "Sudland", "Denial", 2, 2),
         ("Ostland", "third party", NOT_KNOWN, "Denial", 1, 0),
     ]
+    both = replace(data, replies=data.replies.assign(kind="denial deterrence"))
+    assert set(count_replies(both)["kind"]) == {"Denial and Deterrence"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rejoinder.words import counts
-from rejoinder.words.counts import REST, WordScope, compare_words, count_words
+from rejoinder.words.counts import REST, WordScope, WordSizes, compare_words, count_words
 from tests.support.corpora import as_tuples
 from tests.support.word_corpora import Said, Told, open_told
 
@@ -18,7 +18,7 @@ ALL = (*COUNTS, "articles", "reference_articles")
 def test_lemmas_of_all_forms_are_counted_together() -> None:
     told = Told(statements=[Said(words="Ships/ship ship"), Said(words="ship", side="Sudland")])
     with open_told(told) as corpus:
-        assert count_words(corpus, "side", SCOPE) == {"Norland": 2, "Sudland": 1, REST: 3}
+        assert count_words(corpus, "side", SCOPE) == WordSizes(parts={"Norland": 2, "Sudland": 1}, total=3)
         assert as_tuples(compare_words(corpus, "Norland", REST, 1), *COUNTS) == [("ship", 2, 1)]
 
 
@@ -39,13 +39,13 @@ def test_capitals_do_not_count_and_stay_where_a_word_has_no_other_form() -> None
 def test_punctuation_and_symbols_are_no_words() -> None:
     told = Told(statements=[Said(words="fish ,/,/PUNCT $/$/SYM 3/3/NUM"), Said(words="fish", side="Sudland")])
     with open_told(told) as corpus:
-        assert count_words(corpus, "side", SCOPE)["Norland"] == 2
+        assert count_words(corpus, "side", SCOPE).parts["Norland"] == 2
 
 
 def test_parts_of_speech_choose_words_and_leave_sizes_as_they_are() -> None:
     told = Told(statements=[Said(words="we/we/PRON fish/fish/VERB fish"), Said(words="fish", side="Sudland")])
     with open_told(told) as corpus:
-        assert count_words(corpus, "side", replace(SCOPE, upos=("VERB",)))["Norland"] == 3
+        assert count_words(corpus, "side", replace(SCOPE, upos=("VERB",))).parts["Norland"] == 3
         assert as_tuples(compare_words(corpus, "Norland", REST, 1), *COUNTS) == [("fish", 1, 0)]
 
 
@@ -55,19 +55,21 @@ def test_of_a_side_only_what_it_is_reported_to_say_counts() -> None:
     )
     told = Told(statements=[said, Said(words="Moor left/leave/VERB", **NARRATED)])
     with open_told(told) as corpus:
-        assert count_words(corpus, "side", SCOPE) == {"Norland": 3, "narration": 2, REST: 5}
-        assert count_words(corpus, "side", replace(SCOPE, reported_only=False))["Norland"] == 6
+        assert count_words(corpus, "side", SCOPE) == WordSizes(parts={"Norland": 3, "narration": 2}, total=5)
+        assert count_words(corpus, "side", replace(SCOPE, reported_only=False)).parts["Norland"] == 6
 
 
 def test_what_a_speech_says_counts_as_a_whole() -> None:
     with open_told(Told(statements=[Said(words="that/that/SCONJ fish"), Said(words="nets", side="Sudland")])) as corpus:
-        assert count_words(corpus, "side", SCOPE)["Norland"] == 2
+        assert count_words(corpus, "side", SCOPE).parts["Norland"] == 2
 
 
 def test_a_statement_with_two_frames_is_in_both_and_once_in_all() -> None:
     told = Told(statements=[Said(words="fish nets", frames=("denial", "deterrence")), Said(words="fish")])
     with open_told(told) as corpus:
-        assert count_words(corpus, "frame", SCOPE) == {"denial": 2, "deterrence": 2, "none": 1, REST: 3}
+        assert count_words(corpus, "frame", SCOPE) == WordSizes(
+            parts={"denial": 2, "deterrence": 2, "none": 1}, total=3
+        )
         assert as_tuples(compare_words(corpus, "denial", REST, 1), *COUNTS) == [("fish", 1, 1), ("nets", 1, 0)]
 
 
@@ -110,7 +112,7 @@ def test_outlets_periods_and_genres_part_articles_and_what_is_of_none_is_not_cou
     first = Told(statements=[Said(words="fish")], outlet="Wire", published="2013-03-12", genre="news")
     second = Told(statements=[Said(words="nets nets")], outlet="", published="2014-01-01", genre="speech")
     with open_told(first, second) as corpus:
-        assert count_words(corpus, "outlet", SCOPE) == {"Wire": 1, REST: 1}
-        assert count_words(corpus, "period", SCOPE) == {"2014": 2, "2013": 1, REST: 3}
-        assert count_words(corpus, "period", replace(SCOPE, period="month"))["2014-01"] == 2
-        assert count_words(corpus, "genre", SCOPE) == {"speech": 2, "news": 1, REST: 3}
+        assert count_words(corpus, "outlet", SCOPE) == WordSizes(parts={"Wire": 1}, total=1)
+        assert count_words(corpus, "period", SCOPE) == WordSizes(parts={"2014": 2, "2013": 1}, total=3)
+        assert count_words(corpus, "period", replace(SCOPE, period="month")).parts["2014-01"] == 2
+        assert count_words(corpus, "genre", SCOPE) == WordSizes(parts={"speech": 2, "news": 1}, total=3)

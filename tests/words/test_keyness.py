@@ -116,6 +116,17 @@ def test_a_part_may_be_held_against_another_one() -> None:
     assert set(keyness["reference_words"]) == {12}
 
 
+def test_a_part_called_rest_is_a_part_like_any_other() -> None:
+    keyness, left_out = compare(METHOD, [*STATEMENTS, say("rest", "fish " * 9 + "crab crab")])
+    assert left_out == []
+    sizes = keyness.groupby("part")[["words", "reference_words"]].first().to_dict("index")
+    assert sizes == {
+        "Norland": {"words": 10, "reference_words": 23},
+        "Sudland": {"words": 12, "reference_words": 21},
+        "rest": {"words": 11, "reference_words": 22},
+    }
+
+
 def test_a_reference_that_is_no_part_is_refused() -> None:
     with pytest.raises(ValueError, match=r"reference of side .* 'rest' or one of Sudland, Norland; got 'Sutland'"):
         compare(replace(METHOD, groups={"side": "Sutland"}), STATEMENTS)

@@ -34,7 +34,8 @@ WITH target_sides AS (
         list(toward ORDER BY toward) FILTER (is_named) AS named
     FROM toward GROUP BY ALL
 ), denials AS (
-    SELECT statement_id, min(frame) AS denial FROM marks WHERE list_contains($answering, frame) GROUP BY ALL
+    SELECT statement_id, string_agg(frame, ' ' ORDER BY list_position($answering, frame)) AS denial
+    FROM marks WHERE list_contains($answering, frame) GROUP BY ALL
 )
 SELECT statement_id, article_id, nullif(published, '') AS published, coded.speaker, coded.side, coded.text, denial,
     ifnull(opposed, []) AS opposed, ifnull(named, []) AS named
@@ -48,7 +49,8 @@ class Reply(NamedTuple):
 
     Attributes:
         statement_id, article_id, published, speaker, side, text: of the reply; published is "" where it is not known.
-        kind: the frame by which it answers, or `RETORT`.
+        kind: the frame by which it answers, several with a space between, in the order in which they are asked for; or
+            `RETORT`.
         answered_side: whom it answers; "" where that is not known.
         answered_speaker, accusation, accusation_text: of the accusation; "" where none was found.
         known_by: what tells whom it answers: `BY_SENTENCE`, which names the side; `BY_ARTICLE`, in which this side's

@@ -18,15 +18,17 @@ def count_replies(data: FigureData) -> pd.DataFrame:
     """Replies by side, by the side that they answer and by kind.
 
     Returns:
-        Columns side, group, answered_side (or `NOT_KNOWN`), kind (a frame's label or "retort"), count, inferred (of
-        these, how many the article alone tells whom they answer). Rows in the order of sides, answered sides and kinds.
+        Columns side, group, answered_side (or `NOT_KNOWN`), kind ("retort", or a frame's label, or those of several
+        with "and" between), count, inferred (of these, how many the article alone tells whom they answer). Rows in the
+        order of sides, answered sides and kinds.
     """
     replies = data.replies
+    kinds = [" and ".join(data.frames.get(frame, frame) for frame in kind.split()) for kind in replies["kind"]]
     table = pd.DataFrame(
         {
             "side": replies["side"],
             "answered_side": replies["answered_side"].replace({"": NOT_KNOWN}),
-            "kind": replies["kind"].map(lambda kind: data.frames.get(kind, kind)),
+            "kind": pd.Series(kinds, index=replies.index, dtype=str),
             "inferred": replies["known_by"] == BY_ARTICLE,
         }
     )

@@ -1,5 +1,6 @@
 """Words counted by part of the corpus: a query for each way to part it, asked of the partitions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,7 @@ WordUnit = Literal["lemma", "word"]
 WordClass = Literal[
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "SCONJ", "VERB", "X"
 ]
-REST = "rest"  # the reference that is all other parts
+REST = "rest"  # the reference that is all other parts; a part may have the same name, but is then no reference
 
 _COLUMNS = {"lemma": "lemma", "word": "form"}  # of data/parses
 
@@ -99,7 +100,24 @@ class WordScope:
     period: TimeUnit
 
 
-def count_words(corpus: Corpus, group: Group, scope: WordScope) -> dict[str, int]:
+@dataclass(frozen=True, kw_only=True)
+class WordSizes:
+    """Numbers of words.
+
+    Attributes:
+        parts: of each part, the largest first, then by name.
+        total: of all parts together, where a statement that is in two of them counts once.
+    """
+
+    parts: Mapping[str, int]
+    total: int
+
+    def count_reference(self, part: str, reference: str) -> int:
+        """The words of what a part is held against: another part, or `REST`."""
+        return self.total - self.parts[part] if reference == REST else self.parts[reference]
+
+
+def count_words(corpus: Corpus, group: Group, scope: WordScope) -> WordSizes:
     """Count the words of every part, for `compare_words` to read.
 
     Args:
@@ -108,9 +126,8 @@ def count_words(corpus: Corpus, group: Group, scope: WordScope) -> dict[str, int
         scope: what is counted.
 
     Returns:
-        The number of words of each part, the largest first, then by name; under `REST` that of all parts together.
-        Statements that are in no part, as those of an article without outlet, are not counted. One with two frames is
-        in both their parts, and once in all.
+        The words of each part and of all. Statements that are in no part, as those of an article without outlet, are
+        not counted. One with two frames is in both their parts, and once in all.
     """
     prepare = _PREPARE.format(
         parts=_select_parts(group, scope.period),
@@ -127,7 +144,7 @@ def count_words(corpus: Corpus, group: Group, scope: WordScope) -> dict[str, int
     corpus.connection.execute(_ADD_UP)
     sizes = corpus.query_rows(_SIZES)
     parts = {row["part"]: row["words"] for row in sizes if row["part"] is not None}
-    return parts | {REST: next(row["words"] for row in sizes if row["part"] is None)}
+    return WordSizes(parts=parts, total=next(row["words"] for row in sizes if row["part"] is None))
 
 
 def _select_parts(group: Group, period: TimeUnit) -> str:

@@ -1,6 +1,6 @@
 """Keyness: which words are used more, or less, in one part of the corpus than in another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -10,7 +10,7 @@ from pydantic import Field, PositiveInt
 from rejoinder.config.ranges import FilledText, Several
 from rejoinder.corpus import Corpus
 from rejoinder.corpus.parts import TimeUnit
-from rejoinder.words.counts import REST, Group, WordClass, WordScope, WordUnit, compare_words, count_words
+from rejoinder.words.counts import REST, Group, WordClass, WordScope, WordSizes, WordUnit, compare_words, count_words
 from rejoinder.words.measures import (
     compute_bic,
     compute_p,
@@ -91,7 +91,7 @@ class Keyness:
             for part in self._select_parts(reference, sizes):
                 counts = compare_words(corpus, part, reference, self.minimum_count)
                 counts = counts[~counts["term"].str.lower().isin(stop_words)]
-                words = sizes[part], _size_reference(part, reference, sizes)
+                words = sizes.parts[part], sizes.count_reference(part, reference)
                 ranked = rank_words(measure_keyness(counts, *words), self.rows)
                 comparison = Comparison(group, part, reference)
                 tables.append(ranked.assign(**comparison._asdict(), tested=len(counts)))
@@ -102,25 +102,24 @@ class Keyness:
         reported_only = self.reported_only and group == "side"
         return WordScope(unit=self.unit, upos=tuple(self.upos), reported_only=reported_only, period=self.period)
 
-    def _select_parts(self, reference: str, sizes: Mapping[str, int]) -> list[str]:
+    def _select_parts(self, reference: str, sizes: WordSizes) -> list[str]:
         """The parts that are compared, the largest first."""
-        largest = [part for part in sizes if part not in (REST, reference)][: self.parts]
+        largest = _list_compared(reference, sizes)[: self.parts]
         return [part for part in largest if not self._find_too_small(part, reference, sizes)]
 
-    def _find_too_small(self, part: str, reference: str, sizes: Mapping[str, int]) -> str:
+    def _find_too_small(self, part: str, reference: str, sizes: WordSizes) -> str:
         """What has too few words: the part, its reference, or neither, ""."""
-        if sizes[part] < self.minimum_words:
+        if sizes.parts[part] < self.minimum_words:
             return "part"
-        return "reference" if _size_reference(part, reference, sizes) < self.minimum_words else ""
+        return "reference" if sizes.count_reference(part, reference) < self.minimum_words else ""
 
-    def _list_left_out(self, group: Group, reference: str, sizes: Mapping[str, int]) -> Iterator[LeftOutParts]:
-        parts = [part for part in sizes if part not in (REST, reference)]
-        if len(sizes) <= 2:  # with that of all
-            only = f"all words are of one, {next(iter(sizes))!r}" if len(sizes) == 2 else "no text is of any"
+    def _list_left_out(self, group: Group, reference: str, sizes: WordSizes) -> Iterator[LeftOutParts]:
+        if len(sizes.parts) < 2:
+            only = "".join(f"all words are of one, {part!r}" for part in sizes.parts) or "no text is of any"
             yield LeftOutParts(f"keyness by {group}", f"nothing to compare: {only}")
             return
         reasons: dict[str, list[str]] = {}
-        for number, part in enumerate(parts):
+        for number, part in enumerate(_list_compared(reference, sizes)):
             small = self._find_too_small(part, reference, sizes)
             few = f"fewer than {self.minimum_words} words (minimum_words of keyness in conf/words)"
             held_against = "all others together have" if reference == REST else f"its reference {reference!r} has"
@@ -133,8 +132,9 @@ class Keyness:
             yield LeftOutParts(f"keyness of {group} {_join_names(names)}", reason)
 
 
-def _size_reference(part: str, reference: str, sizes: Mapping[str, int]) -> int:
-    return sizes[REST] - sizes[part] if reference == REST else sizes[reference]
+def _list_compared(reference: str, sizes: WordSizes) -> list[str]:
+    """All parts but the reference, the largest first."""
+    return [part for part in sizes.parts if reference == REST or part != reference]
 
 
 def _join_names(names: Sequence[str]) -> str:
@@ -142,9 +142,9 @@ def _join_names(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMES_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _require_part(group: Group, reference: str, sizes: Mapping[str, int]) -> None:
-    if reference not in sizes:
-        parts = ", ".join(part for part in sizes if part != REST)
+def _require_part(group: Group, reference: str, sizes: WordSizes) -> None:
+    if reference != REST and reference not in sizes.parts:
+        parts = ", ".join(sizes.parts)
         raise ValueError(
             f"conf/words: the reference of {group} is expected to be {REST!r} or one of {parts or 'none'};"
             f" got {reference!r}; correct it under groups of keyness."
