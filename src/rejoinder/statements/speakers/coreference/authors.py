@@ -1,5 +1,7 @@
 """Who speaks through a document: "a communiqué signed by the rebels", "the ministry's order", "the letter"."""
 
+from itertools import chain
+
 from rejoinder.statements.speakers.coreference.nominals import Nominal
 from rejoinder.statements.speakers.entities import EntityId
 from rejoinder.statements.speakers.named_article import NamedSentence
@@ -12,6 +14,7 @@ _SENT = frozenset(
 )
 _SENT |= {"communique", "communiqué", "text", "petition", "complaint", "tweet", "cable", "plea", "reply", "appeal"}
 _DECREED = frozenset({"decree", "order", "declaration", "ruling"})
+_NEAR = 3  # sentences back that "the statement" may mean what somebody said
 _AUTHORS = frozenset({"person", "organisation", "country", "group", "name"})
 
 
@@ -19,14 +22,14 @@ def find_author(nominal: Nominal) -> EntityId | None:
     """Find who speaks through a document.
 
     Returns:
-        Who is named as the author of a letter or a decree; for "the letter", the subject last spoken of; None where
-        the article leaves it open, and for what speaks for itself, such as "a study by the institute".
+        Who is named as the author of a letter or a decree; for "the letter", who is told to have sent it or spoke
+        last; None where the article leaves it open, and for what speaks for itself: "a study by the institute".
     """
     noun = nominal.head.lemma.lower()
     named = _find_named_author(nominal) if noun in _SENT | _DECREED else None
     if named is not None or noun not in _SENT or not (nominal.phrase.definite and nominal.is_bare()):
         return named
-    return _find_last_subject(nominal)
+    return _find_writer(nominal)
 
 
 def _find_named_author(nominal: Nominal) -> EntityId | None:
@@ -54,12 +57,15 @@ def _skip_to_author(sentence: NamedSentence, index: int) -> int:
     return index + (sentence.form_at(index).lower() in ("the", "a", "an"))
 
 
-def _find_last_subject(nominal: Nominal) -> EntityId | None:
-    """The subject of the sentence before, or of the same one before the document."""
-    number = nominal.phrase.sentence.number
-    for mention, entity in nominal.discourse.mentions_before(nominal.head.start):
-        if number - mention.sentence.number > 1:
-            return None
-        if mention.subject and not mention.quoted and entity.kind in _AUTHORS:
-            return mention.entity_id
-    return None
+def _find_writer(nominal: Nominal) -> EntityId | None:
+    """Who spoke or acted where the document was last spoken of, else who spoke last, else the last subject."""
+    number, noun = nominal.phrase.sentence.number, nominal.head.lemma
+    near = [
+        (number - mention.sentence.number, mention)
+        for mention, entity in nominal.discourse.mentions_before(nominal.head.start)
+        if (mention.subject or mention.spoke) and not mention.quoted and entity.kind in _AUTHORS
+    ]
+    issuers = (m for back, m in near if back and any(word.lemma == noun for word in m.sentence.words))
+    speakers = (m for back, m in near if m.spoke and back <= _NEAR)
+    subjects = (m for back, m in near if m.subject and back <= 1)
+    return next((mention.entity_id for mention in chain(issuers, speakers, subjects)), None)
