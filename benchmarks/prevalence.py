@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from rejoinder.agreement.prevalence import CorrectedShare, correct_share
+from rejoinder.measures import CorrectedShare, correct_share
 from rejoinder.sheet import Draw
 
 ARTICLES, LENGTH, LEVEL = 200, 20, 0.95

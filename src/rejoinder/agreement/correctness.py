@@ -12,8 +12,9 @@ import numpy as np
 
 from rejoinder.agreement.compare import Agreement, is_same, list_common_units, list_targets, round_value
 from rejoinder.agreement.rows import CorrectnessRow
-from rejoinder.agreement.strata import compute_margin, number_strata
+from rejoinder.agreement.strata import number_strata
 from rejoinder.human_coding.model import NEUTRAL, CodingPass, Sample, Unit
+from rejoinder.measures import compute_margin
 
 NOT_DRAWN = "no interval: the statements coded were not drawn at random; code a sheet of `rejoinder sheet`"
 

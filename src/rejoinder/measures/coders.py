@@ -1,11 +1,10 @@
-"""Statistics of coding: agreement of two coders, scores as probabilities, and intervals.
+"""Agreement of two coders, and scores as probabilities.
 
 Measures of agreement take confusion matrices of shape (..., K, K). Rows are the first coder's categories, columns the
 second's, who is the reference of precision and recall. Leading axes are resamples. An undefined measure is nan.
 """
 
 from collections.abc import Callable, Sequence
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -177,53 +176,6 @@ def calibration_error(shares: npt.ArrayLike, scores: npt.ArrayLike, weights: npt
         weights: share of all units that are in each bin.
     """
     return float(np.dot(weights, np.abs(np.subtract(shares, scores))))
-
-
-def bootstrap_interval(
-    counts: npt.NDArray[Any], measure: Callable[[npt.NDArray[Any]], Values], resamples: int, seed: int
-) -> tuple[float, float]:
-    """95 % percentile interval of a measure, resampling clusters (Efron and Tibshirani 1993, ch. 13).
-
-    Args:
-        counts: counts by cluster, *shape* (clusters, ...).
-        measure: takes sums over clusters, *shape* (resamples, ...), and returns a value for each; nan counts as 0.
-        resamples: number of resamples.
-        seed: of the draw.
-    """
-    clusters = len(counts)
-    # Drawn otherwise than by `resample_clusters`: published intervals come from this sequence of random numbers.
-    drawn = np.random.default_rng(seed).integers(0, clusters, size=(resamples, clusters))
-    return percentile_interval(np.nan_to_num(measure(counts[drawn].sum(axis=1))))
-
-
-def resample_clusters(clusters: int, resamples: int, seed: int) -> npt.NDArray[np.int64]:
-    """How often each cluster is drawn in each resample, *shape* (resamples, clusters)."""
-    generator = np.random.default_rng(seed)
-    return generator.multinomial(clusters, np.full(clusters, 1 / clusters), size=resamples)
-
-
-def percentile_interval(draws: Values, level: float = 0.95) -> tuple[float, float]:
-    """Bounds of an interval from resampled values, *shape* (resamples,), of which it holds the share `level`."""
-    tail = (1 - level) / 2
-    low, high = np.quantile(draws, [tail, 1 - tail])
-    return float(low), float(high)
-
-
-def wilson_interval(share: Any, n: Any, level: float = 0.95) -> tuple[Any, Any]:
-    """Interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953).
-
-    Args:
-        share: in [0, 1]; a number, an array or a column.
-        n: number of units, of the same kind.
-        level: coverage, in (0, 1).
-
-    Returns:
-        The bounds, of the same kind.
-    """
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    margin = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return centre - margin, centre + margin
 
 
 def _total(counts: Counts) -> Counts:

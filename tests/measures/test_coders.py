@@ -1,10 +1,8 @@
-"""Statistics on tables small enough to count by hand, and against the libraries that compute the same."""
+"""Agreement on tables small enough to count by hand, and against the library that computes the same."""
 
 import krippendorff
 import numpy as np
-import pandas as pd
 import pytest
-from scipy.stats import binomtest
 
 from rejoinder import measures
 
@@ -74,49 +72,3 @@ def test_brier_score_is_the_weighted_mean_of_squared_distances() -> None:
 
 def test_calibration_error_weighs_the_distances_of_bins() -> None:
     assert measures.calibration_error([0.0, 1.0], [0.1, 0.6], [0.75, 0.25]) == pytest.approx(0.75 * 0.1 + 0.25 * 0.4)
-
-
-def test_bootstrap_interval_is_as_wide_as_clusters_differ_however_many_units_they_have() -> None:
-    marked = np.full(50, True)
-    right, wrong = (measures.tabulate_marks(marked, truth).sum(0) for truth in (marked, ~marked))
-    assert measures.bootstrap_interval(np.array([right] * 6), measures.f1, 200, 13) == (1.0, 1.0)
-    low, high = measures.bootstrap_interval(np.array([right] * 3 + [wrong] * 3), measures.f1, 200, 13)
-    assert high - low > 0.4
-
-
-def test_bootstrap_counts_an_undefined_value_as_zero() -> None:
-    nothing = np.zeros((4, 2, 2))
-    assert measures.bootstrap_interval(nothing, measures.f1, 20, 13) == (0.0, 0.0)
-
-
-def test_resamples_draw_as_many_clusters_as_there_are() -> None:
-    weights = measures.resample_clusters(5, 300, 13)
-    assert weights.shape == (300, 5)
-    assert set(weights.sum(axis=1)) == {5}
-    assert weights.mean() == pytest.approx(1)
-
-
-def test_percentile_interval_holds_its_level_of_the_draws() -> None:
-    draws = np.arange(101.0)
-    assert measures.percentile_interval(draws) == pytest.approx((2.5, 97.5))
-    assert measures.percentile_interval(draws, 0.8) == pytest.approx((10, 90))
-
-
-@pytest.mark.parametrize(("hits", "n"), [(0, 10), (3, 10), (10, 10), (81, 263)])
-def test_wilson_interval_is_scipys(hits: int, n: int) -> None:
-    expected = binomtest(hits, n).proportion_ci(method="wilson")
-    assert 0 <= expected.low <= expected.high <= 1
-    assert measures.wilson_interval(hits / n, n) == pytest.approx((expected.low, expected.high), abs=1e-12)
-
-
-def test_wilson_interval_of_a_share_counted_by_hand() -> None:
-    """The centre is the share, the half width z * sqrt(n / 4 + z^2 / 4) / (n + z^2)."""
-    assert [round(edge, 3) for edge in measures.wilson_interval(5 / 10, 10)] == [0.237, 0.763]
-
-
-def test_wilson_interval_takes_columns() -> None:
-    low, high = measures.wilson_interval(pd.Series([0.3, 0.5]), pd.Series([10.0, 20.0]), level=0.9)
-    assert low.tolist() == pytest.approx(
-        [measures.wilson_interval(s, n, level=0.9)[0] for s, n in [(0.3, 10), (0.5, 20)]]
-    )
-    assert (low < high).all()
