@@ -1,5 +1,7 @@
 """Differences between groups: their intervals allow for statements of one article being alike."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,32 +9,46 @@ import pytest
 from rejoinder.corpus import open_corpus
 from rejoinder.corpus.differences import count_for_differences
 from rejoinder.figures.differences import compute_differences, count_differences, plot_differences, select_sides
+from rejoinder.figures.pairs import pair_with_before, pair_with_others
 from rejoinder.figures.style import Paper
-from tests.support.corpora import invent_corpus
+from tests.support.corpora import as_tuples, invent_corpus
 from tests.support.figure_data import EMPTY, code_crowd, invent_coding
 from tests.support.figure_text import find_faults
 
 LABELS = {"denial": "Denial"}
 
 
-def sum_up(n: np.ndarray, k: np.ndarray) -> pd.DataFrame:
-    """What `count_for_differences` makes of counts by article and group, *shape* (articles, groups)."""
-    size, hits, rows = n.sum(axis=1), k.sum(axis=1), []
-    for group in range(n.shape[1]):
-        own, marked = n[:, group], k[:, group]
-        row = {"group": str(group), "frame": "denial", "articles": (own > 0).sum(), "n": own.sum(), "k": marked.sum()}
-        row |= {"shared_articles": ((own > 0) & (own < size)).sum(), "all_articles": (size > 0).sum()}
-        row |= {"nn": own @ own, "kn": marked @ own, "kk": marked @ marked, "n_all_n": own @ size}
-        row |= {"k_all_n": marked @ size, "n_all_k": own @ hits, "k_all_k": marked @ hits, "all_n": size.sum()}
-        row |= {"all_k": hits.sum(), "all_nn": size @ size, "all_kn": hits @ size, "all_kk": hits @ hits}
-        rows.append(row)
-    return pd.DataFrame(rows)
+PAIRS = ("nn", "kn", "kk", "mm", "jm", "jj", "nm", "km", "nj", "kj")
+
+
+def sum_up(n: np.ndarray, k: np.ndarray, frames: Sequence[str] = ("denial",)) -> pd.DataFrame:
+    """What `count_for_differences` makes of counts, *shape* (articles, groups) or (frames, articles, groups)."""
+    n, k = (np.broadcast_to(counts, (len(frames), *counts.shape[-2:])) for counts in (n, k))
+    of = {"n": n, "k": k, "m": n.sum(axis=2, keepdims=True) - n, "j": k.sum(axis=2, keepdims=True) - k}
+    columns = {name: counts.sum(axis=1) for name, counts in of.items()}
+    columns |= {"articles": (n > 0).sum(axis=1), "other_articles": (of["m"] > 0).sum(axis=1)}
+    columns |= {pair: (of[pair[0]] * of[pair[1]]).sum(axis=1) for pair in PAIRS}
+    columns |= {"all_articles": np.broadcast_to((n.sum(axis=2) > 0).sum(axis=1)[:, None], columns["n"].shape)}
+    key = {"frame": np.repeat(frames, n.shape[2]), "group": np.tile(np.arange(n.shape[2]).astype(str), len(frames))}
+    return pd.DataFrame(key | {name: values.ravel() for name, values in columns.items()})
+
+
+def compare(n: np.ndarray, k: np.ndarray) -> pd.DataFrame:
+    """Each group with all others."""
+    return compute_differences(pair_with_others(sum_up(n, k)), "side", LABELS, 5)
+
+
+def compare_draws(n: np.ndarray, k: np.ndarray) -> pd.DataFrame:
+    """The first group with all others in each of many draws, *shape* (draws, articles, groups), each a frame."""
+    sums = sum_up(n, k, [str(number) for number in range(len(n))])
+    table = compute_differences(pair_with_others(sums), "side", {}, 5)
+    return table[table["group"] == "0"]
 
 
 def test_a_difference_of_independent_statements_has_the_error_of_two_shares() -> None:
     n = np.repeat(np.eye(2, dtype=int), 200, axis=0)  # an article of one statement each
     k = n * (np.arange(400) % 4 == 0)[:, None]
-    first = compute_differences(sum_up(n, k), "side", LABELS, 5).iloc[0]
+    first = compare(n, k).iloc[0]
     error = np.sqrt(2 * 0.25 * 0.75 / 200)
     assert first["difference"] == 0
     assert first["high"] == pytest.approx(1.97 * error, rel=0.02)
@@ -42,31 +58,64 @@ def test_what_articles_share_is_no_error_of_a_difference() -> None:
     """In each article both sides use the frame alike, so their difference is sure although both shares vary."""
     n = np.full((40, 2), 4)
     k = np.repeat(np.arange(40)[:, None] % 5, 2, axis=1)
-    table = compute_differences(sum_up(n, k), "side", LABELS, 5)
+    table = compare(n, k)
     assert (table["high"] - table["low"]).abs().max() == 0
+
+
+@pytest.mark.parametrize(
+    ("truth", "correlation", "articles"),
+    [
+        pytest.param((0.0, 0.1), 0.1, 40, id="a side that never does"),
+        pytest.param((0.02, 0.05), 0.2, 20, id="rare, of few articles"),
+        pytest.param((0.02, 0.05), 0.0, 40, id="rare, statements independent"),
+        pytest.param((1.0, 0.93), 0.15, 40, id="a side that always does"),
+        pytest.param((0.98, 0.9), 0.1, 40, id="frequent"),
+        pytest.param((0.3, 0.2), 0.1, 40, id="neither"),
+    ],
+)
+def test_intervals_near_0_and_1_hold_the_true_difference_as_often_as_they_say(
+    truth: tuple[float, float], correlation: float, articles: int
+) -> None:
+    """1,000 draws of articles with a manner of their own and up to 8 statements by each of two sides."""
+    rng = np.random.default_rng(13)
+    n = rng.integers(0, 9, (1000, articles, 2))
+    chance = np.broadcast_to(truth, n.shape)
+    if correlation:
+        alike = np.clip(chance, 1e-9, 1 - 1e-9) * (1 / correlation - 1)
+        chance = rng.beta(alike, (1 / correlation - 1) - alike)
+    table = compare_draws(n, rng.binomial(n, chance))
+    held = (table["low"] <= truth[0] - truth[1]) & (truth[0] - truth[1] <= table["high"])
+    assert 0.94 < held[table["note"] == ""].mean() < 0.995
 
 
 def test_intervals_of_differences_hold_the_true_one_as_often_as_they_say() -> None:
     """A side of share .3 against two of .2 in 40 articles with a manner of their own, 1,000 draws."""
-    rng, held = np.random.default_rng(13), []
-    truth = np.array([0.3, 0.2, 0.2])
-    for _ in range(1000):
-        n = rng.integers(0, 9, (40, 3))
-        manner = rng.beta(4, 4, (40, 1)) * 2
-        k = rng.binomial(n, np.clip(truth * manner, 0, 1))
-        row = compute_differences(sum_up(n, k), "side", LABELS, 5).iloc[0]
-        held.append(row["low"] <= 0.1 <= row["high"])
-    assert 0.93 < np.mean(held) < 0.97
+    rng = np.random.default_rng(13)
+    n = rng.integers(0, 9, (1000, 40, 3))
+    manner = rng.beta(4, 4, (1000, 40, 1)) * 2
+    table = compare_draws(n, rng.binomial(n, np.clip([0.3, 0.2, 0.2] * manner, 0, 1)))
+    assert 0.93 < ((table["low"] <= 0.1) & (table["high"] >= 0.1)).mean() < 0.98
+
+
+def test_a_period_is_held_against_the_one_before() -> None:
+    n = np.zeros((15, 3), int)
+    n[np.arange(15), np.arange(15) // 5] = 4
+    k = n // np.array([4, 2, 1])
+    table = compute_differences(pair_with_before(sum_up(n, k)), "period", LABELS, 5)
+    columns = ("group", "reference", "share", "other_share", "difference")
+    assert as_tuples(table, *columns) == [("1", "0", 0.5, 0.25, 0.25), ("2", "1", 1.0, 0.5, 0.5)]
+    others = compare(n[:10, :2], k[:10, :2])  # of two periods, the second is held against the first in both tables
+    assert as_tuples(table.head(1), "low", "high") == as_tuples(others.tail(1), "low", "high")
 
 
 def test_a_difference_from_few_articles_is_withheld_and_says_why() -> None:
-    table = compute_differences(sum_up(np.array([[3, 0], [3, 0], [0, 4]]), np.zeros((3, 2), int)), "side", LABELS, 5)
+    table = compare(np.array([[3, 0], [3, 0], [0, 4]]), np.zeros((3, 2), int))
     assert table["low"].isna().all()
-    assert set(table["note"]) == {"withheld: 1 article(s) of it or of the others, fewer than 5"}
+    assert set(table["note"]) == {"withheld: 1 article(s) of it or of the reference, fewer than 5"}
 
 
 def test_a_single_group_differs_from_nobody() -> None:
-    assert compute_differences(sum_up(np.full((9, 1), 2), np.ones((9, 1), int)), "side", LABELS, 5).empty
+    assert compare(np.full((9, 1), 2), np.ones((9, 1), int)).empty
 
 
 @pytest.mark.parametrize("by", ["side", "outlet", "period"])
@@ -103,14 +152,12 @@ def test_one_article_has_no_figure_of_differences(paper: Paper) -> None:
 def test_a_frame_that_nobody_uses_has_no_interval_of_a_sure_zero(paper: Paper) -> None:
     n = np.repeat(np.eye(2, dtype=int), 6, axis=0)
     for k in (np.zeros_like(n), n):
-        table = compute_differences(sum_up(n, k), "side", LABELS, 5)
+        table = compare(n, k)
         assert table["low"].isna().all()
-        assert set(table["note"]) == {"withheld: the frame is in no statement, or in all, of it and of the others"}
+        assert set(table["note"]) == {"withheld: the frame is in no statement, or in all, of it and of the reference"}
     data = invent_coding(60, frames=4)
-    data.differences["side"].loc[data.differences["side"]["frame"] == "denial", ["k", "all_k", "kn", "kk"]] = 0
-    data.differences["side"].loc[
-        data.differences["side"]["frame"] == "denial", ["k_all_n", "n_all_k", "k_all_k", "all_kn", "all_kk"]
-    ] = 0
+    of_denial = data.differences["side"]["frame"] == "denial"
+    data.differences["side"].loc[of_denial, ["k", "j", *(pair for pair in PAIRS if set(pair) & {"k", "j"})]] = 0
     shown = select_sides(count_differences(data, paper), data, paper)
     assert len(shown) == 2 * 4
     assert shown.loc[shown["frame"] == "denial", "low"].isna().all()

@@ -1,45 +1,54 @@
 """Sums from which differences between the shares of groups are computed."""
 
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
 import pandas as pd
 
-from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus
+from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus, format_texts
 from rejoinder.corpus.parts import Grouping, TimeUnit, select_part
 
-_CELLS = """
-WITH units AS (
+Marks = Literal["marks", "machine_marks"]  # views of the corpus
+
+_UNITS = """
+units AS (
     SELECT statement_id, article_id, {group} AS "group" FROM coded JOIN articles USING (article_id)
     WHERE "group" IS NOT NULL AND {kept}
-), sizes AS (
-    SELECT article_id, "group", count(*) AS n FROM units GROUP BY ALL
+)"""
+_CELLS = f"""
+WITH {_UNITS}, sizes AS (
+    SELECT article_id, "group", count(*) AS n FROM units WHERE {{chosen}} GROUP BY ALL
 ), hits AS (
-    SELECT article_id, "group", frame, count(*) AS k FROM units JOIN marks USING (statement_id) GROUP BY ALL
-), all_sizes AS (
-    SELECT article_id, sum(n)::BIGINT AS all_n FROM sizes GROUP BY ALL
-), all_hits AS (
-    SELECT article_id, frame, sum(k)::BIGINT AS all_k FROM hits GROUP BY ALL
+    SELECT article_id, "group", frame, count(*) AS k FROM units JOIN {{marks}} USING (statement_id) GROUP BY ALL
 ), frames_in_order AS (
     SELECT unnest($frames) AS frame
 ), cells AS (
-    SELECT "group", frame, n, ifnull(k, 0) AS k, all_n, ifnull(all_k, 0) AS all_k
-    FROM sizes JOIN all_sizes USING (article_id) CROSS JOIN frames_in_order
-    LEFT JOIN hits USING (article_id, "group", frame) LEFT JOIN all_hits USING (article_id, frame)
+    SELECT article_id, "group", frame, n, ifnull(k, 0) AS k
+    FROM sizes CROSS JOIN frames_in_order LEFT JOIN hits USING (article_id, "group", frame)
+)"""
+# Of an article, n and k are of the group, m and j of all others.
+_SUMS = """, all_cells AS (
+    SELECT article_id, frame, sum(n)::BIGINT AS all_n, sum(k)::BIGINT AS all_k FROM cells GROUP BY ALL
 ), overall AS (
-    SELECT frame, count(*) AS all_articles, sum(all_n)::BIGINT AS all_n, sum(ifnull(all_k, 0))::BIGINT AS all_k,
-        sum(all_n * all_n)::BIGINT AS all_nn, sum(ifnull(all_k, 0) * all_n)::BIGINT AS all_kn,
-        sum(ifnull(all_k, 0) * ifnull(all_k, 0))::BIGINT AS all_kk
-    FROM all_sizes CROSS JOIN frames_in_order LEFT JOIN all_hits USING (article_id, frame) GROUP BY ALL
+    SELECT frame, count(*) AS all_articles, sum(all_n)::BIGINT AS all_n, sum(all_k)::BIGINT AS all_k,
+        sum(all_n * all_n)::BIGINT AS all_nn, sum(all_k * all_n)::BIGINT AS all_kn, sum(all_k * all_k)::BIGINT AS all_kk
+    FROM all_cells GROUP BY ALL
 ), groups AS (
     SELECT "group", frame, count(*) AS articles, count_if(n < all_n)::BIGINT AS shared_articles, sum(n)::BIGINT AS n,
         sum(k)::BIGINT AS k, sum(n * n)::BIGINT AS nn, sum(k * n)::BIGINT AS kn, sum(k * k)::BIGINT AS kk,
-        sum(n * all_n)::BIGINT AS n_all_n, sum(k * all_n)::BIGINT AS k_all_n, sum(n * all_k)::BIGINT AS n_all_k,
-        sum(k * all_k)::BIGINT AS k_all_k
-    FROM cells GROUP BY ALL
+        sum(n * (all_n - n))::BIGINT AS nm, sum(k * (all_n - n))::BIGINT AS km, sum(n * (all_k - k))::BIGINT AS nj,
+        sum(k * (all_k - k))::BIGINT AS kj
+    FROM cells JOIN all_cells USING (article_id, frame) GROUP BY ALL
 )
-SELECT groups.*, overall.* EXCLUDE (frame) FROM groups JOIN overall USING (frame)
-ORDER BY "group", list_position($frames, frame)"""
+SELECT "group", frame, articles, n, k, nn, kn, kk, all_articles - articles + shared_articles AS other_articles,
+    all_n - n AS m, all_k - k AS j, all_nn - 2 * nm - nn AS mm, all_kn - km - nj - kn AS jm, all_kk - 2 * kj - kk AS jj,
+    nm, km, nj, kj, all_articles
+FROM groups JOIN overall USING (frame) ORDER BY "group", list_position($frames, frame)"""
 
 
-def count_for_differences(corpus: Corpus, by: Grouping, frames: list[str], unit: TimeUnit | None) -> pd.DataFrame:
+def count_for_differences(
+    corpus: Corpus, by: Grouping, frames: Sequence[str], unit: TimeUnit | None, marks: Marks = "marks"
+) -> pd.DataFrame:
     """Count statements by group and frame, with the sums over articles that the error of a difference comes from.
 
     Args:
@@ -48,15 +57,52 @@ def count_for_differences(corpus: Corpus, by: Grouping, frames: list[str], unit:
             period.
         frames: the codebook's, in its order.
         unit: of periods; None where there are none.
+        marks: the frames that count: as they stand, or the machine's own.
 
     Returns:
-        Columns group, frame, articles (those with statements of the group), shared_articles (of these, those with other
-        statements, too), and sums over articles of what an article has: n (statements of the group), k (of these, with
-        the frame), all_n and all_k (the same of all groups), and of their products: nn, kn, kk, n_all_n, k_all_n,
-        n_all_k, k_all_k, all_nn, all_kn, all_kk; all_articles. Rows by group and frame.
+        Columns group, frame, articles (those with statements of the group), n (statements of the group), k (of these,
+        with the frame), and the same of all other groups: other_articles, m, j; sums over articles of the products of
+        what an article has: nn, kn, kk, mm, jm, jj, nm, km, nj, kj; all_articles (with statements of any group). Rows
+        by group and frame.
     """
     if by == "period" and unit is None:
         return pd.DataFrame(columns=["group", "frame"])
-    group = select_part(by, unit or "year")
+    cells = _CELLS.format(**_select_units(by, unit), marks=marks, chosen="true")
+    return corpus.query_table(cells + _SUMS, frames=list(frames))
+
+
+def count_cells(
+    corpus: Corpus, by: Grouping, frames: Sequence[str], unit: TimeUnit | None, marks: Marks, articles: Iterable[str]
+) -> pd.DataFrame:
+    """Count the statements of some articles by article, group and frame.
+
+    Args:
+        corpus, by, frames, unit, marks: as in `count_for_differences`.
+        articles: their ids.
+
+    Returns:
+        Columns article_id, group, frame, n (statements of the group in the article) and k (of these, with the frame).
+    """
+    chosen = f"article_id IN {format_texts(articles)}"
+    cells = _CELLS.format(**_select_units(by, unit), marks=marks, chosen=chosen)
+    return corpus.query_table(f"{cells} SELECT * FROM cells ORDER BY ALL", frames=list(frames))
+
+
+def find_groups(corpus: Corpus, by: Grouping, unit: TimeUnit | None, statements: Iterable[str]) -> pd.DataFrame:
+    """Find the groups of some statements.
+
+    Args:
+        corpus, by, unit: as in `count_for_differences`.
+        statements: their ids.
+
+    Returns:
+        Columns statement_id, article_id and group; no row for a statement of none.
+    """
+    units = _UNITS.format(**_select_units(by, unit))
+    query = f"WITH {units} SELECT * FROM units WHERE statement_id IN {format_texts(statements)} ORDER BY ALL"
+    return corpus.query_table(query)
+
+
+def _select_units(by: Grouping, unit: TimeUnit | None) -> dict[str, str]:
     kept = f"coded.side NOT IN ('{NARRATION}', '{UNKNOWN_SIDE}')" if by == "side" else "true"
-    return corpus.query_table(_CELLS.format(group=group, kept=kept), frames=frames)
+    return {"group": select_part(by, unit or "year"), "kept": kept}

@@ -1,86 +1,92 @@
 """Figure `differences`: by how much sides differ from each other in their frames, with intervals."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from scipy.stats import t as student
 
+from rejoinder.figures.clustering import (
+    compute_design_effects,
+    compute_own_design_effects,
+    estimate_correlations,
+)
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.group_panels import count_places, plot_group_panels
 from rejoinder.figures.labels import choose_share_ticks
+from rejoinder.figures.pairs import linearise, pair_with_before, pair_with_others, select_parts
 from rejoinder.figures.style import Paper
+from rejoinder.measures import subtract_intervals, wilson_interval
 
 COLUMNS = [
-    *("by", "group", "articles", "n", "frame", "label", "share", "other_share", "difference", "low", "high", "note")
+    *("by", "group", "reference", "articles", "n", "frame", "label", "share", "other_share", "difference", "low"),
+    *("high", "note"),
 ]
 _LEVEL = 0.95
 
 
-def compute_differences(sums: pd.DataFrame, by: str, labels: dict[str, str], minimum_articles: int) -> pd.DataFrame:
-    """The share of each frame in each group less that in all other groups, with a 95 % interval.
+def compute_differences(pairs: pd.DataFrame, by: str, labels: Mapping[str, str], minimum_articles: int) -> pd.DataFrame:
+    """The share of each frame in each group less that in its reference, with a 95 % interval.
 
-    The variance is that of a difference of two ratios with articles as clusters, by linearisation (Woodruff 1971,
-    doi:10.1080/01621459.1971.10482279), so that statements of one article may be alike, and an article may hold
-    statements of both. The interval is Student's with one degree of freedom less than the articles of the smaller part.
-    It takes articles as a sample of their like and leaves the machine's errors aside.
+    The interval is Newcombe's, from Wilson's of the two shares, which near 0 and 1 is as wide as it should be. Each
+    share counts n / design effect statements: the larger of the effect that the part shows itself and of that which the
+    frame's pooled correlation has in articles of such sizes, see `clustering`; a part with few marks shows too small a
+    one. Wilson's takes Student's distribution with one degree of freedom less than the part has articles, as Korn and
+    Graubard do (1998, Survey Methodology 24(2)). Where articles have statements of both, the two shares are correlated,
+    see `linearise`. All this takes articles as a sample of their like and leaves the machine's errors aside.
 
     Args:
-        sums: as `count_for_differences` makes them.
+        pairs: as `pair_with_others` and `pair_with_before` make them.
         by: what the groups are.
         labels: of frames by name.
-        minimum_articles: a group with fewer, or with fewer articles of others, has no interval. Nor has a frame that
-            none or all statements carry, in the group and in all others: what varies nowhere tells of no error.
+        minimum_articles: where group or reference has fewer, there is no interval. Nor is there one for a frame that
+            none or all statements of both carry: what varies nowhere tells of no error.
 
     Returns:
-        `COLUMNS`: by, group, articles and statements (n) of the group, frame, label, share (of n) and that of all other
-        groups, in [0, 1], difference, low and high, in [-1, 1], note. Rows as in `sums`; a single group has none.
+        `COLUMNS`: by, group, reference, articles and statements (n) of the group, frame, label, share (of n) and that
+        of the reference, in [0, 1], difference, low and high, in [-1, 1], note. Rows as in `pairs`.
     """
-    table = sums[sums["n"] < sums["all_n"]] if len(sums) else sums
-    if table.empty:
+    if pairs.empty:
         return pd.DataFrame(columns=COLUMNS)
-    other_n = table["all_n"] - table["n"]
-    share, other_share = table["k"] / table["n"], (table["all_k"] - table["k"]) / other_n
-    other_articles = table["all_articles"] - table["articles"] + table["shared_articles"]
-    fewest = table["articles"].where(table["articles"] <= other_articles, other_articles)
-    variance = _compute_variance(table, share, other_share, other_n).clip(lower=0)
-    with np.errstate(invalid="ignore"):
-        margin = np.sqrt(variance) * student.ppf((1 + _LEVEL) / 2, (fewest - 1).clip(lower=1).to_numpy())
+    groups, references = select_parts(pairs)
+    correlations = estimate_correlations(groups)
+    first, second = (_compute_interval(part, correlations) for part in (groups, references))
+    p, q = first[0], second[0]
+    low, high = subtract_intervals(first, second, linearise(pairs, (p, q)).correlation)
+    fewest = pairs[["articles", "other_articles"]].min(axis="columns")
+    varies = p.between(0, 1, inclusive="neither") | q.between(0, 1, inclusive="neither")
+    why = "withheld: " + fewest.astype(str) + f" article(s) of it or of the reference, fewer than {minimum_articles}"
     enough = fewest >= minimum_articles
-    varies = share.between(0, 1, inclusive="neither") | other_share.between(0, 1, inclusive="neither")
-    difference = share - other_share
-    why = "withheld: " + fewest.astype(str) + f" article(s) of it or of the others, fewer than {minimum_articles}"
-    why = why.where(~enough, "withheld: the frame is in no statement, or in all, of it and of the others")
-    return table.assign(
+    why = why.where(~enough, "withheld: the frame is in no statement, or in all, of it and of the reference")
+    return pairs.assign(
         by=by,
-        label=table["frame"].map(labels),
-        share=share.round(4),
-        other_share=other_share.round(4),
-        difference=difference.round(4),
-        low=(difference - margin).clip(-1, 1).where(enough & varies).round(4),
-        high=(difference + margin).clip(-1, 1).where(enough & varies).round(4),
+        label=pairs["frame"].map(labels),
+        share=p.round(4),
+        other_share=q.round(4),
+        difference=(p - q).round(4),
+        low=low.clip(-1, 1).where(enough & varies).round(4),
+        high=high.clip(-1, 1).where(enough & varies).round(4),
         note=why.where(~(enough & varies), ""),
     )[COLUMNS].reset_index(drop=True)
 
 
-def _compute_variance(table: pd.DataFrame, share: pd.Series, other_share: pd.Series, other_n: pd.Series) -> pd.Series:
-    """The variance of share - other_share. Of an article, n and k are of the group, m and j of the others."""
-    t, p, q = table, share, other_share
-    mm = t["all_nn"] - 2 * t["n_all_n"] + t["nn"]
-    jm = t["all_kn"] - t["n_all_k"] - t["k_all_n"] + t["kn"]
-    jj = t["all_kk"] - 2 * t["k_all_k"] + t["kk"]
-    kj, km = t["k_all_k"] - t["kk"], t["k_all_n"] - t["kn"]
-    nj, nm = t["n_all_k"] - t["kn"], t["n_all_n"] - t["nn"]
-    own = (t["kk"] - 2 * p * t["kn"] + p**2 * t["nn"]) / t["n"] ** 2
-    others = (jj - 2 * q * jm + q**2 * mm) / other_n**2
-    both = (kj - q * km - p * nj + p * q * nm) / (t["n"] * other_n)
-    return t["all_articles"] / (t["all_articles"] - 1).clip(lower=1) * (own + others - 2 * both)
+def _compute_interval(part: pd.DataFrame, correlations: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """The shares of parts with the bounds of their own intervals."""
+    share = part["count"] / part["n"]
+    effects = compute_design_effects(part, correlations), compute_own_design_effects(part)
+    size = part["n"] / pd.concat(effects, axis="columns").max(axis="columns")
+    return share, *wilson_interval(share, size, _LEVEL, (part["articles"] - 1).clip(lower=1))
 
 
 def count_differences(data: FigureData, paper: Paper) -> pd.DataFrame:
-    """The differences between sides, outlets, genres and periods, as `compute_differences` has them, in this order."""
-    parts = [
-        compute_differences(sums, by, data.frames, paper.minimum_articles) for by, sums in data.differences.items()
-    ]
+    """The differences of sides, outlets, genres and periods from all others, and of periods from the one before.
+
+    Returns:
+        The columns of `compute_differences`; rows in this order.
+    """
+    pairs = [(by, pair_with_others(sums)) for by, sums in data.differences.items()]
+    pairs.append(("period", pair_with_before(data.differences["period"])))
+    parts = [compute_differences(rows, by, data.frames, paper.minimum_articles) for by, rows in pairs]
     kept = [part for part in parts if not part.empty]
     return pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=COLUMNS)
 

@@ -126,12 +126,12 @@ def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
 
 
 def tabulate_differences(data: FigureData, paper: Paper) -> PaperTable:
-    """How the share of each frame in each group differs from that in all others.
+    """How the share of each frame in each group differs from that in all others, and in a period from the one before.
 
     Returns:
         The columns of `count_differences`.
     """
-    caption = "Share of statements with each frame, by group, less that of all other groups, with 95 % intervals."
+    caption = "Share of statements with each frame, by group, less that of its reference, with 95 % intervals."
     return PaperTable(rows=count_differences(data, paper), caption=caption, widths={"group": 30, "note": 40})
 
 

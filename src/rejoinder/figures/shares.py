@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from rejoinder.figures.clustering import compute_design_effects, estimate_correlations
 from rejoinder.measures import wilson_interval
 
 COLUMNS = ["articles", "n", "frame", "label", "count", "share", "low", "high", "note"]
@@ -12,10 +13,8 @@ COLUMNS = ["articles", "n", "frame", "label", "count", "share", "low", "high", "
 def compute_shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_articles: int) -> pd.DataFrame:
     """The share of each frame in each group, with a 95 % interval.
 
-    Statements of one article are alike, so n of them say less than n drawn one by one. How much less is the design
-    effect (Kish 1965, Survey Sampling): the variance of a share with articles as clusters, by linearisation, over that
-    of independent statements. It is pooled over the groups, as most are too small for one of their own. The interval is
-    Wilson's (1927, doi:10.1080/01621459.1927.10502953) at n / design effect, as Franco, Little, Louis and Slud
+    Statements of one article are alike, so n of them say less than n drawn one by one, see `clustering`. The interval
+    is Wilson's (1927, doi:10.1080/01621459.1927.10502953) at n / design effect, as Franco, Little, Louis and Slud
     recommend (2019, Journal of Survey Statistics and Methodology 7(3)). It takes the articles as a sample of their like
     and knows nothing of the machine's errors.
 
@@ -30,7 +29,7 @@ def compute_shares(groups: pd.DataFrame, frames: Mapping[str, str], minimum_arti
     """
     table = _complete(groups, frames)
     share = table["count"] / table["n"]
-    size = table["n"] / table["frame"].map(_design_effects(table.assign(share=share)))
+    size = table["n"] / compute_design_effects(table, estimate_correlations(table))
     low, high = wilson_interval(share, size)
     enough = table["articles"] >= minimum_articles
     why = "withheld: " + table["articles"].astype(str) + f" article(s), fewer than {minimum_articles}"
@@ -66,18 +65,3 @@ def _complete(groups: pd.DataFrame, frames: Mapping[str, str]) -> pd.DataFrame:
     counts = groups[["group", "frame", "count", "kk", "kn"]]
     table = sizes.merge(names, how="cross").merge(counts, on=["group", "frame"], how="left")
     return table.fillna({"count": 0, "kk": 0, "kn": 0}).astype({"count": int, "kk": int, "kn": int})
-
-
-def _design_effects(table: pd.DataFrame) -> dict[str, float]:
-    """By frame, at least 1; that of all frames together where a frame's is not defined, as no statement has it."""
-    several = table[table["articles"] > 1]
-    share, n, articles = several["share"], several["n"], several["articles"]
-    spread = several["kk"] - 2 * share * several["kn"] + share**2 * several["nn"]
-    parts = pd.DataFrame(
-        {"frame": several["frame"], "clustered": articles / (articles - 1) * spread, "single": n * share * (1 - share)}
-    )
-    sums = parts.groupby("frame")[["clustered", "single"]].sum()
-    total = sums.sum()
-    common = total["clustered"] / total["single"] if total["single"] else 1.0
-    own = (sums["clustered"] / sums["single"].where(sums["single"] > 0)).fillna(common)
-    return {str(frame): max(1.0, float(own.get(frame, common))) for frame in dict.fromkeys(table["frame"])}

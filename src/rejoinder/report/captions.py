@@ -177,9 +177,9 @@ TABLES = {
     ),
     "differences": TableCaption(
         "Differences",
-        "Share of statements with each frame in a side, outlet, genre or period, less that in all others of its kind,"
-        " with 95 % intervals that allow for statements of one article being alike. Of sides, only statements by"
-        " speakers whose side is known count.",
+        "Share of statements with each frame in a side, outlet, genre or period, less that in its reference: all others"
+        " of its kind or, of periods, the one before. 95 % intervals allow for statements of one article being alike."
+        " Of sides, only statements by speakers whose side is known count.",
     ),
     "replies": TableCaption(
         "Replies",

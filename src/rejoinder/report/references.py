@@ -196,6 +196,13 @@ REFERENCES = (
     ),
     Reference(
         ("rejoinder.figures",),
+        "intervals of differences near 0 and 1",
+        "Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions: comparison of "
+        "eleven methods. Statistics in Medicine 17(8), 873–890.",
+        "https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I",
+    ),
+    Reference(
+        ("rejoinder.figures",),
         "replies as adjacency pairs",
         "Schegloff, E. A. & Sacks, H. (1973). Opening up closings. Semiotica 8(4), 289–327.",
         "https://doi.org/10.1515/semi.1973.8.4.289",
