@@ -20,7 +20,7 @@ from rejoinder.statements.coded_rows import build_rows, build_speaker, name_outl
 from rejoinder.statements.corrected import StatementCorrector
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.rows import ArticleToCode, AttributionRow, SpeakerColumns, StatementRow
-from rejoinder.statements.speakers import Gazetteer, read_gazetteer, resolve_name, resolve_speakers
+from rejoinder.statements.speakers import Gazetteer, find_issuer, read_gazetteer, resolve_name, resolve_speakers
 from rejoinder.statements.unfitted import describe_unfitted, read_speakers
 from rejoinder.statements.units import code_units
 from rejoinder.syntax import Sentence, build_sentences
@@ -97,8 +97,9 @@ class Syntactic:
     ) -> tuple[list[AttributionRow], list[StatementRow]]:
         """Rows of the attributions and of the statements table for one article, in order."""
         is_spoken = bool(article.get("speaker") or article.get("side"))
+        issuer = find_issuer(article["outlet"] or "", language.gazetteer)
         extracted = extract_attributions(
-            article["text"], article["blocks"], sentences, language.lexicon, is_spoken=is_spoken
+            article["text"], article["blocks"], sentences, language.lexicon, is_spoken=is_spoken, issuer=issuer
         )
         speakers = resolve_speakers(article, sentences, extracted, language.gazetteer, actors)
         units = code_units(

@@ -361,3 +361,20 @@ def test_a_quotation_with_its_cue_in_a_release_is_of_whom_it_names() -> None:
     sentences = [replace(sentence, block=1) for sentence in passage.sentences]
     attributions = extract_attributions(passage.text, [head, block], sentences, LEXICON)
     assert [a.rule for a in attributions if a.rule == "speech"] == []
+
+
+def list_issued(*blocks: tuple[str, str]) -> str:
+    text, laid_out, sentences = lay_out(*blocks)
+    attributions = extract_attributions(text, laid_out, sentences, LEXICON, issuer="Ministry of Dams of Karran")
+    return _cut(text, next(a for a in attributions if a.rule == "speech").content)
+
+
+def test_a_ministrys_release_is_its_own_words_without_a_head() -> None:
+    assert list_issued(("title", "The dam stays"), ("paragraph", "It leaks.")) == "The dam stays\n\nIt leaks."
+
+
+def test_in_a_ministrys_release_others_keep_their_turns() -> None:
+    turns = (("turn", "LIND:"), ("paragraph", "It leaks."))
+    text, laid_out, sentences = lay_out(("head", "Briefing"), *turns, *turns)
+    attributions = extract_attributions(text, laid_out, sentences, LEXICON, issuer="Ministry of Dams")
+    assert {_cut(text, a.source) for a in attributions} == {"LIND:"[:-1]}

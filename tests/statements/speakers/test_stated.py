@@ -18,8 +18,9 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         ("Ministry of Fisheries", "Norway", ("Ministry of Fisheries", "organisation", "", "Norway")),
         ("Ana Lind (Chile)", "Coastal States", ("Ana Lind", "person", "Chile", "Coastal States")),
         ("Norway", "", ("Norway", "organisation", "", "Norway")),
+        ("Norwegian Mission in Chile", "", ("Norwegian Mission in Chile", "organisation", "", "Norway")),
     ],
-    ids=["name", "office", "country", "body with a side", "stated side first", "country alone"],
+    ids=["name", "office", "country", "body with a side", "stated side first", "country alone", "country first"],
 )
 def test_name_office_and_country_of_a_stated_speaker(stated: str, side: str, expected: tuple[str, ...]) -> None:
     entity = read_stated_speaker(stated, side, LISTS)

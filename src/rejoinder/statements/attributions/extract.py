@@ -28,6 +28,7 @@ def extract_attributions(
     lexicon: CueLexicon,
     *,
     is_spoken: bool = False,
+    issuer: str = "",
 ) -> list[Attribution]:
     """Extract who says, thinks, wants or feels what in an article, in order of the text.
 
@@ -37,6 +38,7 @@ def extract_attributions(
         sentences: its parse, in order, with `block` an index into `blocks`.
         lexicon: the cues.
         is_spoken: whether somebody whom the text need not name speaks it as a whole.
+        issuer: the body whose own words a text without turns is, "" for a newsroom's.
 
     Returns:
         attributions sorted by where they begin; `parent` is an index into the same list. Nested ones are among them:
@@ -57,7 +59,7 @@ def extract_attributions(
         drafts += _attribute_unquoted(article, sentence, used_cues)
     drafts = extend_to_free_indirect_speech(article, attach_floating_quotations(article, drafts, floating))
     drafts = [*drafts, *attribute_quoted_words(article, drafts)]
-    return link_nested([*drafts, *attribute_turns(article, drafts, is_spoken)])
+    return link_nested([*drafts, *attribute_turns(article, drafts, is_spoken, issuer)])
 
 
 def _attribute_unquoted(article: ParsedArticle, sentence: Sentence, used_cues: set[CueKey]) -> list[Draft]:

@@ -9,6 +9,7 @@ from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
+from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.printed_speech import find_printed_speech
 from rejoinder.statements.model import Attribution, Span, TextBlock
@@ -25,16 +26,13 @@ _LABEL = re.compile(
 )
 _DASHES = "–—-"
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
-_OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
 _SELF = frozenset({"i", "my", "me"})
 _QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
-_PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
-_PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?\Z")  # "The Parties have agreed that" is their own
-_BEFORE = 30  # characters of auxiliaries before a verb
-_SHARE_OF_OTHERS = 0.5  # of a sentence, from which on it is whose words it reports, not of whoever speaks around it
 
 
-def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: bool = False) -> Iterator[Draft]:
+def attribute_turns(
+    article: ParsedArticle, drafts: Sequence[Draft], is_spoken: bool = False, issuer: str = ""
+) -> Iterator[Draft]:
     """Attribute what follows the label of each turn, or the head of a speech.
 
     What somebody speaks or issues is their own but for the sentences that report somebody else.
@@ -44,6 +42,7 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
             and so are an interviewer's questions.
         drafts: the attributions within its sentences.
         is_spoken: whether all of it is one speech, by somebody who is named elsewhere.
+        issuer: the body whose own words it is if nobody has turns in it, "" for a newsroom's.
 
     Yields:
         drafts in order of the text, without a cue.
@@ -57,11 +56,10 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         return
     labels = _find_labels(article)
     if not labels:
-        yield from _attribute_exchange(article, drafts)
-        yield from _attribute_letters(article, drafts)
-        yield from _attribute_reactions(article, drafts)
-        yield from _attribute_posts(article, drafts)
-        yield from _attribute_printed_speech(article, drafts)
+        laid_out = list(_attribute_unlabelled(article, drafts))
+        if issuer and not laid_out:
+            laid_out = list(_draft_turn(article, article.sentences, (), drafts, "speech", issuer))
+        yield from laid_out
         return
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
@@ -85,6 +83,14 @@ def attribute_turns(article: ParsedArticle, drafts: Sequence[Draft], is_spoken: 
         asked = _list_sentences(article, questions)
         source = _find_source(article.text, article.blocks[labels[0]])
         yield from _draft_turn(article, asked, source, drafts, "turn")
+
+
+def _attribute_unlabelled(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    yield from _attribute_exchange(article, drafts)
+    yield from _attribute_letters(article, drafts)
+    yield from _attribute_reactions(article, drafts)
+    yield from _attribute_posts(article, drafts)
+    yield from _attribute_printed_speech(article, drafts)
 
 
 def _attribute_exchange(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -158,41 +164,11 @@ def _sentences_between(
     return [s for n in blocks for s in article.sentences_by_block.get(n, [])]
 
 
-def _reports_others(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
-    """Whether most of a sentence but for who says it is somebody else's words."""
-    others = (d.attribution for d in drafts if d.attribution.act == "speech" and _is_report(text, d.attribution))
-    return any(_share_of_words(attribution, sentence) >= _SHARE_OF_OTHERS for attribution in others)
-
-
 def _is_told(article: ParsedArticle, attribution: Attribution) -> bool:
     """Whether one person's speech gives the floor to somebody: it quotes them, or names them, unlike "my mother"."""
     words = (w for s in article.sentences if s.sent_id == attribution.sent_id for w in s.words)
     is_named = any(w.upos == "PROPN" and start <= w.start < end for w in words for start, end in attribution.source)
     return attribution.kind == "direct" or is_named
-
-
-def _share_of_words(attribution: Attribution, sentence: Sentence) -> float:
-    words = _measure_within(attribution.content, sentence)
-    reporting = _measure_within((*attribution.source, *attribution.cue), sentence)
-    return words / max(1, sentence.end - sentence.start - reporting)
-
-
-def _measure_within(spans: Sequence[Span], sentence: Sentence) -> int:
-    """How many signs of a sentence lie in some spans."""
-    return sum(max(0, min(end, sentence.end) - max(start, sentence.start)) for start, end in spans)
-
-
-def _is_report(text: str, attribution: Attribution) -> bool:
-    """Somebody else's words: quoted, or told of in the past; "we call on" and "Ostrovia condemns" are its own."""
-    if not attribution.source or _OWN.fullmatch(text, *attribution.source[0]):
-        return False
-    if attribution.kind != "indirect":
-        return True
-    return any(_is_past(text, cue) for cue in attribution.cue)
-
-
-def _is_past(text: str, cue: Span) -> bool:
-    return bool(_PAST.search(text, *cue)) and not _PERFECT.search(text, max(0, cue[0] - _BEFORE), cue[0])
 
 
 def _find_source(text: str, label: TextBlock) -> tuple[Span, ...]:
@@ -221,9 +197,14 @@ def _find_name(text: str, block: TextBlock) -> Span:
 
 
 def _draft_turn(
-    article: ParsedArticle, sentences: Sequence[Sentence], source: tuple[Span, ...], drafts: Sequence[Draft], rule: str
+    article: ParsedArticle,
+    sentences: Sequence[Sentence],
+    source: tuple[Span, ...],
+    drafts: Sequence[Draft],
+    rule: str,
+    issuer: str = "",
 ) -> Iterator[Draft]:
-    own = [sentence for sentence in sentences if not _reports_others(article.text, sentence, drafts)]
+    own = select_own(article.text, sentences, [draft.attribution for draft in drafts], issuer)
     if own:
         attribution = Attribution(sent_id=own[0].sent_id, source=source, content=_join(own), kind="direct", rule=rule)
         yield Draft(attribution=attribution, key=(own[0].sent_id, 0))

@@ -23,6 +23,7 @@ Where to look:
 - where a quotation's speaker is chosen: `sources.SourceResolver`; without a source, `coreference.turns`;
 - whom "he" means: `coreference.pronouns`; whom "the spokeswoman" or "the ministry" means: `coreference.persons`,
   `coreference.bodies`;
+- whose a ministry's or an organisation's release is: `issuers`;
 - where a side comes from: `sides`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
   ("full-name+home", "description-group+context", "full-name+owner");
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
@@ -31,6 +32,7 @@ Where to look:
 """
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer, GazetteerError, read_gazetteer
+from rejoinder.statements.speakers.issuers import find_issuer
 from rejoinder.statements.speakers.resolve import resolve_name, resolve_speakers
 
-__all__ = ["Gazetteer", "GazetteerError", "read_gazetteer", "resolve_name", "resolve_speakers"]
+__all__ = ["Gazetteer", "GazetteerError", "find_issuer", "read_gazetteer", "resolve_name", "resolve_speakers"]

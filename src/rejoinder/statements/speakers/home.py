@@ -56,7 +56,7 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     is_union = is_international(of_outlet, article.gazetteer)
     speaks = is_union and any(block["kind"] == "head" for block in blocks)
     of_body = of_outlet or _find_owner(article.outlet)
-    if of_body and (speaks or _is_public_body(article.outlet, article.gazetteer)):
+    if of_body and (speaks or is_public_body(article.outlet, article.gazetteer)):
         return of_body
     stated = _read_head(article, blocks) or _read_dateline(article, blocks) or _read_signatures(article, blocks)
     if stated or is_union:
@@ -83,7 +83,8 @@ def is_international(name: str, gazetteer: Gazetteer) -> bool:
     return name in _UNIONS or gazetteer.organisations.get(name) == "international"
 
 
-def _is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:
+def is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:
+    """Whether an outlet is a body of a state or an international one: "Ministry of Defence of China"."""
     if any(gazetteer.classify_body("", word) in _PUBLIC for word in outlet.split()):
         return True
     return any(gazetteer.classify_body("", word) == "public" for word in outlet.split()) and bool(_find_owner(outlet))

@@ -15,6 +15,7 @@ from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.headline_quotations import find_repeated_quotations
 from rejoinder.statements.speakers.home import find_guests, find_home, find_homes_of_reports
+from rejoinder.statements.speakers.issuers import find_issuer
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
@@ -63,7 +64,8 @@ def resolve_speakers(
     discourse = open_discourse(named_article, clusters)
     side_index = SideIndex(actors, gazetteer)
     stated, side = article.get("speaker") or "", article.get("side") or ""
-    whole_text_speaker = read_stated_speaker(stated or outlet, side, gazetteer) if stated or side else None
+    stated = stated or (outlet if side else find_issuer(outlet, gazetteer))
+    whole_text_speaker = read_stated_speaker(stated, side, gazetteer) if stated else None
     sources = SourceResolver(discourse, attributions, side_index, whole_text_speaker)
     home = find_home(named_article, article["blocks"])
     reports = find_homes_of_reports(named_article, article["blocks"])

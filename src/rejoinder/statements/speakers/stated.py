@@ -21,8 +21,9 @@ def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
     name = stated[: opening.start()].strip() if opening else stated.strip()
     office = stated[opening.end() :].strip(" )") if opening else ""
     words = _WORD.findall(stated)
-    places = (gazetteer.find_place(words[n:]) for n in range(len(words)))
-    countries = {place[0].country for place in places if place}
+    places = [gazetteer.find_place(words[n:]) for n in range(len(words))]
+    opening_places = places[:1] if any(places[:1]) else places  # "Norwegian Embassy in Finland" is Norway's
+    countries = {place[0].country for place in opening_places if place}
     is_body = any(gazetteer.classify_body(word.lower(), word) for word in _WORD.findall(name))
     return Entity(
         name,

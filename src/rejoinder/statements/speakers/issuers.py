@@ -1,0 +1,32 @@
+"""Who issues a text that no newsroom wrote: the ministry or the international body that is its outlet."""
+
+import re
+
+from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.home import is_international, is_public_body
+
+_NEWSROOM = frozenset({"Press", "Daily"})  # which are no nouns for bodies in a text: "the press"
+_RELEASE = re.compile(r", (?:\w+ ){0,2}(?:release|statement|communiqu[eé]|declaration)\Z", re.IGNORECASE)
+
+
+def find_issuer(outlet: str, gazetteer: Gazetteer) -> str:
+    """Find whose own words a text is that is no transcript.
+
+    Args:
+        outlet: as stated: "Ministry of Defence of Norvane, press release".
+        gazetteer: of nouns for bodies and for the media.
+
+    Returns:
+        The name of a public body, or of whoever issues what the outlet calls a release; "" for a newsroom, a state's
+        news agency among them.
+    """
+    release = _RELEASE.search(outlet)
+    issuer = outlet[: release.start()] if release else outlet
+    name = issuer.partition(",")[0].split()
+    classes = {gazetteer.classify_body("", word) for word in name}
+    if "media" in classes or gazetteer.organisations.get(issuer) == "media" or not _NEWSROOM.isdisjoint(name):
+        return ""
+    places = (gazetteer.find_place(name[k:]) for k in range(len(name)))
+    is_of_union = any(is_international(place[0].country, gazetteer) for place in places if place is not None)
+    is_public = is_public_body(issuer, gazetteer) or ("public" in classes and is_of_union)
+    return issuer if release or is_public else ""
