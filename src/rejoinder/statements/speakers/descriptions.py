@@ -105,14 +105,22 @@ def _find_right_apposition(sentence: NamedSentence, name: NameMention) -> tuple[
     if sentence.form_at(mark) not in (",", "(", "-", "--", "–", "—"):
         return None
     begin = _skip_age(words, mark + 1)
-    begin += begin < len(words) and words[begin].feat("Poss") == "Yes"  # "her predecessor"
+    if begin < len(words) and words[begin].feat("Poss") == "Yes" and words[begin].feat("PronType") != "Rel":
+        begin += 1  # "her predecessor", and not "whose predecessor"
     end = begin
     while end < len(words) and end - begin < _LONGEST_APPOSITION and _is_nominal(words[end]):
         end += 1
     if end == begin or not has_noun(sentence.gazetteer, words[end - 1 : end]):
         return None
     is_name = any(n.first == begin and n.last == end - 1 for n in sentence.names)
-    return None if is_name else (begin, end)
+    return None if is_name or _is_subject(sentence, end - 1) else (begin, end)
+
+
+def _is_subject(sentence: NamedSentence, index: int) -> bool:
+    """Whether a noun is the subject of a verb further on in the same breath: "off Larak, the head of the navy said"."""
+    noun = sentence.words[index]
+    verb = sentence.tree.head(noun) if noun.relation == "nsubj" else None
+    return verb is not None and all(word.upos != "PUNCT" for word in sentence.words[index + 1 : verb.id])
 
 
 def _skip_age(words: Sequence[Word], index: int) -> int:

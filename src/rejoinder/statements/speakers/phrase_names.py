@@ -17,6 +17,8 @@ _NAMING = re.compile(
     r"(?:name|pseudonym|alias)(?: as| of)?)"
 )
 
+_OF_MATTER = frozenset({"for", "of", "to", "on", "in"})  # and not "near"
+
 
 def find_phrase_name(
     sentence: NamedSentence, names: Sequence[NameMention], phrase: Span, core: Span
@@ -48,7 +50,8 @@ def _find_described_name(sentence: NamedSentence, phrase: Span, stop: int) -> Na
     """The name after `stop` to which the phrase is an apposition: "the president, Ivo Tarn"."""
     first, end = phrase
     for name in sentence.names:
-        nouns = _find_appositions(sentence, name) if name.first >= stop else []
+        is_short_form = name.kind == "organisation" and sentence.form_at(name.first - 1) == "("
+        nouns = _find_appositions(sentence, name) if name.first >= stop and not is_short_form else []
         if any(first - 1 <= noun < stop for noun in nouns) and _is_named_by(
             sentence, name, sentence.words[stop - 1], end
         ):
@@ -81,7 +84,8 @@ def _find_name_after_matter(
     if last is None or last.last != end - 1 or last.kind != "person" or len(last.tokens) == 1 or last.titled:
         return None
     matter = sentence.words[stop : last.first]
-    plain = all(word.upos in ("ADP", "DET", "NOUN", "PROPN", "ADJ") for word in matter)
+    plain = sentence.form_at(stop) in _OF_MATTER
+    plain = plain and all(word.upos in ("ADP", "DET", "NOUN", "PROPN", "ADJ") for word in matter)
     return last if plain and len(matter) > 1 and matter[-1].upos in ("NOUN", "PROPN") else None
 
 

@@ -15,6 +15,7 @@ from rejoinder.statements.speakers.coreference.nominals import (
     UNNAMED_RULE,
     read_nominal,
 )
+from rejoinder.statements.speakers.coreference.pairs import find_pair
 from rejoinder.statements.speakers.coreference.persons import find_person_noun, resolve_persons
 from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
@@ -153,6 +154,9 @@ class SourceResolver:
         return resolution
 
     def _resolve_phrase(self, phrase: SourcePhrase, parent: EntityId | None) -> Resolution:
+        pair = find_pair(self.discourse, phrase)
+        if pair:
+            return self._introduce_several(pair)
         match phrase.kind:
             case "pronoun":
                 return self._resolve_pronoun(phrase, parent)
@@ -161,7 +165,7 @@ class SourceResolver:
             case "name":
                 return self._resolve_name(phrase, phrase.names[0])
             case "names":
-                return self._introduce_several(phrase.names)
+                return self._introduce_several([self.discourse.entity_of[name.start] for name in phrase.names])
             case "several":
                 group = Entity(phrase.text, "group", plural=True, country=self._read_first_country(phrase))
                 return self._introduce(group, "first-of-several" if group.country else "several-names")
@@ -198,9 +202,9 @@ class SourceResolver:
         listed = word.form in gazetteer.places or gazetteer.find_person_noun(word.lemma, word.form) is not None
         return name.kind == "name" and (listed or (len(entity.tokens) == 1 and word.xpos == "NNPS"))
 
-    def _introduce_several(self, names: Sequence[NameMention]) -> Resolution:
+    def _introduce_several(self, entity_ids: Sequence[EntityId]) -> Resolution:
         """A group of several entities; of the country of the first, of which the rule says whether all are."""
-        members = [self.discourse.entities[self.discourse.entity_of[name.start]] for name in names]
+        members = [self.discourse.entities[entity_id] for entity_id in entity_ids]
         *first_names, last_name = dict.fromkeys(member.name for member in members)
         one_side = len({self.side_index.find_side(member.country) for member in members}) == 1
         group = Entity(

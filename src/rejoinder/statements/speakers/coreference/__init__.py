@@ -5,6 +5,6 @@
 - `pronouns`: whom "he" and "they" mean;
 - `nominals`: whom a description means, of `persons` ("the spokeswoman", "officials") or `bodies` ("the ministry");
 - `owners`: whose they are ("its chairman"); `offices`: whether a description and somebody hold one office;
-- `cataphora`: who is described first and named later; `authors`: who speaks through a document;
+- `cataphora`: who is described first and named later; `authors`: who speaks through a document; `pairs`: "both";
 - `turns`: who speaks a quotation without a source.
 """

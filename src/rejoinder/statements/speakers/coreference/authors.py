@@ -9,10 +9,23 @@ from rejoinder.statements.speakers.names import POSSESSIVES
 
 _FROM = frozenset({"by", "from"})
 _ISSUED = frozenset({"signed", "issued", "sent", "released", "published", "written", "read", "posted"})
+_ISSUED |= {"circulated", "tabled", "presented", "submitted", "drafted"}
 _SENT = frozenset(
     {"letter", "note", "statement", "message", "memo", "memorandum", "email", "e-mail", "telegram", "post"}
 )
-_SENT |= {"communique", "communiqué", "text", "petition", "complaint", "tweet", "cable", "plea", "reply", "appeal"}
+_SENT |= {
+    "communique",
+    "communiqué",
+    "text",
+    "petition",
+    "complaint",
+    "tweet",
+    "cable",
+    "plea",
+    "reply",
+    "appeal",
+    "paper",
+}
 _DECREED = frozenset({"decree", "order", "declaration", "ruling"})
 _NEAR = 3  # sentences back that "the statement" may mean what somebody said
 _AUTHORS = frozenset({"person", "organisation", "country", "group", "name"})

@@ -9,6 +9,7 @@ from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
 _BODIES = frozenset({"organisation"})
+_NAMED = frozenset({"organisation", "name"})
 _COUNTRIES = frozenset({"country"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
 _KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
@@ -62,10 +63,16 @@ def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:
         for mention, entity in discourse.mentions_before(start):
             if entity.kind == "organisation" and _classify(nominal.gazetteer, entity) == body:
                 return mention.entity_id
-    recent = discourse.find_recent(start, _BODIES) if body in _UNSPECIFIC else None
+    recent = discourse.find_recent(start, _NAMED, allowed=_may_be_body) if body in _UNSPECIFIC else None
     if recent is None or discourse.entities[recent].state or discourse.entities[recent].nouns:
         return None
+    discourse.entities[recent] = replace(discourse.entities[recent], kind="organisation")
     return recent
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """Whether a name is a body's, or nothing tells that it is a person's."""
+    return entity.kind == "organisation" or not (entity.gender or entity.role)
 
 
 def _classify(gazetteer: Gazetteer, entity: Entity) -> str:

@@ -98,10 +98,11 @@ def _find_body_start(discourse: Discourse) -> int:
 
 def _list_named(nominal: Nominal, end: int) -> Iterator[tuple[EntityId, bool]]:
     """Persons named after the description, before a sentence, in order; and whether they are persons for sure."""
-    discourse = nominal.discourse
+    discourse, phrase = nominal.discourse, nominal.phrase
+    phrase_end = phrase.sentence.words[phrase.end - 1].end  # "a rancher near São Félix" is no Félix
     for sentence in discourse.article.sentences[nominal.phrase.sentence.number : end]:
         for name in sentence.names:
-            later = name.start > nominal.head.start and not discourse.article.is_quoted(name.start)
+            later = name.start >= phrase_end and not discourse.article.is_quoted(name.start)
             if later and name.kind in ("person", "name"):
                 is_person = name.kind == "person" or _speaks(sentence, name) or _has_age(sentence, name)
                 yield discourse.entity_of[name.start], is_person

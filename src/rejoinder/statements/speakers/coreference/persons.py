@@ -26,6 +26,7 @@ _MASS |= {"leadership", "family", "elite", "handful", "dozen", "couple", "genera
 _ORDINALS = frozenset({"first", "second", "third", "other", "latter", "last", "next", "new"})
 _PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Socialist", "Communist", "Independent"})
 _OFFICES = frozenset({"president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emir"})
+_OFFICES |= {"mayor", "governor", "prefect"}
 _RECALL = 8  # sentences, and words after a name, within which a noun is looked for
 
 
@@ -144,9 +145,12 @@ def _find_nearest(nominal: Nominal, noun: PersonNoun, gender: str) -> EntityId |
     if not _may_mean_somebody_named(nominal, noun):
         return None
     entities = nominal.discourse.entities
-    nearest = nominal.discourse.find_recent(
-        nominal.head.start, _NAMED, gender, lambda entity: _may_be_same_person(nominal, entity)
-    )
+
+    def is_allowed(entity: Entity) -> bool:
+        has_other_work = noun.kind == "state" and bool(entity.role) and not entity.state
+        return _may_be_same_person(nominal, entity) and not has_other_work
+
+    nearest = nominal.discourse.find_recent(nominal.head.start, _NAMED, gender, is_allowed)
     if nearest is not None:
         nouns, gender = nominal.description.nouns, nominal.description.gender
         entity = entities[nearest]

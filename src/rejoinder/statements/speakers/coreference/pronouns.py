@@ -6,7 +6,7 @@ from dataclasses import replace
 from rejoinder.statements.speakers.coreference.clusters import Clusters, find_most_frequent
 from rejoinder.statements.speakers.coreference.discourse import Discourse
 from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
-from rejoinder.statements.speakers.named_article import NamedArticle
+from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.syntax import Word
 
 SINGULAR = {
@@ -23,6 +23,7 @@ _ASKERS = frozenset({"questioner", "reporter", "interviewer", "moderator", "jour
 _DOUBT = 15  # what a doubt takes off, in the points of salience
 _COUNTRY_DOUBT = 5
 _FULL_NAME_DOUBT = 6  # of a name of several words, which is mostly a person's
+_WITHIN_NAMES = frozenset({"flat", "compound", "appos"})
 _FORGOTTEN = -1000  # salience from which on down nobody comes to mind
 
 
@@ -31,12 +32,26 @@ def find_gender_after(article: NamedArticle, word: Word) -> str:
 
     Returns:
         "masculine" or "feminine" by the first "he" or "she", which is likelier the word's than "his"; else by the
-        first of the others; "" without any.
+        first of the others; "" without any, and where the word does something to another: "Lind accused him".
     """
-    later = article.sentence_at(word.start).words[word.id :]
+    sentence = article.sentence_at(word.start)
+    if _acts_on_another(sentence, word):
+        return ""
+    later = sentence.words[word.id :]
     forms = [w.form.lower() for w in later if w.form.lower() in SINGULAR and not article.is_quoted(w.start)]
     subjects = [form for form in forms if form in ("he", "she")]
     return SINGULAR[(subjects or forms)[0]] if forms else ""
+
+
+def _acts_on_another(sentence: NamedSentence, word: Word) -> bool:
+    """Whether a pronoun is an object of the verb whose subject the word is, so that it means somebody else."""
+    words = sentence.words
+    while word.relation in _WITHIN_NAMES and words[word.head - 1].start < word.start:
+        word = words[word.head - 1]
+    if word.relation != "nsubj" or not word.head:
+        return False
+    objects = sentence.tree.children(words[word.head - 1], "obj", "iobj", "obl")
+    return any(other.form.lower() in SINGULAR for other in objects)
 
 
 def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:
