@@ -48,6 +48,19 @@ def test_name_takes_the_words_that_belong_to_it(shorthand: str, name: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("shorthand", "name"),
+    [
+        ("SECRETARY/PROPN RHEA/PROPN TARN/PROPN :/PUNCT", "RHEA TARN"),
+        ("HON./PROPN R./PROPN TARN/PROPN :/PUNCT", "R. TARN"),
+        ("then/ADV SECRETARY/PROPN TARN/PROPN spoke/VERB", "SECRETARY TARN"),
+    ],
+    ids=["office", "honorific", "shouted in a sentence"],
+)
+def test_a_label_in_capitals_has_an_office_before_the_name(shorthand: str, name: str) -> None:
+    assert _find(shorthand)[0].text == name
+
+
+@pytest.mark.parametrize(
     "shorthand",
     [
         "on/ADP Monday/PROPN they/PRON left/VERB",

@@ -24,6 +24,7 @@ def find_name(above: str, label: str) -> str:
         ("The Rhea Selt Fund (Ana Lind)", "The Rhea Selt Fund (Ana Lind)"),
         ("The President (Mr. Ian Adler)", "Ian Adler"),
         ("THE MINISTER OF DAMS (ANA LIND)", "ANA LIND"),
+        ("THE MINISTER OF DAMS (HON. A. LIND)", "A. LIND"),
         ("Minister for Dams and Locks (Ms Ana Lind) (MP)", "Ana Lind"),
         ("ANA LIND MINISTER OF DAMS OF SELT", "ANA LIND"),
         ("Foreign Ministry Spokesperson Ana Lind", "Foreign Ministry Spokesperson Ana Lind"),
@@ -46,6 +47,8 @@ def test_name_in_brackets(label: str, name: str) -> None:
         ("Briefing by the Spokesperson of the Ministry of Dams\n\nSpokesperson Ana Lind:", "Spokesperson", "Ana Lind"),
         ("The Spokesperson thanked Ana Lind", "Spokesperson", "Spokesperson"),
         ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Adler", "Adler"),
+        ("THE MINISTER OF DAMS (HON. A. LIND): No.", "THE MINISTER", "A. LIND"),
+        ("Minister for Dams (Ana Lind): No.\n\nMinister for Rain (Ian Adler): Yes.", "The Minister", "Ian Adler"),
     ],
 )
 def test_name_above(above: str, label: str, name: str) -> None:

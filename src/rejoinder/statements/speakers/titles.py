@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rejoinder.statements.speakers.capitalised_spans import OF, CapitalisedSpans
 from rejoinder.statements.speakers.gazetteer import Gazetteer
@@ -50,8 +51,13 @@ class TitleReader:
         form = words[k].form
         if k + 1 < end and words[k + 1].form in ("-", *POSSESSIVES):
             return False
-        shouted = form.isupper() and len(form) > _LONGEST_OFFICE
+        shouted = form.isupper() and len(form) > _LONGEST_OFFICE and not (k + 1 < end and self._is_in_capitals)
         return form in self.gazetteer.titles or (form.lower() in self.gazetteer.persons and not shouted)
+
+    @cached_property
+    def _is_in_capitals(self) -> bool:
+        """Whether all of the sentence is, as labels of turns are: "SECRETARY LIND:"."""
+        return not any(word.form.islower() for word in self.sentence.words)
 
     def _is_office_alone(self, first: int, k: int) -> bool:
         """Whether the span's last word is an office and no surname: "the Senator", not "Larry King"."""

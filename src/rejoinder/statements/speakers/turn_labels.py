@@ -8,10 +8,10 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _NAME_END = r"[^\W\d_a-z](?:[\w.’'-]*\w)?"
-_BEFORE_NAME = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
-_OFFICE_AND_NAME = re.compile(
-    rf"(?P<office>[^()]+)\s\((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)(?:\s\([^()]*\))*\W*"
-)
+_BEFORE_NAME = "(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
+_BRACKETED = rf"\s\((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)"
+_OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+){_BRACKETED}(?:\s\([^()]*\))*\W*")
+_BRACKETED_HOLDER = rf"(?: (?i:of|for) [^,.:()\n]{{2,60}})?{_BRACKETED}"
 _HOLDER = (
     rf"(?:(?: (?:of|for) [^,.:\n]{{2,60}}?)?,)? (?P<name>{_NAME_END}(?: {_NAME_END}){{1,3}})"
     r"(?=[,.:)]|\s*\n| on\b| at\b)"
@@ -43,11 +43,17 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
         return label if is_place or not is_office(bracketed["office"], gazetteer) else bracketed.span("name")
     office = _ARTICLE.sub("", text[slice(*label)])
     if is_office(office, gazetteer):
-        holder = re.compile(rf"\b{re.escape(office)}{_HOLDER}")
-        above = holder.search(text, 0, label[0])
-        return above.span("name") if above else label
+        return _find_holder(text, office, label[0]) or label
     fuller = _find_fuller_name(text, text[slice(*label)].partition(",")[0].partition(" (")[0].strip())
     return fuller or _cut_office_off(text, label, gazetteer) or label
+
+
+def _find_holder(text: str, office: str, end: int) -> Span | None:
+    """The name of who holds an office, above `end`: in the nearest label that has it in brackets, else where it is."""
+    bracketed = [*re.finditer(rf"\b{re.escape(office)}{_BRACKETED_HOLDER}", text[:end])]
+    described = re.search(rf"\b{re.escape(office)}{_HOLDER}", text[:end])
+    holders = [*bracketed[-1:], *filter(None, (described,))]
+    return holders[0].span("name") if holders else None
 
 
 def _cut_office_off(text: str, label: Span, gazetteer: Gazetteer) -> Span | None:
