@@ -51,7 +51,9 @@ class TitleReader:
         form = words[k].form
         if k + 1 < end and words[k + 1].form in ("-", *POSSESSIVES):
             return False
-        shouted = form.isupper() and len(form) > _LONGEST_OFFICE and not (k + 1 < end and self._is_in_capitals)
+        if k + 1 < end and self._is_in_capitals:
+            return form.title() in self.gazetteer.titles or form.lower() in self.gazetteer.persons
+        shouted = form.isupper() and len(form) > _LONGEST_OFFICE
         return form in self.gazetteer.titles or (form.lower() in self.gazetteer.persons and not shouted)
 
     @cached_property
