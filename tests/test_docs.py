@@ -3,10 +3,12 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from cffconvert import Citation
 from typer.testing import CliRunner
@@ -83,12 +85,33 @@ def test_the_readmes_experiments_one_after_the_other_set_what_their_run_uses() -
     assert unused == []
 
 
-def test_the_readmes_plot_in_python_can_be_made(tmp_path: Path) -> None:
+@pytest.fixture
+def tabulated(tmp_path: Path) -> Path:
+    """A folder with the table that the README's examples read."""
     with open_corpus(invent_corpus(20)) as corpus:
         write_batches(tmp_path / "reports/tables/statements", read_statements(corpus, CODEBOOK, ACTORS), 100)
+    return tmp_path
+
+
+def test_the_readmes_plot_in_python_can_be_made(tabulated: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"MPLBACKEND": "agg"}, check=True)
-    assert (tmp_path / "frames_by_side.pdf").read_bytes().startswith(b"%PDF")
+    subprocess.run([sys.executable, "-c", code], cwd=tabulated, env=os.environ | {"MPLBACKEND": "agg"}, check=True)
+    assert (tabulated / "frames_by_side.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed (Debian: r-base-core)")
+def test_the_readmes_plot_in_r_can_be_made_and_shows_the_shares(tabulated: Path) -> None:
+    (code,) = re.findall(r"```r\n(.*?)```", README, re.DOTALL)
+    script = tabulated / "plot.R"
+    script.write_text(code + 'write.csv(t(bars), "shares.csv")\n', encoding="utf-8")
+    subprocess.run(["Rscript", "--vanilla", script.name], cwd=tabulated, check=True)
+    assert (tabulated / "frames_by_side.pdf").read_bytes().startswith(b"%PDF")
+    shares = pd.read_csv(tabulated / "shares.csv", index_col=0)
+    statements = pd.read_csv(tabulated / "reports/tables/statements.csv")
+    attributed = statements[~statements["side"].isin(["narration", "side unknown"])]
+    for frame in shares:
+        assert shares[frame].to_dict() == pytest.approx(attributed.groupby("side")[f"frame_{frame}"].mean().to_dict())
+    assert list(shares) == list(CODEBOOK.frames)
 
 
 @pytest.mark.parametrize("file", OPTIONS, ids=str)

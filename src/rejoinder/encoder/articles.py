@@ -8,6 +8,7 @@ import numpy as np
 from rejoinder.encoder.heads import Heads
 from rejoinder.encoder.model import Encoder, Floats, Offsets
 from rejoinder.encoder.passages import pack_passages, split_long
+from rejoinder.runtime import share
 from rejoinder.syntax import Span
 
 SUBWORDS = 256  # that the encoder reads at a time, the most it was trained on
@@ -51,7 +52,7 @@ def encode_articles(
     ]
     kept: dict[int, ArticleStates] = {}
     texts = [text[passage.begin : passage.end] for _, text, passage in passages]
-    for states in encoder.compute_states(texts, layers):
+    for states in share.follow(encoder.compute_states(texts, layers), texts):
         passage = passages[states.text_index][-1]
         offsets = states.offsets + passage.begin
         is_content = (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 0] >= passage.start)

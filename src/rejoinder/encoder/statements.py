@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rejoinder.encoder.model import Floats, Offsets, TextEncoder
+from rejoinder.runtime import share
 
 CONTEXT = 220  # characters of the text before a statement that are encoded with it; so it was in training
 _DECIMALS = 5
@@ -41,7 +42,7 @@ def encode_statements(texts: Sequence[str], contexts: Sequence[str], encoder: Te
     """
     before = [cut_context(context) for context in contexts]
     passages = [context + text for context, text in zip(before, texts, strict=True)]
-    for index, states, offsets in encoder.compute_states(passages, encoder.layers):
+    for index, states, offsets in share.follow(encoder.compute_states(passages, encoder.layers), passages):
         own_offsets = offsets - len(before[index])
         inside = (own_offsets[:, 1] > 0) & (offsets[:, 1] > offsets[:, 0])
         own_states = states[:, inside]

@@ -55,7 +55,7 @@ def run_job(job: Job, run: Run) -> None:
     # the largest first, so that no process is left with a large one when others have finished (Graham 1969,
     # doi:10.1137/0117039)
     order = sorted(pending, key=lambda name: (-job.count_bytes(name), name))
-    for result in show_progress(engine(job, order), job.stage, pending):
+    for result in show_progress(engine(job, order), job.stage, pending, job.item):
         articles += result.articles
         computed += result.computed
         failures += result.failures
