@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise, takewhile
 
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
+from rejoinder.statements.attributions.announced_statements import attribute_announced_statements
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
@@ -60,6 +61,7 @@ def attribute_turns(
         if issuer and not laid_out:
             laid_out = list(_draft_turn(article, article.sentences, (), drafts, "speech", issuer))
         yield from laid_out
+        yield from attribute_announced_statements(article, drafts)
         return
     is_interview = any(article.blocks[number]["kind"] == "answer" for number in labels)
     is_speech = len(labels) == 1 and article.blocks[labels[0]]["kind"] in _SPOKEN_WHOLE
