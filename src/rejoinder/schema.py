@@ -339,6 +339,19 @@ PREVALENCE = _schema(
     note=pa.string(),
 )
 
+CODED_SAMPLE = _schema(  # of coding passes that are random samples of all statements
+    "coder",
+    "statement_id",
+    "frame",
+    coder=pa.string(),
+    statement_id=pa.string(),
+    frame=pa.string(),
+    stratum=pa.string(),
+    size=pa.int64(),  # statements in the stratum, coded or not
+    truth=pa.bool_(),  # whether the coder gave the frame
+    machine=pa.bool_(),  # whether the machine did
+)
+
 CORRECTNESS = _schema(
     "coder",
     "variable",

@@ -1,11 +1,13 @@
 """Shares corrected for the machine's errors: worked examples, coverage, and why they are withheld."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from rejoinder.agreement.machine import MachineCoding
 from rejoinder.agreement.population import Population, name_side
-from rejoinder.agreement.prevalence import compute_prevalence
+from rejoinder.agreement.prevalence import compute_prevalence, list_coded_sample
 from rejoinder.human_coding.model import CodingPass
 from tests.support.coding import build_method, build_population, draw_sample, mark_units
 
@@ -67,6 +69,26 @@ def test_share_is_given_for_each_of_several_sides() -> None:
     assert list(rows) == ["", "north", "side unknown"]
     assert [(row["n"], row["statements"]) for row in rows.values()] == [(20, 100), (10, 50), (10, 50)]
     assert rows["north"]["corrected"] == pytest.approx(2 * 0.17 - rows["side unknown"]["corrected"], abs=0.02)
+
+
+def list_sample(coder: CodingPass, machine: CodingPass, statements: int) -> list[tuple[object, ...]]:
+    units = {unit: {"statement_id": unit[0]} for unit in machine.codes}
+    coding = MachineCoding(coding=machine, statements=units, scores={}, thresholds={})  # type: ignore[arg-type]
+    population = build_population(statements, 1)
+    return [tuple(row.values()) for row in list_coded_sample(coding, coder, population, ["denial"], build_method())]
+
+
+def test_what_corrects_shares_is_listed_with_its_strata_for_other_parts_of_the_corpus() -> None:
+    machine, ann = draw_sample({"A": (1, 1, 0, 0), "B": (0, 0, 1, 1)}, {"A": 10, "B": 90})
+    assert list_sample(ann, machine, 100) == [
+        ("ann", "a000", "denial", "A", 10, True, True),
+        ("ann", "a001", "denial", "A", 10, False, True),
+        ("ann", "a002", "denial", "B", 90, True, False),
+        ("ann", "a003", "denial", "B", 90, False, False),
+    ]
+    flawed = replace(ann, sample=replace(ann.sample, flaw="rows were skipped"))
+    for withheld in (flawed, replace(ann, sample=None)):
+        assert list_sample(withheld, machine, 100) == []
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_pass_of_another_codebook_gives_no_curves_and_shares() -> None:
     )
     assert {name: len(rows) for name, (rows, _) in built.items() if name} == {
         "articles": 1, "confusion": 0, "thresholds": 0, "calibration": 0, "reliability": 0, "prevalence": 0,
-        "correctness": 1,
+        "correctness": 1, "coded_sample": 0,
     }  # fmt: skip
     assert [row["value"] for row in built[""][0] if row["measure"] == "equal"] == [1.0, 1.0]  # form and speaker
 

@@ -55,3 +55,13 @@ def test_dataset_without_partitions_is_named(tmp_path: Path) -> None:
     message = "frames: not made yet; run `dvc repro`"
     with pytest.raises(FileNotFoundError, match=message), open_corpus(missing):
         pass
+
+
+def test_the_machines_own_frames_are_known_where_corrections_changed_them() -> None:
+    datasets = write_corpus("Ada Moor | Norland | denial", "Bo Lund | Sudland | deterrence")
+    own = write_corpus("Ada Moor | Norland | deterrence")["frames"]
+    query = "SELECT statement_id, frame FROM machine_marks ORDER BY ALL"
+    with open_corpus(datasets) as corpus:
+        assert [row["frame"] for row in corpus.query_rows(query)] == ["denial", "deterrence"]
+    with open_corpus(datasets, machine_frames=own) as corpus:
+        assert [row["frame"] for row in corpus.query_rows(query)] == ["deterrence", "deterrence"]

@@ -1,6 +1,6 @@
 """Differences between groups: their intervals allow for statements of one article being alike."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,23 +14,9 @@ from rejoinder.figures.style import Paper
 from tests.support.corpora import as_tuples, invent_corpus
 from tests.support.figure_data import EMPTY, code_crowd, invent_coding
 from tests.support.figure_text import find_faults
+from tests.support.sums import PAIRS, sum_up
 
 LABELS = {"denial": "Denial"}
-
-
-PAIRS = ("nn", "kn", "kk", "mm", "jm", "jj", "nm", "km", "nj", "kj")
-
-
-def sum_up(n: np.ndarray, k: np.ndarray, frames: Sequence[str] = ("denial",)) -> pd.DataFrame:
-    """What `count_for_differences` makes of counts, *shape* (articles, groups) or (frames, articles, groups)."""
-    n, k = (np.broadcast_to(counts, (len(frames), *counts.shape[-2:])) for counts in (n, k))
-    of = {"n": n, "k": k, "m": n.sum(axis=2, keepdims=True) - n, "j": k.sum(axis=2, keepdims=True) - k}
-    columns = {name: counts.sum(axis=1) for name, counts in of.items()}
-    columns |= {"articles": (n > 0).sum(axis=1), "other_articles": (of["m"] > 0).sum(axis=1)}
-    columns |= {pair: (of[pair[0]] * of[pair[1]]).sum(axis=1) for pair in PAIRS}
-    columns |= {"all_articles": np.broadcast_to((n.sum(axis=2) > 0).sum(axis=1)[:, None], columns["n"].shape)}
-    key = {"frame": np.repeat(frames, n.shape[2]), "group": np.tile(np.arange(n.shape[2]).astype(str), len(frames))}
-    return pd.DataFrame(key | {name: values.ravel() for name, values in columns.items()})
 
 
 def compare(n: np.ndarray, k: np.ndarray) -> pd.DataFrame:
@@ -162,3 +148,19 @@ def test_a_frame_that_nobody_uses_has_no_interval_of_a_sure_zero(paper: Paper) -
     assert len(shown) == 2 * 4
     assert shown.loc[shown["frame"] == "denial", "low"].isna().all()
     assert find_faults(plot_differences(shown, paper)) == []
+
+
+def test_a_coded_sample_adds_corrected_differences_after_the_machines_own(paper: Paper) -> None:
+    data = code_crowd(48, 2, articles=6)
+    paper = replace(paper, minimum_articles=2, minimum_coded=4)
+    table = count_differences(data, paper)
+    own, corrected = table[table["coder"] == ""], table[table["coder"] == "pass-1"]
+    assert table.index[table["coder"] == ""].max() < corrected.index.min()
+    assert (own["coded"] == 0).all()
+    assert (corrected["coded"] >= 4).all()
+    assert corrected["low"].notna().all()
+    of_denial = corrected[(corrected["by"] == "side") & (corrected["frame"] == "denial")]
+    assert list(of_denial["group"]) == ["Federation of the Eastern Islands", "Norland", "Sudland"]
+    # each pass marks every third statement of a sample that stands for twice as many statements
+    assert of_denial["share"].tolist() == pytest.approx([2 / 3] * 3, abs=0.01)
+    assert set(select_sides(table, data, paper)["coder"]) == {""}

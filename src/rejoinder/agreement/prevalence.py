@@ -8,7 +8,7 @@ from rejoinder.agreement.calibration import explain_too_few
 from rejoinder.agreement.compare import Agreement, round_value
 from rejoinder.agreement.machine import MachineCoding
 from rejoinder.agreement.population import ALL, Population, name_side
-from rejoinder.agreement.rows import PrevalenceRow
+from rejoinder.agreement.rows import CodedSampleRow, PrevalenceRow
 from rejoinder.agreement.strata import number_strata
 from rejoinder.human_coding.model import CodingPass, Sample, Unit
 from rejoinder.measures import Values, correct_share
@@ -66,6 +66,34 @@ def compute_prevalence(
                 row["low"], row["high"] = round_value(estimate.low), round_value(estimate.high)
                 row["tuning"] = round_value(estimate.tuning)
             yield row
+
+
+def list_coded_sample(
+    machine: MachineCoding, coding: CodingPass, population: Population, frames: Sequence[str], method: Agreement
+) -> Iterator[CodedSampleRow]:
+    """List the codes that correct shares, for shares of other parts of the corpus.
+
+    Args:
+        machine, coding, population, frames, method: as in `compute_prevalence`.
+
+    Yields:
+        Rows of `CODED_SAMPLE`; none where the share of all statements is not corrected.
+    """
+    sample = coding.sample
+    coded = sum(code.frames is not None for code in coding.codes.values())
+    if sample is None or _explain_withheld(coding, coded, population.statements[ALL], method):
+        return
+    for unit, stratum in sorted(sample.strata.items()):
+        for frame in frames:
+            yield {
+                "coder": coding.name,
+                "statement_id": machine.statements[unit]["statement_id"],
+                "frame": frame,
+                "stratum": stratum,
+                "size": sample.sizes[stratum],
+                "truth": coding.codes[unit].has(frame),
+                "machine": machine.coding.codes[unit].has(frame),
+            }
 
 
 def _explain_withheld(coding: CodingPass, n: int, of: int, method: Agreement) -> str:

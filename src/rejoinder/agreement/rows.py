@@ -153,3 +153,15 @@ class CorrectnessRow(TypedDict):
     low: float | None
     high: float | None
     note: str
+
+
+class CodedSampleRow(TypedDict):
+    """A row of `CODED_SAMPLE`."""
+
+    coder: str
+    statement_id: str
+    frame: str
+    stratum: str
+    size: int
+    truth: bool
+    machine: bool

@@ -22,7 +22,7 @@ from rejoinder.agreement.machine import MachineCoding, build_machine_coding
 from rejoinder.agreement.marks import lay_marks, name_articles, name_codes
 from rejoinder.agreement.pooling import choose_reference
 from rejoinder.agreement.population import Population, count_population
-from rejoinder.agreement.prevalence import compute_prevalence
+from rejoinder.agreement.prevalence import compute_prevalence, list_coded_sample
 from rejoinder.agreement.rows import CodedStatement, OutOfFoldScore
 from rejoinder.agreement.sheets import read_sheet
 from rejoinder.codebook import Codebook
@@ -146,6 +146,7 @@ def build_tables(
     judged += calibration.judge_by_validation(out_of_fold, frames)
     bins = [row for part in judged for row in calibration.compute_reliability(part, method)]
     shares = [row for one in framed for row in compute_prevalence(machine, one, population, frames, method)]
+    sample = [row for one in framed for row in list_coded_sample(machine, one, population, frames, method)]
     right = [row for one in reference.passes for row in compute_correctness(machine.coding, one, method)]
     return {
         "": (method(pairs, frames, seed), schema.AGREEMENT),
@@ -156,6 +157,7 @@ def build_tables(
         "reliability": (bins, schema.RELIABILITY),
         "correctness": (right, schema.CORRECTNESS),
         "prevalence": (shares, schema.PREVALENCE),
+        "coded_sample": (sample, schema.CODED_SAMPLE),
     }
 
 

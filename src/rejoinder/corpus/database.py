@@ -53,6 +53,10 @@ CREATE VIEW coded AS
 CREATE VIEW marks AS
     SELECT statement_id, frame, ifnull(rule, '') AS rule, ifnull(uncertain, false) AS uncertain
     FROM frames WHERE decision;
+CREATE VIEW machine_marks AS
+    SELECT statement_id, frame FROM frames
+    WHERE decision AND statement_id NOT IN (SELECT statement_id FROM machine_frames)
+    UNION ALL SELECT statement_id, frame FROM machine_frames WHERE decision;
 CREATE VIEW marked AS
     SELECT coded.*, ifnull(frame, '{NO_FRAME}') AS frame, ifnull(uncertain, false) AS uncertain
     FROM coded LEFT JOIN (SELECT statement_id, frame, uncertain FROM marks) USING (statement_id);
@@ -76,6 +80,7 @@ class Corpus:
             article, which an alias of the actors may have settled (`is_settled`). One without a side is of `NARRATION`
             where the outlet speaks (`narrates`), else of `UNKNOWN_SIDE`. Those unanswered for frames are not here.
         marks: the frames that were assigned, and whether that is uncertain.
+        machine_marks: those that the machine assigned, corrections aside.
         marked: a coded statement for each of its frames, or once with `NO_FRAME`.
         stanced: a coded statement for each of its stances.
         targeting: the coded statements that have a stance.
@@ -121,13 +126,17 @@ def _quote(text: str) -> str:
 
 @contextmanager
 def open_corpus(
-    datasets: Mapping[str, Path | pa.Table] | None = None, *, actors: Actors | None = None
+    datasets: Mapping[str, Path | pa.Table] | None = None,
+    *,
+    actors: Actors | None = None,
+    machine_frames: Path | pa.Table | None = None,
 ) -> Iterator[Corpus]:
     """Open datasets as one corpus, its speakers identified across articles.
 
     Args:
         datasets: folders of partitions, or tables, by name; None for the run's own datasets.
         actors: their aliases and members say which names are one speaker's; None where nobody says.
+        machine_frames: the frames of articles that corrections touch as the machine gave them; None for none.
 
     Yields:
         The corpus, until the context is left.
@@ -141,6 +150,7 @@ def open_corpus(
         with duckdb.connect(config=settings | offline) as connection:
             for name, dataset in (datasets or {path.name: path for path in _DATASETS}).items():
                 _create_view(connection, name, dataset)
+            _create_view(connection, "machine_frames", machine_frames or schema.FRAMES.empty_table())
             connection.execute(_RESOLVED_VIEW)
             identities = compute_identities(connection, actors or Actors(sides={}, targets={}))
             connection.register("identities", identities)

@@ -1,6 +1,7 @@
 """Sums from which differences between the shares of groups are computed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -71,36 +72,39 @@ def count_for_differences(
     return corpus.query_table(cells + _SUMS, frames=list(frames))
 
 
-def count_cells(
-    corpus: Corpus, by: Grouping, frames: Sequence[str], unit: TimeUnit | None, marks: Marks, articles: Iterable[str]
-) -> pd.DataFrame:
-    """Count the statements of some articles by article, group and frame.
+@dataclass(frozen=True, kw_only=True)
+class CodedParts:
+    """Where the statements of a coded sample stand, by the machine's own frames.
+
+    Attributes:
+        sums: as `count_for_differences` makes them.
+        cells: columns article_id, group, frame, n (statements of the group in the article) and k (of these, with the
+            frame), of the articles that have coded statements.
+        groups: columns statement_id, article_id and group of the coded statements; no row for one of no group.
+    """
+
+    sums: pd.DataFrame
+    cells: pd.DataFrame
+    groups: pd.DataFrame
+
+
+def find_coded_parts(
+    corpus: Corpus, by: Grouping, frames: Sequence[str], unit: TimeUnit | None, statements: Iterable[str]
+) -> CodedParts:
+    """Find where statements of a coded sample stand.
 
     Args:
-        corpus, by, frames, unit, marks: as in `count_for_differences`.
-        articles: their ids.
-
-    Returns:
-        Columns article_id, group, frame, n (statements of the group in the article) and k (of these, with the frame).
+        corpus, by, frames, unit: as in `count_for_differences`.
+        statements: ids of the sample's.
     """
-    chosen = f"article_id IN {format_texts(articles)}"
-    cells = _CELLS.format(**_select_units(by, unit), marks=marks, chosen=chosen)
-    return corpus.query_table(f"{cells} SELECT * FROM cells ORDER BY ALL", frames=list(frames))
-
-
-def find_groups(corpus: Corpus, by: Grouping, unit: TimeUnit | None, statements: Iterable[str]) -> pd.DataFrame:
-    """Find the groups of some statements.
-
-    Args:
-        corpus, by, unit: as in `count_for_differences`.
-        statements: their ids.
-
-    Returns:
-        Columns statement_id, article_id and group; no row for a statement of none.
-    """
-    units = _UNITS.format(**_select_units(by, unit))
-    query = f"WITH {units} SELECT * FROM units WHERE statement_id IN {format_texts(statements)} ORDER BY ALL"
-    return corpus.query_table(query)
+    sums = count_for_differences(corpus, by, frames, unit, "machine_marks")
+    parts = _select_units(by, unit)
+    query = f"WITH {_UNITS} SELECT * FROM units WHERE statement_id IN {{coded}} ORDER BY ALL"
+    groups = corpus.query_table(query.format(**parts, coded=format_texts(statements)))
+    chosen = f"article_id IN {format_texts(groups['article_id'].unique())}"
+    cells = _CELLS.format(**parts, marks="machine_marks", chosen=chosen)
+    query = f"{cells} SELECT * FROM cells ORDER BY ALL"
+    return CodedParts(sums=sums, cells=corpus.query_table(query, frames=list(frames)), groups=groups)
 
 
 def _select_units(by: Grouping, unit: TimeUnit | None) -> dict[str, str]:

@@ -24,7 +24,7 @@ from rejoinder.corpus.counts import (
     count_totals,
     list_values,
 )
-from rejoinder.corpus.differences import count_for_differences
+from rejoinder.corpus.differences import CodedParts, count_for_differences, find_coded_parts
 from rejoinder.corpus.parts import Grouping, TimeUnit
 from rejoinder.corpus.replies import find_replies
 from rejoinder.corpus.samples import find_most_framed
@@ -42,6 +42,7 @@ CHECKS = (
     "prevalence",
     "correctness",
     "confusion",
+    "coded_sample",
 )  # datasets within data/agreement
 CELLS = ("both", "only first", "only second", "neither")  # of a confusion: who marks
 STANCES = ("favours", "neutral", "opposes")
@@ -72,10 +73,11 @@ class FigureData:
             `two_mode_network` and `congruence_clusters` show; the latter by day.
         replies: as `find_replies` finds them.
         differences: as `count_for_differences` has them, by what groups are.
+        coded_parts: as `find_coded_parts` finds them, likewise; empty where there is no coded sample.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         keyness: the rows of data/words/keyness.
         agreement: the rows of data/agreement.
-        thresholds, calibration, reliability, prevalence, correctness, confusion: those of the datasets within it.
+        thresholds, calibration, reliability, prevalence, correctness, confusion, coded_sample: those of datasets within it.
     """
 
     totals: Totals
@@ -98,6 +100,7 @@ class FigureData:
     dated_positions: pd.DataFrame
     replies: pd.DataFrame
     differences: dict[str, pd.DataFrame]
+    coded_parts: dict[str, CodedParts]
     score_statements: pd.DataFrame
     keyness: pd.DataFrame
     agreement: pd.DataFrame
@@ -107,6 +110,7 @@ class FigureData:
     prevalence: pd.DataFrame
     correctness: pd.DataFrame
     confusion: pd.DataFrame
+    coded_sample: pd.DataFrame
 
 
 def collect_data(
@@ -133,6 +137,8 @@ def collect_data(
     _check("frames", list_values(corpus, "frames", "frame"), codebook.frames)
     _check("stances", list_values(corpus, "stances", "target"), actors.targets)
     most, unit, article = paper.speakers, _choose_unit(count_dates(corpus), paper), find_most_framed(corpus)
+    frames, coded = list(codebook.frames), list(checks["coded_sample"]["statement_id"].unique())
+    groupings: tuple[Grouping, ...] = get_args(Grouping)
     sides = _order_sides(count_by_side(corpus), list(actors.sides))
     return FigureData(
         totals=count_totals(corpus),
@@ -153,7 +159,8 @@ def collect_data(
         days=count_by_day(corpus),
         positions=_count_positions(corpus, paper.two_mode_network, ""),
         dated_positions=_count_positions(corpus, paper.congruence_clusters, "day"),
-        differences={by: count_for_differences(corpus, by, list(codebook.frames), unit) for by in get_args(Grouping)},
+        differences={by: count_for_differences(corpus, by, frames, unit) for by in groupings},
+        coded_parts={by: find_coded_parts(corpus, by, frames, unit, coded) for by in groupings if coded},
         replies=find_replies(corpus, actors, paper.answering, paper.reply_days),
         score_statements=pd.concat(
             batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])

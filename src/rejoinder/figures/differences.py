@@ -1,6 +1,6 @@
 """Figure `differences`: by how much sides differ from each other in their frames, with intervals."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from rejoinder.figures.clustering import (
     compute_own_design_effects,
     estimate_correlations,
 )
+from rejoinder.figures.corrected_differences import correct_differences
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.group_panels import count_places, plot_group_panels
 from rejoinder.figures.labels import choose_share_ticks
@@ -19,8 +20,8 @@ from rejoinder.figures.style import Paper
 from rejoinder.measures import subtract_intervals, wilson_interval
 
 COLUMNS = [
-    *("by", "group", "reference", "articles", "n", "frame", "label", "share", "other_share", "difference", "low"),
-    *("high", "note"),
+    *("by", "group", "reference", "coder", "articles", "n", "coded", "frame", "label", "share", "other_share"),
+    *("difference", "low", "high", "note"),
 ]
 _LEVEL = 0.95
 
@@ -43,8 +44,9 @@ def compute_differences(pairs: pd.DataFrame, by: str, labels: Mapping[str, str],
             none or all statements of both carry: what varies nowhere tells of no error.
 
     Returns:
-        `COLUMNS`: by, group, reference, articles and statements (n) of the group, frame, label, share (of n) and that
-        of the reference, in [0, 1], difference, low and high, in [-1, 1], note. Rows as in `pairs`.
+        `COLUMNS`: by, group, reference, coder ("", as nobody corrects), articles and statements (n) of the group, of
+        these coded (0), frame, label, share (of n) and that of the reference, in [0, 1], difference, low and high, in
+        [-1, 1], note. Rows as in `pairs`.
     """
     if pairs.empty:
         return pd.DataFrame(columns=COLUMNS)
@@ -56,18 +58,17 @@ def compute_differences(pairs: pd.DataFrame, by: str, labels: Mapping[str, str],
     fewest = pairs[["articles", "other_articles"]].min(axis="columns")
     varies = p.between(0, 1, inclusive="neither") | q.between(0, 1, inclusive="neither")
     why = "withheld: " + fewest.astype(str) + f" article(s) of it or of the reference, fewer than {minimum_articles}"
-    enough = fewest >= minimum_articles
-    why = why.where(~enough, "withheld: the frame is in no statement, or in all, of it and of the reference")
-    return pairs.assign(
-        by=by,
-        label=pairs["frame"].map(labels),
-        share=p.round(4),
-        other_share=q.round(4),
-        difference=(p - q).round(4),
-        low=low.clip(-1, 1).where(enough & varies).round(4),
-        high=high.clip(-1, 1).where(enough & varies).round(4),
-        note=why.where(~(enough & varies), ""),
-    )[COLUMNS].reset_index(drop=True)
+    why = why.where(
+        fewest < minimum_articles, "withheld: the frame is in no statement, or in all, of it and of the reference"
+    )
+    known = (fewest >= minimum_articles) & varies
+    measured = pairs.assign(coder="", coded=0, share=p, other_share=q, difference=p - q, note=why.where(~known, ""))
+    return _format(measured.assign(low=low.where(known), high=high.where(known)), by, labels)
+
+
+def _format(pairs: pd.DataFrame, by: str, labels: Mapping[str, str]) -> pd.DataFrame:
+    bounds = {name: pairs[name].clip(-1, 1).round(4) for name in ("share", "other_share", "difference", "low", "high")}
+    return pairs.assign(by=by, label=pairs["frame"].map(labels), **bounds)[COLUMNS].reset_index(drop=True)
 
 
 def _compute_interval(part: pd.DataFrame, correlations: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
@@ -82,13 +83,27 @@ def count_differences(data: FigureData, paper: Paper) -> pd.DataFrame:
     """The differences of sides, outlets, genres and periods from all others, and of periods from the one before.
 
     Returns:
-        The columns of `compute_differences`; rows in this order.
+        The columns of `compute_differences`; rows in this order. After the machine's own come those corrected by each
+        coder's sample, of groups with enough coded statements; coder is who coded it, coded how many of the group.
     """
     pairs = [(by, pair_with_others(sums)) for by, sums in data.differences.items()]
     pairs.append(("period", pair_with_before(data.differences["period"])))
     parts = [compute_differences(rows, by, data.frames, paper.minimum_articles) for by, rows in pairs]
+    parts += _correct(data, paper)
     kept = [part for part in parts if not part.empty]
     return pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=COLUMNS)
+
+
+def _correct(data: FigureData, paper: Paper) -> Iterator[pd.DataFrame]:
+    """The differences that each coder's sample corrects; of few articles there is none."""
+    for coder, sample in data.coded_sample.groupby("coder"):
+        for by, parts in data.coded_parts.items():
+            pairs = [(pair_with_others(parts.sums), True)]
+            pairs += [(pair_with_before(parts.sums), False)] if by == "period" else []
+            for rows, with_others in (pair for pair in pairs if not pair[0].empty):
+                several = rows[rows[["articles", "other_articles"]].min(axis="columns") >= paper.minimum_articles]
+                corrected = correct_differences(several, parts, sample, paper.minimum_coded, with_others)
+                yield _format(corrected.assign(coder=coder, note=""), by, data.frames)
 
 
 def select_sides(table: pd.DataFrame, data: FigureData, paper: Paper) -> pd.DataFrame:
@@ -97,7 +112,7 @@ def select_sides(table: pd.DataFrame, data: FigureData, paper: Paper) -> pd.Data
     Where there is no room for all, the first are shown.
     """
     order = {side: place for place, side in enumerate(data.sides)}
-    sides = table[table["by"] == "side"]
+    sides = table[(table["by"] == "side") & (table["coder"] == "")]
     rows = sides[sides["group"].isin(sides.loc[sides["low"].notna(), "group"])]
     rows = rows.sort_values("group", key=lambda sides: sides.map(order), kind="stable")
     shown = list(dict.fromkeys(rows["group"]))[: count_places(len(data.frames), paper)]

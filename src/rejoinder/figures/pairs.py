@@ -1,7 +1,10 @@
 """Groups of statements and what they are held against: the sums that the error of a difference of shares is from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 OTHERS = "all others"  # the reference of a group; a period is held against the period before as well
@@ -13,7 +16,7 @@ _SHARED = ["nm", "km", "nj", "kj"]
 
 @dataclass(frozen=True)
 class LinearErrors:
-    """Variances and covariance of two shares with articles as clusters, a value for each pair.
+    """Variances and covariance of two shares with articles as clusters, columns or numbers.
 
     Attributes:
         own: variance of the group's share.
@@ -21,17 +24,17 @@ class LinearErrors:
         both: their covariance.
     """
 
-    own: pd.Series
-    reference: pd.Series
-    both: pd.Series
+    own: Any
+    reference: Any
+    both: Any
 
     @property
-    def variance(self) -> pd.Series:
+    def variance(self) -> Any:
         """Of the difference, at least 0."""
-        return (self.own + self.reference - 2 * self.both).clip(lower=0)
+        return np.maximum(self.own + self.reference - 2 * self.both, 0)
 
     @property
-    def correlation(self) -> pd.Series:
+    def correlation(self) -> Any:
         """Of the two shares, in [-1, 1]; 0 where one of them does not vary."""
         product = (self.own * self.reference).clip(lower=0) ** 0.5
         return (self.both / product.where(product > 0)).fillna(0.0).clip(-1, 1)
@@ -78,20 +81,18 @@ def select_parts(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def linearise(
-    pairs: pd.DataFrame,
-    shares: tuple[pd.Series, pd.Series],
-    weights: tuple[pd.Series | float, pd.Series | float] = (1.0, 1.0),
+    pairs: pd.DataFrame | Mapping[str, Any], shares: tuple[Any, Any], weights: tuple[float, float] = (1.0, 1.0)
 ) -> LinearErrors:
     """The errors of two ratios of sums over articles (Woodruff 1971, doi:10.1080/01621459.1971.10482279).
 
     Args:
-        pairs: sums over articles.
-        shares: of the groups and of their references.
-        weights: what each mark counts in group and in reference.
+        pairs: sums over articles, or those of one pair.
+        shares: of groups and of references, columns or numbers as `pairs` are.
+        weights: what a mark counts in group and in reference.
     """
     (p, q), (v, w), t = shares, weights, pairs
     own = (v**2 * t["kk"] - 2 * p * v * t["kn"] + p**2 * t["nn"]) / t["n"] ** 2
     reference = (w**2 * t["jj"] - 2 * q * w * t["jm"] + q**2 * t["mm"]) / t["m"] ** 2
     both = (v * w * t["kj"] - q * v * t["km"] - p * w * t["nj"] + p * q * t["nm"]) / (t["n"] * t["m"])
-    several = t["all_articles"] / (t["all_articles"] - 1).clip(lower=1)
+    several = t["all_articles"] / np.maximum(t["all_articles"] - 1, 1)
     return LinearErrors(several * own, several * reference, several * both)

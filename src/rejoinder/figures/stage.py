@@ -110,7 +110,7 @@ def main(run: Run) -> None:
     actors: Actors = run.load("actors")
     datasets = (paths.AGREEMENT, *(paths.AGREEMENT / name for name in CHECKS))
     checks = {dataset.name: tables.read(dataset).to_pandas() for dataset in datasets}
-    with open_corpus(actors=actors) as corpus:
+    with open_corpus(actors=actors, machine_frames=paths.MACHINE / paths.FRAMES.name) as corpus:
         data = collect_data(corpus, checks, tables.read(paths.KEYNESS).to_pandas(), codebook, actors, paper)
         _write_statements(paths.TABLES / "statements", read_statements(corpus, codebook, actors), paper)
     drawn = []

@@ -69,6 +69,7 @@ class Paper:
         words: key words of a part in the figure of keyness, in each direction.
         minimum_articles: fewest articles of a period or outlet for an interval; days or months are drawn where they
             have twice as many on average. Time slices of fewer are not clustered.
+        minimum_coded: fewest coded statements of a group, and of what it is held against, for a corrected difference.
         two_mode_network, congruence_clusters: whom these figures show.
         answering: names of frames by which one answers an accusation, see `find_replies`; those that the codebook lacks
             are nobody's.
@@ -96,6 +97,7 @@ class Paper:
     periods: Several
     words: Annotated[int, Field(ge=1, le=15)]
     minimum_articles: Several
+    minimum_coded: Several
     two_mode_network: ShownNetwork
     congruence_clusters: ShownClusters
     answering: list[str]

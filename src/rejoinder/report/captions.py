@@ -179,7 +179,9 @@ TABLES = {
         "Differences",
         "Share of statements with each frame in a side, outlet, genre or period, less that in its reference: all others"
         " of its kind or, of periods, the one before. 95 % intervals allow for statements of one article being alike."
-        " Of sides, only statements by speakers whose side is known count.",
+        " Of sides, only statements by speakers whose side is known count. Where a coder is named, shares are corrected"
+        " for the machine’s errors by that coder’s random sample, and intervals allow for both; groups with too few"
+        " coded statements have no such row.",
     ),
     "replies": TableCaption(
         "Replies",
