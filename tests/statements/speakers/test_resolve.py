@@ -1,4 +1,4 @@
-"""Who stands behind a source phrase: the passages of passages/speakers.conllu, parsed once and frozen."""
+"""Who stands behind a source phrase: the passages of passages/speakers.conllu and sides.conllu, frozen."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from rejoinder.syntax import Sentence, Word
 from tests.support.parses import parsed
 from tests.support.project import ROOT
 
-PASSAGES = ROOT / "tests" / "statements" / "passages" / "speakers.conllu"
+PASSAGES = ROOT / "tests" / "statements" / "passages"
 GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
 ACTORS = Actors(
     sides={
@@ -78,7 +78,7 @@ def _read(path: Path) -> list[Passage]:
     return [_passage(part) for part in path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]]
 
 
-ALL = _read(PASSAGES)
+ALL = [*_read(PASSAGES / "speakers.conllu"), *_read(PASSAGES / "sides.conllu")]
 
 
 def _select(speaker: Speaker, truth: dict[str, str]) -> dict[str, str]:

@@ -71,10 +71,14 @@ def resolve_speakers(
     reports = find_homes_of_reports(named_article, article["blocks"])
     guests = find_guests(named_article, article["blocks"])
     side_reader = SideReader(discourse, side_index, home, reports, guests)
+    in_order = sorted(range(len(attributions)), key=lambda i: attributions[i].start)
+    for i in in_order:
+        sources.resolve(i)
     sides: dict[int, tuple[str, str]] = {}
-    for i in sorted(range(len(attributions)), key=lambda i: attributions[i].start):
-        resolution = sources.resolve(i)
-        sides[i] = side_reader.read_side(resolution, attributions[i])
+    body_first = sorted(in_order, key=lambda i: named_article.sentence_at(attributions[i].start).block in headlines)
+    for i in (*body_first, *in_order):  # twice, since later words may tell it
+        if i not in sides or not sides[i][0]:
+            sides[i] = side_reader.read_side(sources.resolutions[i], attributions[i])
     for i, repeated in find_repeated_quotations(named_article, attributions).items():
         sources.resolutions[i] = sources.resolutions[repeated]._replace(rule="quoted-in-text")
         sides[i] = sides[repeated]

@@ -155,7 +155,10 @@ def _find_owner_word(sentence: NamedSentence, first: int, possessive: int) -> in
     if possessive > first:
         return find_actor(sentence, possessive - 1)
     words = sentence.words
-    pronouns = (words[k] for k in (first, first - 1) if k >= 0)
+    before = first - 1
+    while before > 0 and words[before].relation == "amod":  # "its visiting | foreign minister Ana Lind"
+        before -= 1
+    pronouns = (words[k] for k in (first, before) if k >= 0)
     return next((word.start for word in pronouns if word.form.lower() in OWNING_PRONOUNS), None)
 
 

@@ -41,6 +41,8 @@ _HOSTED = frozenset({"embassy", "consulate"})  # never at home where they speak
 _JOINT = frozenset({"statement", "communique", "communiqué", "declaration"})
 LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed", "asked"})  # rules that go by the layout
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+_CAPITALS = frozenset({"country"})  # kinds of names: a minister visits other towns
+_ANYWHERE = _CAPITALS | {"place"}
 STATED, OWNER, CONTEXT, HOME = "", "owner", "context", "home"  # where a side comes from
 
 
@@ -143,7 +145,10 @@ class SideReader:
             return stated, STATED
         if entity.lent_side is None:
             entity = replace(entity, lent_side=self._lend_side(entity, attribution))
-            self.discourse.entities[entity_id] = entity
+        elif not entity.lent_side[0] and not is_foreign(entity) and not _read_body_abroad(entity):
+            country = self._read_place(entity, attribution)
+            entity = replace(entity, lent_side=(self.side_index.find_side(country), CONTEXT if country else STATED))
+        self.discourse.entities[entity_id] = entity
         return entity.lent_side or ("", STATED)
 
     def _read_stated(self, entity: Entity, attribution: Attribution) -> str:
@@ -188,22 +193,30 @@ class SideReader:
         reports = [home for start, home in self.homes_of_reports if start <= offset]
         return reports[-1] if reports else self.home
 
-    def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
-        """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
-        starts = {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
-        country = (
-            find_in_source(self.article, attribution, starts)
-            or find_place_of_speech(self.article, attribution)
+    def _list_starts(self, entity: Entity) -> set[int]:
+        """Offsets of an entity's own names."""
+        return {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
+
+    def _read_place(self, entity: Entity, attribution: Attribution) -> str:
+        """By the source phrase, the place of speech, and what the paragraph opens with."""
+        return (
+            find_in_source(self.article, attribution, self._list_starts(entity))
+            or find_place_of_speech(self.article, attribution, _CAPITALS if entity.state else _ANYWHERE)
             or (attribution.rule not in LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
         )
+
+    def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
+        """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
+        country = self._read_place(entity, attribution)
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
-            return country or find_in_introduction(self.article, starts, attribution.start)
+            return country or find_in_introduction(self.article, self._list_starts(entity), attribution.start)
         if country or not entity.state:
             return country
-        in_paragraph = find_in_paragraph(self.article, attribution)
-        if in_paragraph or self._home_at(attribution.start):
-            return in_paragraph
+        home = self._home_at(attribution.start)
+        in_paragraph = attribution.rule not in LAID_OUT and find_in_paragraph(self.article, attribution, home)
+        if in_paragraph or home:
+            return in_paragraph or ""
         return find_only_country(self.article) or find_opening_country(self.article)
 
     def _is_guest(self, entity: Entity, attribution: Attribution) -> bool:

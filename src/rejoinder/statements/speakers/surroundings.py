@@ -1,9 +1,10 @@
 """The country that the words around an attribution tell, where they name just one: source, place, paragraph."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
-from rejoinder.statements.model import Attribution
+from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.home import HOST_CITIES
 from rejoinder.statements.speakers.label_words import write_small
 from rejoinder.statements.speakers.mentions import NameMention
@@ -12,6 +13,8 @@ from rejoinder.statements.speakers.place_names import WHERE
 
 _SETTING = frozenset({"In", "From"})
 _PLACES = frozenset({"country", "place", "seat"})
+_APPOSITIONS = frozenset({"DET", "NOUN", "PROPN", "NUM", "PRON", "PUNCT"})  # with which a description opens
+_ORIGINS = frozenset({"of", "from"})
 _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
 
 
@@ -23,19 +26,43 @@ def find_in_source(article: NamedArticle, attribution: Attribution, starts: Abst
         attribution: with the source.
         starts: offsets of the speaker's own names, which may be a town's, too: "Paris said".
     """
-    names = (name for start, end in attribution.source for name in _list_names(article, start, end))
+    names = (
+        name
+        for start, end in attribution.source
+        for name in _list_names(article, start, _find_aside(article, start, end))
+    )
     return _find_only(name for name in names if name.start not in starts and name.text not in HOST_CITIES)
 
 
-def find_place_of_speech(article: NamedArticle, attribution: Attribution) -> str:
-    """The one country of the places that the reporting clause names with "in", "at", "from" or "near"."""
+def _find_aside(article: NamedArticle, start: int, end: int) -> int:
+    """Offset in a source phrase from where it tells what somebody did: ", who met Lind", ", now living in Selt"."""
+    tree = article.sentence_at(start).tree
+    words = [word for word in tree.words if start <= word.start < end]
+    for before, word in pairwise(words):
+        verb = next((verb for verb in tree.ancestors(word) if verb.upos == "VERB"), word)
+        if word.feat("PronType") == "Rel" and verb.feat("Tense") == "Past":
+            return word.start
+        if before.form == "," and word.upos not in _APPOSITIONS and word.form not in _ORIGINS:
+            return word.start
+    return end
+
+
+def find_place_of_speech(article: NamedArticle, attribution: Attribution, kinds: AbstractSet[str]) -> str:
+    """The one country of the places that the reporting clause names with "in", "at", "from" or "near".
+
+    Args:
+        article: with its names.
+        attribution: with the cue, to which the places must belong.
+        kinds: of names that can tell.
+    """
     sentence = article.sentence_at((attribution.cue or attribution.source or attribution.content)[0][0])
     names = (
         name
         for name in _list_names(article, sentence.tree.start, sentence.tree.end)
-        if not any(start <= name.start < end for start, end in attribution.content)
+        if not _is_within((*attribution.source, *attribution.content), name)
     )
-    return _find_only(name for name in names if _is_place_of_speech(sentence, name))
+    places = (name for name in names if name.kind in kinds and _is_place_of_speech(sentence, name))
+    return _find_only(place for place in places if _hangs_on_cue(sentence, place, attribution))
 
 
 def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before: int) -> str:
@@ -101,8 +128,11 @@ def _find_opening(article: NamedArticle, attribution: Attribution) -> NamedSente
     return next(sentence for sentence in article.sentences if sentence.block == block)
 
 
-def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
-    """The one country that the paragraph has named before the source, outside quotations, as who acts or where."""
+def find_in_paragraph(article: NamedArticle, attribution: Attribution, home: str) -> str:
+    """The one country that the paragraph has named before the source, outside quotations and what is reported.
+
+    In an article with a home it must be who acts or where something happens.
+    """
     start = (attribution.source or attribution.cue or attribution.content)[0][0]
     block = article.sentence_at(start).block
     sentences = [sentence for sentence in article.sentences if sentence.block == block]
@@ -110,9 +140,9 @@ def find_in_paragraph(article: NamedArticle, attribution: Attribution) -> str:
         (sentence, name)
         for sentence in sentences
         for name in _list_names(article, sentence.tree.start, start)
-        if _is_of_a_country(article, name)
+        if _is_of_a_country(article, name) and not _is_within(attribution.content, name)
     ]
-    acts = any(name.subject or _is_place_of_speech(sentence, name) for sentence, name in names)
+    acts = not home or any(name.subject or _is_scene(sentence, name) for sentence, name in names)
     return _find_only(name for _, name in names) if acts else ""
 
 
@@ -158,9 +188,28 @@ def _list_names(article: NamedArticle, start: int, end: int) -> Iterator[NameMen
             yield name
 
 
+def _hangs_on_cue(sentence: NamedSentence, name: NameMention, attribution: Attribution) -> bool:
+    """Whether a name belongs to the reporting verb, not to another clause: "held in Selt"."""
+    cues = [w for w in sentence.words if any(start <= w.start < end for start, end in attribution.cue)]
+    joined = {cue.id for cue in cues} | {cue.head for cue in cues if cue.relation == "conj"}
+    verbs = (w for w in sentence.tree.ancestors(sentence.words[name.last]) if w.upos == "VERB" or w.id in joined)
+    nearest = next((verb for verb in verbs if verb.xpos != "VBG" or verb.id in joined), None)
+    return not cues or nearest is None or nearest.id in joined
+
+
+def _is_within(spans: Sequence[Span], name: NameMention) -> bool:
+    return any(start <= name.start < end for start, end in spans)
+
+
 def _is_place_of_speech(sentence: NamedSentence, name: NameMention) -> bool:
     telling = name.kind in ("country", "place") and name.text not in HOST_CITIES
     return telling and sentence.form_at(name.first - 1).lower() in WHERE
+
+
+def _is_scene(sentence: NamedSentence, name: NameMention) -> bool:
+    """Whether something happens at a place: "they met in Selt", not "the round in Selt"."""
+    is_adverbial = any(word.relation == "obl" for word in sentence.words[name.first : name.last + 1])
+    return is_adverbial and _is_place_of_speech(sentence, name)
 
 
 def _find_only(names: Iterable[NameMention]) -> str:
