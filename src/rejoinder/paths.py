@@ -49,6 +49,7 @@ TABLES = REPORTS / "tables"
 FIGURES = REPORTS / "figures"
 EXCHANGE = REPORTS / "exchange"
 REPORT = REPORTS / "index.html"
+PAGES = REPORTS / "pages"
 PAPER = REPORTS / "paper"
 
 

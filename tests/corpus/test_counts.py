@@ -96,6 +96,13 @@ def test_dates_and_outlets_are_counted_with_their_span(corpus: Corpus, datasets:
     assert count_outlets(corpus) == 2  # articles of no outlet are of none
 
 
+def test_sides_that_speak_in_one_article_have_each_their_own_statements() -> None:
+    with open_corpus(write_corpus("A | Norvia | denial", "A | Norvia | ", "B | Sudria | denial")) as corpus:
+        sums = count_by_group(corpus, "side")
+    expected = [("Norvia", 1, 2, 1, 1, 2), ("Sudria", 1, 1, 1, 1, 1)]
+    assert as_tuples(sums, "group", "articles", "n", "count", "kk", "kn") == expected
+
+
 def test_article_without_a_date_is_in_no_period() -> None:
     with open_corpus(write_corpus("A | N | denial", published="")) as corpus:
         assert count_dates(corpus)["undated"] == 1

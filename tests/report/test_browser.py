@@ -12,8 +12,9 @@ pytestmark = pytest.mark.slow
 def test_page_is_silent_and_asks_the_network_for_nothing(visit, request, which):
     visited = visit(find_report(request, which))
     visited.page.mouse.wheel(0, 20000)
-    visited.page.locator(".no").first.focus()
-    visited.page.locator(".filters input[type=checkbox]").first.click()
+    if which != "large":  # whose texts are on other pages
+        visited.page.locator(".no").first.focus()
+        visited.page.locator(".filters input[type=checkbox]").first.click()
     assert visited.errors == []
     assert [url for url in visited.requests if not url.startswith(("file:", "data:"))] == []
 

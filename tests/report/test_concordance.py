@@ -55,8 +55,8 @@ def test_without_lines_there_is_no_query() -> None:
 
 
 def test_lines_lead_back_to_the_statement(page):
-    links = page.one(id="concordance").all("a")
-    assert [link.attributes["href"] for link in links][:2] == ["#a1-s1", "#a1-s2"]
+    links = [a.attributes["href"] for a in page.one(id="concordance").all("a")]
+    assert [link for link in links if link.startswith("#")][:2] == ["#a1-s1", "#a1-s2"]
 
 
 def test_a_page_without_room_for_all_lines_says_how_many_it_shows(tmp_path, monkeypatch):

@@ -55,6 +55,6 @@ def test_tables_have_captions_and_scopes(page):
         assert all(th.attributes["scope"] in ("col", "row", "rowgroup") for th in table.all("th"))
 
 
-def test_figures_come_before_the_texts_of_several_articles(page):
+def test_findings_come_first_of_several_articles_then_speakers_then_texts(page):
     ids = [section.attributes.get("id") for section in page.all("section")]
-    assert ids.index("figures") < ids.index("reading")
+    assert ids.index("figures") < ids.index("who") < ids.index("reading")

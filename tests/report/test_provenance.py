@@ -13,7 +13,7 @@ from tests.support import report_project as project
 def test_options_in_use_are_printed_as_written_but_for_the_engine(page):
     options = page.one("div", "settings").text
     assert "# One" not in options
-    assert "the most articles shown in full" in options
+    assert "the most articles that can be read" in options
     assert "label: Deterrence" in options
     assert "engine" not in options
 

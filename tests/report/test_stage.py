@@ -8,13 +8,25 @@ import pytest
 
 from rejoinder import config, paths, report, schema, tables
 from rejoinder.report.key_figures import select_within
+from rejoinder.report.links import name_page
 from tests.support import report_project as project
 from tests.support.html_page import parse_page
 from tests.support.report_project import render
 
 
+def list_pages(kind):
+    return sorted(page.name for page in paths.PAGES.glob(f"{kind}-*"))
+
+
+def read_pages():
+    return {page.name: page.read_bytes() for page in paths.PAGES.iterdir()}
+
+
 def test_same_input_gives_same_bytes(html, tmp_path, monkeypatch):
     assert render(tmp_path, monkeypatch) == html
+    first = read_pages()
+    render(tmp_path, monkeypatch)
+    assert read_pages() == first
 
 
 def test_partitions_do_not_change_the_report(html, tmp_path, monkeypatch):
@@ -32,13 +44,12 @@ def test_partitions_do_not_change_the_report(html, tmp_path, monkeypatch):
     assert paths.REPORT.read_text(encoding="utf-8") == html
 
 
-def test_sample_of_many_articles_is_called_a_sample_and_can_be_searched(tmp_path, monkeypatch):
-    html = render(tmp_path, monkeypatch, articles=1)
-    page = parse_page(html)
-    assert len(page.all("article", "reading")) == 1
-    assert "shows 1 of 2 articles" in page.one("p", "notice").text
+def test_sample_of_many_articles_is_called_a_sample_and_each_has_a_page(tmp_path, monkeypatch):
+    page = parse_page(render(tmp_path, monkeypatch, articles=1))
+    assert not page.all("article", "reading")
+    assert "1 of 2 articles can be read here, as a sample" in page.one("p", "notice").text
     assert "2" in page.one("dl", "figures").text
-    assert page.one("label", **{"for": "search"}).text == "Search the articles shown"
+    assert len(list_pages("article")) == 1
 
 
 @pytest.mark.parametrize("coded", [project.RIVER, project.HOSTILE])
@@ -47,16 +58,31 @@ def test_articles_with_gold_coding_come_first(tmp_path, monkeypatch, coded):
     rows = tables.build_table([{"article_id": coded, "passes": 1}], schema.GOLD_ARTICLES)
     tables.write_partition(tmp_path / paths.AGREEMENT / "articles", tables.name_partition(0), rows)
     monkeypatch.chdir(tmp_path)
-    for articles in (1, 2):
-        report.main(config.compose_run([f"report.articles={articles}"]))
-        page = parse_page(paths.REPORT.read_text(encoding="utf-8"))
-        assert coded in page.one(id="a1-s1-card").text
+    report.main(config.compose_run(["report.articles=1"]))
+    assert list_pages("article") == [name_page("article", coded)]
+    report.main(config.compose_run())
+    assert coded in parse_page(paths.REPORT.read_text(encoding="utf-8")).one(id="a1-s1-card").text
 
 
-def test_page_passes_over_articles_that_it_has_no_room_for(tmp_path, monkeypatch):
+def test_articles_that_there_is_no_room_for_are_passed_over_and_counted(tmp_path, monkeypatch):
     page = parse_page(render(tmp_path, monkeypatch, statements=5))
-    assert len(page.all("article", "reading")) == 1
-    assert "1 more drawn is left out, as the page holds at most 5 statements" in page.one("p", "notice").text
+    assert len(list_pages("article")) == 1
+    assert "1 more drawn is left out, as there is room for 5 statements" in page.one("p", "notice").text
+
+
+def test_texts_of_a_small_corpus_stand_on_the_first_page_and_those_of_a_larger_one_on_their_own(tmp_path, monkeypatch):
+    assert len(parse_page(render(tmp_path, monkeypatch, inline=7)).all("article", "reading")) == 2
+    assert list_pages("article") == []
+    assert not parse_page(render(tmp_path, monkeypatch, inline=6)).all("article", "reading")
+    assert len(list_pages("article")) == 2
+
+
+def test_pages_of_an_earlier_run_do_not_stay(tmp_path, monkeypatch):
+    project.make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    tables.write_text(paths.PAGES / "speaker-nobody.html", "old")
+    report.main(config.compose_run())
+    assert "speaker-nobody.html" not in list_pages("speaker")
 
 
 @pytest.mark.parametrize(

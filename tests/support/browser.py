@@ -22,6 +22,9 @@ COMMITTED = ROOT / paths.REPORT
 WHICH = ("handmade", "large", "committed")
 
 
+KINDS = ("article", "speaker", "side", "speakers", "texts", "statements")  # of pages beside the first
+
+
 class Visit:
     """A page that remembers what it complained about and what it asked for."""
 
@@ -36,6 +39,13 @@ class Visit:
 
 def find_report(request, which):
     return committed() if which == "committed" else request.getfixturevalue(which)
+
+
+def find_page(report, kind):
+    """A page beside a report's first: the only one of its kind, or the one with most to see."""
+    folder = report.parent / "pages"
+    pages = [folder / f"{kind}.html"] if (folder / f"{kind}.html").exists() else sorted(folder.glob(f"{kind}-*.html"))
+    return max(pages, key=lambda page: page.stat().st_size)
 
 
 def committed():

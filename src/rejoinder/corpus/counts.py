@@ -240,30 +240,35 @@ def count_outlets(corpus: Corpus) -> int:
     return int(corpus.query_rows("SELECT count(DISTINCT nullif(outlet, '')) AS n FROM articles")[0]["n"])
 
 
-def count_by_group(corpus: Corpus, by: TimeUnit | Literal["outlet"]) -> pd.DataFrame:
-    """Count statements by period or outlet and frame, with the sums that the error of a share is computed from.
+def count_by_group(corpus: Corpus, by: TimeUnit | Literal["outlet", "side"]) -> pd.DataFrame:
+    """Count statements by period, outlet or side and frame, with the sums that the error of a share is computed from.
 
     Args:
         corpus: the corpus.
-        by: what groups are: periods of a time unit, or outlets.
+        by: what groups are: periods of a time unit, outlets, or sides.
 
     Returns:
-        Columns group ("2013-05", or an outlet, "" for none), articles (those with statements), n (their statements),
-        frame, count (statements with the frame), and sums over articles: nn of n * n, kk of count * count, kn of
-        count * n. Rows by group and frame. Undated articles are in no period. A frame without statements has no row.
+        Columns group ("2013-05", a side, or an outlet, "" for none), articles (those with statements), n (their
+        statements), frame, count (statements with the frame), and sums over articles: nn of n * n, kk of count * count,
+        kn of count * n. Rows by group and frame. Undated articles are in no period, a frame without statements has no
+        row.
     """
-    group = "ifnull(outlet, '')" if by == "outlet" else select_part("period", by)
+    if by == "outlet":
+        group = "ifnull(outlet, '')"
+    else:
+        group = select_part("side", "day") if by == "side" else select_part("period", by)
     query = f"""
     WITH sizes AS (
         SELECT article_id, {group} AS "group", count(*) AS n FROM coded JOIN articles USING (article_id)
         WHERE "group" IS NOT NULL GROUP BY ALL
     ), hits AS (
-        SELECT article_id, frame, count(*) AS k FROM coded JOIN marks USING (statement_id) GROUP BY ALL
+        SELECT article_id, {group} AS "group", frame, count(*) AS k
+        FROM coded JOIN articles USING (article_id) JOIN marks USING (statement_id) GROUP BY ALL
     ), groups AS (
         SELECT "group", count(*) AS articles, sum(n)::BIGINT AS n, sum(n * n)::BIGINT AS nn FROM sizes GROUP BY ALL
     ), sums AS (
         SELECT "group", frame, sum(k)::BIGINT AS count, sum(k * k)::BIGINT AS kk, sum(k * n)::BIGINT AS kn
-        FROM hits JOIN sizes USING (article_id) GROUP BY ALL
+        FROM hits JOIN sizes USING (article_id, "group") GROUP BY ALL
     )
     SELECT "group", articles, n, nn, frame, count, kk, kn FROM groups LEFT JOIN sums USING ("group") ORDER BY ALL"""
     return corpus.query_table(query)

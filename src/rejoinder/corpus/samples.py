@@ -1,8 +1,11 @@
 """Parts of a corpus to read: a sample of articles, the article with the most frames."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from rejoinder.corpus.database import Corpus
+from rejoinder.corpus.database import Corpus, format_texts
+from rejoinder.corpus.parts import GENRE
+from rejoinder.corpus.statement_table import pad_numbers
 
 
 def read_hashes(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -42,6 +45,57 @@ def read_speakers(corpus: Corpus, articles: Sequence[str]) -> dict[str, tuple[st
     query = "SELECT statement_id, speaker, side FROM coded WHERE list_contains($articles, article_id)"
     rows = corpus.query_rows(query, articles=list(articles))
     return {row["statement_id"]: (row["speaker"], row["side"]) for row in rows}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextEntry:
+    """An article in a list.
+
+    Attributes:
+        outlet, published: "" where not known.
+        n: its statements.
+        frames: how many of them carry each frame.
+        is_first: whether it is one of those that come before all others.
+    """
+
+    article_id: str
+    title: str
+    outlet: str
+    published: str
+    genre: str
+    n: int
+    frames: Mapping[str, int]
+    is_first: bool
+
+
+def list_texts(corpus: Corpus, articles: Collection[str], first: Collection[str]) -> list[TextEntry]:
+    """List articles: those of `first`, then by date and id (2 before 10)."""
+    query = f"""
+    WITH sizes AS (SELECT article_id, count(*) AS n FROM coded GROUP BY ALL),
+    hits AS (SELECT article_id, frame, count(*) AS n FROM coded JOIN marks USING (statement_id) GROUP BY ALL),
+    framed AS (
+        SELECT article_id, list(frame ORDER BY frame) AS names, list(n ORDER BY frame) AS numbers FROM hits GROUP BY ALL
+    )
+    SELECT article_id, ifnull(title, '') AS title, ifnull(outlet, '') AS outlet, ifnull(published, '') AS published,
+        {GENRE} AS genre, ifnull(n, 0) AS n, ifnull(names, []) AS names, ifnull(numbers, []) AS numbers,
+        list_contains($first, article_id) AS is_first
+    FROM articles LEFT JOIN sizes USING (article_id) LEFT JOIN framed USING (article_id)
+    WHERE article_id IN {format_texts(articles)}
+    ORDER BY is_first DESC, published, {pad_numbers("article_id")}, article_id"""
+    rows = corpus.query_rows(query, first=list(first))
+    return [TextEntry(frames=dict(zip(row.pop("names"), row.pop("numbers"), strict=True)), **row) for row in rows]
+
+
+def read_places(corpus: Corpus, articles: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Read article_id and place of each statement of some articles, by statement_id."""
+    query = f"SELECT statement_id, article_id, sent_id FROM coded WHERE article_id IN {format_texts(articles)}"
+    return {row["statement_id"]: (row["article_id"], row["sent_id"]) for row in corpus.query_rows(query)}
+
+
+def list_names(corpus: Corpus, column: str, most: int) -> list[str]:
+    """List speakers or sides, those with the most statements first."""
+    query = f"SELECT {column} AS name FROM coded WHERE name <> '' GROUP BY ALL ORDER BY count(*) DESC, name LIMIT $most"
+    return [str(row["name"]) for row in corpus.query_rows(query, most=most)]
 
 
 def find_most_framed(corpus: Corpus) -> str | None:

@@ -151,14 +151,14 @@ def read_statements(
     )
     SELECT {_select(_STATEMENT_VARIABLES, "statement")}, framed.* EXCLUDE (framed_id), targeted.* EXCLUDE (targeted_id)
     FROM chosen LEFT JOIN framed ON statement_id = framed_id LEFT JOIN targeted ON statement_id = targeted_id
-    ORDER BY ifnull(published, ''), {_pad_numbers("article_id")}, article_id, sent_id"""
+    ORDER BY ifnull(published, ''), {pad_numbers("article_id")}, article_id, sent_id"""
     frames, targets = list(codebook.frames), list(actors.targets)
     names = [variable.name for variable in (*_STATEMENT_VARIABLES, *of_frames, *of_stances)]
     for batch in corpus.query_batches(query, frames=frames, targets=targets):
         yield batch.rename_columns(names)
 
 
-def _pad_numbers(column: str) -> str:
+def pad_numbers(column: str) -> str:
     """A text in SQL whose numbers have 20 digits, so that they are in order."""
     zeros = "0" * 20
     return rf"regexp_replace(regexp_replace({column}, '(\d+)', '{zeros}\1', 'g'), '\d*(\d{{20}})', '\1', 'g')"

@@ -68,6 +68,7 @@ class FigureData:
         targeting, speakers_stances: the same of statements that speak of a target of stances.
         unit: what time is counted in; None where articles are of fewer than two days.
         periods, outlets: as `count_by_group` has them, by `unit` and by outlet; None where there are not several.
+        side_sums: the same by side.
         days: as `count_by_day` has them.
         positions, dated_positions: as `count_positions` has them, of the actors and concepts that figures
             `two_mode_network` and `congruence_clusters` show; the latter by day.
@@ -95,6 +96,7 @@ class FigureData:
     unit: TimeUnit | None
     periods: pd.DataFrame | None
     outlets: pd.DataFrame | None
+    side_sums: pd.DataFrame
     days: pd.DataFrame
     positions: pd.DataFrame
     dated_positions: pd.DataFrame
@@ -156,6 +158,7 @@ def collect_data(
         unit=unit,
         periods=count_by_group(corpus, unit) if unit else None,
         outlets=count_by_group(corpus, "outlet") if count_outlets(corpus) > 1 else None,
+        side_sums=count_by_group(corpus, "side"),
         days=count_by_day(corpus),
         positions=_count_positions(corpus, paper.two_mode_network, ""),
         dated_positions=_count_positions(corpus, paper.congruence_clusters, "day"),

@@ -18,6 +18,7 @@ from rejoinder.figures.by_outlet import count_all_outlets
 from rejoinder.figures.data import STANCES, FigureData
 from rejoinder.figures.differences import count_differences
 from rejoinder.figures.formats import PaperTable
+from rejoinder.figures.shares import compute_shares, pool_groups
 from rejoinder.figures.sides_frames import count_sides_frames
 from rejoinder.figures.style import Paper
 from rejoinder.llm.failures import describe_failures
@@ -49,8 +50,8 @@ def tabulate(
         corrected: what corrections changed, as `count_corrections` has it.
 
     Returns:
-        The tables by file name; `outlets` only where there are several, `differences` only where some have
-        intervals, `replies` and `corrections` only where there are any.
+        The tables by file name; `sides` only where there are several articles, `outlets` where there are several,
+        `differences` where some have intervals, `replies` and `corrections` where there are any.
     """
     listed = {
         "sides_frames": tabulate_sides_frames(data),
@@ -72,6 +73,8 @@ def tabulate(
         listed["differences"] = differences
     if not data.replies.empty:
         listed["replies"] = tabulate_replies(data)
+    if data.totals.articles > 1:
+        listed["sides"] = tabulate_sides(data, paper)
     if data.outlets is not None:
         listed["outlets"] = tabulate_outlets(data, paper)
     if not corrected.empty:
@@ -113,6 +116,20 @@ def tabulate_concordance(lines: pd.DataFrame) -> PaperTable:
     caption = "Concordance: terms, cues of the codebook and words that speak for a frame, in their sentences."
     widths = {"before": 40, "after": 40, "speaker": 18, "side": 14, "statement_id": 18}
     return PaperTable(rows=lines.drop(columns=["line", "article_id"]), caption=caption, widths=widths)
+
+
+def tabulate_sides(data: FigureData, paper: Paper) -> PaperTable:
+    """Every side with the share of its statements that carry each frame.
+
+    Returns:
+        Columns side, group, articles, n (statements), frame, label, count, share, low, high, note, as `compute_shares`
+        makes them; rows in the order of the figures' sides.
+    """
+    ordered = pool_groups(data.side_sums, {side: side for side in data.sides})
+    shares = compute_shares(ordered, data.frames, paper.minimum_articles).rename(columns={"group": "side"})
+    shares.insert(1, "group", shares["side"].map(data.groups))
+    caption = "Share of statements with each frame by side, with 95 % intervals."
+    return PaperTable(rows=shares, caption=caption, widths={"note": 40})
 
 
 def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:

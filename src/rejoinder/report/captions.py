@@ -24,16 +24,9 @@ class TableCaption(NamedTuple):
     text: str
 
 
-# By file name, in the order of the report; figures and tables that are not named here come after, by name.
+# By file name, in the order of the report: sides, time, networks, replies, speakers, one article, agreement. Figures
+# and tables that are not named here come after, by name.
 FIGURES = {
-    "score": FigureCaption(
-        "The article as a score",
-        "The article with the most framed statements. Its sentences run from left to right, each in the row of its"
-        " speaker, speakers grouped by side: those of the named sides first, then third parties, speakers whose side is"
-        " not known, and the outlet, with grey names. A coloured cell carries a frame, by colour and sign ({frames});"
-        " one without a frame is grey where the outlet speaks and empty where somebody is quoted.",
-        "Grid with a column for each sentence and a row for each speaker; cells are coloured and lettered by frame.",
-    ),
     "sides_frames": FigureCaption(
         "Which side uses which frame",
         "Number of statements by the speaker’s side and frame, out of {statements} statements in {articles}; n is the"
@@ -43,15 +36,14 @@ FIGURES = {
         " side is not known, and what the outlet narrates.",
         "Heat map of counts with sides in rows and frames in columns: {frames}, none.",
     ),
-    "speakers_frames": FigureCaption(
-        "Speakers’ frame profiles",
-        "Share of each speaker’s statements with each frame and with none, the pale end of a bar those that are"
-        " uncertain; the numbers at the bars are counts, n is the number of all statements of the speaker, out of"
-        " {statements} in {articles}. The panels share one scale."
-        " Grey, below the speakers of the named sides: third parties (of a country or body that is no side), speakers"
-        " whose side is not known, and the outlet’s narration; those beyond the room of the page are pooled with their"
-        " like.",
-        "Bar charts, one panel for each frame and one for none, a bar for each speaker.",
+    "differences": FigureCaption(
+        "How sides differ in their frames",
+        "Share of the side’s statements with each frame less the share among the statements of all other sides, of"
+        " speakers whose side is known; n is the number of the side’s statements. Right of the line a side uses a frame"
+        " more than the others, left of it less. Lines are 95 % intervals that allow for statements of one article"
+        " being alike; a hollow mark has none, as no statement or each has the frame, and sides with too few articles"
+        " are in the table “Differences”. They leave the machine’s errors aside, and of many intervals some miss.",
+        "Dot plots with intervals on both sides of zero, one panel for each frame, a row for each side.",
     ),
     "over_time": FigureCaption(
         "Frames over time",
@@ -67,15 +59,6 @@ FIGURES = {
         " left out, and the mark hollow, where articles are few. They take the articles as a sample of their like, and"
         " leave the machine’s errors aside.",
         "Dot plots of shares with intervals, one panel for each frame, a row for each outlet.",
-    ),
-    "keyness": FigureCaption(
-        "Key words",
-        "Words that a part of the corpus uses more (right, blue) or less (left, brown) than what it is held against, by"
-        " signed log-likelihood ratio G² (Dunning’s, of four cells); of up to six parts, those with p below .05 and the"
-        " highest G². In parentheses all words of the part; of sides, what they are reported to say. Pale are words of"
-        " weak evidence (BIC below 2), and those that one article alone has: they are key to that article. G² takes"
-        " words as drawn one by one, and is not corrected for the number of words tested.",
-        "Bar charts, a panel for each part of the corpus, a bar for each word, to the right where it is more frequent.",
     ),
     "stance_network": FigureCaption(
         "Who speaks how of whom",
@@ -108,15 +91,6 @@ FIGURES = {
         " the more they are divided. What outlets say themselves is left out.",
         "Grid with a row for each actor and a column for each slice of time; clusters have colours and letters.",
     ),
-    "differences": FigureCaption(
-        "How sides differ in their frames",
-        "Share of the side’s statements with each frame less the share among the statements of all other sides, of"
-        " speakers whose side is known; n is the number of the side’s statements. Right of the line a side uses a frame"
-        " more than the others, left of it less. Lines are 95 % intervals that allow for statements of one article"
-        " being alike; a hollow mark has none, as no statement or each has the frame, and sides with too few articles"
-        " are in the table “Differences”. They leave the machine’s errors aside, and of many intervals some miss.",
-        "Dot plots with intervals on both sides of zero, one panel for each frame, a row for each side.",
-    ),
     "replies": FigureCaption(
         "Who answers whom",
         "Number of replies by the side that answers, in rows, and the side that is answered, in columns. Replies are"
@@ -126,6 +100,33 @@ FIGURES = {
         " it answers. The darker a cell, the larger its share of the row; n is the row’s sum. A statement that answers"
         " two sides counts for both.",
         "Heat map of counts with answering sides in rows and answered sides in columns.",
+    ),
+    "keyness": FigureCaption(
+        "Key words",
+        "Words that a part of the corpus uses more (right, blue) or less (left, brown) than what it is held against, by"
+        " signed log-likelihood ratio G² (Dunning’s, of four cells); of up to six parts, those with p below .05 and the"
+        " highest G². In parentheses all words of the part; of sides, what they are reported to say. Pale are words of"
+        " weak evidence (BIC below 2), and those that one article alone has: they are key to that article. G² takes"
+        " words as drawn one by one, and is not corrected for the number of words tested.",
+        "Bar charts, a panel for each part of the corpus, a bar for each word, to the right where it is more frequent.",
+    ),
+    "speakers_frames": FigureCaption(
+        "Speakers’ frame profiles",
+        "Share of each speaker’s statements with each frame and with none, the pale end of a bar those that are"
+        " uncertain; the numbers at the bars are counts, n is the number of all statements of the speaker, out of"
+        " {statements} in {articles}. The panels share one scale."
+        " Grey, below the speakers of the named sides: third parties (of a country or body that is no side), speakers"
+        " whose side is not known, and the outlet’s narration; those beyond the room of the page are pooled with their"
+        " like.",
+        "Bar charts, one panel for each frame and one for none, a bar for each speaker.",
+    ),
+    "score": FigureCaption(
+        "The article as a score",
+        "The article with the most framed statements. Its sentences run from left to right, each in the row of its"
+        " speaker, speakers grouped by side: those of the named sides first, then third parties, speakers whose side is"
+        " not known, and the outlet, with grey names. A coloured cell carries a frame, by colour and sign ({frames});"
+        " one without a frame is grey where the outlet speaks and empty where somebody is quoted.",
+        "Grid with a column for each sentence and a row for each speaker; cells are coloured and lettered by frame.",
     ),
     "agreement": FigureCaption(
         "Machine and gold coding",
@@ -166,6 +167,11 @@ TABLES = {
         "Frames by side",
         "Number of statements; one with two frames counts for both. Sides that are not named in conf/actors are third"
         " parties; below them what is of no known side, and narration.",
+    ),
+    "sides": TableCaption(
+        "Shares by side",
+        "Share of each side’s statements with each frame, with 95 % intervals that allow for statements of one article"
+        " being alike and leave the machine’s errors aside.",
     ),
     "outlets": TableCaption(
         "Frames by outlet", "Share of each outlet’s statements with each frame, with 95 % intervals, no outlet pooled."

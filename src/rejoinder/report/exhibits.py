@@ -62,18 +62,19 @@ class FigureExhibit:
     files: tuple[tuple[str, str], ...]
 
 
-def read_figures(folder: Path, words: Mapping[str, str], rows: int) -> list[FigureExhibit]:
+def read_figures(folder: Path, words: Mapping[str, str], rows: int, first: Sequence[str] = ()) -> list[FigureExhibit]:
     """The SVG files of a folder as figures, in the order of `FIGURES`.
 
     Args:
         folder: reports/figures.
         words: fill the captions.
         rows: the most rows of each figure's table.
+        first: figures that come before all others.
 
     Raises:
         ExhibitError: a file that is no SVG with a viewBox, or a CSV with uneven rows.
     """
-    return [_read_figure(path, words, rows) for path in _order(folder.glob("*.svg"), FIGURES)]
+    return [_read_figure(path, words, rows) for path in _order(folder.glob("*.svg"), [*first, *FIGURES])]
 
 
 def _read_figure(path: Path, words: Mapping[str, str], rows: int) -> FigureExhibit:
@@ -188,7 +189,7 @@ def _measure(picture: bytes, path: Path) -> tuple[int, int]:
 
 def _order(paths: Iterable[Path], named: Iterable[str]) -> list[Path]:
     """Files in the order of `named`, then by name."""
-    place = {name: number for number, name in enumerate(named)}
+    place = {name: number for number, name in enumerate(dict.fromkeys(named))}
     return sorted(paths, key=lambda path: (place.get(path.stem, len(place)), path.name))
 
 

@@ -1,6 +1,6 @@
 """Reading view: articles cut into plain text and coded statements, with all that is known of each statement."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook, abbreviate_labels
-from rejoinder.corpus import NARRATION, UNKNOWN_SIDE
 from rejoinder.report.records import (
     ArticleRecord,
     AttributionRecord,
@@ -23,7 +22,6 @@ from rejoinder.report.views import (
     ArticleView,
     AttributionNote,
     BlockView,
-    FilterChoice,
     FrameNote,
     FrameSign,
     QuotedSpan,
@@ -38,6 +36,14 @@ _Key = TypeVar("_Key")
 
 class ReadingError(ValueError):
     """Tables that do not fit the article they speak of: one sentence with table, row and repair."""
+
+
+def explain_unknown_frame(statement_id: str, frame: str, known: Iterable[str]) -> ReadingError:
+    """The error of a statement that has a frame which the codebook lacks."""
+    return ReadingError(
+        f"data/frames: statement {statement_id!r} has frame {frame!r}, which the codebook lacks"
+        f" (it has {', '.join(known)}); run `dvc repro frames`."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,10 +194,7 @@ def _cut_segments(row: StatementRecord, decided: Sequence[FrameNote], text: str)
 
 def _note_frame(row: FrameRecord, text: str, frame_signs: Mapping[str, FrameSign]) -> FrameNote:
     if row["frame"] not in frame_signs:
-        raise ReadingError(
-            f"data/frames: statement {row['statement_id']!r} has frame {row['frame']!r}, which the codebook lacks"
-            f" (it has {', '.join(frame_signs)}); run `dvc repro frames`."
-        )
+        raise explain_unknown_frame(row["statement_id"], row["frame"], frame_signs)
     return FrameNote(
         frame=frame_signs[row["frame"]],
         score=row["score"] or 0.0,  # a person decided where a model gave none
@@ -231,39 +234,3 @@ def _note_attribution(row: AttributionRecord, text: str) -> AttributionNote:
 def _quote_spans(spans: Sequence[SpanRecord] | None, text: str) -> tuple[QuotedSpan, ...]:
     bounds = ((span["start"], span["end"]) for span in spans or ())
     return tuple(QuotedSpan(text=text[start:end], start=start, end=end) for start, end in bounds)
-
-
-def list_choices(articles: Sequence[ArticleView], codebook: Codebook, actors: Actors) -> dict[str, list[FilterChoice]]:
-    """What statements can be filtered by: frames in the codebook's order, sides in the figures', speakers by count.
-
-    Args:
-        articles: those shown, whose statements are counted.
-        codebook: order and signs of the frames.
-        actors: order of the sides.
-
-    Returns:
-        The choices by kind: frame, side, speaker.
-    """
-    statements = [statement for article in articles for statement in article.statements]
-    counts = Counter(sign.number for statement in statements for sign in statement.frames)
-    frames = [
-        FilterChoice(value=str(sign.number), label=sign.label, count=counts[sign.number], sign=sign)
-        for sign in assign_signs(codebook).values()
-    ]
-    unframed = sum(not statement.frames for statement in statements)
-    sides = Counter(statement.row["side"] or UNKNOWN_SIDE for statement in statements)
-    speakers = Counter(statement.row["speaker"] or "" for statement in statements)
-    return {
-        "frame": [*frames, FilterChoice(value="0", label="no frame", count=unframed)],
-        "side": _number_choices(sides, list(actors.sides), (UNKNOWN_SIDE, NARRATION)),
-        "speaker": _number_choices(speakers, (), ("",)),
-    }
-
-
-def _number_choices(counts: Counter[str], first: Sequence[str], last: Sequence[str]) -> list[FilterChoice]:
-    """Values in the order of `first`, then by falling count and name, then in the order of `last`."""
-    places = {value: number for number, value in enumerate(first)}
-    listed = [value for value in last if value in counts]
-    order = sorted(counts.keys() - set(last), key=lambda value: (places.get(value, len(first)), -counts[value], value))
-    choices = enumerate([*order, *listed])
-    return [FilterChoice(value=str(n), label=value or "no speaker", count=counts[value]) for n, value in choices]

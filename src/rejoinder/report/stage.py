@@ -1,33 +1,34 @@
-"""Stage `report`: collect all of a run and write it as one HTML page."""
+"""Stage `report`: collect all of a run and write it as HTML pages, and as a methods section and article of a paper."""
 
-import base64
-import hashlib
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, cast
-
-from pydantic import Field, PositiveInt
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Literal, cast
 
 from rejoinder import paths, tables
 from rejoinder.actors import Actors
 from rejoinder.codebook import Codebook
 from rejoinder.config import Run, hash_code
-from rejoinder.corpus import open_corpus
-from rejoinder.corpus.counts import count_dates, count_outlets, count_uncoded_lines, list_values
+from rejoinder.corpus import NARRATION, UNKNOWN_SIDE, Corpus, open_corpus
+from rejoinder.corpus.counts import count_dates, count_outlets, count_totals, count_uncoded_lines, list_values
 from rejoinder.corpus.doubts import count_doubts
-from rejoinder.corpus.samples import read_hashes, read_speakers, sample_articles
+from rejoinder.corpus.profiles import Profile, choose_unit, read_coded, read_profiles
+from rejoinder.corpus.samples import list_names, list_texts, read_hashes, read_places, read_speakers, sample_articles
 from rejoinder.corrections.file import read_corrections
 from rejoinder.formats.citation import read_citation
 from rejoinder.llm.failures import describe_failures
-from rejoinder.report.accuracies import FrameAccuracy, list_accuracies
-from rejoinder.report.concordance import ConcordanceView, select_lines
-from rejoinder.report.confusion import CoderPair, list_pairs
-from rejoinder.report.exchange_files import ExchangeFiles, list_exchange_files
+from rejoinder.report.accuracies import list_accuracies
+from rejoinder.report.choices import list_choices
+from rejoinder.report.concordance import select_lines
+from rejoinder.report.confusion import list_pairs
+from rejoinder.report.content import ReportContent
+from rejoinder.report.exchange_files import list_exchange_files
 from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
+from rejoinder.report.html import Html, Site
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
-from rejoinder.report.left_out import LeftOutList, list_left_out, list_unanswered, list_unused_corrections
-from rejoinder.report.pages import read_asset, render_page
+from rejoinder.report.left_out import list_left_out, list_unanswered, list_unused_corrections
+from rejoinder.report.links import build_links
 from rejoinder.report.paper import (
     Paragraph,
     StudyFacts,
@@ -48,137 +49,12 @@ from rejoinder.report.provenance import (
     list_options,
     read_sources,
 )
-from rejoinder.report.reading import CodedRows, assign_signs, group_rows, lay_out_article, list_choices
-from rejoinder.report.records import (
-    ArticleRecord,
-    AttributionRecord,
-    ConfusionRecord,
-    FrameRecord,
-    StanceRecord,
-    StatementRecord,
-)
-from rejoinder.report.references import Reference, list_references
-from rejoinder.report.views import ArticleView, FilterChoice
+from rejoinder.report.records import ConfusionRecord
+from rejoinder.report.references import list_references
+from rejoinder.report.summary import summarise_sides
+from rejoinder.report.texts import read_views
 
-Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportContent:
-    """All that the page shows.
-
-    Attributes:
-        articles: those shown in full, of all that `counts` is of.
-        coded: the article_ids that coding passes hold codes of.
-        passed_over: articles of the sample that the page has no room for.
-        absent: why figures were not made.
-        exchange: the files for other tools.
-        accuracies: how well the option of conf/frames tells each frame.
-        methods: the section of a paper.
-    """
-
-    articles: Sequence[ArticleView]
-    coded: frozenset[str]
-    passed_over: int
-    counts: KeyFigures
-    choices: Mapping[str, Sequence[FilterChoice]]
-    codebook: Codebook
-    figures: Sequence[FigureExhibit]
-    absent: Sequence[str]
-    tables: Sequence[TableExhibit]
-    concordance: ConcordanceView
-    exchange: Sequence[ExchangeFiles]
-    confusions: Sequence[CoderPair]
-    left_out: LeftOutList
-    accuracies: Sequence[FrameAccuracy]
-    options: Sequence[Option]
-    references: Sequence[Reference]
-    methods: Sequence[Paragraph]
-    citation: Citation
-    seed: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Html:
-    """One self-contained HTML file: no fonts, scripts, styles or pictures from elsewhere.
-
-    Attributes:
-        title: the report's headline.
-        articles: the most articles shown in full: those with gold coding, then others drawn at random.
-        statements: the most statements these have together; an article that would go beyond is not shown.
-        rows: the most rows shown of each table, and of the concordance.
-        palette: colours of the frames ("#0173b2") in the codebook's order, used again from the start.
-    """
-
-    title: str
-    articles: PositiveInt
-    statements: PositiveInt
-    rows: PositiveInt
-    palette: Annotated[list[Colour], Field(min_length=1)]
-
-    def __call__(self, report: ReportContent) -> str:
-        """The page as text; the same report gives the same text."""
-        script = read_asset("filters.js")
-        signs = assign_signs(report.codebook).values()
-        statements = [statement for article in report.articles for statement in article.statements]
-        return render_page(
-            "template.html.j2",
-            method=self,
-            report=report,
-            script=script,
-            script_hash="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            colours=[(sign.number, self.palette[(sign.number - 1) % len(self.palette)]) for sign in signs],
-            anchors={statement.row["statement_id"]: statement.anchor for statement in statements},
-            values={
-                kind: {choice.label: choice.value for choice in choices} for kind, choices in report.choices.items()
-            },
-        )
-
-
-def _identify(row: StatementRecord, speaker: str | None, side: str | None) -> StatementRecord:
-    """The row with speaker and side of the corpus; a side that only other articles tell is no guess any more."""
-    resolution = row["resolution"] if side == row["side"] else None
-    return {**row, "speaker": speaker, "side": side, "resolution": resolution}
-
-
-def _lay_out_articles(
-    ids: Collection[str],
-    first: Collection[str],
-    speakers: Mapping[str, tuple[str, str]],
-    codebook: Codebook,
-    actors: Actors,
-) -> list[ArticleView]:
-    """Lay out articles to read: those of `first`, then by date and id (2 before 10).
-
-    Args:
-        ids: of the articles.
-        first: ids of those that go first.
-        speakers: speaker and side in the corpus, by statement_id.
-        codebook: the frames.
-        actors: the sides and targets.
-    """
-    articles = cast(list[ArticleRecord], tables.read_rows(paths.ARTICLES, ids))
-    attributions = cast(list[AttributionRecord], tables.read_rows(paths.ATTRIBUTIONS, ids))
-    statements = cast(list[StatementRecord], tables.read_rows(paths.STATEMENTS, ids))
-    frames = cast(list[FrameRecord], tables.read_rows(paths.FRAMES, ids))
-    stances = cast(list[StanceRecord], tables.read_rows(paths.STANCES, ids))
-    statements = [
-        _identify(row, *speakers.get(row["statement_id"], (row["speaker"], row["side"]))) for row in statements
-    ]
-    statements.sort(key=lambda row: (row["article_id"], row["sent_id"]))
-    coding = CodedRows(
-        statements=group_rows(statements, lambda row: row["article_id"]),
-        attributions={row["attribution_id"]: row for row in attributions},
-        frames=group_rows(frames, lambda row: row["statement_id"]),
-        stances=group_rows(stances, lambda row: row["statement_id"]),
-    )
-    order = {row["article_id"]: (row["published"] or "", _pad_numbers(row["article_id"])) for row in articles}
-    articles.sort(key=lambda row: (row["article_id"] not in first, order[row["article_id"]]))
-    return [lay_out_article(row, number, coding, codebook, actors) for number, row in enumerate(articles, 1)]
-
-
-def _pad_numbers(name: str) -> str:
-    return re.sub(r"\d+", lambda number: number[0].zfill(20), name)
+_SUMMARISED = 12  # sides in the first table
 
 
 def _cite(
@@ -216,8 +92,45 @@ def _write_paper(
         tables.write_text(paths.PAPER / name, text)
 
 
+def _build_site(
+    corpus: Corpus, method: Html, codebook: Codebook, actors: Actors, chosen: Sequence[str], coded: Sequence[str]
+) -> Site:
+    """What pages there are, and where they are."""
+    texts, total = list_texts(corpus, chosen, coded), count_totals(corpus)
+    links = build_links(
+        [entry.article_id for entry in texts],
+        read_places(corpus, chosen),
+        list_names(corpus, "speaker", method.speakers),
+        list_names(corpus, "side", method.speakers),
+        list_values(corpus, "articles", "outlet"),
+        is_inline=total.articles == len(texts) and total.statements <= method.inline,
+    )
+    return Site(method=method, codebook=codebook, actors=actors, links=links, texts=texts, total=total.statements)
+
+
+def _order_sides(sides: Sequence[Profile], actors: Actors) -> list[Profile]:
+    """The sides that conf/actors names, in its order, then third parties, what is of no known side, and narration."""
+    last = {UNKNOWN_SIDE: 1, NARRATION: 2}
+    places = {name: place for place, name in enumerate(actors.sides)}
+    return sorted(sides, key=lambda side: (last.get(side.name, 0), places.get(side.name, len(places))))
+
+
+def _write_pages(pages: Iterable[tuple[str, str]]) -> None:
+    for name, text in pages:
+        tables.write_text(paths.PAGES / name, text)
+
+
+def _write_profiles(corpus: Corpus, site: Site, kind: Literal["speaker", "side"]) -> list[Profile]:
+    """Write the pages of speakers or sides; returns these without their statements."""
+    profiles = []
+    for profile in read_profiles(corpus, kind, site.method.speakers, site.method.rows, choose_unit(corpus)):
+        _write_pages([site.render_profile(profile, kind)])
+        profiles.append(replace(profile, first=()))
+    return profiles
+
+
 def main(run: Run) -> None:
-    """Read what the stages wrote, write reports/index.html."""
+    """Read what the stages wrote, write reports/index.html, reports/pages/ and reports/paper/."""
     method: Html = run.load("report")
     codebook: Codebook = run.load("codebook")
     actors: Actors = run.load("actors")
@@ -229,10 +142,18 @@ def main(run: Run) -> None:
         uncoded, variants = count_uncoded_lines(corpus), list_values(corpus, "frames", "variant")
         sample = sample_articles(corpus, method.articles, run.seed, coded)
         chosen = select_within(sample, method.statements)
-        speakers, doubts = read_speakers(corpus, chosen), count_doubts(corpus)
-        citation = _cite(options, run.seed, read_hashes(corpus), chosen)
-    articles = _lay_out_articles(chosen, coded, speakers, codebook, actors)
-    figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows)
+        identities, doubts = read_speakers(corpus, chosen), count_doubts(corpus)
+        citation = _cite(options, run.seed, read_hashes(corpus), chosen[: method.rows])
+        site = _build_site(corpus, method, codebook, actors, chosen, coded)
+        shutil.rmtree(paths.PAGES, ignore_errors=True)
+        _write_pages(chain(site.render_assets(), site.render_statements(read_coded(corpus, chosen))))
+        sides, speakers = _write_profiles(corpus, site, "side"), _write_profiles(corpus, site, "speaker")
+    ids = [entry.article_id for entry in site.texts]
+    views = read_views(ids, range(1, len(ids) + 1) if site.is_inline else [1] * len(ids), identities, codebook, actors)
+    articles = list(views) if site.is_inline else []
+    _write_pages(chain(site.render_lists(speakers), site.render_articles(() if site.is_inline else views)))
+    first = ["score"] if counts.articles == 1 else []
+    figures = read_figures(paths.FIGURES, _fill_words(counts, dates["undated"]), method.rows, first)
     mark = describe_failures(tables.read(paths.AGREEMENT).to_pylist())
     exhibits = [replace(one, caption=f"{one.caption}{mark}") for one in read_tables(paths.TABLES, method.rows)]
     confusion = cast(list[ConfusionRecord], tables.read(paths.AGREEMENT / "confusion").to_pylist())
@@ -262,11 +183,14 @@ def main(run: Run) -> None:
     methods = write_methods(facts)
     report = ReportContent(
         articles=articles,
-        coded=frozenset(coded),
-        passed_over=len(sample) - len(chosen),
-        counts=counts,
         choices=list_choices(articles, codebook, actors),
+        texts=site.texts,
+        passed_over=len(sample) - len(chosen),
+        speakers=speakers,
+        sides=_order_sides(sides, actors),
+        counts=counts,
         codebook=codebook,
+        summary=summarise_sides(exhibits, _SUMMARISED),
         figures=figures,
         exchange=list(list_exchange_files(paths.EXCHANGE)),
         absent=explain_absent([figure.name for figure in figures], dates, outlets),
@@ -281,7 +205,7 @@ def main(run: Run) -> None:
         citation=citation,
         seed=run.seed,
     )
-    tables.write_text(paths.REPORT, method(report))
+    tables.write_text(paths.REPORT, site.render_first(report))
     _write_paper(facts, methods, figures, exhibits)
-    print(f"report: {len(articles)} of {counts.articles} article(s) shown, {counts.statements} statement(s) counted")
+    print(f"report: {len(ids)} of {counts.articles} article(s) shown, {counts.statements} statement(s) counted")
     print(f"report: open {paths.REPORT} in a browser")
