@@ -220,7 +220,9 @@ def estimate_answers() -> None:
 
 
 @app.command("ask")
-def ask_model() -> None:
+def ask_model(
+    again: Annotated[bool, typer.Option("--again", help="Also ask again what the server refused.")] = False,
+) -> None:
     """Get a language model's missing answers, for `frames: llm` and `stances: llm`.
 
     Each answer is recorded in seeds/answers as it comes, so that a run that was stopped goes on where it was. `dvc
@@ -228,7 +230,7 @@ def ask_model() -> None:
     """
     from rejoinder import config
 
-    raise typer.Exit(report_errors("ask", lambda: import_module("rejoinder.ask").ask(config.compose_run())))
+    raise typer.Exit(report_errors("ask", lambda: import_module("rejoinder.ask").ask(config.compose_run(), again)))
 
 
 @app.command("keep")
@@ -237,11 +239,7 @@ def keep_coder(name: Annotated[str, typer.Argument(help="What the coder is calle
 
     It is written to seeds/coders. From then on every run compares itself with it, and it with each coding by people.
     """
-    from rejoinder import config
-
-    raise typer.Exit(
-        report_errors("keep", lambda: import_module("rejoinder.keep").keep_coder(config.compose_run(), name))
-    )
+    raise typer.Exit(report_errors("keep", lambda: import_module("rejoinder.keep").keep_coder(name)))
 
 
 @app.command("distil")

@@ -9,6 +9,7 @@ PIPELINE = Path("dvc.yaml")
 SOURCE = Path("src")
 
 DATA = Path("data")
+ASKING = DATA / "asking.lock"  # held while answers are written
 CODE = DATA / "code"
 CHECK = DATA / "check"
 ARTICLES = DATA / "articles"
@@ -39,6 +40,7 @@ GOLD = SEEDS / "gold"
 EXAMPLE_SHEETS = SEEDS / "examples" / "sheets"
 CODERS = SEEDS / "coders"  # what other options coded
 ANSWERS = SEEDS / "answers"  # of language models
+PROMPTS = SEEDS / "prompts"  # what they are asked
 CORRECTIONS_FILE = SEEDS / "corrections.csv"
 
 CRATE = Path("ro-crate-metadata.json")  # beside what it describes

@@ -220,8 +220,8 @@ ANSWERS = _schema(
     model=pa.string(),  # as the request names it
     identity=pa.string(),  # digest of the model, and the server with its version
     request=pa.string(),  # the JSON that was sent, byte by byte
-    status=pa.int32(),  # of HTTP
-    response=pa.string(),  # as it came, but for the key, should the server repeat it
+    status=pa.int32(),  # of HTTP; 0 where nothing came back in any try
+    response=pa.string(),  # as it came, but for the key, should the server repeat it; of status 0 why nothing came
     seconds=pa.float64(),  # from sending to answer, waits aside
     asked=pa.string(),  # ISO 8601 date
 )

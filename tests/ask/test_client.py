@@ -120,13 +120,66 @@ def test_what_would_be_the_same_again_is_kept_as_it_came_and_not_tried_again(bad
     assert [(row["status"], row["response"]) for row in rows][1] == (bad.status, bad.text)
 
 
-def test_a_server_that_refuses_the_first_request_stops_the_run_with_what_it_said() -> None:
+@pytest.mark.parametrize(("status", "sent"), [(400, 3), (403, 3), (404, 3), (500, 6), (401, 1)])
+def test_a_server_that_refuses_all_stops_the_run_with_what_it_said(status: int, sent: int) -> None:
     async def refuse(_: int, __: bytes) -> web.StreamResponse:
-        return web.json_response({"error": {"message": "unknown field response_format"}}, status=400)
+        body = {"error": {"message": "unknown field response_format"}}
+        return web.json_response(body, status=status, headers={"Retry-After": "0"})
 
-    with serve(refuse) as server, pytest.raises(ServerError, match=r"answered 400 .*unknown field response_format"):
-        ask(server, 10)
-    assert len(server.requests) == 1
+    with serve(refuse) as server, pytest.raises(ServerError, match=rf"{status} .*unknown field response_format"):
+        ask(server, 10, tries=2)
+    assert len(server.requests) == sent
+
+
+@pytest.mark.parametrize("place", [0, 7], ids=["the first", "one in the middle"])
+@pytest.mark.parametrize("status", [401, 403, 404, 500])
+def test_a_request_that_always_fails_is_kept_with_what_was_said_and_the_others_are_asked(
+    status: int, place: int
+) -> None:
+    bad = build_requests(20)[place]
+
+    async def respond(number: int, request: bytes) -> web.StreamResponse:
+        if request == bad:
+            return web.Response(status=status, text="not this one", headers={"Retry-After": "0"})
+        return await answer_all(number, request)
+
+    if (status, place) == (401, 0):
+        pytest.skip("a key that the first request is refused for is refused")
+    with serve(respond) as server:
+        rows = ask(server, 20, tries=2)
+    failed = [row for row in rows if row["request"].encode() == bad]
+    assert len(rows) == 20
+    assert [(row["status"], row["response"]) for row in failed] == [(status, "not this one")]
+    assert {row["status"] for row in rows if row not in failed} == {200}
+    assert server.requests.count(bad) == (1 if place == 0 and status != 500 else 2)
+
+
+def test_a_request_that_the_server_never_answers_in_time_is_kept_as_that() -> None:
+    slow = build_requests(4)[2]
+
+    async def respond(number: int, request: bytes) -> web.StreamResponse:
+        if request == slow:
+            await asyncio.sleep(3)
+        return await answer_all(number, request)
+
+    with serve(respond) as server:
+        rows = ask(server, 4, timeout=0.3, tries=1)
+    (row,) = (row for row in rows if row["request"].encode() == slow)
+    assert (row["status"], row["response"]) == (0, "nothing within 0.3 seconds")
+
+
+def test_a_key_that_is_refused_in_the_middle_stops_the_run_and_names_its_variable() -> None:
+    async def respond(number: int, request: bytes) -> web.StreamResponse:
+        if number >= 6:
+            return web.Response(status=401, text="expired", headers={"Retry-After": "0"})
+        return await answer_all(number, request)
+
+    with (
+        serve(respond) as server,
+        pytest.raises(ServerError, match=r"answered 401 \(expired\).*the key in MY_KEY") as error,
+    ):
+        ask(server, 50, tries=2, key=KEY, key_variable="MY_KEY")
+    assert "\n" not in str(error.value)
 
 
 def test_a_server_that_fails_in_the_middle_stops_the_run_and_what_was_answered_is_kept() -> None:
@@ -141,7 +194,7 @@ def test_a_server_that_fails_in_the_middle_stops_the_run_and_what_was_answered_i
         with pytest.raises(ServerError, match=r"did not answer in 3 tries .*overloaded.*run `rejoinder ask` again"):
             asyncio.run(client.ask_all(iter(build_requests(50)), lambda identity: None, rows.append))
     assert len(rows) == 6
-    assert len(server.requests) == 6 + 2 * 3
+    assert len(server.requests) == 6 + 2 * 3 + 2 * 3  # and the first again, to see whose fault it is
 
 
 def test_a_server_that_is_not_there_is_one_sentence() -> None:

@@ -15,51 +15,13 @@ from typing import Any
 import pytest
 import yaml
 from aiohttp import web
-from typer.testing import CliRunner
 
-from rejoinder import paths, tables
-from rejoinder.command import app
+from rejoinder import paths
 from tests.support.chat_server import YES, answer_all, answer_first, complete, serve
+from tests.support.llm_study import call, point, read_rows
 from tests.support.project import ROOT, SOURCE
 
 KEY = "sk-very-secret-key"
-
-
-@pytest.fixture
-def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project as it was last run, with both options that ask a model."""
-    if not (ROOT / "data" / "frames").exists():
-        pytest.fail("data/ is not made yet; run `make reproduce` first.")
-    for name in ("conf", "seeds", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("params.yaml", "dvc.yaml"):
-        shutil.copy(ROOT / name, tmp_path)
-    params = (tmp_path / "params.yaml").read_text()
-    (tmp_path / "params.yaml").write_text(params.replace("s: tuned", "s: llm"))
-    shutil.rmtree(tmp_path / "seeds/answers")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def point(study: Path, base_url: str, **settings: Any) -> None:
-    """Set the server of both options."""
-    for stage in ("frames", "stances"):
-        file = study / f"conf/{stage}/llm.yaml"
-        option = yaml.safe_load(file.read_text())
-        option["server"] |= {"base_url": base_url, "model": "mimic", "timeout": 20, "tries": 2, **settings}
-        if stage == "frames":
-            option["tested"] = 0
-        file.write_text(yaml.safe_dump(option, sort_keys=False))
-
-
-def call(*words: str) -> tuple[int, str]:
-    """Exit code and all output of `rejoinder WORDS`."""
-    result = CliRunner().invoke(app, words)
-    return result.exit_code, result.output
-
-
-def read_rows(dataset: Path) -> list[dict[str, Any]]:
-    return tables.read(dataset).to_pylist()
 
 
 def test_what_was_answered_is_replayed_without_the_server_with_the_same_bytes(study: Path) -> None:
@@ -179,7 +141,7 @@ def test_without_an_option_that_asks_there_is_nothing_to_ask(study: Path) -> Non
 
 def test_a_key_stands_in_no_file_and_in_no_line_that_is_printed(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def echo(number: int, request: bytes) -> web.StreamResponse:
-        if number == 3:
+        if b"thief" in request and number:
             return web.Response(status=401, text=f"not {KEY}")
         return web.json_response(complete(answer_first(request)) | {"sent": KEY})
 

@@ -3,38 +3,22 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from typer.testing import CliRunner
 
-from rejoinder import config, paths, tables
-from rejoinder.command import app
+from rejoinder import config, paths
 from rejoinder.examples import Examples, collect_examples, read_lines
 from tests.support.chat_server import serve
-from tests.support.project import ROOT
+from tests.support.llm_study import call, copy_last_run, read_rows
 
 
 @pytest.fixture
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project as it was last run."""
-    for name in ("conf", "seeds", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("params.yaml", "dvc.yaml"):
-        shutil.copy(ROOT / name, tmp_path)
+    copy_last_run(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def call(*words: str) -> tuple[int, str]:
-    """Exit code and all output of `rejoinder WORDS`."""
-    result = CliRunner().invoke(app, words)
-    return result.exit_code, result.output
-
-
-def read_rows(dataset: Path) -> list[dict[str, Any]]:
-    return tables.read(dataset).to_pylist()
 
 
 def test_a_kept_coder_agrees_with_the_run_it_was_kept_of_and_with_people_as_that_does(study: Path) -> None:
@@ -47,6 +31,13 @@ def test_a_kept_coder_agrees_with_the_run_it_was_kept_of_and_with_people_as_that
     kept = {key[1:]: value for key, value in values.items() if key[0] == "encoder"}
     assert own
     assert kept == own
+
+
+def test_what_is_kept_is_called_by_what_coded_it_whatever_params_yaml_says_now(study: Path) -> None:
+    params = (study / "params.yaml").read_text()
+    (study / "params.yaml").write_text(params.replace("frames: tuned", "frames: lexicon"))
+    said = call("keep", "encoder")[1]
+    assert said.startswith("keep: what variant tuned coded is the coder 'encoder' in seeds/coders/encoder.parquet")
 
 
 def test_shares_are_corrected_with_a_kept_coder_as_the_machine(study: Path) -> None:

@@ -82,9 +82,11 @@ def test_a_fence_around_the_answer_that_the_server_took_off_is_seen_through() ->
         (complete(VALUES) | {"usage": {"total_tokens": 4096}}, 200, "prompt cut at the context length of 4096 tokens"),
         ("<html>", 200, "not a response of chat completions"),
         ({"choices": []}, 200, "not a response of chat completions"),
-        ("oh", 413, "refused by the server (413)"),
+        ("oh", 413, "refused by the server (413): oh"),
+        ("<html>", 502, "refused by the server (502)"),
+        ("nothing within 5 seconds", 0, "no answer from the server: nothing within 5 seconds"),
         ({"error": {"message": "flagged"}}, 400, "refused by the server (400): flagged"),
     ],
 )
 def test_an_answer_that_cannot_be_used_says_why(body: Any, status: int, reason: str) -> None:
-    assert read(body, status=status) == Unanswered(reason)
+    assert read(body, status=status) == Unanswered(reason, is_refused=status != 200)

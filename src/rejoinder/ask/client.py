@@ -3,10 +3,11 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import chain, islice
 from typing import Any
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
@@ -15,8 +16,11 @@ from rejoinder.ask.identity import identify
 from rejoinder.llm import ChatServer
 from rejoinder.llm.record import compute_key
 
-_LATER = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})  # states of HTTP that pass
-_HOPELESS = frozenset({401, 402, 403, 404, 405})  # that no other request will do better with
+_PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})  # states of HTTP that pass
+_REFUSING = frozenset({*range(300, 400), 401, 402, 403, 404, 405})  # that concern all requests, as a rule
+_KEY = frozenset({401, 403})  # that may concern the key
+_AT_ONCE = frozenset({0, *range(300, 400), 401, 402})  # that need no second request to be believed
+_FIRST = 3  # requests that are sent one by one until one is answered
 _LONGEST_WAIT = 60.0  # seconds between two tries, unless the server names more
 _SENTENCE = 200  # characters of what a server says that are shown
 
@@ -30,14 +34,19 @@ class Response:
     """What a server sent back.
 
     Attributes:
-        status: of HTTP.
-        text: the raw body.
+        status: of HTTP; 0 where nothing came back.
+        text: the raw body, or why nothing came.
         seconds: from sending to the end of the answer.
     """
 
     status: int
     text: str
     seconds: float
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether the fault may be the server's: it says nothing of the request."""
+        return self.status == 0 or self.status in _PASSING | _REFUSING
 
 
 class Client:
@@ -55,9 +64,11 @@ class Client:
     async def ask_all(
         self, requests: Iterator[bytes], check_identity: Callable[[str], None], keep: Callable[[dict[str, Any]], None]
     ) -> None:
-        """Send requests, the first alone, to see whether the server answers at all.
+        """Send requests, the first ones alone, to see whether the server answers at all.
 
-        Where one is not answered in all its tries, those that are under way are still waited for.
+        Where one fails in all its tries, the first that was answered is sent again. If the server answers that, the
+        failure is the request's own, and kept as what became of it. If not, the run stops; those that are under way are
+        still waited for.
 
         Args:
             requests: what to send.
@@ -65,28 +76,28 @@ class Client:
             keep: is handed each answer, a row of `schema.ANSWERS`, before the next request is taken.
 
         Raises:
-            ServerError: the server does not answer, or refuses the first request or all.
+            ServerError: the server answers nothing, or not any more, or refuses all.
         """
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         timeout = ClientTimeout(total=self.server.timeout)
         connector = TCPConnector(limit=self.server.in_flight)
         async with ClientSession(headers=headers, timeout=timeout, connector=connector) as session:
-            first = next(requests, None)
-            if first is None:
+            first = list(islice(requests, _FIRST))
+            if not first:
                 return
             identity = await identify(session, self.server)
             check_identity(identity)
-            answer = await self._ask(session, first)
-            if answer.status != 200:
-                raise self._explain(answer.status, answer.text)
-            keep(self._build_row(identity, first, answer))
+            answers = await self._ask_first(session, first)
+            answered = first[len(answers) - 1]  # is asked again to learn whose fault a failure is
+            for request, answer in zip(first, answers, strict=False):
+                keep(self._build_row(identity, request, answer))
+            queue = chain(first[len(answers) :], requests)
 
             async def work() -> None:
-                while self._failure is None and (request := next(requests, None)) is not None:
-                    try:
-                        answer = await self._ask(session, request)
-                    except ServerError as error:
-                        self._failure = self._failure or error
+                while self._failure is None and (request := next(queue, None)) is not None:
+                    answer = await self._ask(session, request)
+                    if answer.is_failure and (again := await self._ask(session, answered)).status != 200:
+                        self._failure = self._failure or self._explain(again)
                     else:
                         keep(self._build_row(identity, request, answer))
 
@@ -96,9 +107,24 @@ class Client:
         if self._failure:
             raise self._failure
 
-    async def _ask(self, session: ClientSession, request: bytes) -> Response:
-        """Send a request until it is answered."""
-        said = ""
+    async def _ask_first(self, session: ClientSession, requests: Sequence[bytes]) -> list[Response]:
+        """Ask one by one until one is answered, which is the last that is given back.
+
+        Raises:
+            ServerError: none is, or all that is refused at once could be: the key, or the address.
+        """
+        answers: list[Response] = []
+        for request in requests:
+            answers.append(await self._ask(session, request, impatient=True))
+            if answers[-1].status == 200:
+                return answers
+            if answers[-1].status in _AT_ONCE:
+                break
+        raise self._explain(answers[-1])
+
+    async def _ask(self, session: ClientSession, request: bytes, impatient: bool = False) -> Response:
+        """Send a request until it is answered, or as often as may be; an impatient one is not refused twice."""
+        answer = Response(0, "", 0.0)
         for number in range(self.server.tries):
             begin, wait = time.monotonic(), None
             try:
@@ -108,29 +134,32 @@ class Client:
                     headers={"Content-Type": "application/json"},
                     allow_redirects=False,  # which would take the key elsewhere
                 ) as response:
-                    text = self._hide_key(await response.text(errors="replace"))
-                    if response.status in _HOPELESS or 300 <= response.status < 400:
-                        raise self._explain(response.status, text)
-                    if response.status not in _LATER:
-                        return Response(response.status, text, round(time.monotonic() - begin, 3))
-                    said, wait = f"{response.status} {text}", _read_retry_after(response)
+                    status, text = response.status, await response.text(errors="replace")
+                    wait = _read_retry_after(response)
             except TimeoutError:
-                said = f"nothing within {self.server.timeout:g} seconds"
+                status, text = 0, f"nothing within {self.server.timeout:g} seconds"
             except ClientError as error:
-                said = f"{type(error).__name__}: {error}"
+                status, text = 0, f"{type(error).__name__}: {error}"
+            answer = Response(status, self._hide_key(text), round(time.monotonic() - begin, 3))
+            if not answer.is_failure or (impatient and status in _REFUSING):
+                break
             if number + 1 < self.server.tries:
                 await asyncio.sleep(min(2.0**number, _LONGEST_WAIT) * random.uniform(0.5, 1) if wait is None else wait)
-        raise self._explain(None, said)
+        return answer
 
     def _hide_key(self, text: str) -> str:
         return text.replace(self.key, "[key]") if self.key else text
 
-    def _explain(self, status: int | None, said: str) -> ServerError:
-        how = f"answered {status}" if status else f"did not answer in {self.server.tries} tries"
-        sentence = " ".join(self._hide_key(said).split())[:_SENTENCE]
+    def _explain(self, answer: Response) -> ServerError:
+        is_answer = answer.status and answer.status not in _PASSING
+        how = f"answered {answer.status}" if is_answer else f"did not answer in {self.server.tries} tries"
+        said = answer.text if is_answer or not answer.status else f"{answer.status} {answer.text}"
+        sentence = " ".join(said.split())[:_SENTENCE]
+        variable = self.server.key_variable
+        key = f" or the key in {variable}" if answer.status in _KEY and variable else ""
         return ServerError(
-            f"{self.server.base_url} {how} ({sentence}); what was answered is kept, so mend the server or the option's"
-            " `server`, then run `rejoinder ask` again."
+            f"{self.server.base_url} {how} ({sentence}); what was answered is kept, so mend the server, the option's"
+            f" `server`{key}, then run `rejoinder ask` again."
         )
 
     def _build_row(self, identity: str, request: bytes, answer: Response) -> dict[str, Any]:

@@ -4,8 +4,11 @@ import asyncio
 import importlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
+from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from rejoinder import paths
@@ -19,22 +22,58 @@ _STAGES = ("frames", "stances")
 
 
 def estimate(run: Run) -> None:
-    """Print what the missing answers of each stage would take."""
-    merge_journals(paths.ANSWERS)
-    for inquiry in _list_inquiries(run):
-        print(_describe(inquiry, inquiry.estimate()))
-
-
-def ask(run: Run) -> None:
-    """Send what is missing, and record the answers.
+    """Print what the missing answers of each stage would take.
 
     Raises:
-        AnswerError: it would cost more than may be spent, a key is missing, or another model answers than before.
+        AnswerError: answers are being written.
+    """
+    with _hold_record():
+        merge_journals(paths.ANSWERS)
+        for inquiry in _list_inquiries(run):
+            print(_describe(inquiry, inquiry.estimate()))
+
+
+def ask(run: Run, again: bool = False) -> None:
+    """Send what is missing, and record the answers.
+
+    Args:
+        run: whose options ask.
+        again: whether to ask again what the server refused, such as in a bad hour.
+
+    Raises:
+        AnswerError: it would cost more than may be spent, a key is missing, another model answers than before, or
+            answers are being written.
         ServerError: the server does not answer.
     """
+    with _hold_record():
+        _ask_all(run, again)
+
+
+@contextmanager
+def _hold_record() -> Iterator[None]:
+    """Hold the record alone: two that ask at once would send the same requests, and merge each other's journals.
+
+    The system lets go of the lock when the process ends, however it does.
+    """
+    paths.ASKING.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(paths.ASKING, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise AnswerError(
+            f"{paths.ANSWERS}: another `rejoinder ask` or `rejoinder estimate` is at work in this study; wait until it"
+            " ends, or stop it. Nothing was sent."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _ask_all(run: Run, again: bool) -> None:
     if recovered := merge_journals(paths.ANSWERS):
         print(f"ask: {recovered} answer(s) of a run that was stopped are recorded")
-    for inquiry in _list_inquiries(run):
+    for inquiry in (replace(inquiry, again=again) for inquiry in _list_inquiries(run)):
         expected = inquiry.estimate()
         print(_describe(inquiry, expected))
         _refuse_beyond_limit(inquiry, expected)

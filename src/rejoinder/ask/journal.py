@@ -9,6 +9,8 @@ from rejoinder import schema, tables
 from rejoinder.llm.record import PARTITIONS, name_part
 
 _ENDING = ".journal"
+_OK = 200  # of HTTP
+_REFUSED = {"status": 0}
 
 
 class Journal:
@@ -30,7 +32,7 @@ class Journal:
 
 
 def merge_journals(folder: Path) -> int:
-    """Merge the journals into the partitions, sorted; of two answers with one key the first stays.
+    """Merge the journals into the partitions, sorted; of answers with one key the first stays that was not refused.
 
     A journal goes only once its partition is written, so this may be stopped at any time.
 
@@ -48,7 +50,8 @@ def merge_journals(folder: Path) -> int:
             for line in journal.read_bytes().split(b"\n")[:-1]:
                 row = json.loads(line)
                 added += row["key"] not in by_key
-                by_key.setdefault(row["key"], row)
+                if by_key.get(row["key"], _REFUSED)["status"] != _OK:
+                    by_key[row["key"]] = row
             tables.write_partition(folder, name, tables.build_table(by_key.values(), schema.ANSWERS))
             journal.unlink()
     return added

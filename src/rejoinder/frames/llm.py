@@ -24,6 +24,7 @@ from rejoinder.llm import (
     Prompt,
     StatementToAsk,
     hash_answers,
+    hash_prompts,
     load_answers,
 )
 from rejoinder.llm.frame_questions import FrameQuestions, draw_examples
@@ -77,7 +78,7 @@ class AskedFrames:
         return PreparedMethod(
             code_units=partial(self, questions=questions, answers=answers),
             bands=dict.fromkeys(codebook.frames, band),
-            fingerprint=f"{hash_answers(paths.ANSWERS)} {_hash_examples(questions)}",
+            fingerprint=f"{hash_answers(paths.ANSWERS)} {hash_prompts(questions.prompts)} {_hash_examples(questions)}",
             context=self.context,
             asking=Asking(self.server, answers, partial(list_requests, questions)),
             tests=BehaviourTests(questions=questions, threshold=self.threshold, answers=answers),

@@ -135,8 +135,8 @@ def main(run: Run) -> None:
     coding, prepared = _prepare(run)
     if inquiry := list_inquiry(prepared, coding.build_units):
         inquiry.require_answers()
-    # answers are no part of the method: the method hashes what it reads of them
-    fingerprint = f"{engine.fingerprint('frames', run, without=(paths.ANSWERS,))} {prepared.fingerprint}"
+    # answers and prompts are no part of every method: one that reads them hashes what it reads
+    fingerprint = f"{engine.fingerprint('frames', run, without=(paths.ANSWERS, paths.PROMPTS))} {prepared.fingerprint}"
     job = engine.Job(
         stage="frames",
         inputs={

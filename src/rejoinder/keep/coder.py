@@ -5,7 +5,6 @@ import re
 import pyarrow as pa
 
 from rejoinder import paths, schema, tables
-from rejoinder.config import Run
 from rejoinder.corrections.machine_rows import read_machine_partition
 from rejoinder.human_coding.files import MACHINE
 
@@ -16,11 +15,10 @@ class KeepError(ValueError):
     """A coder that cannot be kept: one sentence with what was expected and got."""
 
 
-def keep_coder(run: Run, name: str) -> None:
+def keep_coder(name: str) -> None:
     """Write the machine's own frames, without corrections, to seeds/coders; one of that name is replaced.
 
     Args:
-        run: whose option of frames is kept.
         name: of the coder, in tables.
 
     Raises:
@@ -37,7 +35,8 @@ def keep_coder(run: Run, name: str) -> None:
     keys = [(column, "ascending") for column in schema.key_columns(schema.CODER_FRAMES)]
     file = f"{name}.parquet"
     tables.write_partition(paths.CODERS, file, rows.sort_by(keys).replace_schema_metadata(schema.CODER_FRAMES.metadata))
-    print(f"keep: {run.choices['frames']} is the coder {name!r} in {paths.CODERS / file}; now run `dvc repro`")
+    made_by = ", ".join(sorted(set(rows["variant"].to_pylist())))  # which params.yaml does not tell once it is edited
+    print(f"keep: what variant {made_by} coded is the coder {name!r} in {paths.CODERS / file}; now run `dvc repro`")
 
 
 def require_name(name: str) -> None:

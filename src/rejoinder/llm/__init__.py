@@ -7,7 +7,7 @@ wherever that folder is.
 
 from rejoinder.llm.answers import ModelAnswer, Unanswered, read_answer
 from rejoinder.llm.inquiry import AnswerError, Asking, Inquiry
-from rejoinder.llm.prompts import Prompt, PromptError, StatementToAsk
+from rejoinder.llm.prompts import Prompt, PromptError, StatementToAsk, hash_prompts
 from rejoinder.llm.record import Answers, hash_answers, load_answers
 from rejoinder.llm.server import ChatServer, Message, Questions
 
@@ -25,6 +25,7 @@ __all__ = [
     "StatementToAsk",
     "Unanswered",
     "hash_answers",
+    "hash_prompts",
     "load_answers",
     "read_answer",
 ]

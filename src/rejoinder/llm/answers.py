@@ -29,9 +29,15 @@ class ModelAnswer:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """Why a response answers nothing."""
+    """Why a response answers nothing.
+
+    Attributes:
+        reason: in words.
+        is_refused: whether the server, not the model, answered so: it could do better another time.
+    """
 
     reason: str
+    is_refused: bool = False
 
 
 def explain_unanswered(responses: Iterable[ModelAnswer | Unanswered | None]) -> str:
@@ -46,20 +52,18 @@ def read_answer(questions: Questions, context_length: int, status: int, response
     Args:
         questions: what was asked.
         context_length: tokens that prompt and answer may have together.
-        status: of HTTP.
+        status: of HTTP, 0 where nothing came back.
         response: its raw body.
     """
+    if status != 200:
+        return Unanswered(_explain_refusal(status, response), is_refused=True)
     try:
         body = json.loads(response)
-        if status != 200:
-            return Unanswered(f"refused by the server ({status}): {_find_message(body)}")
         choice = body["choices"][0]
         message, finish = choice["message"], choice.get("finish_reason")
         content = message.get("content")
     except (ValueError, LookupError, TypeError, AttributeError):
-        return Unanswered(
-            "not a response of chat completions" if status == 200 else f"refused by the server ({status})"
-        )
+        return Unanswered("not a response of chat completions")
     if reason := _explain_unusable(message, finish, content, body.get("usage"), context_length):
         return Unanswered(reason)
     try:
@@ -94,9 +98,15 @@ def _explain_unusable(
     return "" if isinstance(content, str) and content.strip() else "empty answer"
 
 
-def _find_message(body: Any) -> str:
-    error = body.get("error", body)
-    return _shorten(error.get("message", error) if isinstance(error, dict) else error)
+def _explain_refusal(status: int, response: str) -> str:
+    try:
+        said = json.loads(response)
+    except ValueError:
+        said = "" if response.lstrip().startswith("<") else response  # a page of HTML says little
+    for key in ("error", "message"):
+        said = said.get(key, said) if isinstance(said, dict) else said
+    who = f"refused by the server ({status})" if status else "no answer from the server"
+    return f"{who}: {_shorten(said)}" if said else who
 
 
 def _shorten(text: object) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 from rejoinder import paths
 from rejoinder.llm.answers import Unanswered
 from rejoinder.llm.record import Answers, Usage
-from rejoinder.llm.server import ChatServer, read_questions
+from rejoinder.llm.server import ChatServer, measure_prompt, read_questions
 
-_CHARACTERS = 4  # of English that a token has, where no answer tells
-_VALUE = 12  # characters of JSON around a name and its value
+_BYTES = 4  # of UTF-8 that a token has, where no answer tells: of English, of which they are characters
+_VALUE = 12  # bytes of JSON around a name and its value
 
 
 class AnswerError(ValueError):
@@ -41,7 +41,9 @@ class Estimate:
     Attributes:
         requests: in all, each once.
         missing: those that are not answered.
-        prompt_tokens, answer_tokens: of the missing, by those that are answered, else by length.
+        prompt_tokens, answer_tokens: of the missing.
+        counted_by: answers whose tokens, as the server counted them, these are reckoned from; 0 where there are none,
+            and tokens are guessed by the length of what the model reads.
         money: by the option's prices.
         hours: None where no answer tells.
     """
@@ -50,13 +52,16 @@ class Estimate:
     missing: int
     prompt_tokens: int
     answer_tokens: int
+    counted_by: int
     money: float
     hours: float | None
 
     def __str__(self) -> str:
         hours = "time not known before the first answer" if self.hours is None else f"about {self.hours:.2g} hours"
         tokens = self.prompt_tokens + self.answer_tokens
-        return f"about {tokens:,} tokens, {self.money:.2f} in money, {hours}"
+        guess = f"guessed, at {_BYTES} bytes of the prompts' text each"
+        how = f"as {self.counted_by:,} answer(s) took by length" if self.counted_by else guess
+        return f"about {tokens:,} tokens, {how}, {self.money:.2f} in money, {hours}"
 
 
 @dataclass(frozen=True)
@@ -67,11 +72,13 @@ class Inquiry:
         stage: whose option it is.
         asking: how it asks.
         iterate_requests: gives all requests of the run, some more than once.
+        again: whether those that the server refused count as missing.
     """
 
     stage: str
     asking: Asking
     iterate_requests: Callable[[], Iterator[bytes]]
+    again: bool = False
 
     @property
     def server(self) -> ChatServer:
@@ -88,9 +95,10 @@ class Inquiry:
         requests, missing, prompt, answer = 0, 0, 0, 0
         for request, is_missing in self._iterate_distinct():
             requests += 1
-            missing += is_missing
-            prompt += is_missing * len(request)
-            answer += is_missing * sum(len(name) + _VALUE for name in read_questions(request))
+            if is_missing:
+                missing += 1
+                prompt += measure_prompt(request)
+                answer += sum(len(name.encode()) + _VALUE for name in read_questions(request))
         usage, price = self.answers.usage, self.server.price
         prompt_tokens, answer_tokens = _count_tokens(usage, missing, prompt, answer)
         seconds = usage.seconds / usage.answers if usage.answers else None
@@ -99,6 +107,7 @@ class Inquiry:
             missing=missing,
             prompt_tokens=prompt_tokens,
             answer_tokens=answer_tokens,
+            counted_by=usage.answers,
             money=(prompt_tokens * price.prompt + answer_tokens * price.answer) / 1e6,
             hours=None if seconds is None else missing * seconds / self.server.in_flight / 3600,
         )
@@ -147,12 +156,13 @@ class Inquiry:
             digest = hashlib.sha256(request).digest()
             if digest not in met:
                 met.add(digest)
-                yield request, self.answers.get(request) is None
+                answer = self.answers.get(request)
+                yield request, answer is None or (self.again and isinstance(answer, Unanswered) and answer.is_refused)
 
 
-def _count_tokens(usage: Usage, missing: int, prompt_characters: int, answer_characters: int) -> tuple[int, int]:
+def _count_tokens(usage: Usage, missing: int, prompt_bytes: int, answer_bytes: int) -> tuple[int, int]:
     """Tokens of prompts and answers that are missing."""
     if not usage.answers:
-        return prompt_characters // _CHARACTERS, answer_characters // _CHARACTERS
-    per_character = usage.prompt_tokens / usage.request_characters
-    return round(prompt_characters * per_character), round(missing * usage.answer_tokens / usage.answers)
+        return prompt_bytes // _BYTES, answer_bytes // _BYTES
+    per_byte = usage.prompt_tokens / max(usage.prompt_bytes, 1)
+    return round(prompt_bytes * per_byte), round(missing * usage.answer_tokens / usage.answers)

@@ -1,5 +1,7 @@
 """Prompts: Jinja files of seeds/prompts, with a block `system` and a block `statement`."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,3 +84,8 @@ class Prompt:
 
     def __getstate__(self) -> dict[str, str]:  # to other processes goes the source
         return {"file": self.file, "source": self.source}
+
+
+def hash_prompts(prompts: Iterable[Prompt]) -> str:
+    """Hash what prompts say, as part of a method's fingerprint: only those that a method asks by are part of it."""
+    return hashlib.sha256("\0".join(prompt.source for prompt in prompts).encode()).hexdigest()

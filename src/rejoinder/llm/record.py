@@ -13,7 +13,7 @@ from typing import Any
 
 from rejoinder import tables
 from rejoinder.llm.answers import ModelAnswer, Unanswered, explain_unanswered, read_answer
-from rejoinder.llm.server import ChatServer, read_questions
+from rejoinder.llm.server import ChatServer, measure_prompt, read_questions
 
 PARTITIONS = 16
 
@@ -28,14 +28,14 @@ class Usage:
 
     Attributes:
         answers: how many there are.
-        request_characters: of their requests.
+        prompt_bytes: of their messages, see `measure_prompt`.
         prompt_tokens, answer_tokens: as the server counted them.
         seconds: from sending to answer, waits aside.
         dates: days on which they came, ISO 8601.
     """
 
     answers: int = 0
-    request_characters: int = 0
+    prompt_bytes: int = 0
     prompt_tokens: int = 0
     answer_tokens: int = 0
     seconds: float = 0.0
@@ -122,7 +122,7 @@ def _count_usage(usage: Usage, row: Mapping[str, Any]) -> None:
     except (ValueError, LookupError, TypeError):
         return  # a response that counts nothing tells nothing of the others
     usage.answers += 1
-    usage.request_characters += len(row["request"])
+    usage.prompt_bytes += measure_prompt(row["request"].encode())
     usage.prompt_tokens += prompt
     usage.answer_tokens += answer
     usage.seconds += row["seconds"]

@@ -65,7 +65,7 @@ class ChatServer:
         extra: what else stands in the request, for servers that want it.
         in_flight: requests sent at a time.
         timeout: seconds until a request is given up and sent again.
-        tries: how often a request is sent until the run stops.
+        tries: how often a request is sent until it counts as failed.
         price: of tokens.
         limit: money above which nothing is sent; None for no limit.
     """
@@ -112,6 +112,14 @@ class ChatServer:
         }
         # unsorted: the order of questions is part of what is asked
         return json.dumps(body | told | self.extra, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def measure_prompt(request: bytes) -> int:
+    """Measure what the model reads of a request: bytes of its messages in UTF-8; the schema is not among it.
+
+    Bytes and not characters, as a token of Chinese or Arabic is a character or less, but three or two bytes.
+    """
+    return sum(len(message["content"].encode()) for message in json.loads(request)["messages"])
 
 
 def read_questions(request: bytes) -> dict[str, tuple[str, ...]]:

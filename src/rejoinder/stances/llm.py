@@ -21,6 +21,7 @@ from rejoinder.llm import (
     Prompt,
     StatementToAsk,
     hash_answers,
+    hash_prompts,
     load_answers,
 )
 from rejoinder.stances.model import LABELS, MOST_CONTEXT, Judgement, PreparedStances, TargetInStatement
@@ -101,7 +102,7 @@ class AskedStances:
         answers = load_answers(paths.ANSWERS, self.server)
         return PreparedStances(
             judge_targets=partial(self.judge_targets, questions=questions, answers=answers),
-            fingerprint=hash_answers(paths.ANSWERS),
+            fingerprint=f"{hash_answers(paths.ANSWERS)} {hash_prompts(questions.prompts)}",
             asking=Asking(self.server, answers, partial(self.list_requests, questions)),
         )
 

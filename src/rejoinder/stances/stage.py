@@ -258,7 +258,7 @@ def main(run: Run) -> None:
         "corrections": paths.CORRECTIONS,
     }
     actors: Actors = run.load("actors")
-    fingerprint = f"{engine.fingerprint('stances', run, without=(paths.ANSWERS,))} {prepared.fingerprint}"
+    fingerprint = f"{engine.fingerprint('stances', run, without=(paths.ANSWERS, paths.PROMPTS))} {prepared.fingerprint}"
     job = engine.Job(
         stage="stances",
         inputs=inputs,
