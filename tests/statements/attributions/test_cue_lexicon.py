@@ -31,6 +31,13 @@ def test_a_cue_has_an_act_for_each_of_its_rows(tmp_path: Path):
     assert (cue.act, cue.acts) == ("speech", {"that": "speech", "wh": "speech", "obj": "event"})
 
 
+def test_an_entry_for_a_verb_and_its_object_goes_before_the_verbs_own():
+    _, sentences = read_passages(FOLDER / "speech_events.conllu")["verb with an object of another sense"]
+    match = LEXICON.match(sentences[0], sentences[0].words[2])
+    assert match is not None
+    assert (match.cue.acts["obj"], match.cue.acts["ing"]) == ("event", "speech")
+
+
 @pytest.mark.parametrize(
     ("cues", "message"),
     [

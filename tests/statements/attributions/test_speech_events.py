@@ -23,6 +23,10 @@ PASSAGES = read_passages(FOLDER / "speech_events.conllu")
         "saying that is imagined",
         "let us say",
         "answer to come",
+        "verb with an object of another sense",
+        "question behind a preposition",
+        "exchange",
+        "said by nobody",
     ],
 )
 def test_an_act_without_its_content_is_an_event(name: str) -> None:
@@ -39,6 +43,7 @@ def test_an_act_without_its_content_is_an_event(name: str) -> None:
         "predicate missed",
         "answer refused for good",
         "condition that is reported",
+        "same verb with an object that is said",
     ],
 )
 def test_what_gives_a_content_is_speech(name: str) -> None:
@@ -47,3 +52,7 @@ def test_what_gives_a_content_is_speech(name: str) -> None:
 
 def test_what_things_show_is_perceived() -> None:
     assert [attribution.act for attribution in extract(PASSAGES["experience shows"])] == ["perception"]
+
+
+def test_a_clause_of_time_is_no_question() -> None:
+    assert extract(PASSAGES["time"]) == []

@@ -60,7 +60,8 @@ class CueLexicon:
     """What the rules know of words.
 
     Attributes:
-        verbs: cues by lower-case lemma; an entry may name a word beside the verb ("point out").
+        verbs: cues by lower-case lemma; an entry may name a word beside the verb ("point out"), and its object behind
+            ("call meeting").
         nouns: likewise.
         adjectives: likewise.
         adverbs: likewise.
@@ -125,6 +126,7 @@ class CueLexicon:
         """Match a word of a sentence with the lexicon.
 
         Where the word stands with a companion ("point out"), the entry for both holds, not the one for the word alone.
+        What an entry for a verb and its object ("call meeting") says of its patterns goes before that of the verb.
 
         Returns:
             the match, None where the word is no cue.
@@ -133,9 +135,19 @@ class CueLexicon:
             if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ", "VERB"):
                 cue = self.look_up(f"{word.lemma} {companion.lemma}", word.upos)
                 if cue is not None:
-                    return CueMatch(word, cue, (companion,))
+                    return CueMatch(word, self._with_object(sentence, word, cue, companion), (companion,))
         cue = self.look_up(word.lemma, word.upos)
-        return None if cue is None else CueMatch(word, cue)
+        return None if cue is None else CueMatch(word, self._with_object(sentence, word, cue))
+
+    def _with_object(
+        self, sentence: Sentence, verb: Word, cue: AttributionCue, companion: Word | None = None
+    ) -> AttributionCue:
+        lemmas = (verb.lemma,) if companion is None else (verb.lemma, companion.lemma)
+        for noun in sentence.children(verb, "obj") if verb.upos == "VERB" else ():
+            of_object = self.verbs.get(" ".join((*lemmas, noun.lemma)).lower())
+            if of_object is not None:
+                return AttributionCue({**cue.acts, **of_object.acts}, cue.act)
+        return cue
 
 
 def _respellings(lemma: str) -> list[str]:

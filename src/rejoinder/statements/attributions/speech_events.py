@@ -21,6 +21,8 @@ _OWN_ACTS = {
 _NEGATIONS = {"not", "n't", "never"}
 _REFUSALS = {"will", "would", "can", "could"}  # "would not say whether": so much was said
 _EXPLETIVES = {"it", "there"}
+_NOBODY = {"nobody", "none", "neither", "no-one"}
+_EXCHANGING = {"exchange", "swap", "trade"}  # "exchanged views on the dam": whose views?
 _REFLEXIVE = ("self", "selves")
 _OPENING_MARKS = {'"', "'", "“", "‘", "``", "«"}
 
@@ -42,7 +44,9 @@ def tell_act(
     """
     act = match.cue.acts[complement.pattern]
     if match.word.upos not in ("VERB", "AUX"):
-        return act
+        governor = sentence.head(match.word)
+        is_exchanged = match.word.relation == "obj" and governor is not None and governor.lemma in _EXCHANGING
+        return _EVENT if is_exchanged else act
     if act == _EVENT:
         is_named = "obj+bare" in match.cue.patterns and _has_predicate(sentence, match.word, complement.heads[0])
         return match.cue.act if is_named else _EVENT
@@ -53,6 +57,8 @@ def tell_act(
 
 def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | None, lexicon: CueLexicon) -> bool:
     verb = match.word
+    if source is not None and source.form.lower() in _NOBODY:
+        return True
     if is_passive(sentence, verb):
         return source is None and not (pattern == "pass:that" and _has_addressee(sentence, verb))
     if source is not None and source.upos == "NOUN" and source.lemma.lower() in lexicon.things:

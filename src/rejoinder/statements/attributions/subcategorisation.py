@@ -62,6 +62,8 @@ def clause_pattern(sentence: Sentence, clause: Word) -> str:
         "that", "wh", "inf", "ing" or "bare".
     """
     first = _first_word(sentence, clause)
+    if first.upos == "ADP" and first.id < clause.id:
+        first = sentence.word(first.id + 1)  # "from whom he had it"
     if first.form.lower() in _WH and first.id <= clause.id:
         return "wh"
     has_to = any(c.form.lower() == "to" and c.id < clause.id for c in sentence.children(clause, "mark", "aux"))

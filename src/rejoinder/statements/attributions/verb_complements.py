@@ -9,6 +9,9 @@ from rejoinder.syntax import Sentence, Word
 
 _EXPLETIVES = {"it", "there"}
 _CAUSATIVES = {"let", "make"}
+_ASKING = frozenset(
+    {"ask", "say", "tell", "know", "wonder", "decide", "specify", "announce"}
+)  # behind others, "when" dates
 _BREAKS = {",", ";", ":", "-", "--", "–", "—", "(", ")"}
 
 
@@ -145,7 +148,8 @@ def _misattached_questions(sentence: Sentence, verb: Word) -> Iterator[Complemen
     ends = {verb.id, *(sentence.subtree(c)[-1].id for c in sentence.children(verb, "obj", "iobj"))}
     for clause in sentence.children(verb, "advcl"):
         first = sentence.subtree(clause)[0]
-        if clause.id > verb.id and first.id - 1 in ends and clause_pattern(sentence, clause) == "wh":
+        is_time = first.form.lower() == "when" and verb.lemma not in _ASKING
+        if clause.id > verb.id and first.id - 1 in ends and not is_time and clause_pattern(sentence, clause) == "wh":
             yield Complement("wh", (clause,))
 
 
