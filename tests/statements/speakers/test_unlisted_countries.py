@@ -1,16 +1,21 @@
 """Countries that only one article knows."""
 
+from collections.abc import Set as AbstractSet
+
+import pytest
+
 from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
 from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
+from rejoinder.syntax import Sentence
 from tests.support.parses import parsed
 from tests.support.project import ROOT
 
 LISTS = read_gazetteer(ROOT / "seeds" / "language")
 
 
-def _extend(text: str, rows: str) -> Gazetteer:
-    return add_unlisted_countries(parsed(text, rows), LISTS)
+def _extend(text: str, rows: str, datelines: AbstractSet[int] = frozenset()) -> Gazetteer:
+    return add_unlisted_countries(parsed(text, rows), datelines, LISTS)
 
 
 def test_invented_country_is_known_by_its_adjective() -> None:
@@ -58,3 +63,42 @@ def test_listed_country_in_capitals_is_none_of_its_own() -> None:
         """,
     )
     assert extended is LISTS
+
+
+def _parse_flat(text: str) -> list[Sentence]:
+    """A sentence a line, whose words hang on the first; names where "/" tells no other part of speech."""
+    rows = []
+    for line in text.splitlines():
+        words = [word.partition("/") for word in line.split()]
+        rows.append(
+            "\n".join(
+                f"{k} {w} {w} {upos or 'PROPN'} _ _ {min(k - 1, 1)} {'dep' if k > 1 else 'root'} _ _"
+                for k, (w, _, upos) in enumerate(words, 1)
+            )
+        )
+    plain = "\n".join(" ".join(word.partition("/")[0] for word in line.split()) for line in text.splitlines())
+    return list(parsed(plain, "\n\n".join(rows)))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Karsia 's/PART premier/NOUN left/VERB", "Karsia"),
+        ("the/DET junta/NOUN in/ADP Karsia fell/VERB", "Karsia"),
+        ("Karsia prime/ADJ minister/NOUN Ivo Tarn", "Karsia"),
+        ("On/ADP Monday prime/ADJ minister/NOUN Ivo Tarn", ""),
+        ("Karsia 's/PART president/NOUN left/VERB", ""),
+        ("Karsia 's/PART president/NOUN left/VERB\nRain fell/VERB in/ADP Karsia", "Karsia"),
+        ("Karsian prime/ADJ minister/NOUN left/VERB\nKarsia 's/PART army/NOUN left/VERB", "Karsia"),
+    ],
+    ids=["premier", "junta", "prime minister", "day", "of a club", "of a place", "its people"],
+)
+def test_country_is_known_by_its_offices(text: str, country: str) -> None:
+    extended = add_unlisted_countries(_parse_flat(text), set(), LISTS)
+    assert extended.countries[len(LISTS.countries) :] == ((country,) if country else ())
+
+
+def test_country_stands_in_a_dateline_before_the_date() -> None:
+    sentences = _parse_flat("QUOLT , Karsia , May 3")
+    assert add_unlisted_countries(sentences, {0}, LISTS).places["Karsia"] == PlaceName("Karsia", "country")
+    assert add_unlisted_countries(sentences, set(), LISTS) is LISTS

@@ -53,7 +53,7 @@ def resolve_speakers(
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
     datelines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "dateline"}
-    gazetteer = settle_names(sentences, datelines, add_unlisted_countries(sentences, gazetteer))
+    gazetteer = settle_names(sentences, datelines, add_unlisted_countries(sentences, datelines, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
 

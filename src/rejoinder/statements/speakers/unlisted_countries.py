@@ -3,13 +3,18 @@
 A name is a country's where the article has one of these, and the name is nobody's surname:
 
 - its adjective before a noun for persons, bodies or territory: "Karsia" and "the Karsian soldiers";
-- a national body or office that it owns: "Karsia's army", "Karsia's foreign minister";
-- "of" and the name after such a body, or after "Republic": "the government of Karsia".
+- a national body or office that it owns: "Karsia's army", "Karsia's foreign minister", "Karsia prime minister";
+- "of" and the name after such a body, or after "Republic": "the government of Karsia", "the junta in Karsia";
+- its president, whom bodies have, too, and something that is in it: "Karsia's president", "soldiers in Karsia";
+- its place in a dateline between a town of no list and the date: "SELT, Karsia, May 3".
 """
 
+from calendar import month_abbr
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from rejoinder.statements.speakers.calendar_words import CALENDAR
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.label_words import write_small
 from rejoinder.statements.speakers.names import POSSESSIVE_ENDINGS
@@ -21,33 +26,55 @@ _SHORTEST = 4
 _REACH = 4  # words after an adjective or a possessive among which its noun stands
 _CONTINENTS = frozenset({"Africa", "America", "Asia", "Europe", "Eurasia", "Oceania", "Arab", "Balkans", "Islam"})
 _NATIONAL = frozenset({"government", "parliament", "army", "navy", "military", "ministry", "minister", "embassy"})
-_NATIONAL |= {"ambassador", "junta", "cabinet"}
+_NATIONAL |= {"ambassador", "junta", "cabinet", "airspace", "premier"}
 _TERRITORY = frozenset({"side", "border", "soil", "territory", "capital", "coast", "waters", "airspace", "flag"})
 _STATES = frozenset({"republic", "kingdom", "emirate", "government", "parliament", "embassy", "ambassador", "army"})
+_STATES |= {"airspace", "junta"}
+_BEFORE_NAMES = frozenset(
+    {"Deputy", "Former", "Acting", "Interim", "Outgoing", "North", "South", "East", "West", "Upper", "Lower"}
+)
+_LINKS = frozenset({"of", "in"})
+_PRESIDENT = frozenset({"president"})
 
 
-def add_unlisted_countries(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Gazetteer:
+def add_unlisted_countries(
+    sentences: Sequence[Sentence], datelines: AbstractSet[int], gazetteer: Gazetteer
+) -> Gazetteer:
     """Add the countries that only this article knows.
+
+    Args:
+        sentences: the article's parse.
+        datelines: indices of the blocks that are datelines.
+        gazetteer: the word lists.
 
     Returns:
         The lists with the article's countries, or the lists themselves where it adds none.
     """
-    names, adjectives, owners = set(), set(), set()
+    names, adjectives, owners, led, entered = set(), set(), set(), set(), set()
     surnames = {word.form for sentence in sentences for word in _find_surnames(sentence, gazetteer)}
     for sentence in sentences:
         for word in _find_candidates(sentence, gazetteer):
             names.add(word.form)
             if _describes_actor(sentence, word, gazetteer):
                 adjectives.add(word.form)
-            if _has_national_body(sentence, word):
+            is_dated = sentence.block in datelines and _stands_in_dateline(sentence, word)
+            if is_dated or _has_national_body(sentence, word):
                 owners.add(word.form)
+            if _owns(sentence, word, _PRESIDENT) or _follows(sentence, word, _PRESIDENT):
+                led.add(word.form)
+            if word.id > 1 and sentence.words[word.id - 2].form.lower() == "in":
+                entered.add(word.form)
+    owners |= led & entered
     places: dict[str, PlaceName] = {}
-    for name in sorted(names - gazetteer.places.meanings.keys() - surnames - _CONTINENTS):
+    derived = {demonym for name in owners for demonym in _derive_demonyms(name)}
+    for name in sorted(names - derived - gazetteer.places.meanings.keys() - surnames - _CONTINENTS):
         forms = _derive_demonyms(name)
         if (forms & adjectives or name in owners) and not _is_listed(name, gazetteer):
             places |= dict.fromkeys(sorted(forms & names), PlaceName(name, "demonym"))
             places[name] = PlaceName(name, "country")
-    return replace(gazetteer, places=gazetteer.places.add(places)) if places else gazetteer
+    countries = (name for name, place in places.items() if place.kind == "country")
+    added = replace(gazetteer, places=gazetteer.places.add(places), countries=(*gazetteer.countries, *countries))
+    return added if places else gazetteer
 
 
 def _find_candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]:
@@ -55,7 +82,8 @@ def _find_candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]
     listed = _find_listed_words(sentence, gazetteer)
     for word in sentence.words:
         is_name = word.form[:1].isupper() and word.upos in ("PROPN", "ADJ", "NOUN")
-        if is_name and len(word.form) >= _SHORTEST and word.id not in listed:
+        is_no_name = word.form in CALENDAR | _BEFORE_NAMES
+        if is_name and len(word.form) >= _SHORTEST and word.id not in listed and not is_no_name:
             yield word
 
 
@@ -94,27 +122,36 @@ def _describes_actor(sentence: Sentence, word: Word, gazetteer: Gazetteer) -> bo
 
 
 def _has_national_body(sentence: Sentence, word: Word) -> bool:
-    return _owns_national_body(sentence, word) or _follows_state(sentence, word)
+    forms = [w.form.lower() for w in sentence.words[word.id : word.id + 2]]
+    has_prime_minister = forms == ["prime", "minister"] and word.upos == "PROPN"
+    return has_prime_minister or _owns(sentence, word, _NATIONAL) or _follows(sentence, word, _STATES)
 
 
-def _owns_national_body(sentence: Sentence, word: Word) -> bool:
+def _owns(sentence: Sentence, word: Word, nouns: AbstractSet[str]) -> bool:
     """ "Karsia's foreign ministry"; "Sri Karsia's" is a longer name's."""
     before, following = sentence.words[word.id - 2], sentence.words[word.id : word.id + _REACH]
     longer_name = word.id > 1 and before.form[:1].isupper() and before.upos in ("PROPN", "ADJ")
     if longer_name or not following or following[0].form not in POSSESSIVE_ENDINGS:
         return False
     for noun in following[1:]:
-        if noun.lemma.lower() in _NATIONAL:
+        if noun.lemma.lower() in nouns:
             return True
         if noun.upos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
 
 
-def _follows_state(sentence: Sentence, word: Word) -> bool:
+def _follows(sentence: Sentence, word: Word, nouns: AbstractSet[str]) -> bool:
     """ "The government of Karsia", "the Republic of Karsia"."""
     before = [w.form.lower() for w in sentence.words[max(0, word.id - 4) : word.id - 1] if w.form.lower() != "the"]
-    return len(before) > 1 and before[-1] == "of" and before[-2] in _STATES
+    return len(before) > 1 and before[-1] in _LINKS and before[-2] in nouns
+
+
+def _stands_in_dateline(sentence: Sentence, word: Word) -> bool:
+    """ "SELT, Karsia, May 3 -"."""
+    before, (comma, month) = sentence.words[: word.id - 1], (*sentence.words[word.id : word.id + 2], None, None)[:2]
+    parts = bool(before) and before[-1].form == "," and comma is not None and comma.form == ","
+    return parts and month is not None and month.form.title()[:3] in month_abbr
 
 
 def _is_listed(name: str, gazetteer: Gazetteer) -> bool:
