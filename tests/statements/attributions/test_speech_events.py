@@ -44,6 +44,8 @@ def test_an_act_without_its_content_is_an_event(name: str) -> None:
         "answer refused for good",
         "condition that is reported",
         "same verb with an object that is said",
+        "count with its number",
+        "idiom of verb and object",
     ],
 )
 def test_what_gives_a_content_is_speech(name: str) -> None:
@@ -52,6 +54,10 @@ def test_what_gives_a_content_is_speech(name: str) -> None:
 
 def test_what_things_show_is_perceived() -> None:
     assert [attribution.act for attribution in extract(PASSAGES["experience shows"])] == ["perception"]
+
+
+def test_a_count_without_its_number_tells_nothing() -> None:
+    assert extract(PASSAGES["count without a number"]) == []
 
 
 def test_a_clause_of_time_is_no_question() -> None:

@@ -39,6 +39,10 @@ class AttributionCue:
         """The patterns with which it is a cue."""
         return self.acts.keys()
 
+    def narrow(self, entry: "AttributionCue | None") -> "AttributionCue":
+        """The cue with the acts of a narrower entry before its own."""
+        return self if entry is None else AttributionCue({**self.acts, **entry.acts}, self.act)
+
 
 @dataclass(frozen=True, slots=True)
 class CueMatch:
@@ -131,23 +135,24 @@ class CueLexicon:
         Returns:
             the match, None where the word is no cue.
         """
+        of_object = self._find_entry_of_object(sentence, word)
         for companion in sentence.children(word, *_COMPANIONS):
             if companion.id > word.id and companion.upos in ("ADP", "ADV", "ADJ", "VERB"):
                 cue = self.look_up(f"{word.lemma} {companion.lemma}", word.upos)
                 if cue is not None:
-                    return CueMatch(word, self._with_object(sentence, word, cue, companion), (companion,))
+                    return CueMatch(word, cue.narrow(of_object), (companion,))
         cue = self.look_up(word.lemma, word.upos)
-        return None if cue is None else CueMatch(word, self._with_object(sentence, word, cue))
+        cue = of_object if cue is None else cue.narrow(of_object)
+        return None if cue is None else CueMatch(word, cue)
 
-    def _with_object(
-        self, sentence: Sentence, verb: Word, cue: AttributionCue, companion: Word | None = None
-    ) -> AttributionCue:
-        lemmas = (verb.lemma,) if companion is None else (verb.lemma, companion.lemma)
-        for noun in sentence.children(verb, "obj") if verb.upos == "VERB" else ():
-            of_object = self.verbs.get(" ".join((*lemmas, noun.lemma)).lower())
-            if of_object is not None:
-                return AttributionCue({**cue.acts, **of_object.acts}, cue.act)
-        return cue
+    def _find_entry_of_object(self, sentence: Sentence, verb: Word) -> AttributionCue | None:
+        """The entry for a verb and its object, with its particle if it has one: "call meeting", "read out letter"."""
+        if verb.upos not in ("VERB", "AUX"):
+            return None
+        particles = [c.lemma for c in sentence.children(verb, "compound:prt")]
+        objects = [c.lemma for c in sentence.children(verb, "obj", "expl")]
+        keys = (" ".join((verb.lemma, *particles, lemma)).lower() for lemma in objects)
+        return next((self.verbs[key] for key in keys if key in self.verbs), None)
 
 
 def _respellings(lemma: str) -> list[str]:

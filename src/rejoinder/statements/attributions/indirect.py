@@ -23,6 +23,7 @@ _RULE_NAMES = {
     "ing": "gerund-complement",
     "obj": "object",
     "doc": "object-of-document",
+    "num": "object",
     "wish": "object",
     "bare": "predicate-complement",
     "raise": "raised-subject",

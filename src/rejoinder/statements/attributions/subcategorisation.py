@@ -9,6 +9,7 @@ Verbs:
     ing         gerund: "admits C-ing"
     bare        predicate without a verb form of its own: "calls it C"
     obj         object: "condemns C"
+    num         an object with a number: "counted C = 260 boats"
     obj+inf     "urges C = them to go"; likewise obj+ing and obj+bare ("calls C = him a liar")
     raise       "C = he seems to go": nobody is the source
     PREP        the preposition itself, in lower case: "calls for C", "refers to C"

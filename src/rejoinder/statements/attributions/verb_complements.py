@@ -209,6 +209,8 @@ def _objects_with_phrases(arguments: _Arguments) -> Iterator[Complement]:
 
 def _objects(arguments: _Arguments) -> Iterator[Complement]:
     for word in arguments.objects:
+        if arguments.sentence.children(word, "nummod"):
+            yield Complement("num", (word, *_misattached_phrases(arguments.sentence, arguments.verb, word)))
         yield Complement("obj", (word, *_misattached_phrases(arguments.sentence, arguments.verb, word)))
 
 
