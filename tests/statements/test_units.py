@@ -259,3 +259,40 @@ def test_what_somebody_is_asked_in_passing_is_nobodys() -> None:
     asked = replace(FEAR, rule="passive-question-clause", act="speech")
     assert _code([SHORT_DAM, asked], ["Tarn", "Mora"])[0].attribution == 0
     assert _code([asked], ["Mora"])[0].form == "narrated"
+
+
+QUOTED = "The paper quoted Ri as saying the harvest was good."
+QUOTED_PARSE = """
+1  The  the DET DT _ 2 det _ _
+2  paper  paper NOUN NN _ 3 nsubj _ _
+3  quoted  quote VERB VBD _ 0 root _ _
+4  Ri  Ri PROPN NNP _ 3 obj _ _
+5  as  as SCONJ IN _ 6 mark _ _
+6  saying  say VERB VBG _ 3 advcl _ _
+7  the  the DET DT _ 8 det _ _
+8  harvest  harvest NOUN NN _ 10 nsubj _ _
+9  was  be AUX VBD _ 10 cop _ _
+10  good  good ADJ JJ _ 6 ccomp _ _
+11  .  . PUNCT . _ 3 punct _ _
+"""
+
+
+def test_who_is_quoted_as_saying_speaks_and_not_who_quotes() -> None:
+    outer = Attribution(
+        sent_id=1, source=((0, 9),), cue=((10, 16),), content=((17, 50),), kind="indirect", rule="object-and-complement"
+    )
+    inner = Attribution(
+        sent_id=1,
+        source=((17, 19),),
+        cue=((23, 29),),
+        content=((30, 50),),
+        kind="indirect",
+        rule="that-clause",
+        parent=0,
+    )
+    speakers = [Speaker(name=name, kind="person", resolution="full-name") for name in ("paper", "Ri")]
+    blocks = [{"kind": "paragraph", "start": 0, "end": len(QUOTED)}]
+    (unit,) = code_units(
+        blocks, parsed(QUOTED, QUOTED_PARSE), [outer, inner], speakers, acts=["speech"], minor_share=0.4
+    )
+    assert unit.attribution == 1

@@ -112,6 +112,16 @@ class _UnitCoder:
         numbers = {sentence.sent_id: number for number, sentence in enumerate(sentences)}
         self.cue_sentences = [numbers.get(a.sent_id) for a in attributions]
         self.by_sentence = self._group_by_sentence()
+        self.passed_on = {
+            a.parent for a, n in zip(attributions, self.cue_sentences, strict=True) if self._is_quoted(a, n)
+        }
+
+    def _is_quoted(self, attribution: Attribution, number: int | None) -> bool:
+        """Whether somebody else quotes the speaker: "the paper quoted her as saying"."""
+        words = () if number is None else self.sentences[number].words
+        cue = [w for w in words if _lies_within(w, attribution.cue)]
+        marks = [m for w in cue if w.xpos == "VBG" for m in self.sentences[number or 0].children(w, "mark")]
+        return any(mark.form.lower() == "as" for mark in marks)
 
     def _group_by_sentence(self) -> list[list[int]]:
         """The attributions whose content reaches into each sentence."""
@@ -172,7 +182,11 @@ class _UnitCoder:
     def _counts(self, index: int, share: float) -> bool:
         """Whether a rule lets the attribution count in a sentence of which it covers `share`."""
         attribution = self.attributions[index]
-        if self._is_asked_in_passing(index) or self.speakers[index].resolution.startswith(TOPIC_RULE):
+        if (
+            index in self.passed_on
+            or self._is_asked_in_passing(index)
+            or self.speakers[index].resolution.startswith(TOPIC_RULE)
+        ):
             return False
         if self.speakers[index].resolution.startswith(THING_RULE) and not attribution.rule.startswith(_SAYING):
             return False

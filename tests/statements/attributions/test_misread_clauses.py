@@ -58,6 +58,34 @@ CASES: list[Case] = [
         "The ministry let it be known that no visas would be issued.",
         [("The ministry", "let it be known", "that no visas would be issued", "indirect", "that-clause")],
     ),
+    (
+        "as-clause of what somebody is asked",
+        "Asked whether the talks might move, as the premier proposed, Lomtev said he had no plans.",
+        [
+            (
+                "",
+                "Asked",
+                "whether the talks might move, as the premier proposed",
+                "indirect",
+                "passive-question-clause",
+            ),
+            ("Lomtev", "said", "he had no plans", "indirect", "that-clause"),
+        ],
+    ),
+    (
+        "adjective of what a court finds",
+        "The bishop was found guilty of theft.",
+        [
+            ("", "was found", "The bishop … guilty of theft", "indirect", "passive-object-and-complement"),
+            ("", "guilty of", "theft", "indirect", "adjective-with-prepositional-complement"),
+        ],
+    ),
+    ("clause of time after a request", "He made the request when the lamps were lit.", []),
+    (
+        "participle joined to a passive",
+        "Guests were shown in and told to wait.",
+        [("", "told", "to wait", "indirect", "passive-open-complement")],
+    ),
 ]
 
 

@@ -26,6 +26,14 @@ def is_passive(sentence: Sentence, word: Word) -> bool:
     """Whether the word is a passive verb, with its auxiliary or as a bare participle: after a noun, or "Asked, ..."."""
     if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for child in sentence.children(word)):
         return True
+    head = sentence.head(word)
+    if (
+        word.deprel == "conj"
+        and word.xpos == "VBN"
+        and head is not None
+        and not sentence.children(word, "nsubj", "aux")
+    ):
+        return is_passive(sentence, head)  # "were shown in and asked to wait"
     is_reduced = word.xpos in ("VBN", "VBD") and (word.deprel in ("acl", "advcl") or word.id == 1)
     return is_reduced and not sentence.children(word, "nsubj", "aux", "obj")
 

@@ -186,7 +186,16 @@ def _words_around(sentence: Sentence, clause: _Clause) -> list[Word]:
         w.id for w in sentence.words if w.form in ("(", ")") and w.id in (clause.ids[0] - 1, clause.ids[-1] + 1)
     }
     outside = {*clause.ids, *brackets, *(w.id for c in trailing for w in sentence.subtree(c))}
-    return [w for w in sentence.words if w.id not in outside]
+    return [w for w in _list_commented_words(sentence, clause.verb) if w.id not in outside]
+
+
+def _list_commented_words(sentence: Sentence, verb: Word) -> Sequence[Word]:
+    """The sentence; of "asked if it may move, as Lind proposed, Berg said" only the clause that "as" belongs to."""
+    head = sentence.head(verb)
+    is_as_clause = verb.relation == "advcl" and any(c.form.lower() == "as" for c in sentence.children(verb, "mark"))
+    if is_as_clause and head is not None and head.relation in ("ccomp", "advcl", "acl"):
+        return sentence.subtree(head)
+    return sentence.words
 
 
 def _goes_on(sentence: Sentence, clause: _Clause, word: Word) -> bool:

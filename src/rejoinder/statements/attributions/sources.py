@@ -28,6 +28,9 @@ def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word
         return _noun_source(sentence, cue, lexicon)
     if cue.upos != "ADJ" and is_passive(sentence, cue):
         return passive_agent(sentence, cue)
+    governor = sentence.head(cue)
+    if cue.upos == "ADJ" and cue.relation == "xcomp" and governor is not None and is_passive(sentence, governor):
+        return None  # "was found guilty of theft"
     first_cue = _continued_cue(sentence, cue, lexicon)
     if first_cue is not None:
         return find_source_head(sentence, first_cue, lexicon)

@@ -25,6 +25,7 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
     """
     discourse = Discourse(article, clusters)
     nouns: set[str] = set()  # that somebody was described with by now
+    held = {noun for entity in clusters.entities for noun in entity.nouns}  # by somebody who is named
     for sentence in article.sentences:
         for name in sentence.names:
             if _is_antecedent(name, sentence):
@@ -32,7 +33,7 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
                 discourse.add_mention(entity_id, name.start, subject=name.subject)
                 nouns |= discourse.entities[entity_id].nouns
         for word in _list_subjects_without_name(sentence):
-            entity = _read_unnamed_subject(sentence, word, nouns)
+            entity = _read_unnamed_subject(sentence, word, nouns, held)
             if entity is not None:
                 entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)
                 discourse.add_mention(entity_id, word.start, subject=True)
@@ -64,13 +65,16 @@ def _is_location(name: NameMention, sentence: NamedSentence) -> bool:
     return name.kind == "name" and (before in _LOCATIVE or name.tokens[-1] in _LANDMARKS)
 
 
-def _read_unnamed_subject(sentence: NamedSentence, word: Word, nouns: AbstractSet[str]) -> Entity | None:
+def _read_unnamed_subject(
+    sentence: NamedSentence, word: Word, nouns: AbstractSet[str], held: AbstractSet[str]
+) -> Entity | None:
     """A subject that is new to the article: "a woman", "officials", "a court"; None if it may be known by its noun.
 
     Args:
         sentence: its sentence.
         word: its noun.
         nouns: that somebody was described with by now.
+        held: nouns of all who are named; "the minister" is new where it is nobody's.
     """
     person = sentence.gazetteer.find_person_noun(word.lemma, word.form)
     if not person and not sentence.gazetteer.classify_body(word.lemma, word.form):
@@ -79,7 +83,9 @@ def _read_unnamed_subject(sentence: NamedSentence, word: Word, nouns: AbstractSe
     if phrase is None or phrase.kind != "description":
         return None
     lemma = word.lemma.lower()
-    if phrase.definite and not phrase.plural and (person or lemma in nouns):
+    is_aside_next = sentence.form_at(word.id) == ","  # "the prosecutor, he said, was wrong"
+    is_new_office = person is not None and person.kind == "state" and lemma not in held and not is_aside_next
+    if phrase.definite and not phrase.plural and (person or lemma in nouns) and not is_new_office:
         return None
     kind = "group" if phrase.plural else "anonymous" if person else "organisation"
     description = replace(describe_phrase(sentence, *phrase.core), role="")
