@@ -31,6 +31,7 @@ def test_help_lists_every_command_with_what_it_does() -> None:
         "check",
         "codebook",
         "compare",
+        "multiverse",
         "run",
         "sheet",
         "--version",

@@ -36,6 +36,7 @@ TOUCHES = {
     "exchange": {"exchange"},
     "agreement": {"agreement"},
     "words": {"words"},
+    "multiverse": set(),
     "figures": {"figures"},
     "report": {"report"},
     "engine": set(),

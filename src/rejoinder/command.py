@@ -298,3 +298,20 @@ def compare_runs(
             compare.main(config.compose_run(), before=before, after=after, out=out)
 
     raise typer.Exit(report_errors("compare", run))
+
+
+@app.command("multiverse")
+def compute_multiverse(
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Runs that are made at a time.")] = 2,
+) -> None:
+    """Compute the headline numbers under all defensible choices, as a specification curve.
+
+    The choices are in conf/multiverse. Runs that differ in settings are made as DVC experiments, once each: a command
+    that was stopped goes on where it ended. Results go to seeds/multiverse, of which `dvc repro` makes curves and
+    tables.
+    """
+    from rejoinder import config
+
+    raise typer.Exit(
+        report_errors("multiverse", lambda: import_module("rejoinder.multiverse").main(config.compose_run(), jobs=jobs))
+    )

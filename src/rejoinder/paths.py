@@ -41,6 +41,7 @@ EXAMPLE_SHEETS = SEEDS / "examples" / "sheets"
 CODERS = SEEDS / "coders"  # what other options coded
 ANSWERS = SEEDS / "answers"  # of language models
 PROMPTS = SEEDS / "prompts"  # what they are asked
+MULTIVERSE = SEEDS / "multiverse"  # the numbers under other choices
 CORRECTIONS_FILE = SEEDS / "corrections.csv"
 
 CRATE = Path("ro-crate-metadata.json")  # beside what it describes

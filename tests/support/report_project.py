@@ -64,11 +64,12 @@ def make(folder: Path, **settings: object) -> None:
     for key, value in settings.items():
         option = "\n".join(f"{key}: {value}" if line.startswith(f"{key}:") else line for line in option.split("\n"))
     files = {
-        "params.yaml": "codebook: river\nactors: river\nreport: html\nengine: local\nseed: 3\n",
+        "params.yaml": "codebook: river\nactors: river\nreport: html\nmultiverse: standard\nengine: local\nseed: 3\n",
         "conf/codebook/river.yaml": CODEBOOK,
         "conf/actors/river.yaml": ACTORS,
         "conf/engine/local.yaml": "_target_: rejoinder.engine.Local\n",
         "conf/report/html.yaml": option,
+        "conf/multiverse/standard.yaml": (ROOT / "conf/multiverse/standard.yaml").read_text(encoding="utf-8"),
         "seeds/articles/norvia-dam.txt": "the input",
         "dvc.yaml": "stages: {}\n",
         "reports/figures/score.svg": SVG,

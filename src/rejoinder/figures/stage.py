@@ -1,6 +1,7 @@
 """Stage `figures`: count the coded data, draw every figure and make every table of the paper."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,14 @@ from rejoinder.figures.replies import NOT_KNOWN, count_replies, plot_replies
 from rejoinder.figures.score import count_score, plot_score
 from rejoinder.figures.sides_frames import count_sides_frames, plot_sides_frames
 from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speakers_frames
+from rejoinder.figures.specification_curve import (
+    Curves,
+    plot_specification_curve,
+    read_curves,
+    select_numbers,
+    tabulate_choices,
+    tabulate_numbers,
+)
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper, set_theme
 from rejoinder.figures.thresholds import count_thresholds, plot_thresholds
@@ -103,6 +112,17 @@ def draw_figures(data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
         yield DrawnFigure("keyness", table, plot_keyness(table, paper))
 
 
+def draw_curves(curves: Curves | None, data: FigureData, paper: Paper) -> Iterator[DrawnFigure]:
+    """Draw what `rejoinder multiverse` computed.
+
+    Yields:
+        The curves of shares and those of sides, with their tables; of either only if any of its numbers is told.
+    """
+    for name, of_sides in (("specification_curve", False), ("specification_curve_sides", True)):
+        if curves and not (table := select_numbers(curves, data, paper, of_sides)).empty:
+            yield DrawnFigure(name, table, plot_specification_curve(table, curves.numbers, paper))
+
+
 def main(run: Run) -> None:
     """Count the coded data; write reports/figures and reports/tables."""
     paper: Paper = run.load("figures")
@@ -113,12 +133,14 @@ def main(run: Run) -> None:
     with open_corpus(actors=actors, machine_frames=paths.MACHINE / paths.FRAMES.name) as corpus:
         data = collect_data(corpus, checks, tables.read(paths.KEYNESS).to_pandas(), codebook, actors, paper)
         _write_statements(paths.TABLES / "statements", read_statements(corpus, codebook, actors), paper)
-    drawn = []
-    for name, table, figure in draw_figures(data, paper):
+    curves, drawn = read_curves(data), []
+    for name, table, figure in chain(draw_figures(data, paper), draw_curves(curves, data, paper)):
         write_figure(paths.FIGURES / name, table, figure, paper)
         drawn.append(name)
     coder, lines = tables.read(paths.CODER).to_pandas(), tables.read(paths.CONCORDANCE).to_pandas()
     listed = paper_tables.tabulate(data, codebook, actors, coder, lines, paper, count_corrections(_read_corrected()))
+    if curves:
+        listed |= {"multiverse": tabulate_numbers(curves), "multiverse_choices": tabulate_choices(curves)}
     for name, listing in listed.items():
         write_table(paths.TABLES / name, listing.rows, listing.caption, listing.widths, paper.table_rows)
     tables.write_text(paths.TABLES / "numbers.tex", format_numbers(data))

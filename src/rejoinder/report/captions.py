@@ -91,6 +91,25 @@ FIGURES = {
         " the more they are divided. What outlets say themselves is left out.",
         "Grid with a row for each actor and a column for each slice of time; clusters have colours and letters.",
     ),
+    "specification_curve": FigureCaption(
+        "Shares under other choices",
+        "Specification curves: the share of all statements with each frame under every combination of the defensible"
+        " choices in conf/multiverse. Above, all specifications in the order of their estimates, with 95 % intervals"
+        " that allow for statements of one article being alike; below, what each chooses, the preferred value first."
+        " Blocks in colour are of the choice that moves the number most; choices that move none are left out. The"
+        " median’s interval is from resamples of whole articles. Machine errors are left aside.",
+        "For each frame a curve of sorted estimates, above rows of blocks that tell which choices each is of.",
+    ),
+    "specification_curve_sides": FigureCaption(
+        "Differences of sides under other choices",
+        "Specification curves: the share of the side’s statements with each frame less that of all other sides, under"
+        " every combination of the defensible choices in conf/multiverse. Above, all specifications in the order of"
+        " their estimates, with 95 % intervals that allow for statements of one article being alike; those without"
+        " have too few articles. Below, what each chooses, the preferred value first. Blocks in colour are of the"
+        " choice that moves the number most. The median’s interval is from resamples of whole articles. Sides for"
+        " which there is no room, or with too few articles, are in the table “Numbers under other choices”.",
+        "For each side and frame a curve of sorted estimates, above rows of blocks that tell which choices each is of.",
+    ),
     "replies": FigureCaption(
         "Who answers whom",
         "Number of replies by the side that answers, in rows, and the side that is answered, in columns. Replies are"
@@ -188,6 +207,21 @@ TABLES = {
         " Of sides, only statements by speakers whose side is known count. Where a coder is named, shares are corrected"
         " for the machine’s errors by that coder’s random sample, and intervals allow for both; groups with too few"
         " coded statements have no such row.",
+    ),
+    "multiverse": TableCaption(
+        "Numbers under other choices",
+        "Shares of all statements with each frame (without a side), and differences of sides from all others, under"
+        " every combination of the choices in conf/multiverse: the preferred one, and median, quartiles and extremes of"
+        " all. same_sign is the share of specifications with the median’s sign, apart of those whose interval lies"
+        " wholly on its side of zero; p_median and p_apart are how often resamples of articles without any difference"
+        " have a median as far from zero, and as many apart. most is the choice that moves the number most,"
+        " most_alone its share of the variance.",
+    ),
+    "multiverse_choices": TableCaption(
+        "What each choice moves",
+        "Of the variance of a number between specifications, the share that a choice makes alone, and with others, as"
+        " where it matters only under another choice; moves is by how much the number differs on average between its"
+        " values. Notes say why a choice is none here.",
     ),
     "replies": TableCaption(
         "Replies",

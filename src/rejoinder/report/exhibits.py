@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _SIZE = re.compile(rb'<svg[^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 _MOST_ROWS = {"speakers_to_check": 50}  # of tables that are a list to work through, from its top
 _OF_GOLD = ("agreement", "thresholds", "reliability", "prevalence")  # figures that compare with gold coding
+_NO_CURVES = "`rejoinder multiverse` has not been run on this coding"
 # Of tables that are too wide for a page; the CSV has all columns.
 _SHOWN_COLUMNS = {"statements": PRINTED_COLUMNS}
 _SCALE = 1.75  # CSS pixels for a point of the figure, which is drawn for the smaller type of a page
@@ -97,13 +98,16 @@ def _read_figure(path: Path, words: Mapping[str, str], rows: int) -> FigureExhib
     )
 
 
-def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: int) -> list[str]:
+def explain_absent(
+    names: Collection[str], dates: Mapping[str, int], outlets: int, no_curves: str = _NO_CURVES
+) -> list[str]:
     """Why figures were not made, one sentence for each reason.
 
     Args:
         names: of the figures that were made.
         dates: as `count_dates` counts them.
         outlets: how many there are.
+        no_curves: why there are no specification curves, if there are none.
     """
     one_period = {0: "articles have no date", 1: "all dated articles are of one day"}.get(dates["day"], "")
     reasons = {
@@ -113,6 +117,8 @@ def explain_absent(names: Collection[str], dates: Mapping[str, int], outlets: in
         "differences": "not two sides have articles enough to compare",
         "replies": "fewer than two pairs of sides answer each other; the table “Replies” has all",
         **dict.fromkeys(_OF_GOLD, "no gold coding of these articles by this codebook is in seeds/gold"),
+        "specification_curve": no_curves,
+        "specification_curve_sides": "no side has articles enough" if "specification_curve" in names else no_curves,
         "over_time": one_period,
         "keyness": "no word of several articles tells parts of the corpus apart",
         "by_outlet": "articles name no outlet" if not outlets else "all articles that name an outlet name the same",

@@ -37,6 +37,7 @@ _SHOWN = {
     "two_mode_network": ("actor", "speaker"),
     "congruence_clusters": ("actor", "speaker"),
     "differences": ("group", "side"),
+    "specification_curve_sides": ("side", "side"),
     "over_time": ("period", "period"),
     "by_outlet": ("outlet", "outlet"),
     "score": ("article_id", "article"),
@@ -45,6 +46,7 @@ _SHOWN = {
 _SECTIONS = {
     "replies": ("table-replies", "each reply and what it answers"),
     "keyness": ("concordance", "words in their sentences"),
+    "specification_curve": ("table-multiverse_choices", "what each choice moves"),
     **dict.fromkeys(
         ("agreement", "thresholds", "reliability", "prevalence"), ("agreement", "statements that are coded otherwise")
     ),

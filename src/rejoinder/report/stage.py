@@ -1,7 +1,7 @@
 """Stage `report`: collect all of a run and write it as HTML pages, and as a methods section and article of a paper."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Literal, cast
@@ -129,6 +129,17 @@ def _write_profiles(corpus: Corpus, site: Site, kind: Literal["speaker", "side"]
     return profiles
 
 
+def _explain_absent(
+    run: Run, figures: Sequence[FigureExhibit], articles: int, dates: Mapping[str, int], outlets: int
+) -> list[str]:
+    """Why figures were not made; of those that a command computes also where it would withhold all."""
+    names = [figure.name for figure in figures]
+    least = run.load("multiverse").minimum_articles
+    if articles < least:
+        return explain_absent(names, dates, outlets, f"{articles} article(s), fewer than {least}")
+    return explain_absent(names, dates, outlets)
+
+
 def main(run: Run) -> None:
     """Read what the stages wrote, write reports/index.html, reports/pages/ and reports/paper/."""
     method: Html = run.load("report")
@@ -193,7 +204,7 @@ def main(run: Run) -> None:
         summary=summarise_sides(exhibits, _SUMMARISED),
         figures=figures,
         exchange=list(list_exchange_files(paths.EXCHANGE)),
-        absent=explain_absent([figure.name for figure in figures], dates, outlets),
+        absent=_explain_absent(run, figures, counts.articles, dates, outlets),
         tables=exhibits,
         concordance=select_lines(tables.read(paths.CONCORDANCE).to_pandas(), codebook, method.rows, run.seed),
         confusions=list_pairs(confusion, codebook),
