@@ -24,8 +24,11 @@ EXAMPLE_VECTORS = DATA / "example_vectors"
 CODER = DATA / "coder"
 FITTED_CODER = CODER / "coder.safetensors"
 FRAMES = DATA / "frames"
-BEHAVIOUR = FRAMES / "behaviour"  # a dataset of its own within the stage's output
 STANCES = DATA / "stances"
+BEHAVIOUR = {  # of language models: datasets of their own within the stages' outputs
+    "frames": FRAMES / "behaviour",
+    "stances": STANCES / "behaviour",
+}
 AGREEMENT = DATA / "agreement"
 CORRECTIONS = DATA / "corrections"
 WORDS = DATA / "words"

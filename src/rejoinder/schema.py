@@ -190,15 +190,15 @@ CODER_FRAMES = _schema(  # of seeds/coders, as FRAMES
     threshold=pa.float64(),
 )
 
-# Within data/frames, where a language model was asked.
+# Within data/frames and data/stances, where a language model was asked.
 BEHAVIOUR = _schema(
     "test",
     "statement_id",
-    "frame",
+    "category",
     test=pa.string(),  # what was changed; "as coded" for nothing, "definitions" where these were the statements
-    statement_id=pa.string(),  # of a sample; "<frame>/0000" of definitions
-    frame=pa.string(),  # whose definition decides, whatever it was called
-    decision=pa.bool_(),  # null where the model gave no usable answer
+    statement_id=pa.string(),  # of a sample; "<label>/0000" of definitions
+    category=pa.string(),  # a frame, or the target of a stance
+    code=pa.string(),  # true or false, or a stance, by whose definition decides; null where no answer can be used
 )
 
 STANCES = _schema(

@@ -66,3 +66,23 @@ def test_an_edit_of_a_prompt_codes_nothing_anew_but_by_the_option_that_asks_by_i
         prompt = study / f"seeds/prompts/{stage}.jinja"
         prompt.write_text(prompt.read_text().replace("content analysis", "study"))
         assert " 0 article(s) computed" in call("run", stage)[1]
+
+
+def test_both_codings_are_tested_and_the_tests_are_rows_of_agreement(study: Path) -> None:
+    with serve() as server:  # which says true, or opposes, to everything
+        point(study, server.base_url, tested=3)
+        assert call("ask")[0] == 0
+    for stage in ("frames", "stances", "agreement"):
+        code, said = call("run", stage)
+        assert code == 0, said
+    rows = [row for row in read_rows(paths.AGREEMENT) if row["first"] == "language model"]
+    for variable, category in (("frames", "micro"), ("stances", "")):
+        values = {
+            row["second"].removeprefix("language model: "): row["note"]
+            for row in rows
+            if row["variable"] == variable and row["category"] == category and row["measure"] == "alpha"
+        }
+        assert values.keys() == {"definitions", "labels reversed", "labels renamed", "definitions swapped"}
+        assert values["definitions"] == "fails: below 0.667"
+    legal = [row["value"] for row in rows if row["second"] == "language model: legal labels"]
+    assert legal == [1.0, 1.0]

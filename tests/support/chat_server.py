@@ -44,7 +44,7 @@ def spell(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"token": ("{" if number == 0 else ", ") + json.dumps(name) + ":", "logprob": 0.0, "top_logprobs": []}
         literal = json.dumps(value)
         quote, word = ('"', literal[1:-1]) if literal[0] == '"' else ("", literal)
-        top = [(word, YES), (opposite[word], 1 - YES)]
+        top = [(word, YES), (opposite.get(word, "other"), 1 - YES)]
         yield {
             "token": f" {quote}{word[:3]}",
             "logprob": math.log(YES),

@@ -5,23 +5,28 @@ from typing import Any
 
 from rejoinder.agreement.compare import Agreement, round_value
 from rejoinder.agreement.rows import AgreementRow
-from rejoinder.human_coding.model import Code, CodingPass
+from rejoinder.human_coding.model import Code, CodingPass, Unit
+from rejoinder.llm.behaviour import AS_CODED, DEFINED
 from rejoinder.llm.failures import FAILS
+from rejoinder.llm.server import BOOLEAN
 
 MODEL = "language model"
-_AS_CODED, _DEFINED = "as coded", "definitions"  # as stage `frames` names them
 _LEAST_ALPHA = 0.667  # below it data are not even good for tentative conclusions (Krippendorff 2004, p. 241)
 _LEAST_LEGAL = 0.95  # of the answers keep to what was asked for
+_JUDGED = {"frames": "micro", "stances": ""}  # the category of all together, by variable
+
+BehaviourRow = Mapping[str, Any]  # a row of `schema.BEHAVIOUR`
 
 
 def compare_behaviour(
-    method: Agreement, rows: Sequence[Mapping[str, Any]], frames: Sequence[str], seed: int
+    method: Agreement, variable: str, rows: Sequence[BehaviourRow], frames: Sequence[str], seed: int
 ) -> Iterator[AgreementRow]:
     """Compare what the model coded under each change with what it coded without.
 
     Args:
         method: the settings.
-        rows: of data/frames/behaviour.
+        variable: frames or stances.
+        rows: of the behaviour of the model that coded them.
         frames: names of the codebook's frames.
         seed: of the resamples.
 
@@ -30,46 +35,51 @@ def compare_behaviour(
     """
     if not rows:
         return
-    tests = {test: _build_pass(test, [row for row in rows if row["test"] == test]) for test in _list_tests(rows)}
-    yield _count_legal(rows)
-    truth = CodingPass(
-        name=f"{MODEL}: {_DEFINED}",
-        codes={unit: Code(speaker="", form="", frames=frozenset([unit[0]])) for unit in tests[_DEFINED].codes},
-    )
-    base = tests.pop(_AS_CODED)
-    pairs = [(tests.pop(_DEFINED), truth), *((base, changed) for changed in tests.values())]
+    by_test: dict[str, list[BehaviourRow]] = {}
+    for row in rows:
+        by_test.setdefault(row["test"], []).append(row)
+    yield _count_legal(variable, rows)
+    truth = [_correct(variable, row) for row in by_test[DEFINED] if row["code"] is not None]
+    passes = {test: _build_pass(variable, test, own) for test, own in by_test.items()}
+    base = passes.pop(AS_CODED)
+    pairs = [(passes.pop(DEFINED), _build_pass(variable, DEFINED, truth)), *((base, one) for one in passes.values())]
     for first, second in pairs:
         first = CodingPass(name=MODEL, codes=first.codes)
         for row in method([(first, second)], frames, seed):
-            if row["variable"] == "frames":
+            if row["variable"] == variable:
                 yield _judge(row)
 
 
-def _list_tests(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(str(row["test"]) for row in rows))
+def _correct(variable: str, row: BehaviourRow) -> BehaviourRow:
+    """What a definition should have been coded as: with the label that its id names."""
+    label = row["statement_id"].rpartition("/")[0]
+    return {**row, "code": BOOLEAN[row["category"] != label] if variable == "frames" else label}
 
 
-def _build_pass(test: str, rows: Iterable[Mapping[str, Any]]) -> CodingPass:
+def _build_pass(variable: str, test: str, rows: Iterable[BehaviourRow]) -> CodingPass:
     """What the model coded under one change; what it did not answer has no code."""
-    marked: dict[tuple[str, int], set[str]] = {}
+    coded: dict[Unit, dict[str, str]] = {}
     for row in rows:
-        if row["decision"] is not None:
+        if row["code"] is not None:
             article, _, number = row["statement_id"].rpartition("/")
-            frames = marked.setdefault((article, int(number)), set())
-            if row["decision"]:
-                frames.add(row["frame"])
-    codes = {unit: Code(speaker="", form="", frames=frozenset(frames)) for unit, frames in marked.items()}
-    return CodingPass(name=f"{MODEL}: {test}", codes=codes)
+            coded.setdefault((article, int(number)), {})[row["category"]] = row["code"]
+    return CodingPass(name=f"{MODEL}: {test}", codes={unit: _build_code(variable, own) for unit, own in coded.items()})
 
 
-def _count_legal(rows: Sequence[Mapping[str, Any]]) -> AgreementRow:
+def _build_code(variable: str, codes: Mapping[str, str]) -> Code:
+    if variable == "stances":
+        return Code(speaker="", form="", frames=None, stances=codes)
+    return Code(speaker="", form="", frames=frozenset(frame for frame, code in codes.items() if code == BOOLEAN[0]))
+
+
+def _count_legal(variable: str, rows: Sequence[BehaviourRow]) -> AgreementRow:
     """The share of answers that keep to what was asked for."""
-    legal = {(row["test"], row["statement_id"]): row["decision"] is not None for row in rows}
+    legal = {(row["test"], row["statement_id"]): row["code"] is not None for row in rows}
     share = sum(legal.values()) / len(legal)
     return {
         "first": MODEL,
         "second": f"{MODEL}: legal labels",
-        "variable": "frames",
+        "variable": variable,
         "category": "",
         "measure": "equal",
         "n": len(legal),
@@ -84,7 +94,7 @@ def _count_legal(rows: Sequence[Mapping[str, Any]]) -> AgreementRow:
 
 
 def _judge(row: AgreementRow) -> AgreementRow:
-    is_judged = row["measure"] == "alpha" and row["category"] == "micro" and row["value"] is not None
-    if is_judged and (row["value"] or 0.0) < _LEAST_ALPHA:
+    is_judged = row["measure"] == "alpha" and row["category"] == _JUDGED[row["variable"]]
+    if is_judged and row["value"] is not None and row["value"] < _LEAST_ALPHA:
         row["note"] = f"{FAILS}: below {_LEAST_ALPHA}"
     return row

@@ -63,10 +63,15 @@ def main(run: Run) -> None:
     coding = read_coding(run)
     out_of_fold = _read_out_of_fold(tables.list_partitions(paths.STATEMENTS))
     built = build_tables(method, coding.machine, coding.passes, coding.population, frames, run.seed, out_of_fold)
-    behaviour = tables.read(paths.BEHAVIOUR).to_pylist() if paths.BEHAVIOUR.exists() else []
     agreement, columns = built[""]
     compared = compare_kept(method, coding.machine.coding, coding.kept, coding.passes, frames, run.seed)
-    built[""] = [*agreement, *compared, *compare_behaviour(method, behaviour, frames, run.seed)], columns
+    behaviour = [
+        row
+        for variable, dataset in paths.BEHAVIOUR.items()
+        if dataset.exists()
+        for row in compare_behaviour(method, variable, tables.read(dataset).to_pylist(), frames, run.seed)
+    ]
+    built[""] = [*agreement, *compared, *behaviour], columns
     shares, columns = built["prevalence"]
     framed = [one for one in choose_reference(coding.passes, method.reference).passes if one.has_frames]
     built["prevalence"] = [*shares, *correct_by_kept(method, coding.kept, framed, frames)], columns

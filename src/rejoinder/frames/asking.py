@@ -1,17 +1,12 @@
 """What the option of frames asks a language model about a run: all statements, and the tests of its behaviour."""
 
-import hashlib
-import heapq
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from pathlib import Path
 
-from rejoinder import paths, schema, tables
+from rejoinder import paths, tables
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.behaviour import SampledStatement
 from rejoinder.frames.model import PreparedMethod, StatementToCode, read_statement, select_coded
-from rejoinder.llm import Inquiry
+from rejoinder.llm import Inquiry, StatementToAsk
 from rejoinder.syntax import Sentence, build_sentences
 
 BuildUnits = Callable[[Sequence[StatementToCode], Mapping[tuple[str, int], Sentence]], list[CodingUnit]]
@@ -24,7 +19,7 @@ def list_inquiry(prepared: PreparedMethod, build_units: BuildUnits) -> Inquiry |
         prepared: the method.
         build_units: joins statements with their parses.
     """
-    asking, tests = prepared.asking, prepared.tests
+    asking = prepared.asking
     if asking is None:
         return None
 
@@ -32,18 +27,16 @@ def list_inquiry(prepared: PreparedMethod, build_units: BuildUnits) -> Inquiry |
         for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
             for _, units in _iterate_units(dataset, build_units):
                 yield from asking.list_requests(units)
-        if tests and prepared.tested:
-            yield from tests.list_requests(_draw_sample(prepared, build_units))
+        if asking.tests:
+            yield from asking.tests.list_requests(iterate_statements(build_units))
 
     return Inquiry("frames", asking, iterate_requests)
 
 
-def write_behaviour(prepared: PreparedMethod, build_units: BuildUnits) -> None:
-    """Write data/frames/behaviour; no table stays where no model is tested."""
-    shutil.rmtree(paths.BEHAVIOUR, ignore_errors=True)
-    if prepared.tests and prepared.tested:
-        rows = prepared.tests.code(_draw_sample(prepared, build_units))
-        tables.write_partition(paths.BEHAVIOUR, tables.name_partition(), tables.build_table(rows, schema.BEHAVIOUR))
+def iterate_statements(build_units: BuildUnits) -> Iterator[tuple[str, StatementToAsk]]:
+    """The statements of the run as a model sees them, by their ids."""
+    for rows, units in _iterate_units(paths.STATEMENTS, build_units):
+        yield from ((row["statement_id"], read_statement(unit)) for row, unit in zip(rows, units, strict=True))
 
 
 def _iterate_units(dataset: Path, build_units: BuildUnits) -> Iterator[tuple[list[StatementToCode], list[CodingUnit]]]:
@@ -53,14 +46,3 @@ def _iterate_units(dataset: Path, build_units: BuildUnits) -> Iterator[tuple[lis
         parses = {(sentence.article_id, sentence.sent_id): sentence for sentence in sentences}
         statements = select_coded(tables.read_partition(dataset, name))
         yield statements, build_units(statements, parses)
-
-
-def _draw_sample(prepared: PreparedMethod, build_units: BuildUnits) -> list[SampledStatement]:
-    """Draw the statements on which a model's behaviour is tested, whatever partitions they are in."""
-    statements = (
-        (hashlib.sha256(f"{prepared.seed} {row['statement_id']}".encode()).digest(), row["statement_id"], unit)
-        for rows, units in _iterate_units(paths.STATEMENTS, build_units)
-        for row, unit in zip(rows, units, strict=True)
-    )
-    drawn = heapq.nsmallest(prepared.tested, statements, key=itemgetter(0, 1))
-    return [(statement_id, read_statement(unit)) for _, statement_id, unit in sorted(drawn, key=itemgetter(1))]

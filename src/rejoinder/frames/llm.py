@@ -15,11 +15,11 @@ from rejoinder.config import Run
 from rejoinder.config.ranges import InputFile, Share
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.behaviour import BehaviourTests
 from rejoinder.frames.model import CodedFrame, PreparedMethod, ScoreBand, build_frame, read_statement
 from rejoinder.llm import (
     Answers,
     Asking,
+    BehaviourTests,
     ChatServer,
     Prompt,
     StatementToAsk,
@@ -27,7 +27,7 @@ from rejoinder.llm import (
     hash_prompts,
     load_answers,
 )
-from rejoinder.llm.frame_questions import FrameQuestions, draw_examples
+from rejoinder.llm.frame_questions import ChangeableFrames, FrameQuestions, draw_examples
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class AskedFrames:
         context: statements before the one asked about that the model sees.
         examples: training statements with each frame, and without any, that the model is shown with their codes.
         prompts: files of seeds/prompts; each statement is asked about in each.
-        tested: statements on which the model's behaviour is tested, see `frames.behaviour`; 0 for no tests.
+        tested: statements on which the model's behaviour is tested, see `llm.behaviour`; 0 for no tests.
         server: who is asked.
     """
 
@@ -74,16 +74,19 @@ class AskedFrames:
             examples=draw_examples(rows, list(codebook.frames), self.examples, self.server.seed),
         )
         answers = load_answers(paths.ANSWERS, self.server)
+        tests = BehaviourTests(
+            questions=ChangeableFrames(questions=questions, threshold=self.threshold),
+            answers=answers,
+            tested=self.tested,
+            seed=self.server.seed,
+        )
         band = ScoreBand(self.threshold, self.threshold - self.margin, self.threshold + self.margin)
         return PreparedMethod(
             code_units=partial(self, questions=questions, answers=answers),
             bands=dict.fromkeys(codebook.frames, band),
             fingerprint=f"{hash_answers(paths.ANSWERS)} {hash_prompts(questions.prompts)} {_hash_examples(questions)}",
             context=self.context,
-            asking=Asking(self.server, answers, partial(list_requests, questions)),
-            tests=BehaviourTests(questions=questions, threshold=self.threshold, answers=answers),
-            tested=self.tested,
-            seed=self.server.seed,
+            asking=Asking(self.server, answers, partial(list_requests, questions), tests),
         )
 
     def __call__(

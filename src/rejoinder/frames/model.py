@@ -10,7 +10,6 @@ from rejoinder import schema
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.behaviour import BehaviourTests
 from rejoinder.llm import Asking, StatementToAsk
 from rejoinder.syntax import Span
 
@@ -90,8 +89,6 @@ class PreparedMethod:
         bands: by frame, how its scores are read.
         fingerprint: of what it was fitted with, "" where code and options say all.
         context: statements before each that it reads.
-        tests: of a method that asks a language model, what is tested of its behaviour; else None.
-        tested: on how many statements, drawn by `seed`.
         asking: of a method that asks a language model, how it asks; else None.
     """
 
@@ -100,9 +97,6 @@ class PreparedMethod:
     fingerprint: str = ""
     context: int = 2
     asking: Asking | None = None
-    tests: BehaviourTests | None = None
-    tested: int = 0
-    seed: int = 0
 
 
 class FrameMethod(Protocol):

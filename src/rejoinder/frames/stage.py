@@ -16,9 +16,9 @@ from rejoinder.config import Run
 from rejoinder.corrections.apply import correct_frames
 from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
-from rejoinder.frames.asking import list_inquiry, write_behaviour
+from rejoinder.frames.asking import iterate_statements, list_inquiry
 from rejoinder.frames.model import CodeUnits, FrameMethod, PreparedMethod, ScoreBand, StatementToCode, select_coded
-from rejoinder.llm import Inquiry
+from rejoinder.llm import Inquiry, write_behaviour
 from rejoinder.syntax import Sentence, build_sentences
 
 _CHUNK = 256  # statements coded at a time (about 0.4 MB each)
@@ -154,7 +154,8 @@ def main(run: Run) -> None:
         fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )
     engine.run_job(job, run)
-    write_behaviour(prepared, coding.build_units)
+    tests = prepared.asking.tests if prepared.asking else None
+    write_behaviour(paths.BEHAVIOUR["frames"], tests, iterate_statements(coding.build_units))
     partitions = tables.list_partitions(paths.FRAMES)
     for line in list_overgiven(tables.read_partition(paths.FRAMES, name) for name in partitions):
         print(f"frames: WARNING: {line}")

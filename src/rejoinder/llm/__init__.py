@@ -6,6 +6,7 @@ wherever that folder is.
 """
 
 from rejoinder.llm.answers import ModelAnswer, Unanswered, read_answer
+from rejoinder.llm.behaviour import BehaviourTests, write_behaviour
 from rejoinder.llm.inquiry import AnswerError, Asking, Inquiry
 from rejoinder.llm.prompts import Prompt, PromptError, StatementToAsk, hash_prompts
 from rejoinder.llm.record import Answers, hash_answers, load_answers
@@ -15,6 +16,7 @@ __all__ = [
     "AnswerError",
     "Answers",
     "Asking",
+    "BehaviourTests",
     "ChatServer",
     "Inquiry",
     "Message",
@@ -28,4 +30,5 @@ __all__ = [
     "hash_prompts",
     "load_answers",
     "read_answer",
+    "write_behaviour",
 ]

@@ -13,5 +13,8 @@ def describe_failures(rows: Iterable[Mapping[Any, Any]]) -> str:
         rows: of data/agreement.
     """
     failed = [row for row in rows if str(row["note"]).startswith(FAILS)]
-    tests = [f"{row['second'].partition(': ')[2]} ({row['measure']} {row['value']:.2f})" for row in failed]
+    tests = [
+        f"{row['second'].partition(': ')[2]} of {row['variable']} ({row['measure']} {row['value']:.2f})"
+        for row in failed
+    ]
     return f" The language model that coded fails tests of its behaviour: {'; '.join(tests)}." if tests else ""

@@ -2,11 +2,14 @@
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
 from typing import Any
 
 from rejoinder.codebook import Codebook
+from rejoinder.llm.answers import ModelAnswer
+from rejoinder.llm.behaviour import Shown
 from rejoinder.llm.prompts import Prompt, StatementToAsk
 from rejoinder.llm.server import BOOLEAN, ChatServer, Message
 
@@ -49,6 +52,51 @@ class FrameQuestions:
         codes = {frame: frame in example.frames for frame in self.codebook.frames}
         yield prompt.write_statement(example.statement, codebook=self.codebook)
         yield {"role": "assistant", "content": json.dumps(codes, ensure_ascii=False)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeableFrames:
+    """Asks for frames under changes of the codebook, see `BehaviourTests`.
+
+    Attributes:
+        questions: as all statements are asked about.
+        threshold: score from which a frame is given.
+    """
+
+    questions: FrameQuestions
+    threshold: float
+
+    @property
+    def labels(self) -> list[str]:
+        """Names of the frames."""
+        return list(self.questions.codebook.frames)
+
+    def write_changed(self, shown: Shown, unit: StatementToAsk) -> list[bytes]:
+        """Write the requests about a statement."""
+        frames = self.questions.codebook.frames
+        titles = {name: frames[name].label if name in frames else name.capitalize().replace("_", " ") for name in shown}
+        changed = {name: replace(frames[own], label=titles[name]) for name, own in shown.items()}
+        names = {own: name for name, own in shown.items()}
+        examples = [
+            replace(example, frames=frozenset(names[frame] for frame in example.frames if frame in names))
+            for example in self.questions.examples
+        ]
+        codebook = replace(self.questions.codebook, frames=changed)
+        return replace(self.questions, codebook=codebook, examples=examples).list_requests(unit)
+
+    def read_codes(self, shown: Shown, unit: StatementToAsk, usable: Sequence[ModelAnswer]) -> dict[str, str]:
+        """Read whether each frame is given, as one of `BOOLEAN`."""
+        scores = {own: fmean(answer.shares[name]["true"] for answer in usable) for name, own in shown.items()}
+        return {frame: BOOLEAN[score < self.threshold] for frame, score in scores.items()}
+
+    def list_categories(self, unit: StatementToAsk) -> list[str]:
+        """All frames are asked about."""
+        return self.labels
+
+    def list_definitions(self) -> Iterable[tuple[str, StatementToAsk]]:
+        """The codebook's definitions as statements."""
+        for name, frame in self.questions.codebook.frames.items():
+            yield name, StatementToAsk(text=frame.definition)
 
 
 def draw_examples(

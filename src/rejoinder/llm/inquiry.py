@@ -8,6 +8,7 @@ from typing import Any
 
 from rejoinder import paths
 from rejoinder.llm.answers import Unanswered
+from rejoinder.llm.behaviour import BehaviourTests
 from rejoinder.llm.record import Answers, Usage
 from rejoinder.llm.server import ChatServer, measure_prompt, read_questions
 
@@ -27,11 +28,13 @@ class Asking:
         server: who is asked.
         answers: what was answered so far.
         list_requests: writes what is asked about statements, as the method's stage has them.
+        tests: of the model's behaviour.
     """
 
     server: ChatServer
     answers: Answers
     list_requests: Callable[[Sequence[Any]], Iterator[bytes]]
+    tests: BehaviourTests[Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from statistics import fmean
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, NonNegativeInt
 
 from rejoinder import paths
 from rejoinder.actors import Actors
 from rejoinder.config import Run
-from rejoinder.config.ranges import InputFile, OpenShare
+from rejoinder.config.ranges import FilledText, InputFile, OpenShare
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.llm import (
     Answers,
     Asking,
+    BehaviourTests,
     ChatServer,
     Prompt,
     StatementToAsk,
@@ -24,44 +24,8 @@ from rejoinder.llm import (
     hash_prompts,
     load_answers,
 )
+from rejoinder.llm.stance_questions import StanceQuestions, StatementWithTargets, read_shares
 from rejoinder.stances.model import LABELS, MOST_CONTEXT, Judgement, PreparedStances, TargetInStatement
-
-
-@dataclass(frozen=True, kw_only=True)
-class StanceQuestions:
-    """Asks for a statement's stance toward all its targets at once, in JSON.
-
-    Attributes:
-        server: who is asked.
-        prompts: ways to ask; each statement is asked about in each.
-        labels: of all targets, by name.
-        context: statements before it that the model sees.
-    """
-
-    server: ChatServer
-    prompts: Sequence[Prompt]
-    labels: Mapping[str, str]
-    context: int
-
-    def list_requests(self, targets: Sequence[TargetInStatement]) -> list[bytes]:
-        """Write the requests about the targets of one statement, one for each prompt."""
-        row = targets[0].row
-        assert row, "the stage gives the row of each statement"
-        before = targets[0].preceding[-self.context :] if self.context else ()
-        statement = StatementToAsk(
-            text=row["text"],
-            context=" ".join(before),
-            speaker=row["speaker"] or "",
-            side=row["side"] or "",
-            form=row["form"] or "",
-        )
-        asked = {target.target: self.labels[target.target] for target in targets}
-        return [
-            self.server.build_request(
-                [prompt.write_system(), prompt.write_statement(statement, targets=asked)], dict.fromkeys(asked, LABELS)
-            )
-            for prompt in self.prompts
-        ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,14 +39,18 @@ class AskedStances:
         least_polar: probability from which a stance is no more neutral, in (0, 1).
         implied: whether targets are asked about that the statement does not name.
         context: statements before the one asked about that the model sees.
+        definitions: of the stances, as the model is told them, in this order.
         prompts: files of seeds/prompts; each statement is asked about in each.
+        tested: statements on which the model's behaviour is tested, see `llm.behaviour`; 0 for no tests.
         server: who is asked.
     """
 
     least_polar: OpenShare
     implied: bool
     context: Annotated[int, Field(ge=0, le=MOST_CONTEXT)]
+    definitions: Annotated[dict[Literal["opposes", "neutral", "favours"], FilledText], Field(min_length=3)]
     prompts: Annotated[list[InputFile], Field(min_length=1)]
+    tested: NonNegativeInt
     server: ChatServer
 
     def prepare(self, run: Run) -> PreparedStances:
@@ -96,20 +64,43 @@ class AskedStances:
         questions = StanceQuestions(
             server=self.server,
             prompts=tuple(Prompt.read(file) for file in self.prompts),
-            labels={name: target.label for name, target in actors.targets.items()},
-            context=self.context,
+            targets={name: target.label for name, target in actors.targets.items()},
+            definitions={str(name): text for name, text in self.definitions.items()},
+            least_polar=self.least_polar,
         )
         answers = load_answers(paths.ANSWERS, self.server)
+        tests = BehaviourTests(questions=questions, answers=answers, tested=self.tested, seed=self.server.seed)
         return PreparedStances(
             judge_targets=partial(self.judge_targets, questions=questions, answers=answers),
             fingerprint=f"{hash_answers(paths.ANSWERS)} {hash_prompts(questions.prompts)}",
-            asking=Asking(self.server, answers, partial(self.list_requests, questions)),
+            asking=Asking(self.server, answers, partial(self.list_requests, questions), tests),
+            list_units=self.list_units,
         )
 
     def list_requests(self, questions: StanceQuestions, targets: Sequence[TargetInStatement]) -> Iterator[bytes]:
         """Write the requests about targets."""
+        for _, unit in self.list_units(targets):
+            yield from questions.list_requests(unit)
+
+    def list_units(self, targets: Sequence[TargetInStatement]) -> Iterator[tuple[str, StatementWithTargets]]:
+        """The statements that are asked about, with their targets, by their ids."""
         for group in self._group(targets):
-            yield from questions.list_requests(group)
+            if row := group[0].row:
+                yield row["statement_id"], self._read_unit(group)
+
+    def _read_unit(self, targets: Sequence[TargetInStatement]) -> StatementWithTargets:
+        """Read of the targets of one statement what a model sees."""
+        row = targets[0].row
+        assert row, "the stage gives the row of each statement"
+        before = targets[0].preceding[-self.context :] if self.context else ()
+        statement = StatementToAsk(
+            text=row["text"],
+            context=" ".join(before),
+            speaker=row["speaker"] or "",
+            side=row["side"] or "",
+            form=row["form"] or "",
+        )
+        return StatementWithTargets(statement=statement, targets=tuple(target.target for target in targets))
 
     def judge_targets(
         self,
@@ -136,19 +127,16 @@ class AskedStances:
     def _judge(
         self, targets: Sequence[TargetInStatement], questions: StanceQuestions, answers: Answers
     ) -> Iterator[Judgement | None]:
-        usable, why_not = answers.collect(questions.list_requests(targets))
+        usable, why_not = answers.collect(questions.list_requests(self._read_unit(targets)))
+        unchanged = {label: label for label in questions.labels}
         for target in targets:
             if not usable:
                 yield Judgement(score=None, label=None, evidence=(), rule=why_not)
                 continue
-            shares = {label: fmean(answer.shares[target.target][label] for answer in usable) for label in LABELS}
-            label = self._choose_label(shares)
-            told = ", ".join(f"P({name})={share:.2f}" for name, share in shares.items())
+            shares = read_shares(unchanged, target.target, usable)
+            label = questions.choose_label(shares)
+            told = ", ".join(f"P({name})={shares[name]:.2f}" for name in LABELS)
             rule = f"{'implied: ' * target.implied}{self.server.model}: {told}"
             score = shares["favours"] - shares["opposes"]
             is_meant = not target.implied or label != "neutral"
             yield Judgement(score=score, label=label, evidence=(), rule=rule) if is_meant else None
-
-    def _choose_label(self, shares: Mapping[str, float]) -> str:
-        likelier = max(("opposes", "favours"), key=lambda label: shares[label])
-        return likelier if shares[likelier] >= self.least_polar else "neutral"

@@ -1,12 +1,13 @@
 """What the finder of targets and the methods of this stage hand to each other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypedDict
 
 from rejoinder.config import Run
 from rejoinder.encoder.readings import ArticleReadings
 from rejoinder.llm import Asking
+from rejoinder.llm.stance_questions import StatementWithTargets
 from rejoinder.stances.implied import Opponent
 from rejoinder.stances.targets import Words
 from rejoinder.syntax import Sentence, Span
@@ -147,11 +148,13 @@ class PreparedStances:
         judge_targets: judges targets of any statements; picklable.
         fingerprint: of what it read beside what dvc.yaml lists, "" for nothing.
         asking: of a method that asks a language model, how it asks about targets; else None.
+        list_units: of such a method, what it asks about at a time, by statement_id, of targets.
     """
 
     judge_targets: JudgeTargets
     fingerprint: str = ""
     asking: Asking | None = None
+    list_units: Callable[[Sequence[TargetInStatement]], Iterator[tuple[str, StatementWithTargets]]] | None = None
 
 
 class StanceMethod(Protocol):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -12,7 +13,8 @@ from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
 from rejoinder.corrections.apply import correct_stances
 from rejoinder.encoder.readings import group_readings
-from rejoinder.llm import Inquiry
+from rejoinder.llm import Inquiry, write_behaviour
+from rejoinder.llm.stance_questions import StatementWithTargets
 from rejoinder.stances.implied import (
     Opponent,
     SentenceSides,
@@ -270,6 +272,8 @@ def main(run: Run) -> None:
         fingerprint=hashlib.sha256(fingerprint.encode()).hexdigest(),
     )
     engine.run_job(job, run)
+    tests = prepared.asking.tests if prepared.asking else None
+    write_behaviour(paths.BEHAVIOUR["stances"], tests, _iterate_units(prepared, finders))
 
 
 def build_inquiry(run: Run) -> Inquiry | None:
@@ -284,12 +288,27 @@ def _build_inquiry(prepared: PreparedStances, finders: Finders) -> Inquiry | Non
         return None
 
     def iterate_requests() -> Iterator[bytes]:
-        for name in tables.list_partitions(paths.STATEMENTS):
-            sentences = list(build_sentences(tables.read_partition(paths.PARSES, name)))
-            clauses = read_source_clauses(tables.read_partition(paths.ATTRIBUTIONS, name).to_pylist())
-            for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
-                statements = tables.read_partition(dataset, name).to_pylist()
-                found = _find_targets(statements, sentences, clauses, finders)
-                yield from asking.list_requests([_locate(target) for target in found if not target.given])
+        for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
+            for targets in _iterate_targets(dataset, finders):
+                yield from asking.list_requests(targets)
+        if asking.tests:
+            yield from asking.tests.list_requests(_iterate_units(prepared, finders))
 
     return Inquiry("stances", asking, iterate_requests)
+
+
+def _iterate_units(prepared: PreparedStances, finders: Finders) -> Iterator[tuple[str, StatementWithTargets]]:
+    """The statements of the run that a model is asked about, as it sees them, by their ids."""
+    if prepared.list_units:
+        for targets in _iterate_targets(paths.STATEMENTS, finders):
+            yield from prepared.list_units(targets)
+
+
+def _iterate_targets(dataset: Path, finders: Finders) -> Iterator[list[TargetInStatement]]:
+    """The targets to be judged of each partition."""
+    for name in tables.list_partitions(dataset):
+        sentences = list(build_sentences(tables.read_partition(paths.PARSES, name)))
+        clauses = read_source_clauses(tables.read_partition(paths.ATTRIBUTIONS, name).to_pylist())
+        statements = tables.read_partition(dataset, name).to_pylist()
+        targets = _find_targets(statements, sentences, clauses, finders)
+        yield [_locate(target) for target in targets if not target.given]
