@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rejoinder.articles import ArticleError, LeftOutItem, Metadata, TableFiles
+from rejoinder.articles.duplicates import Duplicates
 from rejoinder.articles.model import ArticleRow
 from rejoinder.articles.table import Columns
 from tests.support.article_files import (
@@ -52,6 +53,23 @@ def test_every_kind_of_table_gives_the_same_articles(path: str, make: Callable[.
     first = rows[0]
     said = [(b["kind"], first["text"][b["start"] : b["end"]]) for b in first["blocks"]]
     assert said == [("title", TITLE), *(("paragraph", part) for part in BODY)]
+
+
+def test_a_genre_that_is_none_is_listed_and_told_by_the_layout() -> None:
+    genres = ["wire", "news", "wire", "", "Speech", "op-ed", "letter", "blog", "post", "talk"]
+    content = delimited([{"id": f"k{n}", "text": f"{BODY[0]} {n}.", "genre": genre} for n, genre in enumerate(genres)])
+    method = replace(METHOD, columns=Columns(text="text", id="id", genre="genre"), duplicates=Duplicates(near=None))
+    rows, left_out = read("in/a.csv", content, method)
+    assert {row["article_id"]: row["genre"] for row in rows} == {
+        f"k{n}": "speech" if genre == "Speech" else "news" for n, genre in enumerate(genres)
+    }
+    assert left_out == [
+        LeftOutItem(
+            item="in/a.csv: column 'genre'",
+            reason="no news, transcript, speech, so the layout tells the genre:"
+            " 'wire' (2), 'op-ed' (1), 'letter' (1), 'blog' (1), 'post' (1), 1 more",
+        )
+    ]
 
 
 def test_a_missing_column_stops_the_run_and_names_the_key() -> None:

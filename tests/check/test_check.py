@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from rejoinder.check import training
 from rejoinder.command import app
+from rejoinder.examples.selection import SelectedExamples
+from rejoinder.examples.sheets import LeftOutRow
 
 
 def choose(**choices: str) -> None:
@@ -88,6 +91,19 @@ def test_a_frame_with_too_few_statements_is_named_with_what_codes_it_instead(pro
         "training statements: 2 from 1 topics, 1 of them without any frame",
         "  loss: 1; its cues alone decide (1 training statement(s) with it, 20 needed)",
         "  blame: 0; no statement is given it, as it has no cues either (0 training statement(s) with it, 20 needed)",
+    ]
+
+
+def test_training_statements_that_are_left_out_are_counted_and_one_alone_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reasons = {"sheets/ann.csv: 8 empty row(s)": "not coded yet", "a": "coded in two ways", "b": "coded in two ways"}
+    left_out = [LeftOutRow(item=item, stage="examples", reason=reason) for item, reason in reasons.items()]
+    monkeypatch.setattr(training, "collect_examples", lambda _: SelectedExamples(rows=[], left_out=left_out))
+    choose(codebook="generic_news", frames="hybrid", examples="generic_news")
+    assert check()[1].splitlines()[2:4] == [
+        "  left out: sheets/ann.csv: 8 empty row(s): not coded yet",
+        "  2 left out: coded in two ways",
     ]
 
 

@@ -25,7 +25,8 @@ def _check_country(name: str) -> str:
     names = _list_country_names()
     meant = names.get(name.casefold())
     if not meant:
-        refuse(f"{name!r} is no country of {paths.COUNTRIES}; bodies are members", names.values())
+        hint = "a body goes under members, and a side may have no countries"
+        refuse(f"{name!r} is no country of {paths.COUNTRIES}; {hint}", names.values())
     return require_one_of(name, [meant], f"country of {paths.COUNTRIES}")
 
 

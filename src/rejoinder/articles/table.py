@@ -1,6 +1,7 @@
 """Option `table`: one article per row of a CSV, TSV, JSON Lines, Parquet or XLSX file."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import PurePath
@@ -19,6 +20,7 @@ from rejoinder.articles.text_repair import repair_line, repair_text
 from rejoinder.config.ranges import InputFolder
 from rejoinder.spreadsheets import SheetRow
 
+_MOST_GENRES = 5  # that are listed
 _FURTHER_SHEET = "only the first sheet is read; save this one as a file of its own"
 
 
@@ -31,7 +33,7 @@ class Columns:
         title: its headline, put before the text where that does not begin with it.
         credit: its by-line.
         id: what becomes the article_id; without it, outlet, date and a hash of the content do.
-        genre: "news", "transcript" or "speech"; anything else is told by the layout.
+        genre: "news", "transcript" or "speech"; anything else is listed, and told by the layout.
         outlet, published, url, language, rights, speaker, side: as in a sidecar, in any usual form.
     """
 
@@ -94,6 +96,7 @@ class TableFiles:
                     yield LeftOutItem(item=f"{path}: {row.place}", reason=flaw)
                 else:
                     yield fill_from_sidecar(self._read_article(path, row), sidecar)
+            yield from self._list_unknown_genres(path, table.rows)
             for title in table.further_sheets:
                 yield LeftOutItem(item=f"{path}: sheet {title!r}", reason=_FURTHER_SHEET)
             if not table.rows and not table.further_sheets:
@@ -113,6 +116,18 @@ class TableFiles:
                     f"{path}: expected a column {name!r} (key 'columns.{key.name}' of the articles' option file), "
                     f"found none; {hint}"
                 )
+
+    def _list_unknown_genres(self, path: str, rows: Sequence[SheetRow]) -> Iterator[LeftOutItem]:
+        """List what the column of genres says that is none."""
+        cells = (self._read_cell(row, "genre") for row in rows if not row.flaw)
+        counts = Counter(cell for cell in cells if cell and cell.lower() not in GENRES)
+        if counts:
+            named = [f"{cell!r} ({n})" for cell, n in counts.most_common(_MOST_GENRES)]
+            more = [f"{len(counts) - len(named)} more"] if len(counts) > len(named) else []
+            yield LeftOutItem(
+                item=f"{path}: column {self.columns.genre!r}",
+                reason=f"no {', '.join(GENRES)}, so the layout tells the genre: {', '.join(named + more)}",
+            )
 
     def _find_flaw(self, row: SheetRow) -> str:
         """Say why a row is no article; "" where it is one."""

@@ -28,8 +28,9 @@ def _describe_frames(run: Run) -> Iterator[str]:
     topics = [row["topic"] for row in rows]
     plain = sum(not row["frames"] for row in rows)
     yield f"training statements: {len(rows):,} from {len(set(topics)):,} topics, {plain:,} of them without any frame"
+    items = {row["reason"]: row["item"] for row in selected.left_out}
     for reason, n in Counter(row["reason"] for row in selected.left_out).items():
-        yield f"  {n:,} left out: {reason}"
+        yield f"  {n:,} left out: {reason}" if n > 1 else f"  left out: {items[reason]}: {reason}"
     for name, frame in codebook.frames.items():
         carries = np.array([name in row["frames"] for row in rows], dtype=bool)
         shortage = coder.explain_shortage(carries, topics)

@@ -49,6 +49,8 @@ def test_name_in_brackets(label: str, name: str) -> None:
         ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Adler", "Adler"),
         ("THE MINISTER OF DAMS (HON. A. LIND): No.", "THE MINISTER", "A. LIND"),
         ("Minister for Dams (Ana Lind): No.\n\nMinister for Rain (Ian Adler): Yes.", "The Minister", "Ian Adler"),
+        ("The Chair: I call the Minister for Dams, Ana Lind.", "The Minister", "Ana Lind"),
+        ("The President: I call the President of Selt, Ana Lind.\n\nAna Lind: Yes.", "The President", "The President"),
     ],
 )
 def test_name_above(above: str, label: str, name: str) -> None:

@@ -43,15 +43,19 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
         return label if is_place or not is_office(bracketed["office"], gazetteer) else bracketed.span("name")
     office = _ARTICLE.sub("", text[slice(*label)])
     if is_office(office, gazetteer):
-        return _find_holder(text, office, label[0]) or label
+        return _find_holder(text, office, label) or label
     fuller = _find_fuller_name(text, text[slice(*label)].partition(",")[0].partition(" (")[0].strip())
     return fuller or _cut_office_off(text, label, gazetteer) or label
 
 
-def _find_holder(text: str, office: str, end: int) -> Span | None:
-    """The name of who holds an office, above `end`: in the nearest label that has it in brackets, else where it is."""
-    bracketed = [*re.finditer(rf"\b{re.escape(office)}{_BRACKETED_HOLDER}", text[:end])]
-    described = re.search(rf"\b{re.escape(office)}{_HOLDER}", text[:end])
+def _find_holder(text: str, office: str, label: Span) -> Span | None:
+    """The name of who holds an office: in the nearest label above that has it in brackets, else above all its turns.
+
+    Who is named in a turn of the same label holds another: "The President: I call the President of Selt, Ana Lind."
+    """
+    bracketed = [*re.finditer(rf"\b{re.escape(office)}{_BRACKETED_HOLDER}", text[: label[0]])]
+    first = re.search(rf"(?m)^{re.escape(text[slice(*label)])}(?=\W*:)", text[: label[1] + 1])
+    described = re.search(rf"\b{re.escape(office)}{_HOLDER}", text[: first.start() if first else label[0]])
     holders = [*bracketed[-1:], *filter(None, (described,))]
     return holders[0].span("name") if holders else None
 
