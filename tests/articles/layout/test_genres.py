@@ -224,6 +224,12 @@ def test_a_name_that_begins_with_the_is_no_speaker() -> None:
     assert read_layout(text, "The strait").genre == "news"
 
 
+def test_a_meeting_is_no_speaker_of_its_communique() -> None:
+    text = "Final Communiqué of the Extraordinary Summit on the dam\n\nThe Assembly condemns the leak."
+    layout = read_layout(text, text.partition("\n\n")[0])
+    assert (layout.genre, [block["kind"] for block in layout.blocks]) == ("speech", ["head", "paragraph"])
+
+
 def test_a_communique_in_the_past_tense_tells_of_a_meeting() -> None:
     text = "Joint statement by the Ministers of Selt and Norvane\n\nThe Ministers expressed concern at the leak."
     assert read_layout(text, text.partition("\n\n")[0]).genre == "news"

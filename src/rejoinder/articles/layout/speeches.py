@@ -19,6 +19,7 @@ _KIND = any_of(
 )
 _DATED = r"(?: dated [^\n]{4,24}?)?"
 _SITTING = r"(?i:(?:the )?(?:\w+ ){0,3}(?:meeting|session|summit) of )?"
+_MEETING = re.compile(r"(?i:the )?(?:[\w-]+ ){0,3}(?i:meeting|session|summit|conference)")  # which is no speaker
 _SPOKEN_KIND = any_of("speech / address / remarks / lecture / testimony / (?:\\w+ )?statement")
 _GIVEN = any_of(
     "statement / remarks / address / speech / message / letter / e?-?mail / lecture / testimony / comments? / quote",
@@ -137,7 +138,10 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
     for (heads, may_head), (number, (start, end)) in product(forms, enumerate(lines)):
         match = _find_match(heads, text, start, end)
         if match is not None and may_head(text[spans[number + 1][0] :]):
-            return [*(("head", *span) for span in lines[:number]), *_split_at(text, start, end, match.span("speaker"))]
+            above = [("head", *span) for span in lines[:number]]
+            if _MEETING.fullmatch(match["speaker"]):
+                return [*above, ("head", start, end)]
+            return [*above, *_split_at(text, start, end, match.span("speaker"))]
     is_head = _is_bare_head(text, lines[0], text[body:])
     below = (_OFFICE_HOLDER, _BY_LINE) if is_head else (_OFFICE_HOLDER,)  # a by-line alone heads an author's text
     parts = _split_joined_lines(text, lines, below) if is_head or is_all_spoken(text[body:]) else []

@@ -13,6 +13,7 @@ from rejoinder.statements.attributions.interviews import find_exchange, find_quo
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.printed_speech import find_printed_speech
+from rejoinder.statements.attributions.self_naming import find_self_naming
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
 
@@ -59,7 +60,8 @@ def attribute_turns(
     if not labels:
         laid_out = list(_attribute_unlabelled(article, drafts))
         if issuer and not laid_out:
-            laid_out = list(_draft_turn(article, article.sentences, (), drafts, "speech", issuer))
+            source = find_self_naming(article.sentences, issuer)
+            laid_out = list(_draft_turn(article, article.sentences, source[:1], drafts, "speech", issuer))
         yield from laid_out
         yield from attribute_announced_statements(article, drafts)
         return
@@ -74,6 +76,8 @@ def attribute_turns(
         is_asked = is_interview and kind == "question"  # by the outlet
         signer = _find_signer(article, number) if is_speech else ()
         source = () if is_asked else (*signer, *_find_source(article.text, article.blocks[number]))
+        if is_speech and not source:
+            source = find_self_naming(sentences, issuer)
         is_own = is_speech and speaks_as(article, range(number + 1, end), _SELF)
         others = [d for d in drafts if not is_own or _is_told(article, d.attribution)]
         yield from _draft_turn(article, sentences, source, others, "speech" if is_speech else kind)
