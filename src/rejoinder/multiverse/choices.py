@@ -72,6 +72,7 @@ def list_run_choices(method: Multiverse, run: Run) -> tuple[list[RunChoice], dic
         ConfigError: a setting that there cannot be.
     """
     choices, left_out = [], {}
+    chosen = [f"{group}={option}" for group, option in run.choices.items()]
     for name, alternatives in method.runs.items():
         own, lacking = "", ""
         settings: dict[str, Sequence[str]] = {}
@@ -79,7 +80,7 @@ def list_run_choices(method: Multiverse, run: Run) -> tuple[list[RunChoice], dic
             named = [override.partition("=")[0] for override in overrides]
             lacking = lacking or next((_explain_lack(one, run) for one in named if not _exists(one, run)), "")
             if not lacking:
-                changed = compose_run(overrides)
+                changed = compose_run([*chosen, *overrides])
                 for group in {one.partition(".")[0] for one in named}:
                     changed.load(group)
                 own = own or _read_value(named[0], run)
