@@ -237,9 +237,14 @@ def ask_model(
 def keep_coder(name: Annotated[str, typer.Argument(help="What the coder is called in tables, such as cues.")]) -> None:
     """Keep this run's frames as a coder, to hold runs with other options against it.
 
-    It is written to seeds/coders. From then on every run compares itself with it, and it with each coding by people.
+    It is written to seeds/coders, with the seconds that it takes. From then on every run compares itself with it, and
+    it with each coding by people.
     """
-    raise typer.Exit(report_errors("keep", lambda: import_module("rejoinder.keep").keep_coder(name)))
+    from rejoinder import config
+
+    raise typer.Exit(
+        report_errors("keep", lambda: import_module("rejoinder.keep").keep_coder(config.compose_run(), name))
+    )
 
 
 @app.command("distil")

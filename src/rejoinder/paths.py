@@ -29,6 +29,10 @@ BEHAVIOUR = {  # of language models: datasets of their own within the stages' ou
     "frames": FRAMES / "behaviour",
     "stances": STANCES / "behaviour",
 }
+EFFORT = {  # what they took, likewise
+    "frames": FRAMES / "effort",
+    "stances": STANCES / "effort",
+}
 AGREEMENT = DATA / "agreement"
 CORRECTIONS = DATA / "corrections"
 WORDS = DATA / "words"

@@ -201,6 +201,20 @@ BEHAVIOUR = _schema(
     code=pa.string(),  # true or false, or a stance, by whose definition decides; null where no answer can be used
 )
 
+# Within data/frames and data/stances of a language model, within data/agreement, and in seeds/coders.
+EFFORTS = _schema(
+    "coder",
+    "variable",
+    coder=pa.string(),  # machine, a kept coder or a coding pass
+    variable=pa.string(),  # frames or stances
+    statements=pa.int64(),  # on which it was measured; null where it was not, see note
+    seconds=pa.float64(),  # for 1,000 statements, as recorded when they were coded, never by the run that shows it
+    prompt_tokens=pa.float64(),  # likewise, sent to a language model; null where none was asked
+    answer_tokens=pa.float64(),  # likewise, that came back
+    money=pa.float64(),  # likewise; null where the option sets no price
+    note=pa.string(),  # how it was measured, or why not
+)
+
 STANCES = _schema(
     "statement_id",
     "target",

@@ -3,11 +3,18 @@
 import re
 from dataclasses import replace
 
+from rejoinder import schema
 from rejoinder.corpus.statement_table import PRINTED_COLUMNS
-from rejoinder.figures.agreement_tables import tabulate_agreement, tabulate_confusion, tabulate_prevalence
+from rejoinder.figures.agreement_tables import (
+    tabulate_agreement,
+    tabulate_confusion,
+    tabulate_efforts,
+    tabulate_prevalence,
+)
 from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.paper_tables import tabulate_sides_frames, tabulate_stances
 from rejoinder.figures.prevalence import count_prevalence
+from rejoinder.tables import build_table
 from tests.support.corpora import as_tuples
 from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_statements
 
@@ -79,3 +86,19 @@ def test_numbers_for_running_text() -> None:
 def test_corrected_shares_are_numbers_for_running_text() -> None:
     text = format_numbers(code_statements(*["A | | direct | denial"] * 12, passes=1))
     assert re.search(r"\\rejoinderShareDenialPassOne\}\{\d+ \\% \{\[\}\d+ \\%, \d+ \\%\{\]\}\}", text)
+
+
+def test_what_coders_take_is_listed_by_variable_with_why_some_were_not_measured() -> None:
+    rows = [
+        {"coder": "machine", "variable": "stances", "note": "not measured: no run is"},
+        {"coder": "machine", "variable": "frames", "seconds": 2.5, "note": "recorded"},
+        {"coder": "cues", "variable": "frames", "seconds": 0.5, "note": "when it was kept"},
+    ]
+    table = tabulate_efforts(build_table(rows, schema.EFFORTS).to_pandas()).rows
+    assert list(table.columns) == schema.EFFORTS.names
+    told = [(row.variable, row.coder, row.note) for row in table.itertuples()]
+    assert told == [
+        ("frames", "cues", "when it was kept"),
+        ("frames", "machine", "recorded"),
+        ("stances", "machine", "not measured: no run is"),
+    ]

@@ -10,7 +10,7 @@ import pytest
 from rejoinder import config, paths
 from rejoinder.examples import Examples, collect_examples, read_lines
 from tests.support.chat_server import serve
-from tests.support.llm_study import call, copy_last_run, read_rows
+from tests.support.llm_study import call, copy_last_run, point, read_rows
 
 
 @pytest.fixture
@@ -38,6 +38,34 @@ def test_what_is_kept_is_called_by_what_coded_it_whatever_params_yaml_says_now(s
     (study / "params.yaml").write_text(params.replace("frames: tuned", "frames: lexicon"))
     said = call("keep", "encoder")[1]
     assert said.startswith("keep: what variant tuned coded is the coder 'encoder' in seeds/coders/encoder.parquet")
+
+
+def test_what_coders_take_stands_side_by_side_as_it_was_recorded_and_is_the_same_in_every_run(study: Path) -> None:
+    call("keep", "encoder")
+    params = study / "params.yaml"
+    params.write_text(params.read_text().replace("frames: tuned", "frames: lexicon"))
+    call("keep", "mislabelled")  # what the option in params.yaml takes would not be what coded
+    params.write_text(params.read_text().replace("frames: lexicon", "frames: llm"))
+    with serve() as server:
+        point(study, server.base_url, price={"prompt": 1, "answer": 2})
+        assert call("ask")[0] == 0
+    tables_made = []
+    for _ in range(2):
+        assert call("run", "frames")[0] == 0
+        assert call("run", "agreement")[0] == 0
+        tables_made.append([f.read_bytes() for f in sorted((paths.AGREEMENT / "efforts").iterdir())])
+    assert tables_made[0] == tables_made[1]
+    rows = {(row["coder"], row["variable"]): row for row in read_rows(paths.AGREEMENT / "efforts")}
+    kept, model = rows["encoder", "frames"], rows["machine", "frames"]
+    assert kept["seconds"] == json.loads((study / "seeds/coders/encoder.json").read_text())["seconds"] > 0
+    assert (kept["statements"], kept["money"]) == (21, None)
+    answers = read_rows(paths.ANSWERS)
+    assert model["seconds"] == pytest.approx(sum(row["seconds"] for row in answers) * 1000 / 21, abs=0.001)
+    assert (model["prompt_tokens"], model["answer_tokens"]) == (40_000, 10_000)  # as the server counts them
+    assert model["money"] == pytest.approx(0.06)  # (40,000 x 1 + 10,000 x 2) / 1,000,000
+    for coder, variable in (("mislabelled", "frames"), ("machine", "stances"), ("pass-1", "frames")):
+        assert rows[coder, variable]["seconds"] is None
+        assert rows[coder, variable]["note"].startswith("not measured: ")
 
 
 def test_shares_are_corrected_with_a_kept_coder_as_the_machine(study: Path) -> None:

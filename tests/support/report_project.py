@@ -155,6 +155,7 @@ def write_tables(folder: Path) -> None:
         (paths.CODER, [accuracy], schema.CROSS_VALIDATION),
         (paths.AGREEMENT, [], schema.AGREEMENT),
         (paths.AGREEMENT / "prevalence", [], schema.PREVALENCE),
+        (paths.AGREEMENT / "efforts", [], schema.EFFORTS),
         (paths.AGREEMENT / "articles", [{"article_id": RIVER, "passes": 1}], schema.GOLD_ARTICLES),
         (paths.AGREEMENT / "confusion", confusion_rows(), schema.CONFUSION),
         (paths.CONCORDANCE, concordance_rows(statements), schema.CONCORDANCE),

@@ -16,6 +16,7 @@ from rejoinder.agreement.behaviour import compare_behaviour
 from rejoinder.agreement.compare import Agreement
 from rejoinder.agreement.confusion import compute_confusions
 from rejoinder.agreement.correctness import compute_correctness
+from rejoinder.agreement.efforts import list_efforts
 from rejoinder.agreement.gold import list_codable_units, read_pass
 from rejoinder.agreement.kept import KeptCoder, compare_kept, correct_by_kept, read_kept
 from rejoinder.agreement.machine import MachineCoding, build_machine_coding
@@ -75,6 +76,7 @@ def main(run: Run) -> None:
     shares, columns = built["prevalence"]
     framed = [one for one in choose_reference(coding.passes, method.reference).passes if one.has_frames]
     built["prevalence"] = [*shares, *correct_by_kept(method, coding.kept, framed, frames)], columns
+    built["efforts"] = list(list_efforts(coding.passes)), schema.EFFORTS
     for name, (rows, columns) in built.items():
         _write(name, rows, columns)
     skipped = [*coding.skipped, *choose_reference(coding.passes, method.reference).ties]

@@ -99,6 +99,20 @@ def tabulate_prevalence(data: FigureData) -> PaperTable:
     return PaperTable(rows=rows, caption=caption, widths={"note": 40})
 
 
+def tabulate_efforts(efforts: pd.DataFrame) -> PaperTable:
+    """What coders take for 1,000 statements; those that were not measured say why.
+
+    Args:
+        efforts: the rows of data/agreement/efforts.
+
+    Returns:
+        The columns of `schema.EFFORTS`. Rows by variable, then coder.
+    """
+    rows = efforts.sort_values(["variable", "coder"], kind="stable").reset_index(drop=True)
+    caption = "What coders take for 1,000 statements: seconds, tokens and money, as recorded when they coded."
+    return PaperTable(rows=rows, caption=caption, widths={"note": 60})
+
+
 def tabulate_correctness(data: FigureData) -> PaperTable:
     """Share of the machine's speakers, sides and stances that each coder calls right.
 

@@ -17,6 +17,7 @@ from rejoinder.corpus import open_corpus
 from rejoinder.corpus.statement_table import PRINTED_COLUMNS, read_statements
 from rejoinder.figures import paper_tables
 from rejoinder.figures.agreement import count_agreement, plot_agreement
+from rejoinder.figures.agreement_tables import tabulate_efforts
 from rejoinder.figures.by_outlet import count_by_outlet, plot_by_outlet
 from rejoinder.figures.congruence_clusters import count_congruence_clusters, plot_congruence_clusters
 from rejoinder.figures.corrections import CorrectedRows, count_corrections
@@ -139,6 +140,9 @@ def main(run: Run) -> None:
         drawn.append(name)
     coder, lines = tables.read(paths.CODER).to_pandas(), tables.read(paths.CONCORDANCE).to_pandas()
     listed = paper_tables.tabulate(data, codebook, actors, coder, lines, paper, count_corrections(_read_corrected()))
+    efforts = tables.read(paths.AGREEMENT / "efforts").to_pandas()
+    if efforts["seconds"].notna().any():
+        listed["efforts"] = tabulate_efforts(efforts)
     if curves:
         listed |= {"multiverse": tabulate_numbers(curves), "multiverse_choices": tabulate_choices(curves)}
     for name, listing in listed.items():

@@ -8,10 +8,11 @@ from rejoinder.frames.fitted import CoderFrames
 from rejoinder.frames.lexicon import CueFrames
 from rejoinder.frames.llm import AskedFrames
 from rejoinder.frames.model import FrameError, FrameMethod
-from rejoinder.frames.stage import build_inquiry, main
+from rejoinder.frames.stage import INPUTS, build_inquiry, main, prepare_coding
 from rejoinder.frames.tuned import TunedFrames
 
 __all__ = [
+    "INPUTS",
     "AskedFrames",
     "CoderFrames",
     "CueFrames",
@@ -20,4 +21,5 @@ __all__ = [
     "TunedFrames",
     "build_inquiry",
     "main",
+    "prepare_coding",
 ]

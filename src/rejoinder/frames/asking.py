@@ -27,10 +27,12 @@ def list_inquiry(prepared: PreparedMethod, build_units: BuildUnits) -> Inquiry |
         for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
             for _, units in _iterate_units(dataset, build_units):
                 yield from asking.list_requests(units)
+
+    def iterate_tests() -> Iterator[bytes]:
         if asking.tests:
             yield from asking.tests.list_requests(iterate_statements(build_units))
 
-    return Inquiry("frames", asking, iterate_requests)
+    return Inquiry("frames", asking, iterate_requests, iterate_tests)
 
 
 def iterate_statements(build_units: BuildUnits) -> Iterator[tuple[str, StatementToAsk]]:

@@ -18,8 +18,16 @@ from rejoinder.encoder.readings import ArticleReadings, group_readings
 from rejoinder.frame_coder.features import CodingUnit
 from rejoinder.frames.asking import iterate_statements, list_inquiry
 from rejoinder.frames.model import CodeUnits, FrameMethod, PreparedMethod, ScoreBand, StatementToCode, select_coded
-from rejoinder.llm import Inquiry, write_behaviour
+from rejoinder.llm import Inquiry, write_behaviour, write_effort
 from rejoinder.syntax import Sentence, build_sentences
+
+INPUTS = {
+    "statements": paths.STATEMENTS,
+    "parses": paths.PARSES,
+    "encodings": paths.ENCODINGS,
+    "machine": paths.MACHINE / paths.STATEMENTS.name,
+    "corrections": paths.CORRECTIONS,
+}  # of the work on a partition
 
 _CHUNK = 256  # statements coded at a time (about 0.4 MB each)
 
@@ -132,20 +140,15 @@ class FrameCoding:
 
 def main(run: Run) -> None:
     """Code data/statements into data/frames, partition by partition."""
-    coding, prepared = _prepare(run)
-    if inquiry := list_inquiry(prepared, coding.build_units):
+    coding, prepared = prepare_coding(run)
+    inquiry = list_inquiry(prepared, coding.build_units)
+    if inquiry:
         inquiry.require_answers()
     # answers and prompts are no part of every method: one that reads them hashes what it reads
     fingerprint = f"{engine.fingerprint('frames', run, without=(paths.ANSWERS, paths.PROMPTS))} {prepared.fingerprint}"
     job = engine.Job(
         stage="frames",
-        inputs={
-            "statements": paths.STATEMENTS,
-            "parses": paths.PARSES,
-            "encodings": paths.ENCODINGS,
-            "machine": paths.MACHINE / paths.STATEMENTS.name,
-            "corrections": paths.CORRECTIONS,
-        },
+        inputs=INPUTS,
         outputs={
             "frames": (paths.FRAMES, schema.FRAMES),
             "machine": (paths.MACHINE / paths.FRAMES.name, schema.FRAMES),
@@ -156,6 +159,7 @@ def main(run: Run) -> None:
     engine.run_job(job, run)
     tests = prepared.asking.tests if prepared.asking else None
     write_behaviour(paths.BEHAVIOUR["frames"], tests, iterate_statements(coding.build_units))
+    write_effort(paths.EFFORT["frames"], inquiry)
     partitions = tables.list_partitions(paths.FRAMES)
     for line in list_overgiven(tables.read_partition(paths.FRAMES, name) for name in partitions):
         print(f"frames: WARNING: {line}")
@@ -163,11 +167,12 @@ def main(run: Run) -> None:
 
 def build_inquiry(run: Run) -> Inquiry | None:
     """What the option of frames asks a model about this run's statements; None for one that asks nothing."""
-    coding, prepared = _prepare(run)
+    coding, prepared = prepare_coding(run)
     return list_inquiry(prepared, coding.build_units)
 
 
-def _prepare(run: Run) -> tuple[FrameCoding, PreparedMethod]:
+def prepare_coding(run: Run) -> tuple[FrameCoding, PreparedMethod]:
+    """Prepare the work on a partition by the option of frames."""
     method: FrameMethod = run.load("frames")
     prepared = method.prepare(run)
     coding = FrameCoding(

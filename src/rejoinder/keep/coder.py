@@ -1,12 +1,15 @@
 """Keep the frames of a run as a coder in seeds/coders, so that runs with other options are held against it."""
 
+import json
 import re
 
 import pyarrow as pa
 
 from rejoinder import paths, schema, tables
+from rejoinder.config import Run
 from rejoinder.corrections.machine_rows import read_machine_partition
 from rejoinder.human_coding.files import MACHINE
+from rejoinder.keep.effort import measure_kept
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
 
@@ -15,10 +18,13 @@ class KeepError(ValueError):
     """A coder that cannot be kept: one sentence with what was expected and got."""
 
 
-def keep_coder(name: str) -> None:
+def keep_coder(run: Run, name: str) -> None:
     """Write the machine's own frames, without corrections, to seeds/coders; one of that name is replaced.
 
+    What it takes is measured, and written beside it.
+
     Args:
+        run: the configuration.
         name: of the coder, in tables.
 
     Raises:
@@ -35,7 +41,10 @@ def keep_coder(name: str) -> None:
     keys = [(column, "ascending") for column in schema.key_columns(schema.CODER_FRAMES)]
     file = f"{name}.parquet"
     tables.write_partition(paths.CODERS, file, rows.sort_by(keys).replace_schema_metadata(schema.CODER_FRAMES.metadata))
-    made_by = ", ".join(sorted(set(rows["variant"].to_pylist())))  # which params.yaml does not tell once it is edited
+    variants = sorted(set(rows["variant"].to_pylist()))
+    effort = tables.build_table([measure_kept(run, name, ", ".join(variants))], schema.EFFORTS).to_pylist()[0]
+    tables.write_text(paths.CODERS / f"{name}.json", json.dumps(effort, indent=2, ensure_ascii=False))
+    made_by = ", ".join(variants)  # which params.yaml does not tell once it is edited
     print(f"keep: what variant {made_by} coded is the coder {name!r} in {paths.CODERS / file}; now run `dvc repro`")
 
 

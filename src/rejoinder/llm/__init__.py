@@ -7,6 +7,7 @@ wherever that folder is.
 
 from rejoinder.llm.answers import ModelAnswer, Unanswered, read_answer
 from rejoinder.llm.behaviour import BehaviourTests, write_behaviour
+from rejoinder.llm.effort import measure_effort, write_effort
 from rejoinder.llm.inquiry import AnswerError, Asking, Inquiry
 from rejoinder.llm.prompts import Prompt, PromptError, StatementToAsk, hash_prompts
 from rejoinder.llm.record import Answers, hash_answers, load_answers
@@ -29,6 +30,8 @@ __all__ = [
     "hash_answers",
     "hash_prompts",
     "load_answers",
+    "measure_effort",
     "read_answer",
     "write_behaviour",
+    "write_effort",
 ]

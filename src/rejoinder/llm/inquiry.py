@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from rejoinder import paths
@@ -74,13 +75,15 @@ class Inquiry:
     Attributes:
         stage: whose option it is.
         asking: how it asks.
-        iterate_requests: gives all requests of the run, some more than once.
+        iterate_requests: gives all requests about the run's statements, some more than once.
+        iterate_tests: gives those that test the model's behaviour.
         again: whether those that the server refused count as missing.
     """
 
     stage: str
     asking: Asking
     iterate_requests: Callable[[], Iterator[bytes]]
+    iterate_tests: Callable[[], Iterator[bytes]] = tuple[bytes]().__iter__
     again: bool = False
 
     @property
@@ -155,7 +158,7 @@ class Inquiry:
     def _iterate_distinct(self) -> Iterator[tuple[bytes, bool]]:
         """Each request once, and whether it is not answered."""
         met: set[bytes] = set()
-        for request in self.iterate_requests():
+        for request in chain(self.iterate_requests(), self.iterate_tests()):
             digest = hashlib.sha256(request).digest()
             if digest not in met:
                 met.add(digest)

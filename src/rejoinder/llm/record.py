@@ -43,6 +43,19 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class Spent:
+    """What one answer took.
+
+    Attributes:
+        seconds: from sending to answer, waits aside.
+        tokens: of prompt and answer, as the server counted them; None where it did not.
+    """
+
+    seconds: float
+    tokens: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
 class Answers:
     """The recorded answers of one model.
 
@@ -50,11 +63,13 @@ class Answers:
         identity: of model and server, "" where none has answered.
         by_key: what was answered.
         usage: what that took.
+        spent: what each took.
     """
 
     identity: str = ""
     by_key: Mapping[str, ModelAnswer | Unanswered] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
+    spent: Mapping[str, Spent] = field(default_factory=dict)
 
     def get(self, request: bytes) -> ModelAnswer | Unanswered | None:
         """What was answered to a request, None where it has not been sent."""
@@ -101,13 +116,14 @@ def load_answers(folder: Path, server: ChatServer) -> Answers:
         )
     identity = server.identity or next(iter(identities), "")
     by_key: dict[str, ModelAnswer | Unanswered] = {}
-    usage = Usage()
+    usage, spent = Usage(), dict[str, Spent]()
     for row in iterate_rows(folder) if identity else ():
         if row["identity"] == identity and row["model"] == server.model:
             questions = read_questions(row["request"].encode())
             by_key[row["key"]] = read_answer(questions, server.context_length, row["status"], row["response"])
-            _count_usage(usage, row)
-    return Answers(identity, by_key, usage)
+            spent[row["key"]] = Spent(row["seconds"], _read_tokens(row["response"]))
+            _count_usage(usage, row, spent[row["key"]].tokens)
+    return Answers(identity, by_key, usage, spent)
 
 
 def _select_identities(folder: Path) -> Iterator[dict[str, Any]]:
@@ -115,12 +131,18 @@ def _select_identities(folder: Path) -> Iterator[dict[str, Any]]:
         yield from tables.read_partition(folder, name, ["model", "identity"]).to_pylist()
 
 
-def _count_usage(usage: Usage, row: Mapping[str, Any]) -> None:
+def _read_tokens(response: str) -> tuple[int, int] | None:
     try:
-        tokens = json.loads(row["response"])["usage"]
-        prompt, answer = int(tokens["prompt_tokens"]), int(tokens["completion_tokens"])
+        tokens = json.loads(response)["usage"]
+        return int(tokens["prompt_tokens"]), int(tokens["completion_tokens"])
     except (ValueError, LookupError, TypeError):
+        return None
+
+
+def _count_usage(usage: Usage, row: Mapping[str, Any], tokens: tuple[int, int] | None) -> None:
+    if tokens is None:
         return  # a response that counts nothing tells nothing of the others
+    prompt, answer = tokens
     usage.answers += 1
     usage.prompt_bytes += measure_prompt(row["request"].encode())
     usage.prompt_tokens += prompt

@@ -251,6 +251,12 @@ TABLES = {
         " coded random sample, with interval and λ (tuning). Coders and sides without any corrected share are left out"
         " here; the data of the figure has them, with the reason.",
     ),
+    "efforts": TableCaption(
+        "What coders take",
+        "Seconds, tokens and money for 1,000 statements. No run measures what it shows: a language model’s numbers are"
+        " those of its recorded answers, a kept coder’s those of the hour when it was kept. All begin with"
+        " the same parses, which are not counted.",
+    ),
     "correctness": TableCaption(
         "Speakers, sides and stances",
         "Share of the machine’s that each coder calls right, with n and interval: of speakers and sides of all"

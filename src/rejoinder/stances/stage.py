@@ -13,7 +13,7 @@ from rejoinder.actors import Actors, countries
 from rejoinder.config import Run
 from rejoinder.corrections.apply import correct_stances
 from rejoinder.encoder.readings import group_readings
-from rejoinder.llm import Inquiry, write_behaviour
+from rejoinder.llm import Inquiry, write_behaviour, write_effort
 from rejoinder.llm.stance_questions import StatementWithTargets
 from rejoinder.stances.implied import (
     Opponent,
@@ -249,7 +249,8 @@ def main(run: Run) -> None:
     """Code data/statements into data/stances, partition by partition."""
     method: StanceMethod = run.load("stances")
     prepared, finders = method.prepare(run), load_finders(run)
-    if inquiry := _build_inquiry(prepared, finders):
+    inquiry = _build_inquiry(prepared, finders)
+    if inquiry:
         inquiry.require_answers()
     inputs = {
         "statements": paths.STATEMENTS,
@@ -274,6 +275,7 @@ def main(run: Run) -> None:
     engine.run_job(job, run)
     tests = prepared.asking.tests if prepared.asking else None
     write_behaviour(paths.BEHAVIOUR["stances"], tests, _iterate_units(prepared, finders))
+    write_effort(paths.EFFORT["stances"], inquiry)
 
 
 def build_inquiry(run: Run) -> Inquiry | None:
@@ -291,10 +293,12 @@ def _build_inquiry(prepared: PreparedStances, finders: Finders) -> Inquiry | Non
         for dataset in (paths.STATEMENTS, paths.MACHINE / paths.STATEMENTS.name):
             for targets in _iterate_targets(dataset, finders):
                 yield from asking.list_requests(targets)
+
+    def iterate_tests() -> Iterator[bytes]:
         if asking.tests:
             yield from asking.tests.list_requests(_iterate_units(prepared, finders))
 
-    return Inquiry("stances", asking, iterate_requests)
+    return Inquiry("stances", asking, iterate_requests, iterate_tests)
 
 
 def _iterate_units(prepared: PreparedStances, finders: Finders) -> Iterator[tuple[str, StatementWithTargets]]:
