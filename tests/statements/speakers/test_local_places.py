@@ -67,10 +67,19 @@ def test_town_is_one_where_the_article_says_that_something_is_there(town: str, t
     assert (place[0].country if place else "") == country
 
 
-def test_town_of_a_dateline_stands_in_capitals() -> None:
-    place = settle_names(_parse_flat("PORT LIND"), {0}, TOWNS).find_place(["Port", "Lind"])
-    assert place
-    assert place[0].country == "Chile"
+@pytest.mark.parametrize(
+    ("dateline", "country"),
+    [
+        ("PORT LIND", "Chile"),
+        ("PORT LIND ,/PUNCT May 3/NUM", "Chile"),
+        ("QUOLT DA PORT LIND", ""),
+        ("QUOLT ,/PUNCT May 3/NUM (/PUNCT PORT LIND )/PUNCT", ""),
+    ],
+    ids=["in capitals", "with its date", "part of a longer name", "agency in brackets"],
+)
+def test_town_of_a_dateline_fills_its_part(dateline: str, country: str) -> None:
+    place = settle_names(_parse_flat(dateline), {0}, TOWNS).find_place(["Port", "Lind"])
+    assert (place[0].country if place else "") == country
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ The first of these that tells it:
 1. the outlet, where it is a body of a state or speaks for an international one ("Ministry of Defence of China");
 2. the head of a transcript or speech ("State Department briefing", "Joint press conference in Tbilisi");
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
-4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech;
+4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech, or where
+   the outlet is of a town or region ("The Haifa Reader") and no other country dominates as in 5;
 5. the only country that is named, or the one named at least three times as often as any other, if it is in the headline
    or the first paragraph or is named often; the headline counts double.
 """
@@ -21,7 +22,7 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.place_names import PlaceName
 
-_WORD = re.compile(r"(?:[A-Z]\.)+|'s\b|\w+|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Z]\.)+|'[sS]\b|\w+(?:'(?![sS]\b)\w+)*|[^\w\s]")  # "N'Djamena" is one
 _OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked for
 _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
@@ -36,6 +37,8 @@ HOST_CITIES = frozenset(
 )  # of international bodies
 _PUBLIC = frozenset({"government", "international"})
 _SPOKEN_KINDS = frozenset({"head", *TURN_KINDS})
+_LOCAL = frozenset({"city"})
+_IN_LANGUAGES = frozenset({"edition", "service", "channel", "version", "section"})
 _TO = frozenset({"to", "at", "before", "on", "about", "with"})  # after these stands who or what a speech is to
 _HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
 _JOINT = r" ?(?:/|and) ?"  # between two places in a dateline
@@ -52,7 +55,7 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     Returns:
         The canonical name, "" where nothing tells.
     """
-    of_outlet = _find_country_of_outlet(article)
+    of_outlet, is_local = _find_country_of_outlet(article)
     is_union = is_international(of_outlet, article.gazetteer)
     speaks = is_union and any(block["kind"] == "head" for block in blocks)
     of_body = of_outlet or _find_owner(article.outlet)
@@ -63,19 +66,37 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         return stated
     counts = _count_countries(article, blocks)
     is_spoken = not _SPOKEN_KINDS.isdisjoint(block["kind"] for block in blocks)  # and who speaks names others
-    is_at_home = of_outlet in counts or not counts or is_spoken
+    dominant = _find_dominant(counts)
+    is_at_home = of_outlet in counts or not counts or is_spoken or (is_local and not dominant)
     if of_outlet and article.outlet not in _WORLD_AGENCIES and is_at_home:
         return of_outlet
-    dominant = _find_dominant(counts)
-    is_subject = counts[dominant] >= _MANY_NAMINGS or dominant in _list_opening_countries(article, blocks)
+    is_alone = len(counts) == 1 and not is_spoken and dominant in _list_countries_outside_quotations(article)
+    is_often = counts[dominant] >= _MANY_NAMINGS
+    is_subject = is_alone or is_often or dominant in _list_opening_countries(article, blocks)
     return dominant if is_subject else ""
 
 
-def _find_country_of_outlet(article: NamedArticle) -> str:
-    """The country that the outlet's name holds, else that of the first body: "House of Commons of Canada"."""
-    places = [place for place, *_ in _find_places(article.outlet, article.gazetteer)]
-    countries = (place.country for place in places if place.kind == "country")
-    return next(countries, places[0].country if places else "")
+def _find_country_of_outlet(article: NamedArticle) -> tuple[str, bool]:
+    """The country that the outlet's name holds, else that of its first place or body; and whether a town tells it."""
+    named = [(place, name) for place, name, _ in _find_places(article.outlet, article.gazetteer)]
+    places = [place for place, name in named if place.kind != "demonym" or not _is_language(name, article.outlet)]
+    countries = (place for place in places if place.kind == "country")
+    first = next(countries, places[0] if places else None)
+    return (first.country, first.kind in _LOCAL) if first else (_find_town_of_outlet(article), False)
+
+
+def _find_town_of_outlet(article: NamedArticle) -> str:
+    """The only country that has a town of the outlet's name of several words: "The Port Lind Sentinel"."""
+    words = article.outlet.split()
+    spans = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 2, len(words) + 1))
+    countries = {country for span in spans for country in article.gazetteer.towns.get(span, ())}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def _is_language(adjective: str, outlet: str) -> bool:
+    """ "Selt Courier English", "English Edition"; not "The Australian"."""
+    before, _, after = outlet.removeprefix("The ").partition(adjective)
+    return bool(before) and (not after or after.split()[0].lower() in _IN_LANGUAGES)
 
 
 def is_international(name: str, gazetteer: Gazetteer) -> bool:
@@ -176,9 +197,9 @@ def _read_place(kind: str, text: str, gazetteer: Gazetteer) -> str:
     for place, name, before in found:
         opens = text.casefold().startswith(f"{name.casefold()},")  # "Oslo, 5 May 2021"
         placed = kind == "dateline" or before in _BEFORE_PLACE or opens
-        if placed and name in HOST_CITIES:
+        if placed and name in HOST_CITIES and kind == "dateline":
             break  # "THE HAGUE, Netherlands" is no more at home there
-        if placed and place.kind != "demonym":
+        if placed and place.kind != "demonym" and name not in HOST_CITIES:
             return place.country
     return ""
 
@@ -222,6 +243,11 @@ def _list_opening_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -
         for name in sentence.names
         if article.is_quoted(sentence.tree.end - 1) or not article.is_quoted(name.start)
     }
+
+
+def _list_countries_outside_quotations(article: NamedArticle) -> set[str]:
+    names = (name for sentence in article.sentences for name in sentence.names)
+    return {name.country for name in names if not article.is_quoted(name.start)}
 
 
 def _find_dominant(counts: Counter[str]) -> str:

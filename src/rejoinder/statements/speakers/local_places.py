@@ -9,12 +9,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
+from rejoinder.statements.speakers.calendar_words import CALENDAR
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.place_names import WHERE, NameIndex, PlaceName
 from rejoinder.syntax import Sentence, Word
 
 _LONGEST_NAME = 12  # words
 _LONGEST_TOWN = 4  # words
+_PARTS = frozenset({",", "/", "-", "–", "—", "--", "and", ":", "|", ";"})  # between the parts of a dateline
 
 
 def settle_names(sentences: Sequence[Sentence], datelines: AbstractSet[int], gazetteer: Gazetteer) -> Gazetteer:
@@ -69,7 +71,8 @@ def _find_towns(sentences: Sequence[Sentence], datelines: AbstractSet[int], town
                 continue
             before, after = sentence.words[max(k - 1, 0) : k], sentence.words[k + length : k + length + 1]
             if is_dateline:
-                in_datelines[name] = None
+                if _fills_part(sentence.words, k, k + length):
+                    in_datelines[name] = None
             elif any(map(_is_name, (*before, *after))):
                 in_names.add(name)
             elif any(word.form.lower() in WHERE for word in before):
@@ -86,6 +89,15 @@ def _find_town(words: Sequence[Word], is_dateline: bool, towns: Collection[str])
         if name in towns and (is_dateline or all(_is_name(word) for word in words[:length] if word.upos != "PUNCT")):
             return name, length
     return "", 0
+
+
+def _fills_part(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether words of a dateline are all that stands between two marks: not "Selt" in "QUOLT DA SELT", "(SELT)"."""
+    before, after = words[max(first - 1, 0) : first], words[end : end + 1]
+    joined = (*(w for w in before if w.end == words[first].start), *(w for w in after if w.start == words[end - 1].end))
+    begins = not before or before[0].form in _PARTS
+    ends = not after or after[0].form in _PARTS | {"("} or after[0].upos == "NUM" or after[0].form in CALENDAR
+    return begins and ends and all(word.form != "-" for word in joined)
 
 
 def _is_name(word: Word) -> bool:
