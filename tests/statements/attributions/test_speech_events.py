@@ -27,6 +27,7 @@ PASSAGES = read_passages(FOLDER / "speech_events.conllu")
         "question behind a preposition",
         "exchange",
         "said by nobody",
+        "said by no member of a group",
     ],
 )
 def test_an_act_without_its_content_is_an_event(name: str) -> None:

@@ -9,7 +9,7 @@ from rejoinder.statements.attributions.cue_phrases import add_carrying_verbs, co
 from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.scope import find_unreported
-from rejoinder.statements.attributions.sources import collect_source_words, find_source_head, is_nobody
+from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
 from rejoinder.statements.attributions.spans import collect_subtrees, covering_span, word_spans
 from rejoinder.statements.attributions.speech_events import tell_act
 from rejoinder.statements.attributions.subcategorisation import Complement
@@ -122,13 +122,11 @@ def _belongs_to_nearer_cue(article: ParsedArticle, sentence: Sentence, match: Cu
 def _draft_complement(
     article: ParsedArticle, sentence: Sentence, match: CueMatch, complement: Complement
 ) -> Draft | None:
-    """The attribution of a cue and one of its complements; None where nobody speaks, or nothing is left."""
+    """The attribution of a cue and one of its complements; None where nothing is left of the content."""
     word = match.word
     content_words = _content_words(article, sentence, match, complement)
     content_ids = {w.id for w in content_words}
     head = None if complement.pattern == "raise" else _source_head(article, sentence, word, content_ids)
-    if head and is_nobody(sentence, head):
-        return None
     if head and complement.pattern == "obj" and _is_noun_cue(article, sentence, head):
         return None
     content = build_content(article, sentence, content_words)

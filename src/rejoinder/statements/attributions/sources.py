@@ -9,7 +9,6 @@ from rejoinder.syntax import Sentence, Word
 
 _MAX_CLAUSES = 4  # above its own in which a cue may share a subject
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
-_NOBODY = {"nobody", "none"}
 _SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
 _NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
 
@@ -39,11 +38,6 @@ def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word
     if subject is not None:
         return subject
     return _find_subject(sentence, cue, _MAX_CLAUSES) or _subject_taken_for_expletive(sentence, cue, lexicon)
-
-
-def is_nobody(sentence: Sentence, head: Word) -> bool:
-    """Whether a source phrase denies that anybody speaks: "nobody told us", "none of them said", "no minister said"."""
-    return head.lemma.lower() in _NOBODY or any(c.lemma.lower() == "no" for c in sentence.children(head, "det"))
 
 
 def collect_source_words(sentence: Sentence, head: Word, cue: Word, lexicon: CueLexicon) -> list[Word]:

@@ -57,13 +57,18 @@ def tell_act(
 
 def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | None, lexicon: CueLexicon) -> bool:
     verb = match.word
-    if source is not None and source.form.lower() in _NOBODY:
+    if source is not None and _is_nobody(sentence, source):
         return True
     if is_passive(sentence, verb):
         return source is None and not (pattern == "pass:that" and _has_addressee(sentence, verb))
     if source is not None and source.upos == "NOUN" and source.lemma.lower() in lexicon.things:
         return pattern not in _FINITE_CLAUSES or match.cue.acts[pattern] == "speech"
     return _is_undone(sentence, match, pattern)
+
+
+def _is_nobody(sentence: Sentence, source: Word) -> bool:
+    """Whether the source says that nobody speaks: "nobody", "none of them", "no one", "no minister"."""
+    return source.form.lower() in _NOBODY or any(c.lemma.lower() == "no" for c in sentence.children(source, "det"))
 
 
 def _has_predicate(sentence: Sentence, verb: Word, head: Word) -> bool:
