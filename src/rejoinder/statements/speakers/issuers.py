@@ -6,6 +6,8 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.home import is_international, is_public_body
 
 _NEWSROOM = frozenset({"Press", "Daily"})  # which are no nouns for bodies in a text: "the press"
+_BODIES = frozenset({"government", "international", "public"})  # classes of nouns
+_COMPLEMENT = re.compile(r" (?:of|for|to|in|at) ")  # behind which the rest of a body's name stands
 _RELEASE = re.compile(r", (?:\w+ ){0,2}(?:release|statement|communiqu[eé]|declaration)\Z", re.IGNORECASE)
 
 
@@ -17,8 +19,8 @@ def find_issuer(outlet: str, gazetteer: Gazetteer) -> str:
         gazetteer: of nouns for bodies and for the media.
 
     Returns:
-        The name of a public body, or of whoever issues what the outlet calls a release; "" for a newsroom, a state's
-        news agency among them.
+        The name of a public body, the head of which says so ("Foreign Ministry of Chad"), or of whoever issues what the
+        outlet calls a release; "" for a newsroom, a state's news agency among them.
     """
     release = _RELEASE.search(outlet)
     issuer = outlet[: release.start()] if release else outlet
@@ -26,6 +28,9 @@ def find_issuer(outlet: str, gazetteer: Gazetteer) -> str:
     classes = {gazetteer.classify_body("", word) for word in name}
     if "media" in classes or gazetteer.organisations.get(issuer) == "media" or not _NEWSROOM.isdisjoint(name):
         return ""
+    head = _COMPLEMENT.split(" ".join(name), maxsplit=1)[0].split()[-1:]
+    if not release and not any(gazetteer.classify_body("", word) in _BODIES for word in head):
+        return ""  # "NATO Watch", "Army Technology"
     places = (gazetteer.find_place(name[k:]) for k in range(len(name)))
     is_of_union = any(is_international(place[0].country, gazetteer) for place in places if place is not None)
     is_public = is_public_body(issuer, gazetteer) or ("public" in classes and is_of_union)
