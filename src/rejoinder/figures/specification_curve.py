@@ -11,6 +11,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from rejoinder import paths
 from rejoinder.figures import style
@@ -163,6 +164,10 @@ def plot_specification_curve(table: pd.DataFrame, numbers: pd.DataFrame, paper: 
                 name = f"{side} less all other sides" if side else "share of statements"
                 curve.set_ylabel(wrap_text(name, _CURVE_MM, paper.small_pt), fontsize=paper.small_pt)
                 _label_choices(choices, levels, paper)
+    for curve in panels[::2, 0]:
+        low, high = curve.get_ylim()
+        curve.set_yticks([tick for tick in MaxNLocator(4).tick_values(low, high) if low <= tick <= high])
+        curve.set_ylim(low, high)
     add_legend(figure, handles, paper)
     return figure
 
@@ -199,7 +204,6 @@ def _draw_curve(axes: Axes, rows: pd.DataFrame, number: pd.Series, colour: str, 
     axes.plot([right] * 2, [number["median_low"], number["median_high"]], color=style.INK, linewidth=0.9)
     axes.plot([right], [number["median"]], "_", color=style.INK, markersize=5)
     axes.set(xlim=(-0.03 * count, 1.09 * count), xticks=[])
-    axes.locator_params(axis="y", nbins=4)
     axes.tick_params(labelsize=paper.small_pt)
     sns.despine(ax=axes, bottom=True)
 
