@@ -1,8 +1,8 @@
 """Memory and time of the stages that read all statements: `python -m benchmarks.aggregates 200 5000 [--repeats 3]`.
 
 Writes invented corpora of these sizes as Parquet partitions, without any model, and runs `exchange`, `agreement`,
-`figures` and `report` on each, in processes of their own and taking turns (on Linux). Prints each stage's peak memory,
-processor time and wall time, the middle one of the repeats, and the size of the report.
+`words`, `figures` and `report` on each, in processes of their own and taking turns (on Linux). Prints each stage's peak
+memory, processor time and wall time, the middle one of the repeats, and the size of the report.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from rejoinder import paths, schema, tables
 from rejoinder.agreement.gold import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
-STAGES = ("exchange", "agreement", "figures", "report")
+STAGES = ("exchange", "agreement", "words", "figures", "report")
 SIZE, SENTENCES, WORDS, GOLD, OUTLETS = 200, 30, 14, 20, 40  # articles a partition, and so on
 FORMS, TARGETS = ("direct", "indirect", "mixed", "narrated"), ("united_states", "china", "cooperation")
 SIDES = ("China", "United States", None)
@@ -128,13 +128,14 @@ def make_project(folder: Path, size: int) -> None:
         rows = invent_rows(range(first, min(first + SIZE, size)), size, rng)
         name = tables.name_partition(number)
         for dataset, part in rows.items():
-            tables.write_partition(
-                paths.DATA / dataset, name, tables.build_table(part, getattr(schema, dataset.upper()))
-            )
+            table = tables.build_table(part, getattr(schema, dataset.upper()))
+            for folder in (paths.DATA, paths.MACHINE):
+                tables.write_partition(folder / dataset, name, table)
         tables.write_partition(paths.PARSES, name, build_parses(rows["articles"]))
         if not number:
             write_gold(rows["statements"][: GOLD * SENTENCES], rng)
-    tables.write_partition(paths.LEFT_OUT, tables.name_partition(0), tables.build_table([], schema.LEFT_OUT))
+    for dataset, columns in ((paths.LEFT_OUT, schema.LEFT_OUT), (paths.CORRECTIONS, schema.CORRECTIONS)):
+        tables.write_partition(dataset, tables.name_partition(0), tables.build_table([], columns))
 
 
 def write_gold(statements: list[dict[str, Any]], rng: np.random.Generator) -> None:

@@ -60,7 +60,7 @@ def test_lines_lead_back_to_the_statement(page):
 
 
 def test_a_page_without_room_for_all_lines_says_how_many_it_shows(tmp_path, monkeypatch):
-    caption = parse_page(render(tmp_path, monkeypatch, rows=4)).one(id="kwic-caption").text
+    caption = parse_page(render(tmp_path, monkeypatch, lines=4)).one(id="kwic-caption").text
     assert "4 of 14 lines, drawn at random with the seed 3" in caption
 
 

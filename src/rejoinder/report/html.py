@@ -28,7 +28,7 @@ Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 @dataclass(frozen=True, kw_only=True)
 class Html:
-    """The first page is one file that needs no other; articles, speakers and sides have pages beside it.
+    """A first page, and beside it pages of articles, speakers and sides; that of a small corpus has all in one file.
 
     Attributes:
         title: the report's headline.
@@ -36,7 +36,8 @@ class Html:
         articles: the most articles that can be read: those with gold coding, then others drawn at random.
         statements: the most statements these have together; an article that would go beyond is not shown.
         speakers: the most speakers with a page, those with the most statements.
-        rows: the most rows shown of each table, of the concordance, and of statements on a speaker's page.
+        rows: the most rows shown of each table.
+        lines: the most lines shown of the concordance, and of statements on a speaker's or side's page.
         palette: colours of the frames ("#0173b2") in the codebook's order, used again from the start.
     """
 
@@ -46,6 +47,7 @@ class Html:
     statements: PositiveInt
     speakers: PositiveInt
     rows: PositiveInt
+    lines: PositiveInt
     palette: Annotated[list[Colour], Field(min_length=1)]
 
 

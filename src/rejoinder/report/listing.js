@@ -1,10 +1,10 @@
-// Rows of a table, narrowed by words: every word must occur in the row, capitals and accents aside.
+// Entries of a list, narrowed by words: every word must occur in the entry, capitals and accents aside.
 (() => {
   "use strict";
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const box = document.getElementById("search");
   const output = document.querySelector(".search output");
-  const rows = [...document.querySelectorAll("tbody tr")].map((row) => [row, fold(row.textContent)]);
+  const rows = [...document.querySelectorAll(".entries > li")].map((row) => [row, fold(row.textContent)]);
   const filter = () => {
     const words = fold(box.value).split(/\s+/).filter(Boolean);
     let count = 0;

@@ -19,12 +19,13 @@ from rejoinder.corrections.file import read_corrections
 from rejoinder.formats.citation import read_citation
 from rejoinder.llm.failures import describe_failures
 from rejoinder.report.accuracies import list_accuracies
+from rejoinder.report.captions import TABLES
 from rejoinder.report.choices import list_choices
 from rejoinder.report.concordance import select_lines
 from rejoinder.report.confusion import list_pairs
 from rejoinder.report.content import ReportContent
 from rejoinder.report.exchange_files import list_exchange_files
-from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_tables
+from rejoinder.report.exhibits import FigureExhibit, TableExhibit, explain_absent, read_figures, read_table, read_tables
 from rejoinder.report.html import Html, Site
 from rejoinder.report.key_figures import KeyFigures, count_key_figures, select_within
 from rejoinder.report.left_out import list_left_out, list_unanswered, list_unused_corrections
@@ -51,10 +52,11 @@ from rejoinder.report.provenance import (
 )
 from rejoinder.report.records import ConfusionRecord
 from rejoinder.report.references import list_references
-from rejoinder.report.summary import summarise_sides
+from rejoinder.report.summary import SidesSummary, summarise_sides
 from rejoinder.report.texts import read_views
 
 _SUMMARISED = 12  # sides in the first table
+_ALL = 1_000_000  # rows
 
 
 def _cite(
@@ -108,6 +110,11 @@ def _build_site(
     return Site(method=method, codebook=codebook, actors=actors, links=links, texts=texts, total=total.statements)
 
 
+def _read_summary() -> SidesSummary | None:
+    path = paths.TABLES / "sides.csv"
+    return summarise_sides(read_table(path, TABLES["sides"], _ALL), _SUMMARISED) if path.exists() else None
+
+
 def _order_sides(sides: Sequence[Profile], actors: Actors) -> list[Profile]:
     """The sides that conf/actors names, in its order, then third parties, what is of no known side, and narration."""
     last = {UNKNOWN_SIDE: 1, NARRATION: 2}
@@ -123,7 +130,7 @@ def _write_pages(pages: Iterable[tuple[str, str]]) -> None:
 def _write_profiles(corpus: Corpus, site: Site, kind: Literal["speaker", "side"]) -> list[Profile]:
     """Write the pages of speakers or sides; returns these without their statements."""
     profiles = []
-    for profile in read_profiles(corpus, kind, site.method.speakers, site.method.rows, choose_unit(corpus)):
+    for profile in read_profiles(corpus, kind, site.method.speakers, site.method.lines, choose_unit(corpus)):
         _write_pages([site.render_profile(profile, kind)])
         profiles.append(replace(profile, first=()))
     return profiles
@@ -201,12 +208,12 @@ def main(run: Run) -> None:
         sides=_order_sides(sides, actors),
         counts=counts,
         codebook=codebook,
-        summary=summarise_sides(exhibits, _SUMMARISED),
+        summary=_read_summary(),
         figures=figures,
         exchange=list(list_exchange_files(paths.EXCHANGE)),
         absent=_explain_absent(run, figures, counts.articles, dates, outlets),
         tables=exhibits,
-        concordance=select_lines(tables.read(paths.CONCORDANCE).to_pandas(), codebook, method.rows, run.seed),
+        concordance=select_lines(tables.read(paths.CONCORDANCE).to_pandas(), codebook, method.lines, run.seed),
         confusions=list_pairs(confusion, codebook),
         left_out=left_out,
         accuracies=accuracies,

@@ -7,8 +7,6 @@ from itertools import groupby
 
 from rejoinder.report.exhibits import TableExhibit
 
-TABLE = "sides"  # in reports/tables
-
 
 @dataclass(frozen=True, kw_only=True)
 class FrameShare:
@@ -52,16 +50,13 @@ class SidesSummary:
     more: int
 
 
-def summarise_sides(tables: Sequence[TableExhibit], most: int) -> SidesSummary | None:
-    """Summarise the table of shares by side; None where there is none, or no side has intervals.
+def summarise_sides(table: TableExhibit, most: int) -> SidesSummary | None:
+    """Summarise the table of shares by side; None where no side has intervals.
 
     Args:
-        tables: of the report.
+        table: with all its rows.
         most: sides that there is room for.
     """
-    table = next((table for table in tables if table.name == TABLE), None)
-    if table is None:
-        return None
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     sides = [
         SideShares(
