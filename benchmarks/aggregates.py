@@ -129,13 +129,13 @@ def make_project(folder: Path, size: int) -> None:
         name = tables.name_partition(number)
         for dataset, part in rows.items():
             table = tables.build_table(part, getattr(schema, dataset.upper()))
-            for folder in (paths.DATA, paths.MACHINE):
-                tables.write_partition(folder / dataset, name, table)
+            for place in (paths.DATA, paths.MACHINE):
+                tables.write_partition(place / dataset, name, table)
         tables.write_partition(paths.PARSES, name, build_parses(rows["articles"]))
         if not number:
             write_gold(rows["statements"][: GOLD * SENTENCES], rng)
-    for dataset, columns in ((paths.LEFT_OUT, schema.LEFT_OUT), (paths.CORRECTIONS, schema.CORRECTIONS)):
-        tables.write_partition(dataset, tables.name_partition(0), tables.build_table([], columns))
+    for empty, columns in ((paths.LEFT_OUT, schema.LEFT_OUT), (paths.CORRECTIONS, schema.CORRECTIONS)):
+        tables.write_partition(empty, tables.name_partition(0), tables.build_table([], columns))
 
 
 def write_gold(statements: list[dict[str, Any]], rng: np.random.Generator) -> None:

@@ -53,7 +53,7 @@ def open_page(browser: Browser, file: Path, state: str) -> tuple[float, float, i
 def measure_size(file: Path) -> float:
     """Megabytes of a page; of that which searches statements with those that it loads."""
     files = [file, *(paths.PAGES.glob("statements-*.js") if file.name == "statements.html" else ())]
-    return sum(one.stat().st_size for one in files) / 1e6
+    return sum(float(one.stat().st_size) for one in files) / 1e6
 
 
 def main() -> None:

@@ -78,7 +78,7 @@ class FigureData:
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         keyness: the rows of data/words/keyness.
         agreement: the rows of data/agreement.
-        thresholds, calibration, reliability, prevalence, correctness, confusion, coded_sample: those of datasets within it.
+        thresholds, calibration, reliability, prevalence, correctness, confusion, coded_sample: those of datasets in it.
     """
 
     totals: Totals
