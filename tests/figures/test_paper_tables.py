@@ -11,12 +11,14 @@ from rejoinder.figures.agreement_tables import (
     tabulate_efforts,
     tabulate_prevalence,
 )
+from rejoinder.figures.comparison_tables import tabulate_models
 from rejoinder.figures.numbers import format_numbers
 from rejoinder.figures.paper_tables import tabulate_sides_frames, tabulate_stances
 from rejoinder.figures.prevalence import count_prevalence
+from rejoinder.figures.style import Paper
 from rejoinder.tables import build_table
 from tests.support.corpora import as_tuples
-from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_statements
+from tests.support.figure_data import ACTORS, FOUR, LABELS, code_crowd, code_statements, invent_coding
 
 
 def test_every_column_of_a_page_of_statements_is_in_the_table() -> None:
@@ -102,3 +104,16 @@ def test_what_coders_take_is_listed_by_variable_with_why_some_were_not_measured(
         ("frames", "machine", "recorded"),
         ("stances", "machine", "not measured: no run is"),
     ]
+
+
+def test_models_are_a_table_where_covariates_are_asked_for(paper: Paper) -> None:
+    models = replace(paper.models, covariates=["side"])
+    data = invent_coding(60, days=60, frames=2, paper=replace(paper, models=models))
+    assert data.model_cells is not None
+    table = tabulate_models(data.model_cells, data.frames, replace(paper, models=models)).rows
+    assert as_tuples(table, "frame", "covariate", "level", "articles") == [
+        ("denial", "side", "Norland", 59),
+        ("deterrence", "", "", 59),
+    ]
+    assert table["note"].str.startswith("withheld: 7 statement(s) with the frame").tolist() == [False, True]
+    assert FOUR.model_cells is None

@@ -99,11 +99,17 @@ def take_positions(*lines: str, paper: Paper | None = None) -> FigureData:
     return collect(write_positions(*lines), check_passes([], [], book, 0), book, paper)
 
 
-def invent_coding(articles: int, outlets: Sequence[str] = ("Wire",), days: int = 1, frames: int = 4) -> FigureData:
+def invent_coding(
+    articles: int,
+    outlets: Sequence[str] = ("Wire",),
+    days: int = 1,
+    frames: int = 4,
+    paper: Paper | None = None,
+) -> FigureData:
     """A corpus of several outlets and days, without gold coding."""
     book = create_codebook(frames)
     datasets = invent_corpus(articles, outlets, days=days, frames=list(book.frames))
-    return collect(datasets, check_passes([], [], book, 0), book)
+    return collect(datasets, check_passes([], [], book, 0), book, paper)
 
 
 def check_passes(

@@ -21,10 +21,12 @@ over_time            `over_time`              shares by day, month or year, wher
 by_outlet            `by_outlet`              shares by outlet, where there are several
 ===================  =======================  =========================================================
 
-reports/tables: `paper_tables` and `agreement_tables` make the tables, `numbers` the LaTeX macros for running text.
+reports/tables: `paper_tables`, `comparison_tables` and `agreement_tables` make the tables, `numbers` the LaTeX macros
+for running text.
 `data` counts what all of them draw from; `style`, `labels` and `panels` hold what figures share; `write` makes files.
 `heat_map` and `group_panels` draw what two figures are; `network_layout` places the nodes of `two_mode_network`;
-`network_settings` says whom figures of networks show.
+`network_settings` says whom figures of networks show. `clustering`, `pairs` and `corrected_differences` are the
+statistics of `shares` and `differences`, `regression` that of table `models`, with `model_settings`.
 """
 
 from rejoinder.figures.stage import draw_figures, main

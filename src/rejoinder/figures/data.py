@@ -25,11 +25,13 @@ from rejoinder.corpus.counts import (
     list_values,
 )
 from rejoinder.corpus.differences import CodedParts, count_for_differences, find_coded_parts
+from rejoinder.corpus.model_cells import count_model_cells
 from rejoinder.corpus.parts import Grouping, TimeUnit
 from rejoinder.corpus.replies import find_replies
 from rejoinder.corpus.samples import find_most_framed
 from rejoinder.corpus.speakers import find_speakers_to_check
 from rejoinder.corpus.statement_table import read_statements
+from rejoinder.figures.model_settings import FrameModels
 from rejoinder.figures.network_settings import ShownClusters, ShownNetwork
 from rejoinder.figures.sides import group_sides
 from rejoinder.figures.style import Paper
@@ -74,6 +76,7 @@ class FigureData:
             `two_mode_network` and `congruence_clusters` show; the latter by day.
         replies: as `find_replies` finds them.
         differences: as `count_for_differences` has them, by what groups are.
+        model_cells: as `count_model_cells` counts them; None where no models are asked for.
         coded_parts: as `find_coded_parts` finds them, likewise; empty where there is no coded sample.
         score_statements: those of the article with the most framed ones, as `read_statements` gives them.
         keyness: the rows of data/words/keyness.
@@ -103,6 +106,7 @@ class FigureData:
     replies: pd.DataFrame
     differences: dict[str, pd.DataFrame]
     coded_parts: dict[str, CodedParts]
+    model_cells: pd.DataFrame | None
     score_statements: pd.DataFrame
     keyness: pd.DataFrame
     agreement: pd.DataFrame
@@ -164,6 +168,7 @@ def collect_data(
         dated_positions=_count_positions(corpus, paper.congruence_clusters, "day"),
         differences={by: count_for_differences(corpus, by, frames, unit) for by in groupings},
         coded_parts={by: find_coded_parts(corpus, by, frames, unit, coded) for by in groupings if coded},
+        model_cells=_count_model_cells(corpus, frames, paper.models),
         replies=find_replies(corpus, actors, paper.answering, paper.reply_days),
         score_statements=pd.concat(
             batch.to_pandas() for batch in read_statements(corpus, codebook, actors, articles=[article or ""])
@@ -176,6 +181,10 @@ def collect_data(
 
 def _count_positions(corpus: Corpus, shown: ShownNetwork | ShownClusters, period: Period) -> pd.DataFrame:
     return count_positions(corpus, shown.actors, shown.concepts, period=period, per_article=False, narrated=False)
+
+
+def _count_model_cells(corpus: Corpus, frames: Sequence[str], models: FrameModels) -> pd.DataFrame | None:
+    return count_model_cells(corpus, models.covariates, frames, models.period) if models.covariates else None
 
 
 def _check(table: str, used: Iterable[str], configured: Iterable[str]) -> None:

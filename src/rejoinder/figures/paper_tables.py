@@ -14,11 +14,14 @@ from rejoinder.figures.agreement_tables import (
     tabulate_correctness,
     tabulate_prevalence,
 )
-from rejoinder.figures.by_outlet import count_all_outlets
+from rejoinder.figures.comparison_tables import (
+    tabulate_differences,
+    tabulate_models,
+    tabulate_outlets,
+    tabulate_sides,
+)
 from rejoinder.figures.data import STANCES, FigureData
-from rejoinder.figures.differences import count_differences
 from rejoinder.figures.formats import PaperTable
-from rejoinder.figures.shares import compute_shares, pool_groups
 from rejoinder.figures.sides_frames import count_sides_frames
 from rejoinder.figures.style import Paper
 from rejoinder.llm.failures import describe_failures
@@ -51,7 +54,8 @@ def tabulate(
 
     Returns:
         The tables by file name; `sides` only where there are several articles, `outlets` where there are several,
-        `differences` where some have intervals, `replies` and `corrections` where there are any.
+        `differences` where some have intervals, `models` where they are asked for, `replies` and `corrections` where
+        there are any.
     """
     listed = {
         "sides_frames": tabulate_sides_frames(data),
@@ -71,6 +75,8 @@ def tabulate(
     differences = tabulate_differences(data, paper)
     if differences.rows["low"].notna().any():
         listed["differences"] = differences
+    if data.model_cells is not None:
+        listed["models"] = tabulate_models(data.model_cells, data.frames, paper)
     if not data.replies.empty:
         listed["replies"] = tabulate_replies(data)
     if data.totals.articles > 1:
@@ -116,43 +122,6 @@ def tabulate_concordance(lines: pd.DataFrame) -> PaperTable:
     caption = "Concordance: terms, cues of the codebook and words that speak for a frame, in their sentences."
     widths = {"before": 40, "after": 40, "speaker": 18, "side": 14, "statement_id": 18}
     return PaperTable(rows=lines.drop(columns=["line", "article_id"]), caption=caption, widths=widths)
-
-
-def tabulate_sides(data: FigureData, paper: Paper) -> PaperTable:
-    """Every side with the share of its statements that carry each frame.
-
-    Returns:
-        Columns side, group, articles, n (statements), frame, label, count, share, low, high, note, as `compute_shares`
-        makes them; rows in the order of the figures' sides.
-    """
-    ordered = pool_groups(data.side_sums, {side: side for side in data.sides})
-    shares = compute_shares(ordered, data.frames, paper.minimum_articles).rename(columns={"group": "side"})
-    shares.insert(1, "group", shares["side"].map(data.groups))
-    caption = "Share of statements with each frame by side, with 95 % intervals."
-    return PaperTable(rows=shares, caption=caption, widths={"note": 40})
-
-
-def tabulate_outlets(data: FigureData, paper: Paper) -> PaperTable:
-    """Every outlet with the share of its statements that carry each frame.
-
-    Returns:
-        The columns of `count_all_outlets`.
-    """
-    caption = "Share of statements with each frame by outlet, with 95 % intervals."
-    return PaperTable(rows=count_all_outlets(data, paper), caption=caption, widths={"note": 40})
-
-
-def tabulate_differences(data: FigureData, paper: Paper) -> PaperTable:
-    """How the share of each frame in each group differs from that in all others, and in a period from the one before.
-
-    Returns:
-        The columns of `count_differences`.
-    """
-    caption = (
-        "Share of statements with each frame, by group, less that of its reference, with 95 % intervals; corrected for"
-        " the machine's errors where a coder is named."
-    )
-    return PaperTable(rows=count_differences(data, paper), caption=caption, widths={"group": 30, "note": 40})
 
 
 def tabulate_replies(data: FigureData) -> PaperTable:

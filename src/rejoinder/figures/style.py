@@ -12,6 +12,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, ValidationInfo
 
 from rejoinder.config.ranges import Several, refuse, require_one_of
+from rejoinder.figures.model_settings import FrameModels
 from rejoinder.figures.network_settings import ShownClusters, ShownNetwork
 
 MM = 1 / 25.4  # inches
@@ -71,6 +72,7 @@ class Paper:
             have twice as many on average. Time slices of fewer are not clustered.
         minimum_coded: fewest coded statements of a group, and of what it is held against, for a corrected difference.
         two_mode_network, congruence_clusters: whom these figures show.
+        models: the regressions of table `models`.
         answering: names of frames by which one answers an accusation, see `find_replies`; those that the codebook lacks
             are nobody's.
         reply_days: days after an accusation in another article in which a denial answers it.
@@ -100,6 +102,7 @@ class Paper:
     minimum_coded: Several
     two_mode_network: ShownNetwork
     congruence_clusters: ShownClusters
+    models: FrameModels
     answering: list[str]
     reply_days: NonNegativeInt
 

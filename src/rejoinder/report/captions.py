@@ -223,6 +223,13 @@ TABLES = {
         " where it matters only under another choice; moves is by how much the number differs on average between its"
         " values. Notes say why a choice is none here.",
     ),
+    "models": TableCaption(
+        "Models of frames",
+        "Logistic regression of each frame on what statements differ in at once, clustered by article. Effect is the"
+        " average marginal effect: by how much the share with the frame would be higher at this level than at the"
+        " reference, all else as it is. Models of too few articles or statements are withheld. The machine’s"
+        " errors are left aside. docs/comparisons.md explains the columns.",
+    ),
     "replies": TableCaption(
         "Replies",
         "Denials and retorts, each with the accusation that it answers, where one was found, and what tells so: its"

@@ -203,6 +203,13 @@ REFERENCES = (
     ),
     Reference(
         ("rejoinder.figures",),
+        "errors of regressions",
+        "Liang, K.-Y. & Zeger, S. L. (1986). Longitudinal data analysis using generalized linear models. Biometrika "
+        "73(1), 13–22.",
+        "https://doi.org/10.1093/biomet/73.1.13",
+    ),
+    Reference(
+        ("rejoinder.figures",),
         "replies as adjacency pairs",
         "Schegloff, E. A. & Sacks, H. (1973). Opening up closings. Semiotica 8(4), 289–327.",
         "https://doi.org/10.1515/semi.1973.8.4.289",
