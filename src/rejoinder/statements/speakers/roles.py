@@ -16,6 +16,7 @@ _MATTERS = frozenset({"secretary", "minister", "chief", "undersecretary"})
 _LONGEST_MATTER = 5
 OWNING_PRONOUNS = frozenset({"its", "their", "his", "her"})
 BODIES_THAT_ACT = frozenset({"government", "public", "company", "media", "party", "body", "international"})
+COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
 BODY_KINDS = frozenset({"organisation", "seat"})
 _OWNED = frozenset({"based", "run", "owned", "controlled"})  # "Karsia-run television" is Karsia's
 _COUNTERPART = "counterpart"  # "her counterpart" is of another body or country than she
@@ -169,7 +170,8 @@ def find_actor(sentence: NamedSentence, index: int) -> int | None:
         return name.start
     word, gazetteer = sentence.words[index], sentence.gazetteer
     is_body = gazetteer.classify_body(word.lemma, word.form) in BODIES_THAT_ACT
-    is_actor = is_body or gazetteer.find_person_noun(word.lemma, word.form) is not None
+    is_country = word.lemma.lower() in COUNTRY_NOUNS  # "the country's minister"
+    is_actor = is_body or is_country or gazetteer.find_person_noun(word.lemma, word.form) is not None
     return word.start if is_actor and word.upos == "NOUN" else None
 
 

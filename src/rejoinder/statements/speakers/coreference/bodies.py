@@ -7,11 +7,11 @@ from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.roles import COUNTRY_NOUNS
 
 _BODIES = frozenset({"organisation"})
 _NAMED = frozenset({"organisation", "name"})
 _COUNTRIES = frozenset({"country"})
-_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "state"})
 _KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
 _UNSPECIFIC = frozenset({"company", "body"})  # a noun of these may mean a name of which nothing is known
 
@@ -45,7 +45,7 @@ def resolve_bodies(nominal: Nominal, body: str) -> Resolution:
 
 def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
     bare = nominal.is_bare()
-    if lemma in _COUNTRY_NOUNS and bare:
+    if lemma in COUNTRY_NOUNS and bare:
         return nominal.discourse.find_recent(nominal.head.start, _COUNTRIES)
     described = nominal.find_described({lemma}, _BODIES)
     if described is not None:

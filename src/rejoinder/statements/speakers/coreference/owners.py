@@ -8,10 +8,11 @@ from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.names import POSSESSIVES
 from rejoinder.statements.speakers.phrases import SourcePhrase
-from rejoinder.statements.speakers.roles import OWNING_PRONOUNS, Description
+from rejoinder.statements.speakers.roles import COUNTRY_NOUNS, OWNING_PRONOUNS, Description
 from rejoinder.syntax import Word
 
 _NAMED = frozenset({"person", "organisation", "country", "name"})
+_COUNTRIES = frozenset({"country"})
 _ACTORS = _NAMED | {"group", "anonymous"}
 _INTERNATIONAL = frozenset({"agency", "alliance", "bloc", "body", "commission", "court", "force", "forum", "league"})
 _INTERNATIONAL |= {
@@ -102,6 +103,8 @@ def resolve_owner(discourse: Discourse, start: int) -> EntityId | None:
     word = next(word for word in discourse.article.sentence_at(start).words if word.start == start)
     if word.form.lower() in OWNING_PRONOUNS:
         return resolve_pronoun(discourse, word, None)
+    if word.lemma.lower() in COUNTRY_NOUNS:
+        return discourse.find_recent(start, _COUNTRIES)
     described = discourse.find_described(start, {word.lemma.lower()}, _ACTORS)
     if described is not None and discourse.entities[described].country:
         return described
