@@ -14,13 +14,25 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
     [
         ("Ana Lind", "", ("Ana Lind", "person", "", "")),
         ("Ana Lind, Foreign Minister of Norway", "", ("Ana Lind", "person", "Foreign Minister of Norway", "Norway")),
+        ("Jordan Adler, Minister of Norway", "", ("Jordan Adler", "person", "Minister of Norway", "Norway")),
+        ("Sofia Lind", "", ("Sofia Lind", "person", "", "")),
         ("Mr. Adler (Chile)", "", ("Mr. Adler", "person", "Chile", "Chile")),
         ("Ministry of Fisheries", "Norway", ("Ministry of Fisheries", "organisation", "", "Norway")),
         ("Ana Lind (Chile)", "Coastal States", ("Ana Lind", "person", "Chile", "Coastal States")),
         ("Norway", "", ("Norway", "organisation", "", "Norway")),
         ("Norwegian Mission in Chile", "", ("Norwegian Mission in Chile", "organisation", "", "Norway")),
     ],
-    ids=["name", "office", "country", "body with a side", "stated side first", "country alone", "country first"],
+    ids=[
+        "name",
+        "office",
+        "country as first name",
+        "capital as first name",
+        "country",
+        "body with a side",
+        "stated side first",
+        "country alone",
+        "country first",
+    ],
 )
 def test_name_office_and_country_of_a_stated_speaker(stated: str, side: str, expected: tuple[str, ...]) -> None:
     entity = read_stated_speaker(stated, side, LISTS)

@@ -144,6 +144,9 @@ class SourceResolver:
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
         if attribution.rule in _LAID_OUT and not entity.country:
             words = [write_small(word) for span in attribution.source for word in _WORDS.findall(article.text, *span)]
+            if entity.kind == "person":  # whose first name may be a place's, too: "Jordan Adler", "Sofia Lind"
+                own = {token.casefold() for token in entity.tokens}
+                words = [word for word in words if word.casefold() not in own]
             countries = {place.country for place in article.gazetteer.find_places(words)}
             if attribution.rule == "author":  # the first: "Ambassador of Japan to Chile"
                 countries = {place.country for place in islice(article.gazetteer.find_places(words), 1)}

@@ -20,14 +20,17 @@ def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
     opening = _OFFICE.search(stated)
     name = stated[: opening.start()].strip() if opening else stated.strip()
     office = stated[opening.end() :].strip(" )") if opening else ""
-    words = _WORD.findall(stated)
+    called = _WORD.findall(name)
+    is_body = any(gazetteer.classify_body(word.lower(), word) for word in called)
+    is_full_name = not is_body and len(called) > 1 and called[0] in gazetteer.first_names  # "Sofia Lind" is no city's
+    words = _WORD.findall(stated[len(called[0]) :] if is_full_name else stated)
     places = [gazetteer.find_place(words[n:]) for n in range(len(words))]
     opening_places = places[:1] if any(places[:1]) else places  # "Norwegian Embassy in Finland" is Norway's
     countries = {place[0].country for place in opening_places if place}
-    is_body = any(gazetteer.classify_body(word.lower(), word) for word in _WORD.findall(name))
+    is_place = not is_full_name and gazetteer.find_place(called)
     return Entity(
         name,
-        "organisation" if is_body or gazetteer.find_place(_WORD.findall(name)) else "person",
+        "organisation" if is_body or is_place else "person",
         tokens=tuple(name.split()),
         role="" if is_body else office,
         country=side or (countries.pop() if len(countries) == 1 else ""),

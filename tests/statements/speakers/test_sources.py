@@ -1,0 +1,53 @@
+"""Labels of turns that tell whose their person is."""
+
+import pytest
+
+from rejoinder.actors import Actors
+from rejoinder.statements.model import Attribution
+from rejoinder.statements.speakers import read_gazetteer, resolve_speakers
+from tests.support.parses import parsed
+from tests.support.project import ROOT
+
+GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
+ACTORS = Actors(sides={}, targets={})
+
+
+@pytest.mark.parametrize(
+    ("first_name", "label", "side"),
+    [
+        ("Jordan", "Jordan Adler", ""),
+        ("Sofia", "Sofia Adler", ""),
+        ("Ana", "Ana Adler (Chile)", "Chile"),
+        ("Sofia", "Sofia Adler (Chile)", "Chile"),
+    ],
+)
+def test_a_first_name_that_is_a_places_too_tells_no_country(first_name: str, label: str, side: str) -> None:
+    in_brackets = label.endswith(")")
+    words = [(first_name, "PROPN", 0, "root"), ("Adler", "PROPN", 1, "flat")]
+    words += [("(", "PUNCT", 4, "punct"), ("Chile", "PROPN", 1, "appos"), (")", "PUNCT", 4, "punct")] * in_brackets
+    head = "\n".join(f"{n}\t{w}\t{w}\t{u}\t_\t_\t{h}\t{r}\t_\t_" for n, (w, u, h, r) in enumerate(words, 1))
+    said = "1\tIt\tit\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tleaks\tleak\tVERB\tVBZ\t_\t0\troot\t_\t_\n"
+    said += "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_"
+    text = f"{label}\n\nIt leaks."
+    sentences = parsed(text, f"# sent_id = 1\n# block = 0\n{head}\n\n# sent_id = 2\n# block = 1\n{said}\n")
+    start = len(label) + 2
+    article = {
+        "article_id": "a",
+        "text": text,
+        "outlet": "The Lantern",
+        "blocks": [
+            {"kind": "turn", "start": 0, "end": len(label)},
+            {"kind": "paragraph", "start": start, "end": len(text)},
+        ],
+    }
+    turn = Attribution(
+        sent_id=2,
+        source=((0, len(label)),),
+        cue=(),
+        content=((start, len(text)),),
+        kind="direct",
+        act="speech",
+        rule="turn",
+    )
+    (speaker,) = resolve_speakers(article, sentences, [turn], GAZETTEER, ACTORS)
+    assert (speaker.name, speaker.side) == (f"{first_name} Adler", side)
