@@ -1,12 +1,12 @@
 """The command itself: make the runs, compute each number under each specification, and write seeds/multiverse."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
-import pyarrow as pa
 
 from rejoinder import paths, schema, tables
 from rejoinder.actors import Actors
@@ -32,6 +32,7 @@ from rejoinder.multiverse.experiments import (
 )
 from rejoinder.multiverse.inference import describe_number
 
+_AS_IT_STANDS = {path.name: path for path in (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES)}
 ALL = ""  # in place of a side: all statements together
 
 
@@ -50,7 +51,7 @@ def main(run: Run, *, jobs: int) -> None:
     choices, left_out = list_run_choices(method, run)
     for name, reason in left_out.items():
         print(f"multiverse: {name} is no choice here: {reason}")
-    with open_corpus() as corpus:
+    with _open_coded(_AS_IT_STANDS, run) as corpus:
         articles = len(list_values(corpus, "statements", "article_id"))
     if articles < method.minimum_articles:
         print(f"multiverse: withheld: {articles} article(s), fewer than {method.minimum_articles}; no run is made")
@@ -73,8 +74,13 @@ def main(run: Run, *, jobs: int) -> None:
 def _list_sides(run: Run) -> list[str]:
     """Sides of conf/actors with statements."""
     actors: Actors = run.load("actors")
-    with open_corpus(actors=actors) as corpus:
+    with _open_coded(_AS_IT_STANDS, run) as corpus:
         return [side for side in actors.sides if side in list_values(corpus, "coded", "side")]
+
+
+def _open_coded(datasets: Mapping[str, Path], run: Run) -> AbstractContextManager[Corpus]:
+    """Open coded tables; stances, which no number is of, need not be there."""
+    return open_corpus({**datasets, "stances": schema.STANCES.empty_table()}, actors=run.load("actors"))
 
 
 def _write_results(
@@ -89,10 +95,9 @@ def _write_results(
     ids: set[str] = set()
     for experiment in experiments.values():
         with TemporaryDirectory(prefix="rejoinder-") as folder:
-            datasets: dict[str, Path | pa.Table] = dict(read_datasets(experiment, Path(folder)))
-            coder = tables.read(Path(str(datasets.pop(paths.CODER.name)))).to_pylist()
-            datasets["stances"] = schema.STANCES.empty_table()
-            with open_corpus(datasets, actors=run.load("actors")) as corpus:
+            datasets = read_datasets(experiment, Path(folder))
+            coder = tables.read(datasets.pop(paths.CODER.name)).to_pylist()
+            with _open_coded(datasets, run) as corpus:
                 ids.update(list_values(corpus, "statements", "article_id"))
                 if not experiment.overrides:
                     _write("counted", count_by_side_and_frame(corpus))
