@@ -112,16 +112,20 @@ class _UnitCoder:
         numbers = {sentence.sent_id: number for number, sentence in enumerate(sentences)}
         self.cue_sentences = [numbers.get(a.sent_id) for a in attributions]
         self.by_sentence = self._group_by_sentence()
-        self.passed_on = {
-            a.parent for a, n in zip(attributions, self.cue_sentences, strict=True) if self._is_quoted(a, n)
-        }
+        self.passed_on = {a.parent for i, a in enumerate(attributions) if self._is_quoted(i)}
 
-    def _is_quoted(self, attribution: Attribution, number: int | None) -> bool:
-        """Whether somebody else quotes the speaker: "the paper quoted her as saying"."""
-        words = () if number is None else self.sentences[number].words
-        cue = [w for w in words if _lies_within(w, attribution.cue)]
-        marks = [m for w in cue if w.xpos == "VBG" for m in self.sentences[number or 0].children(w, "mark")]
-        return any(mark.form.lower() == "as" for mark in marks)
+    def _is_quoted(self, index: int) -> bool:
+        """Whether another attribution's source quotes the speaker: "the paper quoted her as saying"."""
+        number, attribution = self.cue_sentences[index], self.attributions[index]
+        if number is None or attribution.parent is None:
+            return False
+        sentence, parent = self.sentences[number], self.attributions[attribution.parent]
+        for word in sentence.words:
+            is_said_as = word.xpos == "VBG" and any(m.form.lower() == "as" for m in sentence.children(word, "mark"))
+            if is_said_as and _lies_within(word, attribution.cue):
+                quoting = sentence.head(word)
+                return quoting is not None and _lies_within(quoting, parent.cue)
+        return False
 
     def _group_by_sentence(self) -> list[list[int]]:
         """The attributions whose content reaches into each sentence."""

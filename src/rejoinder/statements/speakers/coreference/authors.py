@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from rejoinder.statements.speakers.coreference.discourse import EntityMention
 from rejoinder.statements.speakers.coreference.nominals import Nominal
 from rejoinder.statements.speakers.entities import EntityId
 from rejoinder.statements.speakers.named_article import NamedSentence
@@ -28,6 +29,7 @@ _SENT |= {
 }
 _DECREED = frozenset({"decree", "order", "declaration", "ruling"})
 _NEAR = 3  # sentences back that "the statement" may mean what somebody said
+_REACH = 10  # the same where a statement was spoken of
 _AUTHORS = frozenset({"person", "organisation", "country", "group", "name"})
 
 
@@ -78,7 +80,12 @@ def _find_writer(nominal: Nominal) -> EntityId | None:
         for mention, entity in nominal.discourse.mentions_before(nominal.head.start)
         if (mention.subject or mention.spoke) and not mention.quoted and entity.kind in _AUTHORS
     ]
-    issuers = (m for back, m in near if back and any(word.lemma == noun for word in m.sentence.words))
+    issuers = (m for back, m in near if 0 < back <= _REACH and _tells_of(m, noun))
     speakers = (m for back, m in near if m.spoke and back <= _NEAR)
     subjects = (m for back, m in near if m.subject and back <= 1)
     return next((mention.entity_id for mention in chain(issuers, speakers, subjects)), None)
+
+
+def _tells_of(mention: EntityMention, noun: str) -> bool:
+    """Whether somebody speaks in a document or issues it: "in a statement, Lind said", "Lind sent a statement"."""
+    return any(w.lemma == noun and (mention.spoke or w.relation == "obj") for w in mention.sentence.words)

@@ -63,7 +63,8 @@ def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:
         for mention, entity in discourse.mentions_before(start):
             if entity.kind == "organisation" and _classify(nominal.gazetteer, entity) == body:
                 return mention.entity_id
-    recent = discourse.find_recent(start, _NAMED, allowed=_may_be_body) if body in _UNSPECIFIC else None
+    kinds = _NAMED if body == "company" else _BODIES
+    recent = discourse.find_recent(start, kinds, allowed=_may_be_body) if body in _UNSPECIFIC else None
     if recent is None or discourse.entities[recent].state or discourse.entities[recent].nouns:
         return None
     discourse.entities[recent] = replace(discourse.entities[recent], kind="organisation")
@@ -71,8 +72,8 @@ def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:
 
 
 def _may_be_body(entity: Entity) -> bool:
-    """Whether a name is a body's, or nothing tells that it is a person's."""
-    return entity.kind == "organisation" or not (entity.gender or entity.role)
+    """Whether a name is a body's, or of several words and nothing tells that it is a person's."""
+    return entity.kind == "organisation" or (len(entity.tokens) > 1 and not entity.gender and not entity.role)
 
 
 def _classify(gazetteer: Gazetteer, entity: Entity) -> str:

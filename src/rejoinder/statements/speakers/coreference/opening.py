@@ -26,14 +26,16 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
     discourse = Discourse(article, clusters)
     nouns: set[str] = set()  # that somebody was described with by now
     held = {noun for entity in clusters.entities for noun in entity.nouns}  # by somebody who is named
+    is_anybody_named = False
     for sentence in article.sentences:
         for name in sentence.names:
             if _is_antecedent(name, sentence):
                 entity_id = discourse.entity_of[name.start]
                 discourse.add_mention(entity_id, name.start, subject=name.subject)
                 nouns |= discourse.entities[entity_id].nouns
+                is_anybody_named = is_anybody_named or name.kind in ("person", "name")
         for word in _list_subjects_without_name(sentence):
-            entity = _read_unnamed_subject(sentence, word, nouns, held)
+            entity = _read_unnamed_subject(sentence, word, nouns, None if is_anybody_named else held)
             if entity is not None:
                 entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)
                 discourse.add_mention(entity_id, word.start, subject=True)
@@ -66,7 +68,7 @@ def _is_location(name: NameMention, sentence: NamedSentence) -> bool:
 
 
 def _read_unnamed_subject(
-    sentence: NamedSentence, word: Word, nouns: AbstractSet[str], held: AbstractSet[str]
+    sentence: NamedSentence, word: Word, nouns: AbstractSet[str], held: AbstractSet[str] | None
 ) -> Entity | None:
     """A subject that is new to the article: "a woman", "officials", "a court"; None if it may be known by its noun.
 
@@ -74,7 +76,8 @@ def _read_unnamed_subject(
         sentence: its sentence.
         word: its noun.
         nouns: that somebody was described with by now.
-        held: nouns of all who are named; "the minister" is new where it is nobody's.
+        held: nouns of all whom the article names; before anybody is named "the minister" is new where it is nobody's.
+            None where somebody has been named, whom "the minister" may mean.
     """
     person = sentence.gazetteer.find_person_noun(word.lemma, word.form)
     if not person and not sentence.gazetteer.classify_body(word.lemma, word.form):
@@ -84,7 +87,8 @@ def _read_unnamed_subject(
         return None
     lemma = word.lemma.lower()
     is_aside_next = sentence.form_at(word.id) == ","  # "the prosecutor, he said, was wrong"
-    is_new_office = person is not None and person.kind == "state" and lemma not in held and not is_aside_next
+    is_of_state = person is not None and person.kind == "state"
+    is_new_office = is_of_state and held is not None and lemma not in held and not is_aside_next
     if phrase.definite and not phrase.plural and (person or lemma in nouns) and not is_new_office:
         return None
     kind = "group" if phrase.plural else "anonymous" if person else "organisation"

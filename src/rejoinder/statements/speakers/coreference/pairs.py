@@ -11,7 +11,7 @@ _OPENING = 2  # sentences at the head of the article that may name the two sides
 _PERSON, _BODY = "person", "body"
 _CLASSES = {"person": _PERSON, "name": _PERSON, "organisation": _BODY, "country": _BODY}
 _NOUNS = {"man": _PERSON, "woman": _PERSON, "leader": _PERSON, "side": _BODY, "country": _BODY, "nation": _BODY}
-_NOUNS |= {"state": _BODY, "government": _BODY, "neighbour": _BODY, "neighbor": _BODY, "party": _BODY}
+_NOUNS |= {"state": _BODY, "government": _BODY, "neighbour": _BODY, "neighbor": _BODY}
 _TWO = 2
 
 
@@ -31,7 +31,10 @@ def find_pair(discourse: Discourse, phrase: SourcePhrase) -> tuple[EntityId, ...
     forms = [word.form.lower() for word in words]
     if forms[:1] != ["both"] and forms[:2] != ["the", "two"]:
         return ()
-    noun = words[-1].lemma.lower() if len(words) > 1 + (forms[0] == "the") else ""
+    rest = words[1 + (forms[0] == "the") :]
+    if len(rest) > 1:  # "both Karsian and Norwegian leaders" says itself who they are
+        return ()
+    noun = rest[0].lemma.lower() if rest else ""
     number = phrase.sentence.number
     near = range(number - 1, max(number - _NEAR, 0) - 1, -1)
     opening = range(min(_OPENING, number)) if _NOUNS.get(noun) == _BODY else ()

@@ -51,7 +51,7 @@ def _acts_on_another(sentence: NamedSentence, word: Word) -> bool:
     if word.relation != "nsubj" or not word.head:
         return False
     objects = sentence.tree.children(words[word.head - 1], "obj", "iobj", "obl")
-    return any(other.form.lower() in SINGULAR for other in objects)
+    return any(other.form.lower() in SINGULAR and not other.form.endswith("self") for other in objects)
 
 
 def infer_genders(clusters: Clusters, article: NamedArticle) -> Clusters:
