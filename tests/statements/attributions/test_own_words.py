@@ -9,7 +9,7 @@ from rejoinder.syntax import Sentence, Word
 ISSUER = "Ministry of Dams of Karran"
 
 
-def _select(*sentences: str, issuer: str = ISSUER) -> list[str]:
+def _select(*sentences: str, issuer: str = ISSUER, kind: str = "indirect", act: str = "speech") -> list[str]:
     """The own ones of sentences "SOURCE | cue | content", with "that" before the content of a clause."""
     text, parses, attributions = "", [], list[Attribution]()
     for number, sentence in enumerate(sentences):
@@ -25,7 +25,7 @@ def _select(*sentences: str, issuer: str = ISSUER) -> list[str]:
             rule = "that-clause" if text[slice(*content)].startswith("that ") else "object"
             attributions.append(
                 Attribution(
-                    sent_id=number, source=(source,), cue=(cue,), content=(content,), kind="indirect", rule=rule
+                    sent_id=number, source=(source,), cue=(cue,), content=(content,), kind=kind, rule=rule, act=act
                 )
             )
     own = select_own(text, parses, attributions, issuer)
@@ -60,3 +60,12 @@ def test_they_are_others_only_behind_a_sentence_of_others(issuer: str) -> None:
 def test_whom_a_release_calls_she_is_somebody_else() -> None:
     assert _select("It leaks.", "She | said | that it held.") == ["It leaks."]
     assert len(_select("It leaks.", "She | said | that it held.", issuer="")) == 2
+
+
+def test_whom_somebody_calls_he_who_speaks_as_i_is_somebody_else() -> None:
+    assert _select("I met Berg.", "He | said | that it held.", issuer="") == ["I met Berg."]
+
+
+@pytest.mark.parametrize(("act", "own"), [("feeling", 1), ("speech", 0)])
+def test_feelings_that_a_speech_tells_of_others_in_their_words_are_its_own(act: str, own: int) -> None:
+    assert len(_select("Our farmers | fear | “a dry summer”.", issuer="", kind="mixed", act=act)) == own

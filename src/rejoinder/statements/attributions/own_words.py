@@ -9,6 +9,7 @@ from rejoinder.syntax import Sentence
 _OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
 _PRONOUN = re.compile(r"it|he|she|they", re.IGNORECASE)
 _PRONOUN_OF_BODY = re.compile(r"it|they", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?\Z")  # "The Parties have agreed that" is their own
 _BEFORE = 30  # characters of auxiliaries before a verb
@@ -21,7 +22,8 @@ def select_own(
 ) -> list[Sentence]:
     """Select the sentences that are a speaker's own.
 
-    What "they" say is others' only where the sentence before was others'; "she" may be who speaks, but is no body.
+    What "they" say is others' only where the sentence before was others'. So is what "she" says where nobody says "I"
+    or "we", as a summary calls who speaks "she"; but a release its body "it".
 
     Args:
         text: of the article.
@@ -30,7 +32,8 @@ def select_own(
         issuer: the body whose release it is, "" for a speaker's words.
     """
     reports = [attribution for attribution in attributions if _is_report(text, attribution, issuer)]
-    pronoun = _PRONOUN_OF_BODY if issuer else _PRONOUN
+    is_summary = not issuer and not _is_in_first_person(text, sentences, reports)
+    pronoun = _PRONOUN if is_summary else _PRONOUN_OF_BODY
     of_named = [
         report for report in reports if report.kind != "indirect" or not pronoun.fullmatch(text, *report.source[0])
     ]
@@ -40,6 +43,13 @@ def select_own(
         is_others = _reports_others(sentence, reports if is_others else of_named)
         own += [] if is_others else [sentence]
     return own
+
+
+def _is_in_first_person(text: str, sentences: Sequence[Sentence], reports: Sequence[Attribution]) -> bool:
+    """Whether somebody says "I" or "we" outside what others are quoted as saying."""
+    quoted = [span for report in reports if report.kind != "indirect" for span in report.content]
+    found = (match for sentence in sentences for match in _FIRST_PERSON.finditer(text, sentence.start, sentence.end))
+    return any(not any(start <= match.start() < end for start, end in quoted) for match in found)
 
 
 def _reports_others(sentence: Sentence, reports: Sequence[Attribution]) -> bool:
@@ -67,8 +77,10 @@ def _is_report(text: str, attribution: Attribution, issuer: str) -> bool:
         return False
     if issuer and _names_part(text[slice(*attribution.source[0])], issuer):
         return False
-    if attribution.kind != "indirect" or (issuer and attribution.rule == "that-clause"):
+    if attribution.kind == "direct" or (issuer and (attribution.kind == "mixed" or attribution.rule == "that-clause")):
         return attribution.act != "event"
+    if attribution.kind == "mixed":  # "our farmers fear “a dry summer”" is who speaks on them
+        return attribution.act == "speech"
     return attribution.act == "speech" and any(_is_past(text, cue) for cue in attribution.cue)
 
 

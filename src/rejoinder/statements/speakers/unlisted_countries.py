@@ -3,13 +3,13 @@
 A name is a country's where the article has one of these, and the name is nobody's surname:
 
 - its adjective before a noun for persons, bodies or territory: "Karsia" and "the Karsian soldiers";
-- a national body or office that it owns: "Karsia's army", "Karsia's foreign minister", "Karsia prime minister";
+- a national body or office that it owns: "Karsia's army", "Karsia's foreign minister";
 - "of" and the name after such a body, or after "Republic": "the government of Karsia", "the junta in Karsia";
-- its president, whom bodies have, too, and something that is in it: "Karsia's president", "soldiers in Karsia";
+- its prime minister, and what it owns or what is in it: "Karsia prime minister" and "Karsia's hills", "in Karsia";
+- its president, whom companies have, too, something that is in it, and its people: "Karsia's president", "a Karsian";
 - its place in a dateline between a town of no list and the date: "SELT, Karsia, May 3".
 """
 
-from calendar import month_abbr
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -33,8 +33,9 @@ _STATES |= {"airspace", "junta"}
 _BEFORE_NAMES = frozenset(
     {"Deputy", "Former", "Acting", "Interim", "Outgoing", "North", "South", "East", "West", "Upper", "Lower"}
 )
-_LINKS = frozenset({"of", "in"})
 _PRESIDENT = frozenset({"president"})
+_PARTIES = frozenset({"Labour", "Labor", "Conservative", "Tory", "Socialist", "Liberal"})  # "Labour Prime Minister"
+_JUNTA = frozenset({"junta"})  # which is in its country, as an army may be in any town
 
 
 def add_unlisted_countries(
@@ -50,7 +51,8 @@ def add_unlisted_countries(
     Returns:
         The lists with the article's countries, or the lists themselves where it adds none.
     """
-    names, adjectives, owners, led, entered = set(), set(), set(), set(), set()
+    names, adjectives, owners = set[str](), set[str](), set[str]()
+    governed, presided, entered, owning = set[str](), set[str](), set[str](), set[str]()
     surnames = {word.form for sentence in sentences for word in _find_surnames(sentence, gazetteer)}
     for sentence in sentences:
         for word in _find_candidates(sentence, gazetteer):
@@ -60,11 +62,16 @@ def add_unlisted_countries(
             is_dated = sentence.block in datelines and _stands_in_dateline(sentence, word)
             if is_dated or _has_national_body(sentence, word):
                 owners.add(word.form)
-            if _owns(sentence, word, _PRESIDENT) or _follows(sentence, word, _PRESIDENT):
-                led.add(word.form)
+            if _has_prime_minister(sentence, word):
+                governed.add(word.form)
+            if _owns(sentence, word, _PRESIDENT) or _follows(sentence, word, "of", _PRESIDENT):
+                presided.add(word.form)
+            if sentence.words[word.id : word.id + 1] and sentence.words[word.id].form in POSSESSIVE_ENDINGS:
+                owning.add(word.form)
             if word.id > 1 and sentence.words[word.id - 2].form.lower() == "in":
                 entered.add(word.form)
-    owners |= led & entered
+    owners |= governed & (entered | owning)
+    owners |= {name for name in presided & entered if _derive_demonyms(name) & names}
     places: dict[str, PlaceName] = {}
     derived = {demonym for name in owners for demonym in _derive_demonyms(name)}
     for name in sorted(names - derived - gazetteer.places.meanings.keys() - surnames - _CONTINENTS):
@@ -122,37 +129,43 @@ def _describes_actor(sentence: Sentence, word: Word, gazetteer: Gazetteer) -> bo
 
 
 def _has_national_body(sentence: Sentence, word: Word) -> bool:
+    of_country = _follows(sentence, word, "of", _STATES) or _follows(sentence, word, "in", _JUNTA)
+    return of_country or _owns(sentence, word, _NATIONAL)
+
+
+def _has_prime_minister(sentence: Sentence, word: Word) -> bool:
     forms = [w.form.lower() for w in sentence.words[word.id : word.id + 2]]
-    has_prime_minister = forms == ["prime", "minister"] and word.upos == "PROPN"
-    return has_prime_minister or _owns(sentence, word, _NATIONAL) or _follows(sentence, word, _STATES)
+    return forms == ["prime", "minister"] and word.upos == "PROPN" and word.form not in _PARTIES
 
 
 def _owns(sentence: Sentence, word: Word, nouns: AbstractSet[str]) -> bool:
-    """ "Karsia's foreign ministry"; "Sri Karsia's" is a longer name's."""
+    """ "Karsia's foreign ministry"; "Sri Karsia's" is a longer name's, and "Apple's premier event" of no premier."""
     before, following = sentence.words[word.id - 2], sentence.words[word.id : word.id + _REACH]
     longer_name = word.id > 1 and before.form[:1].isupper() and before.upos in ("PROPN", "ADJ")
     if longer_name or not following or following[0].form not in POSSESSIVE_ENDINGS:
         return False
     for noun in following[1:]:
-        if noun.lemma.lower() in nouns:
-            return True
+        if noun.lemma.lower() in nouns and noun.upos in ("NOUN", "PROPN"):
+            return noun.form != "Premier"  # "Selt's Premier League"
         if noun.upos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
 
 
-def _follows(sentence: Sentence, word: Word, nouns: AbstractSet[str]) -> bool:
+def _follows(sentence: Sentence, word: Word, link: str, nouns: AbstractSet[str]) -> bool:
     """ "The government of Karsia", "the Republic of Karsia"."""
     before = [w.form.lower() for w in sentence.words[max(0, word.id - 4) : word.id - 1] if w.form.lower() != "the"]
-    return len(before) > 1 and before[-1] in _LINKS and before[-2] in nouns
+    return len(before) > 1 and before[-1] == link and before[-2] in nouns
 
 
 def _stands_in_dateline(sentence: Sentence, word: Word) -> bool:
     """ "SELT, Karsia, May 3 -"."""
     before, (comma, month) = sentence.words[: word.id - 1], (*sentence.words[word.id : word.id + 2], None, None)[:2]
     parts = bool(before) and before[-1].form == "," and comma is not None and comma.form == ","
-    return parts and month is not None and month.form.title()[:3] in month_abbr
+    return parts and month is not None and not CALENDAR.isdisjoint({month.form.title(), f"{month.form.title()}."})
 
 
 def _is_listed(name: str, gazetteer: Gazetteer) -> bool:
-    return name in gazetteer.first_names or name in gazetteer.titles or name.lower() in gazetteer.organisations
+    organisations = gazetteer.organisations
+    is_person = name in gazetteer.first_names or name in gazetteer.titles
+    return is_person or name in organisations or name.lower() in organisations
