@@ -32,6 +32,22 @@ RAINED = """
 2 rained rain VERB VBD _ 0 root _ _
 3 . . PUNCT . _ 2 punct _ _
 """
+WAS_BUILT = """
+# block = 1
+1 It it PRON PRP _ 3 nsubj:pass _ _
+2 was be AUX VBD _ 3 aux:pass _ _
+3 built build VERB VBN _ 0 root _ _
+4 . . PUNCT . _ 3 punct _ _
+"""
+WAS_OURS = """
+# block = 1
+1 It it PRON PRP _ 3 nsubj _ _
+2 was be AUX VBD _ 3 cop _ _
+3 ours ours PRON PRP _ 0 root _ _
+4 for for ADP IN _ 5 case _ _
+5 us we PRON PRP _ 3 obl _ _
+6 . . PUNCT . _ 3 punct _ _
+"""
 MEANWHILE = """
 # block = 1
 1 Meanwhile meanwhile ADV RB _ 4 advmod _ _
@@ -56,12 +72,20 @@ def _extract(text: str, source: str) -> list[tuple[str, str]]:
     [
         ("The dam stays.", STAYS, "It leaks. | The dam stays."),
         ("It rained.", RAINED, "It leaks."),
+        ("It was built.", WAS_BUILT, "It leaks."),
+        ("It was ours for us.", WAS_OURS, "It leaks. | It was ours for us."),
         ("Meanwhile the dam stays.", MEANWHILE, "It leaks."),
     ],
-    ids=["goes on", "is narrated", "turns to something else"],
+    ids=["goes on", "is narrated", "is narrated in the passive", "tells of us", "turns to something else"],
 )
 def test_statement_without_marks_is_of_who_issues_it_until_the_report_goes_on(
     below: str, parse: str, said: str
 ) -> None:
     text = f"The party issued the following statement: It leaks.\n\n{below}"
     assert _extract(text, ISSUED + parse) == [("The party", said)]
+
+
+def test_narrative_in_the_paragraph_of_the_statement_is_the_reports() -> None:
+    text = "The party issued the following statement: It leaks. It rained. The dam stays."
+    below = (RAINED + STAYS).replace("# block = 1", "")
+    assert _extract(text, ISSUED + below) == [("The party", "It leaks.")]

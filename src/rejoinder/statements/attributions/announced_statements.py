@@ -1,7 +1,7 @@
 """Statements without quotation marks that a report announces: "The party issued the following statement: The dam ...".
 
-They go on to the end of the paragraph, and over the paragraphs below as long as these are no narrative: that is in the
-past tense, or reports somebody, or turns to other things ("Meanwhile").
+They go on to the first sentence that is narrative, and over whole paragraphs below: narrative is in the past tense
+without "we", or reports somebody, or turns to other things ("Meanwhile").
 """
 
 import re
@@ -22,6 +22,7 @@ _ANNOUNCES = re.compile(
 )
 _ISSUING = frozenset({"issue", "release", "publish", "make", "give", "send", "post"})
 _ELSEWHERE = re.compile(r"(?:Meanwhile|Separately|Earlier|Later|In other|In another)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _OPENING_MARKS = ("“", '"', "«", "‘", "'")
 
 
@@ -38,7 +39,9 @@ def attribute_announced_statements(article: ParsedArticle, drafts: Sequence[Draf
             verb = None if match is None else _find_verb(sentence, match.end())
             if match is None or verb is None:
                 continue
-            said = [*sentences[number + 1 :], *_continue_below(article, block, drafts)]
+            rest = sentences[number + 1 :]
+            said = list(_continue_within(article, rest, drafts))
+            said += _continue_below(article, block, drafts) if said == rest else []
             spans = ((match.end(), sentence.end), *((other.start, other.end) for other in said))
             content = [span for span in spans if span[0] < span[1]]
             if content and not article.text.startswith(_OPENING_MARKS, content[0][0]):
@@ -50,18 +53,25 @@ def _find_verb(sentence: Sentence, end: int) -> Word | None:
     return next((w for w in sentence.words if w.end < end and w.upos == "VERB" and w.lemma in _ISSUING), None)
 
 
+def _continue_within(article: ParsedArticle, sentences: list[Sentence], drafts: Sequence[Draft]) -> Iterator[Sentence]:
+    """The sentences up to the first that is narrative."""
+    own = select_own(article.text, sentences, [draft.attribution for draft in drafts])
+    return takewhile(lambda sentence: sentence in own and not _is_narrative(article, sentence), sentences)
+
+
 def _continue_below(article: ParsedArticle, block: int, drafts: Sequence[Draft]) -> Iterator[Sentence]:
     below = [n for n in article.sentences_by_block if n > block]
     for number in takewhile(lambda n: article.blocks[n]["kind"] == "paragraph", below):
         sentences = article.sentences_by_block[number]
-        own = select_own(article.text, sentences, [draft.attribution for draft in drafts])
-        if own != sentences or any(_is_narrative(article, sentence) for sentence in sentences):
+        if list(_continue_within(article, sentences, drafts)) != sentences:
             return
         yield from sentences
 
 
 def _is_narrative(article: ParsedArticle, sentence: Sentence) -> bool:
-    is_past = any(word.relation == "root" and word.xpos == "VBD" for word in sentence.words)
+    roots = [word for word in sentence.words if word.relation == "root"]
+    verbs = [verb for root in roots for verb in (root, *sentence.children(root, "aux", "aux:pass", "cop"))]
+    is_past = any(verb.xpos == "VBD" for verb in verbs) and not _WE.search(article.text, sentence.start, sentence.end)
     return is_past or _ELSEWHERE.match(article.text, sentence.start) is not None
 
 

@@ -115,7 +115,8 @@ def _find_owner(outlet: str) -> str:
     """The country that no list knows whose body the outlet is: "National Assembly of Karsia, press release"."""
     _, mark, owner = outlet.partition(",")[0].rpartition(" of ")
     owner = owner.removeprefix("the ")
-    return owner if mark and (owner.istitle() or owner.isupper()) else ""
+    is_name = owner.isalpha() and (owner.istitle() or owner.isupper())  # no "Bureau of Investigative Journalism"
+    return owner if mark and is_name else ""
 
 
 def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, str, str]]:

@@ -5,7 +5,7 @@ import re
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.home import is_international, is_public_body
 
-_NEWSROOM = frozenset({"Press", "Daily"})  # which are no nouns for bodies in a text: "the press"
+_NEWSROOM = re.compile(r"\b(?:Press|Daily|\w*[Ww]ire)\b")  # no nouns for bodies in a text: "the press", "a wire"
 _BODIES = frozenset({"government", "international", "public"})  # classes of nouns
 _COMPLEMENT = re.compile(r" (?:of|for|to|in|at) ")  # behind which the rest of a body's name stands
 _RELEASE = re.compile(r", (?:\w+ ){0,2}(?:release|statement|communiqu[eé]|declaration)\Z", re.IGNORECASE)
@@ -26,7 +26,7 @@ def find_issuer(outlet: str, gazetteer: Gazetteer) -> str:
     issuer = outlet[: release.start()] if release else outlet
     name = issuer.partition(",")[0].split()
     classes = {gazetteer.classify_body("", word) for word in name}
-    if "media" in classes or gazetteer.organisations.get(issuer) == "media" or not _NEWSROOM.isdisjoint(name):
+    if "media" in classes or gazetteer.organisations.get(issuer) == "media" or _NEWSROOM.search(issuer):
         return ""
     head = _COMPLEMENT.split(" ".join(name), maxsplit=1)[0].split()[-1:]
     if not release and not any(gazetteer.classify_body("", word) in _BODIES for word in head):

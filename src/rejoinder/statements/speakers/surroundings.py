@@ -13,8 +13,7 @@ from rejoinder.statements.speakers.place_names import WHERE
 
 _SETTING = frozenset({"In", "From"})
 _PLACES = frozenset({"country", "place", "seat"})
-_APPOSITIONS = frozenset({"DET", "NOUN", "PROPN", "NUM", "PRON", "PUNCT"})  # with which a description opens
-_ORIGINS = frozenset({"of", "from"})
+_TELLS = frozenset({"VERB", "ADV"})  # with which it opens what somebody did: ", now living in Selt"
 _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
 
 
@@ -42,7 +41,7 @@ def _find_aside(article: NamedArticle, start: int, end: int) -> int:
         verb = next((verb for verb in tree.ancestors(word) if verb.upos == "VERB"), word)
         if word.feat("PronType") == "Rel" and verb.feat("Tense") == "Past":
             return word.start
-        if before.form == "," and word.upos not in _APPOSITIONS and word.form not in _ORIGINS:
+        if before.form == "," and word.upos in _TELLS and (word.upos == "VERB" or verb is not word):
             return word.start
     return end
 
