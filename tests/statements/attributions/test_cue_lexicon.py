@@ -57,6 +57,15 @@ def test_a_missing_lexicon_is_named(tmp_path: Path):
         read_cue_lexicon(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("lemma", "pattern"),
+    [("log", "num"), ("tally", "num"), ("see", "obj+behind"), ("leave open", "obj"), ("give day", "obj")],
+)
+def test_counting_seeing_and_giving_things_are_no_speech(lemma: str, pattern: str):
+    cue = LEXICON.look_up(lemma, "VERB")
+    assert cue is None or pattern not in cue.acts
+
+
 @pytest.mark.parametrize("lemma", ["denie", "SAYS", "endors", "echoe"])
 def test_a_lemma_that_the_lemmatizer_misspells_is_found(lemma: str):
     assert LEXICON.look_up(lemma, "VERB") is not None

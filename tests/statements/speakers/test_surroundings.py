@@ -6,7 +6,7 @@ from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
-from rejoinder.statements.speakers.surroundings import find_setting
+from rejoinder.statements.speakers.surroundings import find_in_source, find_setting
 from tests.support.project import ROOT
 from tests.support.tagged import read_tagged
 
@@ -33,3 +33,21 @@ def test_paragraph_is_set_in_the_only_country_it_opens_with(shorthand: str, coun
         sent_id=1, source=(), cue=(), content=((sentence.start, sentence.end),), kind="indirect", rule="by-hand"
     )
     assert find_setting(article, attribution) == country
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "country"),
+    [
+        ("three/NUM activists/NOUN +,/PUNCT Norwegian/ADJ and/CCONJ Finnish/ADJ", ""),
+        ("activists/NOUN +,/PUNCT mostly/ADV Norwegian/ADJ", "Norway"),
+        ("a/DET trader/NOUN +,/PUNCT living/VERB in/ADP Norway/PROPN", ""),
+    ],
+    ids=["of two countries", "adverb of an adjective", "what they did"],
+)
+def test_source_phrase_tells_a_country_up_to_what_somebody_did(shorthand: str, country: str) -> None:
+    text, sentence = read_tagged(shorthand)
+    names = find_names(text, [sentence], frozenset(), LISTS)
+    article = build_named_article(text, "The Lantern", [sentence], names, [], frozenset(), LISTS)
+    span = (sentence.start, sentence.end)
+    attribution = Attribution(sent_id=1, source=(span,), cue=(), content=(), kind="indirect", rule="by-hand")
+    assert find_in_source(article, attribution, frozenset()) == country
