@@ -134,12 +134,13 @@ def find_in_paragraph(article: NamedArticle, attribution: Attribution, home: str
     """
     start = (attribution.source or attribution.cue or attribution.content)[0][0]
     block = article.sentence_at(start).block
+    before_cue = (attribution.content[0][0], start)  # a content that stands first may go on further than the tree shows
     sentences = [sentence for sentence in article.sentences if sentence.block == block]
     names = [
         (sentence, name)
         for sentence in sentences
         for name in _list_names(article, sentence.tree.start, start)
-        if _is_of_a_country(article, name) and not _is_within(attribution.content, name)
+        if _is_of_a_country(article, name) and not _is_within([*attribution.content, before_cue], name)
     ]
     acts = not home or any(name.subject or _is_scene(sentence, name) for sentence, name in names)
     return _find_only(name for _, name in names) if acts else ""
