@@ -1,0 +1,23 @@
+rejoinder.add([
+[0,1,0,0,0,"China Says Willing to Discuss Cyber Security with the U.S.",[3],[0],[[2,"favours"],[0,"neutral"]]],
+[0,2,0,0,0,"China offered on Tuesday to talk with the United States about cyber security amid an escalating war of words between the two sides on computer hacking, but suspicion is as deep in Beijing as it is in Washington about the accusations and counter-accusations.",[3],[0],[[3,"opposes"],[1,"neutral"],[2,"favours"],[0,"neutral"]]],
+[0,3,1,1,1,"The world's two leading economies have been squaring off for months over the issue of cyber attacks, each accusing the other of hacking into sensitive government and corporate websites.",[],[],[[3,"neutral"]]],
+[0,4,2,2,0,"A U.S. computer security company said last month that a secretive Chinese military unit was likely behind a series of hacking attacks mostly targeting the United States.",[],[],[[1,"opposes"],[0,"neutral"]]],
+[0,5,3,2,0,"On Monday, U.S. National Security Advisor Tom Donilon called on China to acknowledge the scope of the problem and enter a dialogue with the United States on ways to establish acceptable behavior.",[3],[0],[[1,"opposes"],[2,"favours"],[0,"neutral"]]],
+[0,6,0,0,0,"China, in response, said it was happy to talk.",[3],[0],[[2,"favours"]]],
+[0,7,4,0,2,"\"China is willing, on the basis of the principles of mutual respect and mutual trust, to have constructive dialogue and cooperation on this issue with the international community including the United States to maintain the security, openness and peace of the Internet\", Foreign Ministry spokeswoman Hua Chuying said at a daily news briefing.",[3],[0],[[1,"neutral"],[2,"favours"],[0,"favours"]]],
+[0,8,4,0,2,"\"Internet security is a global issue.",[],[],[]],
+[0,9,4,0,2,"In fact, China is a marginalized group in this regard, and one of the biggest victims of hacking attacks,\" she added, echoing a common refrain from Chinese officials.",[0],[0],[[1,"neutral"],[0,"opposes"]]],
+[0,10,5,0,0,"Two major Chinese military websites, including that of the Defence Ministry, were subject to more than 140,000 hacking attacks a month last year, almost two-thirds from the United States, the ministry said last month.",[0],[0],[[1,"neutral"],[0,"opposes"]]],
+[0,11,6,0,0,"Senior People's Liberation Army officers interviewed at the ongoing annual meeting of China's largely rubber-stamp parliament repeated government denials of having anything to do with hacking.",[1],[0],[[3,"opposes"],[0,"opposes"]]],
+[0,12,7,0,2,"\"This talk from the U.S. has no foundation whatsoever\", said Maj. Gen. Liu Lianhua from the Guangzhou Military District.",[1],[0],[[3,"opposes"],[0,"opposes"]]],
+[0,13,7,0,2,"\"And what evidence is there?",[],[],[[3,"opposes"]]],
+[0,14,7,0,2,"There isn't any!\"",[1],[0],[]],
+[0,15,8,0,3,"Wang Hongguang, deputy commander of the PLA's Nanjing Military District, called the United States \"a thief calling others a thief.\"",[0],[1],[[0,"opposes"]]],
+[0,16,8,0,2,"But asked if China should develop its hacking capabilities for counter-attacks, Wang said: \"Personally, I think we will.",[2],[0],[[1,"neutral"],[0,"opposes"]]],
+[0,17,8,0,2,"If the enemy has it we'll want to have it too.",[2],[0],[[1,"neutral"],[0,"opposes"]]],
+[0,18,8,0,2,"We must have the means at least to defend ourselves.\"",[2],[0],[[1,"neutral"],[0,"opposes"]]],
+[0,19,9,2,0,"U.S. officials say they expect hacking to be one of the thorniest issues between Washington and Beijing in the coming months.",[],[],[[1,"neutral"],[0,"neutral"]]],
+[0,20,10,0,3,"Chinese Foreign Minister Yang Jiechi on Saturday called cyberspace \"a community of common destiny,\" adding: \"What cyberspace needs is not war, but rules and cooperation.",[3],[0],[[2,"favours"]]],
+[0,21,10,0,2,"\"We oppose turning cyberspace into another battlefield, or using the Internet as a new tool to interfere in other countries' internal affairs,\" Yang said.",[],[],[[1,"neutral"]]]
+]);
