@@ -23,11 +23,15 @@ def build_requests(count: int) -> list[bytes]:
     return [server.build_request([{"role": "user", "content": str(n)}], {"denial": BOOLEAN}) for n in range(count)]
 
 
-def ask(server: MimicServer, count: int, key: str = "", **settings: Any) -> list[dict[str, Any]]:
-    """Ask a number of requests; returns the rows that were kept."""
+def ask(
+    server: MimicServer, count: int, key: str = "", before: bytes | None = None, **settings: Any
+) -> list[dict[str, Any]]:
+    """Ask a number of requests; `before` was answered before; returns the rows that were kept."""
     rows: list[dict[str, Any]] = []
     client = Client(build_server(server.base_url, **settings), key)
-    asyncio.run(client.ask_all(iter(build_requests(count)), lambda identity: None, rows.append))
+    asyncio.run(
+        client.ask_all(iter(build_requests(count)), lambda identity: None, rows.append, lambda identity: before)
+    )
     return rows
 
 
@@ -132,7 +136,7 @@ def test_a_server_that_refuses_all_stops_the_run_with_what_it_said(status: int, 
 
 
 @pytest.mark.parametrize("place", [0, 7], ids=["the first", "one in the middle"])
-@pytest.mark.parametrize("status", [401, 403, 404, 500])
+@pytest.mark.parametrize("status", [403, 404, 500])
 def test_a_request_that_always_fails_is_kept_with_what_was_said_and_the_others_are_asked(
     status: int, place: int
 ) -> None:
@@ -143,18 +147,37 @@ def test_a_request_that_always_fails_is_kept_with_what_was_said_and_the_others_a
             return web.Response(status=status, text="not this one", headers={"Retry-After": "0"})
         return await answer_all(number, request)
 
-    if (status, place) == (401, 0):
-        pytest.skip("a key that the first request is refused for is refused")
     with serve(respond) as server:
         rows = ask(server, 20, tries=2)
     failed = [row for row in rows if row["request"].encode() == bad]
     assert len(rows) == 20
     assert [(row["status"], row["response"]) for row in failed] == [(status, "not this one")]
     assert {row["status"] for row in rows if row not in failed} == {200}
-    assert server.requests.count(bad) == (1 if place == 0 and status != 500 else 2)
+    assert server.requests.count(bad) == (2 if place == 0 and status != 500 else 3)  # once more than it was tried
 
 
-def test_a_request_that_the_server_never_answers_in_time_is_kept_as_that() -> None:
+@pytest.mark.parametrize("place", [0, 2], ids=["the first", "one in the middle"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_is_never_recorded_as_the_fault_of_a_request(status: int, place: int) -> None:
+    bad = build_requests(4)[place]
+
+    async def respond(number: int, request: bytes) -> web.StreamResponse:
+        if request == bad:
+            return web.Response(status=status, text="busy", headers={"Retry-After": "0"})
+        return await answer_all(number, request)
+
+    rows: list[dict[str, Any]] = []
+    with serve(respond) as server:
+        client = Client(build_server(server.base_url), "")
+        with pytest.raises(
+            ServerError, match=rf"for one request, though .*\({status} busy\); what was answered is kept"
+        ):
+            asyncio.run(client.ask_all(iter(build_requests(4)), lambda identity: None, rows.append))
+    assert {row["status"] for row in rows} == {200}
+    assert server.requests.count(bad) == 4
+
+
+def test_a_request_that_the_server_never_answers_in_time_stops_the_run() -> None:
     slow = build_requests(4)[2]
 
     async def respond(number: int, request: bytes) -> web.StreamResponse:
@@ -162,10 +185,34 @@ def test_a_request_that_the_server_never_answers_in_time_is_kept_as_that() -> No
             await asyncio.sleep(3)
         return await answer_all(number, request)
 
+    with serve(respond) as server, pytest.raises(ServerError, match=r"nothing within 0\.3 seconds"):
+        ask(server, 4, timeout=0.3, tries=1)
+
+
+def test_a_failed_request_that_is_answered_once_the_server_is_well_again_is_kept_as_answered() -> None:
+    with serve(first(lambda: web.Response(status=503, headers={"Retry-After": "0"}), count=2)) as server:
+        rows = ask(server, 2, tries=2)
+    assert [row["status"] for row in rows] == [200, 200]
+    assert len(server.requests) == 5  # the second twice, the first again, the second once more
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+@pytest.mark.parametrize("is_known", [True, False], ids=["answered before", "trivial"])
+def test_the_last_missing_requests_are_kept_as_refused_if_the_server_answers_another(
+    status: int, is_known: bool
+) -> None:
+    bad, before = build_requests(3), build_requests(4)[3]
+
+    async def respond(number: int, request: bytes) -> web.StreamResponse:
+        if request in bad:
+            return web.Response(status=status, text="not this one", headers={"Retry-After": "0"})
+        return await answer_all(number, request)
+
     with serve(respond) as server:
-        rows = ask(server, 4, timeout=0.3, tries=1)
-    (row,) = (row for row in rows if row["request"].encode() == slow)
-    assert (row["status"], row["response"]) == (0, "nothing within 0.3 seconds")
+        rows = ask(server, 3, tries=2, before=before if is_known else None)
+    assert [(row["request"].encode(), row["status"]) for row in rows] == [(request, status) for request in bad]
+    (probe,) = set(server.requests) - set(bad)
+    assert (probe == before) == is_known
 
 
 def test_a_key_that_is_refused_in_the_middle_stops_the_run_and_names_its_variable() -> None:

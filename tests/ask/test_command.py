@@ -142,7 +142,7 @@ def test_without_an_option_that_asks_there_is_nothing_to_ask(study: Path) -> Non
 def test_a_key_stands_in_no_file_and_in_no_line_that_is_printed(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def echo(number: int, request: bytes) -> web.StreamResponse:
         if b"thief" in request and number:
-            return web.Response(status=401, text=f"not {KEY}")
+            return web.Response(status=403, text=f"not {KEY}")
         return web.json_response(complete(answer_first(request)) | {"sent": KEY})
 
     monkeypatch.setenv("MY_KEY", KEY)

@@ -1,13 +1,14 @@
 """The record of answers: nothing is lost, nothing stands there twice, the same answers have the same bytes."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rejoinder.ask.journal import Journal, merge_journals
-from rejoinder.llm.record import RecordError, compute_key, iterate_rows, load_answers
+from rejoinder.llm.record import RecordError, compute_key, find_answered, iterate_rows, load_answers
 from tests.support.chat_server import build_server, complete
 
 SERVER = build_server()
@@ -40,14 +41,36 @@ def test_the_same_answers_have_the_same_bytes_in_whatever_order_and_steps_they_c
     assert [name for name in at_once if not name.endswith(".parquet")] == []
 
 
-def test_a_line_that_was_being_written_when_the_process_was_killed_is_no_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [b"", b"\n"])
+def test_a_line_that_was_being_written_when_the_process_was_killed_is_no_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], end: bytes
+) -> None:
     row, torn = (build_row(number) for number in range(2))
     Journal(tmp_path).append(row)
     (file,) = tmp_path.iterdir()
     with file.open("ab") as journal:
-        journal.write(json.dumps(torn).encode()[:-20])
+        journal.write(json.dumps(torn).encode()[:-20] + end)
     assert merge_journals(tmp_path) == 1
     assert list(iterate_rows(tmp_path)) == [row]
+    assert "is skipped; its request is asked again" in capsys.readouterr().out
+
+
+def test_a_line_is_written_whole_though_the_system_takes_a_part_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, line: write(descriptor, line[:100]))
+    row = build_row(0)
+    record(tmp_path, [row])
+    assert list(iterate_rows(tmp_path)) == [row]
+
+
+def test_a_request_that_was_answered_is_found_by_identity_and_settings(tmp_path: Path) -> None:
+    refused, answered = build_row(0) | {"status": 403}, build_row(1)
+    record(tmp_path, [refused, answered])
+    assert find_answered(tmp_path, SERVER, "v1") == answered["request"].encode()
+    assert find_answered(tmp_path, SERVER, "v2") is None
+    assert find_answered(tmp_path, build_server(extra={"top_k": 1}), "v1") is None
 
 
 def test_a_merge_that_was_stopped_before_its_journal_went_changes_nothing(tmp_path: Path) -> None:

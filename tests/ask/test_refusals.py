@@ -45,6 +45,18 @@ def test_what_was_refused_is_asked_again_only_if_that_is_wanted(study: Path) -> 
     assert {row["status"] for row in read_rows(paths.ANSWERS)} == {200}
 
 
+def test_what_alone_is_asked_again_and_refused_again_is_compared_with_a_recorded_request(study: Path) -> None:
+    with serve(refuse_one) as server:
+        point(study, server.base_url)
+        call("ask")
+        before = set(server.requests)
+        server.requests.clear()
+        code, said = call("ask", "--again")
+    assert code == 0, said
+    assert set(server.requests) <= before
+    assert any(REFUSED not in request.rpartition(b"Statement: ")[2] for request in server.requests)
+
+
 def test_a_second_ask_at_the_same_time_is_refused_in_one_sentence(study: Path) -> None:
     with serve() as server:
         point(study, server.base_url)

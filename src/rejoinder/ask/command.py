@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -17,6 +18,7 @@ from rejoinder.ask.journal import Journal, merge_journals
 from rejoinder.config import Run
 from rejoinder.llm import AnswerError, ChatServer, Inquiry
 from rejoinder.llm.inquiry import Estimate
+from rejoinder.llm.record import find_answered
 
 _STAGES = ("frames", "stances")
 
@@ -134,7 +136,8 @@ def _send(inquiry: Inquiry, missing: int) -> None:
             bar.update()
 
         client = Client(inquiry.server, _read_key(inquiry.server))
-        asyncio.run(client.ask_all(inquiry.iterate_missing(), check_identity, keep))
+        find = partial(find_answered, paths.ANSWERS, inquiry.server)
+        asyncio.run(client.ask_all(inquiry.iterate_missing(), check_identity, keep, find))
 
 
 def _read_key(server: ChatServer) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ class Journal:
         file = self.folder / (name_part(row["key"]) + _ENDING)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         try:
-            os.write(descriptor, line)
+            while line:  # a signal or a disk that is nearly full lets a part be written
+                line = line[os.write(descriptor, line) :]
         finally:
             os.close(descriptor)
 
@@ -46,12 +48,26 @@ def merge_journals(folder: Path) -> int:
         if journal.exists():
             rows = tables.read_partition(folder, name).to_pylist() if (folder / name).exists() else []
             by_key = {row["key"]: row for row in rows}
-            # a last line without an end was being written when the process was killed
-            for line in journal.read_bytes().split(b"\n")[:-1]:
-                row = json.loads(line)
+            for row in _iterate_lines(journal):
                 added += row["key"] not in by_key
                 if by_key.get(row["key"], _REFUSED)["status"] != _OK:
                     by_key[row["key"]] = row
             tables.write_partition(folder, name, tables.build_table(by_key.values(), schema.ANSWERS))
             journal.unlink()
     return added
+
+
+def _iterate_lines(journal: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a journal; the last line may have been cut when the process was killed or the disk was full.
+
+    Raises:
+        ValueError: another line is no JSON.
+    """
+    lines = [line for line in journal.read_bytes().split(b"\n") if line]
+    for number, line in enumerate(lines, 1):
+        try:
+            yield json.loads(line)
+        except ValueError:
+            if number < len(lines):
+                raise
+            print(f"{journal}: the last line was cut while it was written, and is skipped; its request is asked again")

@@ -98,6 +98,24 @@ def iterate_rows(folder: Path) -> Iterator[dict[str, Any]]:
         yield from tables.read_partition(folder, name).to_pylist()
 
 
+def find_answered(folder: Path, server: ChatServer, identity: str) -> bytes | None:
+    """Find a request with a server's present settings that was answered, None where there is none.
+
+    One with other settings would not show whether these are refused.
+    """
+    settings = _read_settings(server.build_request([], {}))
+    for row in iterate_rows(folder):
+        request: bytes = row["request"].encode()
+        if row["identity"] == identity and row["status"] == 200 and _read_settings(request) == settings:
+            return request
+    return None
+
+
+def _read_settings(request: bytes) -> dict[str, Any]:
+    """A request without what it asks, the model among it."""
+    return {key: value for key, value in json.loads(request).items() if key not in ("messages", "response_format")}
+
+
 def load_answers(folder: Path, server: ChatServer) -> Answers:
     """Load what a model answered.
 
