@@ -53,6 +53,14 @@ def test_choices_that_move_nothing_and_numbers_that_are_withheld_are_not_drawn(p
     assert table.groupby(["side", "frame"])["preferred"].sum().eq(1).all()
 
 
+def test_curves_that_no_number_has_a_decomposition_of_show_all_choices(paper: Paper) -> None:
+    curves = invent_curves(DATA)
+    curves = Curves(curves.estimates, curves.numbers.assign(most=""), curves.choices.assign(with_others=np.nan))
+    table = select_numbers(curves, DATA, paper, of_sides=True)
+    assert set(GRID) <= set(table)
+    assert find_faults(plot_specification_curve(table, curves.numbers, paper)) == []
+
+
 def test_sides_that_the_page_has_no_room_for_are_left_to_the_table(paper: Paper) -> None:
     table = select_numbers(invent_curves(DATA, sides=9), DATA, paper, of_sides=True)
     assert 1 <= table["side"].nunique() < 9

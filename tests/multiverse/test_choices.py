@@ -85,3 +85,16 @@ def test_what_is_narrated_is_no_choice_of_sides_and_a_guessed_side_none_of_all_s
 def test_a_value_that_is_named_twice_is_refused() -> None:
     with pytest.raises(config.ConfigError, match="names a value twice"):
         config.compose_run(["multiverse.unit=[article,article]"]).load("multiverse")
+
+
+@pytest.mark.parametrize(
+    ("runs", "problem"),
+    [
+        ({"frames": {"tuned": ["frames=lexicon"]}}, "'runs.frames.tuned': has the name of the run's own value"),
+        ({"book": {"news": ["codebook=generic_news"]}}, "'runs.book.news': sets 'codebook', but frames and sides"),
+        ({"sides": {"few": ["actors.sides=null"]}}, "'runs.sides.few': sets 'actors.sides', but frames and sides"),
+    ],
+)
+def test_an_alternative_that_would_mix_up_runs_is_refused(runs: dict[str, Any], problem: str) -> None:
+    with pytest.raises(config.ConfigError, match=problem):
+        list_run_choices(load_method(runs=runs), RUN)

@@ -40,6 +40,19 @@ def test_where_nothing_varies_no_choice_moves_anything() -> None:
     assert decompose_variance(np.full(6, 0.3), GRID)[["alone", "with_others", "moves"]].to_numpy().sum() == 0
 
 
+def test_shares_that_differ_by_rounding_alone_do_not_vary() -> None:
+    estimates = np.array([0.1 + 0.2, 0.3, 0.3, 0.3, 0.3, 0.3])
+    assert decompose_variance(estimates, GRID)[["alone", "with_others"]].to_numpy().sum() == 0
+
+
+def test_resamples_without_any_article_of_a_number_leave_its_interval_known() -> None:
+    weight = np.zeros((6, 1, 40))
+    weight[..., :2] = 3  # in one of seven resamples neither article is drawn
+    sums = NumberSums(weight, weight * np.linspace(0.1, 0.6, 6)[:, None, None], np.full((6, 1), 2))
+    summary = describe_number(sums, GRID, load_method(resamples=100, minimum_articles=2), 1).summary
+    assert summary["median_low"] == pytest.approx(summary["median"])
+
+
 def test_the_curve_is_summed_up_by_its_order() -> None:
     estimates = np.array([0.4, -0.1, 0.1, 0.2, 0.3])
     summary = summarise_curve(estimates, np.tile(estimates, (9, 1)), 0.95)

@@ -63,7 +63,7 @@ def _read_file(file: Path) -> pd.DataFrame:
 
 
 def select_numbers(curves: Curves, data: FigureData, paper: Paper, of_sides: bool) -> pd.DataFrame:
-    """The estimates that a figure shows: those that specifications give, with the choices that move any number.
+    """The estimates that a figure shows: those that specifications give, without choices that move no number.
 
     Args:
         curves: all of them.
@@ -74,9 +74,9 @@ def select_numbers(curves: Curves, data: FigureData, paper: Paper, of_sides: boo
     numbers = curves.numbers[~curves.numbers["note"].str.startswith(_WITHHELD)]
     sides = [side for side in dict.fromkeys(numbers["side"]) if bool(side) == of_sides]
     rows = curves.estimates[curves.estimates["side"].isin(sides) & curves.estimates["frame"].isin(data.frames)]
-    moving = curves.choices.loc[curves.choices["with_others"] > 0, "choice"]
-    idle = [name for name in rows.columns if name.startswith(CHOICE) and name.removeprefix(CHOICE) not in set(moving)]
-    rows = rows.drop(columns=idle)
+    most_moved = curves.choices.groupby("choice")["with_others"].max()
+    idle = [f"{CHOICE}{name}" for name in most_moved.index[most_moved == 0]]
+    rows = rows.drop(columns=idle, errors="ignore")
     down, _ = split_rows(len(data.frames), _ACROSS)
     most = max(1, int((paper.page_mm - 15) / (down * _measure_band(_list_levels(rows)))))
     keys = numbers[["side", "frame"]]

@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 import pandas as pd
 from omegaconf import OmegaConf
 from pydantic import AfterValidator, Field, PositiveInt
 
 from rejoinder import paths
-from rejoinder.config import Run, compose_run
+from rejoinder.config import ConfigError, Fault, Run, compose_run
 from rejoinder.config.ranges import OpenShare, Several, refuse
 from rejoinder.corpus.alternatives import Counting, Unit
 
 Value = TypeVar("Value")
+_FIXED = ("codebook", "actors")  # groups of frames and sides, which numbers of all runs are of
 
 
 def _require_different(values: Sequence[Value]) -> Sequence[Value]:
@@ -69,7 +70,7 @@ def list_run_choices(method: Multiverse, run: Run) -> tuple[list[RunChoice], dic
     """List the choices that vary between runs, and by name why others of `conf/multiverse` do not.
 
     Raises:
-        ConfigError: a setting that there cannot be.
+        ConfigError: a setting that there cannot be, or an alternative with the name of the run's own value.
     """
     choices, left_out = [], {}
     chosen = [f"{group}={option}" for group, option in run.choices.items()]
@@ -78,6 +79,9 @@ def list_run_choices(method: Multiverse, run: Run) -> tuple[list[RunChoice], dic
         settings: dict[str, Sequence[str]] = {}
         for value, overrides in alternatives.items():
             named = [override.partition("=")[0] for override in overrides]
+            if fixed := next((one for one in named if one.partition(".")[0] in _FIXED), ""):
+                problem = f"sets {fixed!r}, but frames and sides must be the same in all runs; take it out"
+                _refuse_alternative(run, name, value, problem)
             lacking = lacking or next((_explain_lack(one, run) for one in named if not _exists(one, run)), "")
             if not lacking:
                 changed = compose_run([*chosen, *overrides])
@@ -86,11 +90,18 @@ def list_run_choices(method: Multiverse, run: Run) -> tuple[list[RunChoice], dic
                 own = own or _read_value(named[0], run)
                 if any(_read_value(one, changed) != _read_value(one, run) for one in named):
                     settings[value] = overrides
+        if own in settings:
+            _refuse_alternative(run, name, own, "has the name of the run's own value; give it another name")
         if settings and not lacking:
             choices.append(RunChoice(name, {own: (), **settings}))
         else:
             left_out[name] = lacking or "the run has the only value that is named"
     return choices, left_out
+
+
+def _refuse_alternative(run: Run, name: str, value: str, problem: str) -> NoReturn:
+    file = paths.CONF / "multiverse" / f"{run.choices['multiverse']}.yaml"
+    raise ConfigError(Fault(file=file, location=("runs", name, value), problem=problem))
 
 
 def _exists(name: str, run: Run) -> bool:

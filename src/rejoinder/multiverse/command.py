@@ -33,6 +33,13 @@ from rejoinder.multiverse.experiments import (
 from rejoinder.multiverse.inference import describe_number
 
 _AS_IT_STANDS = {path.name: path for path in (paths.ARTICLES, paths.STATEMENTS, paths.FRAMES)}
+# columns of what is written, whichever of them the numbers of this corpus have
+_NUMBERS = [
+    *("side", "frame", "label", "specifications", "articles", "preferred", "preferred_low", "preferred_high"),
+    *("median", "median_low", "median_high", "min", "q1", "q3", "max", "same_sign"),
+    *("apart", "p_median", "p_apart", "most", "most_alone", "note"),
+]
+_CHOICES = ["side", "frame", "label", "choice", "alone", "with_others", "moves", "note"]
 ALL = ""  # in place of a side: all statements together
 
 
@@ -51,12 +58,12 @@ def main(run: Run, *, jobs: int) -> None:
     choices, left_out = list_run_choices(method, run)
     for name, reason in left_out.items():
         print(f"multiverse: {name} is no choice here: {reason}")
+    bring_up_to_date()
     with _open_coded(_AS_IT_STANDS, run) as corpus:
         articles = len(list_values(corpus, "statements", "article_id"))
     if articles < method.minimum_articles:
         print(f"multiverse: withheld: {articles} article(s), fewer than {method.minimum_articles}; no run is made")
         return
-    bring_up_to_date()
     sides = (ALL, *_list_sides(run))
     specifications = {side: list_specifications(choices, method, of_side=side != ALL) for side in sides}
     experiments: dict[str, Experiment] = {}
@@ -90,9 +97,13 @@ def _write_results(
     experiments: Mapping[str, Experiment],
     left_out: Mapping[str, str],
 ) -> None:
-    """Compute all numbers and write them, with what the run as it stands has, by which figures know it again."""
+    """Compute all numbers and write them, with what the run as it stands has, by which figures know it again.
+
+    That, `counted`, is taken away first and written last: results that were begun and not finished are none.
+    """
     sums = {side: [pd.DataFrame()] * len(table) for side, table in specifications.items()}
     ids: set[str] = set()
+    counted = pd.DataFrame()
     for experiment in experiments.values():
         with TemporaryDirectory(prefix="rejoinder-") as folder:
             datasets = read_datasets(experiment, Path(folder))
@@ -100,7 +111,7 @@ def _write_results(
             with _open_coded(datasets, run) as corpus:
                 ids.update(list_values(corpus, "statements", "article_id"))
                 if not experiment.overrides:
-                    _write("counted", count_by_side_and_frame(corpus))
+                    counted = count_by_side_and_frame(corpus)
                 variants = list_values(corpus, "frames", "variant")
                 withheld = [row["frame"] for row in coder if row["variant"] in variants and row["withheld"]]
                 _sum_run(corpus, experiment, specifications, withheld, sums)
@@ -114,9 +125,11 @@ def _write_results(
             estimates.append(pd.DataFrame(named).merge(table[["run"]].join(described.estimates), how="cross"))
             numbers.append(pd.DataFrame(named).join(pd.DataFrame([described.summary])))
             shares.insert(-1, pd.DataFrame(named).merge(described.choices, how="cross"))
+    (paths.MULTIVERSE / "counted.csv").unlink(missing_ok=True)
     _write("estimates", pd.concat(estimates))
-    _write("numbers", pd.concat(numbers))
-    _write("choices", pd.concat(shares))
+    _write("numbers", pd.concat(numbers).reindex(columns=_NUMBERS))
+    _write("choices", pd.concat(shares).reindex(columns=_CHOICES))
+    _write("counted", counted)
     print(f"multiverse: {len(numbers)} numbers written to {paths.MULTIVERSE}; `dvc repro` draws them")
 
 

@@ -12,6 +12,7 @@ from rejoinder.multiverse.choices import Multiverse
 from rejoinder.multiverse.estimates import NumberSums
 
 CHOICE = "choice_"  # what columns of choices begin with
+_NOISE = 1e-20  # variance of equal shares that were computed in other orders, at most
 
 
 class DescribedNumber(NamedTuple):
@@ -49,6 +50,7 @@ def describe_number(sums: NumberSums, specifications: pd.DataFrame, method: Mult
     if note := _explain_withheld(articles[0], values[0], method.minimum_articles):
         return DescribedNumber(estimates, head | {"note": note}, pd.DataFrame())
     draws = sums.resample(method.resamples, seed)[:, told]
+    draws = draws[~np.isnan(draws).all(1)]  # a resample may hold none of the frame's articles
     summary = head | summarise_curve(values[told], draws, method.level)
     if sums.weight.shape[1] > 1:
         summary |= infer_difference(values[told], low[told], high[told], draws)
@@ -140,6 +142,6 @@ def decompose_variance(estimates: Values, specifications: pd.DataFrame) -> pd.Da
         means = table.groupby(choice, sort=False)["estimate"].mean()
         rest = [other for other in specifications.columns if other != choice]
         within = table.groupby(rest, sort=False)["estimate"].var(ddof=0).mean() if rest else total
-        shares = (float(means.var(ddof=0)) / total, float(within) / total) if total > 0 else (0.0, 0.0)
+        shares = (float(means.var(ddof=0)) / total, float(within) / total) if total > _NOISE else (0.0, 0.0)
         rows.append((choice, *shares, float(means.max() - means.min())))
     return pd.DataFrame(rows, columns=["choice", "alone", "with_others", "moves"])
