@@ -63,7 +63,7 @@ def test_the_settings_that_are_shipped_have_no_fault() -> None:
             "conf/frames/tuned.yaml", "threshold: 0.3", "threshold: 5", "threshold", "1", id="above its range"
         ),
         pytest.param(TUNED, "margin: 0.15", "margin: -1", "margin", "0", id="below its range"),
-        pytest.param("conf/report/html.yaml", "rows: 500", "rows: 0", "rows", "1", id="none of a number"),
+        pytest.param("conf/report/html.yaml", "rows: 100", "rows: 0", "rows", "1", id="none of a number"),
         pytest.param("params.yaml", "frames: tuned", "frames: tunde", "frames", "tuned", id="unknown option"),
         pytest.param("params.yaml", "seed: 13", "seed: x", "seed", "13", id="seed that is no number"),
     ],
