@@ -12,9 +12,11 @@ from rejoinder.figures.over_time import count_over_time, plot_over_time
 from rejoinder.figures.score import count_score, plot_score
 from rejoinder.figures.sides_frames import count_sides_frames, plot_sides_frames
 from rejoinder.figures.speakers_frames import count_speakers_frames, plot_speakers_frames
+from rejoinder.figures.stage import draw_curves
 from rejoinder.figures.stance_network import count_stance_network, plot_stance_network
 from rejoinder.figures.style import Paper
 from rejoinder.report.captions import FIGURES
+from tests.support.curves import invent_curves
 from tests.support.figure_data import EMPTY, FOUR, code_statements, invent_coding, take_key_words, take_positions
 from tests.support.figure_text import read_text
 
@@ -151,4 +153,6 @@ def test_every_figure_has_its_caption_in_the_report(paper: Paper) -> None:
     answered = code_statements(*answers, stances="1 norland -0.9, 3 norland -0.9")
     words = take_key_words(("side", "Norland", "fish", 9.0))
     codings = (FOUR, several, agreed, answered, words)
-    assert {drawn.name for data in codings for drawn in draw_figures(data, paper)} == set(FIGURES)
+    curves = draw_curves(invent_curves(several), several, paper)
+    drawn = [*curves, *(figure for data in codings for figure in draw_figures(data, paper))]
+    assert {figure.name for figure in drawn} == set(FIGURES)
