@@ -7,6 +7,7 @@ import pandas as pd
 
 from rejoinder.corpus.database import NARRATION, UNKNOWN_SIDE, Corpus
 
+CHOICE = "choice_"  # what columns of choices begin with, in tables of specifications
 Unit = Literal["statement", "article", "speaker"]
 
 # A decision that the score does not explain stays: of a frame that is withheld, or what a person set.

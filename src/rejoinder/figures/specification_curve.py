@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from rejoinder import paths
+from rejoinder.corpus.alternatives import CHOICE
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
 from rejoinder.figures.formats import PaperTable
@@ -21,7 +22,6 @@ from rejoinder.figures.labels import add_legend, fit_titles, measure_legend, wra
 from rejoinder.figures.panels import split_rows
 from rejoinder.figures.style import Paper, lighten
 
-CHOICE = "choice_"  # what columns of choices begin with
 _ACROSS = 4  # panels in a row
 # heights of a curve, of a value's row, and, in such rows, of the gap between choices
 _CURVE_MM, _LEVEL_MM, _GAP = 22.0, 2.3, 0.5

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from rejoinder.corpus.alternatives import CHOICE
 from rejoinder.measures import Values, percentile_interval
 from rejoinder.multiverse.choices import Multiverse
 from rejoinder.multiverse.estimates import NumberSums
 
-CHOICE = "choice_"  # what columns of choices begin with
 _NOISE = 1e-20  # variance of equal shares that were computed in other orders, at most
 
 

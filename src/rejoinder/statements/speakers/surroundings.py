@@ -10,6 +10,7 @@ from rejoinder.statements.speakers.label_words import write_small
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.place_names import WHERE
+from rejoinder.syntax import Word
 
 _SETTING = frozenset({"In", "From"})
 _PLACES = frozenset({"country", "place", "seat"})
@@ -190,14 +191,14 @@ def _list_names(article: NamedArticle, start: int, end: int) -> Iterator[NameMen
 
 def _hangs_on_cue(sentence: NamedSentence, name: NameMention, attribution: Attribution) -> bool:
     """Whether a name belongs to the reporting verb, not to another clause: "held in Selt"."""
-    cues = [w for w in sentence.words if any(start <= w.start < end for start, end in attribution.cue)]
+    cues = [word for word in sentence.words if _is_within(attribution.cue, word)]
     joined = {cue.id for cue in cues} | {cue.head for cue in cues if cue.relation == "conj"}
     verbs = (w for w in sentence.tree.ancestors(sentence.words[name.last]) if w.upos == "VERB" or w.id in joined)
     nearest = next((verb for verb in verbs if verb.xpos != "VBG" or verb.id in joined), None)
     return not cues or nearest is None or nearest.id in joined
 
 
-def _is_within(spans: Sequence[Span], name: NameMention) -> bool:
+def _is_within(spans: Sequence[Span], name: NameMention | Word) -> bool:
     return any(start <= name.start < end for start, end in spans)
 
 
