@@ -1,11 +1,12 @@
 """Who is found speaking, and for which side, in short texts that each hold one kind of difficulty.
 
-    python -m benchmarks.cases CASES.jsonl [--errors]
+    python -m benchmarks.cases CASES.jsonl [--errors] [--keep FOLDER]
 
 CASES.jsonl holds a case a line: id, class, text, expect: [{contains, speaker, side?, content?, not_content?,
 not_speaker?}]. `contains` picks a sentence; `speaker` is a name, a list of accepted ones, or OUTLET where nobody but
 the outlet speaks. With `content`, an attribution that touches the sentence must have the speaker and these words.
 Printed are the shares of expectations with the right speaker and side by class, with 95 % Wilson intervals.
+`--keep` keeps the parses in FOLDER for the next time.
 """
 
 import argparse
@@ -151,9 +152,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     cases = read_documents(options.cases)
-    speakers, sides, errors = score(cases, code_texts([{"doc_id": case["id"], **case} for case in cases]))
+    codes = code_texts([{"doc_id": case["id"], **case} for case in cases], keep=options.keep)
+    speakers, sides, errors = score(cases, codes)
     print("\n".join(errors) if options.errors else "")
     for kind, hits in speakers.items():
         print(f"{kind:18} speakers {_share(hits)}" + (f"; sides {_share(sides[kind])}" if kind in sides else ""))

@@ -1,11 +1,11 @@
 """Codes texts by the project's own command line, in a copy of the project, for the scorers of `cases` and `news`.
 
-    python benchmarks/code_texts.py TEXTS.jsonl OUT.json [frames]
+    python benchmarks/code_texts.py TEXTS.jsonl OUT.json [frames] [--keep FOLDER]
 
 TEXTS.jsonl holds a text a line: doc_id, text (headline, blank line, body), outlet and date if known. OUT.json gives, by
 doc_id, the text as it was coded, its statements and its attributions; with `frames` also frames, their scores and
 stances, by the fitted coder in data/coder. Lines that are left out are in no statement. Sides and targets are all
-countries and blocs.
+countries and blocs. With `--keep` the copy stays in FOLDER; a second run there reads and parses nothing again.
 """
 
 import argparse
@@ -34,29 +34,46 @@ STATEMENT = ("start", "end", "text", "form", "speaker", "speaker_kind", "side", 
 ATTRIBUTION = ("source", "cue", "content", "kind", "speaker", "speaker_kind", "side")
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
 STAGES = ("articles", "parses", "statements", "frames", "stances")
+PARSED = STAGES[:2]  # those of them that `--keep` runs once
 COPIED = ("conf", "seeds/language", "seeds/prompts", "seeds/answers", "data/coder", "data/examples")  # that they read
 COLUMNS = {"text": "body", "title": "headline", "id": "id", "outlet": "source", "published": "date"}
 
 Documents = Sequence[Mapping[str, Any]]
 
 
-def code_texts(documents: Documents, with_frames: bool = False) -> dict[str, dict[str, Any]]:
+def code_texts(documents: Documents, with_frames: bool = False, keep: Path | None = None) -> dict[str, dict[str, Any]]:
     """Code the texts.
 
     Args:
         documents: with doc_id, text, and outlet and date if known.
         with_frames: also give frames, their scores and stances; data/coder must be there.
+        keep: folder of the copy; if it is there, its articles and parses, of these documents, are used again. By
+            default the copy is a temporary one.
 
     Returns:
         By doc_id: text, statements and attributions, in the order of the text; empty where a text was left out.
     """
+    stages = STAGES if with_frames else STAGES[:3]
     with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
+        project = keep or Path(folder)
+        if keep and _forget_codes(project):
+            stages = stages[len(PARSED) :]
         _copy_project(project, documents)
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-        for stage in STAGES if with_frames else STAGES[:3]:
+        for stage in stages:
             subprocess.run([sys.executable, "-m", "rejoinder", stage], cwd=project, env=environment, check=True)
         return _read_codes(project / "data", documents, with_frames)
+
+
+def _forget_codes(project: Path) -> bool:
+    """Remove all of a copy but its articles and parses; whether it has these."""
+    kept = [project / "data" / stage for stage in PARSED]
+    for path in [*project.glob("*"), *project.glob("data/*")]:
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+        elif path not in [project / "data", *kept]:
+            shutil.rmtree(path)
+    return all(path.exists() for path in kept)
 
 
 def _copy_project(project: Path, documents: Documents) -> None:
@@ -155,8 +172,9 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("frames", nargs="?", choices=["frames"])
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
-    codes = code_texts(read_documents(options.texts), bool(options.frames))
+    codes = code_texts(read_documents(options.texts), bool(options.frames), options.keep)
     options.out.write_text(json.dumps(codes, ensure_ascii=False), encoding="utf-8")
     unmatched = sum(not code["text"] for code in codes.values())
     print(f"{len(codes)} texts, {unmatched} not matched", file=sys.stderr)

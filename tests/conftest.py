@@ -1,12 +1,14 @@
-"""What all tests share: the project's root as working directory; the examples of properties are the same each time."""
+"""What all tests share: the settings of a run, the project's root as working directory, the same examples each time."""
 
 import os
 
 import pytest
 from hypothesis import settings
 
+from rejoinder.runtime.determinism import SETTINGS
 from tests.support.project import ROOT
 
+os.environ.update(SETTINGS)  # before numpy and torch are imported: the last bits are those of a run
 os.environ["DVC_NO_ANALYTICS"] = "1"  # a process of its own for each command of DVC
 
 settings.register_profile("alike", derandomize=True)

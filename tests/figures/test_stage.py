@@ -27,6 +27,7 @@ def test_stage_writes_every_figure_and_table(tmp_path: Path, monkeypatch: pytest
         (paths.KEYNESS, schema.KEYNESS), (paths.CONCORDANCE, schema.CONCORDANCE),
         (paths.AGREEMENT, schema.AGREEMENT), (paths.CODER, schema.CROSS_VALIDATION),
         *((paths.AGREEMENT / name, columns) for name, columns in CHECKED.items()),
+        (paths.AGREEMENT / "efforts", schema.EFFORTS),
     ):  # fmt: skip
         tables.write_partition(folder, "part-00000.parquet", columns.empty_table())
     figures.main(config.compose_run())

@@ -114,4 +114,5 @@ def test_what_a_killed_command_left_to_start_does_not_run_in_place_of_another(st
         pass
     killed.kill()
     killed.wait()
+    stash.with_name("stash.lock").touch()  # as it stays where the command is killed while it writes
     assert run(experiment) == [experiment.name]

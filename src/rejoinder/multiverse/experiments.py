@@ -126,7 +126,7 @@ def run_experiments(experiments: Sequence[Experiment], at_once: int) -> Iterator
     finished, failure = list_finished(), ""
     waiting = [one for one in experiments if one.name not in finished]
     running: list[_Running] = []
-    _call_git("update-ref", "-d", _UNSTARTED)  # of a command that was killed: DVC would run it in place of ours
+    _forget_unstarted()
     while running or (waiting and not failure):
         if waiting and not failure and len(running) < at_once and all(one.has_copy() for one in running):
             running.append(_Running.start(waiting.pop(0)))
@@ -143,6 +143,13 @@ def run_experiments(experiments: Sequence[Experiment], at_once: int) -> Iterator
             f"{failure}. Mend that, or take the choice out of conf/multiverse, and run the command again:"
             " what is finished is kept."
         )
+
+
+def _forget_unstarted() -> None:
+    """Delete what a command that was killed left to start, and its lock: DVC would run it in place of ours, or stop."""
+    for lock in _call_git("rev-parse", "--git-path", f"{_UNSTARTED}.lock"):
+        Path(lock).unlink(missing_ok=True)
+    _call_git("update-ref", "-d", _UNSTARTED)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,22 +12,10 @@ _FROM = frozenset({"by", "from"})
 _ISSUED = frozenset({"signed", "issued", "sent", "released", "published", "written", "read", "posted"})
 _ISSUED |= {"circulated", "tabled", "presented", "submitted", "drafted"}
 _SENT = frozenset(
-    {"letter", "note", "statement", "message", "memo", "memorandum", "email", "e-mail", "telegram", "post"}
+    {"appeal", "cable", "communique", "communiqué", "complaint", "e-mail", "email", "letter", "memo", "memorandum"}
 )
-_SENT |= {
-    "communique",
-    "communiqué",
-    "text",
-    "petition",
-    "complaint",
-    "tweet",
-    "cable",
-    "plea",
-    "reply",
-    "appeal",
-    "paper",
-}
-_DECREED = frozenset({"decree", "order", "declaration", "ruling"})
+_SENT |= {"message", "note", "petition", "plea", "post", "reply", "statement", "telegram", "text", "tweet"}
+_DECREED = frozenset({"decree", "order", "declaration", "ruling", "paper"})  # "the paper" may be a newspaper
 _NEAR = 3  # sentences back that "the statement" may mean what somebody said
 _REACH = 10  # the same where a statement was spoken of
 _AUTHORS = frozenset({"person", "organisation", "country", "group", "name"})
