@@ -53,7 +53,7 @@ def code_texts(documents: Documents, with_frames: bool = False, keep: Path | Non
     Returns:
         By doc_id: text, statements and attributions, in the order of the text; empty where a text was left out.
     """
-    stages = STAGES if with_frames else STAGES[:3]
+    stages: Sequence[str] = STAGES if with_frames else STAGES[:3]
     with tempfile.TemporaryDirectory() as folder:
         project = keep or Path(folder)
         if keep and _forget_codes(project):

@@ -61,7 +61,8 @@ class FittedCoder:
         Returns:
             *Shape* (units, fitted frames).
         """
-        kernels = (compute_rbf_kernel(block, self.vectors, self.gamma) for block in _iterate_blocks(vectors))
+        training = self.vectors.astype(np.float64)
+        kernels = (compute_rbf_kernel(block, training, self.gamma) for block in _iterate_blocks(vectors))
         return np.vstack([np.zeros((0, self.duals.shape[1])), *(k @ self.duals for k in kernels)])[: len(vectors)]
 
     def compute_gradients(self, frame: str, vectors: Floats) -> Floats:
@@ -75,11 +76,11 @@ class FittedCoder:
             *Shape* (units, width).
         """
         pulls = 2 * self.gamma * self.duals @ self.fitted[frame].weights[: self.duals.shape[1]]  # by training statement
-        gradients = [np.zeros((0, vectors.shape[1]), np.float32)]
+        training, gradients = self.vectors.astype(np.float64), [np.zeros((0, vectors.shape[1]), np.float32)]
         for block in _iterate_blocks(vectors):
-            kernel = (compute_rbf_kernel(block, self.vectors, self.gamma) * pulls).astype(np.float32)
-            full = kernel @ self.vectors
-            gradients.append(full - (full * block).sum(axis=1, keepdims=True) * block)
+            full = (compute_rbf_kernel(block, training, self.gamma) * pulls) @ training
+            along = full - (full * block).sum(axis=1, keepdims=True) * block
+            gradients.append(along.astype(np.float32))
         return np.concatenate(gradients)[: len(vectors)]
 
     def save(self, path: Path) -> None:
@@ -111,8 +112,10 @@ class FittedCoder:
         )
 
 
-def compute_rbf_kernel(a: Floats, b: Floats, gamma: float) -> Matrix:
+def compute_rbf_kernel(a: Floats | Matrix, b: Floats | Matrix, gamma: float) -> Matrix:
     """Compute the Gaussian (RBF) kernel of each row of `a` with each of `b`.
+
+    Products are of double precision: OpenBLAS's of single precision differ in their last bits with a row's place.
 
     Args:
         a: *shape* (n, width), rows of about unit length.
@@ -122,11 +125,10 @@ def compute_rbf_kernel(a: Floats, b: Floats, gamma: float) -> Matrix:
     Returns:
         *Shape* (n, m), about (0, 1].
     """
-    cosines = a @ b.T
-    cosines -= 1
-    cosines *= np.float32(2 * gamma)
-    kernel: Matrix = np.exp(cosines, out=cosines).astype(np.float64)  # the products have single precision
-    return kernel
+    kernel: Matrix = a.astype(np.float64, copy=False) @ b.astype(np.float64, copy=False).T
+    kernel -= 1
+    kernel *= 2 * gamma
+    return np.exp(kernel, out=kernel)
 
 
 def _iterate_blocks(rows: Floats) -> Iterator[Floats]:
