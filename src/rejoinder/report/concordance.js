@@ -2,7 +2,6 @@
 (() => {
   "use strict";
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const labelOf = (kind, statement) =>
     document.querySelector(`.filters input[name=${kind}][value="${statement.dataset[kind]}"]`).parentElement.querySelector("span").textContent;
   const concordance = document.querySelector(".kwic-search");
@@ -30,7 +29,7 @@
     return made;
   };
   const look = (words) => {
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}[\\p{L}\\p{N}]*`, "giu");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(words)}[\\p{L}\\p{N}]*`, "giu");
     return all(".st").flatMap((statement) => {
       const text = statement.querySelector(".tx").textContent;
       return [...text.matchAll(pattern)].map((hit) => [
@@ -44,7 +43,7 @@
     const hits = any && words ? look(words) : [];
     live.replaceChildren(...hits.slice(0, MOST).map((hit) => row(...hit)));
     live.hidden = !any;
-    const needed = fold(words).split(/\s+/).filter(Boolean);
+    const needed = splitWords(words);
     let count = any ? hits.length : 0;
     for (const [row, part, text] of lines) {
       row.hidden = any || (query.value && part.dataset.query !== query.value) || !needed.every((word) => text.includes(word));

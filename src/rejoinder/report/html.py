@@ -78,7 +78,7 @@ class Site:
     def render_first(self, report: ReportContent) -> str:
         """The first page."""
         frames = dict(zip(self.codebook.frames, report.counts.frames, strict=True))
-        script = "\n".join(map(read_asset, ["reading.js"] * bool(report.articles) + ["concordance.js"]))
+        script = "\n".join(map(read_asset, ["reading.js"] * bool(report.articles) + ["search.js", "concordance.js"]))
         return self._render(
             "template.html.j2",
             links=self.links.from_first(),
@@ -94,7 +94,7 @@ class Site:
     def render_assets(self) -> Iterator[tuple[str, str]]:
         """Names and texts of what the pages beside the first share."""
         yield "style.css", self._render("style.css.j2") + "\n"
-        for name in ("reading.js", "statements.js", "listing.js"):
+        for name in ("reading.js", "search.js", "statements.js", "listing.js"):
             yield name, read_asset(name) + "\n"
 
     def render_articles(self, articles: Iterable[ArticleView]) -> Iterator[tuple[str, str]]:
