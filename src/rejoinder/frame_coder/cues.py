@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rejoinder.codebook import Codebook, CodebookCue, find_phrase
+from rejoinder.first_person import FIRST_PERSON
 from rejoinder.syntax import NEGATORS, Sentence, Word
 
-FIRST_PERSON = {"we", "i", "us", "our", "ours", "me", "my", "mine", "ourselves", "myself"}
 _THIRD_PERSON = {"it", "its", "itself", "they", "them", "their", "themselves", "he", "his", "him", "she", "her"}
 _CLAUSES = {"ccomp", "advcl", "acl", "parataxis", "root", "csubj"}
 _CONTENT = {"ccomp", "xcomp", "parataxis", "advcl"}

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from rejoinder.actors import Actors
 from rejoinder.actors.countries import Country, list_side_countries, list_side_names
+from rejoinder.first_person import WE_WORDS
 from rejoinder.syntax import Sentence, Span, Word
 
-_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
 _SHORT = 4  # an upper-case name up to this long is told from a word by its case: "US" is not "us"
 
 _TOKEN = re.compile(r"['’]s\b|(?:[A-Za-z]\.)+|\w+|[^\w\s]")  # as the parser cuts words: "PLA 's", "counter - claim"
@@ -119,7 +119,7 @@ def build_finders(actors: Actors, world: Sequence[Country]) -> Finders:
 
 
 def _is_first_person(word: Word) -> bool:
-    return word.upos == "PRON" and word.form != "US" and word.form.lower() in _FIRST_PERSON
+    return word.upos == "PRON" and word.form != "US" and word.form.lower() in WE_WORDS
 
 
 def _matches_word(word: Word, pattern: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from rejoinder.articles.layout.patterns import NAME, any_of
 from rejoinder.articles.layout.rules.line_rule import UNREPORTED
+from rejoinder.first_person import I_PATTERN, WE_PATTERN
 
 Piece = tuple[str, int, int]  # kind, start and end
 
@@ -46,8 +47,8 @@ _OPINION_LABEL = re.compile(
 _JOURNALIST = re.compile(
     any_of(r"\b(?:reporter / correspondent / bureau / photographer / photojournalist / staff / covers / reports)\b")
 )
-_OWN = re.compile(r"\b(?:I|my|me|My)\b(?![.-])")
-_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
+_OWN = re.compile(rf"\b{I_PATTERN}\b(?![.-])")
+_OURS = re.compile(rf"\b{WE_PATTERN}\b")
 _QUOTATION = re.compile(  # of a paragraph; one that the next paragraph continues is not closed
     r"[\"“«][^\"”»]*(?:[\"”»]|\Z)|‘(?:[^’]|’(?=\w))*(?:’|\Z)"
 )

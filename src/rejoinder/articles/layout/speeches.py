@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
+from rejoinder.first_person import I_PATTERN, WE_PATTERN
 
 Span = tuple[int, int]
 Part = tuple[str, int, int]  # kind, start and end
@@ -91,7 +92,7 @@ _DOCUMENT = re.compile(
     r"(?: (?:of|to|by|from|on)\b|[:,]|\Z)"
 )
 _TELLS = re.compile(r"[a-z] [a-z]{2,}(?:[^s\W]s|ed) \w|\b(?:is|are|was|will|to [a-z]+ \w+ing)\b")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
+_FIRST_PERSON = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN})\b")
 _REPORT = re.compile(  # a communiqué in the past tense tells of a meeting; one in the present is its authors' own words
     r"\b(?:said|says|told|tells|expressed|reiterated|agreed|welcomed|under(?:lin|scor)ed|emphasi[sz]ed|recalled|noted"
     r"|stressed|reaffirmed|thanked|voiced)\b"

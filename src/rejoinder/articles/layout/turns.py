@@ -19,6 +19,7 @@ from rejoinder.articles.layout.turn_forms import (
     LabelForm,
     read_surname,
 )
+from rejoinder.first_person import I_PATTERN, WE_PATTERN, YOU_PATTERN
 
 _SHARE_OF_TURNS = 0.3  # of a transcript's paragraphs
 _SHARE_OF_RETURNING = 0.15  # where somebody speaks again
@@ -37,7 +38,7 @@ _OFFICE_IN_CAPITALS = re.compile(
     r"|AMBASSADOR|GOVERNOR|GENERAL|COMMISSIONER|TREASURER|KING|QUEEN|PRINCE(?:SS)?|POPE)\b"
 )
 
-_PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|\?|\b[Tt]hank")
+_PERSON = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN}|{YOU_PATTERN})\b|\?|\b[Tt]hank")
 _ITEM = re.compile(r"(?:\d{1,2}[.)] )?[^a-zà-ÿ(\[.,]+[:.]?\s*")  # "ROAD NEWS:"
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")

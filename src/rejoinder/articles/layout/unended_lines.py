@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from rejoinder.articles.layout.datelines import find_dateline
 from rejoinder.articles.layout.furniture import recognise_line
 from rejoinder.articles.layout.patterns import NAME, any_of
+from rejoinder.first_person import I_PATTERN
 
 _LIST_LINES = 4  # one after the other, from which on they are a list or a table
 _LIST_WORDS = 16
@@ -25,7 +26,7 @@ _STATEMENT = re.compile(  # words that nobody writes on a button
 _TOPIC = re.compile(r"(?:What|How|Why|Who|Where|When|Which)\b(?! (?:I|you|we)\b)[^\"“«:]*")  # "What the court said"
 _SHORT_QUESTION = re.compile(r"[A-Z][^.!?…\"“‘\n]{2,60}\?")
 _FEWEST_QUESTIONS = 2
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|My)\b")
+_FIRST_PERSON = re.compile(rf"\b{I_PATTERN}\b")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 _NAME = re.compile(rf"{NAME}(?:,? {NAME})+")
 _INTRODUCES = re.compile(

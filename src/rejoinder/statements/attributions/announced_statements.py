@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from rejoinder.first_person import WE_PATTERN
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
@@ -22,7 +23,7 @@ _ANNOUNCES = re.compile(
 )
 _ISSUING = frozenset({"issue", "release", "publish", "make", "give", "send", "post"})
 _ELSEWHERE = re.compile(r"(?:Meanwhile|Separately|Earlier|Later|In other|In another)\b")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_WE = re.compile(rf"\b{WE_PATTERN}\b")
 _OPENING_MARKS = ("“", '"', "«", "‘", "'")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.quotations import Quotation
-from rejoinder.statements.attributions.sources import collect_source_words
+from rejoinder.statements.attributions.sources import collect_source_words, names_somebody
 from rejoinder.statements.attributions.spans import contiguous_around, covering_span, merge_overlapping
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.syntax import Sentence, Word
@@ -27,7 +27,6 @@ _NAMING = {
 }
 _NEAR = 4  # words before a quotation in which one of these makes it a name
 _SUBJECTS = {"nsubj", "root", "parataxis", "appos"}
-_PRONOUNS = {"he", "she", "they", "i", "we", "who"}
 
 
 def attribute_quoted_words(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -121,8 +120,8 @@ def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -
         subjects = [c for c in sentence.children(head, "nsubj") if not article.is_quoted(sentence, c)]
         if subjects:
             subject = subjects[0]
-            is_somebody = subject.upos == "PROPN" or subject.form.lower() in _PRONOUNS
-            return covering_span(collect_source_words(sentence, subject, head, article.lexicon)) if is_somebody else ()
+            words = collect_source_words(sentence, subject, head, article.lexicon)
+            return covering_span(words) if names_somebody(subject) else ()
     return ()
 
 

@@ -8,6 +8,7 @@ more. So is what stands below a line that closes the document: "[End of excerpts
 import re
 from collections.abc import Collection, Iterable
 
+from rejoinder.first_person import I_OR_WE
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 
@@ -28,7 +29,6 @@ _CLOSING = re.compile(
     r"\W*(?i:ends?|end of (?:the )?(?:excerpts?|extracts?|transcript|text|statement|speech|address|letter))\W*"
     r"|[^\n]*\b(?i:adds|added) (?:the )?(?:following|paragraphs?)\b[^\n]*"
 )
-_OWN = frozenset({"i", "me", "my", "we", "us", "our"})
 
 
 def find_document_end(article: ParsedArticle, label: int, end: int) -> int:
@@ -48,7 +48,7 @@ def find_document_end(article: ParsedArticle, label: int, end: int) -> int:
         line = article.text[block["start"] : block["end"]]
         is_told = has_begun and block["kind"] == "paragraph" and _AFTERWARDS.match(line) is not None
         is_closed = block["kind"] not in CODED_KINDS and _CLOSING.fullmatch(line) is not None
-        if (is_told or is_closed) and not speaks_as(article, range(number, end), _OWN):
+        if (is_told or is_closed) and not speaks_as(article, range(number, end), I_OR_WE):
             return number
         has_begun = has_begun or block["kind"] == "paragraph"
     return end

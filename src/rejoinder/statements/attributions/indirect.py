@@ -9,7 +9,7 @@ from rejoinder.statements.attributions.cue_phrases import add_carrying_verbs, co
 from rejoinder.statements.attributions.drafts import CueKey, Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.scope import find_unreported
-from rejoinder.statements.attributions.sources import collect_source_words, find_source_head
+from rejoinder.statements.attributions.sources import collect_source_words, find_source_head, names_somebody
 from rejoinder.statements.attributions.spans import collect_subtrees, covering_span, word_spans
 from rejoinder.statements.attributions.speech_events import tell_act
 from rejoinder.statements.attributions.subcategorisation import Complement
@@ -30,7 +30,6 @@ _RULE_NAMES = {
 }
 _CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
 _NONFINITE = {"VB", "VBG"}
-_PERSONAL = {"he", "she", "they", "i", "we", "who"}
 _UNLISTED = AttributionCue({"that": "speech"}, "speech")
 
 
@@ -60,7 +59,7 @@ def _match_unlisted(article: ParsedArticle, sentence: Sentence, verb: Word) -> C
         return None
     subjects = sentence.children(verb, "nsubj")[:1]
     names = [*subjects, *(c for s in subjects for c in sentence.children(s, "appos", "flat"))]
-    is_somebody = any(w.upos == "PROPN" or w.form.lower() in _PERSONAL for w in names)
+    is_somebody = any(map(names_somebody, names))
     has_that = any(
         c.id > verb.id and any(m.form.lower() == "that" for m in sentence.children(c, "mark"))
         for c in sentence.children(verb, "ccomp")

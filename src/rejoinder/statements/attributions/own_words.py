@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from rejoinder.first_person import I_PATTERN, I_WE_OR_YOU, WE_PATTERN
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.syntax import Sentence
 
-_OWN = re.compile(r"we|our|us|I|my|me|you|your", re.IGNORECASE)
 _PRONOUN = re.compile(r"it|he|she|they", re.IGNORECASE)
 _PRONOUN_OF_BODY = re.compile(r"it|they", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_FIRST_PERSON = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN})\b")
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?\Z")  # "The Parties have agreed that" is their own
 _BEFORE = 30  # characters of auxiliaries before a verb
@@ -73,7 +73,7 @@ def _is_report(text: str, attribution: Attribution, issuer: str) -> bool:
 
     So is what a ministry's release says of "the Ministry"; but "the minister underlines that" reports the minister.
     """
-    if not attribution.source or _OWN.fullmatch(text, *attribution.source[0]):
+    if not attribution.source or text[slice(*attribution.source[0])].lower() in I_WE_OR_YOU:
         return False
     if issuer and _names_part(text[slice(*attribution.source[0])], issuer):
         return False

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from rejoinder.first_person import I_WE_OR_YOU
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
@@ -19,7 +20,6 @@ _ANNOUNCES = re.compile(
     rf"|(?i:(?:the )?following|below|here) (?:is|are) [^\n]*\b{_PRINTED}\b[^\n]*"
 )
 _ANSWERING = re.compile(r"\b(?i:briefing|(?:took|answered) questions|(?:press|news) conference)\b")
-_PERSONS = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
 
 
 def find_printed_speech(article: ParsedArticle) -> Iterator[tuple[list[Sentence], list[Sentence]]]:
@@ -33,7 +33,7 @@ def find_printed_speech(article: ParsedArticle) -> Iterator[tuple[list[Sentence]
         if block["kind"] in CODED_KINDS or not _ANNOUNCES.fullmatch(line):
             continue
         below = range(number + 1, find_document_end(article, number, len(article.blocks)))
-        speaking = takewhile(lambda n: speaks_as(article, [n], _PERSONS), below)
+        speaking = takewhile(lambda n: speaks_as(article, [n], I_WE_OR_YOU), below)
         spoken = [article.sentences_by_block.get(n, []) for n in speaking]
         is_briefing = _is_briefing(article, number)
         asked = [s for sentences in spoken if is_briefing and _asks(article, sentences) for s in sentences]

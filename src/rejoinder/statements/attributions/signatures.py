@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rejoinder.first_person import I_WE_OR_YOU
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.person_phrases import find_person, is_verbless
@@ -24,7 +25,6 @@ _FAREWELL = re.compile(
 )
 _CAPITALS = re.compile(r"(?<=[.!?…”\"] )[A-Z]{2,}(?: [A-Z.'’-]{2,})+(?=, |$)")  # "... ruled. ADA LIND, Moray Place"
 _NO_NAMES = {"by", "from", "with", "in", "at", "on", "for", "to", "the"}  # what opens a byline, a place or a note
-_WRITERS = {"i", "we", "my", "our", "us", "me", "you", "your"}
 
 
 class Signature(NamedTuple):
@@ -195,7 +195,7 @@ def _signature_of_letter(article: ParsedArticle, block: int, first_line: int) ->
 def _addresses_somebody(article: ParsedArticle, body: Sequence[Span]) -> bool:
     """Whether a text speaks as "I" or "we", or to "you", outside quotations."""
     return any(
-        w.form.lower() in _WRITERS and not article.is_quoted(s, w)
+        w.form.lower() in I_WE_OR_YOU and not article.is_quoted(s, w)
         for s in article.sentences
         for w in s.words
         if any(start <= w.start < end for start, end in body)

@@ -11,6 +11,12 @@ _MAX_CLAUSES = 4  # above its own in which a cue may share a subject
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
 _NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
+_PERSONAL = {"he", "she", "they", "i", "we", "who"}
+
+
+def names_somebody(word: Word) -> bool:
+    """Whether a word is a name or a personal pronoun."""
+    return word.upos == "PROPN" or word.form.lower() in _PERSONAL
 
 
 def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word | None:

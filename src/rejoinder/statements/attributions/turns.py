@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise, takewhile
 
+from rejoinder.first_person import I_WORDS
 from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.announced_statements import attribute_announced_statements
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
@@ -28,7 +29,6 @@ _LABEL = re.compile(
 )
 _DASHES = "–—-"
 _SPOKEN_WHOLE = ("turn", "head")  # a question or an answer alone is no speech
-_SELF = frozenset({"i", "my", "me"})
 _QUOTED = re.compile(r"[\"“«‘].*[\"”»’][.,]?", re.DOTALL)
 
 
@@ -78,7 +78,7 @@ def attribute_turns(
         source = () if is_asked else (*signer, *_find_source(article.text, article.blocks[number]))
         if is_speech and not source:
             source = find_self_naming(sentences, issuer)
-        is_own = is_speech and speaks_as(article, range(number + 1, end), _SELF)
+        is_own = is_speech and speaks_as(article, range(number + 1, end), I_WORDS)
         others = [d for d in drafts if not is_own or _is_told(article, d.attribution)]
         yield from _draft_turn(article, sentences, source, others, "speech" if is_speech else kind)
         turns.append((len(sentences), number))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from rejoinder.first_person import FIRST_PERSON
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
@@ -17,7 +18,7 @@ from rejoinder.statements.speakers.coreference.nominals import (
 )
 from rejoinder.statements.speakers.coreference.pairs import find_pair
 from rejoinder.statements.speakers.coreference.persons import find_person_noun, resolve_persons
-from rejoinder.statements.speakers.coreference.pronouns import FIRST_PERSON, THIRD_PERSON, resolve_pronoun
+from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.label_words import find_unlisted_owner, names_outlet, write_small

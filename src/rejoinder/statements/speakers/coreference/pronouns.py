@@ -16,7 +16,6 @@ SINGULAR = {
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD_PERSON = NEUTER | PLURAL | SINGULAR.keys()
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 PERSONS = frozenset({"person", "anonymous", "name"})
 _BODIES = frozenset({"organisation", "country", "name"})
 _ASKERS = frozenset({"questioner", "reporter", "interviewer", "moderator", "journalist"})  # the answer is another's
