@@ -146,7 +146,7 @@ class SideReader:
         if entity.lent_side is None:
             entity = replace(entity, lent_side=self._lend_side(entity, attribution))
         elif not entity.lent_side[0] and not is_foreign(entity) and not _read_body_abroad(entity):
-            country = self._read_place(entity, attribution)
+            country = self._read_place(entity, attribution, self._list_starts(entity))
             entity = replace(entity, lent_side=(self.side_index.find_side(country), CONTEXT if country else STATED))
         self.discourse.entities[entity_id] = entity
         return entity.lent_side or ("", STATED)
@@ -197,10 +197,10 @@ class SideReader:
         """Offsets of an entity's own names."""
         return {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
 
-    def _read_place(self, entity: Entity, attribution: Attribution) -> str:
+    def _read_place(self, entity: Entity, attribution: Attribution, starts: AbstractSet[int]) -> str:
         """By the source phrase, the place of speech, and what the paragraph opens with."""
         return (
-            find_in_source(self.article, attribution, self._list_starts(entity))
+            find_in_source(self.article, attribution, starts)
             or find_place_of_speech(self.article, attribution, _CAPITALS if entity.state else _ANYWHERE)
             or (attribution.rule not in LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
@@ -208,9 +208,10 @@ class SideReader:
 
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
-        country = self._read_place(entity, attribution)
+        starts = self._list_starts(entity)
+        country = self._read_place(entity, attribution, starts)
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
-            return country or find_in_introduction(self.article, self._list_starts(entity), attribution.start)
+            return country or find_in_introduction(self.article, starts, attribution.start)
         if country or not entity.state:
             return country
         home = self._home_at(attribution.start)
