@@ -32,7 +32,7 @@ reproduce: $(VENV)/.installed .dvc/config.local  ## build .venv and run the pipe
 
 test: $(VENV)/.installed $(VENV)/validator/.installed .dvc/config.local  ## run every check: style, types, tests
 	$(MAKE) --no-print-directory lint
-	pytest -n auto --maxprocesses 4 --dist loadfile
+	pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.installed  ## style, types and layers only
 	ruff check .

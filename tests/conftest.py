@@ -18,3 +18,8 @@ settings.load_profile("alike")
 @pytest.fixture(autouse=True)
 def _in_project(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow ones first, so that no process is left with them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
