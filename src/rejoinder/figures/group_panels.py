@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rejoinder.figures import style
-from rejoinder.figures.labels import fit_titles, label_rows
+from rejoinder.figures.labels import fit_titles, label_rows, label_scale
 from rejoinder.figures.panels import split_rows
 from rejoinder.figures.style import Paper
 
@@ -54,7 +54,7 @@ def plot_group_panels(table: pd.DataFrame, value: str, ends: tuple[float, float]
     panels[0, 0].set(ylim=(len(groups) - 0.5, -0.5), xlim=(first - spare * (first < 0), last + 2 * spare))
     ticks = [first, (first + last) / 2, last]
     panels[0, 0].set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
-    panels[-1, across // 2].set_xlabel(scale)
+    label_scale(panels[-1], scale)
     return figure
 
 

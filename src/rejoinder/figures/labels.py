@@ -202,3 +202,8 @@ def plot_message(text: str, paper: Paper) -> Figure:
 def plot_withheld(content: str, note: str, paper: Paper) -> Figure:
     """A figure that says why its content is withheld, from the note in the table: "withheld: 2 statements coded"."""
     return plot_message(f"No {content}: {note.removeprefix('withheld: ')}.", paper)
+
+
+def label_scale(panels: Sequence[Axes], text: str) -> None:
+    """Name the scale that panels side by side share, below their middle."""
+    panels[len(panels) // 2].set_xlabel(text, x=0.5 if len(panels) % 2 else 0)

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 from rejoinder.corpus import NO_FRAME
 from rejoinder.figures import style
 from rejoinder.figures.data import FigureData
-from rejoinder.figures.labels import add_legend, fit_titles, label_rows, measure_legend, plot_message
+from rejoinder.figures.labels import add_legend, fit_titles, label_rows, label_scale, measure_legend, plot_message
 from rejoinder.figures.panels import split_rows
 from rejoinder.figures.sides import NAMED
 from rejoinder.figures.sides_frames import COUNTED
@@ -82,7 +82,7 @@ def plot_speakers_frames(table: pd.DataFrame, paper: Paper) -> Figure:
     panels[0, 0].set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, 1.3))
     panels[0, 0].set_xticks([0, 0.5, 1], ["0", "½", "1"])
     _finish(panels.ravel().tolist(), len(frames))
-    panels[-1, across // 2].set_xlabel("share of statements")
+    label_scale(panels[-1], "share of statements")
     add_legend(figure, handles, paper)
     return figure
 
