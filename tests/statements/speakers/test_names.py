@@ -2,7 +2,14 @@
 
 import pytest
 
-from rejoinder.statements.speakers.names import build_acronym, is_acronym, is_initial, is_same_person, strip_initials
+from rejoinder.statements.speakers.names import (
+    build_acronym,
+    is_acronym,
+    is_initial,
+    is_same_person,
+    strip_initials,
+    write_small,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +40,17 @@ def test_acronyms() -> None:
     assert build_acronym(("Committee",)) == ""
     assert [is_acronym(form) for form in ("DNC", "I.R.S.", "Tarn", "A")] == [True, True, False, False]
     assert [is_initial(form) for form in ("J.", "J", "Jo")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "small"),
+    [
+        ("O'NEIL", "O'Neil"),
+        ("IVO MCCALL", "Ivo McCall"),
+        ("JFK", "JFK"),
+        ("J. R. LI", "J. R. LI"),
+        ("Ada Tarn", "Ada Tarn"),
+    ],
+)
+def test_a_persons_name_in_capitals_is_written_small_unless_it_is_initials(name: str, small: str) -> None:
+    assert write_small(name) == small

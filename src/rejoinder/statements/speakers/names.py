@@ -12,6 +12,7 @@ from rejoinder.syntax import Sentence, Word
 NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s"})
 POSSESSIVES = POSSESSIVE_ENDINGS | {"'", "’"}
+_LONGEST_INITIALS = 3  # letters: "JFK", "MBS"
 _NICKNAME_LETTERS = 3  # letters two forms of a first name must share ("Don", "Donald")
 
 
@@ -28,6 +29,13 @@ def to_one_line(text: str, start: int, end: int) -> str:
 def is_initial(form: str) -> bool:
     """ "J." or "J"."""
     return bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", form))
+
+
+def write_small(name: str) -> str:
+    """A person's name in capitals as it is written elsewhere: "MR. MCCALL" of a label gives "Mr. McCall"."""
+    if not name.isupper() or max(map(len, name.split())) <= _LONGEST_INITIALS:
+        return name
+    return re.sub(r"\bMc[a-z]", lambda match: f"Mc{match[0][2].upper()}", name.title())
 
 
 def is_acronym(form: str) -> bool:
