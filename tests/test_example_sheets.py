@@ -9,7 +9,7 @@ import pytest
 
 from rejoinder import config, examples, paths, tables
 from rejoinder.examples import Examples
-from rejoinder.examples.lines import squeeze_text
+from rejoinder.examples.lines import fold_text
 from rejoinder.human_coding.files import GoldError, GoldFile, read_gold_file
 from tests.support.marks import build_project
 from tests.support.project import ROOT
@@ -50,7 +50,7 @@ def test_part_of_a_sheet_can_be_learned_from() -> None:
 
 def test_a_statement_that_agreement_is_measured_on_is_never_learned_from() -> None:
     drawn = draw_rows()
-    selected = METHOD([], BOOK, [fill(drawn)], {squeeze_text(drawn[1]["text"].upper())})
+    selected = METHOD([], BOOK, [fill(drawn)], {fold_text(drawn[1]["text"].upper())})
     assert [row["frames"] for row in selected.rows] == [["denial"], [], ["denial", "talks"]]
     assert f"training statement sheets/anna/0002: {drawn[1]['text']}" in [row["item"] for row in selected.left_out]
     assert "in seeds/gold, too: agreement is measured on it" in [row["reason"] for row in selected.left_out]
@@ -58,12 +58,12 @@ def test_a_statement_that_agreement_is_measured_on_is_never_learned_from() -> No
 
 def test_a_line_of_the_file_that_is_in_the_gold_coding_is_left_out_too() -> None:
     line = json.dumps({"text": "We shall talk.", "frames": ["talks"], "topic": "port"})
-    assert METHOD([line], BOOK, [], {squeeze_text("We shall talk.")}).rows == []
+    assert METHOD([line], BOOK, [], {fold_text("We shall talk.")}).rows == []
 
 
 def test_a_line_of_the_file_that_is_in_a_text_coded_in_another_tool_is_left_out_too() -> None:
     line = json.dumps({"text": 'We "shall" talk.', "frames": ["talks"], "topic": "port"})
-    assert METHOD([line], BOOK, [], (), squeeze_text("So it is. We 'shall' talk. They left.")).rows == []
+    assert METHOD([line], BOOK, [], (), fold_text("So it is. We 'shall' talk. They left.")).rows == []
 
 
 def test_a_statement_coded_twice_in_the_same_way_is_used_once() -> None:

@@ -66,7 +66,7 @@ class TrainingStatement:
     @property
     def squeezed(self) -> str:
         """The text as it is compared."""
-        return squeeze_text(self.text)
+        return fold_text(self.text)
 
     def build_row(self, example_id: str) -> ExampleRow:
         """Build its row of the examples table."""
@@ -85,7 +85,7 @@ class TrainingStatement:
 _STATEMENT = TypeAdapter(TrainingStatement)
 
 
-def squeeze_text(text: str) -> str:
+def fold_text(text: str) -> str:
     """A text as it is compared: its letters and signs, without white space and capitals."""
     return "".join(text.split()).casefold()
 

@@ -16,9 +16,9 @@ from rejoinder.examples.lines import (
     ExampleError,
     ExampleRow,
     TrainingStatement,
+    fold_text,
     read_lines,
     read_statement,
-    squeeze_text,
 )
 from rejoinder.examples.sheets import LeftOutRow, leave_out, list_marked, read_sheets
 from rejoinder.human_coding.code_names import unify_signs
@@ -123,10 +123,10 @@ def collect_examples(run: Run) -> SelectedExamples:
     method: Examples = run.load("examples")
     sheets = read_coding_folder(Path(method.sheets)) if method.sheets else CodingFolder([], [])
     folder = read_coding_folder(paths.GOLD)
-    gold = {squeeze_text(row.cells.get("text", "")) for file in folder.tables for row in file.rows}
+    gold = {fold_text(row.cells.get("text", "")) for file in folder.tables for row in file.rows}
     texts = [text for file in folder.marked for text in file.texts]
     passages = chain((text.text for text in texts), (mark.words for text in texts for mark in text.marks))
-    marked = "\n".join(unify_signs(squeeze_text(passage)) for passage in passages)
+    marked = "\n".join(unify_signs(fold_text(passage)) for passage in passages)
     selected = method(read_lines(method.file), run.load("codebook"), sheets.tables, gold, marked)
     return replace(selected, left_out=[*selected.left_out, *map(list_marked, sheets.marked)])
 

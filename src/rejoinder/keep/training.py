@@ -71,7 +71,7 @@ def _require_variant() -> None:
 
 def _iterate_coded(note: str) -> Iterator[tuple[str, str]]:
     """The statements that were coded as lines of JSON, each text once, with the hash of the text."""
-    from rejoinder.examples.lines import squeeze_text  # late: the stage takes a second to load
+    from rejoinder.examples.lines import fold_text  # late: the stage takes a second to load
 
     met: set[str] = set()
     for part in tables.list_partitions(paths.FRAMES):
@@ -82,7 +82,7 @@ def _iterate_coded(note: str) -> Iterator[tuple[str, str]]:
                 continue
             context = [other["text"] for other in before if other["article_id"] == row["article_id"]]
             before = [*before, row][-_CONTEXT:]
-            digest = hashlib.sha256(squeeze_text(row["text"]).encode()).hexdigest()
+            digest = hashlib.sha256(fold_text(row["text"]).encode()).hexdigest()
             if row["statement_id"] in frames and digest not in met:
                 met.add(digest)
                 statement = {
