@@ -22,32 +22,10 @@ from benchmarks.code_texts import code_texts, read_documents
 from rejoinder.measures import wilson_interval
 
 OUTLET = "OUTLET"
-TITLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "president",
-        "minister",
-        "prime",
-        "foreign",
-        "secretary",
-        "of",
-        "state",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "senator",
-        "judge",
-        "general",
-        "colonel",
-    ]
-)
+TITLES = frozenset({
+    "the", "a", "an", "mr", "mrs", "ms", "dr", "prof", "president", "minister", "prime", "foreign", "secretary", "of",
+    "state", "spokesman", "spokeswoman", "spokesperson", "senator", "judge", "general", "colonel",
+})  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _EDGES = "\"'“”‘’.,"
 _MORE_WORDS = 3  # that a predicted name may have beyond the true one

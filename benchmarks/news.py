@@ -27,28 +27,10 @@ from rejoinder.measures import percentile_interval, resample_clusters
 
 FRAMES = ("victimhood", "denial", "deterrence", "cooperation")
 JUNK = {"form": "junk", "speaker": "", "side": "", "frames": [], "stances": {}}
-EMPTY_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "anonymous",
-        "president",
-        "minister",
-        "prime",
-        "foreign",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "sir",
-    ]
-)
+EMPTY_WORDS = frozenset({
+    "the", "a", "an", "of", "for", "mr", "mrs", "ms", "dr", "anonymous", "president", "minister", "prime", "foreign",
+    "spokesman", "spokeswoman", "spokesperson", "sir",
+})  # fmt: skip
 LANGUAGE = ROOT / "seeds/language"
 OWN_SIDES = ("international", "armed")  # classes of bodies that are a side of their own
 RESAMPLES, SEED = 1000, 13

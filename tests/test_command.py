@@ -25,18 +25,9 @@ def test_help_lists_every_command_with_what_it_does() -> None:
     code, text, _ = call("--help")
     assert code == 0
     names = (
-        "new",
-        "update",
-        "add",
-        "check",
-        "codebook",
-        "compare",
-        "multiverse",
-        "run",
-        "sheet",
-        "--version",
+        "new", "update", "add", "check", "codebook", "compare", "multiverse", "run", "sheet", "--version",
         "--install-completion",
-    )
+    )  # fmt: skip
     assert [name for name in names if name not in text] == []
     assert "Draw statements at random for people to code." in text
 

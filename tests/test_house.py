@@ -12,21 +12,9 @@ MOST_LOOSE_MODULES = 15
 MOST_VAGUE_LOCALS = 0.01  # of all names of locals and parameters
 # names that do not say what they hold
 VAGUE = {
-    "asked",
-    "everything",
-    "found",
-    "given",
-    "kept",
-    "known",
-    "made",
-    "others",
-    "seen",
-    "shown",
-    "taken",
-    "told",
-    "wanted",
-    "whole",
-}
+    "asked", "everything", "found", "given", "kept", "known", "made", "others", "seen", "shown", "taken", "told",
+    "wanted", "whole",
+}  # fmt: skip
 
 
 def parse_folder(folder: Path) -> dict[Path, ast.Module]:

@@ -14,18 +14,9 @@ GROUPS = [name for name in PARAMS if name != "seed"]
 OPTIONS = sorted(p.relative_to(ROOT) for p in (ROOT / "conf").glob("*/*.yaml"))
 # what a copy of the project needs to be run
 FILES = (
-    "conf",
-    "seeds",
-    "src",
-    "data",
-    "reports",
-    "params.yaml",
-    "dvc.yaml",
-    "dvc.lock",
-    "CITATION.cff",
-    "ro-crate-metadata.json",
-    ".dvcignore",
-)
+    "conf", "seeds", "src", "data", "reports", "params.yaml", "dvc.yaml", "dvc.lock", "CITATION.cff",
+    "ro-crate-metadata.json", ".dvcignore",
+)  # fmt: skip
 
 
 def copy_settings(folder: Path) -> None:

@@ -22,21 +22,8 @@ from training.encoder.learner import Learner
 from training.encoder.passages import Passage, Stance, Statement, join_passages
 
 WORDS = (
-    "<s>",
-    "<pad>",
-    "</s>",
-    "<unk>",
-    "[MASK]",
-    "we",
-    "deny",
-    "it",
-    "they",
-    "attacked",
-    "us",
-    "praised",
-    "talks",
-    "day",
-)
+    "<s>", "<pad>", "</s>", "<unk>", "[MASK]", "we", "deny", "it", "they", "attacked", "us", "praised", "talks", "day",
+)  # fmt: skip
 LETTERS = [f"{mark}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz" for mark in ("", "##")]
 RURITANIA = Country(name="Ruritania", demonyms=("Ruritanian",))
 

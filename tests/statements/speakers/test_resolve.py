@@ -95,23 +95,8 @@ def test_speaker_of(passage: Passage) -> None:
 
 
 FORMS = [
-    "Wang",
-    "said",
-    ",",
-    '"',
-    "the",
-    "ministry",
-    "U.S.",
-    "officials",
-    "who",
-    "-",
-    "'s",
-    "of",
-    "(",
-    "he",
-    "Mr.",
-    "''",
-]
+    "Wang", "said", ",", '"', "the", "ministry", "U.S.", "officials", "who", "-", "'s", "of", "(", "he", "Mr.", "''",
+]  # fmt: skip
 UPOS = ["PROPN", "VERB", "PUNCT", "DET", "NOUN", "PRON", "ADP", "ADJ", "PART", "NUM"]
 
 

@@ -13,18 +13,8 @@ from rejoinder.syntax import Sentence, Word
 
 _MIN_WORDS = 3  # in a quotation that gives somebody's words rather than a name for something
 _NAMING = {
-    "so-called",
-    "called",
-    "dubbed",
-    "nicknamed",
-    "named",
-    "titled",
-    "entitled",
-    "known",
-    "word",
-    "term",
-    "slogan",
-}
+    "so-called", "called", "dubbed", "nicknamed", "named", "titled", "entitled", "known", "word", "term", "slogan",
+}  # fmt: skip
 _NEAR = 4  # words before a quotation in which one of these makes it a name
 _SUBJECTS = {"nsubj", "root", "parataxis", "appos"}
 

@@ -16,15 +16,8 @@ _COUNTRIES = frozenset({"country"})
 _ACTORS = _NAMED | {"group", "anonymous"}
 _INTERNATIONAL = frozenset({"agency", "alliance", "bloc", "body", "commission", "court", "force", "forum", "league"})
 _INTERNATIONAL |= {
-    "mission",
-    "movement",
-    "organisation",
-    "organization",
-    "secretariat",
-    "tribunal",
-    "union",
-    "watchdog",
-}
+    "mission", "movement", "organisation", "organization", "secretariat", "tribunal", "union", "watchdog",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
