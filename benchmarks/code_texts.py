@@ -34,7 +34,7 @@ STATEMENT = ("start", "end", "text", "form", "speaker", "speaker_kind", "side", 
 ATTRIBUTION = ("source", "cue", "content", "kind", "speaker", "speaker_kind", "side")
 STANCES = {"opposes": -1, "neutral": 0, "favours": 1}
 STAGES = ("articles", "parses", "statements", "frames", "stances")
-PARSED = STAGES[:2]  # those of them that `--keep` runs once
+PARSED = ("articles", "parses", "encodings")  # what the first two write, and `--keep` keeps
 COPIED = ("conf", "seeds/language", "seeds/prompts", "seeds/answers", "data/coder", "data/examples")  # that they read
 COLUMNS = {"text": "body", "title": "headline", "id": "id", "outlet": "source", "published": "date"}
 
@@ -57,7 +57,7 @@ def code_texts(documents: Documents, with_frames: bool = False, keep: Path | Non
     with tempfile.TemporaryDirectory() as folder:
         project = keep or Path(folder)
         if keep and _forget_codes(project):
-            stages = stages[len(PARSED) :]
+            stages = stages[2:]
         _copy_project(project, documents)
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
         for stage in stages:
@@ -67,7 +67,7 @@ def code_texts(documents: Documents, with_frames: bool = False, keep: Path | Non
 
 def _forget_codes(project: Path) -> bool:
     """Remove all of a copy but its articles and parses; whether it has these."""
-    kept = [project / "data" / stage for stage in PARSED]
+    kept = [project / "data" / name for name in PARSED]
     for path in [*project.glob("*"), *project.glob("data/*")]:
         if path.is_symlink() or path.is_file():
             path.unlink()
