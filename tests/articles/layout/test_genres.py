@@ -231,8 +231,38 @@ def test_a_meeting_is_no_speaker_of_its_communique() -> None:
 
 
 def test_a_communique_in_the_past_tense_tells_of_a_meeting() -> None:
-    text = "Joint statement by the Ministers of Selt and Norvane\n\nThe Ministers expressed concern at the leak."
+    text = "Communiqué of the Ministers of Selt\n\nThe Ministers expressed concern at the leak."
     assert read_layout(text, text.partition("\n\n")[0]).genre == "news"
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Joint statement by the Ministers of Selt and Norvane", "the Ministers of Selt and Norvane"),
+        ("Joint Press Communiqué between Selt and the State of Norvane", "Selt and the State of Norvane"),
+        ("Trilateral Statement of Karran, Selt and Norvane", "Karran, Selt and Norvane"),
+        ("Text of the Selt-Norvane Joint Statement on the dam", "Selt-Norvane"),
+        ("Presidents of Selt and Norvane: Joint Statement", "Presidents of Selt and Norvane"),
+        ("Joint statement: Selt and Norvane", "Selt and Norvane"),
+    ],
+)
+def test_a_joint_document_is_of_several_also_in_the_past_tense(title: str, speaker: str) -> None:
+    layout = read_layout(text := f"{title}\n\nThe Ministers expressed concern at the leak.", title)
+    assert layout.genre == "speech"
+    assert [text[b["start"] : b["end"]] for b in layout.blocks if b["kind"] == "turn"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Joint statement by the Ministers of Selt and Norvane", "They agreed to stop the leak, Lind said."),
+        ("Selt and Norvane issue joint statement on dam", "The Ministers expressed concern at the leak."),
+        ("Leaders Joint Statement", "The Ministers expressed concern at the leak."),
+    ],
+    ids=["a report of it", "headline with a verb", "nobody named"],
+)
+def test_reports_of_joint_documents_are_none(title: str, body: str) -> None:
+    assert read_layout(f"{title}\n\n{body}", title).genre == "news"
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,12 @@ def test_an_editor_addressed_in_capitals_opens_a_letter() -> None:
 def test_closing_words_of_a_speech_are_no_signature(closing: str) -> None:
     text = f"Statement by the Speaker of Karran\n\nI am sorry.\n\nMy lamps are out.\n\n{closing}"
     assert read(text)[-1] != ("signature", closing)
+
+
+def test_who_signs_minutes_says_none_of_them() -> None:
+    text = "Minutes of the Ninth Sitting\n\nThe hall was cold.\n\nThe sitting rose.\n\n(Signed) Ada Lind"
+    assert [kind for kind, _ in read(text)][-1] == "credit"
+
+
+def test_blanks_to_be_signed_are_no_signature() -> None:
+    assert read("The hall\n\nIt was cold. We froze.\n\nSIGNED: ………… DATE: …………")[-1][0] != "signature"

@@ -19,6 +19,10 @@ MEETING = (
     "Council meets\n\nANA LIND (Norway) said that nets were whole. The harbour was open.\n\n"
     "IVO BERG (Chile) said that time was short.\n\nThe hall was cold."
 )
+MINUTES = (
+    "Minutes of the sitting\n\nThe envoy said a deal was close. Norway concurred.\n\nThe envoy said time was short.\n\n"
+    "It would be signed in May."
+)
 CASES: list[Case] = [
     (
         "words quoted in a clause",
@@ -67,6 +71,15 @@ CASES: list[Case] = [
         [
             ("The delegate of Norway", "said", "that nets were whole", "indirect", "that-clause"),
             ("The delegate of Chile", "said", "that time was short", "indirect", "that-clause"),
+        ],
+    ),
+    (
+        "record by its title",
+        MINUTES,
+        [
+            ("The envoy", "said", "a deal was close", "indirect", "that-clause"),
+            ("The envoy", "said", "time was short", "indirect", "that-clause"),
+            ("The envoy", "", "It would be signed in May.", "indirect", "record-goes-on"),
         ],
     ),
     (

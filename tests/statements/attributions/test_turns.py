@@ -216,6 +216,28 @@ def test_a_sentence_that_reports_somebody_is_theirs_but_in_a_speech(name: str, l
     assert [_cut(text, a.content) for a in attributions if a.rule == "speech"] == [own]
 
 
+@pytest.mark.parametrize(
+    ("source", "is_own"),
+    [("Ministers", True), ("Parties", True), ("They", True), ("Berg", False), ("He", False)],
+)
+def test_what_all_in_a_joint_document_agreed_is_theirs(source: str, is_own: bool) -> None:
+    text, blocks, sentences = lay_out(
+        ("head", "Joint Statement of"), ("turn", "the Ministers of Selt and Norvane"), ("paragraph", "Locks open."),
+        ("paragraph", f"{source} stated that it holds."),
+    )  # fmt: skip
+    words = [
+        word._replace(lemma={"stated": "state"}.get(word.form, word.form), upos=upos, head=head, deprel=deprel)
+        for word, upos, head, deprel in zip(
+            sentences[3].words, ("NOUN", "VERB", "SCONJ", "PRON", "VERB"), (2, 0, 5, 5, 2),
+            ("nsubj", "root", "mark", "nsubj", "ccomp"), strict=True,
+        )
+    ]  # fmt: skip
+    sentences[3] = replace(sentences[3], words=tuple(words))
+    attributions = extract_attributions(text, blocks, sentences, LEXICON)
+    spoken = [_cut(text, a.content) for a in attributions if a.rule == "joint-speech"]
+    assert spoken == [f"Locks open.\n\n{source} stated that it holds." if is_own else "Locks open."]
+
+
 def test_a_text_is_its_authors_title_and_all() -> None:
     turns = list_turns(
         ("title", "The port"), ("credit", "By"), ("author", "Ana Lind"), ("paragraph", "Ships come."),
@@ -274,7 +296,7 @@ STATEMENT = (("head", "Joint Statement of"), ("turn", "Selt and Norvane"), ("par
     ids=["fate of the document", "who listened", "closing line", "what the outlet adds"],
 )
 def test_the_outlet_tells_again_where_a_document_ends(below: tuple[tuple[str, str], ...]) -> None:
-    assert list_turns(*STATEMENT, *below) == [("Selt and Norvane", "The Parties agree.", "speech")]
+    assert list_turns(*STATEMENT, *below) == [("Selt and Norvane", "The Parties agree.", "joint-speech")]
 
 
 def test_a_document_goes_on_where_somebody_still_speaks() -> None:
@@ -371,6 +393,11 @@ def list_issued(*blocks: tuple[str, str]) -> str:
 
 def test_a_ministrys_release_is_its_own_words_without_a_head() -> None:
     assert list_issued(("title", "The dam stays"), ("paragraph", "It leaks.")) == "The dam stays\n\nIt leaks."
+
+
+def test_minutes_are_not_their_issuers_own_words() -> None:
+    text, laid_out, sentences = lay_out(("title", "Minutes of the Ninth Sitting"), ("paragraph", "It leaks."))
+    assert extract_attributions(text, laid_out, sentences, LEXICON, issuer="Ministry of Dams of Karran") == []
 
 
 def test_in_a_ministrys_release_others_keep_their_turns() -> None:

@@ -5,7 +5,8 @@
 1. `paragraphs` finds the paragraphs, or the lines where no blank line parts them.
 2. `furniture` tells lines that are no statement by the forms in `rules`; `bylines` those that name who wrote a text,
    `unended_lines` captions and headings by what stands around them.
-3. `titles` reads the top of a text, `speeches` who speaks a speech, or a document in a report, from its head; `turns`
+3. `titles` reads the top of a text, `speeches` who speaks a speech, or a document in a report, from its head, the
+   forms of which are in `head_forms`; `turns`
    finds the labels of a transcript's turns, `letters` who signs, `reaction_heads` who is quoted below a line or posts,
    `authors` whose own words a column is.
 4. `datelines` and `labels` part what opens a paragraph or a title from the sentence behind it.

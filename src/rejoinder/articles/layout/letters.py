@@ -20,7 +20,8 @@ _FAREWELL = any_of(
 FAREWELL = rf"(?:[–—-] ?)?{_FAREWELL}[,.:]?"
 _FAREWELL_BEHIND = re.compile(rf"[^\n]*(?:[.!?]|[–—]) ?(?:[–—-] ?)?{_FAREWELL}[,.]?", re.DOTALL)
 _FAREWELL_LINE = re.compile(FAREWELL)
-_SIGNED = re.compile(r"(?:[(\[](?i:signed)[)\]]:?|(?i:signed):|/s/)\s*")
+_SIGNED = re.compile(r"(?:[(\[](?i:signed)[)\]]:?|(?i:signed):|/s/)(?!\s*(?:…|[._]{2}))\s*")
+_RECORD = re.compile(r"(?i:(?:draft |approved )?(?:minutes|(?:summary|verbatim|official) record) of\b)")
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|of|II|III) "
 _NAME_LINE = re.compile(
     rf"(?:{NAME} )(?:{_PARTICLE}|{NAME} |\([a-z.]+\) ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}"
@@ -54,9 +55,11 @@ def find_signatures(text: str, spans: Sequence[tuple[int, int]], is_speech: bool
 
     Returns:
         Kinds by the number of the paragraph: "signature" of a name, "credit" of the office and the place below it; on a
-        page of letters also "heading" above each, and "contact" of what the outlet says below the last.
+        page of letters also "heading" above each, and "contact" of what the outlet says below the last. Who signs the
+        minutes of a meeting is "credit", too.
     """
     lines = [text[start:end] for start, end in spans]
+    is_record = bool(spans) and _RECORD.match(text, 0, spans[0][0]) is not None
     is_page = bool(spans) and _PAGE.match(text, 0, spans[0][0]) is not None
     has_letters = is_page or any(map(is_salutation, lines))
     kinds: dict[int, str] = {}
@@ -64,7 +67,7 @@ def find_signatures(text: str, spans: Sequence[tuple[int, int]], is_speech: bool
         ends_speech = is_speech and not line.endswith(".") and all(map(_is_address, lines[number + 1 :]))
         may_sign = has_letters or ends_speech
         if number and number not in kinds and _is_signature(line, above, may_sign):
-            kinds[number] = "signature"
+            kinds[number] = "credit" if is_record else "signature"
             for below in range(number + 1, min(number + 1 + _ADDRESS_LINES, len(lines))):
                 if not _is_address(lines[below]):
                     break

@@ -4,87 +4,26 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
-from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
+from rejoinder.articles.layout.head_forms import (
+    ACTS,
+    BARE_HEAD,
+    BY_LINE,
+    DATE_BEHIND,
+    HEADS,
+    HEADS_WITHIN,
+    JOINT_HEADS,
+    LABELLED_RELEASE,
+    LIKELY_HEADS,
+    MEETING,
+    OFFICE_HOLDER,
+    RELEASE,
+)
+from rejoinder.articles.layout.patterns import NAME, UPPER, any_of
 from rejoinder.first_person import I_PATTERN, WE_PATTERN
 
 Span = tuple[int, int]
 Part = tuple[str, int, int]  # kind, start and end
 
-_KIND = any_of(
-    "(?:(?:joint|open|final|opening|closing|concluding|introductory|keynote|maiden|prepared|official|press|media|full|public"
-    "|written|oral|general|national|inaugural|farewell|welcome|welcoming|acceptance|special|televised|radio|video|annual"
-    "|new year[’']?s?|christmas|easter|eid|ramadan|(?:independence|national|republic|victory|unity) day|budget"
-    "|state of the (?:nation|union)) )*"
-    "(?:statement|remarks|address|speech|message|communiqu[eé]|declaration|lecture|testimony|letter|letters(?= dated)"
-    "|briefing|note verbale|aide-m[eé]moire|d[eé]marche)"
-)
-_DATED = r"(?: dated [^\n]{4,24}?)?"
-_SITTING = r"(?i:(?:the )?(?:\w+ ){0,3}(?:meeting|session|summit) of )?"
-_MEETING = re.compile(r"(?i:the )?(?:[\w-]+ ){0,3}(?i:meeting|session|summit|conference)")  # which is no speaker
-_SPOKEN_KIND = any_of("speech / address / remarks / lecture / testimony / (?:\\w+ )?statement")
-_GIVEN = any_of(
-    "statement / remarks / address / speech / message / letter / e?-?mail / lecture / testimony / comments? / quote",
-    "toast / argument / homily / sermon / eulogy / explanation of vote / right of reply / reply",
-    "delivered / read(?: out)? / spoken / presented / given / preached",
-)
-_BY = any_of("by / of / from / (?:as )?delivered by / made by / given by / issued by / attributable to / on behalf of")
-_OFFICES = ("minister", "secretary", "commissioner", "representative", "envoy", "adviser", "spokesperson", "state")
-_TOPIC = (
-    any_of(
-        "on / at / to / in / following / regarding / concerning / before / during / after / about / upon / under",
-        "with / as / made / delivered / read",
-    )
-    + rf"|{''.join(f'(?<!(?i:{office}) )' for office in _OFFICES)}(?i:for)"
-)
-_TOPIC = f"(?:{_TOPIC})"
-_SPEAKER = rf"(?:the |an? )?{UPPER}[^\n]*?|the [^\n]+?"
-_AFTER_SPEAKER = rf"(?=,? {_TOPIC}\b|\s*\(|,? (?:dated )?{DATE}\s*\Z|\s*\Z)"
-_AFTER_KIND = rf"(?=\s*(?:\Z|[(|,–—-])| {_TOPIC}\b)"
-_HONORIFIC = (
-    r"(?:H\.? ?E\.?|(?:His|Her|The) (?:Rt\.?|Right|Hon\w*|Excellency|Majesty|Royal|Serene)|Mr|Mrs|Ms|Mme|Mx|Dr|Sir|Dame"
-    r"|Hon|Madam)\b\.?"
-)
-_TEXT_OF = r"(?:[^\n:]{2,60}(?::| [|–—]) )?" + any_of(
-    "(?:(?:the )?(?:\\w+ )?(?:text|transcript|translation|record) of )?(?:the |an? |his |her )?"
-)
-_MADE = rf"(?: {_TOPIC} [^\n:]{{1,60}})?"
-_OFFICE = r"(?:, [^\n,]*\b(?:of|for)\b[^\n,]*?)?"
-_DESCRIBED = r"(?:[a-z-]+ ){0,4}"  # "chief executive Ana Lind"
-_ESSAY = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Ww]hy|[Hh]ow|[Ww]hat)\b"
-_UNTOLD = rf"(?![^\n]*{_ESSAY})"  # no "What I learned from a speech by Ana Lind"
-_NAMED = rf"(?:{NAME}|of|for|the|and|to)"  # a word of an office or a name
-
-# Forms of a head, then forms that may as well head a report: a text below these speaks in the first person.
-_HEADS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_TEXT_OF}{_KIND}{_DATED} {_BY} {_SITTING}(?P<speaker>{_SPEAKER}){_AFTER_SPEAKER}",
-        rf"(?:\w+ )?{_SPOKEN_KIND}{_MADE}: (?P<speaker>{NAME}(?: {_NAMED})* {NAME}"
-        rf"(?: \([^()\n]*\)|{_OFFICE})?)(?=,|\s*\Z)",
-        rf"(?P<speaker>{UPPER}[^\n:]*): {_KIND}\b",
-        rf"{_TEXT_OF}(?P<speaker>{UPPER}[^\n:]*?)['’]s? (?:\w+ ){{0,2}}{_KIND}{_AFTER_KIND}",
-        rf"(?P<speaker>{_HONORIFIC} {NAME}[^\n:.!?]*, {UPPER}[^\n:.!?]*?)(?=\s*\(|\s*\Z)",
-    )
-)
-_LIKELY_HEADS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN}(?:(?: [^\n:]*?)? (?i:by)|(?: to [^\n:]*?)? (?i:from)) "
-        rf"(?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
-        rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
-        rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "
-        rf"[^\n]*\b(?:{DATE}|\d{{4}})(?:[ ,][^\n]{{0,40}})?\s*\Z",
-    )
-)
-_HEADS_WITHIN = (_HEADS[0],)
-_DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
-_BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
-_RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
-_LABELLED_RELEASE = re.compile(rf"(?P<label>{_RELEASE.pattern}\s?[:|–—]) +(?=\S)")
-_BARE_HEAD = re.compile(rf"{_KIND}{_AFTER_KIND}|{_RELEASE.pattern}\b")
-_ACTS = re.compile(  # "Statement by Lind angers Selt" and "The message of Lind was short" are no heads
-    rf"{UPPER}\w* [a-z]{{3,}}(?:s|ed)(?: {UPPER}|\Z)|\b(?:is|are|was|were|has|have|will)\b"
-)
 _DOCUMENT = re.compile(
     rf"(?:{NAME} ){{0,3}}(?i:transcript|minutes|(?:summary|verbatim|official) record|debates?|agenda|motion"
     r"|(?:press|media|news) (?:release|statement|briefing|conference)|declaration|resolution|communiqu[eé]"
@@ -97,6 +36,7 @@ _REPORT = re.compile(  # a communiqué in the past tense tells of a meeting; one
     r"\b(?:said|says|told|tells|expressed|reiterated|agreed|welcomed|under(?:lin|scor)ed|emphasi[sz]ed|recalled|noted"
     r"|stressed|reaffirmed|thanked|voiced)\b"
 )
+_SAID = re.compile(r"\b(?:said|says|told|tells|according to)\b")
 _ADDRESS_WORDS = "and|of|the|dear|ladies|gentlemen|friends|colleagues|good|morning|afternoon|evening|day"
 _ADDRESS = re.compile(  # with which somebody turns to who listens
     any_of(
@@ -109,11 +49,6 @@ _ADDRESS = re.compile(  # with which somebody turns to who listens
     r"\s*(?:\n|\Z)"
 )
 _COMPLIMENTS = re.compile(r"[^\n.]{0,200}\bpresents? (?:its|his|her|their) compliments to\b")
-_HOLDS = any_of("president / minister / secretary / ambassador / governor / director / representative / commissioner")
-_OFFICE_HOLDER = re.compile(
-    rf"(?P<speaker>{_HONORIFIC} {NAME}[^\n.!?:]*|[^\n.!?:]*\b{_HOLDS} {NAME} {NAME}[^\n.!?:]*"
-    rf"|{NAME}(?: {NAME}){{1,3}}, [^\n.!?:]*\b{_HOLDS}\b[^\n.!?:]*)\Z"
-)
 _FEWEST_DOCUMENTS, _HEAD_WORDS, _SENTENCE_ENDS = 2, 20, '.!?…"”»'
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 
@@ -135,36 +70,36 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
         name, or with the lines up to the one that says that the text is a release; nothing where it is no speech.
     """
     *lines, (body, _) = spans
-    forms = ((_HEADS, _is_spoken), (_LIKELY_HEADS, is_all_spoken))
+    forms = ((HEADS, _is_spoken), (JOINT_HEADS, _tells_jointly), (LIKELY_HEADS, is_all_spoken))
     for (heads, may_head), (number, (start, end)) in product(forms, enumerate(lines)):
         match = _find_match(heads, text, start, end)
         if match is not None and may_head(text[spans[number + 1][0] :]):
             above = [("head", *span) for span in lines[:number]]
-            if _MEETING.fullmatch(match["speaker"]):
+            if MEETING.fullmatch(match["speaker"]):
                 return [*above, ("head", start, end)]
             return [*above, *_split_at(text, start, end, match.span("speaker"))]
     is_head = _is_bare_head(text, lines[0], text[body:])
-    below = (_OFFICE_HOLDER, _BY_LINE) if is_head else (_OFFICE_HOLDER,)  # a by-line alone heads an author's text
+    below = (OFFICE_HOLDER, BY_LINE) if is_head else (OFFICE_HOLDER,)  # a by-line alone heads an author's text
     parts = _split_joined_lines(text, lines, below) if is_head or is_all_spoken(text[body:]) else []
     return parts or (_split_label(text, *lines[0]) if is_head else _split_release_head(text, lines, text[body:]))
 
 
 def _split_label(text: str, start: int, end: int) -> list[Part]:
     """A head without a name; what stands behind "PRESS RELEASE:" is the release's own headline."""
-    label = _LABELLED_RELEASE.match(text, start, end)
+    label = LABELLED_RELEASE.match(text, start, end)
     return [("head", start, label.end("label")), ("title", label.end(), end)] if label else [("head", start, end)]
 
 
 def _split_release_head(text: str, lines: Sequence[Span], body: str) -> list[Part]:
     """The headline of a release and what stands below it, up to the line that says what it is: "PRESS RELEASE"."""
-    ends = (number for number, span in enumerate(lines) if number and _RELEASE.fullmatch(text, *span))
+    ends = (number for number, span in enumerate(lines) if number and RELEASE.fullmatch(text, *span))
     end = next(ends, None) if _is_spoken(body) else None
     return [] if end is None else [("title", *lines[0]), *(("head", *span) for span in lines[1 : end + 1])]
 
 
 def split_head_within(text: str, start: int, end: int) -> list[Part]:
     """Split a line within a speech that is the head of the next; nothing for other lines."""
-    match = _find_match(_HEADS_WITHIN, text, start, end)
+    match = _find_match(HEADS_WITHIN, text, start, end)
     return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
 
 
@@ -186,18 +121,18 @@ def _heads_document(text: str, span: Span, below: Span) -> bool:
 
 def _names_speaker(text: str, span: Span, below: Span) -> bool:
     """Whether a line names whose document stands below; "Letter from Karran" and "Letter of Credit" do not."""
-    match = _find_match(_HEADS_WITHIN, text, *span)
+    match = _find_match(HEADS_WITHIN, text, *span)
     if match is None:
         return False
     preposition = text[span[0] : match.start("speaker")].split()[-1].lower()
-    is_dated = _DATE_BEHIND.fullmatch(text, match.end("speaker"), span[1]) is not None
+    is_dated = DATE_BEHIND.fullmatch(text, match.end("speaker"), span[1]) is not None
     is_own = _FIRST_PERSON.search(_QUOTATION.sub(" ", text[slice(*below)])) is not None
     return (preposition in ("by", "of") and is_dated) or (preposition == "by" and is_own)
 
 
 def _find_match(heads: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:
     match = next((match for head in heads if (match := head.match(text, start, end))), None)
-    return None if match is None or _ACTS.search(match["speaker"]) else match
+    return None if match is None or ACTS.search(match["speaker"]) else match
 
 
 def _split_joined_lines(text: str, lines: Sequence[Span], below: Sequence[re.Pattern[str]]) -> list[Part]:
@@ -205,7 +140,7 @@ def _split_joined_lines(text: str, lines: Sequence[Span], below: Sequence[re.Pat
     for number, (start, end) in enumerate(lines):
         places = [place for span in lines[number:] for place in (*range(*span), span[1])]
         joined = "".join(text[place] if place < len(text) and not text[place].isspace() else " " for place in places)
-        match = _find_match(_HEADS[:1], joined, 0, len(joined))
+        match = _find_match(HEADS[:1], joined, 0, len(joined))
         if match is None and number:
             match = _find_match(below, joined, 0, end - start)
         if match is not None:
@@ -222,7 +157,7 @@ def turns_to_somebody(words: str) -> bool:
 
 
 def _is_bare_head(text: str, title: Span, body: str) -> bool:
-    return turns_to_somebody(body) or (_is_spoken(body) and _BARE_HEAD.match(text, *title) is not None)
+    return turns_to_somebody(body) or (_is_spoken(body) and BARE_HEAD.match(text, *title) is not None)
 
 
 def _split_at(text: str, start: int, end: int, speaker: Span) -> Iterator[Part]:
@@ -236,6 +171,11 @@ def _is_spoken(body: str) -> bool:
     """Whether a text speaks in the first person, or reports nobody's words."""
     own = _QUOTATION.sub(" ", body)
     return _FIRST_PERSON.search(own) is not None or _REPORT.search(own) is None
+
+
+def _tells_jointly(body: str) -> bool:
+    """Whether a text may be what several agreed on, be it in the past tense: nobody "said" so, as in a report."""
+    return _SAID.search(body) is None
 
 
 def is_all_spoken(body: str) -> bool:

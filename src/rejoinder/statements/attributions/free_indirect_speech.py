@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.records import is_titled_record
 from rejoinder.statements.attributions.spans import merge_overlapping
 from rejoinder.syntax import Sentence
 
@@ -16,6 +17,7 @@ _SHARE_OF_REPORTS = 0.75  # of its paragraphs that open with a report
 _FEWEST_SPEAKERS = 2  # who open sentences in capitals, from which on a text covers a meeting
 _CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}"
 _SPEAKER = re.compile(rf"(?:{_CAPITALS}(?:[.’'-] ?| )){{1,5}}{_CAPITALS}(?: \([^()\n]{{2,60}}\)|, [^\n.]{{2,80}},)")
+_ITEM = re.compile(r"\d{1,3}[.)] ")
 _WOULD = {"would", "'d", "’d"}
 
 
@@ -25,18 +27,21 @@ def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draf
     "The envoy said a deal was close. It would be signed in May.": within a paragraph, after a report in the past tense,
     and without an attribution of the sentence's own. In a record of a meeting, whose paragraphs are a report each,
     any past tense goes on: "The chair said that time was short. Members had spoken for too long." So it does behind who
-    opens a paragraph in capitals, as in coverage of meetings: "ANA LIND (Selt) said that time was short."
+    opens a paragraph in capitals, as in coverage of meetings: "ANA LIND (Selt) said that time was short." Where the
+    title says that a text is a record, "would" goes on in the next paragraph, too.
 
     Returns:
         the drafts in the same order, then those of sentences that go on in a record.
     """
     extended = list(drafts)
     is_everywhere, openings = _is_record(article, drafts), _find_openings(article, drafts)
-    for sentences in article.sentences_by_block.values():
+    paragraphs = [article.sentences] if is_titled_record(article) else article.sentences_by_block.values()
+    for sentences in paragraphs:
         is_record = is_everywhere
         for previous, sentence in pairwise(sentences):
             is_record = is_record or previous.start in openings
-            goes_on = _is_backshifted(sentence) or (is_record and _is_in_past_tense(sentence))
+            is_within = previous.block == sentence.block
+            goes_on = _is_backshifted(sentence) or (is_record and is_within and _goes_on_in_record(article, sentence))
             index = _find_report(article, extended, previous) if goes_on else None
             if index is None or any(_reaches_into(d, sentence) for d in extended):
                 continue
@@ -48,7 +53,9 @@ def extend_to_free_indirect_speech(article: ParsedArticle, drafts: Sequence[Draf
 
 
 def _is_record(article: ParsedArticle, drafts: Sequence[Draft]) -> bool:
-    """Whether most paragraphs open with a report in the past tense, by its source, and none with a quotation."""
+    """Whether the title says so, or most paragraphs open with a report in the past tense, and none quotes."""
+    if is_titled_record(article):
+        return True
     openings = [
         sentences[0]
         for number, sentences in article.sentences_by_block.items()
@@ -72,9 +79,12 @@ def _find_openings(article: ParsedArticle, drafts: Sequence[Draft]) -> frozenset
     return frozenset(starts if len(starts) >= _FEWEST_SPEAKERS else ())
 
 
-def _is_in_past_tense(sentence: Sentence) -> bool:
-    """Whether nothing in a sentence is in the present tense, as in speech that is reported in the past."""
-    return not any(w.xpos in ("VBZ", "VBP") for w in sentence.words)
+def _goes_on_in_record(article: ParsedArticle, sentence: Sentence) -> bool:
+    """Whether a sentence may be part of a report in the past: no item of its own, and no other's "Selt concurred"."""
+    is_present = any(w.xpos in ("VBZ", "VBP") for w in sentence.words)
+    is_item = _ITEM.match(article.text, sentence.start) is not None
+    match = article.lexicon.match(sentence, sentence.root) if sentence.root.upos == "VERB" else None
+    return not (is_present or is_item or (match is not None and match.cue.act == "speech"))
 
 
 def _is_backshifted(sentence: Sentence) -> bool:

@@ -11,9 +11,11 @@ from rejoinder.statements.attributions.announced_statements import attribute_ann
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
+from rejoinder.statements.attributions.joint_documents import names_parties, read_parties
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.printed_speech import find_printed_speech
+from rejoinder.statements.attributions.records import is_titled_record
 from rejoinder.statements.attributions.self_naming import find_self_naming
 from rejoinder.statements.model import Attribution, Span, TextBlock
 from rejoinder.syntax import Sentence
@@ -59,7 +61,7 @@ def attribute_turns(
     labels = _find_labels(article)
     if not labels:
         laid_out = list(_attribute_unlabelled(article, drafts))
-        if issuer and not laid_out:
+        if issuer and not laid_out and not is_titled_record(article):
             source = find_self_naming(article.sentences, issuer)
             laid_out = list(_draft_turn(article, article.sentences, source[:1], drafts, "speech", issuer))
         yield from laid_out
@@ -80,7 +82,11 @@ def attribute_turns(
             source = find_self_naming(sentences, issuer)
         is_own = is_speech and speaks_as(article, range(number + 1, end), I_WORDS)
         others = [d for d in drafts if not is_own or _is_told(article, d.attribution)]
-        yield from _draft_turn(article, sentences, source, others, "speech" if is_speech else kind)
+        parties = read_parties(article, number) if is_speech else ""
+        if parties:
+            others = [d for d in others if not names_parties(article.text, d.attribution, parties)]
+        rule = "joint-speech" if parties else "speech" if is_speech else kind
+        yield from _draft_turn(article, sentences, source, others, rule, issuer=parties)
         turns.append((len(sentences), number))
     if len(labels) > 1:
         source = _find_source(article.text, article.blocks[max(turns)[1]])  # who is asked answers at length

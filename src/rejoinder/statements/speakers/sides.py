@@ -39,7 +39,9 @@ _OF_UNIONS = frozenset({"commission", "secretariat", "bloc"})
 _ABROAD = _OF_UNIONS | {"embassy", "consulate", "coalition", "alliance"}  # not of the country where they speak
 _HOSTED = frozenset({"embassy", "consulate"})  # never at home where they speak
 _JOINT = frozenset({"statement", "communique", "communiqué", "declaration"})
-LAID_OUT = frozenset({*TURN_KINDS, "speech", "author", "letter-signed", "asked"})  # rules that go by the layout
+LAID_OUT = frozenset(
+    {*TURN_KINDS, "speech", "joint-speech", "author", "letter-signed", "asked"}
+)  # rules that go by the layout
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CAPITALS = frozenset({"country"})  # kinds of names: a minister visits other towns
 _ANYWHERE = _CAPITALS | {"place"}

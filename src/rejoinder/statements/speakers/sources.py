@@ -119,12 +119,22 @@ class SourceResolver:
             medium = _MEDIUM.search(label)
             name = f"reporter ({medium['medium']})" if medium else "reporter"
             return self._introduce(Entity(name, "anonymous"), "question")
+        if attribution.rule == "joint-speech":
+            return self._introduce_parties(label)
         if is_addressed_office(label, article.gazetteer):
             return self._introduce(Entity(label, "person"), "office-label")
         handle = _HANDLE.match(label)
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")
         return None
+
+    def _introduce_parties(self, label: str) -> Resolution:
+        """Several whom the head of a joint document names, as a group: of the country that it names first."""
+        words = [write_small(word) for word in _WORDS.findall(label)]
+        countries = list(dict.fromkeys(place.country for place in self.discourse.article.gazetteer.find_places(words)))
+        name = label.removeprefix("the ").removeprefix("The ")
+        group = Entity(name, "group", plural=True, country=next(iter(countries), ""))
+        return self._introduce(group, "first-of-several" if len(countries) > 1 else "several-names")
 
     def _find_interviewee(self) -> EntityId | None:
         """The first person whom a sentence with a verb names, which a by-line is not; else the first one named."""

@@ -47,10 +47,12 @@ _VERB = (
     r"|ACCUSES|CONDEMNS|KILLS?|KILLED|DEAD"
 )
 _NO_FLASH = rf"(?!(?!WHAT|HOW|WHY|WHERE|WHEN|ABOUT)[^\n]*\b(?:{_VERB})\b)"  # "UN SAYS 30 DEAD" is a statement
+_BLANK = r"(?:…{2,}|\.{6,}|_{4,})"
 _TOKEN_OF_FIGURES = r"[-+–]?[$€£]?\d[\d.,:/-]*%?"
 
 PAGES = (
     build_rule("furniture", r"[\W_]+"),
+    build_rule("furniture", rf"(?:[^\W\d_][^\n:.!?]{{0,30}}:? ?{_BLANK}\s*)+"),  # "Signed: ....... Date: ......."
     build_rule("furniture", r"[\u25a0-\u25ff]+", TAIL),
     build_rule("furniture", r"(?=[^\n]*\d)[A-Z\d](?:[A-Z\d/.-]*\d)?[A-Z\d/-]*(?: \([A-Z]\))?"),  # number of a document
     build_rule(
