@@ -5,7 +5,8 @@ import pytest
 from rejoinder.actors import Actors, Side
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
-from rejoinder.statements.speakers.sides import SideIndex, is_foreign
+from rejoinder.statements.speakers.side_index import SideIndex
+from rejoinder.statements.speakers.sides import is_foreign
 from tests.support.project import ROOT
 
 LISTS = read_gazetteer(ROOT / "seeds" / "language")

@@ -20,7 +20,8 @@ from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
 from rejoinder.statements.speakers.names import write_small
-from rejoinder.statements.speakers.sides import SideIndex, SideReader
+from rejoinder.statements.speakers.side_index import SideIndex
+from rejoinder.statements.speakers.sides import SideReader
 from rejoinder.statements.speakers.sources import SourceResolver
 from rejoinder.statements.speakers.stated import read_stated_speaker
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries

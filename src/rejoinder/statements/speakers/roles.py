@@ -159,8 +159,9 @@ def _find_owner_word(sentence: NamedSentence, first: int, possessive: int) -> in
     before = first - 1
     while before > 0 and words[before].relation == "amod":  # "its visiting | foreign minister Ana Lind"
         before -= 1
-    pronouns = (words[k] for k in (first, before) if k >= 0)
-    return next((word.start for word in pronouns if word.form.lower() in OWNING_PRONOUNS), None)
+    part_of = first + 2 if sentence.form_at(first + 1) == "of" else -1  # "one of them", "two of its managers"
+    places = (words[k] for k in (first, before, part_of) if 0 <= k < len(words))
+    return next((word.start for word in places if word.form.lower() in OWNING_PRONOUNS | {"them"}), None)
 
 
 def find_actor(sentence: NamedSentence, index: int) -> int | None:

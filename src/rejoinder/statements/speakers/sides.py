@@ -1,24 +1,22 @@
 """Which side a speaker is on. Here a side comes from.
 
-By what the article says of the speaker (`SideIndex`); else by what stands around, and by the country that the article
-is at home in (`SideReader`, `home`).
+By what the article says of the speaker (`side_index`); else by what stands around, and by the country that the article
+is at home in (`home`).
 """
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from rejoinder.actors import Actors
 from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.owners import resolve_owner
+from rejoinder.statements.speakers.earlier_phrases import find_country_of_noun_at, find_in_earlier_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId
-from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.home import is_international
 from rejoinder.statements.speakers.named_article import NamedArticle
+from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.surroundings import (
     find_country_spoken_of,
     find_in_head,
@@ -46,65 +44,6 @@ _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CAPITALS = frozenset({"country"})  # kinds of names: a minister visits other towns
 _ANYWHERE = _CAPITALS | {"place"}
 STATED, OWNER, CONTEXT, HOME = "", "owner", "context", "home"  # where a side comes from
-
-
-@dataclass(frozen=True)
-class SideIndex:
-    """The sides of one debate.
-
-    Attributes:
-        actors: as `conf/actors` gives them.
-        gazetteer: which members are countries or international bodies, whose persons and bodies are then members, too.
-    """
-
-    actors: Actors
-    gazetteer: Gazetteer
-
-    @cached_property
-    def _by_country(self) -> dict[str, str]:
-        """The sides of countries and of international bodies."""
-        sides = self.actors.sides.items()
-        of_countries = {country: name for name, side in sides for country in side.countries}
-        of_members = {self.gazetteer.find_whole(member): name for name, side in sides for member in side.members}
-        return {**of_countries, **of_members, "": ""}
-
-    @cached_property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """One pattern per side with members; longer members first, as separate words."""
-        patterns = {}
-        for name, side in self.actors.sides.items():
-            if side.members:
-                longest_first = sorted(side.members, key=len, reverse=True)
-                patterns[name] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-        return patterns
-
-    @cached_property
-    def _by_alias(self) -> dict[str, str]:
-        """The sides of members by their aliases, which are whole names: "Golan" is no part of "Golan Heights"."""
-        members = ((name, member) for name, side in self.actors.sides.items() for member in side.members)
-        return {alias: name for name, member in members for alias in self.actors.aliases.get(member, ())}
-
-    def find_side(self, country: str) -> str:
-        """The side a country belongs to; the country itself where it belongs to none."""
-        return self._by_country.get(country, country)
-
-    def read_side(self, entity: Entity, phrase: str = "") -> str:
-        """The side that the article states of an entity.
-
-        Args:
-            entity: the speaker.
-            phrase: the source phrase where the speaker has no name.
-
-        Returns:
-            The side by a member's name in the speaker's names and offices, else by country, else "".
-        """
-        if entity.name in self._by_alias:
-            return self._by_alias[entity.name]
-        for text in (entity.name, entity.organisation, entity.role, phrase):
-            for side, pattern in self._patterns.items():
-                if pattern.search(text):
-                    return side
-        return self.find_side(entity.country)
 
 
 @dataclass(frozen=True)
@@ -212,6 +151,7 @@ class SideReader:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
         starts = self._list_starts(entity)
         country = self._read_place(entity, attribution, starts)
+        country = country or find_in_earlier_phrase(self.article, attribution, entity.nouns)
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
             return country or find_in_introduction(self.article, starts, attribution.start)
         if country or not entity.state:
@@ -231,10 +171,11 @@ class SideReader:
 
     def _read_owner_side(self, entity: Entity) -> str:
         """The side of whose somebody is: "its director", "the agency's chief"."""
-        owner = None if entity.owner is None else resolve_owner(self.discourse, entity.owner)
-        if owner is None:
+        if entity.owner is None:
             return ""
-        return self._read_side(self.discourse.entities[owner])
+        owner = resolve_owner(self.discourse, entity.owner)
+        side = "" if owner is None else self._read_side(self.discourse.entities[owner])
+        return side or self.side_index.find_side(find_country_of_noun_at(self.article, entity.owner))
 
     def _read_side_of_principal(self, entity: Entity, attribution: Attribution) -> str:
         """The side of the body that spoke last, for which "a spokesperson" speaks who is said to speak for none."""

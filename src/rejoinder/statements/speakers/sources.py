@@ -24,7 +24,8 @@ from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.label_words import find_unlisted_owner, names_outlet, write_small
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
-from rejoinder.statements.speakers.sides import LAID_OUT, SideIndex
+from rejoinder.statements.speakers.side_index import SideIndex
+from rejoinder.statements.speakers.sides import LAID_OUT
 from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")

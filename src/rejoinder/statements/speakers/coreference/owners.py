@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rejoinder.statements.speakers.coreference.discourse import Discourse
-from rejoinder.statements.speakers.coreference.pronouns import resolve_pronoun
+from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.names import POSSESSIVES
@@ -94,7 +94,7 @@ def resolve_owner(discourse: Discourse, start: int) -> EntityId | None:
     if named is not None:
         return named
     word = next(word for word in discourse.article.sentence_at(start).words if word.start == start)
-    if word.form.lower() in OWNING_PRONOUNS:
+    if word.form.lower() in THIRD_PERSON:
         return resolve_pronoun(discourse, word, None)
     if word.lemma.lower() in COUNTRY_NOUNS:
         return discourse.find_recent(start, _COUNTRIES)

@@ -108,6 +108,8 @@ def _find_antecedent(discourse: Discourse, word: Word, parent: EntityId | None) 
     for mention, entity in discourse.mentions_before(word.start):
         if not _fits(entity, form) or (quoted and mention.entity_id == parent):
             continue
+        if entity.owner == word.start:  # "one of them" is not they
+            continue
         score = mention.salience(sentence, quoted) - _doubt(entity, form, mention.spoke)
         if score > best_score:
             best, best_score = mention.entity_id, score
