@@ -159,14 +159,24 @@ def _skip_aside(words: Sequence[Word], index: int) -> int:
 
 def _find_description_before(sentence: NamedSentence, name: NameMention) -> tuple[int, int] | None:
     """The noun phrase that opens the left apposition, if it has a noun for persons."""
-    begin = find_left_apposition(sentence, name)
-    if begin is None:
+    for begin in (find_left_apposition(sentence, name), _find_start_of_head(sentence, name)):
+        if begin is None:
+            continue
+        end = begin = begin + (sentence.words[begin].upos == "PRON")
+        while end < name.first and sentence.words[end].upos in _NOUN_PHRASE:
+            end += 1
+        if has_noun(sentence.gazetteer, sentence.words[begin:end]):
+            return begin, end
+    return None
+
+
+def _find_start_of_head(sentence: NamedSentence, name: NameMention) -> int | None:
+    """Index of the first word of what the tree puts a name to: "the chief of trade and security, Tarn"."""
+    word = sentence.words[name.first]
+    noun = sentence.tree.head(word) if word.relation == "appos" else None
+    if noun is None or noun.id > name.first or sentence.form_at(name.first - 1) != ",":
         return None
-    begin += sentence.words[begin].upos == "PRON"
-    end = begin
-    while end < name.first and sentence.words[end].upos in _NOUN_PHRASE:
-        end += 1
-    return (begin, end) if has_noun(sentence.gazetteer, sentence.words[begin:end]) else None
+    return min(word.id for word in sentence.tree.subtree(noun)) - 1
 
 
 def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | None:

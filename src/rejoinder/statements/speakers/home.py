@@ -20,6 +20,7 @@ from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.rows import BlockRow
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.named_article import NamedArticle
+from rejoinder.statements.speakers.names import UNIONS, is_international
 from rejoinder.statements.speakers.place_names import PlaceName
 
 _WORD = re.compile(r"(?:[A-Z]\.)+|'[sS]\b|\w+(?:'(?![sS]\b)\w+)*|[^\w\s]")  # "N'Djamena" is one
@@ -28,7 +29,6 @@ _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
 _FEWEST_NAMINGS, _MANY_NAMINGS, _DOMINANCE = 3, 5, 3
 _FEWEST_REPORTS = 3  # of a letter, place and date may stand above and below
-_UNIONS = frozenset({"European Union", "United Nations"})
 _WORLD_AGENCIES = frozenset(
     {"Reuters", "AFP", "AP", "Agence France-Presse", "Associated Press"}
 )  # at home in no country, other than a country's own agency
@@ -97,11 +97,6 @@ def _is_language(adjective: str, outlet: str) -> bool:
     """ "Selt Courier English", "English Edition"; not "The Australian"."""
     before, _, after = outlet.removeprefix("The ").partition(adjective)
     return bool(before) and (not after or after.split()[0].lower() in _IN_LANGUAGES)
-
-
-def is_international(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a side is an international body's own: "United Nations"."""
-    return name in _UNIONS or gazetteer.organisations.get(name) == "international"
 
 
 def is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:
@@ -221,7 +216,7 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
     International and armed bodies are none, and neither are cities where such bodies sit, and surnames: "Denzel Paris".
     """
     places = article.gazetteer.places.meanings.values()
-    countries = {place.country for place in places if place.kind == "country"} - _UNIONS
+    countries = {place.country for place in places if place.kind == "country"} - UNIONS
     names = [name for sentence in article.sentences for name in sentence.names]
     surnames = {name.tokens[-1] for name in names if name.kind in ("person", "name") and len(name.tokens) > 1}
     counts: Counter[str] = Counter()

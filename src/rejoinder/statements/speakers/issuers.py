@@ -3,7 +3,8 @@
 import re
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
-from rejoinder.statements.speakers.home import is_international, is_public_body
+from rejoinder.statements.speakers.home import is_public_body
+from rejoinder.statements.speakers.names import is_international
 
 _NEWSROOM = re.compile(r"\b(?:Press|Daily|\w*[Ww]ire)\b")  # no nouns for bodies in a text: "the press", "a wire"
 _BODIES = frozenset({"government", "international", "public"})  # classes of nouns

@@ -11,9 +11,15 @@ from rejoinder.syntax import Sentence, Word
 
 NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s"})
+UNIONS = frozenset({"European Union", "United Nations"})  # international bodies among the countries
 POSSESSIVES = POSSESSIVE_ENDINGS | {"'", "’"}
 _LONGEST_INITIALS = 3  # letters: "JFK", "MBS"
 _NICKNAME_LETTERS = 3  # letters two forms of a first name must share ("Don", "Donald")
+
+
+def is_international(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a side is an international body's own: "United Nations"."""
+    return name in UNIONS or gazetteer.organisations.get(name) == "international"
 
 
 def is_plural(word: Word) -> bool:

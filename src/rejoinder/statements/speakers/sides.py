@@ -14,8 +14,8 @@ from rejoinder.statements.speakers.coreference.discourse import Discourse, Resol
 from rejoinder.statements.speakers.coreference.owners import resolve_owner
 from rejoinder.statements.speakers.earlier_phrases import find_country_of_noun_at, find_in_earlier_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId
-from rejoinder.statements.speakers.home import is_international
 from rejoinder.statements.speakers.named_article import NamedArticle
+from rejoinder.statements.speakers.names import is_international
 from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.surroundings import (
     find_country_spoken_of,

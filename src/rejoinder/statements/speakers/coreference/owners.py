@@ -1,12 +1,16 @@
 """Whose somebody or something is that has no name of its own: "its chairman", "Tarn's lawyer", "his office"."""
 
+from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rejoinder.statements.speakers.coreference.discourse import Discourse
 from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.entities import Entity, EntityId
+from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
-from rejoinder.statements.speakers.names import POSSESSIVES
+from rejoinder.statements.speakers.names import POSSESSIVES, is_international
 from rejoinder.statements.speakers.phrases import SourcePhrase
 from rejoinder.statements.speakers.roles import COUNTRY_NOUNS, OWNING_PRONOUNS, Description
 from rejoinder.syntax import Word
@@ -14,10 +18,18 @@ from rejoinder.syntax import Word
 _NAMED = frozenset({"person", "organisation", "country", "name"})
 _COUNTRIES = frozenset({"country"})
 _ACTORS = _NAMED | {"group", "anonymous"}
-_INTERNATIONAL = frozenset({"agency", "alliance", "bloc", "body", "commission", "court", "force", "forum", "league"})
-_INTERNATIONAL |= {
-    "mission", "movement", "organisation", "organization", "secretariat", "tribunal", "union", "watchdog",
-}  # fmt: skip
+_BODIES = frozenset({"organisation", "country"})
+_CALLED = {  # words for an international body, and what must be in its name
+    "alliance": frozenset({"alliance"}),
+    "bloc": frozenset({"union", "community", "association", "league"}),
+    "organisation": frozenset({"organisation", "organization"}),
+    "organization": frozenset({"organisation", "organization"}),
+    "watchdog": frozenset({"agency", "watchdog"}),
+} | {
+    noun: frozenset({noun})
+    for noun in ("agency", "commission", "court", "forum", "league", "mission", "secretariat", "tribunal", "union")
+}
+_MOVEMENT = "movement"  # a body with none of these in its name: "Hamas"
 
 
 @dataclass(frozen=True)
@@ -101,16 +113,35 @@ def resolve_owner(discourse: Discourse, start: int) -> EntityId | None:
     described = discourse.find_described(start, {word.lemma.lower()}, _ACTORS)
     if described is not None and discourse.entities[described].country:
         return described
-    international = _find_international_body(discourse, word)
+    international = find_international_body(discourse, word.lemma.lower(), start)
     return described if international is None else international
 
 
-def _find_international_body(discourse: Discourse, word: Word) -> EntityId | None:
-    """The international body last spoken of, which "the agency", "the alliance" or "the bloc" means."""
-    gazetteer = discourse.article.gazetteer
-    if word.lemma.lower() not in _INTERNATIONAL:
+def find_international_body(discourse: Discourse, noun: str, before: int) -> EntityId | None:
+    """Find the international body that a noun means: "the agency", "the alliance", "the bloc".
+
+    Returns:
+        Of the bodies with such a name the one that the article has named most; None where it has named none.
+    """
+    if noun not in _CALLED and noun != _MOVEMENT:
         return None
-    for mention, entity in discourse.mentions_before(word.start):
-        if entity.kind in ("organisation", "country") and entity.country and entity.country not in gazetteer.countries:
-            return mention.entity_id
-    return None
+    gazetteer, entities = discourse.article.gazetteer, discourse.entities
+    counts = Counter(
+        discourse.entity_of[name.start]
+        for sentence in discourse.article.sentences
+        for name in sentence.names
+        if name.end <= before and name.kind in _BODIES and is_international(name.country, gazetteer)
+    )
+    by_number = (entity_id for entity_id, _ in counts.most_common())
+    return next((i for i in by_number if _is_called(_list_name_words(gazetteer, entities[i].country), noun)), None)
+
+
+def _is_called(words: AbstractSet[str], noun: str) -> bool:
+    """Whether a noun fits a body with some words in its names."""
+    return words.isdisjoint(chain(*_CALLED.values())) if noun == _MOVEMENT else bool(words & _CALLED[noun])
+
+
+def _list_name_words(gazetteer: Gazetteer, body: str) -> AbstractSet[str]:
+    """All words of the names of an international body, in lower case."""
+    names = (name for name, place in gazetteer.places.meanings.items() if place.country == body)
+    return {word for name in names for word in name.lower().split()}
