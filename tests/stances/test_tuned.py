@@ -109,11 +109,16 @@ def test_an_article_of_many_sides_implies_one_less_surely() -> None:
     assert [judgement and round(judgement.score, 2) for judgement in shares] == [-0.72, -0.58]
 
 
-@pytest.mark.parametrize("opponent", [True, False])
-def test_words_that_stand_for_an_implied_target_are_judged_as_mentions(opponent: bool) -> None:
-    judgement = judge_implied(-9, 1, opponent=opponent)
+def test_words_that_stand_for_an_implied_target_are_judged_as_mentions() -> None:
+    judgement = judge_implied(-9, 1)
     assert judgement is not None
     assert (judgement.label, judgement.rule[:23]) == ("favours", "implied: tuned: P(oppos")
+
+
+def test_who_speaks_well_of_both_sides_favours_neither() -> None:
+    judgement = judge_implied(-9, 1, opponent=False)
+    assert judgement is not None
+    assert judgement.label == "neutral"
 
 
 @pytest.mark.parametrize(

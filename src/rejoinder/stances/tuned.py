@@ -22,6 +22,8 @@ from rejoinder.syntax import Span
 # the article, and of the logarithm of its distance. A logistic regression on 280 invented articles.
 _FRAMES = {"victimhood": 0.29, "denial": -0.05, "deterrence": 0.24, "cooperation": -0.07}
 _SHARE, _DISTANCE, _CONSTANT = 1.58, -0.30, -0.95
+# what sounds good of both sides is mostly a call for talks between them
+_BOTH = Judgement(score=0.0, label="neutral", evidence=(), rule="implied: both sides alike, so neither is favoured")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ class TunedStances:
     An opponent that the statement does not name is opposed where the statement tells of harm or threatens, the more so
     the more the article speaks of it: a logistic regression on frames, share and distance, fitted to 280 articles; the
     score is minus its probability. Else an implied target is judged by the words that mean it ("they", "both sides"),
-    and without such words it is not meant.
+    and without such words it is not meant. Who speaks well of "both sides" favours neither.
 
     Attributes:
         least_polar: probability from which a stance is no more neutral, in (0, 1).
@@ -80,6 +82,8 @@ class TunedStances:
         if not target.mentions:
             return None
         judgement = self._judge_mentions(target, readings, heads)
+        if judgement.label == "favours" and not target.opponent:
+            return _BOTH
         return replace(judgement, rule=f"implied: {judgement.rule}")
 
     def _judge_mentions(self, target: TargetInStatement, readings: ArticleReadings, heads: Heads) -> Judgement:
