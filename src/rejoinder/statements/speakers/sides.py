@@ -115,7 +115,7 @@ class SideReader:
         side = self.side_index.find_side(country) if country else self._read_side_of_principal(entity, attribution)
         if side:
             return side, CONTEXT
-        if self._is_guest(entity, attribution):
+        if self._is_guest(entity, attribution) or self._is_news_outlet(entity):
             return "", STATED
         home = self._home_at(attribution.start)
         return self.side_index.find_side(home), HOME if home else STATED
@@ -161,6 +161,11 @@ class SideReader:
         if in_paragraph or home:
             return in_paragraph or ""
         return find_only_country(self.article) or find_opening_country(self.article)
+
+    def _is_news_outlet(self, entity: Entity) -> bool:
+        """Whether it is a newspaper or an agency with a name, which reports from anywhere: not "state television"."""
+        noun = entity.tokens[-1] if entity.tokens else ""
+        return entity.kind == "organisation" and self.article.gazetteer.classify_body(noun, noun) == "media"
 
     def _is_guest(self, entity: Entity, attribution: Attribution) -> bool:
         """Whether a person speaks at an international body, as at the United Nations, or beside the host."""
