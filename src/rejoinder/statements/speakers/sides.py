@@ -18,7 +18,7 @@ from rejoinder.statements.speakers.named_article import NamedArticle
 from rejoinder.statements.speakers.names import is_international
 from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.surroundings import (
-    find_country_spoken_of,
+    find_country_there,
     find_in_head,
     find_in_introduction,
     find_in_paragraph,
@@ -96,10 +96,7 @@ class SideReader:
         phrase = ""
         if entity.kind == "group" and attribution.source:
             phrase = self.article.text[slice(*attribution.source[0])]
-        stated = self.side_index.read_side(entity, phrase)
-        if not stated and "there" in phrase.lower().split():
-            return self.side_index.find_side(find_country_spoken_of(self.article, attribution.start))
-        return stated
+        return self.side_index.read_side(entity, phrase)
 
     def _lend_side(self, entity: Entity, attribution: Attribution) -> tuple[str, str]:
         """By whose somebody is; else, but for envoys, by the words around and by the article's home."""
@@ -142,6 +139,7 @@ class SideReader:
         """By the source phrase, the place of speech, and what the paragraph opens with."""
         return (
             find_in_source(self.article, attribution, starts)
+            or find_country_there(self.article, attribution)
             or find_place_of_speech(self.article, attribution, _CAPITALS if entity.state else _ANYWHERE)
             or (attribution.rule not in LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
@@ -200,11 +198,13 @@ class SideReader:
 def _read_body_abroad(entity: Entity) -> str:
     """The noun for a body that is not of the country where it speaks, where a speaker or their body has no more name.
 
-    "Commission spokeswoman", "embassy counsellor"; and a document of several: "joint communiqué".
+    "Commission spokeswoman", "the Commission", "embassy counsellor"; and a document of several: "joint communiqué".
     """
     if entity.name.startswith("joint ") and not _JOINT.isdisjoint(entity.name.split()):
         return "joint"
-    words = entity.organisation.lower().split()
+    is_named_body = entity.kind == "organisation" and entity.tokens
+    body = entity.name if is_named_body else entity.organisation
+    words = body.lower().split()
     return words[0] if len(words) == 1 and words[0] in _ABROAD else ""
 
 

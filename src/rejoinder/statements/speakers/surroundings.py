@@ -173,11 +173,24 @@ def _is_of_a_country(article: NamedArticle, name: NameMention) -> bool:
     return name.country in article.gazetteer.countries and name.text not in HOST_CITIES
 
 
-def find_country_spoken_of(article: NamedArticle, start: int) -> str:
-    """The country last named before an offset, outside quotations: what "there" means in "officials there"."""
-    for sentence in reversed(article.sentences[: article.sentence_at(start).number + 1]):
+def find_country_there(article: NamedArticle, attribution: Attribution) -> str:
+    """The country of the place named last before a source with "there", outside quotations: "officials there"."""
+    for start, end in attribution.source:
+        sentence = article.sentence_at(start)
+        there = next(
+            (word.start for word in sentence.words if start <= word.start < end and word.form == "there"), None
+        )
+        if there is not None:
+            return _find_last_place(article, there)
+    return ""
+
+
+def _find_last_place(article: NamedArticle, before: int) -> str:
+    """The country of the last place, "" where it is of no list: "at Lumen Securities"."""
+    for sentence in reversed(article.sentences[: article.sentence_at(before).number + 1]):
         for name in reversed(sentence.names):
-            if name.end <= start and name.kind == "country" and not article.is_quoted(name.start):
+            is_place = name.kind in ("country", "place") or sentence.form_at(name.first - 1).lower() in WHERE
+            if is_place and name.end <= before and not article.is_quoted(name.start):
                 return name.country
     return ""
 
