@@ -30,6 +30,10 @@ def split_lead(lead: str) -> list[tuple[str, str]]:
         "KARRAN. July 5 (Norvane)",
         "KARRAN, January 5. /NORVANE/.",
         "Karran —",
+        "OLD KARRAN.",
+        "(Karran, May 3, 2021) –",
+        "[Karran, May 3]",
+        "May 3, 2021, KARRAN –",
     ],
 )
 def test_dateline_is_parted_from_its_sentence(dateline: str) -> None:
@@ -47,6 +51,7 @@ def test_dateline_may_be_a_line_of_its_own(line: str) -> None:
         "Ostrovia — the larger of the two — has ships.",
         "Karran and Selt, May 3 apart, have one harbour.",
         "NATO said on Monday that it would wait.",
+        "U.S. Marines said on Monday that they would wait.",
         "Norvane News (NN) is an agency in Karran.",
     ],
 )

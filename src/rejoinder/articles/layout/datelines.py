@@ -29,6 +29,9 @@ _OPENINGS = (
 _FIRST_OPENINGS = (  # only where a report begins, as a sentence could open so elsewhere
     rf"(?:{_PLACE}){_REGION}\s?[–—]{{1,2}}(?=\s)|(?:{_PLACE}){_REGION}\s(?:--?)(?=\s)",
     rf"(?:{_PLACE}){_REGION}, {_DATE}",
+    rf"(?=[^.]{{4}})(?:{_CITY}){_REGION}\.(?=\s)",  # no "U.S. Senator"
+    rf"\((?:{_PLACE}){_REGION}(?:, {_DATE})?\)\s?[-–—]{{1,2}}(?=\s)|\[(?:{_PLACE}){_REGION},? {_DATE}\](?=\s)",
+    rf"{_DATE},? (?:{_CITY}){_REGION}\s?[-–—]{{1,2}}(?=\s)",
     r"[^\W\d_a-zà-ÿ]{5,}(?:[ /-][^\W\d_a-zà-ÿ]{2,}){0,2}(?=\s+(?:The|An?|In|On|At|After)\s)",
 )
 _DATELINE = re.compile("|".join(f"(?:{form}){_SENTENCE}" for form in _OPENINGS))
