@@ -35,6 +35,10 @@ def find_author(text: str) -> list[str]:
             ["Ana Lind"],
             id="fields of a database",
         ),
+        pytest.param(f"The port\n\nANA LIND\n\n{OWN}", ["ANA LIND"], id="name in capitals, as a place"),
+        pytest.param(f"The port\n\nAna Lind, 3 May 2021\n\n{OWN}", ["Ana Lind"], id="name with a date, as a place"),
+        pytest.param(f"The port\n\nPosted by Ana Lind on 3 May 2021\n\n{OWN}", ["Ana Lind"], id="who posted it"),
+        pytest.param(f"Ana Lind: The port we deserve\n\n{OWN}", ["Ana Lind"], id="name in the title"),
         pytest.param(f"The port\n\nOpinion | Ana Lind\n\n{BODY}", ["Ana Lind"], id="label above the name"),
         pytest.param(f"The port\n\nAuthor: Ana Lind | ana@selt.org\n\n{OURS}", ["Ana Lind"], id="first person plural"),
         pytest.param(
@@ -81,6 +85,9 @@ def test_author_is_named_by_by_line_and_note(text: str, author: list[str]) -> No
             f"Port grows\n\nBy Ana Lind\n\n{OWN}\n\nWhy now?\n\nI am old.\n\nAnd then?\n\nI rest.\n\nWhere?\n\nHere.",
             id="interview",
         ),
+        pytest.param(f"Ana Lind: The port grows\n\n{BODY}", id="whose words a headline gives"),
+        pytest.param(f"Open Letter: The port we deserve\n\n{OWN}", id="kind of text in the title"),
+        pytest.param(f"The port\n\nNEW KARRAN\n\n{OWN}", id="place"),
         pytest.param(f"Port grows\n\n{BODY}\n\nIan Adler is the mayor of Selt.", id="last line of a report"),
     ],
 )
