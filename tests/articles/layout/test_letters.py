@@ -138,3 +138,13 @@ def test_who_signs_minutes_says_none_of_them() -> None:
 
 def test_blanks_to_be_signed_are_no_signature() -> None:
     assert read("The hall\n\nIt was cold. We froze.\n\nSIGNED: ………… DATE: …………")[-1][0] != "signature"
+
+
+def test_names_behind_a_dash_sign_the_letters_of_a_page() -> None:
+    blocks = read("Readers write\n\nThe lamps are out.\n\n— Ada Lind, Karran\n\nIt rains.\n\n-- Olaf Berg, Selt")
+    assert [part for kind, part in blocks if kind == "signature"] == ["Ada Lind, Karran", "Olaf Berg, Selt"]
+
+
+def test_signed_alone_is_above_who_signs() -> None:
+    blocks = read("An open letter\n\nWe ask for lamps. We wait.\n\nSigned,\n\nAda Lind, baker\nOlaf Berg, nurse")
+    assert [part for kind, part in blocks if kind == "signature"] == ["Ada Lind, baker"]

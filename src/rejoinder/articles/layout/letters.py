@@ -15,6 +15,7 @@ _FAREWELL = any_of(
     "(?:with )?(?:(?:my|our) )?(?:kind|best|warm)(?:est)?(?: and \\w+)? (?:regards|wishes|greetings)",
     "(?:with|in) (?:(?:all|many|much|every|my|our|deep|deepest|sincere|warm|heartfelt|good) )*"
     "(?:thanks|gratitude|appreciation|wish(?:es)?|love|affection|sympathy|hope|sorrow|friendship|peace|faith)",
+    "(?:signed|yours)(?=[,:])",
     "(?:signed )?(?:for|on behalf of|for and on behalf of) (?:the )?[^.!?:,\\n]{2,60}(?=:)",
 )
 FAREWELL = rf"(?:[–—-] ?)?{_FAREWELL}[,.:]?"
@@ -23,9 +24,11 @@ _FAREWELL_LINE = re.compile(FAREWELL)
 _SIGNED = re.compile(r"(?:[(\[](?i:signed)[)\]]:?|(?i:signed):|/s/)(?!\s*(?:…|[._]{2}))\s*")
 _RECORD = re.compile(r"(?i:(?:draft |approved )?(?:minutes|(?:summary|verbatim|official) record) of\b)")
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|of|II|III) "
+_DASH = r"(?:[–—-]{1,2} ?)"
 _NAME_LINE = re.compile(
-    rf"(?:{NAME} )(?:{_PARTICLE}|{NAME} |\([a-z.]+\) ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}"
+    rf"{_DASH}?(?:{NAME} )(?:{_PARTICLE}|{NAME} |\([a-z.]+\) ){{0,4}}{NAME}(?:,[^\n.!?:]{{0,80}})?(?:\n[^\n]*){{0,3}}"
 )
+_DASHED = re.compile(_DASH)
 _CLOSING = re.compile(any_of("thanks? / god / long live / glory / happy / viva / vive") + r"\b")
 _SHOUTED_NAME = re.compile(r"[^\W\d_a-z][^a-z\d\n!?:;]+ [^a-z\d\n!?:;]+")
 _SHOUTED_WORDS = 5
@@ -89,8 +92,8 @@ def _find_frame(lines: Sequence[str], kinds: Mapping[int, str]) -> Iterator[tupl
 
 
 def skip_mark(text: str, start: int, end: int) -> int:
-    """Where the name begins in a signature that opens with "(Signed)"."""
-    mark = _SIGNED.match(text, start, end)
+    """Where the name begins in a signature that opens with "(Signed)" or a dash."""
+    mark = _SIGNED.match(text, start, end) or _DASHED.match(text, start, end)
     return mark.end() if mark and mark.end() < end else start
 
 
