@@ -22,6 +22,8 @@ def read(text: str) -> tuple[str, list[tuple[str, str]]]:
         pytest.param(("IAN ADLER, HOST:", "RHEA LIND, UNION LEADER:"), id="roles"),
         pytest.param(("QUESTION (Agencia Selt):", "The Chair:"), id="agency"),
         pytest.param(("Question from Selt News:", "Answer:"), id="question from"),
+        pytest.param(("Question 1:", "Answer 1:"), id="numbered"),
+        pytest.param(("Q1.", "A1."), id="numbered and short"),
         pytest.param(("[00:04:12] Mr. Adler:", "[00:04:15] Gen. Ana Lind:"), id="times"),
         pytest.param(("@anaadler:", "RT @selt_news:"), id="posts"),
         pytest.param(("@anaadler, 13 March", "@selt_news, 14 March"), id="posts with dates"),
@@ -48,6 +50,28 @@ def test_labels_of_turns(labels: tuple[str, str]) -> None:
 def test_label_that_only_asks_or_answers(label: str, kind: str) -> None:
     _, blocks = read(f"The dam: what was said\n\n{label} It leaks.\n\nMR. ADLER: It does not.\n\nMS. LIND: I looked.")
     assert blocks[0] == (kind, label)
+
+
+def test_name_and_office_behind_two_dashes_are_a_label() -> None:
+    labels = ["Ana Lind -- Chief Executive", "Ian Adler -- Selt Bank -- Analyst", "Ana Lind -- Chief Executive"]
+    _, blocks = read("\n\n".join(["The call", *(f"{label}\n\nIt leaks. I looked." for label in labels)]))
+    assert [part for kind, part in blocks if kind == "turn"] == labels
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Press briefing by the Minister of Dams, Ana Lind", ["the Minister of Dams, Ana Lind"]),
+        ("Minister Ana Lind's weekly press conference", ["Minister Ana Lind"]),
+        ("The dam: what was said", []),
+    ],
+)
+def test_who_briefs_opens_the_transcript(title: str, speaker: list[str]) -> None:
+    opening = "Good morning. I have news. I looked at the dam."
+    text = f"{title}\n\n{opening}\n\nQ: Does it leak?\n\nThe Minister: No.\n\nQ: Sure?\n\nThe Minister: Yes."
+    blocks = read_layout(text, title).blocks
+    above = [block for block in blocks if block["end"] <= len(title)]
+    assert [text[block["start"] : block["end"]] for block in above if block["kind"] == "turn"] == speaker
 
 
 def test_names_alone_on_their_lines_are_labels() -> None:
@@ -305,6 +329,28 @@ def test_thread_of_numbered_posts() -> None:
     genre, blocks = read(text)
     assert genre == "transcript"
     assert [part for kind, part in blocks if kind == "turn"] == ["Ian Adler @iadler · 3 May"]
+
+
+@pytest.mark.parametrize("title", ["@iadler", "Ian Adler (@iadler)"])
+def test_post_of_which_the_title_names_the_author(title: str) -> None:
+    layout = read_layout(f"{title}\n\nThe dam leaks. I looked.", title)
+    assert [block["kind"] for block in layout.blocks] == ["turn", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("PM speech at the dam: 3 May 2021", "speech"),
+        ("Secretary for Dams remarks to the Council", "speech"),
+        ("PM speech in Selt was a mistake", "news"),
+        ("Council speech on Monday", "news"),
+    ],
+)
+def test_an_office_and_its_speech_head_what_somebody_speaks(title: str, genre: str) -> None:
+    assert (
+        read_layout(f"{title}\n\nThank you all. I am glad. I saw the dam of Selt.\n\nMy father built it.", title).genre
+        == genre
+    )
 
 
 def test_thread_whose_first_line_names_its_author() -> None:

@@ -168,6 +168,13 @@ def test_in_an_interview_without_labels_paragraphs_ask_and_answer_in_turn() -> N
     ]
 
 
+def test_questions_of_an_interview_may_be_set_in_bold() -> None:
+    bold = [(kind, f"**{words}**" if words.endswith("?") else words) for kind, words in EXCHANGE]
+    assert "**Does it leak?** | That was denied. | **Since when?** | **Who knew?**" in {
+        w for _, w, _ in list_turns(*bold)
+    }
+
+
 def test_answers_may_have_several_paragraphs() -> None:
     longer = (*EXCHANGE[:4], ("paragraph", "Badly."), ("paragraph", "You knew."), *EXCHANGE[5:])
     turns = {rule: words for _, words, rule in list_turns(*longer)}

@@ -15,7 +15,7 @@ from rejoinder.articles.layout.paragraphs import find_paragraphs
 from rejoinder.articles.layout.reaction_heads import find_posts, find_reaction_heads
 from rejoinder.articles.layout.reader_address import addresses_reader
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
-from rejoinder.articles.layout.speeches import find_printed_documents, split_head_within
+from rejoinder.articles.layout.speeches import find_printed_documents, split_briefing_head, split_head_within
 from rejoinder.articles.layout.titles import is_headline, recognise_above_title, split_speech_head, split_title
 from rejoinder.articles.layout.turns import TurnLabels, opens_thread
 from rejoinder.articles.layout.unended_lines import find_unended_lines
@@ -73,7 +73,8 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         speech_head, paragraphs = split_speech_head(text, title_span, paragraphs)
     if title_span:
         is_head = labels.is_transcript and not labels.has_posts
-        pieces += speech_head or split_title(text, *title_span, is_head)
+        head = split_briefing_head(text, *title_span, labels.read_opening(title_span[1])) if is_head else speech_head
+        pieces += head or split_title(text, *title_span, is_head)
     pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in mark_author(text, pieces)],

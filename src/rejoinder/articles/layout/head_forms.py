@@ -46,6 +46,10 @@ _OFFICE = r"(?:, [^\n,]*\b(?:of|for)\b[^\n,]*?)?"
 _DESCRIBED = r"(?:[a-z-]+ ){0,4}"  # "chief executive Ana Lind"
 _ESSAY = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Ww]hy|[Hh]ow|[Ww]hat)\b"
 _UNTOLD = rf"(?![^\n]*{_ESSAY})"  # no "What I learned from a speech by Ana Lind"
+_UNTENSED = r"(?![^\n]*\b(?:is|are|was|were|has|have|will)\b)"  # no "PM speech in Selt was a mistake"
+_OFFICE_IN_CAPITALS = (
+    r"(?:[PF]M|President|Minister|Secretary|Chancellor|Ambassador|Governor|Commissioner|Premier|King|Queen)"
+)
 _NAMED = rf"(?:{NAME}|of|for|the|and|to)"  # a word of an office or a name
 
 # Forms of a head, then forms that may as well head a report: a text below these speaks in the first person.
@@ -68,6 +72,8 @@ LIKELY_HEADS = tuple(
         rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "
         rf"[^\n]*\b(?:{DATE}|\d{{4}})(?:[ ,][^\n]{{0,40}})?\s*\Z",
+        rf"{_UNTOLD}{_UNTENSED}(?P<speaker>(?:{NAME} |for ){{0,4}}{_OFFICE_IN_CAPITALS}(?: (?:for )?{NAME}){{0,3}}) "
+        rf"(?i:speech|address|remarks|statement) {_TOPIC}\b[^\n]*",
     )
 )
 _JOINT = any_of(
@@ -81,6 +87,12 @@ JOINT_HEADS = (  # of what several say together
     re.compile(rf"{_TEXT_OF}{_SEVERAL}(?P<speaker>{_PARTIES}):? {_JOINT}{_AFTER_KIND}"),
     re.compile(rf"{_JOINT}: {_SEVERAL}(?P<speaker>{_PARTIES})(?=\s*\Z)"),
 )
+_BRIEFING = r"(?:[\w-]+ ){0,4}(?i:briefing|conference|remarks|statement)"
+BRIEFING_HEADS = (  # of a transcript that opens with the words of who briefs
+    re.compile(rf"{_TEXT_OF}{_BRIEFING} (?i:by|of|with|from) (?P<speaker>{_SPEAKER}){_AFTER_SPEAKER}"),
+    re.compile(rf"{_TEXT_OF}(?P<speaker>{UPPER}[^\n:]*?)['’]s? {_BRIEFING}{_AFTER_KIND}"),
+)
+POST_TITLE = re.compile(rf"(?:{NAME} ){{0,6}}\(?@\w{{2,40}}\)?:?")  # of a single post
 HEADS_WITHIN = (HEADS[0],)
 DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
 BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 from rejoinder.articles.layout.head_forms import (
     ACTS,
     BARE_HEAD,
+    BRIEFING_HEADS,
     BY_LINE,
     DATE_BEHIND,
     HEADS,
@@ -16,6 +17,7 @@ from rejoinder.articles.layout.head_forms import (
     LIKELY_HEADS,
     MEETING,
     OFFICE_HOLDER,
+    POST_TITLE,
     RELEASE,
 )
 from rejoinder.articles.layout.patterns import NAME, UPPER, any_of
@@ -70,6 +72,8 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
         name, or with the lines up to the one that says that the text is a release; nothing where it is no speech.
     """
     *lines, (body, _) = spans
+    if POST_TITLE.fullmatch(text, *lines[0]):
+        return [("turn", *lines[0])]
     forms = ((HEADS, _is_spoken), (JOINT_HEADS, _tells_jointly), (LIKELY_HEADS, is_all_spoken))
     for (heads, may_head), (number, (start, end)) in product(forms, enumerate(lines)):
         match = _find_match(heads, text, start, end)
@@ -95,6 +99,18 @@ def _split_release_head(text: str, lines: Sequence[Span], body: str) -> list[Par
     ends = (number for number, span in enumerate(lines) if number and RELEASE.fullmatch(text, *span))
     end = next(ends, None) if _is_spoken(body) else None
     return [] if end is None else [("title", *lines[0]), *(("head", *span) for span in lines[1 : end + 1])]
+
+
+def split_briefing_head(text: str, start: int, end: int, opening: str) -> list[Part]:
+    """Split the title of a transcript that names who briefs, where they speak before the first label.
+
+    Args:
+        text: the article.
+        start, end: of its title.
+        opening: what stands between the title and the first label.
+    """
+    match = _find_match(BRIEFING_HEADS, text, start, end) if is_all_spoken(opening) else None
+    return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
 
 
 def split_head_within(text: str, start: int, end: int) -> list[Part]:

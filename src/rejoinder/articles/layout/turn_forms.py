@@ -28,9 +28,9 @@ _CHAIR = (
 )
 _ASKS = (
     r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST|Correspondent"
-    r"|Audience(?: question| member)?)"
+    r"|Audience(?: question| member)?)(?: ?\d{1,2})?"
 )
-_ANSWERS = r"(?:A|Answer|ANSWER)"
+_ANSWERS = r"(?:A|Answer|ANSWER)(?: ?\d{1,2})?"
 _SOME = r"(?:An?|Some|Several|Many|Other) (?i:hon(?:ou?rable)?\.? )?(?i:members?|senators?|deputies)"
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]? ?)"
 _BEFORE = rf"[*_]{{0,3}}{_CLOCK}?(?:Q?\d{{1,3}}[.)]? (?={NAME} ))?"
@@ -51,7 +51,7 @@ _SURE_STOP = re.compile(
 _SURE_DASH = re.compile(rf"{_BEFORE}{_NAMES}(?:{_AFFILIATION})?{_ROLE}\. ?[–—−-](?=\s)")
 _SURE_LINE = re.compile(
     rf"{_BEFORE}(?:(?:{_NAMES}|{_CAPITALS})(?:{_AFFILIATION}){{1,3}}|{_HONORIFIC} {_NAMES}|{_CAPITALS}"
-    rf"|{_NAMES} +{_CLOCK})"
+    rf"|{_NAMES} +{_CLOCK}|{_NAMES}(?: ?-- ?[^.:!?\n\"“]{{2,60}}){{1,2}})"
 )
 _LIKELY_COLON = re.compile(
     rf"{_BEFORE}(?:{_NAMES} [–—-] {_NAMES}|{_NAMES}{_ROLE}{_ADDRESSEE}|{_NAMES} \d{{1,2}}(?:{_AFFILIATION})?):"

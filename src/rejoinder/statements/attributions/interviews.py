@@ -93,6 +93,7 @@ def _asks(article: ParsedArticle, blocks: range) -> bool:
 
 
 def _is_question(paragraph: str) -> bool:
+    paragraph = paragraph.strip("*_")  # set in bold
     is_quoted = paragraph.startswith(_QUOTATION_MARKS)
     return paragraph.endswith("?") and not is_quoted and len(paragraph.split()) <= _LONGEST_QUESTION
 

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"[*_]*(?:[–—-]+ ?|[(\[]?[\d:.]+[)\]]? ?|Q\d+\.? "
     r"|(?i:rt|comment|reply|posted|thread) (?:by |from )?|(?:The )?Hon\.? \(\w+\.?\) )?(?P<name>.*?)"
     r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: (?:on )?[A-Z]\w*(?= [·•|]))?"
-    r"(?: [·•|–—-] [^\n]*)?(?:\n[^(\[]*)?"
+    r"(?: (?:[·•|–—-]|--) [^\n]*)?(?:\n[^(\[]*)?"
     r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
     r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:][^()\[\]]*)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
     re.DOTALL,
