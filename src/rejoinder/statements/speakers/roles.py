@@ -99,7 +99,7 @@ def read_office(sentence: NamedSentence, first: int, end: int) -> Description:
     return Description(
         role=sentence.phrase(role_start, _find_office_end(sentence, end)) if has_role else "",
         organisation=body,
-        country=_find_country(sentence.gazetteer, sentence.forms(begin, end)),
+        country=_find_country(sentence, begin, end),
         gender=next((noun.gender for noun in own_nouns if noun.gender), ""),
         nouns=frozenset(noun.lemma for noun in own_nouns),
         state=any(noun.kind == "state" for noun in nouns.values()) or _is_of_a_state(sentence.gazetteer, body),
@@ -176,15 +176,22 @@ def find_actor(sentence: NamedSentence, index: int) -> int | None:
     return word.start if is_actor and word.upos == "NOUN" else None
 
 
-def _find_country(gazetteer: Gazetteer, forms: list[str]) -> str:
+def _find_country(sentence: NamedSentence, begin: int, end: int) -> str:
     """The first country, people, capital or seat among the words; not of a backer, as in "Karsia-backed"."""
-    for k, form in enumerate(forms):
-        place, length = (gazetteer.find_place(forms[k:]) if form[:1].isupper() else None) or (None, 0)
-        hyphen, after = (*forms[k + length :], "", "")[:2]
+    for k in range(begin, end):
+        forms = sentence.forms(k, end)
+        place, length = (sentence.gazetteer.find_place(forms) if forms[0][:1].isupper() else None) or (None, 0)
+        hyphen, after = (*forms[length:], "", "")[:2]
         is_backer = hyphen == "-" and after.islower() and after not in _OWNED
-        if place and not is_backer:
+        if place and not is_backer and not _is_within_body(sentence, k):
             return place.country
     return ""
+
+
+def _is_within_body(sentence: NamedSentence, index: int) -> bool:
+    """Whether a word goes on the name of a body of no country: "Security Council" in "National Security Council"."""
+    names = (name for name in sentence.names if name.first < index <= name.last)
+    return any(name.kind == "organisation" and not name.country for name in names)
 
 
 def _is_before_role(gazetteer: Gazetteer, word: Word) -> bool:

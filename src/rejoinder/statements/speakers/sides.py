@@ -181,14 +181,21 @@ class SideReader:
         return side or self.side_index.find_side(find_country_of_noun_at(self.article, entity.owner))
 
     def _read_side_of_principal(self, entity: Entity, attribution: Attribution) -> str:
-        """The side of the body that spoke last, for which "a spokesperson" speaks who is said to speak for none."""
-        if entity.kind == "person" or entity.organisation or _SPOKESPERSONS.isdisjoint(entity.nouns):
+        """The side of the body for which a spokesperson speaks who is said to speak for none."""
+        if entity.organisation or _SPOKESPERSONS.isdisjoint(entity.nouns):
             return ""
-        last = self.discourse.find_last_speaker(attribution.start)
-        body = None if last is None else self.discourse.entities[last]
-        if body is None or body.kind != "organisation":
-            return ""
-        return self._read_side(body)
+        if entity.kind == "person":
+            principal = self._find_subject((attribution.source or attribution.cue or attribution.content)[0][0])
+        else:
+            principal = self.discourse.find_last_speaker(attribution.start)
+        body = None if principal is None else self.discourse.entities[principal]
+        return self._read_side(body) if body is not None and body.kind == "organisation" else ""
+
+    def _find_subject(self, before: int) -> EntityId | None:
+        """The subject last named in the same sentence: "the ministry had no comment, spokesman Ivo Tarn said"."""
+        sentence = self.article.sentence_at(before)
+        mentions = (mention for mention, _ in self.discourse.mentions_before(before) if mention.sentence is sentence)
+        return next((mention.entity_id for mention in mentions if mention.subject and not mention.spoke), None)
 
     def _read_side(self, entity: Entity) -> str:
         """The side of a body or a person by what is said of them, else the one lent before."""
