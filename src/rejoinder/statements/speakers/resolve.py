@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rejoinder.actors import Actors
+from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution, Speaker
-from rejoinder.statements.rows import ArticleToCode
+from rejoinder.statements.rows import ArticleToCode, BlockRow
 from rejoinder.statements.speakers.coreference.clusters import add_descriptions, cluster_names
 from rejoinder.statements.speakers.coreference.opening import open_discourse
 from rejoinder.statements.speakers.coreference.pronouns import infer_genders
@@ -55,8 +56,10 @@ def resolve_speakers(
     headlines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "title"}
 
     datelines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "dateline"}
+    by_lines = _find_by_lines(article["blocks"])
     gazetteer = settle_names(sentences, datelines, add_unlisted_countries(sentences, datelines, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
+    names = [() if s.block in by_lines else found for s, found in zip(sentences, names, strict=True)]
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)
 
     clusters = cluster_names(named_article)
@@ -87,6 +90,13 @@ def resolve_speakers(
 
     resolutions = (sources.resolutions[i] for i in range(len(attributions)))
     return [_build_speaker(discourse.entities[r.entity_id], sides[i], r.rule) for i, r in enumerate(resolutions)]
+
+
+def _find_by_lines(blocks: Sequence[BlockRow]) -> frozenset[int]:
+    """The blocks that name who wrote a report, whom "the minister" and "she" never mean; an interviewer has a label."""
+    if any(block["kind"] in TURN_KINDS for block in blocks):
+        return frozenset()
+    return frozenset(number for number, block in enumerate(blocks) if block["kind"] == "credit")
 
 
 def resolve_name(name: str, gazetteer: Gazetteer, actors: Actors) -> Speaker:
