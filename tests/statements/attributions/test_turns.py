@@ -60,6 +60,14 @@ def test_in_an_interview_the_outlet_asks() -> None:
     assert turns == [("", "Why now?", "question"), ("A", "It leaks.", "answer")]
 
 
+def test_in_an_interview_that_a_ministry_publishes_a_reporter_asks() -> None:
+    text, laid_out, sentences = lay_out(
+        ("question", "Q:"), ("paragraph", "Why now?"), ("answer", "A:"), ("paragraph", "It leaks.")
+    )
+    attributions = extract_attributions(text, laid_out, sentences, LEXICON, issuer="Ministry of Dams")
+    assert [(_cut(text, a.source), a.rule) for a in attributions] == [("Q", "question"), ("A", "answer")]
+
+
 def test_in_a_briefing_a_reporter_asks() -> None:
     turns = list_turns(("turn", "ADLER:"), ("paragraph", "It leaks."), ("question", "Q:"), ("paragraph", "Why now?"))
     assert turns == [("ADLER", "It leaks.", "turn"), ("Q", "Why now?", "question")]
@@ -256,6 +264,8 @@ def test_a_text_is_its_authors_title_and_all() -> None:
 def test_a_title_that_quotes_is_of_who_answers_at_length() -> None:
     turns = list_turns(("title", "“It leaks.”"), *INTERVIEW[:4], ("paragraph", "Badly."), ("turn", "Lind:"))
     assert ("Adler", "“It leaks.”", "turn") in turns
+    longer = list_turns(("title", "“It leaks a lot .”"), *INTERVIEW[:4], ("paragraph", "Badly."), ("turn", "Lind:"))
+    assert [(source, rule) for source, words, rule in longer if "a lot" in words] == [("Adler", "turn")]
 
 
 def test_a_quotation_is_of_whom_the_line_above_names() -> None:

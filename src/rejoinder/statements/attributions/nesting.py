@@ -31,12 +31,16 @@ def _position(draft: Draft) -> tuple[int, int, tuple[Span, ...], tuple[Span, ...
 
 
 def _drop_duplicates(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """One attribution per content of a sentence: where a verb and its noun both claim a clause, the verb has it."""
+    """One attribution per content of a sentence: where a verb and its noun both claim a clause, the verb has it.
+
+    What is quoted without a source goes to whom the layout says.
+    """
     chosen: dict[tuple[int, tuple[Span, ...]], Attribution] = {}
     for attribution in attributions:
         key = (attribution.sent_id, attribution.content)
         rival = chosen.setdefault(key, attribution)
-        if rival.rule == "nominal-cue" and attribution.rule != "nominal-cue":
+        is_noun = rival.rule == "nominal-cue" and attribution.rule != "nominal-cue"
+        if is_noun or (rival.rule == "quoted-words" and not rival.source):
             chosen[key] = attribution
     return [a for a in attributions if chosen[a.sent_id, a.content] is a]
 

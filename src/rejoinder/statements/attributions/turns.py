@@ -75,7 +75,7 @@ def attribute_turns(
         kind = article.blocks[number]["kind"]
         end = find_document_end(article, number, next_number) if is_speech else next_number
         sentences = _sentences_between(article, number, end, questions)
-        is_asked = is_interview and kind == "question"  # by the outlet
+        is_asked = is_interview and kind == "question" and not issuer  # by the outlet, unless it is who answers
         signer = _find_signer(article, number) if is_speech else ()
         source = () if is_asked else (*signer, *_find_source(article.text, article.blocks[number]))
         if is_speech and not source:
