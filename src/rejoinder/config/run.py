@@ -97,12 +97,25 @@ def find_faults() -> list[Fault]:
         faults += error.faults
     wrong_choices = list(_find_wrong_choices(params))
     faults += wrong_choices + [_describe_missing(group) for group in _list_groups() if group not in params]
-    for group in params.keys() - {fault.key for fault in wrong_choices}:
-        try:  # each alone, so that a file that cannot be read hides nothing
-            Run(params, 0, _compose([f"+{group}={params[group]}"])).load(group)
+    faults += _find_faults_of_options(params, params.keys() - {fault.key for fault in wrong_choices})
+    return sorted(faults, key=lambda fault: (fault.file != paths.PARAMS, fault.file, fault.find_line()))
+
+
+def _find_faults_of_options(params: dict[str, str], groups: Collection[str]) -> list[Fault]:
+    """Faults of some groups' options; if one cannot be read, of each alone, so that it hides nothing."""
+    try:
+        run = Run(params, 0, _compose([f"+{group}={params[group]}" for group in groups]))
+    except ConfigError as error:
+        if len(groups) == 1:
+            return list(error.faults)
+        return [fault for group in groups for fault in _find_faults_of_options(params, [group])]
+    faults: list[Fault] = []
+    for group in groups:
+        try:
+            run.load(group)
         except ConfigError as error:
             faults += error.faults
-    return sorted(faults, key=lambda fault: (fault.file != paths.PARAMS, fault.file, fault.find_line()))
+    return faults
 
 
 def _parse_seed(seed: object) -> int:
