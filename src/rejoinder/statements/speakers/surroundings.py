@@ -12,7 +12,10 @@ from rejoinder.statements.speakers.named_article import NamedArticle, NamedSente
 from rejoinder.statements.speakers.place_names import WHERE
 from rejoinder.syntax import Word
 
-_SETTING = frozenset({"In", "From"})
+_SETTING = frozenset({"In", "From", "On", "At", "Near", "Outside", "Across"})
+_LONGEST_SETTING = 10  # words
+_PARTS_OF_COUNTRIES = frozenset({"of", "island", "province", "region", "city", "town", "village", "district", "port"})
+_PARTS_OF_COUNTRIES |= {"state", "capital", "north", "south", "east", "west", "border", "coast"}
 _PLACES = frozenset({"country", "place", "seat"})
 _TELLS = frozenset({"VERB", "ADV"})  # with which it opens what somebody did: ", now living in Selt"
 _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
@@ -82,14 +85,23 @@ def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before
 
 
 def find_setting(article: NamedArticle, attribution: Attribution) -> str:
-    """The country of the place with which the paragraph opens: "In Lima, police searched ... A colonel said"."""
+    """The country of the place with which the paragraph opens: "In northern Peru, police searched ... A colonel said".
+
+    It stands between "In" or the like and a comma, alone or with what part of a country it is: "On the Karsian island
+    of Selt,"; not "From Lima's side", "In US markets", "In a letter to Peru,".
+    """
     first = _find_opening(article, attribution)
-    opens = first.form_at(0) in _SETTING
-    place = next((name for name in first.names if opens and name.first == 1 + (first.form_at(1) == "the")), None)
-    if place is None or first.form_at(place.last + 1) != ",":  # "From Lima's side", "In US markets"
+    end = next((k for k, word in enumerate(first.words[:_LONGEST_SETTING]) if word.form == ","), 0)
+    names = [name for name in first.names if name.last < end]
+    ends_with_place = bool(names) and names[-1].last == end - 1 and names[-1].kind in (*_PLACES, "name")
+    if first.form_at(0) not in _SETTING or not ends_with_place:
         return ""
-    is_setting = place.kind in _PLACES and place.country and place.text not in HOST_CITIES
-    return _find_only(first.names) if is_setting else ""  # nowhere in "In Lima, Chilean troops ..."
+    others = [
+        word for k, word in enumerate(first.words[1:end], start=1) if not any(n.first <= k <= n.last for n in names)
+    ]
+    is_place = all(word.upos in ("DET", "ADJ") or word.lemma in _PARTS_OF_COUNTRIES for word in others)
+    is_telling = any(name.country and name.text not in HOST_CITIES for name in names)
+    return _find_only(first.names) if is_place and is_telling else ""  # nowhere in "In Lima, Chilean troops ..."
 
 
 def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
@@ -216,8 +228,12 @@ def _is_within(spans: Sequence[Span], name: NameMention | Word) -> bool:
 
 
 def _is_place_of_speech(sentence: NamedSentence, name: NameMention) -> bool:
+    """Whether "in" or the like stands before a place: "in Peru", "in northern Peru"."""
     telling = name.kind in ("country", "place") and name.text not in HOST_CITIES
-    return telling and sentence.form_at(name.first - 1).lower() in WHERE
+    before = name.first - 1
+    while before > 0 and sentence.words[before].upos == "ADJ":
+        before -= 1
+    return telling and sentence.form_at(before).lower() in WHERE
 
 
 def _is_scene(sentence: NamedSentence, name: NameMention) -> bool:
