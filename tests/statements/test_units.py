@@ -168,6 +168,12 @@ def test_thought_below_the_share_does_not() -> None:
     assert _code([FEAR], ["Mora"], minor=0.6)[0] == NARRATED
 
 
+def test_noun_for_words_that_nobody_is_named_for_leaves_the_sentence_narrated() -> None:
+    noun = replace(DAM, rule="nominal-cue")
+    assert _code([noun], ["unnamed source"], resolution="no-source")[0] == NARRATED
+    assert _code([noun], ["Tarn"])[0].attribution == 0
+
+
 @pytest.mark.parametrize("resolution", ["no-source", "indefinite-pronoun", "unresolved"])
 def test_side_clause_without_a_named_source_leaves_the_sentence_narrated(resolution: str) -> None:
     nobody = Speaker(name="each", kind="group", resolution=resolution)

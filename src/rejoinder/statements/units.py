@@ -9,7 +9,8 @@ The rules, in order:
    `minor_share` of the sentence's words on, source and cue left out, because a narrator's sentence does not become
    somebody's by a belief mentioned in passing. In a clause of time ("a day after the minister said") no report counts:
    it dates what the narrator tells. Where the text names nobody ("each", "there was agreement that"), not
-   even that share counts. Only the acts listed in `acts` count at all.
+   even that share counts, and a noun for words ("Letters on the dam") not even in the main clause. Only the acts listed
+   in `acts` count at all.
 3. Among several speakers the one with most words wins; quoted words weigh twice, and what is not speech half.
 4. The form is "direct" if all counted words of the speaker are quoted, but for less than `minor_share` of them;
    "mixed" if one of the attributions mixes quotation and report, or both stand side by side; else "indirect".
@@ -196,7 +197,7 @@ class _UnitCoder:
             return False
         return (
             attribution.kind in ("direct", "mixed")
-            or (attribution.act == "speech" and self._is_main(index))
+            or (attribution.act == "speech" and self._is_main(index) and not self._is_nobodys_noun(index))
             or (
                 share >= self.minor_share
                 and self.speakers[index].resolution not in _NOBODY
@@ -220,6 +221,10 @@ class _UnitCoder:
             return False
         words = self.sentences[number].words
         return any(w.relation == "advcl" and _lies_within(w, attribution.cue) for w in words)
+
+    def _is_nobodys_noun(self, index: int) -> bool:
+        """Whether a noun stands for words that nobody is named for: "Letters on the dam"."""
+        return self.attributions[index].rule == "nominal-cue" and self.speakers[index].resolution in _NOBODY
 
     def _is_main(self, index: int) -> bool:
         """Whether the cue is the main predicate of its sentence, or joined to it; also where the cue is a noun."""
