@@ -3,7 +3,7 @@
 import pytest
 
 from rejoinder.statements.speakers import read_gazetteer
-from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
+from rejoinder.statements.speakers.turn_labels import find_name_of_label, gives_no_name, is_addressed_office
 from tests.support.project import ROOT
 
 GAZETTEER = read_gazetteer(ROOT / "seeds" / "language")
@@ -78,3 +78,20 @@ def test_name_that_is_nowhere_fuller(label: str) -> None:
 @pytest.mark.parametrize(("label", "expected"), [("Mr Speaker", True), ("Madam Chair", True), ("Mr Adler", False)])
 def test_office_of_who_presides(label: str, expected: bool) -> None:
     assert is_addressed_office(label, GAZETTEER) is expected
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "expected"),
+    [
+        ("Debate", "The Speaker", True),
+        ("Debate", "The Acting Chair", True),
+        ("Speaker Ana Lind, in the chair", "The Speaker", False),
+        ("SPEAKER ANA LIND, in the chair", "The Speaker", False),
+        ("Debate", "The Minister", False),
+        ("Debate", "Speaker Lind", False),
+    ],
+)
+def test_office_of_who_presides_without_a_name(above: str, label: str, expected: bool) -> None:
+    text = f"{above}\n\n{label}: Order."
+    start = text.rindex(label)
+    assert gives_no_name(text, (start, start + len(label))) is expected

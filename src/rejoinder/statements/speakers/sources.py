@@ -26,7 +26,7 @@ from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.sides import LAID_OUT
-from rejoinder.statements.speakers.turn_labels import find_name_of_label, is_addressed_office
+from rejoinder.statements.speakers.turn_labels import find_name_of_label, gives_no_name, is_addressed_office
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
 _LAID_OUT = LAID_OUT | {"reaction"}  # rules that go by the layout, reactions among them
@@ -122,8 +122,9 @@ class SourceResolver:
             return self._introduce(Entity(name, "anonymous"), "question")
         if attribution.rule == "joint-speech":
             return self._introduce_parties(label)
-        if is_addressed_office(label, article.gazetteer):
-            return self._introduce(Entity(label, "person"), "office-label")
+        is_chair = gives_no_name(article.text, attribution.source[0])
+        if is_chair or is_addressed_office(label, article.gazetteer):
+            return self._introduce(Entity(_cut_article_off(label), "person"), "office-label")
         handle = _HANDLE.match(label)
         if handle:
             return self._introduce(Entity(handle[0], "person"), "handle")
@@ -133,8 +134,7 @@ class SourceResolver:
         """Several whom the head of a joint document names, as a group: of the country that it names first."""
         words = [write_small(word) for word in _WORDS.findall(label)]
         countries = list(dict.fromkeys(place.country for place in self.discourse.article.gazetteer.find_places(words)))
-        name = label.removeprefix("the ").removeprefix("The ")
-        group = Entity(name, "group", plural=True, country=next(iter(countries), ""))
+        group = Entity(_cut_article_off(label), "group", plural=True, country=next(iter(countries), ""))
         return self._introduce(group, "first-of-several" if len(countries) > 1 else "several-names")
 
     def _find_interviewee(self) -> EntityId | None:
@@ -278,3 +278,7 @@ class SourceResolver:
     def _leave_unresolved(self, phrase: SourcePhrase) -> Resolution:
         text = phrase.sentence.phrase(phrase.first, phrase.end)
         return self._introduce(Entity(text, "unknown"), "unresolved")
+
+
+def _cut_article_off(label: str) -> str:
+    return label.removeprefix("the ").removeprefix("The ")

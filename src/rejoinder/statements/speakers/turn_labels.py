@@ -18,6 +18,10 @@ _HOLDER = (
 )
 _ARTICLE = re.compile(r"\A(?i:the )")
 _ADDRESSED = re.compile(r"(?i:mr|madam|mrs|ms|hon)\.? (?P<office>\w+(?: \w+)?)")
+_PRESIDING = re.compile(
+    r"(?i:(?:the )?(?:(?:acting|deputy|temporary|vice)[ -]){0,2}"
+    r"(?P<office>speaker|chair(?:man|woman|person)?|moderator))"
+)
 _LABEL_WORD = re.compile(r"[^\W\d_][\w.’'-]*,?")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 5  # words
 _OFFICE_WORDS = 6
@@ -53,9 +57,10 @@ def _find_holder(text: str, office: str, label: Span) -> Span | None:
 
     Who is named in a turn of the same label holds another: "The President: I call the President of Selt, Ana Lind."
     """
-    bracketed = [*re.finditer(rf"\b{re.escape(office)}{_BRACKETED_HOLDER}", text[: label[0]])]
+    written = rf"\b(?i:{re.escape(office)})"
+    bracketed = [*re.finditer(rf"{written}{_BRACKETED_HOLDER}", text[: label[0]])]
     first = re.search(rf"(?m)^{re.escape(text[slice(*label)])}(?=\W*:)", text[: label[1] + 1])
-    described = re.search(rf"\b{re.escape(office)}{_HOLDER}", text[: first.start() if first else label[0]])
+    described = re.search(rf"{written}{_HOLDER}", text[: first.start() if first else label[0]])
     holders = [*bracketed[-1:], *filter(None, (described,))]
     return holders[0].span("name") if holders else None
 
@@ -104,6 +109,12 @@ def is_addressed_office(label: str, gazetteer: Gazetteer) -> bool:
     """Whether a label gives the office of who presides, as members address them: "Mr Speaker", "Madam Chair"."""
     match = _ADDRESSED.fullmatch(label)
     return match is not None and is_office(match["office"], gazetteer)
+
+
+def gives_no_name(text: str, label: Span) -> bool:
+    """Whether a label gives only the office of who presides, whom the text does not name: "The Speaker"."""
+    match = _PRESIDING.fullmatch(text, *label)
+    return match is not None and _find_holder(text, match["office"], label) is None
 
 
 def _is_office_word(word: str, gazetteer: Gazetteer) -> bool:
