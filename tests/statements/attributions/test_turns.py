@@ -253,6 +253,15 @@ def test_what_all_in_a_joint_document_agreed_is_theirs(source: str, is_own: bool
     assert spoken == [f"Locks open.\n\n{source} stated that it holds." if is_own else "Locks open."]
 
 
+def test_a_question_opens_with_what_its_asker_puts_to_who_answers() -> None:
+    passage = read_passages(FOLDER / "direct.conllu")["quotation with inverted cue"]
+    blocks = [TextBlock(kind="question", start=0, end=0), TextBlock(kind="paragraph", start=0, end=len(passage.text))]
+    sentences = [replace(sentence, block=1) for sentence in passage.sentences]
+    attributions = extract_attributions(passage.text, [*blocks, blocks[0]], sentences, LEXICON)
+    asked = [_cut(passage.text, a.content) for a in attributions if a.rule == "question"]
+    assert asked == [passage.text[sentences[0].start : sentences[0].end]]
+
+
 def test_a_text_is_its_authors_title_and_all() -> None:
     turns = list_turns(
         ("title", "The port"), ("credit", "By"), ("author", "Ana Lind"), ("paragraph", "Ships come."),

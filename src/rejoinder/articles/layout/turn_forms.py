@@ -12,7 +12,9 @@ from rejoinder.articles.layout.patterns import AGO, DATE, NAME, TIME, UPPER
 
 _LINK = r"(?:(?:of|for|the|and|to|in|on|de|da|do|del|van|von|der|bin|al|la|y|pro) ){0,2}"
 _NAMES = rf"{NAME}(?: (?:[&/] )?{_LINK}{NAME}){{0,8}}"
-_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,}[.’'-]?(?: [^\W\d_a-zà-ÿ][^\Wa-zà-ÿ]*[.’'-]?[^\W\da-zà-ÿ]*){0,6}"
+_CAPITALS = (
+    r"[^\W\d_a-zà-ÿ]{2,}(?:-[^\W\d_a-zà-ÿ]{2,})*[.’'-]?(?: [^\W\d_a-zà-ÿ][^\Wa-zà-ÿ]*[.’'-]?[^\W\da-zà-ÿ]*){0,6}"
+)
 _HONORIFIC = (
     r"(?:(?:H\.? ?E|(?:The )?(?:Rt\.? |Right )?Hon(?:ou?rable)?)\.? )?\(?"
     r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Dr|Prof|Eng|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|Gen|Col|Judge|Justice|Madam|Hon"

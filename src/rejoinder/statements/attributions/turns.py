@@ -217,6 +217,8 @@ def _draft_turn(
     issuer: str = "",
 ) -> Iterator[Draft]:
     own = select_own(article.text, sentences, [draft.attribution for draft in drafts], issuer)
+    if rule == "question" and own[:1] != sentences[:1]:
+        own = [*sentences[:1], *own]  # a question opens with what its asker puts to who answers, others' words too
     if own:
         attribution = Attribution(sent_id=own[0].sent_id, source=source, content=_join(own), kind="direct", rule=rule)
         yield Draft(attribution=attribution, key=(own[0].sent_id, 0))
