@@ -94,6 +94,13 @@ def test_speaker_of(passage: Passage) -> None:
             assert _select(speaker, truth) == truth
 
 
+def test_commission_in_what_the_union_publishes() -> None:
+    passage = next(p for p in ALL if p.name == "commission-of-a-union-that-is-not-named")
+    article = {**passage.article, "outlet": "European Union Digest"}
+    speakers = resolve_speakers(article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
+    assert [speaker.side for speaker in speakers] == ["European Union"]
+
+
 FORMS = [
     "Wang", "said", ",", '"', "the", "ministry", "U.S.", "officials", "who", "-", "'s", "of", "(", "he", "Mr.", "''",
 ]  # fmt: skip

@@ -118,14 +118,17 @@ class SideReader:
         return self.side_index.find_side(home), HOME if home else STATED
 
     def _find_side_of_body(self, noun: str, described: EntityId | None, start: int) -> str:
-        """The side of the embassy or the coalition that was spoken of last; else, for commissions, of a union."""
+        """The side of the embassy or the coalition spoken of last; else, for commissions, of the union named last."""
         if described is not None:
             return self._read_side(self.discourse.entities[described])
-        sides = []
-        for _, entity in self.discourse.mentions_before(start) if noun in _OF_UNIONS else ():
-            if is_international(entity.country, self.article.gazetteer):
-                sides.append(self.side_index.read_side(entity))
-        return next(filter(None, sides), "")
+        if noun not in _OF_UNIONS:
+            return ""
+        gazetteer = self.article.gazetteer
+        of_outlet = [place.country for place in gazetteer.find_places(self.article.outlet.split())]
+        names = [name for sentence in self.article.sentences for name in sentence.names if name.end <= start]
+        named = [*of_outlet, *(name.country for name in names)]
+        unions = [country for country in named if is_international(country, gazetteer)]
+        return self.side_index.find_side(unions[-1]) if unions else ""
 
     def _home_at(self, offset: int) -> str:
         reports = [home for start, home in self.homes_of_reports if start <= offset]

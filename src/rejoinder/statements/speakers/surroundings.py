@@ -147,7 +147,8 @@ def find_in_paragraph(article: NamedArticle, attribution: Attribution, home: str
     """
     start = (attribution.source or attribution.cue or attribution.content)[0][0]
     block = article.sentence_at(start).block
-    before_cue = (attribution.content[0][0], start)  # a content that stands first may go on further than the tree shows
+    first = attribution.content[0][0]  # a content that stands first may begin and end further out than the tree shows
+    before_cue = (article.sentence_at(first).tree.start if first < start else start, start)
     sentences = [sentence for sentence in article.sentences if sentence.block == block]
     names = [
         (sentence, name)
