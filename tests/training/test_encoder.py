@@ -125,6 +125,14 @@ def test_joined_passages_keep_the_places_of_what_was_coded() -> None:
     assert {p.text[slice(*s.stances[0].mentions[0])] for p, s in statements} == {"They"}
 
 
+def test_all_of_our_own_statements_and_articles_can_be_read() -> None:
+    find = sources.MentionFinder([RURITANIA])
+    statements = sources.OWN_STATEMENTS.read_text(encoding="utf-8").splitlines()
+    assert len(list(sources.read_coded_statements(sources.OWN_STATEMENTS, find))) == len(statements)
+    articles = [json.loads(line)["doc_id"] for line in sources.OWN_ARTICLES.read_text(encoding="utf-8").splitlines()]
+    assert {passage.document for passage in sources.read_all_articles([], find)} == set(articles)
+
+
 def test_adapters_change_nothing_at_first_and_merged_weights_give_the_same_states(base: Path) -> None:
     torch.manual_seed(1)
     learner = Learner(base, 2, 4).eval()
@@ -169,6 +177,10 @@ def test_training_goes_on_where_it_was_stopped_and_writes_what_ships(
         | {"source": "speeches", "doc_id": f"d{n}"}
         for n in range(40)
     ]
+    for name, most in (("OWN_STATEMENTS", 40), ("OWN_ARTICLES", 2)):
+        lines = getattr(sources, name).read_text(encoding="utf-8").splitlines(keepends=True)
+        (tmp_path / name).write_text("".join(lines[:most]), encoding="utf-8")
+        monkeypatch.setattr(sources, name, tmp_path / name)
     articles = [ARTICLE | {"doc_id": f"article {n}"} for n in range(4)]
     targets = [{"text": "China praised us", "context": "", "targets": {"China": 1}, "doc_id": "d"}]
     sentence = {"sentence_normalized": "they praised us", "targets": [{"from": 13, "to": 15, "polarity": 6.0}]}
