@@ -86,7 +86,7 @@ class SideReader:
             return stated, STATED
         if entity.lent_side is None:
             entity = replace(entity, lent_side=self._lend_side(entity, attribution))
-        elif not entity.lent_side[0] and not is_foreign(entity) and not _read_body_abroad(entity):
+        elif not entity.lent_side[0] and not self._is_foreign(entity) and not _read_body_abroad(entity):
             country = self._read_place(entity, attribution, self._list_starts(entity))
             entity = replace(entity, lent_side=(self.side_index.find_side(country), CONTEXT if country else STATED))
         self.discourse.entities[entity_id] = entity
@@ -101,7 +101,7 @@ class SideReader:
     def _lend_side(self, entity: Entity, attribution: Attribution) -> tuple[str, str]:
         """By whose somebody is; else, but for envoys, by the words around and by the article's home."""
         of_owner = self._read_owner_side(entity)
-        if of_owner or is_foreign(entity):
+        if of_owner or self._is_foreign(entity):
             return of_owner, OWNER if of_owner else STATED
         body = _read_body_abroad(entity)
         described = self.discourse.find_described(attribution.start, {body}, _BODIES) if body else None
@@ -182,6 +182,11 @@ class SideReader:
         owner = resolve_owner(self.discourse, entity.owner)
         side = "" if owner is None else self._read_side(self.discourse.entities[owner])
         return side or self.side_index.find_side(find_country_of_noun_at(self.article, entity.owner))
+
+    def _is_foreign(self, entity: Entity) -> bool:
+        """Whether a speaker or whose they are mostly speaks abroad: "an envoy", "one of them" of envoys."""
+        owner = None if entity.owner is None else resolve_owner(self.discourse, entity.owner)
+        return is_foreign(entity) or (owner is not None and is_foreign(self.discourse.entities[owner]))
 
     def _read_side_of_principal(self, entity: Entity, attribution: Attribution) -> str:
         """The side of the body for which a spokesperson speaks who is said to speak for none."""

@@ -17,7 +17,6 @@ _LONGEST_SETTING = 10  # words
 _PARTS_OF_COUNTRIES = frozenset({"of", "island", "province", "region", "city", "town", "village", "district", "port"})
 _PARTS_OF_COUNTRIES |= {"state", "capital", "north", "south", "east", "west", "border", "coast"}
 _PLACES = frozenset({"country", "place", "seat"})
-_TELLS = frozenset({"VERB", "ADV"})  # with which it opens what somebody did: ", now living in Selt"
 _HEAD_ABOVE = 2  # paragraphs at most between a line that heads an entry and its words
 
 
@@ -45,7 +44,8 @@ def _find_aside(article: NamedArticle, start: int, end: int) -> int:
         verb = next((verb for verb in tree.ancestors(word) if verb.upos == "VERB"), word)
         if word.feat("PronType") == "Rel" and verb.feat("Tense") == "Past":
             return word.start
-        if before.form == "," and word.upos in _TELLS and (word.upos == "VERB" or verb is not word):
+        is_adjective = word.upos == "ADJ" and word.head < word.id  # ", close to Selt", not "a small, Peruvian firm"
+        if before.form == "," and (word.upos == "VERB" or is_adjective or (word.upos == "ADV" and verb is not word)):
             return word.start
     return end
 
