@@ -136,6 +136,14 @@ CASES: list[Case] = [
         [("he", "said", '"The road was icy," … "It happens every year."', "direct", "quotation-with-cue")],
     ),
     (
+        "floating quotation of a person told of",
+        'Aune said, "We sold it." Her deputy was blunter. "They got it."',
+        [
+            ("Aune", "said", '"We sold it."', "direct", "quotation-with-leading-cue"),
+            ("", "", '"They got it."', "direct", "quotation-alone"),
+        ],
+    ),
+    (
         "quoted paragraph after a quoted one",
         '"The road was icy," the driver said.\n\n"It happens every year."',
         [("the driver", "said", '"The road was icy," … "It happens every year."', "direct", "quotation-with-cue")],

@@ -15,9 +15,10 @@ def attach_floating_quotations(
 ) -> list[Draft]:
     """Join each quotation without a cue to the attribution before it, or to the one it leads up to.
 
-    Within a paragraph a quotation goes on with the attribution before it. Where there is none yet, it belongs to the
-    next quoted one. A quotation that opens a paragraph goes on with the end of the paragraph before. One that fills its
-    paragraph, or sentences of it, is else an attribution of its own. The rest is left out.
+    Within a paragraph a quotation goes on with the attribution before it, unless a sentence between them tells of
+    somebody. Where there is none yet, it belongs to the next quoted one. A quotation that opens a paragraph goes on
+    with the end of the paragraph before. One that fills its paragraph, or sentences of it, is else an attribution of
+    its own. The rest is left out.
 
     Returns:
         the drafts in the same order, then those of quotations that stand alone.
@@ -49,6 +50,8 @@ def _is_post(article: ParsedArticle, quotation: Quotation) -> bool:
 def _find_continued(article: ParsedArticle, drafts: Sequence[Draft], quotation: Quotation) -> int | None:
     """Index of the draft that a quotation goes on with."""
     index = _last_before(article, drafts, quotation)
+    if index is not None and _has_new_subject(article, drafts, quotation):
+        return None
     if index is None:
         index = _first_after(article, drafts, quotation)
     if index is None and _opens_block(article, quotation):
@@ -65,6 +68,21 @@ def _last_before(article: ParsedArticle, drafts: Sequence[Draft], quotation: Quo
         if _can_continue(draft) and begin <= draft.start and draft.end <= quotation.start
     ]
     return max(candidates)[-1] if candidates else None
+
+
+def _has_new_subject(article: ParsedArticle, drafts: Sequence[Draft], quotation: Quotation) -> bool:
+    """Whether the narrated sentence right before whole sentences that are quoted tells of a person or a name.
+
+    'Aune said so. Her deputy, Lars Berg, was blunter. "They got the cod."' Whose the words are, coreference tells.
+    """
+    first = article.sentences_of(quotation)[0]
+    before = [s for s in article.sentences_by_block[quotation.block] if s.end <= first.start][-1:]
+    if not before or not _fills_sentences(article, quotation):
+        return False
+    (sentence,) = before
+    is_narrated = all(d.end <= sentence.start or sentence.end <= d.start for d in drafts)
+    subjects = sentence.children(sentence.root, "nsubj")
+    return is_narrated and any(w.upos == "PROPN" or w.lemma in article.lexicon.persons for w in subjects)
 
 
 def _first_after(article: ParsedArticle, drafts: Sequence[Draft], quotation: Quotation) -> int | None:
