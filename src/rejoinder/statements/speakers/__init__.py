@@ -12,8 +12,8 @@
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in
    `coreference`, where `discourse` holds all that changes while the article is read; `stated` reads who speaks a text
    as a whole, where the input says so; `headline_quotations` gives a headline's words to whom the text quotes;
-6. `sides`: the side of each speaker; where the article does not state it, by whose somebody is, by the `surroundings`
-   and by the country that the article is at `home` in.
+6. `sides`: the side of each speaker, by `side_index`; where the article does not state it, by whose somebody is, by
+   `earlier_phrases`, by the `surroundings` and by the country that the article is at `home` in.
 
 A module imports only from the layers below it, which stand in pyproject.toml. `sources` stands above `sides`:
 it asks for the side of several persons who speak together.
@@ -24,7 +24,7 @@ Where to look:
 - whom "he" means: `coreference.pronouns`; whom "the spokeswoman" or "the ministry" means: `coreference.persons`,
   `coreference.bodies`;
 - whose a ministry's or an organisation's release is: `issuers`;
-- where a side comes from: `sides`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
+- where a side comes from: `sides` and `side_index`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
   ("full-name+home", "description-group+context", "full-name+owner");
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
 - where a name begins and ends: `capitalised_spans`, with its `calendar_words`; person, body or country: `mentions`;
