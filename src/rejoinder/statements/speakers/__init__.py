@@ -24,8 +24,8 @@ Where to look:
 - whom "he" means: `coreference.pronouns`; whom "the spokeswoman" or "the ministry" means: `coreference.persons`,
   `coreference.bodies`;
 - whose a ministry's or an organisation's release is: `issuers`;
-- where a side comes from: `sides` and `side_index`, from `conf/actors` and the speaker's country; a guess is marked in the resolution
-  ("full-name+home", "description-group+context", "full-name+owner");
+- where a side comes from: `sides` and `side_index`, from `conf/actors` and the speaker's country; a guess is marked in
+  the resolution ("full-name+home", "description-group+context", "full-name+owner");
 - where a title's meaning is read: `roles`, from `titles.csv` and `person_nouns.csv` of the word lists;
 - where a name begins and ends: `capitalised_spans`, with its `calendar_words`; person, body or country: `mentions`;
 - when two names are one person's: `names.is_same_person`, `coreference.clusters`.
