@@ -63,3 +63,8 @@ def test_a_line_stands_by_itself_where_the_next_word_would_have_had_room() -> No
     wrapped = "The harbour of Selt will stay shut until the crane that fell\nlast week is lifted, which may take"
     text = f"{LEAD}{wrapped}\nMonths. Nobody answered on Friday, and\nNobody will.\nIt snows."
     assert [text[b["start"] : b["end"]] for b in split_blocks(text)][-1] == "It snows."
+
+
+@pytest.mark.parametrize(("end", "kind"), [("", "furniture"), ("sent in by boat.", "paragraph")])
+def test_form_of_many_blanks_is_read_in_no_time(end: str, kind: str) -> None:
+    assert [kind for kind, _ in blocks_of(f"{'Berth: ______ Ship ________ ' * 10}{end}".strip())] == [kind]

@@ -52,7 +52,7 @@ _TOKEN_OF_FIGURES = r"[-+–]?[$€£]?\d[\d.,:/-]*%?"
 
 PAGES = (
     build_rule("furniture", r"[\W_]+"),
-    build_rule("furniture", rf"(?:[^\W\d_][^\n:.!?]{{0,30}}:? ?{_BLANK}\s*)+"),  # "Signed: ....... Date: ......."
+    build_rule("furniture", rf"(?:[^\W\d_][^\n:.!?…_]{{0,30}}(?:: ?)?{_BLANK}\s*)+"),  # "Signed: ....... Date: ......."
     build_rule("furniture", r"[\u25a0-\u25ff]+", TAIL),
     build_rule("furniture", r"(?=[^\n]*\d)[A-Z\d](?:[A-Z\d/.-]*\d)?[A-Z\d/-]*(?: \([A-Z]\))?"),  # number of a document
     build_rule(
