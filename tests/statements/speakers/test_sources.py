@@ -51,3 +51,24 @@ def test_a_first_name_that_is_a_places_too_tells_no_country(first_name: str, lab
     )
     (speaker,) = resolve_speakers(article, sentences, [turn], GAZETTEER, ACTORS)
     assert (speaker.name, speaker.side) == (f"{first_name} Adler", side)
+
+
+@pytest.mark.parametrize(("label", "name"), [("CCTV", "CCTV"), ("PM", "PM")])
+def test_a_label_that_names_nobody_known_is_a_speaker_of_its_own(label: str, name: str) -> None:
+    rows = [(1, "Ana", "Ana", "PROPN"), (2, label, label.lower(), "NOUN")]
+    parses = [f"# sent_id = {n}\n# block = {n - 1}\n1\t{w}\t{m}\t{u}\t_\t_\t0\troot\t_\t_\n" for n, w, m, u in rows]
+    text = f"Ana\n\n{label}"
+    sentences = parsed(text, "\n".join(parses))
+    spans = [(0, 3), (5, len(text))]
+    article = {
+        "article_id": "a",
+        "text": text,
+        "outlet": "The Lantern",
+        "blocks": [{"kind": "turn", "start": start, "end": end} for start, end in spans],
+    }
+    turns = [
+        Attribution(sent_id=n, source=(span,), cue=(), content=(span,), kind="direct", act="speech", rule="turn")
+        for n, span in enumerate(spans, 1)
+    ]
+    speakers = resolve_speakers(article, sentences, turns, GAZETTEER, ACTORS)
+    assert [speaker.name for speaker in speakers] == ["Ana", name]

@@ -44,6 +44,7 @@ def test_name_in_brackets(label: str, name: str) -> None:
         ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Spokesperson", "Ana Lind"),
         ("Remarks by the Minister for Dams, Ana Lind\n", "The Minister", "Ana Lind"),
         ("Briefing of the Ministry", "Spokesperson", "Spokesperson"),
+        ("PRESIDENT LIND: It leaks.\n\nPRIME MINISTER ADLER: No.", "THE PRESIDENT", "LIND"),
         ("Briefing by the Spokesperson of the Ministry of Dams\n\nSpokesperson Ana Lind:", "Spokesperson", "Ana Lind"),
         ("The Spokesperson thanked Ana Lind", "Spokesperson", "Spokesperson"),
         ("Briefing by the Spokesperson, Ana Lind, on Thursday", "Adler", "Adler"),

@@ -26,7 +26,7 @@ from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
 from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.sides import LAID_OUT
-from rejoinder.statements.speakers.turn_labels import find_name_of_label, gives_no_name, is_addressed_office
+from rejoinder.statements.speakers.turn_labels import find_name_of_label, gives_no_name, is_addressed_office, is_office
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
 _LAID_OUT = LAID_OUT | {"reaction"}  # rules that go by the layout, reactions among them
@@ -93,6 +93,10 @@ class SourceResolver:
                     resolution = resolution._replace(rule=TOPIC_RULE)
                 if resolution is not None and not (resolution.rule == THING_RULE and attribution.kind == "direct"):
                     return self._learn_country(resolution, attribution)
+        if attribution.rule in _LAID_OUT and attribution.source:  # a label is nobody who spoke before: "CCTV:", "PM:"
+            label = _cut_article_off(article.text[slice(*attribution.source[0])])
+            is_acronym = label.isupper() and " " not in label and not is_office(label, article.gazetteer)
+            return self._introduce(Entity(label, "organisation" if is_acronym else "person"), "label")
         return resolve_bare_quotation(self.discourse, attribution, parent)
 
     def _is_topic(self, attribution: Attribution, resolution: Resolution) -> bool:

@@ -53,15 +53,16 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
 
 
 def _find_holder(text: str, office: str, label: Span) -> Span | None:
-    """The name of who holds an office: in the nearest label above that has it in brackets, else above all its turns.
+    """The name of who holds an office: in the nearest label above that has it, else above all its turns.
 
     Who is named in a turn of the same label holds another: "The President: I call the President of Selt, Ana Lind."
     """
     written = rf"\b(?i:{re.escape(office)})"
     bracketed = [*re.finditer(rf"{written}{_BRACKETED_HOLDER}", text[: label[0]])]
+    labelled = [*re.finditer(rf"(?m)^{written} (?P<name>{_NAME_END})(?=:)", text[: label[0]])]
     first = re.search(rf"(?m)^{re.escape(text[slice(*label)])}(?=\W*:)", text[: label[1] + 1])
     described = re.search(rf"{written}{_HOLDER}", text[: first.start() if first else label[0]])
-    holders = [*bracketed[-1:], *filter(None, (described,))]
+    holders = [*bracketed[-1:], *labelled[-1:], *filter(None, (described,))]
     return holders[0].span("name") if holders else None
 
 
