@@ -88,6 +88,8 @@ def test_office_of_who_presides(label: str, expected: bool) -> None:
         ("Debate", "The Acting Chair", True),
         ("Speaker Ana Lind, in the chair", "The Speaker", False),
         ("SPEAKER ANA LIND, in the chair", "The Speaker", False),
+        ("Debate", "President", True),
+        ("Remarks by President Lind at the dam", "THE PRESIDENT", False),
         ("Debate", "The Minister", False),
         ("Debate", "Speaker Lind", False),
     ],

@@ -126,7 +126,7 @@ class SourceResolver:
             return self._introduce(Entity(name, "anonymous"), "question")
         if attribution.rule == "joint-speech":
             return self._introduce_parties(label)
-        is_chair = gives_no_name(article.text, attribution.source[0])
+        is_chair = attribution.rule == "turn" and gives_no_name(article.text, attribution.source[0])
         if is_chair or is_addressed_office(label, article.gazetteer):
             return self._introduce(Entity(_cut_article_off(label), "person"), "office-label")
         handle = _HANDLE.match(label)

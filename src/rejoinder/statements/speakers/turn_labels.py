@@ -16,11 +16,12 @@ _HOLDER = (
     rf"(?:(?: (?:of|for) [^,.:\n]{{2,60}}?)?,)? (?P<name>{_NAME_END}(?: {_NAME_END}){{1,3}})"
     r"(?=[,.:)]|\s*\n| on\b| at\b)"
 )
+_SURNAME = rf" (?P<name>{_NAME_END})(?=[,.:)’']|\s*\n| [a-z])"
 _ARTICLE = re.compile(r"\A(?i:the )")
 _ADDRESSED = re.compile(r"(?i:mr|madam|mrs|ms|hon)\.? (?P<office>\w+(?: \w+)?)")
 _PRESIDING = re.compile(
     r"(?i:(?:the )?(?:(?:acting|deputy|temporary|vice)[ -]){0,2}"
-    r"(?P<office>speaker|chair(?:man|woman|person)?|moderator))"
+    r"(?P<office>speaker|president|chair(?:man|woman|person)?|moderator))"
 )
 _LABEL_WORD = re.compile(r"[^\W\d_][\w.’'-]*,?")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 5  # words
@@ -61,7 +62,8 @@ def _find_holder(text: str, office: str, label: Span) -> Span | None:
     bracketed = [*re.finditer(rf"{written}{_BRACKETED_HOLDER}", text[: label[0]])]
     labelled = [*re.finditer(rf"(?m)^{written} (?P<name>{_NAME_END})(?=:)", text[: label[0]])]
     first = re.search(rf"(?m)^{re.escape(text[slice(*label)])}(?=\W*:)", text[: label[1] + 1])
-    described = re.search(rf"{written}{_HOLDER}", text[: first.start() if first else label[0]])
+    above = text[: first.start() if first else label[0]]
+    described = re.search(rf"{written}{_HOLDER}", above) or re.search(rf"{written}{_SURNAME}", above)
     holders = [*bracketed[-1:], *labelled[-1:], *filter(None, (described,))]
     return holders[0].span("name") if holders else None
 
