@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from rejoinder.articles.layout.patterns import DATE, NAME, any_of
+from rejoinder.articles.layout.patterns import NAME, any_of
 from rejoinder.articles.layout.rules.line_rule import UNREPORTED
 from rejoinder.first_person import I_PATTERN, WE_PATTERN
 
@@ -20,7 +20,7 @@ _PARTICLE = r"(?:(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|ter|dos) )*"
 _OFFICES = re.compile(
     any_of(
         r"\b(?:staff / desk / team / bureau / news / agency / agencies / service / reporters? / correspondents?",
-        r"writers? / editors? / edition / board / room / updated / published / live)\b",
+        r"writers? / editors? / edition / board / room / updated / published / live / today / web / admin)\b",
     )
 )
 _PERSON = rf"{_TITLE}(?!(?i:by|from|the) ){NAME}(?: {_PARTICLE}{NAME}){{1,3}}(?<![.,])(?<!['’]s)"
@@ -33,17 +33,6 @@ _BY_LINE = re.compile(
     rf"(?P<name>{_PERSON}(?:(?:, {_PERSON})? (?:and|&) {_PERSON})?)(?=\Z|\s*[,|–—(\n•-])"
 )
 _POSTED = re.compile(rf"(?i:posted|published|written) by (?P<name>{_PERSON})(?=\Z|\s*[,|–—(\n•-]| on )")
-_PLACES = any_of(  # words that begin the names of towns, not of persons
-    "new / north / south / east / west / port / fort / san / santa / são / sao / los / las / el / la / le / st / saint",
-    "cape / lake / mount / hong / tel / abu / addis / kuala / buenos / rio / united / city / washington",
-)
-_TEXTS = any_of(
-    "letter / essay / column / diary / notebook / review / speech / blog / interview / view / release / statement",
-    "story / notes / briefing / minister / president",
-)
-_UNMARKED = rf"(?!{_PLACES}\b)(?![^\n:]*\b{_TEXTS}\b)(?P<name>{_PERSON})"
-_BESIDE_TITLE = re.compile(rf"{_UNMARKED}(?:,? {DATE})?(?=\Z)")  # which a dateline has the form of, too
-_IN_TITLE = re.compile(rf"{_UNMARKED}: (?=\S)")
 _NOTE = re.compile(
     rf"(?:[*•–—-]+ ?)?(?P<name>{_PERSON})(?:, [^.;:\n]{{2,80}},)? "
     r"(?:(?P<being>is|was) |(?!has\b|says\b|needs\b)[a-z]+s "
@@ -97,8 +86,11 @@ def mark_author(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _find_by_line(text: str, pieces: Sequence[Piece]) -> Piece | None:
-    """The first name in a by-line; one that begins with "By" goes before names that stand alone."""
-    forms = {"credit": _BY_LINE, "note": _POSTED, "dateline": _BESIDE_TITLE, "title": _IN_TITLE}
+    """The first name in a by-line; one that begins with "By" goes before names that stand alone.
+
+    A name alone in capitals or with a date may as well be a place, and one before a headline's colon what it is about.
+    """
+    forms = {"credit": _BY_LINE, "note": _POSTED}
     matches = (forms[kind].match(text, start, end) for kind, start, end in pieces if kind in forms)
     named = [match for match in matches if match and not _OFFICES.search(match["name"])]
     named.sort(key=lambda match: (match.re is not _BY_LINE, match.start("name") == match.start()))
@@ -158,12 +150,6 @@ def _find_end(pieces: Sequence[Piece], inner: Piece) -> int:
 def _split_line(text: str, piece: Piece, name: Piece, *, is_note: bool) -> Iterator[Piece]:
     """Split the line of a name; what a note says of its author behind the name is of kind "author", too."""
     around = (("credit", piece[1], name[1]), name, ("author" if is_note else "credit", name[2], piece[2]))
-    if piece[0] == "title":
-        around = (
-            name,
-            ("credit", name[2], name[2] + 1),
-            ("title", name[2] + 1, piece[2]),
-        )  # the colon and what is behind
     for kind, start, end in around:
         stripped = text[start:end].strip()
         if stripped:
