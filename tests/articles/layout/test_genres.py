@@ -65,6 +65,9 @@ def test_name_and_office_behind_two_dashes_are_a_label() -> None:
         ("Press briefing by the Minister of Dams, Ana Lind", ["the Minister of Dams, Ana Lind"]),
         ("Minister Ana Lind's weekly press conference", ["Minister Ana Lind"]),
         ("The dam: what was said", []),
+        ("Monday's Press Briefing", []),
+        ("Press briefing by Minister Lind and Mayor Adler", []),
+        ("Press conference with Minister Lind", []),
     ],
 )
 def test_who_briefs_opens_the_transcript(title: str, speaker: list[str]) -> None:
@@ -283,8 +286,9 @@ def test_a_joint_document_is_of_several_also_in_the_past_tense(title: str, speak
         ("Joint statement by the Ministers of Selt and Norvane", "They agreed to stop the leak, Lind said."),
         ("Selt and Norvane issue joint statement on dam", "The Ministers expressed concern at the leak."),
         ("Leaders Joint Statement", "The Ministers expressed concern at the leak."),
+        ("Selt, Norvane Leaders Adopt Joint Statement on Dam", "The two agreed to mend it. They voiced concern."),
     ],
-    ids=["a report of it", "headline with a verb", "nobody named"],
+    ids=["a report of it", "headline with a verb", "nobody named", "verb with a capital"],
 )
 def test_reports_of_joint_documents_are_none(title: str, body: str) -> None:
     assert read_layout(f"{title}\n\n{body}", title).genre == "news"
@@ -342,8 +346,8 @@ def test_post_of_which_the_title_names_the_author(title: str) -> None:
     ("title", "genre"),
     [
         ("PM speech at the dam: 3 May 2021", "speech"),
-        ("Secretary for Dams remarks to the Council", "speech"),
         ("PM speech in Selt was a mistake", "news"),
+        ("Queen Speech on Dams Leaves Selt Cold", "news"),
         ("Council speech on Monday", "news"),
     ],
 )
@@ -452,6 +456,10 @@ def test_one_label_above_a_speech_is_its_speaker() -> None:
 
 def test_one_label_within_a_report_is_none() -> None:
     assert read("The dam\n\nIt leaks.\n\nMs Ana LIND (Selt): I looked at my dam.\n\nIt was built in 1961.")[0] == "news"
+
+
+def test_place_behind_a_sign_is_no_author_of_a_post() -> None:
+    assert read_layout("Jazz Nights @SeltQuay\n\nThe band plays at nine.").genre == "news"
 
 
 @pytest.mark.parametrize("time", ["\n2 hours ago", " · 2h ago"])

@@ -2,7 +2,7 @@
 
 import re
 
-from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
+from rejoinder.articles.layout.patterns import DATE, DAY, NAME, UPPER, any_of
 
 _KIND = any_of(
     "(?:(?:joint|open|final|opening|closing|concluding|introductory|keynote|maiden|prepared|official|press|media|full|public"
@@ -46,7 +46,6 @@ _OFFICE = r"(?:, [^\n,]*\b(?:of|for)\b[^\n,]*?)?"
 _DESCRIBED = r"(?:[a-z-]+ ){0,4}"  # "chief executive Ana Lind"
 _ESSAY = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Ww]hy|[Hh]ow|[Ww]hat)\b"
 _UNTOLD = rf"(?![^\n]*{_ESSAY})"  # no "What I learned from a speech by Ana Lind"
-_UNTENSED = r"(?![^\n]*\b(?:is|are|was|were|has|have|will)\b)"  # no "PM speech in Selt was a mistake"
 _OFFICE_IN_CAPITALS = (
     r"(?:[PF]M|President|Minister|Secretary|Chancellor|Ambassador|Governor|Commissioner|Premier|King|Queen)"
 )
@@ -72,8 +71,8 @@ LIKELY_HEADS = tuple(
         rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "
         rf"[^\n]*\b(?:{DATE}|\d{{4}})(?:[ ,][^\n]{{0,40}})?\s*\Z",
-        rf"{_UNTOLD}{_UNTENSED}(?P<speaker>(?:{NAME} |for ){{0,4}}{_OFFICE_IN_CAPITALS}(?: (?:for )?{NAME}){{0,3}}) "
-        rf"(?i:speech|address|remarks|statement) {_TOPIC}\b[^\n]*",
+        rf"{_UNTOLD}(?P<speaker>(?:{NAME} |for ){{0,4}}{_OFFICE_IN_CAPITALS}(?: (?:for )?{NAME}){{0,3}}) "
+        rf"(?i:speech|address|remarks|statement) {_TOPIC}\b[^\n]*\b(?:{DATE}|\d{{4}})\s*\Z",
     )
 )
 _JOINT = any_of(
@@ -81,18 +80,26 @@ _JOINT = any_of(
     "(?:statement|communiqu[eé]|declaration|announcement)"
 )
 _SEVERAL = r"(?=[^\n:]*(?:,| and |\w[–—/-]\w))"
-_PARTIES = rf"(?:the )?{NAME}(?:(?:,? and|,| of| for)?(?: the)? {NAME}| ?[–—/] ?{NAME})*"
+_ACT = any_of(
+    "(?:issue|sign|release|adopt|make|announce|publish|agree|draft|plan|seek|prepare|back|hail|slam|reject|condemn|urge"
+    "|welcome|approve|present|unveil|deliver)(?:e?s)?"
+)
+_PARTY = rf"(?!{_ACT}\b){NAME}"  # "Selt, Norvane Issue Joint Statement" is a headline
+_PARTIES = rf"(?:the )?{_PARTY}(?:(?:,? and|,| of| for)?(?: the)? {_PARTY}| ?[–—/] ?{_PARTY})*"
 JOINT_HEADS = (  # of what several say together
     re.compile(rf"{_TEXT_OF}{_JOINT}{_DATED} (?:{_BY}|(?i:between)) {_SITTING}(?P<speaker>{_SPEAKER}){_AFTER_SPEAKER}"),
     re.compile(rf"{_TEXT_OF}{_SEVERAL}(?P<speaker>{_PARTIES}):? {_JOINT}{_AFTER_KIND}"),
     re.compile(rf"{_JOINT}: {_SEVERAL}(?P<speaker>{_PARTIES})(?=\s*\Z)"),
 )
 _BRIEFING = r"(?:[\w-]+ ){0,4}(?i:briefing|conference|remarks|statement)"
+_ONE = rf"(?!(?i:{DAY}|today|yesterday|this)\b){UPPER}(?:(?! and | & )[^\n:])*?"  # the opening is not of two
 BRIEFING_HEADS = (  # of a transcript that opens with the words of who briefs
-    re.compile(rf"{_TEXT_OF}{_BRIEFING} (?i:by|of|with|from) (?P<speaker>{_SPEAKER}){_AFTER_SPEAKER}"),
-    re.compile(rf"{_TEXT_OF}(?P<speaker>{UPPER}[^\n:]*?)['’]s? {_BRIEFING}{_AFTER_KIND}"),
+    re.compile(rf"{_TEXT_OF}{_BRIEFING} (?i:by|of|from) (?P<speaker>(?:the |an? )?{_ONE}){_AFTER_SPEAKER}"),
+    re.compile(rf"{_TEXT_OF}(?P<speaker>{_ONE})['’]s? {_BRIEFING}{_AFTER_KIND}"),
 )
-POST_TITLE = re.compile(rf"(?:{NAME} ){{0,6}}\(?@\w{{2,40}}\)?:?")  # of a single post
+POST_TITLE = re.compile(
+    rf"(?:(?:{NAME} ){{1,6}}\(@\w{{2,40}}\)|@\w{{2,40}}):?"
+)  # of a single post, no "Jazz @CityHall"
 HEADS_WITHIN = (HEADS[0],)
 DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
 BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
