@@ -122,6 +122,11 @@ def test_marks_of_houses(first: str, second: str) -> None:
         pytest.param("The dam\n\nBackground: It is old.\n\nOutlook: It will go.\n\nIt leaks.", id="headings"),
         pytest.param("The dam\n\nAna Lind\nIan Adler\nAna Lind\nRhea Tolk\n\nIt leaks. They met.", id="list of names"),
         pytest.param("The dam\n\nThe Old Dam\n\nIt leaks.\n\nThe New Dam\n\nIt holds.", id="headings of parts"),
+        pytest.param(
+            "Food\n\nReed House -- Dam Road\n\nEels.\n\nLind Bar -- Quay Road\n\nTea.\n\nOar -- Dam Road\n\nFish.",
+            id="list with dashes",
+        ),
+        pytest.param("Traffic\n\nA3: Shut at Selt. You must turn.\n\nA7: Open. You may go.", id="roads"),
     ],
 )
 def test_names_that_nobody_speaks_under(text: str) -> None:

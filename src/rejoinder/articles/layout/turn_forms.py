@@ -32,14 +32,15 @@ _ASKS = (
     r"(?:Q|Question|QUESTION|Interviewer|INTERVIEWER|Reporter|REPORTER|Journalist|JOURNALIST|Correspondent"
     r"|Audience(?: question| member)?)(?: ?\d{1,2})?"
 )
-_ANSWERS = r"(?:A|Answer|ANSWER)(?: ?\d{1,2})?"
+_UNNUMBERED_ANSWERS = "(?:A|Answer|ANSWER)"  # "A9:" may be a road
+_ANSWERS = rf"{_UNNUMBERED_ANSWERS}(?: ?\d{{1,2}})?"
 _SOME = r"(?:An?|Some|Several|Many|Other) (?i:hon(?:ou?rable)?\.? )?(?i:members?|senators?|deputies)"
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]? ?)"
 _BEFORE = rf"[*_]{{0,3}}{_CLOCK}?(?:Q?\d{{1,3}}[.)]? (?={NAME} ))?"
 _AFTER = rf"[*_]{{0,3}}(?: {_CLOCK})?"
 
 _SURE_COLON = re.compile(
-    rf"{_BEFORE}(?:(?:{_ASKS}|{_ANSWERS})(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
+    rf"{_BEFORE}(?:(?:{_ASKS}|{_UNNUMBERED_ANSWERS})(?: from [^:\n]{{2,50}}|{_AFFILIATION})?[:.]"
     rf"|{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{0,2}}{_ROLE}{_ADDRESSEE}:"
     rf"|{_CAPITALS}(?:{_AFFILIATION}){{0,2}}{_ROLE}:"
     rf"|The {_NAMES}(?:{_AFFILIATION})?:|{_SOME}:"
@@ -53,14 +54,16 @@ _SURE_STOP = re.compile(
 _SURE_DASH = re.compile(rf"{_BEFORE}{_NAMES}(?:{_AFFILIATION})?{_ROLE}\. ?[–—−-](?=\s)")
 _SURE_LINE = re.compile(
     rf"{_BEFORE}(?:(?:{_NAMES}|{_CAPITALS})(?:{_AFFILIATION}){{1,3}}|{_HONORIFIC} {_NAMES}|{_CAPITALS}"
-    rf"|{_NAMES} +{_CLOCK}|{_NAMES}(?: ?-- ?[^.:!?\n\"“]{{2,60}}){{1,2}})"
+    rf"|{_NAMES} +{_CLOCK})"
 )
 _LIKELY_COLON = re.compile(
-    rf"{_BEFORE}(?:{_NAMES} [–—-] {_NAMES}|{_NAMES}{_ROLE}{_ADDRESSEE}|{_NAMES} \d{{1,2}}(?:{_AFFILIATION})?):"
-    rf"{_AFTER}(?=\s|\Z)"
+    rf"{_BEFORE}(?:(?:{_NAMES} [–—-] {_NAMES}|{_NAMES}{_ROLE}{_ADDRESSEE}|{_NAMES} \d{{1,2}}(?:{_AFFILIATION})?):"
+    rf"|{_ANSWERS}[:.]){_AFTER}(?=\s|\Z)"
 )
 _LIKELY_DASH = re.compile(rf"{_BEFORE}{_NAMES} [—–](?=\s)")
-_LIKELY_LINE = re.compile(rf"{_BEFORE}(?:The |An )?{_NAMES}")
+_LIKELY_LINE = re.compile(
+    rf"{_BEFORE}(?:(?:The |An )?{_NAMES}|{_NAMES}(?: ?-- ?[^.:!?\n\"“]{{2,60}}){{1,2}})"  # a list has the form, too
+)
 RECORD = re.compile(  # the labels of a verbatim record, which no report has
     rf"(?:{_HONORIFIC} {_NAMES}(?:{_AFFILIATION}){{1,2}}|The {_CHAIR}(?:{_AFFILIATION})?):(?=\s)"
 )
@@ -98,7 +101,7 @@ ROLES = {
     "question": re.compile(rf"{_BEFORE}{_ASKS}(?: from [^:\n]+|{_AFFILIATION})?\W*"),
     "answer": re.compile(rf"{_BEFORE}{_ANSWERS}(?:{_AFFILIATION})?\W*"),
 }
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|\d{1,2}(?::\d{2}){1,2}|,.*", re.DOTALL)
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|\d{1,2}(?::\d{2}){1,2}|(?:,|--).*", re.DOTALL)
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 
 
