@@ -123,7 +123,7 @@ def test_marks_of_houses(first: str, second: str) -> None:
         pytest.param("The dam\n\nAna Lind\nIan Adler\nAna Lind\nRhea Tolk\n\nIt leaks. They met.", id="list of names"),
         pytest.param("The dam\n\nThe Old Dam\n\nIt leaks.\n\nThe New Dam\n\nIt holds.", id="headings of parts"),
         pytest.param(
-            "Food\n\nReed House -- Dam Road\n\nEels.\n\nLind Bar -- Quay Road\n\nTea.\n\nOar -- Dam Road\n\nFish.",
+            "Food\n\nReed -- Dam Road\n\nGood eels.\n\nBar -- Quay Road\n\nStrong tea.\n\nOar -- Dam Road\n\nHot fish.",
             id="list with dashes",
         ),
         pytest.param("Traffic\n\nA3: Shut at Selt. You must turn.\n\nA7: Open. You may go.", id="roads"),

@@ -233,11 +233,11 @@ def test_a_sentence_that_reports_somebody_is_theirs_but_in_a_speech(name: str, l
 
 @pytest.mark.parametrize(
     ("source", "is_own"),
-    [("Ministers", True), ("Parties", True), ("They", True), ("Berg", False), ("He", False)],
+    [("Ministers", True), ("Parties", True), ("They", True), ("Berg", False), ("He", False), ("Hills", False)],
 )
 def test_what_all_in_a_joint_document_agreed_is_theirs(source: str, is_own: bool) -> None:
     text, blocks, sentences = lay_out(
-        ("head", "Joint Statement of"), ("turn", "the Ministers of Selt and Norvane"), ("paragraph", "Locks open."),
+        ("head", "Joint Statement of"), ("turn", "the Ministers of Selt and the Hills"), ("paragraph", "Locks open."),
         ("paragraph", f"{source} stated that it holds."),
     )  # fmt: skip
     words = [
@@ -251,6 +251,18 @@ def test_what_all_in_a_joint_document_agreed_is_theirs(source: str, is_own: bool
     attributions = extract_attributions(text, blocks, sentences, LEXICON)
     spoken = [_cut(text, a.content) for a in attributions if a.rule == "joint-speech"]
     assert spoken == [f"Locks open.\n\n{source} stated that it holds." if is_own else "Locks open."]
+
+
+@pytest.mark.parametrize(
+    ("label", "behind"),
+    [
+        ("Secretary-General Ana Lind", "at a joint press conference"),
+        ("Ana Lind, Mayor of Selt,", "to the joint session of the councils"),
+    ],
+)
+def test_who_speaks_at_a_joint_session_speaks_alone(label: str, behind: str) -> None:
+    turns = list_turns(("head", "Remarks by"), ("turn", label), ("head", behind), ("paragraph", "We agree."))
+    assert [rule for _, _, rule in turns] == ["speech"]
 
 
 def test_a_question_opens_with_what_its_asker_puts_to_who_answers() -> None:
@@ -424,6 +436,11 @@ def test_a_ministrys_release_is_its_own_words_without_a_head() -> None:
 def test_minutes_are_not_their_issuers_own_words() -> None:
     text, laid_out, sentences = lay_out(("title", "Minutes of the Ninth Sitting"), ("paragraph", "It leaks."))
     assert extract_attributions(text, laid_out, sentences, LEXICON, issuer="Ministry of Dams of Karran") == []
+
+
+@pytest.mark.parametrize("title", ["Minutes of Dam Bank meeting show split", "Minutes of silence at the dam"])
+def test_news_of_minutes_is_no_record(title: str) -> None:
+    assert list_issued(("title", title), ("paragraph", "It leaks."))
 
 
 def test_in_a_ministrys_release_others_keep_their_turns() -> None:

@@ -5,13 +5,17 @@ import re
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Attribution
 
-_JOINT = re.compile(r"\b(?:joint|trilateral|tripartite|quadrilateral)\b", re.IGNORECASE)
-_SEVERAL = re.compile(r",| and |\w[–—/-]\w", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_ALL = frozenset({"the", "both", "two", "three", "four", "all", "they"})
-_TOGETHER = frozenset(
-    ["parties", "sides", "countries", "governments", "delegations", "participants", "members", "leaders", "heads", "of"]
+OWN_NAME = "the Parties"
+_JOINT = re.compile(  # no "joint press conference", where each speaks alone
+    r"\b(?:joint|trilateral|tripartite|quadrilateral) (?:[\w’']+ ){0,2}"
+    r"(?:statement|communiqu[eé]|declaration|announcement)",
+    re.IGNORECASE,
 )
+_SEVERAL = re.compile(r" and |\w ?[–—/] ?\w|\A\w+(?:-\w+)+\Z", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_ALL = frozenset({"the", "both", "two", "three", "four", "all", "they", "of"})
+_BODIES = frozenset({"parties", "sides", "countries", "governments", "delegations"})
+_PERSONS = frozenset({"participants", "members", "leaders", "heads", "ministers", "presidents"})
 
 
 def read_parties(article: ParsedArticle, label: int) -> str:
@@ -26,7 +30,6 @@ def read_parties(article: ParsedArticle, label: int) -> str:
 
 def names_parties(text: str, attribution: Attribution, parties: str) -> bool:
     """Whether a source means all who speak together: "both Ministers", "the sides"; not one of them."""
-    own = {word.casefold() for word in _WORD.findall(parties)}
-    several = {form for word in own for form in (word, f"{word}s") if form.endswith("s")}
     words = {word.casefold() for span in attribution.source[:1] for word in _WORD.findall(text, *span)}
-    return bool(words) and words <= _ALL | _TOGETHER | several
+    are_named = "and" in words and words <= {word.casefold() for word in _WORD.findall(parties)} | _ALL
+    return are_named or (bool(words) and words <= _ALL | _BODIES | _PERSONS)

@@ -11,7 +11,7 @@ from rejoinder.statements.attributions.announced_statements import attribute_ann
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
-from rejoinder.statements.attributions.joint_documents import names_parties, read_parties
+from rejoinder.statements.attributions.joint_documents import OWN_NAME, names_parties, read_parties
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.printed_speech import find_printed_speech
@@ -86,7 +86,7 @@ def attribute_turns(
         if parties:
             others = [d for d in others if not names_parties(article.text, d.attribution, parties)]
         rule = "joint-speech" if parties else "speech" if is_speech else kind
-        yield from _draft_turn(article, sentences, source, others, rule, issuer=parties)
+        yield from _draft_turn(article, sentences, source, others, rule, issuer=OWN_NAME if parties else "")
         turns.append((len(sentences), number))
     if len(labels) > 1:
         source = _find_source(article.text, article.blocks[max(turns)[1]])  # who is asked answers at length
