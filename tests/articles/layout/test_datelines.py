@@ -53,6 +53,9 @@ def test_dateline_may_be_a_line_of_its_own(line: str) -> None:
         "NATO said on Monday that it would wait.",
         "U.S. Marines said on Monday that they would wait.",
         "Norvane News (NN) is an agency in Karran.",
+        "PROF. LIND said on Monday that it would wait.",
+        "BREAKING. The ferry stays, the minister said.",
+        "QUAY IS QUAY. The ferry stays, the minister said.",
     ],
 )
 def test_sentence_is_no_dateline(sentence: str) -> None:

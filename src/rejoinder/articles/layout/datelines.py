@@ -2,6 +2,7 @@
 
 import re
 
+from rejoinder.articles.layout.labels import is_label
 from rejoinder.articles.layout.patterns import DATE, UPPER
 
 _CAPITALS = rf"{UPPER}[^\W\d_a-zà-ÿ]*(?:['’.-][^\W\d_a-zà-ÿ]*)*"
@@ -29,7 +30,7 @@ _OPENINGS = (
 _FIRST_OPENINGS = (  # only where a report begins, as a sentence could open so elsewhere
     rf"(?:{_PLACE}){_REGION}\s?[–—]{{1,2}}(?=\s)|(?:{_PLACE}){_REGION}\s(?:--?)(?=\s)",
     rf"(?:{_PLACE}){_REGION}, {_DATE}",
-    rf"(?=[^.]{{4}})(?:{_CITY}){_REGION}\.(?=\s)",  # no "U.S. Senator"
+    rf"(?=[^.]{{4}}){_CAPITALS}(?:[ /-]{_CAPITALS})?{_REGION}\.(?=\s)(?!\s+[\W\d]*{UPPER}{{2}})",  # no "PROF. LIND"
     rf"\((?:{_PLACE}){_REGION}(?:, {_DATE})?\)\s?[-–—]{{1,2}}(?=\s)|\[(?:{_PLACE}){_REGION},? {_DATE}\](?=\s)",
     rf"{_DATE},? (?:{_CITY}){_REGION}\s?[-–—]{{1,2}}(?=\s)",
     r"[^\W\d_a-zà-ÿ]{5,}(?:[ /-][^\W\d_a-zà-ÿ]{2,}){0,2}(?=\s+(?:The|An?|In|On|At|After)\s)",
@@ -56,6 +57,8 @@ def find_dateline(text: str, start: int, end: int, is_first: bool) -> int | None
     match = _DATELINE.match(text, start, end) or (_FIRST_DATELINE.match(text, start, end) if is_first else None)
     if match is None or len(match[0].rstrip(" :|–—-")) < _SHORTEST_PLACE:
         return None
+    if is_label(match[0].rstrip(".")):
+        return None  # "BREAKING."
     if match[0].endswith(":") and text[match.end() : end].lstrip().startswith(_QUOTATION_MARKS):
         return None  # "Selt Post (Norvane): "It leaks.""
     has_small_letters = any(sign.islower() for sign in text[match.end() : end])
