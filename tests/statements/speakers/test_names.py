@@ -8,7 +8,7 @@ from rejoinder.statements.speakers.names import (
     is_initial,
     is_same_person,
     strip_initials,
-    write_small,
+    write_name_small,
 )
 
 
@@ -49,8 +49,10 @@ def test_acronyms() -> None:
         ("IVO MCCALL", "Ivo McCall"),
         ("JFK", "JFK"),
         ("J. R. LI", "J. R. LI"),
+        ("@ADA_TARN", "@ADA_TARN"),
+        ("US AMBASSADOR TARN III", "US Ambassador Tarn III"),
         ("Ada Tarn", "Ada Tarn"),
     ],
 )
 def test_a_persons_name_in_capitals_is_written_small_unless_it_is_initials(name: str, small: str) -> None:
-    assert write_small(name) == small
+    assert write_name_small(name) == small

@@ -95,7 +95,7 @@ def test_speaker_of(passage: Passage) -> None:
 
 
 def test_commission_in_what_the_union_publishes() -> None:
-    passage = next(p for p in ALL if p.name == "commission-of-a-union-that-is-not-named")
+    passage = next(p for p in ALL if p.name == "commission-where-no-union-is-named")
     article = {**passage.article, "outlet": "European Union Digest"}
     speakers = resolve_speakers(article, passage.sentences, passage.attributions, GAZETTEER, ACTORS)
     assert [speaker.side for speaker in speakers] == ["European Union"]

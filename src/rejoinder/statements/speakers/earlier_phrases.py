@@ -10,6 +10,8 @@ from rejoinder.statements.speakers.named_article import NamedArticle, NamedSente
 def find_in_earlier_phrase(article: NamedArticle, attribution: Attribution, nouns: AbstractSet[str]) -> str:
     """The country that the article gave such persons or bodies before: "the papers" after "two Peruvian papers".
 
+    Only a phrase without "the" tells it: not "Kehr praised the French workers", whom readers know.
+
     Args:
         article: with its names.
         attribution: with the source, which must be definite: "the papers", "one of the papers".
@@ -44,4 +46,6 @@ def _is_owner_of(sentence: NamedSentence, name: NameMention, nouns: AbstractSet[
     """Whether a name says whose somebody of some nouns is: "two Peruvian papers", "Peru's papers"."""
     word = sentence.words[name.last]
     head = sentence.tree.head(word)
-    return head is not None and head.id > word.id and head.upos == "NOUN" and head.lemma.lower() in nouns
+    if head is None or head.id < word.id or head.upos != "NOUN" or head.lemma.lower() not in nouns:
+        return False
+    return all(det.lemma.lower() != "the" for det in sentence.tree.children(head, "det"))

@@ -13,6 +13,7 @@ NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s"})
 UNIONS = frozenset({"European Union", "United Nations"})  # international bodies among the countries
 POSSESSIVES = POSSESSIVE_ENDINGS | {"'", "’"}
+_KEPT_CAPITALS = NAME_SUFFIXES | {"EU", "UK", "UN", "US"}  # "US AMBASSADOR LIND"
 _LONGEST_INITIALS = 3  # letters: "JFK", "MBS"
 _NICKNAME_LETTERS = 3  # letters two forms of a first name must share ("Don", "Donald")
 
@@ -37,11 +38,13 @@ def is_initial(form: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", form))
 
 
-def write_small(name: str) -> str:
-    """A person's name in capitals as it is written elsewhere: "MR. MCCALL" of a label gives "Mr. McCall"."""
-    if not name.isupper() or max(map(len, name.split())) <= _LONGEST_INITIALS:
+def write_name_small(name: str) -> str:
+    """A person's name in capitals as it is written elsewhere: "IVO MCCALL" of a label gives "Ivo McCall"."""
+    words = name.split()
+    if not name.isupper() or "@" in name or max(map(len, words)) <= _LONGEST_INITIALS:
         return name
-    return re.sub(r"\bMc[a-z]", lambda match: f"Mc{match[0][2].upper()}", name.title())
+    small = " ".join(word if word in _KEPT_CAPITALS else word.title() for word in words)
+    return re.sub(r"\bMc[a-z]", lambda match: f"Mc{match[0][2].upper()}", small)
 
 
 def is_acronym(form: str) -> bool:

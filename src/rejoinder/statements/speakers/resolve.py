@@ -20,7 +20,7 @@ from rejoinder.statements.speakers.issuers import find_issuer
 from rejoinder.statements.speakers.local_places import settle_names
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
-from rejoinder.statements.speakers.names import write_small
+from rejoinder.statements.speakers.names import write_name_small
 from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.sides import SideReader
 from rejoinder.statements.speakers.sources import SourceResolver
@@ -120,7 +120,7 @@ def _build_speaker(entity: Entity, lent: tuple[str, str], rule: str) -> Speaker:
     """The row of a speaker; a side that is a guess is marked in the resolution: "full-name+home"."""
     side, origin = lent
     return Speaker(
-        name=write_small(entity.name) if entity.kind == "person" else entity.name,
+        name=write_name_small(entity.name) if entity.kind == "person" else entity.name,
         kind=_OUTPUT_KINDS.get(entity.kind, entity.kind),
         organisation=entity.organisation,
         role=entity.role,

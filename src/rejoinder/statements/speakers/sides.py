@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.owners import resolve_owner
+from rejoinder.statements.speakers.coreference.owners import is_called, resolve_owner
 from rejoinder.statements.speakers.earlier_phrases import find_country_of_noun_at, find_in_earlier_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.named_article import NamedArticle
@@ -112,9 +112,9 @@ class SideReader:
         side = self.side_index.find_side(country) if country else self._read_side_of_principal(entity, attribution)
         if side:
             return side, CONTEXT
-        if self._is_guest(entity, attribution) or self._is_news_outlet(entity):
-            return "", STATED
         home = self._home_at(attribution.start)
+        if self._is_guest(entity, attribution) or self._is_outlet_from_abroad(entity, home):
+            return "", STATED
         return self.side_index.find_side(home), HOME if home else STATED
 
     def _find_side_of_body(self, noun: str, described: EntityId | None, start: int) -> str:
@@ -127,7 +127,7 @@ class SideReader:
         of_outlet = [place.country for place in gazetteer.find_places(self.article.outlet.split())]
         names = [name for sentence in self.article.sentences for name in sentence.names if name.end <= start]
         named = [*of_outlet, *(name.country for name in names)]
-        unions = [country for country in named if is_international(country, gazetteer)]
+        unions = [name for name in named if is_international(name, gazetteer) and is_called(gazetteer, name, noun)]
         return self.side_index.find_side(unions[-1]) if unions else ""
 
     def _home_at(self, offset: int) -> str:
@@ -152,7 +152,8 @@ class SideReader:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
         starts = self._list_starts(entity)
         country = self._read_place(entity, attribution, starts)
-        country = country or find_in_earlier_phrase(self.article, attribution, entity.nouns)
+        if not country and not entity.tokens and not entity.state:
+            country = find_in_earlier_phrase(self.article, attribution, entity.nouns)
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
             return country or find_in_introduction(self.article, starts, attribution.start)
         if country or not entity.state:
@@ -163,10 +164,12 @@ class SideReader:
             return in_paragraph or ""
         return find_only_country(self.article) or find_opening_country(self.article)
 
-    def _is_news_outlet(self, entity: Entity) -> bool:
-        """Whether it is a newspaper or an agency with a name, which reports from anywhere: not "state television"."""
+    def _is_outlet_from_abroad(self, entity: Entity, home: str) -> bool:
+        """Whether it is an outlet whose name only those of other countries have: Reuters, in an article from Lima."""
+        listed = self.article.gazetteer.unsettled.meanings
         noun = entity.tokens[-1] if entity.tokens else ""
-        return entity.kind == "organisation" and self.article.gazetteer.classify_body(noun, noun) == "media"
+        countries = {place.country for name in (entity.name, f"The {entity.name}") for place in listed.get(name, ())}
+        return self.article.gazetteer.classify_body(noun, noun) == "media" and bool(countries) and home not in countries
 
     def _is_guest(self, entity: Entity, attribution: Attribution) -> bool:
         """Whether a person speaks at an international body, as at the United Nations, or beside the host."""
@@ -220,7 +223,8 @@ def _read_body_abroad(entity: Entity) -> str:
     is_named_body = entity.kind == "organisation" and entity.tokens
     body = entity.name if is_named_body else entity.organisation
     words = body.lower().split()
-    return words[0] if len(words) == 1 and words[0] in _ABROAD else ""
+    nouns = _OF_UNIONS | _HOSTED if is_named_body else _ABROAD  # "the Coalition" governs
+    return words[0] if len(words) == 1 and words[0] in nouns else ""
 
 
 def is_foreign(entity: Entity) -> bool:

@@ -12,7 +12,8 @@ from rejoinder.statements.speakers.named_article import NamedArticle, NamedSente
 from rejoinder.statements.speakers.place_names import WHERE
 from rejoinder.syntax import Word
 
-_SETTING = frozenset({"In", "From", "On", "At", "Near", "Outside", "Across"})
+_SETTING = frozenset({"In", "From", "Near"})
+_ON = "On"  # an island or a border; "On Ukraine, ..." is what somebody speaks of
 _LONGEST_SETTING = 10  # words
 _PARTS_OF_COUNTRIES = frozenset({"of", "island", "province", "region", "city", "town", "village", "district", "port"})
 _PARTS_OF_COUNTRIES |= {"state", "capital", "north", "south", "east", "west", "border", "coast"}
@@ -88,20 +89,22 @@ def find_setting(article: NamedArticle, attribution: Attribution) -> str:
     """The country of the place with which the paragraph opens: "In northern Peru, police searched ... A colonel said".
 
     It stands between "In" or the like and a comma, alone or with what part of a country it is: "On the Karsian island
-    of Selt,"; not "From Lima's side", "In US markets", "In a letter to Peru,".
+    of Selt,"; not "From Lima's side", "In US markets", "In a letter to Peru,", "On Peru,".
     """
     first = _find_opening(article, attribution)
     end = next((k for k, word in enumerate(first.words[:_LONGEST_SETTING]) if word.form == ","), 0)
     names = [name for name in first.names if name.last < end]
     ends_with_place = bool(names) and names[-1].last == end - 1 and names[-1].kind in (*_PLACES, "name")
-    if first.form_at(0) not in _SETTING or not ends_with_place:
+    if first.form_at(0) not in {*_SETTING, _ON} or not ends_with_place:
         return ""
     others = [
         word for k, word in enumerate(first.words[1:end], start=1) if not any(n.first <= k <= n.last for n in names)
     ]
     is_place = all(word.upos in ("DET", "ADJ") or word.lemma in _PARTS_OF_COUNTRIES for word in others)
+    is_part = any(word.lemma in _PARTS_OF_COUNTRIES and word.upos == "NOUN" for word in others)
     is_telling = any(name.country and name.text not in HOST_CITIES for name in names)
-    return _find_only(first.names) if is_place and is_telling else ""  # nowhere in "In Lima, Chilean troops ..."
+    is_setting = is_place and is_telling and (is_part or first.form_at(0) != _ON)
+    return _find_only(first.names) if is_setting else ""  # nowhere in "In Lima, Chilean troops ..."
 
 
 def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
@@ -191,7 +194,7 @@ def find_country_there(article: NamedArticle, attribution: Attribution) -> str:
     for start, end in attribution.source:
         sentence = article.sentence_at(start)
         there = next(
-            (word.start for word in sentence.words if start <= word.start < end and word.form == "there"), None
+            (w.start for w in sentence.words if start <= w.start < end and w.form == "there" and w.xpos != "EX"), None
         )
         if there is not None:
             return _find_last_place(article, there)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from rejoinder.statements.speakers.coreference.authors import find_author
 from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
-from rejoinder.statements.speakers.coreference.owners import find_international_body
+from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, find_international_body
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.roles import COUNTRY_NOUNS
@@ -54,10 +54,9 @@ def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
         shorter = bare or _split_lower(nominal.phrase.text) <= _split_lower(entity.name)
         if shorter and not nominal.contradicts(entity):
             return described
-    if not bare:
-        return None
-    international = find_international_body(nominal.discourse, lemma, nominal.head.start)
-    return _find_kindred_body(nominal, body) if international is None else international
+    if bare and lemma in NEVER_NATIONAL:
+        return find_international_body(nominal.discourse, lemma, nominal.head.start)
+    return _find_kindred_body(nominal, body) if bare else None
 
 
 def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:

@@ -1,9 +1,7 @@
 """Whose somebody or something is that has no name of its own: "its chairman", "Tarn's lawyer", "his office"."""
 
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from rejoinder.statements.speakers.coreference.discourse import Discourse
 from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, resolve_pronoun
@@ -19,17 +17,15 @@ _NAMED = frozenset({"person", "organisation", "country", "name"})
 _COUNTRIES = frozenset({"country"})
 _ACTORS = _NAMED | {"group", "anonymous"}
 _BODIES = frozenset({"organisation", "country"})
-_CALLED = {  # words for an international body, and what must be in its name
+_CALLED = {  # words for an international body, and what must be in its names
+    "agency": frozenset({"agency"}),
     "alliance": frozenset({"alliance"}),
     "bloc": frozenset({"union", "community", "association", "league"}),
     "organisation": frozenset({"organisation", "organization"}),
     "organization": frozenset({"organisation", "organization"}),
     "watchdog": frozenset({"agency", "watchdog"}),
-} | {
-    noun: frozenset({noun})
-    for noun in ("agency", "commission", "court", "forum", "league", "mission", "secretariat", "tribunal", "union")
 }
-_MOVEMENT = "movement"  # a body with none of these in its name: "Hamas"
+NEVER_NATIONAL = frozenset({"alliance", "bloc"})  # of these
 
 
 @dataclass(frozen=True)
@@ -123,7 +119,7 @@ def find_international_body(discourse: Discourse, noun: str, before: int) -> Ent
     Returns:
         Of the bodies with such a name the one that the article has named most; None where it has named none.
     """
-    if noun not in _CALLED and noun != _MOVEMENT:
+    if noun not in _CALLED:
         return None
     gazetteer, entities = discourse.article.gazetteer, discourse.entities
     counts = Counter(
@@ -133,15 +129,10 @@ def find_international_body(discourse: Discourse, noun: str, before: int) -> Ent
         if name.end <= before and name.kind in _BODIES and is_international(name.country, gazetteer)
     )
     by_number = (entity_id for entity_id, _ in counts.most_common())
-    return next((i for i in by_number if _is_called(_list_name_words(gazetteer, entities[i].country), noun)), None)
+    return next((i for i in by_number if is_called(gazetteer, entities[i].country, noun)), None)
 
 
-def _is_called(words: AbstractSet[str], noun: str) -> bool:
-    """Whether a noun fits a body with some words in its names."""
-    return words.isdisjoint(chain(*_CALLED.values())) if noun == _MOVEMENT else bool(words & _CALLED[noun])
-
-
-def _list_name_words(gazetteer: Gazetteer, body: str) -> AbstractSet[str]:
-    """All words of the names of an international body, in lower case."""
+def is_called(gazetteer: Gazetteer, body: str, noun: str) -> bool:
+    """Whether an international body has a noun, or a word for what the noun means, in one of its names."""
     names = (name for name, place in gazetteer.places.meanings.items() if place.country == body)
-    return {word for name in names for word in name.lower().split()}
+    return any(not _CALLED.get(noun, {noun}).isdisjoint(name.lower().split()) for name in names)
