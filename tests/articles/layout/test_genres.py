@@ -292,8 +292,9 @@ def test_a_joint_document_is_of_several_also_in_the_past_tense(title: str, speak
         ("Selt and Norvane issue joint statement on dam", "The Ministers expressed concern at the leak."),
         ("Leaders Joint Statement", "The Ministers expressed concern at the leak."),
         ("Selt, Norvane Leaders Adopt Joint Statement on Dam", "The two agreed to mend it. They voiced concern."),
+        ("Selt, Norvane Issued Joint Statement on Dam", "The two agreed to mend it. They voiced concern."),
     ],
-    ids=["a report of it", "headline with a verb", "nobody named", "verb with a capital"],
+    ids=["a report of it", "headline with a verb", "nobody named", "verb with a capital", "verb in the past"],
 )
 def test_reports_of_joint_documents_are_none(title: str, body: str) -> None:
     assert read_layout(f"{title}\n\n{body}", title).genre == "news"

@@ -82,7 +82,7 @@ _JOINT = any_of(
 _SEVERAL = r"(?=[^\n:]*(?:,| and |\w[–—/-]\w))"
 _ACT = any_of(
     "(?:issue|sign|release|adopt|make|announce|publish|agree|draft|plan|seek|prepare|back|hail|slam|reject|condemn|urge"
-    "|welcome|approve|present|unveil|deliver)(?:e?s)?"
+    "|welcome|approve|present|unveil|deliver)(?:e?[sd])?"
 )
 _PARTY = rf"(?!{_ACT}\b){NAME}"  # "Selt, Norvane Issue Joint Statement" is a headline
 _PARTIES = rf"(?:the )?{_PARTY}(?:(?:,? and|,| of| for)?(?: the)? {_PARTY}| ?[–—/] ?{_PARTY})*"
