@@ -1,12 +1,11 @@
 // Entries of a list, narrowed by words: every word must occur in the entry, capitals and accents aside.
 (() => {
   "use strict";
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const box = document.getElementById("search");
   const output = document.querySelector(".search output");
   const rows = [...document.querySelectorAll(".entries > li")].map((row) => [row, fold(row.textContent)]);
   const filter = () => {
-    const words = fold(box.value).split(/\s+/).filter(Boolean);
+    const words = splitWords(box.value);
     let count = 0;
     for (const [row, text] of rows) {
       row.hidden = !words.every((word) => text.includes(word));

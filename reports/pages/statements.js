@@ -5,7 +5,6 @@ const rejoinder = (() => {
   const KINDS = ["frame", "side", "speaker", "outlet", "period", "target", "stance", "form", "article"];
   let names;
   const rows = [];
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -45,8 +44,7 @@ const rejoinder = (() => {
     make("span", { class: `sign f${frame.number}${pale ? " pale" : ""}`, title: frame.label + (pale ? ", uncertain" : "") }, frame.sign);
   const mark = (text, words) => {
     if (!words.length) return [text];
-    const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    return text.split(new RegExp(`(${escaped.join("|")})`, "giu")).map((part, place) => (place % 2 ? make("mark", {}, part) : part));
+    return text.split(new RegExp(`(${words.map(escapePattern).join("|")})`, "giu")).map((part, place) => (place % 2 ? make("mark", {}, part) : part));
   };
   const show = (one, words) => {
     const quote = make("p", { class: "said" });
@@ -94,7 +92,7 @@ const rejoinder = (() => {
       const wanted = {};
       for (const kind of KINDS) if (form.elements[kind].value) wanted[kind] = form.elements[kind].value;
       const kinds = Object.entries(wanted);
-      words = fold(form.elements.words.value).split(/\s+/).filter(Boolean);
+      words = splitWords(form.elements.words.value);
       left = all.filter(
         (one) => kinds.every(([kind, value]) => matches[kind](one, value, wanted)) && words.every((word) => search(one).includes(word)),
       );
