@@ -5,7 +5,7 @@
 TEXTS.jsonl holds a text a line: doc_id, text (headline, blank line, body), outlet and date if known. OUT.json gives, by
 doc_id, the text as it was coded, its statements and its attributions; with `frames` also frames, their scores and
 stances, by the fitted coder in data/coder. Lines that are left out are in no statement. Sides and targets are all
-countries and blocs. With `--keep` the copy stays in FOLDER; a second run there reads and parses nothing again.
+countries and blocs. With `--keep` the copy stays in FOLDER/copy; a second run reads and parses nothing again.
 """
 
 import argparse
@@ -47,16 +47,16 @@ def code_texts(documents: Documents, with_frames: bool = False, keep: Path | Non
     Args:
         documents: with doc_id, text, and outlet and date if known.
         with_frames: also give frames, their scores and stances; data/coder must be there.
-        keep: folder of the copy; if it is there, its articles and parses, of these documents, are used again. By
-            default the copy is a temporary one.
+        keep: folder in which the copy stays, as "copy"; if it is there, its articles and parses, of these documents,
+            are used again. By default the copy is a temporary one.
 
     Returns:
         By doc_id: text, statements and attributions, in the order of the text; empty where a text was left out.
     """
     stages: Sequence[str] = STAGES if with_frames else STAGES[:3]
     with tempfile.TemporaryDirectory() as folder:
-        project = keep or Path(folder)
-        if keep and _forget_codes(project):
+        project = (keep or Path(folder)) / "copy"  # a folder of its own, since all else in it is removed
+        if _forget_codes(project):
             stages = stages[2:]
         _copy_project(project, documents)
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}

@@ -97,9 +97,8 @@ BRIEFING_HEADS = (  # of a transcript that opens with the words of who briefs
     re.compile(rf"{_TEXT_OF}{_BRIEFING} (?i:by|of|from) (?P<speaker>(?:the |an? )?{_ONE}){_AFTER_SPEAKER}"),
     re.compile(rf"{_TEXT_OF}(?P<speaker>{_ONE})['’]s? {_BRIEFING}{_AFTER_KIND}"),
 )
-POST_TITLE = re.compile(
-    rf"(?:(?:{NAME} ){{1,6}}\(@\w{{2,40}}\)|@\w{{2,40}}):?"
-)  # of a single post, no "Jazz @CityHall"
+# of a single post, no "Jazz @CityHall"
+POST_TITLE = re.compile(rf"(?:(?:{NAME} ){{1,6}}\(@\w{{2,40}}\)|@\w{{2,40}}):?")
 HEADS_WITHIN = (HEADS[0],)
 DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
 BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")

@@ -25,7 +25,7 @@ def find_in_earlier_phrase(article: NamedArticle, attribution: Attribution, noun
 
 
 def find_country_of_noun_at(article: NamedArticle, start: int) -> str:
-    """The country that the article gave before to what a noun means: "the agency" after "the Peruvian agency"."""
+    """The country that the article gave before to what a noun means: "the agency" after "a Peruvian agency"."""
     words = article.sentence_at(start).words
     nouns = frozenset(word.lemma.lower() for word in words if word.start == start and word.upos == "NOUN")
     return _find_country_of_nouns(article, nouns, start)
@@ -43,7 +43,7 @@ def _find_country_of_nouns(article: NamedArticle, nouns: AbstractSet[str], befor
 
 
 def _is_owner_of(sentence: NamedSentence, name: NameMention, nouns: AbstractSet[str]) -> bool:
-    """Whether a name says whose somebody of some nouns is: "two Peruvian papers", "Peru's papers"."""
+    """Whether a name says whose somebody of some nouns is: "two Peruvian papers", "Peru's papers"; not after "the"."""
     word = sentence.words[name.last]
     head = sentence.tree.head(word)
     if head is None or head.id < word.id or head.upos != "NOUN" or head.lemma.lower() not in nouns:

@@ -37,9 +37,8 @@ _OF_UNIONS = frozenset({"commission", "secretariat", "bloc"})
 _ABROAD = _OF_UNIONS | {"embassy", "consulate", "coalition", "alliance"}  # not of the country where they speak
 _HOSTED = frozenset({"embassy", "consulate"})  # never at home where they speak
 _JOINT = frozenset({"statement", "communique", "communiqué", "declaration"})
-LAID_OUT = frozenset(
-    {*TURN_KINDS, "speech", "joint-speech", "author", "letter-signed", "asked"}
-)  # rules that go by the layout
+# rules that go by the layout
+LAID_OUT = frozenset({*TURN_KINDS, "speech", "joint-speech", "author", "letter-signed", "asked"})
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CAPITALS = frozenset({"country"})  # kinds of names: a minister visits other towns
 _ANYWHERE = _CAPITALS | {"place"}
@@ -118,7 +117,7 @@ class SideReader:
         return self.side_index.find_side(home), HOME if home else STATED
 
     def _find_side_of_body(self, noun: str, described: EntityId | None, start: int) -> str:
-        """The side of the embassy or the coalition spoken of last; else, for commissions, of the union named last."""
+        """The side of the embassy or the coalition spoken of last; else of the union named last that has such a one."""
         if described is not None:
             return self._read_side(self.discourse.entities[described])
         if noun not in _OF_UNIONS:
@@ -127,8 +126,8 @@ class SideReader:
         of_outlet = [place.country for place in gazetteer.find_places(self.article.outlet.split())]
         names = [name for sentence in self.article.sentences for name in sentence.names if name.end <= start]
         named = [*of_outlet, *(name.country for name in names)]
-        unions = [name for name in named if is_international(name, gazetteer) and is_called(gazetteer, name, noun)]
-        return self.side_index.find_side(unions[-1]) if unions else ""
+        international = (body for body in reversed(named) if is_international(body, gazetteer))
+        return self.side_index.find_side(next((body for body in international if is_called(gazetteer, body, noun)), ""))
 
     def _home_at(self, offset: int) -> str:
         reports = [home for start, home in self.homes_of_reports if start <= offset]
