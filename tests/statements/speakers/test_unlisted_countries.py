@@ -7,8 +7,7 @@ import pytest
 from rejoinder.statements.speakers.gazetteer import Gazetteer, read_gazetteer
 from rejoinder.statements.speakers.place_names import PlaceName
 from rejoinder.statements.speakers.unlisted_countries import add_unlisted_countries
-from rejoinder.syntax import Sentence
-from tests.support.parses import parsed
+from tests.support.parses import parse_flat, parsed
 from tests.support.project import ROOT
 
 LISTS = read_gazetteer(ROOT / "seeds" / "language")
@@ -65,21 +64,6 @@ def test_listed_country_in_capitals_is_none_of_its_own() -> None:
     assert extended is LISTS
 
 
-def _parse_flat(text: str) -> list[Sentence]:
-    """A sentence a line, whose words hang on the first; names where "/" tells no other part of speech."""
-    rows = []
-    for line in text.splitlines():
-        words = [word.partition("/") for word in line.split()]
-        rows.append(
-            "\n".join(
-                f"{k} {w} {w} {upos or 'PROPN'} _ _ {min(k - 1, 1)} {'dep' if k > 1 else 'root'} _ _"
-                for k, (w, _, upos) in enumerate(words, 1)
-            )
-        )
-    plain = "\n".join(" ".join(word.partition("/")[0] for word in line.split()) for line in text.splitlines())
-    return list(parsed(plain, "\n\n".join(rows)))
-
-
 @pytest.mark.parametrize(
     ("text", "country"),
     [
@@ -95,6 +79,9 @@ def _parse_flat(text: str) -> list[Sentence]:
         ("Boeing 's/PART president/NOUN left/VERB\nhis/PRON trust/NOUN in/ADP Boeing fell/VERB", ""),
         ("the/DET embassy/NOUN in/ADP Mayfair closed/VERB", ""),
         ("Karsian prime/ADJ minister/NOUN left/VERB\nKarsia 's/PART army/NOUN left/VERB", "Karsia"),
+        ("the/DET government/NOUN of/ADP Karsia fell/VERB", "Karsia"),
+        ("the/DET Government of/ADP National Unity fell/VERB", ""),
+        ("the/DET Army of/ADP Virtue left/VERB", ""),
     ],
     ids=[
         "premier",
@@ -109,14 +96,17 @@ def _parse_flat(text: str) -> list[Sentence]:
         "of a company",
         "embassy",
         "its people",
+        "its government",
+        "a longer name",
+        "of no state",
     ],
 )
 def test_country_is_known_by_its_offices(text: str, country: str) -> None:
-    extended = add_unlisted_countries(_parse_flat(text), set(), LISTS)
+    extended = add_unlisted_countries(parse_flat(text), set(), LISTS)
     assert extended.countries[len(LISTS.countries) :] == ((country,) if country else ())
 
 
 def test_country_stands_in_a_dateline_before_the_date() -> None:
-    sentences = _parse_flat("QUOLT , Karsia , May 3")
+    sentences = parse_flat("QUOLT , Karsia , May 3")
     assert add_unlisted_countries(sentences, {0}, LISTS).places["Karsia"] == PlaceName("Karsia", "country")
     assert add_unlisted_countries(sentences, set(), LISTS) is LISTS
