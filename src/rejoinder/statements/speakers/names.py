@@ -11,7 +11,8 @@ from rejoinder.syntax import Sentence, Word
 
 NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s"})
-UNIONS = frozenset({"European Union", "United Nations"})  # international bodies among the countries
+ALL_NATIONS = "United Nations"
+UNIONS = frozenset({"European Union", ALL_NATIONS})  # international bodies among the countries
 POSSESSIVES = POSSESSIVE_ENDINGS | {"'", "’"}
 _KEPT_CAPITALS = NAME_SUFFIXES | {"EU", "UK", "UN", "US"}  # "US AMBASSADOR LIND"
 _LONGEST_INITIALS = 3  # letters: "JFK", "MBS"

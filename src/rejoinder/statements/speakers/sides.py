@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.owners import is_called, resolve_owner
+from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, is_called, is_of_states, resolve_owner
 from rejoinder.statements.speakers.earlier_phrases import find_country_of_noun_at, find_in_earlier_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.named_article import NamedArticle
@@ -120,7 +120,7 @@ class SideReader:
         """The side of the embassy or the coalition spoken of last; else of the union named last that has such a one."""
         if described is not None:
             return self._read_side(self.discourse.entities[described])
-        if noun not in _OF_UNIONS:
+        if noun not in _OF_UNIONS | NEVER_NATIONAL:
             return ""
         gazetteer = self.article.gazetteer
         of_outlet = [place.country for place in gazetteer.find_places(self.article.outlet.split())]
@@ -215,8 +215,11 @@ class SideReader:
 def _read_body_abroad(entity: Entity) -> str:
     """The noun for a body that is not of the country where it speaks, where a speaker or their body has no more name.
 
-    "Commission spokeswoman", "the Commission", "embassy counsellor"; and a document of several: "joint communiqué".
+    "Commission spokeswoman", "the Commission", "embassy counsellor", "regional bloc"; and a document of several: "joint
+    communiqué".
     """
+    if is_of_states(entity.name):
+        return entity.name.split()[-1].lower()
     if entity.name.startswith("joint ") and not _JOINT.isdisjoint(entity.name.split()):
         return "joint"
     is_named_body = entity.kind == "organisation" and entity.tokens

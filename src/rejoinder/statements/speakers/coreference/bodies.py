@@ -5,15 +5,22 @@ from dataclasses import replace
 from rejoinder.statements.speakers.coreference.authors import find_author
 from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
-from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, find_international_body
+from rejoinder.statements.speakers.coreference.owners import (
+    NEVER_NATIONAL,
+    find_international_body,
+    is_called,
+    is_of_states,
+)
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.names import is_international
 from rejoinder.statements.speakers.roles import COUNTRY_NOUNS
 
 _BODIES = frozenset({"organisation"})
 _NAMED = frozenset({"organisation", "name"})
 _COUNTRIES = frozenset({"country"})
 _KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
+_ANY_BODY = frozenset({"body", "group", "institution", "organisation", "organization"})  # nouns
 _UNSPECIFIC = frozenset({"company", "body"})  # a noun of these may mean a name of which nothing is known
 
 
@@ -54,7 +61,8 @@ def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
         shorter = bare or _split_lower(nominal.phrase.text) <= _split_lower(entity.name)
         if shorter and not nominal.contradicts(entity):
             return described
-    if bare and lemma in NEVER_NATIONAL:
+    core = nominal.phrase.sentence.phrase(*nominal.phrase.core)
+    if (bare and lemma in NEVER_NATIONAL) or is_of_states(core):
         return find_international_body(nominal.discourse, lemma, nominal.head.start)
     return _find_kindred_body(nominal, body) if bare else None
 
@@ -68,10 +76,22 @@ def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:
                 return mention.entity_id
     kinds = _NAMED if body == "company" else _BODIES
     recent = discourse.find_recent(start, kinds, allowed=_may_be_body) if body in _UNSPECIFIC else None
-    if recent is None or discourse.entities[recent].state or discourse.entities[recent].nouns:
+    if (
+        recent is None
+        or _is_other_international(nominal, discourse.entities[recent])
+        or discourse.entities[recent].state
+        or discourse.entities[recent].nouns
+    ):
         return None
     discourse.entities[recent] = replace(discourse.entities[recent], kind="organisation")
     return recent
+
+
+def _is_other_international(nominal: Nominal, entity: Entity) -> bool:
+    """Whether an entity is an international body that a noun does not mean: NATO is no "union" and no "company"."""
+    noun = nominal.head.lemma.lower()
+    international = is_international(entity.country, nominal.gazetteer) and noun not in _ANY_BODY
+    return international and not is_called(nominal.gazetteer, entity.country, noun)
 
 
 def _may_be_body(entity: Entity) -> bool:

@@ -1,5 +1,6 @@
 """Whose somebody or something is that has no name of its own: "its chairman", "Tarn's lawyer", "his office"."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, res
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
-from rejoinder.statements.speakers.names import POSSESSIVES, is_international
+from rejoinder.statements.speakers.names import ALL_NATIONS, POSSESSIVES, is_international
 from rejoinder.statements.speakers.phrases import SourcePhrase
 from rejoinder.statements.speakers.roles import COUNTRY_NOUNS, OWNING_PRONOUNS, Description
 from rejoinder.syntax import Word
@@ -26,6 +27,13 @@ _CALLED = {  # words for an international body, and what must be in its names
     "watchdog": frozenset({"agency", "watchdog"}),
 }
 NEVER_NATIONAL = frozenset({"alliance", "bloc"})  # of these
+_OF_STATES = (
+    re.compile(  # and of no party and no rebels, whose alliances and blocs are ruling, popular or national ones
+        r"(?:(?:\S+[ -](?:nation|member|state|country)|regional|military|security|defen[cs]e|trad(?:e|ing)|economic) )+"
+        r"(?:alliance|bloc)",
+        re.IGNORECASE,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,17 @@ def find_international_body(discourse: Discourse, noun: str, before: int) -> Ent
     return next((i for i in by_number if is_called(gazetteer, entities[i].country, noun)), None)
 
 
+def is_of_states(description: str) -> bool:
+    """Whether a description means an international body by what stands before its noun: "27-nation bloc"."""
+    return bool(_OF_STATES.fullmatch(description))
+
+
 def is_called(gazetteer: Gazetteer, body: str, noun: str) -> bool:
-    """Whether an international body has a noun, or a word for what the noun means, in one of its names."""
+    """Whether an international body has a noun, or a word for what the noun means, in one of its names.
+
+    A bloc is of some states: the United Nations, of all of them, are none, though a union is one of their bodies.
+    """
+    if noun in NEVER_NATIONAL and body == ALL_NATIONS:
+        return False
     names = (name for name, place in gazetteer.places.meanings.items() if place.country == body)
     return any(not _CALLED.get(noun, {noun}).isdisjoint(name.lower().split()) for name in names)
