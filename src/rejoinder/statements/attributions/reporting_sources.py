@@ -135,4 +135,4 @@ def _object_behind(sentence: Sentence, match: CueMatch) -> Word | None:
 
 def _takes_no_object(match: CueMatch) -> bool:
     """Whether a verb has no person as its object, and so no passive: "reply", "add", "say"."""
-    return not match.cue.patterns & {"obj+that", "obj+about", "pass:agent"} or match.word.lemma == "say"
+    return not match.cue.patterns & {"obj+that", "obj+about", "pass:agent", "pass:obj"} or match.word.lemma == "say"

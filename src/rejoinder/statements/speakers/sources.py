@@ -261,7 +261,7 @@ class SourceResolver:
             return resolution
         if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
             return nominal.introduce("group", GROUP_RULE, plural=True)
-        body = nominal.gazetteer.classify_body(head.lemma, head.form)
+        body = nominal.classify_body()
         if body:
             resolution = resolve_bodies(nominal, body)
             self.discourse.identify_unnamed(head.start, resolution.entity_id)

@@ -54,6 +54,12 @@ class Nominal:
         """Whether the noun stands alone: "police", "the company"."""
         return len(self.core_words) == 1
 
+    def classify_body(self) -> str:
+        """Class of the body that the noun is for, or with the noun before it: "think tank"; "" for none."""
+        head, before = self.head, [word.form for word in self.core_words if word.id == self.head.id - 1]
+        pair = " ".join((*before, head.lemma)).lower()
+        return self.gazetteer.classify_body(pair, pair) or self.gazetteer.classify_body(head.lemma, head.form)
+
     def contradicts(self, entity: Entity) -> bool:
         """Whether the description says otherwise of country or body than what is known of the entity."""
         if conflict(entity.country, self.description.country):
