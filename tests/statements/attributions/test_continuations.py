@@ -85,7 +85,7 @@ CASES: list[Case] = [
     (
         "headline quotation before a colon",
         "'They shot over our heads': skipper tells court\n\nThe trial was open.",
-        [("skipper", "", "'They shot over our heads'", "mixed", "quoted-words")],
+        [("skipper", "tells", "'They shot over our heads'", "direct", "reporting-clause-after")],
     ),
     (
         "quotation that fills a sentence",

@@ -30,6 +30,22 @@ CASES: list[Case] = [
         [("Port governor", ":", "trains come late", "indirect", "speaker-label")],
     ),
     ("thing before a colon", "Port dispute: trains come late\n\nIt rained.", []),
+    (
+        "who tells whom behind a colon",
+        "Not one cup of water: minister tells Selt\n\nIt rained.",
+        [("minister", "tells", "Not one cup of water", "indirect", "reporting-clause-after")],
+    ),
+    (
+        "clause behind a colon that tells more",
+        "Sand, mud and water: ministers argue over the port\n\nIt rained.",
+        [("ministers", "argue over", "the port", "indirect", "prepositional-complement")],
+    ),
+    (
+        "words from one to another",
+        "Selt to Norland: our sand, your port\n\nIt rained.",
+        [("Selt", ":", "our sand, your port", "direct", "speaker-label")],
+    ),
+    ("way from one place to another", "Selt to Norland: the best stops\n\nIt rained.", []),
 ]
 
 

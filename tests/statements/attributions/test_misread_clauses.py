@@ -86,6 +86,11 @@ CASES: list[Case] = [
         "Guests were shown in and told to wait.",
         [("", "told", "to wait", "indirect", "passive-open-complement")],
     ),
+    (
+        "subject of what was said, hung on the verb behind it",
+        "No guard fired that night, says minister Ada Lind.",
+        [("minister Ada Lind", "says", "No guard fired that night", "indirect", "that-clause")],
+    ),
 ]
 
 

@@ -110,6 +110,16 @@ CASES: list[Case] = [
         "Neither, they said, had been asked.",
         [("they", "said", "Neither … had been asked", "indirect", "reporting-clause-within")],
     ),
+    (
+        "behind a comma within quotation marks",
+        'The ferry was "a bathtub," Lind said.',
+        [("Lind", "said", 'The ferry was "a bathtub,"', "mixed", "reporting-clause-after")],
+    ),
+    (
+        "no source in a passive",
+        "The trial of Lind, a sailor charged with theft, resumes on Friday.",
+        [("", "charged with", "a sailor … theft", "indirect", "passive-object-and-complement")],
+    ),
 ]
 
 

@@ -28,6 +28,8 @@ PASSAGES = read_passages(FOLDER / "speech_events.conllu")
         "exchange",
         "said by nobody",
         "said by no member of a group",
+        "said by not everyone",
+        "name that nobody says who gave",
     ],
 )
 def test_an_act_without_its_content_is_an_event(name: str) -> None:

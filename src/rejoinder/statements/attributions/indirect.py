@@ -11,7 +11,7 @@ from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.scope import find_unreported
 from rejoinder.statements.attributions.sources import collect_source_words, find_source_head, names_somebody
 from rejoinder.statements.attributions.spans import collect_subtrees, covering_span, word_spans
-from rejoinder.statements.attributions.speech_events import tell_act
+from rejoinder.statements.attributions.speech_events import is_naming, tell_act
 from rejoinder.statements.attributions.subcategorisation import Complement
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
@@ -133,7 +133,7 @@ def _draft_complement(
         return None
     source = _source_words(article, sentence, word, head, content_ids)
     cue = _cue_words(article, sentence, match, complement, content_ids | {w.id for w in source})
-    is_quoted = content.kind != "indirect"
+    is_quoted = content.kind != "indirect" and not is_naming(sentence, match, head)
     act = match.cue.act if is_quoted else tell_act(sentence, match, complement, head, article.lexicon)
     attribution = Attribution(
         sent_id=sentence.sent_id,

@@ -80,7 +80,7 @@ def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) ->
     """The clause of a cue; None where no comma sets it off, or where it has what it reports within itself."""
     verb = match.word
     source = find_clause_source(article, sentence, match)
-    ids = _clause_ids(sentence, verb, source) if source else range(0)
+    ids = _clause_ids(article, sentence, verb, source) if source else range(0)
     if not ids:
         return None
     complements = _collect_complements(sentence, match, source)
@@ -116,21 +116,36 @@ def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> 
     return not (is_addressee or word.id in source_ids or word.form.lower() == "it")
 
 
-def _clause_ids(sentence: Sentence, verb: Word, source: Sequence[Word]) -> range:
+def _clause_ids(article: ParsedArticle, sentence: Sentence, verb: Word, source: Sequence[Word]) -> range:
     """Word ids of a reporting clause that a comma sets off, or that opens the sentence with "as"; else none."""
     first = min(verb.id, source[0].id)
     while first > 1 and sentence.word(first - 1).upos in ("ADV", "AUX"):
         first -= 1
     if first > 1 and sentence.word(first - 1).form.lower() == "as":
         first -= 1
-    follows_comma = first > 1 and sentence.word(first - 1).form in _COMMAS | {"("}
     opens_with_as = sentence.word(first).form.lower() == "as" and _opens_sentence(sentence, first)
-    if not follows_comma and not opens_with_as:
+    mark = _mark_before(sentence, first)
+    is_set_off = mark in _COMMAS | {"("} or (mark == ":" and _ends_headline(article, sentence, verb))
+    if not opens_with_as and not is_set_off:
         return range(0)
     last = max(verb.id, source[-1].id)
     while last < len(sentence.words) and sentence.word(last + 1).form not in _COMMAS | {";", ")"}:
         last += 1
     return range(first, last + 1)
+
+
+def _ends_headline(article: ParsedArticle, sentence: Sentence, verb: Word) -> bool:
+    """Whether a headline's clause says no more than who tells whom: "Not one cup: minister tells Selt"."""
+    is_title = article.blocks[sentence.block]["kind"] == "title"
+    return is_title and not any(c.id > verb.id for c in sentence.children(verb, "obl", "advcl", "xcomp", "parataxis"))
+
+
+def _mark_before(sentence: Sentence, number: int) -> str:
+    """What stands before a word, or before the quotation mark before it: 'a "wreck," Lind says'; "" for nothing."""
+    before = sentence.words[: number - 1]
+    if before and is_quotation_mark(before[-1]):
+        before = before[:-1] if before[-2:-1] and before[-2].form == "," else before
+    return before[-1].form if before else ""
 
 
 def _opens_sentence(sentence: Sentence, first: int) -> bool:

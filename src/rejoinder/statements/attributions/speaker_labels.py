@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from rejoinder.first_person import I_PATTERN, WE_PATTERN, YOU_PATTERN
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.person_phrases import find_person, is_full_name
@@ -11,10 +12,13 @@ from rejoinder.statements.model import Attribution, TextBlock
 from rejoinder.syntax import Word
 
 _WORD = r"[A-Z][\w.’'-]*"
+_ADDRESSEE = rf"(?P<addressee> to {_WORD}(?: {_WORD}){{0,3}})"
 _LABEL = re.compile(
-    rf"[\"“*•–-]?\s*(?P<name>@\w+|{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})(?: in {_WORD}| \([^()\n]{{2,60}}\))?"
+    rf"[\"“*•–-]?\s*(?P<name>@\w+|{_WORD}(?: (?:{_WORD}|of|the|de|von)){{0,4}})"
+    rf"(?: in {_WORD}| \([^()\n]{{2,60}}\)|{_ADDRESSEE})?"
     r"(?P<colon>:)\s+(?=(?P<mark>[\"“«‘]?)\S)"
 )
+_TO_SOMEBODY = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN}|{YOU_PATTERN})\b")
 _QUESTION = re.compile(r"(?:who|what|why|how|where|when)\b")  # in small letters: "Selt protesters: who are they?"
 _PHRASE = re.compile(r"(?:[*•–-] )?(?P<name>[^\W\d_a-z][^:.!?\n\"“]{1,80})(?P<colon>:)\s+(?=\S)")
 
@@ -26,7 +30,7 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     an office, names somebody whom the text has named before it, or is a full name beside another label.
 
     Yields:
-        drafts in order of the text: indirect in a title, which gives the words in sum, else direct.
+        drafts in order of the text: indirect in a title that gives the words in sum, else direct.
     """
     labels = {number: label for number in article.sentences_by_block if (label := _find_label(article, number))}
     names = (number for number in article.sentences_by_block if {number - 1, number + 1} & labels.keys())
@@ -42,6 +46,9 @@ def _find_label(article: ParsedArticle, number: int) -> re.Match[str] | None:
 
 
 def _is_label(article: ParsedArticle, block: TextBlock, label: re.Match[str]) -> bool:
+    if label["addressee"]:  # "Selt to Norland: our sand", no route: "Selt to Norland: the best stops"
+        is_told = label["mark"] or _TO_SOMEBODY.search(article.text, label.end(), block["end"])
+        return block["kind"] == "title" and bool(is_told)
     is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
     name = label["name"].lower()
     is_body = name.startswith("@") or name in article.lexicon.institutions
@@ -93,7 +100,8 @@ def _is_filled(article: ParsedArticle, number: int, label: re.Match[str]) -> boo
 def _draft_block(article: ParsedArticle, number: int, block: TextBlock, label: re.Match[str]) -> Draft:
     sentence = article.sentences_by_block[number][0]
     colon = next((w for w in sentence.words if w.start >= label.start("colon")), sentence.words[-1])
-    is_summary = block["kind"] == "title" and article.quotation_at(label.end()) is None
+    is_told = bool(label.groupdict().get("addressee"))
+    is_summary = block["kind"] == "title" and article.quotation_at(label.end()) is None and not is_told
     attribution = Attribution(
         sent_id=sentence.sent_id,
         source=(label.span("name"),),

@@ -23,8 +23,14 @@ _REFUSALS = {"will", "would", "can", "could"}  # "would not say whether": so muc
 _EXPLETIVES = {"it", "there"}
 _NOBODY = {"nobody", "none", "neither", "no-one"}
 _EXCHANGING = {"exchange", "swap", "trade"}  # "exchanged views on the dam": whose views?
+_NAMING = {"christen", "dub", "nickname"}
 _REFLEXIVE = ("self", "selves")
 _OPENING_MARKS = {'"', "'", "“", "‘", "``", "«"}
+
+
+def is_naming(sentence: Sentence, match: CueMatch, source: Word | None) -> bool:
+    """Whether a name is given, in quotation marks or not, and nobody says by whom: 'a tax dubbed "the sponge"'."""
+    return source is None and match.word.lemma.lower() in _NAMING and is_passive(sentence, match.word)
 
 
 def tell_act(
@@ -43,6 +49,8 @@ def tell_act(
         the cue's act, or "event" where what was said, thought or felt is not told.
     """
     act = match.cue.acts[complement.pattern]
+    if source is not None and _is_nobody(sentence, source):
+        return _EVENT
     if match.word.upos not in ("VERB", "AUX"):
         governor = sentence.head(match.word)
         is_exchanged = match.word.relation == "obj" and governor is not None and governor.lemma in _EXCHANGING
@@ -57,8 +65,6 @@ def tell_act(
 
 def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | None, lexicon: CueLexicon) -> bool:
     verb = match.word
-    if source is not None and _is_nobody(sentence, source):
-        return True
     if is_passive(sentence, verb):
         return source is None and not (pattern == "pass:that" and _has_addressee(sentence, verb))
     if source is not None and source.upos == "NOUN" and source.lemma.lower() in lexicon.things:
@@ -67,8 +73,10 @@ def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | 
 
 
 def _is_nobody(sentence: Sentence, source: Word) -> bool:
-    """Whether the source says that nobody speaks: "nobody", "none of them", "no one", "no minister"."""
-    return source.form.lower() in _NOBODY or any(c.lemma.lower() == "no" for c in sentence.children(source, "det"))
+    """Whether the source says that nobody speaks, or not all: "none of them", "no minister", "not everyone"."""
+    is_no = any(c.lemma.lower() == "no" for c in sentence.children(source, "det"))
+    is_not = source.id > 1 and sentence.word(source.id - 1).form.lower() == "not"
+    return source.form.lower() in _NOBODY or is_no or is_not
 
 
 def _has_predicate(sentence: Sentence, verb: Word, head: Word) -> bool:

@@ -87,7 +87,7 @@ def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
     sentence, verb = arguments.sentence, arguments.verb
     for clause in sorted(arguments.clauses, key=lambda c: (c.id < verb.id, c.id)):
         if clause.id < verb.id:
-            yield Complement("that", (clause,))
+            yield Complement("that", (*_misattached_subjects(arguments, clause), clause))
         else:
             pattern = clause_pattern(sentence, clause)
             heads = (*_misattached_subjects(arguments, clause), clause, *_further_clauses(arguments, clause))
@@ -95,11 +95,17 @@ def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
 
 
 def _misattached_subjects(arguments: _Arguments, clause: Word) -> Iterator[Word]:
-    """The subject of a clause that the tree hangs on its verb, as a second subject: "Lind said many of them failed"."""
+    """The subject of a clause that the tree hangs on its verb, as a second subject: "Lind said many of them failed".
+
+    "Many of them failed, said Lind" likewise.
+    """
     sentence, verb = arguments.sentence, arguments.verb
     subjects = sentence.children(verb, "nsubj")
-    if any(c.id < verb.id for c in subjects) and not sentence.children(clause, "nsubj", "csubj", "expl"):
-        yield from (c for c in subjects if verb.id < c.id < clause.id)
+    if sentence.children(clause, "nsubj", "csubj", "expl"):
+        return
+    is_behind = clause.id > verb.id
+    if any((c.id < verb.id) == is_behind for c in subjects):
+        yield from (c for c in subjects if (c.id > verb.id) == is_behind and c.id < clause.id)
 
 
 def _further_clauses(arguments: _Arguments, clause: Word) -> Iterator[Word]:

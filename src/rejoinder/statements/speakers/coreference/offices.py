@@ -8,6 +8,7 @@ from rejoinder.statements.speakers.entities import Entity
 _RANKS = frozenset({"former", "ex", "deputy", "vice", "assistant", "acting", "prime", "new", "other", "late"})
 _RANKS |= {"first", "second", "third", "fourth", "current", "outgoing", "incoming", "another", "latter"}
 _NEVER_DROPPED = frozenset({"prime", "vice"})  # "the minister" is no prime minister
+_INITIALS = {"PM": frozenset({"prime"}), "VP": frozenset({"vice"})}
 _WITH_MATTER = frozenset({"minister", "secretary", "chief", "commissioner", "director", "ministry", "leader"})
 _ANY_OFFICIAL = frozenset({"official", "leader"})
 _JOINTS = frozenset({"of", "for", "and", "the", "-", "'s", "’s", ",", "to", "on", "in"})
@@ -57,7 +58,8 @@ def _split_role(entity: Entity) -> AbstractSet[str]:
 
 
 def _modifiers(nominal: Nominal) -> AbstractSet[str]:
-    """The words before the head, in lower case, without places."""
+    """The words before the head, in lower case, without places; for initials what they stand for."""
     places = nominal.gazetteer.places
     words = (word for word in nominal.core_words if word is not nominal.head and word.form not in places)
-    return frozenset(word.form.lower() for word in words if word.upos in ("ADJ", "NOUN", "PROPN", "X")) - _JOINTS
+    modifiers = frozenset(word.form.lower() for word in words if word.upos in ("ADJ", "NOUN", "PROPN", "X"))
+    return (modifiers | _INITIALS.get(nominal.head.form, frozenset())) - _JOINTS

@@ -27,6 +27,7 @@ _ORDINALS = frozenset({"first", "second", "third", "other", "latter", "last", "n
 _PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Socialist", "Communist", "Independent"})
 _OFFICES = frozenset({"president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emir"})
 _OFFICES |= {"mayor", "governor", "prefect"}
+_AGED = "-year-old"
 _RECALL = 8  # sentences, and words after a name, within which a noun is looked for
 
 
@@ -37,11 +38,13 @@ def find_person_noun(nominal: Nominal) -> PersonNoun | None:
         The noun by the lists, else by its ending ("-er", "-ist"), None for bodies and things.
     """
     head, gazetteer = nominal.head, nominal.gazetteer
-    body = gazetteer.classify_body(head.lemma, head.form)
+    body = nominal.classify_body()
     if body and not nominal.phrase.plural and head.form.lower() in gazetteer.organisations:
         return None
     listed = gazetteer.find_person_noun(head.lemma, head.form)
-    if nominal.phrase.text.endswith("-year-old"):
+    if listed is None and head.form.isupper():
+        listed = gazetteer.titles.get(head.form)  # "PM", "MEP"
+    if nominal.phrase.text.endswith(_AGED):
         return PersonNoun("year-old", "", "person")
     if listed is None and not body and head.upos == "NOUN" and _AGENT.search(head.lemma):
         return PersonNoun(head.lemma.lower(), "", "role")
@@ -172,8 +175,9 @@ def _may_mean_somebody_named(nominal: Nominal, noun: PersonNoun) -> bool:
 def _was_noun_used(nominal: Nominal) -> bool:
     """Whether the noun stands, for somebody who is not named there, in the sentences shortly before."""
     number, head = nominal.phrase.sentence.number, nominal.head
+    lemma = "old" if nominal.phrase.text.endswith(_AGED) else head.lemma  # not "year": "a four-year ban"
     return any(
-        word.lemma == head.lemma and word.start < head.start and not _is_of_a_name(nominal, sentence, word)
+        word.lemma == lemma and word.start < head.start and not _is_of_a_name(nominal, sentence, word)
         for sentence in nominal.discourse.article.sentences[max(0, number - _RECALL) : number + 1]
         for word in sentence.words
     )
