@@ -94,3 +94,22 @@ def test_town_of_a_dateline_fills_its_part(dateline: str, country: str) -> None:
 def test_place_at_the_end_of_a_bodys_name_goes_first(text: str, country: str) -> None:
     names = find_names(text, _parse_flat(text), set(), LISTS)[0]
     assert [(name.kind, name.country) for name in names] == [("organisation", country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "North Korea fired/VERB ;/PUNCT South Korea watched/VERB the/DET North ,/PUNCT it/PRON says/VERB",
+            "North Korea",
+        ),
+        ("North Korea fired/VERB ;/PUNCT in/ADP the/DET North it/PRON rains/VERB", ""),
+        ("Seoul and/CCONJ Pyongyang met/VERB ;/PUNCT the/DET North Shore flooded/VERB", ""),
+        ("Seoul and/CCONJ Pyongyang met/VERB ;/PUNCT Global North banks/NOUN left/VERB", ""),
+        ("the/DET North beat/VERB the/DET South", ""),
+    ],
+    ids=["both named", "one named", "longer name", "without article", "none named"],
+)
+def test_the_north_is_one_of_two_countries_that_are_both_named(text: str, country: str) -> None:
+    place = settle_names(_parse_flat(text), set(), LISTS).find_place(["North"])
+    assert (place[0].country if place else "") == country

@@ -1,7 +1,7 @@
 """Names that only the article settles: whose "the Justice Department" is, and which words are a town's name.
 
-"The Justice Department" is the country's that the article speaks of. "Hope", "Ali" or "Victoria" is a town where the
-article says that something is there, or comes from there.
+"The Justice Department" is the country's that the article speaks of, "the North" one of two countries. "Hope", "Ali" or
+"Victoria" is a town where the article says that something is there, or comes from there.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +15,7 @@ from rejoinder.statements.speakers.place_names import WHERE, NameIndex, PlaceNam
 from rejoinder.syntax import Sentence, Word
 
 _LONGEST_NAME = 12  # words
+_HALVES = ("North", "South")
 _LONGEST_TOWN = 4  # words
 _PARTS = frozenset({",", "/", "-", "–", "—", "--", "and", ":", "|", ";"})  # between the parts of a dateline
 
@@ -33,7 +34,7 @@ def settle_names(sentences: Sequence[Sentence], datelines: AbstractSet[int], gaz
         The lists with the settled names; a name of which the article names no country or several stays out.
     """
     countries = {gazetteer.places[name].country for name in _find_all(sentences, gazetteer.places)}
-    settled: dict[str, PlaceName] = {}
+    settled = _find_halves(sentences, countries, gazetteer)
     for name in dict.fromkeys(_find_all(sentences, gazetteer.unsettled)):
         named = [meaning for meaning in gazetteer.unsettled[name] if meaning.country in countries]
         if len(named) == 1:
@@ -44,6 +45,26 @@ def settle_names(sentences: Sequence[Sentence], datelines: AbstractSet[int], gaz
         if len(choice) == 1:
             settled[town] = PlaceName(choice[0], "city")
     return replace(gazetteer, places=gazetteer.places.add(settled)) if settled else gazetteer
+
+
+def _find_halves(sentences: Sequence[Sentence], named: AbstractSet[str], gazetteer: Gazetteer) -> dict[str, PlaceName]:
+    """What "the North" and "the South" mean where an article names both countries of such names.
+
+    A half that is also part of a longer name, or stands without "the", means nothing: "North Shore", "Global South".
+    """
+    rests = {country.partition(" ")[2] for country in named if country.startswith(f"{_HALVES[0]} ")}
+    pairs = [rest for rest in rests if all(f"{half} {rest}" in named for half in _HALVES)]
+    alone = dict.fromkeys(_HALVES, True)
+    for words in (sentence.words for sentence in sentences):
+        forms, k = [word.form for word in words], 0
+        while k < len(words):
+            found = gazetteer.find_place(forms[k:])
+            if forms[k] in alone and not found:
+                is_part = any(form[:1].isupper() or form == "-" for form in forms[k + 1 : k + 2])
+                alone[forms[k]] &= k > 0 and forms[k - 1].lower() == "the" and not is_part
+            k += found[1] if found else 1
+    halves = (half for half in _HALVES if alone[half] and len(pairs) == 1)
+    return {half: PlaceName(f"{half} {pairs[0]}", "country") for half in halves}
 
 
 def _find_all(sentences: Sequence[Sentence], index: NameIndex[Any]) -> Iterator[str]:
