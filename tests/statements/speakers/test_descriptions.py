@@ -45,10 +45,26 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
             "The/DET president/NOUN of/ADP Norway/PROPN ,/PUNCT Ada/PROPN Mora/PROPN ,/PUNCT left/VERB",
             "president", "", "Norway",
         ),
+        (
+            "aides/NOUN met/VERB Ivo/PROPN with/ADP the/DET head/NOUN of/ADP Norway/PROPN +'s/PART bank/NOUN ,/PUNCT "
+            "Ada/PROPN Mora/PROPN ./PUNCT",
+            "head", "bank", "Norway",
+        ),
+        (
+            "after/ADP a/DET meeting/NOUN with/ADP the/DET head/NOUN of/ADP Norway/PROPN +'s/PART bank/NOUN ,/PUNCT "
+            "Ada/PROPN Mora/PROPN left/VERB",
+            "", "", "",
+        ),
+        (
+            "they/PRON met/VERB at/ADP a/DET dinner/NOUN with/ADP the/DET bank/NOUN of/ADP Norway/PROPN ,/PUNCT "
+            "Ada/PROPN Mora/PROPN ./PUNCT",
+            "", "", "",
+        ),
     ],
     ids=[
         "title", "body before the office", "adjective", "backed by a country", "based in a country", "of a country",
         "in a country", "apposition for a body", "office with its matter", "left apposition",
+        "whom somebody met", "who met somebody", "no person met",
     ],
 )  # fmt: skip
 def test_words_around_a_name(shorthand: str, role: str, organisation: str, country: str) -> None:

@@ -6,7 +6,8 @@
    the countries that only this article knows, `local_places` the bodies and cities that only this article settles;
 2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
    `named_article`;
-3. `descriptions`: which phrases describe a name; `roles` and `affiliations` read what they say;
+3. `descriptions`: which phrases describe a name (`left_appositions` those before it); `roles` and `affiliations` read
+   what they say;
 4. `coreference.clusters`: names that mean the same, as `entities`, with what describes them and the gender that
    pronouns tell;
 5. `sources`: the attributions' sources, front to back. Each is taken apart by `phrases` and looked up in

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rejoinder.statements.speakers.affiliations import read_affiliation
+from rejoinder.statements.speakers.left_appositions import NOUN_PHRASE, find_left_apposition
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.roles import (
@@ -16,11 +17,9 @@ from rejoinder.statements.speakers.roles import (
 from rejoinder.syntax import Word
 
 _NAME_OF = frozenset({"of", "from"})  # "Tarn of Karsia" is of Karsia, "Tarn in Karsia" need not be
-_FINITE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _US_PARTIES, _POSTAL_CODE = frozenset("RDI"), 2  # letters of a state behind them: "R-ND"
 _PARTY_AND_STATE = 6  # words of ", R - New York" and the name before
 _LONGEST_APPOSITION, _LONGEST_ASIDE = 25, 7  # words
-_NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"])
 
 
 def describe_names(article: NamedArticle) -> dict[int, Description]:
@@ -136,7 +135,7 @@ def _find_body_nouns(sentence: NamedSentence, name: NameMention) -> frozenset[st
     if sentence.form_at(name.last + 1) == ",":
         begin = name.last + 2
         end = begin
-        while end < len(words) and words[end].upos in _NOUN_PHRASE and words[end].upos != "PROPN":
+        while end < len(words) and words[end].upos in NOUN_PHRASE and words[end].upos != "PROPN":
             end += 1
         nouns = (*nouns, *words[max(begin, end - 1) : end]) if begin < end and words[begin].upos == "DET" else nouns
     classify = sentence.gazetteer.classify_body
@@ -145,7 +144,7 @@ def _find_body_nouns(sentence: NamedSentence, name: NameMention) -> frozenset[st
 
 
 def _is_nominal(word: Word) -> bool:
-    return word.upos in _NOUN_PHRASE or word.form == "-"
+    return word.upos in NOUN_PHRASE or word.form == "-"
 
 
 def _skip_aside(words: Sequence[Word], index: int) -> int:
@@ -163,7 +162,7 @@ def _find_description_before(sentence: NamedSentence, name: NameMention) -> tupl
         if begin is None:
             continue
         end = begin = begin + (sentence.words[begin].upos == "PRON")
-        while end < name.first and sentence.words[end].upos in _NOUN_PHRASE:
+        while end < name.first and sentence.words[end].upos in NOUN_PHRASE:
             end += 1
         if has_noun(sentence.gazetteer, sentence.words[begin:end]):
             return begin, end
@@ -177,84 +176,6 @@ def _find_start_of_head(sentence: NamedSentence, name: NameMention) -> int | Non
     if noun is None or noun.id > name.first or sentence.form_at(name.first - 1) != ",":
         return None
     return min(word.id for word in sentence.tree.subtree(noun)) - 1
-
-
-def find_left_apposition(sentence: NamedSentence, name: NameMention) -> int | None:
-    """Find the apposition before a name: "The president of Karsia, Ivo Tarn, said", "its chairman, Ivo Tarn".
-
-    Only full names, names with a title and, after a noun for a person, a name between commas are described so, and
-    none in a list.
-
-    Returns:
-        The index of its first word, None if there is none.
-    """
-    words = sentence.words
-    begin = _find_name_begin(words, name)
-    if begin < 2 or words[begin - 1].form != "," or not _can_follow_description(sentence, name, words[begin - 2]):
-        return None
-    k = _skip_aside_before(words, begin - 2)
-    while k >= 0 and _is_in_noun_phrase(words, k):
-        k -= 1
-    start = _find_last_noun_phrase(words, k + 1, begin - 1)
-    if words[start].upos == "ADP" and _is_determiner(words[start + 1]) and sentence.form_at(name.last + 1) == ",":
-        start += 1  # "For the foreign minister, Ivo Tarn, it is"
-    return start if start < begin - 1 and _opens_noun_phrase(words[start]) else None
-
-
-def _find_name_begin(words: Sequence[Word], name: NameMention) -> int:
-    """Index of the first word of the name with its title and determiner."""
-    begin = name.modifiers[0] if name.titled else name.first
-    return begin - 1 if begin > 0 and words[begin - 1].upos == "DET" else begin
-
-
-def _can_follow_description(sentence: NamedSentence, name: NameMention, before: Word) -> bool:
-    """Whether the name can be what a description before it means.
-
-    Args:
-        sentence: the name's.
-        name: one of its names, after a comma.
-        before: the word before the comma.
-    """
-    following = sentence.form_at(name.last + 1)
-    if following in ("and", "or"):
-        return False
-    if len(name.tokens) != 1 or name.titled:
-        return True
-    return following == "," and name.kind in ("person", "name") and has_noun(sentence.gazetteer, [before])
-
-
-def _skip_aside_before(words: Sequence[Word], index: int) -> int:
-    """Back over a parenthesis that ends at `index`: "the head of the union (RMT), Ivo Tarn"."""
-    if words[index].form == ")":
-        for start in range(index, -1, -1):
-            if words[start].form == "(":
-                return start - 1
-    return index
-
-
-def _is_in_noun_phrase(words: Sequence[Word], index: int) -> bool:
-    """Whether the word can stand within a description; of pronouns, possessives and those after a preposition can."""
-    word = words[index]
-    if word.upos == "PRON":
-        return word.feat("Poss") == "Yes" or (index > 0 and words[index - 1].upos == "ADP")
-    hyphen = word.form == "-" and index > 0 and words[index - 1].end == word.start
-    return hyphen or (word.upos not in _FINITE and word.upos not in ("PUNCT", "CCONJ"))
-
-
-def _find_last_noun_phrase(words: Sequence[Word], first: int, end: int) -> int:
-    """Past an adverbial that opens the clause: "In Oslo | the king's aide", "on Monday | his aunt"."""
-    for k in range(end - 1, first, -1):
-        if _is_determiner(words[k]) and words[k - 1].upos in ("NOUN", "PROPN", "NUM", "ADV"):
-            return k
-    return first
-
-
-def _is_determiner(word: Word) -> bool:
-    return word.upos == "DET" or word.feat("Poss") == "Yes"
-
-
-def _opens_noun_phrase(word: Word) -> bool:
-    return word.upos in _NOUN_PHRASE or word.feat("Poss") == "Yes"
 
 
 def _read_copula(sentence: NamedSentence, name: NameMention) -> frozenset[str]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from rejoinder.statements.model import Span
-from rejoinder.statements.speakers.descriptions import find_left_apposition
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.left_appositions import find_left_apposition
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
 from rejoinder.syntax import Word
