@@ -16,6 +16,10 @@ def kinds_below(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "line"),
     [
+        ("note", "PRESENT (Karran, Selt): A. Lind (Mayor, in the chair), Cllr B. Adler"),
+        ("note", "Witnesses: Ms Ana Lind, Director, Dam Ltd, Karran, Selt; Dr Ian Adler, Dam Club, Norvane"),
+        ("note", "Hearing No. 3: The leak in the dam of Selt"),
+        ("direction", "(The Committee met at 9.30 a.m., Senator Lind presiding.)"),
         ("credit", "(Reporting by Iris Maro in Selt; Editing by Bo Lund)"),
         ("credit", "Additional reporting by Bo Li in Oslo."),
         ("credit", "By Iris Maro and Bo Lund in Selt"),
@@ -191,6 +195,8 @@ def test_line_is_no_statement(kind: str, line: str) -> None:
         "More people in our valley leave every day.",
         "Be part of our fight for the quay.",
         "A message from the mayor was read out.",
+        pytest.param("Witnesses: some said that it leaked, Tolk said.", id="witnesses before a report"),
+        pytest.param("The committee met at the dam, Tolk presiding, and voted.", id="a meeting before a report"),
         pytest.param("Present: the danger is near, Tolk said.", id="a field's name before a report"),
         pytest.param("Section: The law says that the quay stays.", id="a field's name before a sentence"),
         pytest.param("SELT TO ORAM: LEAVE NOW", id="a flash with a colon"),

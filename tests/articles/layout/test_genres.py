@@ -167,6 +167,7 @@ def test_turns_within_a_paragraph_and_on_single_lines() -> None:
             "STATEMENT BY H.E. MS. ANA LIND, PRIME MINISTER OF SELT, AT THE COUNCIL",
             "H.E. MS. ANA LIND, PRIME MINISTER OF SELT",
         ),
+        ("Text of live address by President Ana Lind to the Assembly, broadcast by Selt TV 1", "President Ana Lind"),
         ("Remarks as prepared for delivery: Ambassador Ana Lind, Karran", "Ambassador Ana Lind"),
         ("Selt at the Council - item 4 - delivered by Ms. Ana Lind", "Ms. Ana Lind"),
         ("Letter from Ana Lind, Minister for Dams, to the Council", "Ana Lind, Minister for Dams"),
@@ -235,6 +236,13 @@ def test_a_speech_is_known_by_whom_it_turns_to(body: str) -> None:
 @pytest.mark.parametrize("opening", ["Mr and Mrs Lund only came to look at it.", "Madam Lind resigned on Monday."])
 def test_a_sentence_about_somebody_turns_to_nobody(opening: str) -> None:
     assert read_layout(f"The dam of Selt\n\n{opening}\n\nThe dam leaks, Ana Lind said.").genre == "news"
+
+
+@pytest.mark.parametrize(("title", "kind"), [("Lind calls the dam “a sieve”", "title"), ("The dam of Selt", "head")])
+def test_a_headline_above_the_head_of_a_speech_stays_where_it_quotes(title: str, kind: str) -> None:
+    layout = read_layout(f"{title}\n\nRemarks by Ana Lind\n\nOur dam is a sieve. We looked at it.", title)
+    assert layout.genre == "speech"
+    assert layout.blocks[0] == {"kind": kind, "start": 0, "end": len(title)}
 
 
 def test_a_release_is_its_outlet_s_own_words_below_its_headline() -> None:

@@ -73,6 +73,11 @@ def test_in_a_briefing_a_reporter_asks() -> None:
     assert turns == [("ADLER", "It leaks.", "turn"), ("Q", "Why now?", "question")]
 
 
+def test_a_title_that_is_all_a_quotation_is_whoever_speaks_below_it() -> None:
+    turns = list_turns(("title", "“Selt waits.”"), ("turn", "Ana Lind"), ("paragraph", "I thank you."))
+    assert turns == [("Ana Lind", "“Selt waits.”", "turn"), ("Ana Lind", "I thank you.", "speech")]
+
+
 def test_a_speech_is_spoken_by_whom_its_head_names() -> None:
     turns = list_turns(
         ("head", "Remarks by"), ("turn", "President Rhea Tolk"), ("head", "at the dam"),

@@ -51,6 +51,10 @@ def test_name_in_brackets(label: str, name: str) -> None:
         ("THE MINISTER OF DAMS (HON. A. LIND): No.", "THE MINISTER", "A. LIND"),
         ("Minister for Dams (Ana Lind): No.\n\nMinister for Rain (Ian Adler): Yes.", "The Minister", "Ian Adler"),
         ("The Chair: I call the Minister for Dams, Ana Lind.", "The Minister", "Ana Lind"),
+        ("(The Committee met at 9 a.m., Senator Lind presiding.)", "THE CHAIR", "Senator Lind"),
+        ("[Ian Adler in the Chair]\n\nANA LIND: No.\n\n[Ana Lind in the Chair]", "The Chair", "Ana Lind"),
+        ("[Mr Speaker in the Chair]", "The Speaker", "The Speaker"),
+        ("(Senator Lind presiding.)", "The Minister", "The Minister"),
         ("The President: I call the President of Selt, Ana Lind.\n\nAna Lind: Yes.", "The President", "The President"),
     ],
 )
@@ -97,4 +101,4 @@ def test_office_of_who_presides(label: str, expected: bool) -> None:
 def test_office_of_who_presides_without_a_name(above: str, label: str, expected: bool) -> None:
     text = f"{above}\n\n{label}: Order."
     start = text.rindex(label)
-    assert gives_no_name(text, (start, start + len(label))) is expected
+    assert gives_no_name(text, (start, start + len(label)), GAZETTEER) is expected

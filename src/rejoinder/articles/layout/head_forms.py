@@ -6,7 +6,7 @@ from rejoinder.articles.layout.patterns import DATE, DAY, NAME, UPPER, any_of
 
 _KIND = any_of(
     "(?:(?:joint|open|final|opening|closing|concluding|introductory|keynote|maiden|prepared|official|press|media|full|public"
-    "|written|oral|general|national|inaugural|farewell|welcome|welcoming|acceptance|special|televised|radio|video|annual"
+    "|written|oral|general|live|recorded|pre-recorded|national|inaugural|farewell|welcome|welcoming|acceptance|special|televised|radio|video|annual"
     "|new year[’']?s?|christmas|easter|eid|ramadan|(?:independence|national|republic|victory|unity) day|budget"
     "|state of the (?:nation|union)) )*"
     "(?:statement|remarks|address|speech|message|communiqu[eé]|declaration|lecture|testimony|letter|letters(?= dated)"
@@ -66,7 +66,7 @@ HEADS = tuple(
 LIKELY_HEADS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN}(?:(?: [^\n:]*?)? (?i:by)|(?: to [^\n:]*?)? (?i:from)) "
+        rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN}(?:(?: [^\n:]*?)?? (?i:by)|(?: to [^\n:]*?)?? (?i:from)) "
         rf"(?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"{_UNTOLD}(?:[^\n]*?\b)?{_GIVEN} (?i:of) (?P<speaker>{_DESCRIBED}{NAME} {UPPER}[^\n]*?){_AFTER_SPEAKER}",
         rf"(?P<speaker>{NAME} {_NAMED} (?:{_NAMED} )*{NAME}) (?:at|to|before|in|on) (?:the|an?) "

@@ -79,6 +79,8 @@ def split_head(text: str, spans: Sequence[Span]) -> list[Part]:
         match = _find_match(heads, text, start, end)
         if match is not None and may_head(text[spans[number + 1][0] :]):
             above = [("head", *span) for span in lines[:number]]
+            if above and _QUOTATION.search(text, *lines[0]):
+                above[0] = ("title", *lines[0])  # a headline that quotes what was said
             if MEETING.fullmatch(match["speaker"]):
                 return [*above, ("head", start, end)]
             return [*above, *_split_at(text, start, end, match.span("speaker"))]

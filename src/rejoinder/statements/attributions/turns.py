@@ -88,7 +88,7 @@ def attribute_turns(
         rule = "joint-speech" if parties else "speech" if is_speech else kind
         yield from _draft_turn(article, sentences, source, others, rule, issuer=OWN_NAME if parties else "")
         turns.append((len(sentences), number))
-    if len(labels) > 1:
+    if turns:
         source = _find_source(article.text, article.blocks[max(turns)[1]])  # who is asked answers at length
         yield from _draft_turn(article, _list_sentences(article, find_quoted_titles(article)), source, drafts, "turn")
     if questions:

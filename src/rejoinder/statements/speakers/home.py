@@ -40,6 +40,10 @@ _SPOKEN_KINDS = frozenset({"head", *TURN_KINDS})
 _LOCAL = frozenset({"city"})
 _IN_LANGUAGES = frozenset({"edition", "service", "channel", "version", "section"})
 _TO = frozenset({"to", "at", "before", "on", "about", "with"})  # after these stands who or what a speech is to
+_ADDRESSEE = re.compile(  # of a letter, who is abroad as often as not
+    r"(?:(?<=\bletter )|(?<=\bpetition ))to\b[^\n]*?(?=\b(?:from|by)\b|\Z)|\ATo: [^\n]*",
+    re.IGNORECASE,
+)
 _HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
 _JOINT = r" ?(?:/|and) ?"  # between two places in a dateline
 _OF_STATE = re.compile(
@@ -149,7 +153,7 @@ def _read_head(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     """
     lines = list(_list_lines(article, blocks))
     kinds = ("head", "note") if any(kind == "head" for kind, _ in lines) else ()
-    heads = [text for kind, text in lines if kind in kinds]
+    heads = [_ADDRESSEE.sub("", text) for kind, text in lines if kind in kinds]
     for place, _, before in (place for text in heads for place in _find_places(text, article.gazetteer)):
         if before in ("in", "of") or (place.kind in _HOLDING_BODIES and before not in _TO):
             return place.country

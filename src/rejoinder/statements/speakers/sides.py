@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
+from rejoinder.statements.speakers.attendance import find_in_attendance
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, is_called, is_of_states, resolve_owner
 from rejoinder.statements.speakers.earlier_phrases import find_country_of_noun_at, find_in_earlier_phrase
@@ -150,7 +151,8 @@ class SideReader:
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
         starts = self._list_starts(entity)
-        country = self._read_place(entity, attribution, starts)
+        of_list = entity.tokens and find_in_attendance(self.article.text, entity.tokens[-1], self.article.gazetteer)
+        country = of_list or self._read_place(entity, attribution, starts)
         if not country and not entity.tokens and not entity.state:
             country = find_in_earlier_phrase(self.article, attribution, entity.nouns)
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of

@@ -7,10 +7,12 @@ from itertools import islice
 
 from rejoinder.first_person import FIRST_PERSON
 from rejoinder.statements.model import Attribution, Span
+from rejoinder.statements.speakers.attendance import find_who_presides
 from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.nominals import (
     GROUP_RULE,
+    ROLE_RULE,
     THING_RULE,
     TOPIC_RULE,
     UNNAMED_RULE,
@@ -34,6 +36,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
+_CHAIRS = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 
 
@@ -126,7 +129,7 @@ class SourceResolver:
             return self._introduce(Entity(name, "anonymous"), "question")
         if attribution.rule == "joint-speech":
             return self._introduce_parties(label)
-        is_chair = attribution.rule == "turn" and gives_no_name(article.text, attribution.source[0])
+        is_chair = attribution.rule == "turn" and gives_no_name(article.text, attribution.source[0], article.gazetteer)
         if is_chair or is_addressed_office(label, article.gazetteer):
             return self._introduce(Entity(_cut_article_off(label), "person"), "office-label")
         handle = _HANDLE.match(label)
@@ -253,6 +256,9 @@ class SourceResolver:
         return self._introduce(Entity(phrase.head.form, "group", plural=True), "indefinite-pronoun")
 
     def _resolve_description(self, phrase: SourcePhrase) -> Resolution:
+        presiding = self._find_who_presides(phrase) if phrase.definite and phrase.text.lower() in _CHAIRS else None
+        if presiding is not None:
+            return Resolution(presiding, ROLE_RULE)
         nominal, head = read_nominal(self.discourse, phrase), phrase.head
         person_noun = find_person_noun(nominal)
         if person_noun:
@@ -269,6 +275,13 @@ class SourceResolver:
         several = phrase.plural or head.upos in ("NUM", "PRON", "DET", "ADJ")
         rule = THING_RULE if head.upos == "NOUN" and not head.feat("NumType") else UNNAMED_RULE
         return nominal.introduce("group" if several else "organisation", rule)
+
+    def _find_who_presides(self, phrase: SourcePhrase) -> EntityId | None:
+        """Who the record of a meeting says is in the chair."""
+        article = self.discourse.article
+        start, end = find_who_presides(article.text, phrase.head.start, article.gazetteer) or (0, 0)
+        names = (name for name in article.sentence_at(start).names if start <= name.start < end)
+        return next((self.discourse.entity_of[name.start] for name in names), None)
 
     def _resolve_first_person(self, start: int, parent: EntityId | None) -> Resolution:
         """ "I" is who speaks the words around it; outside quotations, the author."""

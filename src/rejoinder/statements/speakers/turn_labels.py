@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from rejoinder.statements.model import Span
+from rejoinder.statements.speakers.attendance import find_who_presides
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
@@ -48,12 +49,12 @@ def find_name_of_label(text: str, label: Span, gazetteer: Gazetteer) -> Span:
         return label if is_place or not is_office(bracketed["office"], gazetteer) else bracketed.span("name")
     office = _ARTICLE.sub("", text[slice(*label)])
     if is_office(office, gazetteer):
-        return _find_holder(text, office, label) or label
+        return _find_holder(text, office, label, gazetteer) or label
     fuller = _find_fuller_name(text, text[slice(*label)].partition(",")[0].partition(" (")[0].strip())
     return fuller or _cut_office_off(text, label, gazetteer) or label
 
 
-def _find_holder(text: str, office: str, label: Span) -> Span | None:
+def _find_holder(text: str, office: str, label: Span, gazetteer: Gazetteer) -> Span | None:
     """The name of who holds an office: in the nearest label above that has it, else above all its turns.
 
     Who is named in a turn of the same label holds another: "The President: I call the President of Selt, Ana Lind."
@@ -65,7 +66,9 @@ def _find_holder(text: str, office: str, label: Span) -> Span | None:
     above = text[: first.start() if first else label[0]]
     described = re.search(rf"{written}{_HOLDER}", above) or re.search(rf"{written}{_SURNAME}", above)
     holders = [*bracketed[-1:], *labelled[-1:], *filter(None, (described,))]
-    return holders[0].span("name") if holders else None
+    if holders or not _PRESIDING.fullmatch(office):
+        return holders[0].span("name") if holders else None
+    return find_who_presides(text, label[0], gazetteer)
 
 
 def _cut_office_off(text: str, label: Span, gazetteer: Gazetteer) -> Span | None:
@@ -114,10 +117,10 @@ def is_addressed_office(label: str, gazetteer: Gazetteer) -> bool:
     return match is not None and is_office(match["office"], gazetteer)
 
 
-def gives_no_name(text: str, label: Span) -> bool:
+def gives_no_name(text: str, label: Span, gazetteer: Gazetteer) -> bool:
     """Whether a label gives only the office of who presides, whom the text does not name: "The Speaker"."""
     match = _PRESIDING.fullmatch(text, *label)
-    return match is not None and _find_holder(text, match["office"], label) is None
+    return match is not None and _find_holder(text, match["office"], label, gazetteer) is None
 
 
 def _is_office_word(word: str, gazetteer: Gazetteer) -> bool:

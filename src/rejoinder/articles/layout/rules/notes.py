@@ -55,14 +55,16 @@ _FIELD = any_of(  # of a record in a database, or of a letter's head
 )
 _FIELD_OR_WORD = any_of(  # likewise, but a sentence could begin so
     "section / subjects? / language / original / classification / to / from / date / venue",
-    "(?:in attendance|present|apologies|absent|attendees|participants)(?: from)?",
+    "(?:in attendance|(?:also )?present|apologies|absent|attendees|participants|witnesses)(?: from)?"
+    "(?: \\([^()\\n]+\\))?",
 )
 _CAPITAL_FIELD = (
     r"(?:BODY|SHOW|SECTION|SUBJECTS?|HEADLINE|LANGUAGE|GUESTS?|ANCHORS?|NETWORK|HOSTS?|TO|FROM|C[cC]|R[eE]|DATE|VENUE"
     r"|TOPICS?)"
 )
 _NUMBERED_PART = any_of(
-    "(?:agenda )?item / min(?:ute)?s?[.]?(?: no[.]?)? / section / annex / part / session / appendix"
+    "(?:agenda )?item / min(?:ute)?s?[.]?(?: no[.]?)? / section / annex / part / appendix",
+    "(?:session|hearing|sitting)(?: no[.]?)?",
 )
 _UNENDED = r"(?:[^()\[\].!?…\n]|\.(?=\w))*"
 _ORIGIN = any_of("sources? / data / charts? / maps? / graphics? / infographics? / tables?")
@@ -119,7 +121,7 @@ NOTES = (
     build_rule("note", FAREWELL),
     build_rule("note", r"Done (?:at|in) [A-Z][^.!?\n]{3,80}(?:day of|\d{4}|languages?)[^.!?\n]*\.?", LINE | TAIL),
     build_rule("note", rf"{_FIELD}:[^\n]*"),
-    build_rule("note", rf"{UNREPORTED}{_FIELD_OR_WORD}: ?[^!?\n\"“]{{1,160}}(?<![.,])"),
+    build_rule("note", rf"{UNREPORTED}{_FIELD_OR_WORD}: ?[^!?\n\"“]{{1,300}}(?<![.,])"),
     build_rule("note", rf"{_NUMBERED_PART} [\dIVX]+[\w./-]*(?: \([a-z]+\))?(?:[:.–—-]+ ?[^.!?\n]{{0,120}})?"),
     build_rule(
         "note",

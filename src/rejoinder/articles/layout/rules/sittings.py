@@ -18,6 +18,7 @@ _SITTING = any_of(
     "(?:the )?(?:briefing|meeting|session|sitting|house|hearing|(?:(?:press|news) )?conference|council|interview"
     "|assembly|committee|senate|chamber|parliament)"
 )
+_SITTING_BEGIN = any_of("(?:was )?(?:convened|opened|resumed|reconvened) / met / began / commenced")
 _SITTING_END = any_of(
     "rose / ended / concluded / adjourned / closed / resumed",
     "was (?:concluded|adjourned|closed|suspended|called to order)",
@@ -36,12 +37,8 @@ SITTINGS = (
         r"(?: (?:at|on|until)\b[^\n]{0,60})?\.?[)\]]?",
         LINE | TAIL,
     ),
-    build_rule(
-        "direction",
-        rf"{_SITTING} (?:(?:was )?(?:convened|opened|resumed|reconvened)|met|began|commenced) "
-        r"(?:on [^\n]{0,40} )?at \d[^\n]{0,30}",
-        LINE | TAIL,
-    ),
+    build_rule("direction", rf"{_SITTING} {_SITTING_BEGIN} (?:on [^\n]{{0,40}} )?at \d[^\n]{{0,30}}", LINE | TAIL),
+    build_rule("direction", rf"[(\[]{_SITTING} {_SITTING_BEGIN} [^()\[\]\n]{{2,120}}[)\]]"),
     build_rule(
         "direction", rf"[(\[]?(?:(?i:the) )?{NAMES} (?i:took|resumed|(?:was )?in) the [Cc]hair\.?[)\]]?", LINE | TAIL
     ),
