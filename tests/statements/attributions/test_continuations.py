@@ -78,6 +78,7 @@ CASES: list[Case] = [
         MINUTES,
         [
             ("The envoy", "said", "a deal was close", "indirect", "that-clause"),
+            ("Norway", "concurred", "concurred", "indirect", "verb-alone"),
             ("The envoy", "said", "time was short", "indirect", "that-clause"),
             ("The envoy", "", "It would be signed in May.", "indirect", "record-goes-on"),
         ],
@@ -100,6 +101,16 @@ CASES: list[Case] = [
             ("ANA LIND (Norway)", "", "The harbour was open.", "indirect", "record-goes-on"),
             ("IVO BERG (Chile)", "said", "that time was short", "indirect", "that-clause"),
         ],
+    ),
+    (
+        "headline quotation and who speaks of what",
+        "'They shot over our heads': Selt's ex-minister on the war\n\nIt rained.",
+        [("Selt's ex-minister", "", "'They shot over our heads'", "mixed", "quoted-words")],
+    ),
+    (
+        "words quoted in a headline that tells a plan",
+        "Ferry law: Norland to block the pact 'at each table'\n\nIt rained.",
+        [("Norland", "", "'at each table'", "mixed", "quoted-words")],
     ),
 ]
 

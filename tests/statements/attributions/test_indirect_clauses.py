@@ -221,6 +221,17 @@ CASES: list[Case] = [
         "He appealed to the council to pay.",
         [("He", "appealed to", "the council to pay", "indirect", "object-and-complement")],
     ),
+    (
+        "verb that says all by itself",
+        "Both sides have now accepted.",
+        [("Both sides", "accepted", "have now accepted", "indirect", "verb-alone")],
+    ),
+    ("agreement that is denied", "They could not agree.", []),
+    (
+        "verb alone with an adverb",
+        "The crew say otherwise.",
+        [("The crew", "say otherwise", "say otherwise", "indirect", "verb-alone")],
+    ),
 ]
 
 

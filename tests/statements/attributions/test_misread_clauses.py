@@ -91,6 +91,11 @@ CASES: list[Case] = [
         "No guard fired that night, says minister Ada Lind.",
         [("minister Ada Lind", "says", "No guard fired that night", "indirect", "that-clause")],
     ),
+    (
+        "subject taken for an apposition of a phrase before it",
+        "In a note on his site Ivo Tarn writes that it leaks.",
+        [("Ivo Tarn", "writes", "that it leaks", "indirect", "that-clause")],
+    ),
 ]
 
 

@@ -8,6 +8,10 @@ from rejoinder.statements.attributions.subcategorisation import Complement, clau
 from rejoinder.statements.attributions.verb_complements import find_active_complements
 from rejoinder.syntax import Sentence, Word
 
+_ALONE = {"nsubj", "aux", "advmod", "cc", "conj", "parataxis"}
+_NEGATIONS = {"not", "n't", "never"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_MAIN = {"root", "conj", "parataxis"}
 _HAVING = ("have", "give", "offer")  # what makes a noun its subject's: "she had one answer: stay away"
 
 
@@ -25,6 +29,18 @@ def find_complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
         yield from find_passive_complements(sentence, word)
     else:
         yield from find_active_complements(sentence, word)
+        yield from _verb_alone(sentence, word)
+
+
+def _verb_alone(sentence: Sentence, verb: Word) -> Iterator[Complement]:
+    """A main verb that says all by itself: "Both have accepted", "Lind disagreed"; not "could not agree"."""
+    children = sentence.children(verb)
+    subjects = [c for c in children if c.relation == "nsubj"]
+    is_plain = all(c.relation in _ALONE or c.upos == "PUNCT" for c in children)
+    is_denied = any(c.form.lower() in _NEGATIONS or c.xpos == "MD" for c in children)
+    is_finite = verb.xpos in _FINITE or any(c.lemma == "have" for c in sentence.children(verb, "aux"))
+    if subjects and is_plain and not is_denied and is_finite and verb.relation in _MAIN:
+        yield Complement("alone", (verb,), None, (*subjects, *sentence.children(verb, "conj", "parataxis", "cc")))
 
 
 def _adjective_complements(sentence: Sentence, adjective: Word) -> Iterator[Complement]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.person_phrases import find_person
 from rejoinder.statements.attributions.quotations import Quotation
 from rejoinder.statements.attributions.sources import collect_source_words, names_somebody
 from rejoinder.statements.attributions.spans import contiguous_around, covering_span, merge_overlapping
@@ -58,8 +59,8 @@ def _find_speaker(article: ParsedArticle, sentence: Sentence, word: Word, quotat
     if not behind or behind[0].form != ":":
         return _subject_of_clause(article, sentence, word)
     subject = next((w for w in behind if w.relation in _SUBJECTS and w.upos in ("NOUN", "PROPN")), None)
-    if subject is None:
-        return ()
+    if subject is None:  # "'We shot first': ex-minister on the war"
+        return covering_span(find_person(behind[1:], article.lexicon.persons))
     words = collect_source_words(sentence, subject, sentence.root, article.lexicon)
     return covering_span(contiguous_around([w for w in words if w.id > behind[0].id], subject))
 
@@ -107,12 +108,21 @@ def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -
     if viewer is not None and viewer.id < word.id:
         return covering_span([w for w in sentence.subtree(viewer) if w.id > 1])
     for head in sentence.ancestors(word):
+        planner = _find_planner(sentence, head)
+        if planner is not None:
+            return covering_span([planner])
         subjects = [c for c in sentence.children(head, "nsubj") if not article.is_quoted(sentence, c)]
         if subjects:
             subject = subjects[0]
             words = collect_source_words(sentence, subject, head, article.lexicon)
             return covering_span(words) if names_somebody(subject) else ()
     return ()
+
+
+def _find_planner(sentence: Sentence, verb: Word) -> Word | None:
+    """The name that an infinitive hangs on, whose plan it is in a headline: "Norway to block it 'at every turn'"."""
+    head = sentence.head(verb) if verb.relation == "acl" and verb.xpos == "VB" else None
+    return head if head is not None and head.upos == "PROPN" else None
 
 
 def _viewer(sentence: Sentence) -> Word | None:

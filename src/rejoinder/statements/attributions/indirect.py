@@ -27,6 +27,7 @@ _RULE_NAMES = {
     "wish": "object",
     "bare": "predicate-complement",
     "raise": "raised-subject",
+    "alone": "verb-alone",
 }
 _CLAUSES = {"that", "wh", "inf", "pass:that", "pass:wh", "pass:inf"}
 _NONFINITE = {"VB", "VBG"}
@@ -133,6 +134,8 @@ def _draft_complement(
         return None
     source = _source_words(article, sentence, word, head, content_ids)
     cue = _cue_words(article, sentence, match, complement, content_ids | {w.id for w in source})
+    if complement.pattern == "alone" and not source:
+        return None
     is_quoted = content.kind != "indirect" and not is_naming(sentence, match, head)
     act = match.cue.act if is_quoted else tell_act(sentence, match, complement, head, article.lexicon)
     attribution = Attribution(
@@ -153,7 +156,9 @@ def _draft_complement(
 
 
 def _content_words(article: ParsedArticle, sentence: Sentence, match: CueMatch, complement: Complement) -> list[Word]:
-    without = {w.id for w in (*complement.without, match.word, *match.companions)}
+    without = {w.id for w in complement.without}
+    if complement.pattern != "alone":  # which is its own content
+        without |= {w.id for w in (match.word, *match.companions)}
     without |= {w.id for head in complement.heads for w in find_unreported(sentence, head, article.lexicon)}
     return collect_subtrees(sentence, complement.heads, without)
 

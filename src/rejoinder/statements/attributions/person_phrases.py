@@ -73,5 +73,5 @@ def _read_apposition(behind: Sequence[Word]) -> list[Word]:
 
 
 def _is_among(word: Word, nouns: AbstractSet[str]) -> bool:
-    form = word.form.lower()
+    form = word.form.lower().removeprefix("ex-")
     return word.lemma.lower() in nouns or form in nouns or form.removesuffix("s") in nouns

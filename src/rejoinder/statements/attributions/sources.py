@@ -11,6 +11,7 @@ _MAX_CLAUSES = 4  # above its own in which a cue may share a subject
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _SHARING = {"xcomp", "conj", "advcl", "parataxis", "dep"}
 _NONFINITE = {"VB", "VBG", "NN", "NNS", "JJ"}
+_FINITE = {"VBD", "VBZ", "VBP"}
 _PERSONAL = {"he", "she", "they", "i", "we", "who"}
 
 
@@ -43,7 +44,11 @@ def find_source_head(sentence: Sentence, cue: Word, lexicon: CueLexicon) -> Word
     subject = _subject_taken_for_clause(sentence, cue)
     if subject is not None:
         return subject
-    return _find_subject(sentence, cue, _MAX_CLAUSES) or _subject_taken_for_expletive(sentence, cue, lexicon)
+    return (
+        _find_subject(sentence, cue, _MAX_CLAUSES)
+        or _subject_taken_for_expletive(sentence, cue, lexicon)
+        or _subject_taken_for_apposition(sentence, cue)
+    )
 
 
 def collect_source_words(sentence: Sentence, head: Word, cue: Word, lexicon: CueLexicon) -> list[Word]:
@@ -113,6 +118,15 @@ def _subject_taken_for_expletive(sentence: Sentence, verb: Word, lexicon: CueLex
     if cue is None or cue.act != "speech" or "raise" in cue.patterns:
         return None
     return next((c for c in sentence.children(verb, "expl") if c.form.lower() == "it" and c.id < verb.id), None)
+
+
+def _subject_taken_for_apposition(sentence: Sentence, verb: Word) -> Word | None:
+    """The name right before a verb, hung on a phrase before it: "In a note on his site Ivo Tarn writes"."""
+    if verb.xpos not in _FINITE or verb.id == 1:
+        return None
+    last = sentence.word(verb.id - 1)
+    names = (w for w in (last, *sentence.ancestors(last)) if w.upos == "PROPN" and w.relation == "appos")
+    return next((w for w in names if w.id < verb.id and not follows_comma(sentence, w)), None)
 
 
 def _find_subject(sentence: Sentence, word: Word, depth: int) -> Word | None:
