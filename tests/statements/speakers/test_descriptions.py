@@ -46,6 +46,11 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
             "president", "", "Norway",
         ),
         (
+            "The/DET secretary/NOUN +-/PUNCT +general/NOUN of/ADP Norway/PROPN +'s/PART bank/NOUN ,/PUNCT Ada/PROPN "
+            "Mora/PROPN ,/PUNCT left/VERB",
+            "secretary-general", "bank", "Norway",
+        ),
+        (
             "aides/NOUN met/VERB Ivo/PROPN with/ADP the/DET head/NOUN of/ADP Norway/PROPN +'s/PART bank/NOUN ,/PUNCT "
             "Ada/PROPN Mora/PROPN ./PUNCT",
             "head", "bank", "Norway",
@@ -64,7 +69,7 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
     ids=[
         "title", "body before the office", "adjective", "backed by a country", "based in a country", "of a country",
         "in a country", "apposition for a body", "office with its matter", "left apposition",
-        "whom somebody met", "who met somebody", "no person met",
+        "office with a hyphen", "whom somebody met", "who met somebody", "no person met",
     ],
 )  # fmt: skip
 def test_words_around_a_name(shorthand: str, role: str, organisation: str, country: str) -> None:

@@ -21,6 +21,11 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         ("Saint Orval Prime Minister Ivo Tarn\nIn/ADP Saint Orval ,/PUNCT rain", "Saint Orval"),
         ("Upper Karsian/ADJ army/NOUN left/VERB\nin/ADP Upper Karsia", "Upper Karsia"),
         ("the/DET embassy/NOUN of/ADP Upper Karsia shut/VERB\nin/ADP Upper Karsia", "Upper Karsia"),
+        (
+            "President Ivo Tarn of/ADP East Karsia\nEast Karsia 's/PART government/NOUN\nin/ADP East Karsia",
+            "East Karsia",
+        ),
+        ("East Karsia 's/PART government/NOUN left/VERB\nin/ADP East Karsia", ""),
         ("Upper Karsia 's/PART army/NOUN left/VERB", ""),
         ("Nuln Street 's/PART army/NOUN of/ADP traders/NOUN left/VERB\nin/ADP Nuln Street", ""),
         ("Vallis Sachs 's/PART army/NOUN contracts/NOUN fell/VERB\nin/ADP Vallis Sachs", ""),
@@ -37,6 +42,8 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         "prime minister",
         "its people",
         "embassy",
+        "president and government",
+        "government of a region",
         "nothing in it",
         "figure of speech",
         "supplier",
@@ -61,6 +68,8 @@ def test_place_in_a_dateline_counts() -> None:
     sentences = parse_flat("QUOLT ,/PUNCT Upper Karsia ,/PUNCT May 3\nUpper Karsia 's/PART navy/NOUN left/VERB")
     assert add_long_countries(sentences, {0}, LISTS).countries[-1] == "Upper Karsia"
     assert add_long_countries(sentences, set(), LISTS) is LISTS
+    sentences = parse_flat("QUOLT ,/PUNCT Upper Karsia (/PUNCT NN )/PUNCT\nUpper Karsia 's/PART navy/NOUN left/VERB")
+    assert add_long_countries(sentences, {0}, LISTS).countries[-1] == "Upper Karsia"
 
 
 def test_first_part_of_a_listed_name_means_that_country() -> None:

@@ -162,7 +162,7 @@ def _find_description_before(sentence: NamedSentence, name: NameMention) -> tupl
         if begin is None:
             continue
         end = begin = begin + (sentence.words[begin].upos == "PRON")
-        while end < name.first and sentence.words[end].upos in NOUN_PHRASE:
+        while end < name.first and _is_nominal(sentence.words[end]):  # "secretary-general"
             end += 1
         if has_noun(sentence.gazetteer, sentence.words[begin:end]):
             return begin, end

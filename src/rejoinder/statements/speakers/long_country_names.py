@@ -4,13 +4,15 @@ Persons, companies, streets and regions have such names, too, and somebody's gov
 traders". So a name is a country's where the article has one of these:
 
 - "Republic of" and the name, or "prime minister of" and the name;
-- what only states have, as its own, and something that is in it: "Upper Karsia's foreign ministry", "Saint Lind Prime
-  Minister", "the Upper Karsian army" or "the embassy of Upper Karsia", and "in Upper Karsia" or a dateline of it.
+- what only states have, or a president and a government, as its own, and something that is in it: "Upper Karsia's
+  foreign ministry", "Saint Lind Prime Minister", "the Upper Karsian army" or "the embassy of Upper Karsia", and "in
+  Upper Karsia" or a dateline of it.
 """
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rejoinder.statements.speakers.calendar_words import CALENDAR
 from rejoinder.statements.speakers.gazetteer import Gazetteer
@@ -23,6 +25,7 @@ _LONGEST = 3  # words, without "and the Cays"
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 _STATES = frozenset({"republic", "kingdom", "emirate", "sultanate", "principality"})
 _NATIONAL = frozenset({"army", "navy", "military", "junta", "embassy", "ambassador", "airspace", "soldier", "troop"})
+_POWERS = frozenset({"president", "government", "parliament"})  # of which a region without a country has one or none
 _MINISTERS = frozenset({"minister", "ministry"})  # which provinces have, too, but none of these
 _MATTERS_OF_STATES = frozenset({"prime", "foreign", "defence", "defense"})
 _REACH = 4  # words after a name among which its office stands
@@ -54,24 +57,34 @@ class _LongName:
 
     def has_national_body(self) -> bool:
         """What only states have is its own: "Upper Karsia's army", "Upper Karsian troops", "embassy of Saint Lind"."""
-        following = self.words[self.end : self.end + _REACH]
-        owned = following[1:] if following and following[0].form in POSSESSIVE_ENDINGS else following
-        for k, word in enumerate(owned):
-            if word.upos not in _NOMINAL:
-                break
-            if _is_national(word, owned[:k][-1:], owned[k + 1 :]):
-                return True
+        owned = self._list_owned()
+        if any(_is_national(word, owned[:k][-1:], owned[k + 1 :]) for k, word in enumerate(owned)):
+            return True
         before = self._list_before("of")
         return self.is_whole and bool(before) and before[-1].lower() in ("embassy", "ambassador")
+
+    def list_powers(self) -> AbstractSet[str]:
+        """What regions have, too, as its own: "Upper Karsia's parliament", "President Ivo Tarn of Saint Lind"."""
+        owned = self._list_owned()
+        own = {word.lemma.lower() for k, word in enumerate(owned) if not _goes_on(owned[k + 1 :])}
+        of_name = self.is_whole and self.first > 1 and self.words[self.first - 1].form == "of"
+        before = self.words[max(0, self.first - _REACH - 1) : self.first - 1] if of_name else ()
+        titled = takewhile(lambda word: word.form[:1].isupper(), reversed(before))
+        return _POWERS & (own | {word.form.lower() for word in (*titled, *before[-1:])})
+
+    def _list_owned(self) -> list[Word]:
+        """The adjectives and nouns that follow the name, with or without a possessive."""
+        following = self.words[self.end : self.end + _REACH]
+        owned = following[1:] if following and following[0].form in POSSESSIVE_ENDINGS else following
+        return list(takewhile(lambda word: word.upos in _NOMINAL, owned))
 
     def is_place(self, is_dateline: bool) -> bool:
         """ "In Upper Karsia", or in a dateline between a town and the date: "SELT, Upper Karsia, May 3"."""
         if is_dateline:
             after = [word.form.title() for word in self.words[self.end : self.end + 2]]
-            is_dated = after[:1] == [","] and not CALENDAR.isdisjoint(
-                {form + dot for form in after for dot in ("", ".")}
-            )
-            return is_dated and self.first > 1 and self.words[self.first - 1].form == ","
+            dates = {form + dot for form in after[1:] for dot in ("", ".")}
+            ends = after[:1] == ["("] or (after[:1] == [","] and not CALENDAR.isdisjoint(dates))  # "SELT, Karsia (NN)"
+            return ends and self.first > 1 and self.words[self.first - 1].form == ","
         before = [word.form.lower() for word in self.words[max(0, self.first - 2) : self.first] if word.form != "the"]
         return self.is_whole and before[-1:] == ["in"]
 
@@ -94,6 +107,7 @@ def add_long_countries(sentences: Sequence[Sentence], datelines: AbstractSet[int
     """
     persons = {word.form for sentence in sentences for word in find_surnames(sentence, gazetteer)}
     forms, countries, owners, placed = set[str](), set[str](), set[str](), set[str]()
+    powers: dict[str, set[str]] = {}
     for sentence in sentences:
         for name in _find_long_names(sentence, gazetteer):
             if name.words[name.first].form in persons:
@@ -101,7 +115,8 @@ def add_long_countries(sentences: Sequence[Sentence], datelines: AbstractSet[int
             forms.add(name.text)
             if name.is_of_a_state():
                 countries.add(name.text)
-            if name.has_national_body():
+            powers.setdefault(name.text, set()).update(name.list_powers())
+            if name.has_national_body() or len(powers[name.text]) > 1:
                 owners.add(name.text)
             if name.is_place(sentence.block in datelines):
                 placed.add(name.text)
@@ -157,6 +172,11 @@ def _is_noun(word: Word, gazetteer: Gazetteer) -> bool:
 
 def _is_national(noun: Word, before: Sequence[Word], after: Sequence[Word]) -> bool:
     """ "Army", "foreign ministry"; not the first words of "army of traders" and "army contracts"."""
-    goes_on = bool(after) and (after[0].form == "of" or after[0].upos == "NOUN")
     is_of_matter = any(word.lemma.lower() in _MATTERS_OF_STATES for word in before)
-    return (noun.lemma.lower() in _NATIONAL and not goes_on) or (noun.lemma.lower() in _MINISTERS and is_of_matter)
+    return (noun.lemma.lower() in _NATIONAL and not _goes_on(after)) or (
+        noun.lemma.lower() in _MINISTERS and is_of_matter
+    )
+
+
+def _goes_on(after: Sequence[Word]) -> bool:
+    return bool(after) and (after[0].form == "of" or after[0].upos == "NOUN")
