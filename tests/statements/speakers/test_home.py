@@ -71,7 +71,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         ("The Jakarta Reader", ("The minister left Peru and Chile for Indonesia",), "Indonesia"),
         ("The Jakarta Reader", ("The minister left Peru for Chile",), ""),
         ("The Haifa Reader", ("The minister left Peru for Chile",), "Israel"),
-        ("The Haifa Reader", ("Peru won", "Peru sang", "Peru slept", "Peru left"), "Peru"),
+        ("The Haifa Reader", ("Peru won", "Peru sang", "Peru slept", "Peru left"), ""),
         ("Selt Reader English", ("The minister spoke",), ""),
         ("Lantern English Edition", ("The minister spoke",), ""),
         ("The Cutler Bay Sentinel", ("The minister spoke",), "United States"),

@@ -78,6 +78,8 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     is_at_home = of_outlet in counts or not counts or is_spoken or (is_local and not dominant)
     if of_outlet and article.outlet not in _WORLD_AGENCIES and is_at_home:
         return of_outlet
+    if of_outlet not in ("", dominant):
+        return ""  # of a town's "police" here and those in the country that it writes of, either may be meant
     is_alone = len(counts) == 1 and not is_spoken and dominant in _list_countries_outside_quotations(article)
     is_often = counts[dominant] >= _MANY_NAMINGS
     is_subject = is_alone or is_often or dominant in _list_opening_countries(article, blocks)
