@@ -1,4 +1,4 @@
-"""Labels of turns that tell whose their person is."""
+"""Whom a source means: labels of turns that tell whose their person is, nouns that are bodies."""
 
 import pytest
 
@@ -72,3 +72,29 @@ def test_a_label_that_names_nobody_known_is_a_speaker_of_its_own(label: str, nam
     ]
     speakers = resolve_speakers(article, sentences, turns, GAZETTEER, ACTORS)
     assert [speaker.name for speaker in speakers] == ["Ana", name]
+
+
+@pytest.mark.parametrize(
+    ("first", "noun", "is_thing"),
+    [("think", "tank", False), ("ferry", "line", False), ("fish", "tank", True), ("coast", "line", True)],
+)
+def test_a_noun_may_be_a_body_only_with_the_noun_before_it(first: str, noun: str, is_thing: bool) -> None:
+    rows = [("The", "DET", 3, "det"), (first, "NOUN", 3, "compound"), (noun, "NOUN", 4, "nsubj")]
+    rows += [("backed", "VERB", 0, "root"), ("it", "PRON", 4, "obj"), (".", "PUNCT", 4, "punct")]
+    parse = "\n".join(f"{n}\t{w}\t{w}\t{u}\t_\t_\t{h}\t{r}\t_\t_" for n, (w, u, h, r) in enumerate(rows, 1))
+    text = f"The {first} {noun} backed it."
+    end = len(f"The {first} {noun}")
+    blocks = [{"kind": "paragraph", "start": 0, "end": len(text)}]
+    article = {"article_id": "a", "text": text, "outlet": "The Lantern", "blocks": blocks}
+    backing = Attribution(
+        sent_id=1,
+        source=((0, end),),
+        cue=((end + 1, end + 7),),
+        content=((end + 8, end + 10),),
+        kind="indirect",
+        act="speech",
+        rule="object",
+    )
+    sentences = parsed(text, f"# sent_id = 1\n# block = 0\n{parse}\n")
+    (speaker,) = resolve_speakers(article, sentences, [backing], GAZETTEER, ACTORS)
+    assert speaker.resolution.startswith("description-thing") == is_thing

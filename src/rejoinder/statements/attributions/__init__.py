@@ -10,7 +10,8 @@ The way of a sentence through the modules, which `extract.py` runs in this order
 4. `speaker_labels` attributes paragraphs that open with a speaker's name and a colon; `headlines` what only headlines
    leave out.
 5. `adjuncts` attributes clauses by what stands beside them ("according to X", "allegedly");
-   `reporting_clauses` by a clause that a comma sets off ("..., X said"), whose source `reporting_sources` finds.
+   `reporting_clauses` by a clause that a comma sets off ("..., X said"), whose source `reporting_sources` finds, and
+   its words `reporting_extent`.
 6. `indirect` attributes what a cue governs. `complements`, with `verb_complements` and `passive_complements`, lists the
    candidates; the cue's subcategorisation patterns choose one.
 7. `floating_quotations` joins quotations without a cue to the attribution that they go on with, `free_indirect_speech`

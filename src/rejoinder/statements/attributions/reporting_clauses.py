@@ -8,12 +8,12 @@ from rejoinder.statements.attributions.cue_lexicon import CueMatch
 from rejoinder.statements.attributions.cue_phrases import collect_cue_words
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.attributions.reporting_extent import find_clause_ids, opens_sentence
 from rejoinder.statements.attributions.reporting_sources import find_clause_source
 from rejoinder.statements.attributions.spans import covering_span, is_quotation_mark, word_spans
 from rejoinder.statements.model import Attribution
 from rejoinder.syntax import Sentence, Word
 
-_COMMAS = {",", "-", "--", "—", "–"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _PATTERNS = {"that", "comment"}
 _OWN_TO_INTERRUPTED = ("nsubj", "expl", "aux", "cop", "obj")
@@ -80,7 +80,7 @@ def _find_clause(article: ParsedArticle, sentence: Sentence, match: CueMatch) ->
     """The clause of a cue; None where no comma sets it off, or where it has what it reports within itself."""
     verb = match.word
     source = find_clause_source(article, sentence, match)
-    ids = _clause_ids(article, sentence, verb, source) if source else range(0)
+    ids = find_clause_ids(article, sentence, verb, source) if source else range(0)
     if not ids:
         return None
     complements = _collect_complements(sentence, match, source)
@@ -116,43 +116,6 @@ def _is_complement(word: Word, match: CueMatch, source_ids: Collection[int]) -> 
     return not (is_addressee or word.id in source_ids or word.form.lower() == "it")
 
 
-def _clause_ids(article: ParsedArticle, sentence: Sentence, verb: Word, source: Sequence[Word]) -> range:
-    """Word ids of a reporting clause that a comma sets off, or that opens the sentence with "as"; else none."""
-    first = min(verb.id, source[0].id)
-    while first > 1 and sentence.word(first - 1).upos in ("ADV", "AUX"):
-        first -= 1
-    if first > 1 and sentence.word(first - 1).form.lower() == "as":
-        first -= 1
-    opens_with_as = sentence.word(first).form.lower() == "as" and _opens_sentence(sentence, first)
-    mark = _mark_before(sentence, first)
-    is_set_off = mark in _COMMAS | {"("} or (mark == ":" and _ends_headline(article, sentence, verb))
-    if not opens_with_as and not is_set_off:
-        return range(0)
-    last = max(verb.id, source[-1].id)
-    while last < len(sentence.words) and sentence.word(last + 1).form not in _COMMAS | {";", ")"}:
-        last += 1
-    return range(first, last + 1)
-
-
-def _ends_headline(article: ParsedArticle, sentence: Sentence, verb: Word) -> bool:
-    """Whether a headline's clause says no more than who tells whom: "Not one cup: minister tells Selt"."""
-    is_title = article.blocks[sentence.block]["kind"] == "title"
-    return is_title and not any(c.id > verb.id for c in sentence.children(verb, "obl", "advcl", "xcomp", "parataxis"))
-
-
-def _mark_before(sentence: Sentence, number: int) -> str:
-    """What stands before a word, or before the quotation mark before it: 'a "wreck," Lind says'; "" for nothing."""
-    before = sentence.words[: number - 1]
-    if before and is_quotation_mark(before[-1]):
-        before = before[:-1] if before[-2:-1] and before[-2].form == "," else before
-    return before[-1].form if before else ""
-
-
-def _opens_sentence(sentence: Sentence, first: int) -> bool:
-    """Whether nothing but a conjunction or a mark stands before a word: "But as he noted, it rains"."""
-    return all(w.relation in ("cc", "punct") for w in sentence.words[: first - 1])
-
-
 def _begins_with_as(sentence: Sentence, clause: range) -> bool:
     return sentence.word(clause[0]).form.lower() == "as"
 
@@ -167,7 +130,7 @@ def _commented_words(sentence: Sentence, clause: _Clause) -> list[Word]:
     plain = [w for w in around if w.upos != "PUNCT"]
     before = [w for w in plain if w.id < ids[0]]
     after = [w for w in plain if w.id > ids[-1]]
-    if _opens_sentence(sentence, ids[0]):
+    if opens_sentence(sentence, ids[0]):
         return after if _has_quotation_mark(around) or _is_assertion(sentence, after) else []
     return around if _comments_on(sentence, clause, around, before, after) else []
 
