@@ -188,6 +188,28 @@ def test_questions_of_an_interview_may_be_set_in_bold() -> None:
     }
 
 
+QUOTED = (
+    ("title", "»I wait.«"), ("credit", "Interview: Ana Lind"),
+    ("paragraph", "»Does it leak?«"), ("paragraph", "I saw it."),
+    ("paragraph", "»That was denied.«"), ("paragraph", "By fools."),
+    ("paragraph", "»Since when?«"), ("paragraph", "Since May, we think."),
+)  # fmt: skip
+
+
+def test_questions_of_an_interview_may_be_set_off_by_quotation_marks() -> None:
+    assert sorted(list_turns(*QUOTED)) == [
+        ("", "»I wait.« | I saw it. | By fools. | Since May, we think.", "answer"),
+        ("Ana Lind", "»Does it leak?« | »That was denied.« | »Since when?«", "turn"),
+    ]
+
+
+def test_quotations_between_what_a_report_tells_are_no_questions() -> None:
+    told = [
+        (kind, "Nobody knew.") if "I saw" in words or "we think" in words else (kind, words) for kind, words in QUOTED
+    ]
+    assert {rule for _, _, rule in list_turns(*told)}.isdisjoint(("turn", "answer"))
+
+
 def test_answers_may_have_several_paragraphs() -> None:
     longer = (*EXCHANGE[:4], ("paragraph", "Badly."), ("paragraph", "You knew."), *EXCHANGE[5:])
     turns = {rule: words for _, words, rule in list_turns(*longer)}

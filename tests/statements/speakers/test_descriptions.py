@@ -31,6 +31,8 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
         ("the/DET Norwegian/ADJ minister/NOUN Ada/PROPN Mora/PROPN said/VERB", "minister", "", "Norway"),
         ("the/DET Norway/PROPN +-/PUNCT +backed/ADJ senator/NOUN Ada/PROPN Mora/PROPN", "senator", "", ""),
         ("the/DET Norway/PROPN +-/PUNCT +based/ADJ senator/NOUN Ada/PROPN Mora/PROPN", "senator", "", "Norway"),
+        ("Mr./PROPN Ada/PROPN Mora/PROPN ,/PUNCT Norwegian/ADJ ministers/NOUN left/VERB", "", "", ""),
+        ("Mr./PROPN Ada/PROPN Mora/PROPN ,/PUNCT a/DET minister/NOUN ,/PUNCT left/VERB", "minister", "", ""),
         ("then/ADV Ada/PROPN Mora/PROPN of/ADP Norway/PROPN said/VERB", "", "", "Norway"),
         ("then/ADV Ada/PROPN Mora/PROPN in/ADP Norway/PROPN said/VERB", "", "", ""),
         (
@@ -67,7 +69,8 @@ def _describe(shorthand: str, person: str, relations: dict[str, tuple[int, str]]
         ),
     ],
     ids=[
-        "title", "body before the office", "adjective", "backed by a country", "based in a country", "of a country",
+        "title", "body before the office", "adjective", "backed by a country", "based in a country",
+        "somebody addressed", "apposition behind a title", "of a country",
         "in a country", "apposition for a body", "office with its matter", "left apposition",
         "office with a hyphen", "whom somebody met", "who met somebody", "no person met",
     ],

@@ -6,7 +6,7 @@ from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.gazetteer import read_gazetteer
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
-from rejoinder.statements.speakers.surroundings import find_in_source, find_setting
+from rejoinder.statements.speakers.surroundings import find_in_introduction, find_in_source, find_setting
 from tests.support.project import ROOT
 from tests.support.tagged import read_tagged
 
@@ -51,3 +51,19 @@ def test_source_phrase_tells_a_country_up_to_what_somebody_did(shorthand: str, c
     span = (sentence.start, sentence.end)
     attribution = Attribution(sent_id=1, source=(span,), cue=(), content=(), kind="indirect", rule="by-hand")
     assert find_in_source(article, attribution, frozenset()) == country
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "country"),
+    [
+        ("Ada/PROPN Mora/PROPN +,/PUNCT head/NOUN of/ADP Lima/PROPN +,/PUNCT flew/VERB to/ADP Norway/PROPN", "Peru"),
+        ("Ada/PROPN Mora/PROPN +,/PUNCT met/VERB in/ADP Lima/PROPN +,/PUNCT flew/VERB to/ADP Norway/PROPN", ""),
+        ("Ada/PROPN Mora/PROPN flew/VERB to/ADP Norway/PROPN", "Norway"),
+    ],
+    ids=["apposition", "what they did", "sentence"],
+)
+def test_who_takes_a_turn_is_introduced_by_an_apposition_else_by_its_sentence(shorthand: str, country: str) -> None:
+    text, sentence = read_tagged(shorthand)
+    names = find_names(text, [sentence], frozenset(), LISTS)
+    article = build_named_article(text, "The Lantern", [sentence], names, [], frozenset(), LISTS)
+    assert find_in_introduction(article, frozenset({0}), len(text)) == country

@@ -11,6 +11,7 @@ from rejoinder.statements.attributions.floating_quotations import attach_floatin
 from rejoinder.statements.attributions.free_indirect_speech import extend_to_free_indirect_speech
 from rejoinder.statements.attributions.headlines import attribute_headline
 from rejoinder.statements.attributions.indirect import attribute_complements
+from rejoinder.statements.attributions.interviews import unquote_questions
 from rejoinder.statements.attributions.nesting import link_nested
 from rejoinder.statements.attributions.parsed_article import ParsedArticle, prepare_article
 from rejoinder.statements.attributions.quotation_cues import ANNOUNCED
@@ -45,7 +46,7 @@ def extract_attributions(
         "Smith said Jones fears a war" gives Smith's words, and in them Jones's fear. So does what a speaker says of
         his own mind ("they say they expect").
     """
-    article = prepare_article(text, blocks, sentences, lexicon)
+    article = unquote_questions(prepare_article(text, blocks, sentences, lexicon))
     signed = list(attribute_signed_words(article))
     drafts, floating = attribute_quotations(article, {span for d in signed for span in d.attribution.content})
     drafts += signed

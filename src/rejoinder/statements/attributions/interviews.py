@@ -1,18 +1,29 @@
-"""Interviews whose questions have no label, or none but the first: told by what asks among their paragraphs."""
+"""Interviews whose questions have no label, or none but the first: told by what asks among their paragraphs.
+
+Some houses set each question off by quotation marks, and the answers by none.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from rejoinder.first_person import I_PATTERN, WE_PATTERN
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
+from rejoinder.statements.model import Span
 
 _LONGEST_QUESTION = 50  # words
 _FEWEST_QUESTIONS = 2  # within the turns of who answers
 _FEWEST_WITHOUT_LABELS = 3
 _SHARE_OF_QUESTIONS = 0.4  # of every second paragraph, from which on questions and answers alternate
-_QUOTATION_MARKS = ('"', "“", "‘", "«", "'")
-_QUOTATION = re.compile(r"[\"“‘«'][^\"“”«»]*[\"”’»']")
+_QUOTATION_MARKS = ('"', "“", "‘", "«", "'", "»", "„")
+_QUOTATION = re.compile(r"[\"“‘«'»„][^\"“”«»]*[\"”’»'«“]")
+_FIRST_PERSON = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN})\b")
+_ASKER = re.compile(
+    r"(?i:interview(?:ed)?(?: (?:and \w+ |conducted )?by)?|questions(?: (?:asked )?by)?) ?:? ?"
+    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]*)"
+)
 _REMARK = re.compile(r"(?:(?:But|So|And|Yet|Still),? )?(?:[Yy]ou|[Yy]our)\b")  # "You were called a traitor for it."
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b")
 _SURNAME = re.compile(r"([^\W\d_][\w’'-]*)(?: [(\[][^\n]*)?[\s:.—–]*\Z")
@@ -52,13 +63,29 @@ def find_exchange(article: ParsedArticle) -> tuple[frozenset[int], frozenset[int
         few paragraphs ask, or those between them quote, as a report does.
     """
     paragraphs = [n for n, block in enumerate(article.blocks) if block["kind"] == "paragraph"]
-    asked = _find_asked([_read(article, number) for number in paragraphs])
+    lines = [_read(article, number) for number in paragraphs]
+    asked = _find_asked(lines) or _find_quoted_questions(lines)
     questions = frozenset(paragraphs[place] for place in asked)
     answers = [number for number in paragraphs if questions and number > min(questions) and number not in questions]
     quoted = sum(_read(article, number).startswith(_QUOTATION_MARKS) for number in answers)
     if not questions or 2 * quoted > len(answers):
         return frozenset(), frozenset()
     return questions, frozenset(answers) | find_quoted_titles(article)
+
+
+def find_asker(article: ParsedArticle) -> tuple[Span, ...]:
+    """Find the name of who asks, where a by-line says so: "Interview: Ana Lind"."""
+    by_lines = (block for block in article.blocks if block["kind"] == "credit")
+    named = (_ASKER.fullmatch(article.text, block["start"], block["end"]) for block in by_lines)
+    return tuple(match.span("name") for match in named if match is not None)[:1]
+
+
+def unquote_questions(article: ParsedArticle) -> ParsedArticle:
+    """Take the marks around whole questions of an interview for what sets them off: they quote nobody."""
+    asked, _ = find_exchange(article)
+    spans = {(article.blocks[number]["start"], article.blocks[number]["end"]) for number in asked}
+    others = [quotation for quotation in article.quotations if (quotation.start, quotation.end) not in spans]
+    return article if len(others) == len(article.quotations) else replace(article, quotations=others)
 
 
 def find_quoted_titles(article: ParsedArticle) -> frozenset[int]:
@@ -77,6 +104,17 @@ def _find_asked(lines: Sequence[str]) -> list[int]:
         return list(turns)
     remarks = (place for place in range(asking[0], asking[-1]) if _REMARK.match(lines[place]))
     return [*asking, *(place for place in remarks if place - 1 not in asking)]
+
+
+def _find_quoted_questions(lines: Sequence[str]) -> list[int]:
+    """Which paragraphs ask where all are quotations, above answers that speak as "I" or "we" outside of any."""
+    quoted = [place for place, line in enumerate(lines) if _QUOTATION.fullmatch(line)]
+    asking = [place for place in quoted if lines[place][:-1].endswith("?")]
+    few = len(quoted) < _FEWEST_WITHOUT_LABELS or len(asking) < _FEWEST_QUESTIONS
+    if few or any(later - place == 1 for place, later in pairwise([*quoted, len(lines)])):
+        return []
+    own = sum(_FIRST_PERSON.search(_QUOTATION.sub(" ", lines[place + 1])) is not None for place in quoted)
+    return quoted if 2 * own >= len(quoted) else []
 
 
 def _ends_of_turns(article: ParsedArticle, labels: Sequence[int]) -> list[tuple[int, int]]:

@@ -10,7 +10,12 @@ from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.announced_statements import attribute_announced_statements
 from rejoinder.statements.attributions.document_ends import find_document_end, speaks_as
 from rejoinder.statements.attributions.drafts import Draft
-from rejoinder.statements.attributions.interviews import find_exchange, find_quoted_titles, find_unlabelled_questions
+from rejoinder.statements.attributions.interviews import (
+    find_asker,
+    find_exchange,
+    find_quoted_titles,
+    find_unlabelled_questions,
+)
 from rejoinder.statements.attributions.joint_documents import OWN_NAME, names_parties, read_parties
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
@@ -106,9 +111,11 @@ def _attribute_unlabelled(article: ParsedArticle, drafts: Sequence[Draft]) -> It
 
 
 def _attribute_exchange(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Attribute an interview without labels: to the outlet what asks, to whom it is about what answers."""
-    for rule, numbers in zip(("question", "answer"), find_exchange(article), strict=True):
-        yield from _draft_turn(article, _list_sentences(article, numbers), (), drafts, rule)
+    """Attribute an interview without labels: to who signs it or the outlet what asks, to whom it is about the rest."""
+    asked, answered = find_exchange(article)
+    asker = find_asker(article)
+    yield from _draft_turn(article, _list_sentences(article, asked), asker, drafts, "turn" if asker else "question")
+    yield from _draft_turn(article, _list_sentences(article, answered), (), drafts, "answer")
 
 
 def _attribute_reactions(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -112,7 +112,15 @@ def _find_right_apposition(sentence: NamedSentence, name: NameMention) -> tuple[
     if end == begin or not has_noun(sentence.gazetteer, words[end - 1 : end]):
         return None
     is_name = any(n.first == begin and n.last == end - 1 for n in sentence.names)
-    return None if is_name or _is_subject(sentence, end - 1) else (begin, end)
+    is_none = is_name or _is_subject(sentence, end - 1) or _is_addressed(sentence, name, end)
+    return None if is_none else (begin, end)
+
+
+def _is_addressed(sentence: NamedSentence, name: NameMention, end: int) -> bool:
+    """Whether a sentence turns to somebody and goes on with another: "Mr. Lind, the Norwegian minister left"."""
+    words = sentence.words
+    opens = name.titled and all(word.upos == "PUNCT" for word in words[: name.modifiers[0]])
+    return opens and end < len(words) and words[end].upos in ("VERB", "AUX")
 
 
 def _is_subject(sentence: NamedSentence, index: int) -> bool:

@@ -139,13 +139,18 @@ class SideReader:
         return {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
 
     def _read_place(self, entity: Entity, attribution: Attribution, starts: AbstractSet[int]) -> str:
-        """By the source phrase, the place of speech, and what the paragraph opens with."""
+        """By the source phrase, the place of speech, what the paragraph opens with, and how who takes turns came in."""
         return (
             find_in_source(self.article, attribution, starts)
             or find_country_there(self.article, attribution)
             or find_place_of_speech(self.article, attribution, _CAPITALS if entity.state else _ANYWHERE)
             or (attribution.rule not in LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
+            or (
+                attribution.rule in TURN_KINDS
+                and find_in_introduction(self.article, starts, attribution.content[-1][0])
+            )
+            or ""
         )
 
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
@@ -156,7 +161,7 @@ class SideReader:
         if not country and not entity.tokens and not entity.state:
             country = find_in_earlier_phrase(self.article, attribution, entity.nouns)
         if attribution.rule in TURN_KINDS:  # whose own words name whom they speak of
-            return country or find_in_introduction(self.article, starts, attribution.start)
+            return country
         if country or not entity.state:
             return country
         home = self._home_at(attribution.start)

@@ -79,10 +79,21 @@ def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before
     """
     for sentence in article.sentences:
         is_told = sentence.tree.start < before and any(word.upos in ("VERB", "AUX") for word in sentence.words)
-        if is_told and any(name.start in starts for name in sentence.names):
-            told = (name for name in sentence.names if not name.subject)  # "... met Lind after Selt broke off talks"
-            return _find_only(name for name in told if _is_of_a_country(article, name))
+        own = [name.last for name in sentence.names if name.start in starts]
+        if is_told and own:
+            of_countries = [name for name in sentence.names if _is_of_a_country(article, name)]
+            told = (name for name in of_countries if not name.subject)  # "... met Lind after Selt broke off talks"
+            return _find_only(_list_in_apposition(sentence, own[0], of_countries)) or _find_only(told)
     return ""
+
+
+def _list_in_apposition(sentence: NamedSentence, last: int, names: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Those names that stand between two commas behind a person's without a verb: "Lind, head of a bank in Selt,"."""
+    words = sentence.words
+    end = next((k for k in range(last + 2, len(words)) if words[k].form == ","), len(words))
+    has_verb = any(word.upos in ("VERB", "AUX") for word in words[last + 1 : end])
+    if sentence.form_at(last + 1) == "," and not has_verb:
+        yield from (name for name in names if last < name.first < end)
 
 
 def find_setting(article: NamedArticle, attribution: Attribution) -> str:
