@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.cue_lexicon import CueLexicon
+from rejoinder.statements.attributions.dialogue_dashes import find_dialogue
 from rejoinder.statements.attributions.lost_marks import close_lost_marks
 from rejoinder.statements.attributions.quotations import Quotation, find_quotations
 from rejoinder.statements.model import TextBlock
@@ -90,5 +91,8 @@ def prepare_article(
         lexicon: the cues.
     """
     own = [s for s in sentences if s.words and blocks[s.block]["kind"] in CODED_KINDS]
-    quotations = [q for q in find_quotations(text, blocks) if blocks[q.block]["kind"] in CODED_KINDS]
+    dialogue = find_dialogue(text, blocks)
+    marked = [q for q in find_quotations(text, blocks) if blocks[q.block]["kind"] in CODED_KINDS]
+    marked = [q for q in marked if not any(q.start < spoken.end and spoken.start < q.end for spoken in dialogue)]
+    quotations = sorted([*marked, *dialogue], key=lambda quotation: quotation.start)
     return ParsedArticle(text, blocks, own, close_lost_marks(quotations, blocks, own, lexicon), lexicon)

@@ -16,6 +16,7 @@ _MARK = re.compile(
 _ELISION = re.compile(r"\s['‘’]\w['’]")  # "rock 'n' roll"
 _OPENING_BEFORE = set("([{-–—/“‘«\"'`:…")
 _CLOSING_AFTER = set(")]}-–—/.,;:?!”’»\"'…")
+_DASHES = "–—-"
 _SPEECH_END = set(",.?!…")
 
 
@@ -59,10 +60,14 @@ def find_quotations(text: str, blocks: Sequence[TextBlock]) -> list[Quotation]:
 
 
 def ends_like_speech(text: str, quotation: Quotation) -> bool:
-    """Whether the quotation ends with a stop, comma, question or exclamation mark, within its marks or after them."""
+    """Whether the quotation ends with a stop, comma, question or exclamation mark, within its marks or after them.
+
+    A dash ends nothing but speech.
+    """
     inside = text[quotation.inner[0] : quotation.inner[1]].rstrip("'’ ")
     after = text[quotation.end : quotation.end + 1]
-    return inside[-1:] in _SPEECH_END or (after != "" and after in ",?!")
+    is_dashed = text[quotation.start] in _DASHES
+    return is_dashed or inside[-1:] in _SPEECH_END or (after != "" and after in ",?!")
 
 
 def _find_in_block(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
