@@ -75,6 +75,9 @@ def test_author_is_named_by_by_line_and_note(text: str, author: list[str]) -> No
             id="quotation over several paragraphs",
         ),
         pytest.param(
+            "Port grows\n\nText Ana Lind\n\nA man spoke.\n\n– I am tired.\n\n– My boat leaks, and I left.", id="dashes"
+        ),
+        pytest.param(
             "How tides work\n\nBy Ana Lind\n\nTides follow our moon. We see two a day.\n\nThey tell us where we are.",
             id="explainer",
         ),

@@ -23,6 +23,10 @@ def _find(shorthand: str, headlines: frozenset[int] = frozenset()) -> tuple[Name
     [
         ("yesterday/NOUN Ivo/PROPN Tarn/PROPN Jr./PROPN said/VERB", "Ivo Tarn Jr."),
         ('then/ADV Marcia/PROPN "/PUNCT +Cia/PROPN +"/PUNCT Price/PROPN left/VERB', 'Marcia "Cia" Price'),
+        ("then/ADV Rose/PROPN Akol/PROPN +'/PUNCT Were/AUX said/VERB", "Rose Akol' Were"),
+        ("then/ADV '/PUNCT +Rose/PROPN Akol/PROPN +'/PUNCT Oduor/PROPN said/VERB", "Rose Akol"),
+        ("then/ADV James/PROPN Peters/PROPN +'/PUNCT Were/AUX said/VERB", "James Peters"),
+        ("the/DET Minister/PROPN of/ADP State/PROPN for/ADP Foreign/PROPN Affairs/PROPN ,/PUNCT Ana/PROPN", "Ana"),
         ("in/ADP Guinea/PROPN +-/PUNCT +Bissau/PROPN today/NOUN", "Guinea-Bissau"),
         ("with/ADP Tarn/PROPN &/CCONJ Sons/PROPN today/NOUN", "Tarn & Sons"),
         ("the/DET Fishermen/NNPS +'s/PART Union/PROPN said/VERB", "Fishermen's Union"),
@@ -39,7 +43,8 @@ def _find(shorthand: str, headlines: frozenset[int] = frozenset()) -> tuple[Name
         ("the/DET African/ADJ Union/PROPN and/CCONJ Tarn/PROPN said/VERB", "African Union"),
     ],
     ids=[
-        "suffix", "nickname", "hyphen", "ampersand", "owner", "owners that act", "particles", "of", "to and a verb",
+        "suffix", "nickname", "apostrophe", "end of a quotation", "possessive", "matters of a minister", "hyphen",
+        "ampersand", "owner", "owners that act", "particles", "of", "to and a verb",
         "for", "two matters", "a company and a body", "two bodies",
     ],
 )  # fmt: skip

@@ -50,8 +50,8 @@ _JOURNALIST = re.compile(
 )
 _OWN = re.compile(rf"\b{I_PATTERN}\b(?![.-])")
 _OURS = re.compile(rf"\b{WE_PATTERN}\b")
-_QUOTATION = re.compile(  # of a paragraph; one that the next paragraph continues is not closed
-    r"[\"“«][^\"”»]*(?:[\"”»]|\Z)|‘(?:[^’]|’(?=\w))*(?:’|\Z)"
+_QUOTATION = re.compile(  # of a paragraph; one that the next paragraph continues is not closed; a dash opens speech
+    r"\A[–—] ?.*|[\"“«][^\"”»]*(?:[\"”»]|\Z)|‘(?:[^’]|’(?=\w))*(?:’|\Z)", re.DOTALL
 )
 _FEWEST_OWN, _FEWEST_OURS, _WORDS_TO_ONE = 2, 4, 100  # first persons, and words of the text to one of them
 _MOST_QUESTIONS = 2  # paragraphs that ask, from more of which on somebody is interviewed

@@ -181,6 +181,15 @@ class CapitalisedSpans:
         both = words[index].form[:1].isupper() and words[index + 1].form[:1].isupper()
         return 1 if both and self.has_of(start, index) and not self.headline else None
 
+    def _extend_by_apostrophe(self, start: int, index: int) -> int | None:
+        """ "Jane Achieng' Were": an apostrophe that ends a name after a first name, and closes no quotation."""
+        words = self.sentence.words
+        is_name = words[index - 2].form in self.gazetteer.first_names and not words[index - 1].form.endswith("s")
+        is_mark = words[index].form in ("'", "’") and words[index - 1].end == words[index].start
+        if not is_mark or not is_name or index - start < 2 or not words[index + 1].form[:1].isupper():
+            return None
+        return None if any(word.form in QUOTATION_MARKS for word in words[:start]) else 2
+
     def _extend_by_joint(self, start: int, index: int) -> int | None:
         return count_joined(self.sentence.words, index)
 
@@ -256,6 +265,7 @@ _EXTENSION_RULES: tuple[Callable[[CapitalisedSpans, int, int], int | None], ...]
     CapitalisedSpans._extend_by_suffix,
     CapitalisedSpans._extend_by_name_word,
     CapitalisedSpans._stop_at_last_word,
+    CapitalisedSpans._extend_by_apostrophe,
     CapitalisedSpans._extend_by_nickname,
     CapitalisedSpans._extend_by_bracket,
     CapitalisedSpans._extend_by_title_case,

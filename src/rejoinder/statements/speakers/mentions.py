@@ -201,20 +201,26 @@ class _NameReader:
         modifiers = self.titles.find_modifiers(first, name_start)
         gender, titled = self.titles.read_title(*modifiers)
         forms = self._list_forms(name_start, end)
-        if not titled:
+        if not titled and not self._is_one_name(name_start, end):
             skip = self._count_before_first_name(forms)
             name_start, forms = name_start + skip, forms[skip:]
         names = join_at_hyphens(forms)
         first_name = names[0].partition("-")[0]
         if is_person_in_capitals(words, name_start, end, self.gazetteer):
             first_name = first_name.title()
-        full_name = first_name in self.gazetteer.first_names and len(names) > 1
+        given = {first_name, *(names[:-1] if self._is_one_name(name_start, end) else ())}
+        full_name = len(names) > 1 and any(name in self.gazetteer.first_names for name in given)
         is_surname = len(names) == 1 and (titled or "-" in names[0])  # "President James" may be a woman
         gender = gender or ("" if is_surname else self.gazetteer.first_names.get(first_name, ""))
         kind = "person" if titled or full_name else "name"
         if kind == "name" and name_start and words[name_start - 1].form.lower() == "the" and not self._is_nominal(end):
             kind = "organisation"
         return self._build(name_start, end, kind, country, modifiers, gender, titled)
+
+    def _is_one_name(self, first: int, end: int) -> bool:
+        """Whether the tree hangs all further words on the first: "Ranjit Kumar Lind", but not "Ohio John Lind"."""
+        words = self.sentence.words[first:end]
+        return len(words) > 2 and all(word.relation == "flat" and word.head == words[0].id for word in words[1:])
 
     def _count_before_first_name(self, forms: Sequence[str]) -> int:
         """How many words stand before the first name and are none of the name: "Ohio" in "Ohio John Tarn".

@@ -8,6 +8,7 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.left_appositions import find_left_apposition
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedSentence
+from rejoinder.statements.speakers.span_joints import QUOTATION_MARKS
 from rejoinder.syntax import Word
 
 _NAMING = re.compile(
@@ -23,7 +24,7 @@ _OF_MATTER = frozenset({"for", "of", "to", "on", "in"})  # and not "near"
 def find_phrase_name(
     sentence: NamedSentence, names: Sequence[NameMention], phrase: Span, core: Span
 ) -> NameMention | None:
-    """Find the name that a phrase ends with, that it describes, or that stands alone in it.
+    """Find the name that a phrase ends with, which a nickname may cut, that it describes, or that stands alone in it.
 
     Args:
         sentence: the sentence.
@@ -32,7 +33,8 @@ def find_phrase_name(
         core: those of the noun phrase around its head.
     """
     end, (begin, stop) = phrase[1], core
-    ending = next((n for n in names if n.last == stop - 1 and begin <= n.last), None)
+    last = {stop - 1} if sentence.form_at(stop) not in QUOTATION_MARKS else range(stop - 1, len(sentence.words))
+    ending = next((n for n in names if n.first < stop and n.last in last and begin <= n.last), None)
     if ending is not None:
         return ending
     described = _find_described_name(sentence, phrase, stop)
@@ -81,7 +83,10 @@ def _find_name_after_matter(
 ) -> NameMention | None:
     """The person after an office and its matter: "special representative for Karsia Ivo Tarn"."""
     last = names[-1] if names else None
-    if last is None or last.last != end - 1 or last.kind != "person" or len(last.tokens) == 1 or last.titled:
+    if last is None or last.last != end - 1 or last.kind != "person" or len(last.tokens) == 1:
+        return None
+    is_minister = sentence.words[stop - 1].lemma.lower() == "minister" and sentence.form_at(stop) == "for"
+    if last.titled and not is_minister:  # whose matter may be a title, too: "Minister for Seniors Ivo Tarn"
         return None
     matter = sentence.words[stop : last.first]
     plain = sentence.form_at(stop) in _OF_MATTER

@@ -178,6 +178,15 @@ class _PhraseReader:
         return word.upos in ("VERB", "AUX", "SCONJ", "PUNCT") or word.form.lower() in RELATIVE or word.form in STOP
 
 
+def is_one_of_several(phrase: SourcePhrase) -> bool:
+    """Whether a description means one person of several: "one of the four", "one of the men", not "of the banks"."""
+    sentence, begin = phrase.sentence, phrase.core[0]
+    if [form.lower() for form in sentence.forms(begin, begin + 2)] != ["one", "of"]:
+        return False
+    head = phrase.head
+    return head.upos != "NOUN" or sentence.gazetteer.find_person_noun(head.lemma, head.form) is not None
+
+
 def read_antecedent(sentence: NamedSentence, relative: Word) -> SourcePhrase | None:
     """Find the noun phrase that a relative pronoun stands for.
 

@@ -25,7 +25,7 @@ from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotati
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.label_words import find_unlisted_owner, names_outlet, write_small
 from rejoinder.statements.speakers.mentions import NameMention
-from rejoinder.statements.speakers.phrases import SourcePhrase, read_antecedent, read_source
+from rejoinder.statements.speakers.phrases import SourcePhrase, is_one_of_several, read_antecedent, read_source
 from rejoinder.statements.speakers.side_index import SideIndex
 from rejoinder.statements.speakers.sides import LAID_OUT
 from rejoinder.statements.speakers.turn_labels import find_name_of_label, gives_no_name, is_addressed_office, is_office
@@ -260,6 +260,8 @@ class SourceResolver:
         if presiding is not None:
             return Resolution(presiding, ROLE_RULE)
         nominal, head = read_nominal(self.discourse, phrase), phrase.head
+        if is_one_of_several(phrase):
+            return nominal.introduce("anonymous", UNNAMED_RULE)
         person_noun = find_person_noun(nominal)
         if person_noun:
             resolution = resolve_persons(nominal, person_noun)

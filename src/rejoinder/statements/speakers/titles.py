@@ -94,6 +94,8 @@ class TitleReader:
         if words[0].form in OF:
             first_names = [n for n, word in enumerate(words) if n and word.form in self.gazetteer.first_names]
             without_matter = self._find_last_two(end) if len(words) >= _MATTER_WITH_NAME else end
+            if self.sentence.words[without_matter - 1].form in OF:  # "Minister of State for Foreign Affairs"
+                without_matter = end
             start = k + first_names[0] if first_names else without_matter
         rest = self.sentence.words[start:end]
         if start == k and self._opens_with_person(rest):

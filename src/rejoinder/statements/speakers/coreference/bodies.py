@@ -19,6 +19,10 @@ from rejoinder.statements.speakers.roles import COUNTRY_NOUNS
 _BODIES = frozenset({"organisation"})
 _NAMED = frozenset({"organisation", "name"})
 _COUNTRIES = frozenset({"country"})
+_MOVEMENTS = frozenset({"group", "movement", "party", "militia", "organisation", "organization", "faction"})
+_MILITANT = frozenset({"armed", "guerrilla", "insurgent", "islamist", "jihadist", "militant", "rebel", "terror"})
+_MILITANT |= {"terrorist", "paramilitary", "extremist"}
+_OF_MEMBERS = frozenset({"", "body", "company", "party"})  # what "the group" may mean, too
 _KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
 _ANY_BODY = frozenset({"body", "group", "institution", "organisation", "organization"})  # nouns
 _UNSPECIFIC = frozenset({"company", "body"})  # a noun of these may mean a name of which nothing is known
@@ -61,10 +65,29 @@ def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
         shorter = bare or _split_lower(nominal.phrase.text) <= _split_lower(entity.name)
         if shorter and not nominal.contradicts(entity):
             return described
+    armed = _find_armed_group(nominal, bare=bare) if lemma in _MOVEMENTS else None
+    if armed is not None:
+        return armed
     core = nominal.phrase.sentence.phrase(*nominal.phrase.core)
     if (bare and lemma in NEVER_NATIONAL) or is_of_states(core):
         return find_international_body(nominal.discourse, lemma, nominal.head.start)
     return _find_kindred_body(nominal, body) if bare else None
+
+
+def _find_armed_group(nominal: Nominal, *, bare: bool) -> EntityId | None:
+    """An armed group that is listed: "the party" after "Hezbollah", "the militant group" after "Hamas".
+
+    A bare noun may as well mean a company or party named after it, or a body of which nothing is known.
+    """
+    if not bare and _MILITANT.isdisjoint(word.form.lower() for word in nominal.core_words):
+        return None
+    for mention, entity in nominal.discourse.mentions_before(nominal.head.start):
+        kind = _classify(nominal.gazetteer, entity)
+        if kind == "armed":
+            return mention.entity_id
+        if bare and not mention.quoted and entity.kind in _NAMED and _may_be_body(entity) and kind in _OF_MEMBERS:
+            return None
+    return None
 
 
 def _find_kindred_body(nominal: Nominal, body: str) -> EntityId | None:

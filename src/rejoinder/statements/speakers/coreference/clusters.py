@@ -1,8 +1,9 @@
 """The names of an article grouped into persons, bodies and countries."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable, conflict
 from rejoinder.statements.speakers.gazetteer import Gazetteer
@@ -43,10 +44,26 @@ def cluster_names(article: NamedArticle) -> Clusters:
     builder = _ClusterBuilder(article.gazetteer)
     for name in sorted(full_names, key=lambda n: n.kind == "country"):
         builder.add_full_name(name)
+    for name, short in _find_short_forms(article):
+        builder.add_short_form(name, short)
     genders = _count_genders(short_names)
     for name in short_names:
         builder.add_short_name(name, _read_title_gender(name) or genders.get(name.text, ""))
     return Clusters(builder.entities.records(), builder.entity_of)
+
+
+def _find_short_forms(article: NamedArticle) -> Iterator[tuple[NameMention, NameMention]]:
+    """Bodies set off with their acronyms: "the Ministry of Trade (MOTRA)", "the UN refugee agency, UNHCR,"."""
+    for sentence in article.sentences:
+        for name, short in pairwise(sentence.names):
+            is_body = name.kind == short.kind == "organisation" and len(name.tokens) > 1
+            if not is_body or not is_acronym(short.text) or conflict(name.country, short.country):
+                continue
+            marks = sentence.form_at(name.last + 1), sentence.form_at(short.last + 1)
+            noun = sentence.words[name.last]
+            is_noun = noun.form.islower() and sentence.form_at(short.last + 2) not in ("and", "or")
+            if short.first == name.last + 2 and (marks == ("(", ")") or (marks == (",", ",") and is_noun)):
+                yield name, short
 
 
 def _is_full(name: NameMention) -> bool:
@@ -96,6 +113,7 @@ class _ClusterBuilder:
         self.countries: dict[str, EntityId] = {}
         self.full_mentions: Counter[EntityId] = Counter()
         self.by_token: dict[str, list[EntityId]] = {}
+        self.short_forms: dict[str, EntityId] = {}
 
     def add_full_name(self, name: NameMention) -> None:
         """Countries, and names of several words."""
@@ -164,9 +182,19 @@ class _ClusterBuilder:
                 return entity_id
         return self._add(Entity(name.text, name.kind, name.tokens, name.gender), tokens)
 
+    def add_short_form(self, name: NameMention, short: NameMention) -> None:
+        """An acronym that stands for a body's name; of "the UN refugee agency, UNHCR," it is the name."""
+        entity_id = self.short_forms.setdefault(short.text, self.entity_of[name.start])
+        entity = self.entities[entity_id]
+        called = short.text if name.tokens[-1].islower() else entity.name
+        self.entities[entity_id] = replace(entity, name=called, country=entity.country or short.country)
+
     def add_short_name(self, name: NameMention, gender: str) -> None:
         """One word: a surname, a first name, an acronym, or a name of its own."""
         token = name.tokens[0]
+        if name.kind == "organisation" and token in self.short_forms:
+            self.entity_of[name.start] = self.short_forms[token]
+            return
         fitting = [(entity_id, e) for entity_id, e in self._candidates(token) if _fits(e, name, gender)]
         if fitting:
             entity_id, entity = max(

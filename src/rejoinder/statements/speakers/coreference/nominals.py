@@ -111,4 +111,5 @@ def read_nominal(discourse: Discourse, phrase: SourcePhrase) -> Nominal:
         return Nominal(discourse, phrase, description, phrase.text)
     start, end = phrase.sentence.words[owner.begin].start, phrase.head.end
     possession = to_one_line(phrase.sentence.text, start, end)
-    return Nominal(discourse, phrase, describe_with_owner(description, owner), f"{possession} of {owner.entity.name}")
+    name = f"{owner.adjective} {possession}" if owner.adjective else f"{possession} of {owner.entity.name}"
+    return Nominal(discourse, phrase, describe_with_owner(description, owner), name)

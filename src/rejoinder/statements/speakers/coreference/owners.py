@@ -26,6 +26,8 @@ _CALLED = {  # words for an international body, and what must be in its names
     "organization": frozenset({"organisation", "organization"}),
     "watchdog": frozenset({"agency", "watchdog"}),
 }
+_MISSIONS = frozenset({"embassy", "ambassador"})
+_RECALL = 8  # sentences before "the embassy" in which it is told whose
 NEVER_NATIONAL = frozenset({"alliance", "bloc"})  # of these
 _OF_STATES = (
     re.compile(  # and of no party and no rebels, whose alliances and blocs are ruling, popular or national ones
@@ -43,10 +45,12 @@ class Owner:
     Attributes:
         entity: somebody or something with a name.
         begin: index of the word after what names the owner.
+        adjective: what the article calls the owner before a noun, if it does: "Chinese".
     """
 
     entity: Entity
     begin: int
+    adjective: str = ""
 
 
 def find_owner(discourse: Discourse, phrase: SourcePhrase) -> Owner | None:
@@ -60,6 +64,8 @@ def find_owner(discourse: Discourse, phrase: SourcePhrase) -> Owner | None:
         entity_id = resolve_pronoun(discourse, pronoun, None)
         return _build_owner(discourse.entities[entity_id], pronoun.id) if entity_id is not None else None
     name = _find_possessive_name(phrase)
+    if name is None and phrase.head.lemma == "embassy" and phrase.core[1] - phrase.core[0] == 1:
+        return _find_sender(discourse, phrase.head)
     if name is None or name.country:
         return None
     return _build_owner(discourse.entities[discourse.entity_of[name.start]], name.last + 2)
@@ -82,6 +88,19 @@ def _find_possessive_name(phrase: SourcePhrase) -> NameMention | None:
         return None
     opens = name.first == begin or (name.titled and name.modifiers[0] == begin)
     return name if opens else None
+
+
+def _find_sender(discourse: Discourse, embassy: Word) -> Owner | None:
+    """The country named shortly before with its embassy or ambassador: "the Chinese ambassador ... The embassy"."""
+    number = discourse.article.sentence_at(embassy.start).number
+    for sentence in reversed(discourse.article.sentences[max(0, number - _RECALL) : number + 1]):
+        for name in reversed(sentence.names):
+            entity = discourse.entities[discourse.entity_of[name.start]]
+            after = sentence.words[name.last + 1 : name.last + 3]
+            noun = next((word for word in after if word.form not in POSSESSIVES), None)
+            if entity.kind == "country" and noun and noun.lemma in _MISSIONS and name.end < embassy.start:
+                return Owner(entity, embassy.id - 1, name.text if name.kind == "demonym" else "")
+    return None
 
 
 def _build_owner(entity: Entity, begin: int) -> Owner | None:
