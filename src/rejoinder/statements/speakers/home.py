@@ -7,8 +7,8 @@ The first of these that tells it:
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech, or where
    the outlet is of a town or region ("The Haifa Reader") and no other country dominates as in 5;
-5. where the outlet has no other country, the only one that is named, or the one named at least three times as often as any other, if it is in the headline
-   or the first paragraph or is named often; the headline counts double.
+5. where the outlet has no other country, the only one that is named, or the one named at least three times as often as
+   any other, if it is in the headline or the first paragraph or is named often; the headline counts double.
 """
 
 import re
