@@ -24,7 +24,6 @@ from rejoinder.statements.speakers.surroundings import (
     find_in_introduction,
     find_in_paragraph,
     find_in_source,
-    find_only_country,
     find_opening_country,
     find_place_of_speech,
     find_setting,
@@ -168,7 +167,7 @@ class SideReader:
         in_paragraph = attribution.rule not in LAID_OUT and find_in_paragraph(self.article, attribution, home)
         if in_paragraph or home:
             return in_paragraph or ""
-        return find_only_country(self.article) or find_opening_country(self.article)
+        return find_opening_country(self.article)
 
     def _is_outlet_from_abroad(self, entity: Entity, home: str) -> bool:
         """Whether it is an outlet whose name only those of other countries have: Reuters, in an article from Lima."""

@@ -174,14 +174,6 @@ def find_in_paragraph(article: NamedArticle, attribution: Attribution, home: str
     return _find_only(name for _, name in names) if acts else ""
 
 
-def find_only_country(article: NamedArticle) -> str:
-    """The one country that the article names at all, outside quotations."""
-    names = (
-        name for sentence in article.sentences for name in _list_names(article, sentence.tree.start, sentence.tree.end)
-    )
-    return _find_only(name for name in names if _is_of_a_country(article, name))
-
-
 def find_opening_country(article: NamedArticle) -> str:
     """The country that the headline and the first sentence after it both name first."""
     body = [sentence for sentence in article.sentences if sentence.block not in article.headlines]
