@@ -364,6 +364,11 @@ def test_the_outlet_tells_again_where_a_document_ends(below: tuple[tuple[str, st
     assert list_turns(*STATEMENT, *below) == [("Selt and Norvane", "The Parties agree.", "joint-speech")]
 
 
+def test_a_release_tells_of_a_joint_document_above_its_heading() -> None:
+    turns = list_turns(*STATEMENT[:2], ("paragraph", "We print it."), ("furniture", "JOINT STATEMENT"), STATEMENT[2])
+    assert sorted(turns) == [("", "We print it.", "speech"), ("Selt and Norvane", "The Parties agree.", "joint-speech")]
+
+
 def test_a_document_goes_on_where_somebody_still_speaks() -> None:
     turns = list_turns(*STATEMENT, ("paragraph", "The letter was read out twice."), ("paragraph", "We regret it."))
     assert turns[0][1].endswith("We regret it.")

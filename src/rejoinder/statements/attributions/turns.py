@@ -16,7 +16,7 @@ from rejoinder.statements.attributions.interviews import (
     find_quoted_titles,
     find_unlabelled_questions,
 )
-from rejoinder.statements.attributions.joint_documents import OWN_NAME, names_parties, read_parties
+from rejoinder.statements.attributions.joint_documents import OWN_NAME, find_heading, names_parties, read_parties
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.printed_speech import find_printed_speech
@@ -89,6 +89,10 @@ def attribute_turns(
         others = [d for d in drafts if not is_own or _is_told(article, d.attribution)]
         parties = read_parties(article, number) if is_speech else ""
         if parties:
+            heading = find_heading(article, range(number, end))
+            release = _sentences_between(article, number, heading)
+            yield from _draft_turn(article, release, (), others, "speech", issuer)
+            sentences = sentences[len(release) :]
             others = [d for d in others if not names_parties(article.text, d.attribution, parties)]
         rule = "joint-speech" if parties else "speech" if is_speech else kind
         yield from _draft_turn(article, sentences, source, others, rule, issuer=OWN_NAME if parties else "")

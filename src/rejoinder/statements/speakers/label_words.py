@@ -1,9 +1,12 @@
 """The words of a label: countries written in capitals, the outlet's name, and whose a speech's office is."""
 
+import re
 from collections.abc import Sequence
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
+_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_PAIR = re.compile(r"\w ?[–—/-] ?\w")
 _LONGEST_ACRONYM = 3
 _PORTFOLIOS = frozenset({"Minister", "Secretary"})  # "Minister of Defence" names no country
 
@@ -20,6 +23,14 @@ def names_outlet(label: str, outlet: str) -> bool:
     name = outlet.partition(" (")[0]
     is_short = len(initials) > 1 and label in (initials, initials.removeprefix("T"))
     return is_short or label.casefold() == name.casefold()
+
+
+def name_parties(label: str, gazetteer: Gazetteer) -> tuple[str, list[str]]:
+    """Name those who speak together, and list their countries: "Chile and Peru" for "the Chile–Peru Commission"."""
+    words = [write_small(word) for word in _WORDS.findall(label)]
+    countries = list(dict.fromkeys(place.country for place in gazetteer.find_places(words)))
+    is_body_of_two = len(countries) == 2 and " and " not in label and _PAIR.search(label) is not None
+    return " and ".join(countries) if is_body_of_two else label, countries
 
 
 def find_unlisted_owner(words: Sequence[str], gazetteer: Gazetteer) -> str:

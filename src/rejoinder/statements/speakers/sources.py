@@ -23,7 +23,12 @@ from rejoinder.statements.speakers.coreference.persons import find_person_noun, 
 from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, resolve_pronoun
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
-from rejoinder.statements.speakers.label_words import find_unlisted_owner, names_outlet, write_small
+from rejoinder.statements.speakers.label_words import (
+    find_unlisted_owner,
+    name_parties,
+    names_outlet,
+    write_small,
+)
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.phrases import SourcePhrase, is_one_of_several, read_antecedent, read_source
 from rejoinder.statements.speakers.side_index import SideIndex
@@ -139,9 +144,8 @@ class SourceResolver:
 
     def _introduce_parties(self, label: str) -> Resolution:
         """Several whom the head of a joint document names, as a group: of the country that it names first."""
-        words = [write_small(word) for word in _WORDS.findall(label)]
-        countries = list(dict.fromkeys(place.country for place in self.discourse.article.gazetteer.find_places(words)))
-        group = Entity(_cut_article_off(label), "group", plural=True, country=next(iter(countries), ""))
+        name, countries = name_parties(label, self.discourse.article.gazetteer)
+        group = Entity(_cut_article_off(name), "group", plural=True, country=next(iter(countries), ""))
         return self._introduce(group, "first-of-several" if len(countries) > 1 else "several-names")
 
     def _find_interviewee(self) -> EntityId | None:
