@@ -9,7 +9,7 @@ from rejoinder.statements.speakers.descriptions import describe_phrase
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
-from rejoinder.statements.speakers.phrases import read_noun_phrase
+from rejoinder.statements.speakers.phrases import SourcePhrase, is_one_of_several, read_noun_phrase
 from rejoinder.syntax import Word
 
 _LOCATIVE = frozenset({"in", "near", "at", "off", "outside", "across", "on", "into", "through", "around", "inside"})
@@ -40,6 +40,9 @@ def open_discourse(article: NamedArticle, clusters: Clusters) -> Discourse:
                 entity_id = discourse.unnamed_at[word.start] = discourse.entities.add(entity)
                 discourse.add_mention(entity_id, word.start, subject=True)
                 nouns |= entity.nouns
+        for phrase in _list_ones_of_several(sentence):
+            entity_id = discourse.entities.add(Entity(phrase.text, "anonymous"))
+            discourse.add_mention(entity_id, sentence.words[phrase.first].start, subject=True)
     return discourse
 
 
@@ -53,6 +56,14 @@ def _list_subjects_without_name(sentence: NamedSentence) -> list[Word]:
     in_names = {k for name in sentence.names for k in range(name.first, name.last + 1)}
     nouns = ((k, word) for k, word in enumerate(sentence.words) if word.upos == "NOUN")
     return [word for k, word in nouns if word.relation == "nsubj" and k not in in_names]
+
+
+def _list_ones_of_several(sentence: NamedSentence) -> list[SourcePhrase]:
+    """Subjects that are one person of several: "One of the four", "One of the skippers"."""
+    ones = (word for word in sentence.words if word.form.lower() == "one" and word.relation == "nsubj")
+    phrases = (read_noun_phrase(sentence, word.id - 1, max(word.id, word.head - 1)) for word in ones)
+    whole = (phrase for phrase in phrases if phrase is not None and " of " in phrase.text)
+    return [phrase for phrase in whole if is_one_of_several(phrase) and not phrase.text.endswith(" them")]
 
 
 def _is_modifier(name: NameMention, sentence: NamedSentence) -> bool:
