@@ -8,7 +8,7 @@ The first of these that tells it:
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech, or where
    the outlet is of a town or region ("The Haifa Reader") and no other country dominates as in 5;
 5. where the outlet has no other country, the only one that is named, or the one named at least three times as often as
-   any other, if it is named often; the headline counts double.
+   any other, if it is named often; the headline counts double. Who takes turns may speak of another country only.
 """
 
 import re
@@ -80,7 +80,9 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         return of_outlet
     if of_outlet not in ("", dominant):
         return ""  # of a town's "police" here and those in the country that it writes of, either may be meant
-    is_alone = len(counts) == 1 and not is_spoken and dominant in _list_countries_outside_quotations(article)
+    is_speech = is_spoken and sum(block["kind"] in TURN_KINDS for block in blocks) <= 1
+    is_told = dominant in _list_countries_outside_quotations(article) and not is_spoken
+    is_alone = len(counts) == 1 and (is_speech or is_told)
     is_often = counts[dominant] >= _MANY_NAMINGS
     return dominant if is_alone or is_often else ""
 
