@@ -59,25 +59,6 @@ def test_name_and_office_behind_two_dashes_are_a_label() -> None:
     assert [part for kind, part in blocks if kind == "turn"] == labels
 
 
-@pytest.mark.parametrize(
-    ("title", "speaker"),
-    [
-        ("Press briefing by the Minister of Dams, Ana Lind", ["the Minister of Dams, Ana Lind"]),
-        ("Minister Ana Lind's weekly press conference", ["Minister Ana Lind"]),
-        ("The dam: what was said", []),
-        ("Monday's Press Briefing", []),
-        ("Press briefing by Minister Lind and Mayor Adler", []),
-        ("Press conference with Minister Lind", []),
-    ],
-)
-def test_who_briefs_opens_the_transcript(title: str, speaker: list[str]) -> None:
-    opening = "Good morning. I have news. I looked at the dam."
-    text = f"{title}\n\n{opening}\n\nQ: Does it leak?\n\nThe Minister: No.\n\nQ: Sure?\n\nThe Minister: Yes."
-    blocks = read_layout(text, title).blocks
-    above = [block for block in blocks if block["end"] <= len(title)]
-    assert [text[block["start"] : block["end"]] for block in above if block["kind"] == "turn"] == speaker
-
-
 def test_names_alone_on_their_lines_are_labels() -> None:
     text = "Debate\n\nMODERATOR\n\nBegin, please.\n\nANA LIND\n\nIt leaks.\n\nIAN ADLER\n\nIt does not."
     genre, blocks = read(text)

@@ -78,42 +78,6 @@ def test_report_below_the_last_letter_is_kept() -> None:
     assert [kind for kind, _ in blocks] == ["title", "paragraph", "signature", "paragraph", "paragraph"]
 
 
-def test_documents_that_a_report_prints_are_of_whom_their_heads_name() -> None:
-    blocks = read(
-        "Two letters, one dam\n\nSelt and Norvane wrote to the council.\n\nLetter of Selt, 19 April\n\n"
-        "For a year our dam has leaked.\n\nLetter of the Norvane Republic, 22 April\n\nOur dam holds."
-    )
-    assert [part for kind, part in blocks if kind == "turn"] == ["Selt", "the Norvane Republic"]
-    assert [part for kind, part in blocks if kind == "paragraph"] == [
-        "Selt and Norvane wrote to the council.", "For a year our dam has leaked.", "Our dam holds."
-    ]  # fmt: skip
-
-
-def test_a_single_line_like_a_head_is_a_link() -> None:
-    blocks = read("Dam leaks\n\nThe dam leaks.\n\nLetter of Selt, 19 April\n\nThe council met on Monday.")
-    assert "turn" not in [kind for kind, _ in blocks]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("Letter from Karran", "Message from Selt"),
-        ("Declaration of War", "Letter of Credit"),
-        ("Statement by Selt", "Address by the Mayor"),
-    ],
-)
-def test_subheads_of_a_report_name_no_speaker(first: str, second: str) -> None:
-    blocks = read(f"Two towns\n\nIt rained.\n\n{first}\n\nThe dam leaks.\n\n{second}\n\nThe bank was closed.")
-    assert "turn" not in [kind for kind, _ in blocks]
-
-
-def test_a_printed_statement_may_be_told_by_its_first_person() -> None:
-    blocks = read(
-        "Two towns\n\nIt rained.\n\nStatement by Selt\n\nOur dam leaks.\n\nStatement by Norvane\n\nWe mend ours."
-    )
-    assert [part for kind, part in blocks if kind == "turn"] == ["Selt", "Norvane"]
-
-
 def test_a_name_with_an_office_ends_a_statement() -> None:
     text = (
         "Statement by the Speaker of Karran\n\nI am sorry.\n\nPeace And Lamps\n\nMy lamps are out.\n\nAda Lind\nSpeaker"

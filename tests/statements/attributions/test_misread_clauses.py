@@ -28,11 +28,6 @@ CASES: list[Case] = [
         [("Two people", "said", "a deal was close", "indirect", "that-clause")],
     ),
     (
-        "demonstrative taken for a determiner",
-        'Lind called that "a fairy tale".',
-        [("Lind", "called", 'that "a fairy tale"', "mixed", "object-and-complement")],
-    ),
-    (
         "adverbial clause taken for the content",
         "Back when he wrote his book, Lind said that he feared debt.",
         [

@@ -403,49 +403,6 @@ def test_no_turn_of_a_transcript_ends_before_the_next_label() -> None:
     assert turns[0] == ("ADLER", "Snow fell.\n\nMembers rose and applauded.", "turn")
 
 
-def test_speech_below_a_line_that_announces_it_is_of_whom_the_report_is_about() -> None:
-    turns = list_turns(
-        ("paragraph", "Adler spoke in Selt."), ("note", "Following are extracts, translated by TSN."),
-        ("paragraph", "My brothers, the dam held."), ("paragraph", "The road is open."),
-    )  # fmt: skip
-    assert turns == [("", "My brothers, the dam held.", "answer")]
-
-
-def test_at_a_briefing_without_labels_reporters_ask() -> None:
-    turns = list_turns(
-        ("paragraph", "Adler took questions in Selt."), ("direction", "[Begin transcript]"),
-        ("paragraph", "We thank you."), ("paragraph", "Will you resign?"), ("direction", "[End of transcript]"),
-        ("paragraph", "You may leave."),
-    )  # fmt: skip
-    assert turns == [("", "We thank you.", "answer"), ("", "Will you resign?", "asked")]
-
-
-def test_who_speaks_may_ask() -> None:
-    turns = list_turns(
-        ("paragraph", "Adler faced questions at home before the speech."), ("note", "Following are excerpts of it."),
-        ("paragraph", "What do we owe our wardens?"),
-    )  # fmt: skip
-    assert turns == [("", "What do we owe our wardens?", "answer")]
-
-
-def test_who_answers_may_ask_within_a_paragraph() -> None:
-    text, laid_out, (*above, said, asked) = lay_out(
-        ("paragraph", "Adler took questions in Selt."), ("note", "Following are excerpts of it."),
-        ("paragraph", "We wait."), ("paragraph", "What do we owe?"),
-    )  # fmt: skip
-    laid_out[2:] = [{"kind": "paragraph", "start": said.start, "end": asked.end}]
-    attributions = extract_attributions(text, laid_out, [*above, said, replace(asked, block=2)], LEXICON)
-    assert [a.rule for a in attributions] == ["answer"]
-
-
-def test_questions_of_long_before_make_no_briefing() -> None:
-    turns = list_turns(
-        ("paragraph", "Adler took questions in May."), ("paragraph", "Adler spoke in June."),
-        ("note", "Following are excerpts of it."), ("paragraph", "What do we owe our wardens?"),
-    )  # fmt: skip
-    assert turns == [("", "What do we owe our wardens?", "answer")]
-
-
 def test_a_quotation_with_its_cue_in_a_release_is_of_whom_it_names() -> None:
     passage = read_passages(FOLDER / "direct.conllu")["quotation with inverted cue"]
     head = TextBlock(kind="head", start=0, end=0)

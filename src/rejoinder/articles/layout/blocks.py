@@ -15,7 +15,7 @@ from rejoinder.articles.layout.paragraphs import find_paragraphs
 from rejoinder.articles.layout.reaction_heads import find_posts, find_reaction_heads
 from rejoinder.articles.layout.reader_address import addresses_reader
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
-from rejoinder.articles.layout.speeches import find_printed_documents, split_briefing_head, split_head_within
+from rejoinder.articles.layout.speeches import split_head_within
 from rejoinder.articles.layout.titles import is_headline, recognise_above_title, split_speech_head, split_title
 from rejoinder.articles.layout.turns import TurnLabels, opens_thread
 from rejoinder.articles.layout.unended_lines import find_unended_lines
@@ -73,8 +73,7 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         speech_head, paragraphs = split_speech_head(text, title_span, paragraphs)
     if title_span:
         is_head = labels.is_transcript and not labels.has_posts
-        head = split_briefing_head(text, *title_span, labels.read_opening(title_span[1])) if is_head else speech_head
-        pieces += head or split_title(text, *title_span, is_head)
+        pieces += speech_head or split_title(text, *title_span, is_head)
     pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in mark_author(text, pieces)],
@@ -100,7 +99,6 @@ class _Body:
 
 
 def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piece]:
-    documents: frozenset[int] = frozenset()
     if body.labels.is_transcript:
         paragraphs, headings = body.labels.lines, body.labels.find_headings()
         marked = find_links(body.text, paragraphs)
@@ -108,16 +106,12 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
     else:
         marked = find_links(body.text, paragraphs) | find_reaction_heads(body.text, paragraphs)
         marked |= find_signatures(body.text, paragraphs, body.is_speech) | find_posts(body.text, paragraphs)
-        documents = find_printed_documents(body.text, paragraphs)
         listed = find_unended_lines(body.text, paragraphs)
     kinds = [recognise_line(body.text[slice(*span)]) for span in paragraphs]
     is_gallery = kinds.count("caption") > _GALLERY_SHARE * kinds.count("")  # its captions are the text
     last = max((number for number, kind in enumerate(kinds) if not kind), default=0)
     is_opening = True  # nothing but by-lines and such has come since the title, or the time of a live blog's entry
     for number, span in enumerate(paragraphs):
-        if number in documents:
-            yield from split_head_within(body.text, *span)
-            continue
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number >= last)
         kind = kind or listed.get(number, "")
         above = body.text[slice(*paragraphs[number - 1])] if number else ""

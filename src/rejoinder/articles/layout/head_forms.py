@@ -2,7 +2,7 @@
 
 import re
 
-from rejoinder.articles.layout.patterns import DATE, DAY, NAME, UPPER, any_of
+from rejoinder.articles.layout.patterns import DATE, NAME, UPPER, any_of
 
 _KIND = any_of(
     "(?:(?:joint|open|final|opening|closing|concluding|introductory|keynote|maiden|prepared|official|press|media|full|public"
@@ -91,16 +91,9 @@ JOINT_HEADS = (  # of what several say together
     re.compile(rf"{_TEXT_OF}{_SEVERAL}(?P<speaker>{_PARTIES}):? {_JOINT}{_AFTER_KIND}"),
     re.compile(rf"{_JOINT}: {_SEVERAL}(?P<speaker>{_PARTIES})(?=\s*\Z)"),
 )
-_BRIEFING = r"(?:[\w-]+ ){0,4}(?i:briefing|conference|remarks|statement)"
-_ONE = rf"(?!(?i:{DAY}|today|yesterday|this)\b){UPPER}(?:(?! and | & )[^\n:])*?"  # the opening is not of two
-BRIEFING_HEADS = (  # of a transcript that opens with the words of who briefs
-    re.compile(rf"{_TEXT_OF}{_BRIEFING} (?i:by|of|from) (?P<speaker>(?:the |an? )?{_ONE}){_AFTER_SPEAKER}"),
-    re.compile(rf"{_TEXT_OF}(?P<speaker>{_ONE})['’]s? {_BRIEFING}{_AFTER_KIND}"),
-)
 # of a single post, no "Jazz @CityHall"
 POST_TITLE = re.compile(rf"(?:(?:{NAME} ){{1,6}}\(@\w{{2,40}}\)|@\w{{2,40}}):?")
 HEADS_WITHIN = (HEADS[0],)
-DATE_BEHIND = re.compile(rf",? (?:dated )?{DATE}\s*")
 BY_LINE = re.compile(rf"(?i:by) (?P<speaker>{UPPER}[^\n]*?){_AFTER_SPEAKER}")
 RELEASE = re.compile(any_of("(?:press|media|news) (?:release|statement|communiqu[eé])"))
 LABELLED_RELEASE = re.compile(rf"(?P<label>{RELEASE.pattern}\s?[:|–—]) +(?=\S)")

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import product
 
 from rejoinder.articles.layout.head_forms import (
     ACTS,
     BARE_HEAD,
-    BRIEFING_HEADS,
     BY_LINE,
-    DATE_BEHIND,
     HEADS,
     HEADS_WITHIN,
     JOINT_HEADS,
@@ -51,7 +49,6 @@ _ADDRESS = re.compile(  # with which somebody turns to who listens
     r"\s*(?:\n|\Z)"
 )
 _COMPLIMENTS = re.compile(r"[^\n.]{0,200}\bpresents? (?:its|his|her|their) compliments to\b")
-_FEWEST_DOCUMENTS, _HEAD_WORDS, _SENTENCE_ENDS = 2, 20, '.!?…"”»'
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]")
 
 
@@ -103,49 +100,10 @@ def _split_release_head(text: str, lines: Sequence[Span], body: str) -> list[Par
     return [] if end is None else [("title", *lines[0]), *(("head", *span) for span in lines[1 : end + 1])]
 
 
-def split_briefing_head(text: str, start: int, end: int, opening: str) -> list[Part]:
-    """Split the title of a transcript that names who briefs, where they speak before the first label.
-
-    Args:
-        text: the article.
-        start, end: of its title.
-        opening: what stands between the title and the first label.
-    """
-    match = _find_match(BRIEFING_HEADS, text, start, end) if is_all_spoken(opening) else None
-    return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
-
-
 def split_head_within(text: str, start: int, end: int) -> list[Part]:
     """Split a line within a speech that is the head of the next; nothing for other lines."""
     match = _find_match(HEADS_WITHIN, text, start, end)
     return [] if match is None else list(_split_at(text, start, end, match.span("speaker")))
-
-
-def find_printed_documents(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:
-    """Find the lines of a report that head documents which it prints: "Letter of Selt, 19 April".
-
-    Returns:
-        Numbers of the paragraphs, each with a sentence below it; none where there is just one, which may be a link.
-    """
-    beside = enumerate(pairwise(paragraphs))
-    heads = [number for number, (span, below) in beside if _heads_document(text, span, below)]
-    return frozenset(heads if len(heads) >= _FEWEST_DOCUMENTS else ())
-
-
-def _heads_document(text: str, span: Span, below: Span) -> bool:
-    is_ended = text[span[1] - 1] in ".!?:" or len(text[slice(*span)].split()) > _HEAD_WORDS
-    return not is_ended and text[below[1] - 1] in _SENTENCE_ENDS and _names_speaker(text, span, below)
-
-
-def _names_speaker(text: str, span: Span, below: Span) -> bool:
-    """Whether a line names whose document stands below; "Letter from Karran" and "Letter of Credit" do not."""
-    match = _find_match(HEADS_WITHIN, text, *span)
-    if match is None:
-        return False
-    preposition = text[span[0] : match.start("speaker")].split()[-1].lower()
-    is_dated = DATE_BEHIND.fullmatch(text, match.end("speaker"), span[1]) is not None
-    is_own = _FIRST_PERSON.search(_QUOTATION.sub(" ", text[slice(*below)])) is not None
-    return (preposition in ("by", "of") and is_dated) or (preposition == "by" and is_own)
 
 
 def _find_match(heads: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -121,11 +121,6 @@ class TurnLabels:
                 yield _classify_label(match[0]), *match.span()
                 last_end = match.end()
 
-    def read_opening(self, start: int) -> str:
-        """What stands between an offset and the first label."""
-        labels = (label for span in self.lines for label in self.find_labels(*span))
-        return next((self.text[start:first] for _, first, _ in labels if first >= start), "")
-
     def find_headings(self) -> frozenset[Span]:
         """Find the lines that end no sentence: above the first label, above any or another such line, or at the end.
 

@@ -16,7 +16,7 @@ The way of a sentence through the modules, which `extract.py` runs in this order
    candidates; the cue's subcategorisation patterns choose one.
 7. `floating_quotations` joins quotations without a cue to the attribution that they go on with, `free_indirect_speech`
    the sentences in which a report goes on; `continuations` attributes words quoted in a narrated clause or a headline.
-8. `turns` attributes what the layout says who speaks, with `interviews` and `printed_speech` for words without labels,
+8. `turns` attributes what the layout says who speaks, with `interviews` for words without labels,
    `joint_documents` for what several say together and `records` for minutes; `document_ends` tells where the outlet
    goes on.
 9. `nesting` puts all in order and links what one speaker says that another says.

@@ -65,7 +65,7 @@ def _noun_complements(sentence: Sentence, noun: Word) -> Iterator[Complement]:
     if head is not None and (is_had or (has_owner and noun.relation == "nsubj")):
         yield from _clauses_after_colon(sentence, noun, head)
     if noun.relation == "nsubj" and head is not None and head.id > noun.id:
-        yield from _clauses_after_be(sentence, head) if head.lemma == "be" else _copular_clause(sentence, noun, head)
+        yield from _copular_clause(sentence, noun, head)
 
 
 def _noun_clause(sentence: Sentence, clause: Word) -> Iterator[Complement]:
@@ -89,13 +89,6 @@ def _clauses_after_colon(sentence: Sentence, noun: Word, governor: Word) -> Iter
         first = sentence.subtree(clause)[0]
         if first.id > noun.id and any(sentence.word(k).form == ":" for k in (first.id, first.id - 1)):
             yield from (Complement(pattern, (clause,)) for pattern in ("is", "that"))
-
-
-def _clauses_after_be(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """ "The message was to go", where "was" governs the clause."""
-    for clause in sentence.children(verb, "ccomp", "xcomp", "parataxis"):
-        if clause.id > verb.id:
-            yield Complement("is", (clause,))
 
 
 def _copular_clause(sentence: Sentence, noun: Word, head: Word) -> Iterator[Complement]:

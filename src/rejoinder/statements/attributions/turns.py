@@ -19,7 +19,6 @@ from rejoinder.statements.attributions.interviews import (
 from rejoinder.statements.attributions.joint_documents import OWN_NAME, find_heading, names_parties, read_parties
 from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
-from rejoinder.statements.attributions.printed_speech import find_printed_speech
 from rejoinder.statements.attributions.records import is_titled_record
 from rejoinder.statements.attributions.self_naming import find_self_naming
 from rejoinder.statements.model import Attribution, Span, TextBlock
@@ -111,7 +110,6 @@ def _attribute_unlabelled(article: ParsedArticle, drafts: Sequence[Draft]) -> It
     yield from _attribute_letters(article, drafts)
     yield from _attribute_reactions(article, drafts)
     yield from _attribute_posts(article, drafts)
-    yield from _attribute_printed_speech(article, drafts)
 
 
 def _attribute_exchange(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -138,13 +136,6 @@ def _attribute_posts(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterato
             post = number + (-1 if article.text[block["start"]] in _DASHES else 1)
             source = (_find_name(article.text, block),)
             yield from _draft_turn(article, _list_sentences(article, {post}), source, drafts, "reaction")
-
-
-def _attribute_printed_speech(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Attribute speech below a line that announces it to whom the report is about, and questions to reporters."""
-    for said, asked in find_printed_speech(article):
-        yield from _draft_turn(article, said, (), drafts, "answer")
-        yield from _draft_turn(article, asked, (), drafts, "asked")
 
 
 def _span(block: TextBlock) -> Span:

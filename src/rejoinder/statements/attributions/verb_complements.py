@@ -58,7 +58,6 @@ def find_active_complements(sentence: Sentence, verb: Word) -> Iterator[Compleme
 
 def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
     objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
-    objects = objects or _object_taken_for_predicate(sentence, verb)
     purposes = [c for c in sentence.children(verb, "advcl") if c.id > verb.id and clause_pattern(sentence, c) == "inf"]
     return _Arguments(
         sentence,
@@ -73,13 +72,6 @@ def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
         ],  # the parser may take an infinitive for a purpose
         phrases=list(prepositional_phrases(sentence, verb, "obl", "advcl")),
     )
-
-
-def _object_taken_for_predicate(sentence: Sentence, verb: Word) -> list[Word]:
-    """The first of two nouns that the tree takes for predicates: "called the step a present"."""
-    predicates = sentence.children(verb, "xcomp")
-    nouns = [c for c in predicates if c.upos in ("NOUN", "PROPN", "PRON") and c.id > verb.id]
-    return nouns[:1] if len(predicates) > 1 and nouns[:1] == list(predicates[:1]) else []
 
 
 def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
@@ -175,8 +167,6 @@ def _predicate_complements(arguments: _Arguments, predicate: Word) -> Iterator[C
     pattern = clause_pattern(arguments.sentence, predicate)
     if arguments.addressee:
         yield Complement(f"obj+{pattern}", (arguments.addressee, predicate))
-    elif _opens_with_demonstrative(arguments, predicate):
-        yield Complement("obj+bare", (predicate,))
     if pattern == "ing" and _governs_infinitive(arguments.sentence, predicate):
         yield Complement("obj+inf", (predicate,))  # a gerund as object: "they expect hacking to stop"
     if not arguments.objects:
@@ -188,13 +178,6 @@ def _predicate_complements(arguments: _Arguments, predicate: Word) -> Iterator[C
     subject = arguments.subject
     if subject and subject.form.lower() not in _EXPLETIVES:
         yield Complement("raise", (subject, predicate), None, (arguments.verb,))
-
-
-def _opens_with_demonstrative(arguments: _Arguments, predicate: Word) -> bool:
-    """Whether an object is taken for a determiner of its predicate: "called that a fairy tale"."""
-    determiners = arguments.sentence.children(predicate, "det")
-    has_two = len(determiners) > 1 and determiners[0].form.lower() in ("that", "this")
-    return has_two and determiners[0].id == arguments.verb.id + 1
 
 
 def _governs_infinitive(sentence: Sentence, gerund: Word) -> bool:

@@ -21,7 +21,6 @@ _PLURAL_OWNERS = frozenset({"People", "Women", "Children", "Workers", "Veterans"
 _OFFICES_WITH_A_MATTER = frozenset({"Secretary", "Minister", "Speaker", "Chief"})
 _OPENING = QUOTATION_MARKS | {"`", "«", "»", ":", "--", "-", "—", "–", "("}
 _BRACKET = 4  # words of "(res.)", marks included
-_SHORTEST_SHOUT = 3  # letters of a name in capitals that the tagger takes for no name
 
 
 @dataclass(frozen=True)
@@ -79,15 +78,12 @@ class CapitalisedSpans:
         if not self._may_be_a_name(index):
             return False
         if word.upos in _NO_NAME:
-            return word.form in self.gazetteer.places or self._is_shouted(word.form)
+            return word.form in self.gazetteer.places
         if self.headline:
             return word.upos == "PROPN" and self._is_name_in_headline(index)
         if index == 0 or self.sentence.words[index - 1].form in _OPENING:
             return word.upos == "PROPN" or self._opens_a_name(index)
         return True
-
-    def _is_shouted(self, form: str) -> bool:
-        return form.isupper() and len(form) >= _SHORTEST_SHOUT and self._is_listed(form)
 
     def _is_name_in_headline(self, index: int) -> bool:
         """Whether the word is familiar, listed, or a surname behind a first name."""

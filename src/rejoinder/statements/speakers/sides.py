@@ -12,7 +12,7 @@ from rejoinder.schema import TURN_KINDS
 from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.attendance import find_in_attendance
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
-from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, is_called, is_of_states, resolve_owner
+from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, is_called, resolve_owner
 from rejoinder.statements.speakers.earlier_phrases import find_country_of_noun_at, find_in_earlier_phrase
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.named_article import NamedArticle
@@ -38,7 +38,7 @@ _ABROAD = _OF_UNIONS | {"embassy", "consulate", "coalition", "alliance"}  # not 
 _HOSTED = frozenset({"embassy", "consulate"})  # never at home where they speak
 _JOINT = frozenset({"statement", "communique", "communiqué", "declaration"})
 # rules that go by the layout
-LAID_OUT = frozenset({*TURN_KINDS, "speech", "joint-speech", "author", "letter-signed", "asked"})
+LAID_OUT = frozenset({*TURN_KINDS, "speech", "joint-speech", "author", "letter-signed"})
 _SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CAPITALS = frozenset({"country"})  # kinds of names: a minister visits other towns
 _ANYWHERE = _CAPITALS | {"place"}
@@ -221,11 +221,9 @@ class SideReader:
 def _read_body_abroad(entity: Entity) -> str:
     """The noun for a body that is not of the country where it speaks, where a speaker or their body has no more name.
 
-    "Commission spokeswoman", "the Commission", "embassy counsellor", "regional bloc"; and a document of several: "joint
+    "Commission spokeswoman", "the Commission", "embassy counsellor"; and a document of several: "joint
     communiqué".
     """
-    if is_of_states(entity.name):
-        return entity.name.split()[-1].lower()
     if entity.name.startswith("joint ") and not _JOINT.isdisjoint(entity.name.split()):
         return "joint"
     is_named_body = entity.kind == "organisation" and entity.tokens

@@ -119,8 +119,6 @@ class SourceResolver:
         if attribution.rule == "answer":
             interviewee = self._find_interviewee()
             return None if interviewee is None else Resolution(interviewee, "interviewee")
-        if attribution.rule == "asked":
-            return self._introduce(Entity("reporter", "anonymous"), "question")
         if not attribution.source and attribution.rule == "question":
             return self._introduce(Entity(article.outlet, "organisation"), "interviewer")
         if not attribution.source:

@@ -9,7 +9,6 @@ from rejoinder.statements.speakers.coreference.owners import (
     NEVER_NATIONAL,
     find_international_body,
     is_called,
-    is_of_states,
 )
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
@@ -68,8 +67,7 @@ def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
     armed = _find_armed_group(nominal, bare=bare) if lemma in _MOVEMENTS else None
     if armed is not None:
         return armed
-    core = nominal.phrase.sentence.phrase(*nominal.phrase.core)
-    if (bare and lemma in NEVER_NATIONAL) or is_of_states(core):
+    if bare and lemma in NEVER_NATIONAL:
         return find_international_body(nominal.discourse, lemma, nominal.head.start)
     return _find_kindred_body(nominal, body) if bare else None
 

@@ -1,6 +1,5 @@
 """Whose somebody or something is that has no name of its own: "its chairman", "Tarn's lawyer", "his office"."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -29,13 +28,6 @@ _CALLED = {  # words for an international body, and what must be in its names
 _MISSIONS = frozenset({"embassy", "ambassador"})
 _RECALL = 8  # sentences before "the embassy" in which it is told whose
 NEVER_NATIONAL = frozenset({"alliance", "bloc"})  # of these
-_OF_STATES = (
-    re.compile(  # and of no party and no rebels, whose alliances and blocs are ruling, popular or national ones
-        r"(?:(?:\S+[ -](?:nation|member|state|country)|regional|military|security|defen[cs]e|trad(?:e|ing)|economic) )+"
-        r"(?:alliance|bloc)",
-        re.IGNORECASE,
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -157,11 +149,6 @@ def find_international_body(discourse: Discourse, noun: str, before: int) -> Ent
     )
     by_number = (entity_id for entity_id, _ in counts.most_common())
     return next((i for i in by_number if is_called(gazetteer, entities[i].country, noun)), None)
-
-
-def is_of_states(description: str) -> bool:
-    """Whether a description means an international body by what stands before its noun: "27-nation bloc"."""
-    return bool(_OF_STATES.fullmatch(description))
 
 
 def is_called(gazetteer: Gazetteer, body: str, noun: str) -> bool:

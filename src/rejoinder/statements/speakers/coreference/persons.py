@@ -14,8 +14,6 @@ from rejoinder.statements.speakers.coreference.offices import (
 from rejoinder.statements.speakers.coreference.pronouns import PERSONS, find_gender_after
 from rejoinder.statements.speakers.entities import Entity, EntityId, conflict
 from rejoinder.statements.speakers.gazetteer import PersonNoun
-from rejoinder.statements.speakers.named_article import NamedSentence
-from rejoinder.syntax import Word
 
 _NAMED = frozenset({"person", "name"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "every", "each", "many", "several", "few"})
@@ -177,17 +175,7 @@ def _was_noun_used(nominal: Nominal) -> bool:
     number, head = nominal.phrase.sentence.number, nominal.head
     lemma = "old" if nominal.phrase.text.endswith(_AGED) else head.lemma  # not "year": "a four-year ban"
     return any(
-        word.lemma == lemma and word.start < head.start and not _is_of_a_name(nominal, sentence, word)
+        word.lemma == lemma and word.start < head.start
         for sentence in nominal.discourse.article.sentences[max(0, number - _RECALL) : number + 1]
         for word in sentence.words
     )
-
-
-def _is_of_a_name(nominal: Nominal, sentence: NamedSentence, word: Word) -> bool:
-    """The noun is the title or the apposition of a name, or the name's."""
-    beside = any(
-        name.modifiers[0] < word.id <= name.last + 1 or name.last + 1 < word.id <= name.last + _RECALL
-        for name in sentence.names
-    )
-    entities, entity_of = nominal.discourse.entities, nominal.discourse.entity_of
-    return beside and any(word.lemma in entities[entity_of[name.start]].nouns for name in sentence.names)
