@@ -81,8 +81,8 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     if of_outlet not in ("", dominant):
         return ""  # of a town's "police" here and those in the country that it writes of, either may be meant
     is_speech = is_spoken and sum(block["kind"] in TURN_KINDS for block in blocks) <= 1
-    is_told = dominant in _list_countries_outside_quotations(article) and not is_spoken
-    is_alone = len(counts) == 1 and (is_speech or is_told)
+    is_told = dominant in _list_countries_told(article, blocks, is_speech)
+    is_alone = len(counts) == 1 and is_told and (is_speech or not is_spoken)
     is_often = counts[dominant] >= _MANY_NAMINGS
     return dominant if is_alone or is_often else ""
 
@@ -243,9 +243,10 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
     return counts
 
 
-def _list_countries_outside_quotations(article: NamedArticle) -> set[str]:
-    names = (name for sentence in article.sentences for name in sentence.names)
-    return {name.country for name in names if not article.is_quoted(name.start)}
+def _list_countries_told(article: NamedArticle, blocks: Sequence[BlockRow], is_speech: bool) -> set[str]:
+    """The countries that who speaks names below a head, or that the outlet names outside quotations."""
+    told = (s for s in article.sentences if not is_speech or blocks[s.block]["kind"] == "paragraph")
+    return {name.country for s in told for name in s.names if is_speech or not article.is_quoted(name.start)}
 
 
 def _find_dominant(counts: Counter[str]) -> str:
