@@ -107,11 +107,6 @@ CASES: list[Case] = [
         "'They shot over our heads': Selt's ex-minister on the war\n\nIt rained.",
         [("Selt's ex-minister", "", "'They shot over our heads'", "mixed", "quoted-words")],
     ),
-    (
-        "words quoted in a headline that tells a plan",
-        "Ferry law: Norland to block the pact 'at each table'\n\nIt rained.",
-        [("Norland", "", "'at each table'", "mixed", "quoted-words")],
-    ),
 ]
 
 

@@ -103,31 +103,11 @@ def _modifies_next(sentence: Sentence, quotation: Quotation) -> bool:
 
 
 def _subject_of_clause(article: ParsedArticle, sentence: Sentence, word: Word) -> tuple[Span, ...]:
-    """The phrase behind "For" that opens the sentence, or of the clause's subject, where it names somebody."""
-    viewer = _viewer(sentence)
-    if viewer is not None and viewer.id < word.id:
-        return covering_span([w for w in sentence.subtree(viewer) if w.id > 1])
+    """The subject of the clause, where it names somebody."""
     for head in sentence.ancestors(word):
-        planner = _find_planner(sentence, head)
-        if planner is not None:
-            return covering_span([planner])
         subjects = [c for c in sentence.children(head, "nsubj") if not article.is_quoted(sentence, c)]
         if subjects:
             subject = subjects[0]
             words = collect_source_words(sentence, subject, head, article.lexicon)
             return covering_span(words) if names_somebody(subject) else ()
     return ()
-
-
-def _find_planner(sentence: Sentence, verb: Word) -> Word | None:
-    """The name that an infinitive hangs on, whose plan it is in a headline: "Norway to block it 'at every turn'"."""
-    head = sentence.head(verb) if verb.relation == "acl" and verb.xpos == "VB" else None
-    return head if head is not None and head.upos == "PROPN" else None
-
-
-def _viewer(sentence: Sentence) -> Word | None:
-    """Who is behind "For" at the beginning: "For the mayor, it is ..."; not "For two years, ..."."""
-    first = sentence.words[0]
-    head = sentence.head(first)
-    is_viewer = first.form == "For" and head is not None and head.upos in ("PROPN", "NOUN")
-    return head if is_viewer and head is not None and not sentence.children(head, "nummod") else None

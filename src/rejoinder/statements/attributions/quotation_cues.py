@@ -66,18 +66,12 @@ def find_quotation_cue(article: ParsedArticle, quotation: Quotation) -> Quotatio
 def _leading_cue(article: ParsedArticle, sentence: Sentence, before: Sequence[Word]) -> QuotationCue | None:
     """ "He said: ...", "He put out a statement: ...", "LIND: ..."."""
     verbs = [w for w in before if is_quotation_cue(article, sentence, w)]
-    leads_up = before[-1].form == ":"
-    if verbs and not (leads_up and _is_asked(sentence, verbs[-1])):
+    if verbs:
         return QuotationCue(sentence, verbs[-1], "quotation-with-leading-cue")
-    if not leads_up:
+    if before[-1].form != ":":
         return None
     word = _word_before_colon(before)
     return QuotationCue(sentence, word, AFTER_COLON if word.upos == "VERB" else "speaker-label")
-
-
-def _is_asked(sentence: Sentence, verb: Word) -> bool:
-    """Whether a verb only says what was asked: "Asked about it, he had one word: ..."."""
-    return verb.form.lower() == "asked" and not sentence.children(verb, "nsubj")
 
 
 def _announcing_cue(article: ParsedArticle, sentence: Sentence) -> QuotationCue | None:
@@ -172,9 +166,9 @@ def is_presented(article: ParsedArticle, quotation: Quotation) -> bool:
 
 
 def _presenting_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCue | None:
-    """What "came" or "was" makes the quotation: somebody's noun, or how they put it, after "that" in the next sentence.
+    """What "came" or "was" makes the quotation: somebody's noun, after "that" in the next sentence.
 
-    "..., came the reply from Lind", "... was Lind's answer", "... That was how Lind put it".
+    "..., came the reply from Lind", "... was Lind's answer", "... That was Lind's answer".
     """
     sentence = article.sentences_of(quotation)[-1]
     words = _read_behind(article, sentence, quotation)
@@ -189,15 +183,8 @@ def _presenting_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCu
     if verb.lemma not in _PRESENTING:
         return None
     cues = (w for w in predicate[:_NEAR] if find_owner_of_words(sentence, w, article.lexicon) is not None)
-    if points and predicate and predicate[0].form.lower() == "how":
-        cues = (w for w in predicate if _says_how(article, sentence, w))
     cue = next(cues, None)
     return None if cue is None else QuotationCue(sentence, cue, "quotation-with-nominal-cue")
-
-
-def _says_how(article: ParsedArticle, sentence: Sentence, word: Word) -> bool:
-    match = article.lexicon.match(sentence, word) if word.upos == "VERB" else None
-    return match is not None and not match.cue.patterns.isdisjoint(("quote", "comment"))
 
 
 def _read_behind(article: ParsedArticle, sentence: Sentence, quotation: Quotation) -> list[Word]:

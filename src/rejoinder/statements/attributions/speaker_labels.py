@@ -7,7 +7,7 @@ from itertools import takewhile
 from rejoinder.first_person import I_PATTERN, WE_PATTERN, YOU_PATTERN
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
-from rejoinder.statements.attributions.person_phrases import find_person, is_full_name
+from rejoinder.statements.attributions.person_phrases import find_person
 from rejoinder.statements.model import Attribution, TextBlock
 from rejoinder.syntax import Word
 
@@ -27,14 +27,12 @@ def attribute_labelled_blocks(article: ParsedArticle) -> Iterator[Draft]:
     """Attribute the blocks that open with a speaker's name and a colon.
 
     A title needs no more than that. Elsewhere the label is in capitals, stands before a quotation, is a handle, gives
-    an office, names somebody whom the text has named before it, or is a full name beside another label.
+    an office, or names somebody whom the text has named before it.
 
     Yields:
         drafts in order of the text: indirect in a title that gives the words in sum, else direct.
     """
     labels = {number: label for number in article.sentences_by_block if (label := _find_label(article, number))}
-    names = (number for number in article.sentences_by_block if {number - 1, number + 1} & labels.keys())
-    labels |= {number: label for number in names if (label := _find_full_name(article, number))} | labels
     for number, label in sorted(labels.items()):
         yield _draft_block(article, number, article.blocks[number], label)
 
@@ -74,12 +72,6 @@ def _tells(words: Sequence[Word]) -> bool:
     """Whether words about somebody without a name say what befell them: "Man, 34, charged with murder: police"."""
     before_clause = list(takewhile(lambda word: word.upos != "PRON", words))  # "a baker who hid her name"
     return bool(words) and words[0].upos != "PROPN" and any(word.upos == "VERB" for word in before_clause)
-
-
-def _find_full_name(article: ParsedArticle, number: int) -> re.Match[str] | None:
-    label, words = _read_phrase(article, number)
-    is_name = is_full_name(words) and all(word.upos in ("PROPN", "PART") for word in words)
-    return label if label and is_name and not _is_filled(article, number, label) else None
 
 
 def _read_phrase(article: ParsedArticle, number: int) -> tuple[re.Match[str] | None, list[Word]]:

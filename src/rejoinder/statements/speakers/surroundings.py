@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from rejoinder.statements.model import Attribution, Span
 from rejoinder.statements.speakers.home import HOST_CITIES
-from rejoinder.statements.speakers.label_words import write_small
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle, NamedSentence
 from rejoinder.statements.speakers.place_names import WHERE
@@ -119,13 +118,7 @@ def find_setting(article: NamedArticle, attribution: Attribution) -> str:
 
 
 def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
-    """The country that a line above the paragraph is all about: "France" in a round-up of what governments say.
-
-    So is a question in capitals with which a paragraph of an explainer opens: "WHAT DOES FRANCE SAY?"
-    """
-    asked = _find_in_question(article, attribution)
-    if asked:
-        return asked
+    """The country that a line above the paragraph is all about: "France" in a round-up of what governments say."""
     block = article.sentence_at(attribution.start).block
     for sentence in reversed(article.sentences[: article.sentence_at(attribution.start).number]):
         if sentence.block < block - _HEAD_ABOVE:
@@ -136,16 +129,6 @@ def find_in_head(article: NamedArticle, attribution: Attribution) -> str:
             if name.start == words[0].start and name.end == words[-1].end and name.kind in ("country", "organisation"):
                 return name.country
     return ""
-
-
-def _find_in_question(article: NamedArticle, attribution: Attribution) -> str:
-    first = _find_opening(article, attribution)
-    text = article.text[first.tree.start : first.tree.end]
-    if not (text.isupper() and text.endswith("?")):
-        return ""
-    places = article.gazetteer.find_places([write_small(word.form) for word in first.words])
-    countries = {place.country for place in places}
-    return countries.pop() if len(countries) == 1 else ""
 
 
 def _find_opening(article: NamedArticle, attribution: Attribution) -> NamedSentence:
