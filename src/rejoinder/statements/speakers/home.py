@@ -7,8 +7,8 @@ The first of these that tells it:
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech, or where
    the outlet is of a town or region ("The Haifa Reader") and no other country dominates as in 5;
-5. where the outlet has no other country, the only one that is named, or the one named at least three times as often as
-   any other, if it is named often; the headline counts double. Who takes turns may speak of another country only.
+5. but for who takes turns, where the outlet has no other country: the only one that is named, or in a report the one
+   named at least three times as often as any other, if it is named often; the headline counts double.
 """
 
 import re
@@ -80,10 +80,10 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         return of_outlet
     if of_outlet not in ("", dominant):
         return ""  # of a town's "police" here and those in the country that it writes of, either may be meant
-    is_speech = is_spoken and sum(block["kind"] in TURN_KINDS for block in blocks) <= 1
-    is_told = dominant in _list_countries_told(article, blocks, is_speech)
-    is_alone = len(counts) == 1 and is_told and (is_speech or not is_spoken)
-    is_often = counts[dominant] >= _MANY_NAMINGS
+    if is_spoken and sum(block["kind"] in TURN_KINDS for block in blocks) > 1:
+        return ""  # a committee or a guest speaks of a neighbour more often than of the own country
+    is_alone = len(counts) == 1 and dominant in _list_countries_told(article, blocks, is_spoken)
+    is_often = counts[dominant] >= _MANY_NAMINGS and not is_spoken
     return dominant if is_alone or is_often else ""
 
 
