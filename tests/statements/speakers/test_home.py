@@ -42,8 +42,6 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
     [
         ("Ministry of Defence of Chile", ("LIMA - The minister spoke in Peru",), "Chile"),
         ("National Assembly of Karsia, press release", ("Members met Peru envoys",), "Karsia"),
-        ("Office of the Prime Minister, Republic of Upper Karsia", ("Peru sent Peru a note",), "Upper Karsia"),
-        ("Embassy of Upper Karsia", ("Peru sent Peru a note",), "Upper Karsia"),
         ("Ministry of Economic Affairs", ("Peru sent Peru a note",), "Peru"),
         ("Council of the EU, press release", ("Peru won", "Peru sang", "Peru slept"), "European Union"),
         ("House of Commons of Canada", ("Peru sent a note",), "Canada"),
@@ -89,8 +87,8 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         ("The Lantern", ("credit: By Ana Mora in Geneva and Ada Lind in Osaka", "The minister spoke"), "Japan"),
     ],
     ids=[
-        "body of a state", "body of a state that no list knows", "office of a state of two words",
-        "embassy of a state of two words", "ministry with a matter of two words", "body of a union in capitals",
+        "body of a state", "body of a state that no list knows",
+        "ministry with a matter of two words", "body of a union in capitals",
         "body whose name another state's has, too", "a state's long name", "outlet of a transcript",
         "international body that speaks", "body in a head",
         "place in a head", "guests of a body in a head", "whom a letter is to", "letter with its writer",

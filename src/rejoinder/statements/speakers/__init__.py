@@ -2,8 +2,8 @@
 
 `resolve.resolve_speakers` is the list of steps. Each step reads the value of the one before and returns a new one:
 
-1. `gazetteer`: the word lists, indexed by `place_names`; `long_country_names` and `unlisted_countries` add
-   the countries that only this article knows, `local_places` the bodies and cities that only this article settles;
+1. `gazetteer`: the word lists, indexed by `place_names`; `unlisted_countries` adds the countries that only this
+   article knows, `local_places` the bodies and cities that only this article settles;
 2. `mentions`: the article's names, from `capitalised_spans`, with the `titles` before them, all together in
    `named_article`;
 3. `descriptions`: which phrases describe a name (`left_appositions` those before it); `roles` and `affiliations` read

@@ -46,10 +46,6 @@ _ADDRESSEE = re.compile(  # of a letter, who is abroad as often as not
 )
 _HOLDING_BODIES = frozenset({"seat", "body", "demonym"})  # kinds of names: "State Department", "Iranian embassy"
 _JOINT = r" ?(?:/|and) ?"  # between two places in a dateline
-_OF_STATE = re.compile(
-    r"\b(?:Republic|Kingdom|Government|Parliament|Embassy|Prime Minister|Foreign (?:Affairs|Ministry)) of (?:the )?"
-    r"([A-Z]\w+(?: [A-Z]\w+){1,2})(?=,|\Z)"
-)
 _BEFORE_PLACE = frozenset({"in", "from", "at", ",", "|", "/", "-", "–", "—"})  # in a by-line: "Ana Mora in Osaka"
 
 
@@ -118,15 +114,11 @@ def is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:
 
 
 def _find_owner(outlet: str) -> str:
-    """The country that no list knows whose body the outlet is: "National Assembly of Karsia, press release".
-
-    One of several words only after what is no ministry's or bureau's, which have matters: "Embassy of Upper Karsia".
-    """
+    """The country that no list knows whose body the outlet is: "National Assembly of Karsia, press release"."""
     _, mark, owner = outlet.partition(",")[0].rpartition(" of ")
     owner = owner.removeprefix("the ")
     is_name = owner.isalpha() and (owner.istitle() or owner.isupper())  # no "Bureau of Investigative Journalism"
-    of_state = _OF_STATE.search(outlet)
-    return owner if mark and is_name else of_state[1] if of_state else ""
+    return owner if mark and is_name else ""
 
 
 def _find_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[PlaceName, str, str]]:

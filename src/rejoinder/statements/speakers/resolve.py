@@ -18,7 +18,6 @@ from rejoinder.statements.speakers.headline_quotations import find_repeated_quot
 from rejoinder.statements.speakers.home import find_guests, find_home, find_homes_of_reports
 from rejoinder.statements.speakers.issuers import find_issuer
 from rejoinder.statements.speakers.local_places import settle_names
-from rejoinder.statements.speakers.long_country_names import add_long_countries
 from rejoinder.statements.speakers.mentions import find_names
 from rejoinder.statements.speakers.named_article import build_named_article
 from rejoinder.statements.speakers.names import write_name_small
@@ -58,8 +57,7 @@ def resolve_speakers(
 
     datelines = {i for i, block in enumerate(article["blocks"]) if block["kind"] == "dateline"}
     by_lines = _find_by_lines(article["blocks"])
-    for add_names in (add_long_countries, add_unlisted_countries, settle_names):
-        gazetteer = add_names(sentences, datelines, gazetteer)
+    gazetteer = settle_names(sentences, datelines, add_unlisted_countries(sentences, datelines, gazetteer))
     names = find_names(text, sentences, headlines, gazetteer)
     names = [() if s.block in by_lines else found for s, found in zip(sentences, names, strict=True)]
     named_article = build_named_article(text, outlet, sentences, names, attributions, headlines, gazetteer)

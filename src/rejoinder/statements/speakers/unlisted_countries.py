@@ -53,7 +53,7 @@ def add_unlisted_countries(
     """
     names, adjectives, owners = set[str](), set[str](), set[str]()
     governed, presided, entered, owning = set[str](), set[str](), set[str](), set[str]()
-    surnames = {word.form for sentence in sentences for word in find_surnames(sentence, gazetteer)}
+    surnames = {word.form for sentence in sentences for word in _find_surnames(sentence, gazetteer)}
     for sentence in sentences:
         for word in _find_candidates(sentence, gazetteer):
             names.add(word.form)
@@ -71,11 +71,11 @@ def add_unlisted_countries(
             if word.id > 1 and sentence.words[word.id - 2].form.lower() == "in":
                 entered.add(word.form)
     owners |= governed & (entered | owning)
-    owners |= {name for name in presided & entered if derive_demonyms(name) & names}
+    owners |= {name for name in presided & entered if _derive_demonyms(name) & names}
     places: dict[str, PlaceName] = {}
-    derived = {demonym for name in owners for demonym in derive_demonyms(name)}
+    derived = {demonym for name in owners for demonym in _derive_demonyms(name)}
     for name in sorted(names - derived - gazetteer.places.meanings.keys() - surnames - _CONTINENTS):
-        forms = derive_demonyms(name)
+        forms = _derive_demonyms(name)
         if (forms & adjectives or name in owners) and not _is_listed(name, gazetteer):
             places |= dict.fromkeys(sorted(forms & names), PlaceName(name, "demonym"))
             places[name] = PlaceName(name, "country")
@@ -86,7 +86,7 @@ def add_unlisted_countries(
 
 def _find_candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]:
     """Words that may name a country or its people: capitalised, not short, and no part of a listed place."""
-    listed = find_listed_words(sentence, gazetteer)
+    listed = _find_listed_words(sentence, gazetteer)
     for word in sentence.words:
         is_name = word.form[:1].isupper() and word.upos in ("PROPN", "ADJ", "NOUN")
         is_no_name = word.form in CALENDAR | _BEFORE_NAMES
@@ -94,20 +94,20 @@ def _find_candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]
             yield word
 
 
-def derive_demonyms(name: str) -> set[str]:
+def _derive_demonyms(name: str) -> set[str]:
     """What a country's people may be called: "Karsian", "Karsiese" and so on for "Karsia"."""
     stems = (name, name[:-1]) if name[-1] in "aeoy" else (name,)
     return {stem + suffix for stem in stems for suffix in _SUFFIXES}
 
 
-def find_listed_words(sentence: Sentence, gazetteer: Gazetteer) -> set[int]:
+def _find_listed_words(sentence: Sentence, gazetteer: Gazetteer) -> set[int]:
     """Ids of the words of listed places: "Korea" in "North Korea", also in capitals."""
     forms = [write_small(word.form) for word in sentence.words]
     found = ((k, gazetteer.find_place(forms[k:])) for k in range(len(forms)) if forms[k] in gazetteer.places.lengths)
     return {k + 1 + n for k, place in found if place is not None for n in range(place[1])}
 
 
-def find_surnames(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]:
+def _find_surnames(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Word]:
     """Words after a first name, a title or an office: "Ivo Karsia", "Mr. Karsia"."""
     for before, word in zip(sentence.words, sentence.words[1:], strict=False):
         person = before.form in gazetteer.first_names or before.form in gazetteer.titles
