@@ -176,10 +176,11 @@ def _explain_copy(article_id: str, similarity: float, same_text: bool, shingle: 
 def _build_row(article: InputArticle) -> ArticleRow:
     text = article.text
     layout = read_layout(text, article.title, article.credit, article.genre)
+    title = article.title or layout.title
     is_outlets = layout.genre == "news" and _OTHERS_SPEAK.isdisjoint(block["kind"] for block in layout.blocks)
     return {
         "article_id": article.article_id,
-        "title": article.title or layout.title or article.article_id,
+        "title": title or article.article_id,
         "text": text,
         "blocks": layout.blocks,
         "outlet": article.outlet,
@@ -188,7 +189,7 @@ def _build_row(article: InputArticle) -> ArticleRow:
         "url": article.url,
         "rights": article.rights,
         "genre": layout.genre,
-        "speaker": article.speaker or (find_speaking_outlet(article.outlet) if is_outlets else ""),
+        "speaker": article.speaker or (find_speaking_outlet(article.outlet, title) if is_outlets else ""),
         "side": article.side,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "path": article.item,

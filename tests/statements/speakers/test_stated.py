@@ -20,6 +20,8 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         ("Ministry of Fisheries", "Norway", ("Ministry of Fisheries", "organisation", "", "Norway")),
         ("Ana Lind (Chile)", "Coastal States", ("Ana Lind", "person", "Chile", "Coastal States")),
         ("Norway", "", ("Norway", "organisation", "", "Norway")),
+        ("The Lantern", "", ("The Lantern", "organisation", "", "")),
+        ("The Prime Minister of Norway", "", ("The Prime Minister of Norway", "person", "", "Norway")),
         ("Norwegian Mission in Chile", "", ("Norwegian Mission in Chile", "organisation", "", "Norway")),
     ],
     ids=[
@@ -31,6 +33,8 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         "body with a side",
         "stated side first",
         "country alone",
+        "paper",
+        "office alone",
         "country first",
     ],
 )

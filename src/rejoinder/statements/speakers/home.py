@@ -101,9 +101,9 @@ def _find_town_of_outlet(article: NamedArticle) -> str:
 
 
 def _is_language(adjective: str, outlet: str) -> bool:
-    """ "Selt Courier English", "English Edition"; not "The Australian"."""
+    """ "Selt Courier English", "English Edition", "(English web edition)"; not "The Australian"."""
     before, _, after = outlet.removeprefix("The ").partition(adjective)
-    return bool(before) and (not after or after.split()[0].lower() in _IN_LANGUAGES)
+    return bool(before) and (not after or not _IN_LANGUAGES.isdisjoint(after.lower().strip(" )]").split()))
 
 
 def is_public_body(outlet: str, gazetteer: Gazetteer) -> bool:

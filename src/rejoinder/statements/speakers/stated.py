@@ -21,7 +21,8 @@ def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
     name = stated[: opening.start()].strip() if opening else stated.strip()
     office = stated[opening.end() :].strip(" )") if opening else ""
     called = _WORD.findall(name)
-    is_body = any(gazetteer.classify_body(word.lower(), word) for word in called)
+    is_paper = called[0] == "The" and not any(_names_person(word, gazetteer) for word in called)  # "The Lantern"
+    is_body = is_paper or any(gazetteer.classify_body(word.lower(), word) for word in called)
     is_full_name = not is_body and len(called) > 1 and called[0] in gazetteer.first_names  # "Sofia Lind" is no city's
     words = _WORD.findall(stated[len(called[0]) :] if is_full_name else stated)
     places = [gazetteer.find_place(words[n:]) for n in range(len(words))]
@@ -35,3 +36,8 @@ def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
         role="" if is_body else office,
         country=side or (countries.pop() if len(countries) == 1 else ""),
     )
+
+
+def _names_person(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is a title, or a noun for persons: "The Prime Minister", "The Hon. Ana Lind"."""
+    return word.strip(".") in gazetteer.titles or gazetteer.find_person_noun(word.lower(), word) is not None
