@@ -118,6 +118,7 @@ def test_a_text_that_somebody_speaks_as_a_whole_is_theirs_from_the_title_on() ->
         ("Hon. (Ms.) Ana Lind (Selt North):", "Ana Lind (Selt North)"),
         ("Ms. Lind (Selt) (spoke in French):", "Ms. Lind (Selt)"),
         ("Ana Lind 🇳🇴 @alind · Mar 5", "Ana Lind"),
+        ("Ana Lind 🇳🇴", "Ana Lind"),
         ("Ana Lind (@alind), 9:51 AM", "Ana Lind"),
         ("alind_7 wrote on 3 May:", "alind_7"),
         ("Ana Lind (00:14):", "Ana Lind"),

@@ -12,6 +12,7 @@ from rejoinder.articles.layout.labels import find_label, is_label
 from rejoinder.articles.layout.letters import find_signatures, is_name_below_quotation, skip_mark
 from rejoinder.articles.layout.page_lines import find_links, find_wrapped_width, split_page_lines
 from rejoinder.articles.layout.paragraphs import find_paragraphs
+from rejoinder.articles.layout.post_tables import split_post_rows
 from rejoinder.articles.layout.reaction_heads import find_posts, find_reaction_heads
 from rejoinder.articles.layout.reader_address import addresses_reader
 from rejoinder.articles.layout.rules import STAGE_DIRECTION
@@ -64,8 +65,14 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
         pieces.append((kind, *paragraphs.pop(0)))
     title_span = None
     top = text[slice(*paragraphs[0])] if paragraphs else ""
+    post_rows = split_post_rows(text, paragraphs)
     is_thread = len(paragraphs) > 1 and opens_thread(text, paragraphs)
-    if top and not is_thread and (top == title or (len(paragraphs) > 1 and is_headline(top))):
+    if (
+        top
+        and not is_thread
+        and paragraphs[0] not in post_rows
+        and (top == title or (len(paragraphs) > 1 and is_headline(top)))
+    ):
         title_span = paragraphs.pop(0)
     labels = TurnLabels(text, paragraphs, genre)
     speech_head: list[Piece] = []
@@ -74,7 +81,7 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
     if title_span:
         is_head = labels.is_transcript and not labels.has_posts
         pieces += speech_head or split_title(text, *title_span, is_head)
-    pieces += _split_body(_Body(text, credit, labels, is_speech=bool(speech_head)), paragraphs)
+    pieces += _split_body(_Body(text, credit, labels, post_rows, is_speech=bool(speech_head)), paragraphs)
     return Layout(
         [{"kind": kind, "start": start, "end": end} for kind, start, end in mark_author(text, pieces)],
         text[slice(*title_span)] if title_span else "",
@@ -95,6 +102,7 @@ class _Body:
     text: str
     credit: str
     labels: TurnLabels
+    post_rows: dict[tuple[int, int], list[Piece]]
     is_speech: bool
 
 
@@ -112,6 +120,9 @@ def _split_body(body: _Body, paragraphs: list[tuple[int, int]]) -> Iterator[Piec
     last = max((number for number, kind in enumerate(kinds) if not kind), default=0)
     is_opening = True  # nothing but by-lines and such has come since the title, or the time of a live blog's entry
     for number, span in enumerate(paragraphs):
+        if span in body.post_rows:
+            yield from body.post_rows[span]
+            continue
         kind = marked.get(number) or _recognise_block(body, span, is_opening, is_last=number >= last)
         kind = kind or listed.get(number, "")
         above = body.text[slice(*paragraphs[number - 1])] if number else ""

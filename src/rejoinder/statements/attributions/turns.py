@@ -30,7 +30,8 @@ _LABEL = re.compile(
     r"(?: [^\w\n@]{0,6}@\w+[^\n]*| (?:wrote|writes|posted|replied|says|said)\b[^\n]*)?(?: (?:on )?[A-Z]\w*(?= [·•|]))?"
     r"(?: (?:[·•|–—-]|--) [^\n]*)?(?:\n[^(\[]*)?"
     r"(?: to (?:the )?[^\Wa-z][^:()\n]*)?(?: (?:replied|asked|answered|responded))?"
-    r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:][^()\[\]]*)[)\]]|\s+\d+(?::\d+)+)?[\s:.,—–−*_-]*",
+    r"(?:\s+[(\[](?:(?:spoke|speaking|interpret|translat)[^()\[\]]*|[\d:][^()\[\]]*)[)\]]|\s+\d+(?::\d+)+)?"
+    r"[\s:.,—–−*_\U0001f1e6-\U0001faff-]*",  # flags and other pictures, too
     re.DOTALL,
 )
 _DASHES = "–—-"
