@@ -19,6 +19,7 @@ def read(text: str) -> tuple[str, list[tuple[str, str]]]:
         pytest.param(("Q", "MINISTER LIND:"), id="Q without a colon"),
         pytest.param(("Mr. Adler (Norvane):", "Ms. Lind Aho (Selt):"), id="countries"),
         pytest.param(("Ana Lind (Selt) (Lab):", "The Minister for Dams (Ian Adler):"), id="parliament"),
+        pytest.param(("The Chair (Ms. Ana Lind (Selt-North, Lab.)):", "Mr. Ian Adler:"), id="brackets within brackets"),
         pytest.param(("LIND-AHO:", "DIRECTOR-GENERAL IAN ADLER:"), id="hyphens in capitals"),
         pytest.param(("IAN ADLER, HOST:", "RHEA LIND, UNION LEADER:"), id="roles"),
         pytest.param(("QUESTION (Agencia Selt):", "The Chair:"), id="agency"),

@@ -20,7 +20,7 @@ _HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Dr|Prof|Eng|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|Gen|Col|Judge|Justice|Madam|Hon"
     r"|Cllr|Councillor|Deputy|Ambassador|Shri|Smt)\.?\)?"
 )
-_AFFILIATION = r"\s[(\[][^()\[\]\n]{1,80}[)\]]"
+_AFFILIATION = r"\s[(\[](?:[^()\[\]\n]|\([^()\n]{1,60}\)){1,80}[)\]]"  # "(Ms. Lind (Selt North, Lab))"
 _ROLE = r"(?:, [^.:!?\n\"“]{2,80})?"
 _DASHED_ROLE = r"(?: [–—-] [^.:!?\n\"“]{2,60}){2}"
 _ADDRESSEE = rf"(?: to (?:the )?{_NAMES})?(?: (?:replied|asked|answered|responded))?"
@@ -101,7 +101,7 @@ ROLES = {
     "question": re.compile(rf"{_BEFORE}{_ASKS}(?: from [^:\n]+|{_AFFILIATION})?\W*"),
     "answer": re.compile(rf"{_BEFORE}{_ANSWERS}(?:{_AFFILIATION})?\W*"),
 }
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|\d{1,2}(?::\d{2}){1,2}|(?:,|--).*", re.DOTALL)
+_ASIDE = re.compile(r"[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|\d{1,2}(?::\d{2}){1,2}|(?:,|--).*", re.DOTALL)
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 
 

@@ -10,7 +10,7 @@ from rejoinder.statements.speakers.gazetteer import Gazetteer
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _NAME_END = r"[^\W\d_a-z](?:[\w.’'-]*\w)?"
 _BEFORE_NAME = "(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Hon|Deputy|Senator|Sen|Rep)"
-_BRACKETED = rf"\s\((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})\)"
+_BRACKETED = rf"\s\((?:{_BEFORE_NAME}\.? )?(?P<name>{_NAME}(?: {_NAME}){{1,4}})(?:\s\([^()\n]*\))?\)"
 _OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+){_BRACKETED}(?:\s\([^()]*\))*\W*")
 _BRACKETED_HOLDER = rf"(?: (?i:of|for) [^,.:()\n]{{2,60}})?{_BRACKETED}"
 _HOLDER = (
