@@ -226,6 +226,13 @@ CASES: list[Case] = [
         "Both sides have now accepted.",
         [("Both sides", "accepted", "have now accepted", "indirect", "verb-alone")],
     ),
+    ("agreement that is asked for", "Have both sides accepted?", []),
+    ("agreement that is supposed", "If prices fall and farmers agree, the dam rots.", []),
+    (
+        "agreement of neither",
+        "Neither side has agreed.",
+        [("Neither side", "agreed", "has agreed", "indirect", "verb-alone")],
+    ),
     ("agreement that is denied", "They could not agree.", []),
     (
         "verb alone with an adverb",

@@ -83,6 +83,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         ("The Lantern", ("Peru won", "Rain fell"), "Peru"),
         ("The Lantern", ("Rain fell", "Peru won"), "Peru"),
         ("The Lantern", ("head: Address", "turn: Lind", "Peru is small"), "Peru"),
+        ("The Lantern", ("head: Statement", "turn: Lind", "We condemn Peru"), ""),
         ("The Lantern", ("head: Briefing", "turn: Lind", "Peru is small", "turn: Mora", "Yes"), ""),
         ("The Lantern", ("dateline: N'DJAMENA, May 3 -", "The minister spoke"), "Chad"),
         ("The Lantern", ("credit: By Ana Mora in Geneva and Ada Lind in Osaka", "The minister spoke"), "Japan"),
@@ -105,7 +106,7 @@ def _read(outlet: str, headline: str, *paragraphs: str) -> tuple[NamedArticle, l
         "outlet of a small town", "outlet of a small town on other countries", "most named", "two countries",
         "named in passing", "named often", "named often by who speaks",
         "named alone", "named alone in passing",
-        "named alone in a speech", "named alone in turns",
+        "named alone in a speech", "spoken to alone in a speech", "named alone in turns",
         "apostrophe in a town", "second by-line",
     ],
 )  # fmt: skip

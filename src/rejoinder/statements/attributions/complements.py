@@ -9,9 +9,9 @@ from rejoinder.statements.attributions.verb_complements import find_active_compl
 from rejoinder.syntax import Sentence, Word
 
 _ALONE = {"nsubj", "aux", "advmod", "cc", "conj", "parataxis"}
-_NEGATIONS = {"not", "n't", "never"}
+_NEGATIONS = {"not", "n't", "never", "hardly", "rarely", "seldom", "scarcely", "barely"}
 _FINITE = {"VBD", "VBZ", "VBP"}
-_MAIN = {"root", "conj", "parataxis"}
+_MAIN = {"root", "parataxis"}
 _HAVING = ("have", "give", "offer")  # what makes a noun its subject's: "she had one answer: stay away"
 
 
@@ -33,13 +33,17 @@ def find_complements(sentence: Sentence, word: Word) -> Iterator[Complement]:
 
 
 def _verb_alone(sentence: Sentence, verb: Word) -> Iterator[Complement]:
-    """A main verb that says all by itself: "Both have accepted", "Lind disagreed"; not "could not agree"."""
+    """A main verb that says all by itself: "Both have accepted"; not "could agree", "Do both agree?"."""
     children = sentence.children(verb)
     subjects = [c for c in children if c.relation == "nsubj"]
     is_plain = all(c.relation in _ALONE or c.upos == "PUNCT" for c in children)
     is_denied = any(c.form.lower() in _NEGATIONS or c.xpos == "MD" for c in children)
     is_finite = verb.xpos in _FINITE or any(c.lemma == "have" for c in sentence.children(verb, "aux"))
-    if subjects and is_plain and not is_denied and is_finite and verb.relation in _MAIN:
+    main = verb
+    while main.relation == "conj" and (head := sentence.head(main)) is not None:
+        main = head
+    is_asked = sentence.words[-1].form == "?"
+    if subjects and is_plain and is_finite and main.relation in _MAIN and not (is_denied or is_asked):
         yield Complement("alone", (verb,), None, (*subjects, *sentence.children(verb, "conj", "parataxis", "cc")))
 
 

@@ -182,8 +182,7 @@ def _presenting_cue(article: ParsedArticle, quotation: Quotation) -> QuotationCu
     verb, *predicate = words[points:] or words
     if verb.lemma not in _PRESENTING:
         return None
-    cues = (w for w in predicate[:_NEAR] if find_owner_of_words(sentence, w, article.lexicon) is not None)
-    cue = next(cues, None)
+    cue = next((w for w in predicate[:_NEAR] if find_owner_of_words(sentence, w, article.lexicon) is not None), None)
     return None if cue is None else QuotationCue(sentence, cue, "quotation-with-nominal-cue")
 
 

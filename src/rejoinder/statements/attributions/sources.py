@@ -154,14 +154,15 @@ def _shares_object(word: Word, markers: Sequence[Word]) -> bool:
 
 
 def _own_subject(sentence: Sentence, word: Word) -> Word | None:
-    """The nearest subject, one before the word first, but behind a comma one that follows: "..., says the mayor".
+    """The nearest subject, one before the word first, but after all in "No guard fired, says the mayor".
 
     "It" counts where nothing else could be its subject.
     """
     subjects = [c for c in sentence.children(word, "nsubj") if c.deprel != "nsubj:pass" or word.upos != "VERB"]
     if not subjects and not sentence.children(word, "ccomp", "csubj", "cop"):
         subjects = [c for c in sentence.children(word, "expl") if c.form.lower() == "it"]  # "it declined to say"
-    is_inverted = word.id > 1 and sentence.word(word.id - 1).form == ","
+    is_last = not any(clause.id > word.id for clause in sentence.children(word, "ccomp", "xcomp"))
+    is_inverted = is_last and word.id > 1 and sentence.word(word.id - 1).form == ","
     return min(subjects, key=lambda c: ((c.id > word.id) != is_inverted, abs(c.id - word.id)), default=None)
 
 

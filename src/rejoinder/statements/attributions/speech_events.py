@@ -74,7 +74,7 @@ def _is_event(sentence: Sentence, match: CueMatch, pattern: str, source: Word | 
 
 def _is_nobody(sentence: Sentence, source: Word) -> bool:
     """Whether the source says that nobody speaks, or not all: "none of them", "no minister", "not everyone"."""
-    is_no = any(c.lemma.lower() == "no" for c in sentence.children(source, "det"))
+    is_no = any(c.lemma.lower() in ("no", "neither") for c in sentence.children(source, "det"))
     is_not = source.id > 1 and sentence.word(source.id - 1).form.lower() == "not"
     return source.form.lower() in _NOBODY or is_no or is_not
 

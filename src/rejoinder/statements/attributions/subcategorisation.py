@@ -18,7 +18,7 @@ Verbs:
     doc         an object with all that follows it, of a text or a count: "the poll shows C = her ahead of him"
     wish        an object with all that is to become of it: "wants C = the ship gone before talks"
     comment     reporting clause: "as she puts it"
-    alone       nothing: "C = both have accepted"
+    alone       nothing: "both C = have accepted"
     quote       a quotation stands beside it
     pass:...    the same of a passive: "is accused of" (pass:obj+of), "was expected to" (pass:obj+inf)
     pass:agent  a passive with a "by" phrase

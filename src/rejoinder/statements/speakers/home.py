@@ -236,9 +236,12 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
 
 
 def _list_countries_told(article: NamedArticle, blocks: Sequence[BlockRow], is_speech: bool) -> set[str]:
-    """The countries that who speaks names below a head, or that the outlet names outside quotations."""
-    told = (s for s in article.sentences if not is_speech or blocks[s.block]["kind"] == "paragraph")
-    return {name.country for s in told for name in s.names if is_speech or not article.is_quoted(name.start)}
+    """The countries that the outlet names outside quotations, or of which who speaks tells by name below a head."""
+    if is_speech:
+        told = (s for s in article.sentences if blocks[s.block]["kind"] == "paragraph")
+        return {name.country for s in told for name in s.names if name.kind == "country" and name.subject}
+    names = (name for sentence in article.sentences for name in sentence.names)
+    return {name.country for name in names if not article.is_quoted(name.start)}
 
 
 def _find_dominant(counts: Counter[str]) -> str:

@@ -26,7 +26,7 @@ _PARTIES = frozenset({"Republican", "Democrat", "Conservative", "Liberal", "Soci
 _OFFICES = frozenset({"president", "minister", "premier", "king", "queen", "pope", "chancellor", "monarch", "emir"})
 _OFFICES |= {"mayor", "governor", "prefect"}
 _AGED = "-year-old"
-_RECALL = 8  # sentences, and words after a name, within which a noun is looked for
+_RECALL = 8  # sentences within which a noun is looked for
 
 
 def find_person_noun(nominal: Nominal) -> PersonNoun | None:
@@ -171,7 +171,7 @@ def _may_mean_somebody_named(nominal: Nominal, noun: PersonNoun) -> bool:
 
 
 def _was_noun_used(nominal: Nominal) -> bool:
-    """Whether the noun stands, for somebody who is not named there, in the sentences shortly before."""
+    """Whether the noun stands in the sentences shortly before."""
     number, head = nominal.phrase.sentence.number, nominal.head
     lemma = "old" if nominal.phrase.text.endswith(_AGED) else head.lemma  # not "year": "a four-year ban"
     return any(
