@@ -23,6 +23,7 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         ("The Lantern", "", ("The Lantern", "organisation", "", "")),
         ("The Prime Minister of Norway", "", ("The Prime Minister of Norway", "person", "", "Norway")),
         ("Norwegian Mission in Chile", "", ("Norwegian Mission in Chile", "organisation", "", "Norway")),
+        ("–", "", ("–", "person", "", "")),
     ],
     ids=[
         "name",
@@ -36,6 +37,7 @@ LISTS = read_gazetteer(ROOT / "seeds" / "language")
         "paper",
         "office alone",
         "country first",
+        "no word",
     ],
 )
 def test_name_office_and_country_of_a_stated_speaker(stated: str, side: str, expected: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
     name = stated[: opening.start()].strip() if opening else stated.strip()
     office = stated[opening.end() :].strip(" )") if opening else ""
     called = _WORD.findall(name)
-    is_paper = called[0] == "The" and not any(_names_person(word, gazetteer) for word in called)  # "The Lantern"
+    is_paper = called[:1] == ["The"] and not any(_names_person(word, gazetteer) for word in called)  # "The Lantern"
     is_body = is_paper or any(gazetteer.classify_body(word.lower(), word) for word in called)
     is_full_name = not is_body and len(called) > 1 and called[0] in gazetteer.first_names  # "Sofia Lind" is no city's
     words = _WORD.findall(stated[len(called[0]) :] if is_full_name else stated)
