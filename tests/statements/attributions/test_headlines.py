@@ -42,10 +42,11 @@ CASES: list[Case] = [
     ),
     (
         "words from one to another",
-        "Selt to Norland: our sand, your port\n\nIt rained.",
+        "Selt to Norland: our sand, your port\n\nSelt sued Norland.",
         [("Selt", ":", "our sand, your port", "direct", "speaker-label")],
     ),
-    ("way from one place to another", "Selt to Norland: the best stops\n\nIt rained.", []),
+    ("way from one place to another", "Selt to Norland: our best stops\n\nSelt sued Norland.", []),
+    ("phrase before a colon", "Welcome to Norland: our sand, your port\n\nSelt sued Norland.", []),
 ]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from rejoinder.first_person import I_PATTERN, WE_PATTERN, YOU_PATTERN
+from rejoinder.first_person import WE_PATTERN, YOU_PATTERN
 from rejoinder.statements.attributions.drafts import Draft
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.person_phrases import find_person
@@ -18,7 +18,7 @@ _LABEL = re.compile(
     rf"(?: in {_WORD}| \([^()\n]{{2,60}}\)|{_ADDRESSEE})?"
     r"(?P<colon>:)\s+(?=(?P<mark>[\"“«‘]?)\S)"
 )
-_TO_SOMEBODY = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN}|{YOU_PATTERN})\b")
+_OURS, _YOURS = re.compile(rf"\b{WE_PATTERN}\b"), re.compile(rf"\b{YOU_PATTERN}\b")
 _QUESTION = re.compile(r"(?:who|what|why|how|where|when)\b")  # in small letters: "Selt protesters: who are they?"
 _PHRASE = re.compile(r"(?:[*•–-] )?(?P<name>[^\W\d_a-z][^:.!?\n\"“]{1,80})(?P<colon>:)\s+(?=\S)")
 
@@ -44,13 +44,23 @@ def _find_label(article: ParsedArticle, number: int) -> re.Match[str] | None:
 
 
 def _is_label(article: ParsedArticle, block: TextBlock, label: re.Match[str]) -> bool:
-    if label["addressee"]:  # "Selt to Norland: our sand", no route: "Selt to Norland: the best stops"
-        is_told = label["mark"] or _TO_SOMEBODY.search(article.text, label.end(), block["end"])
-        return block["kind"] == "title" and bool(is_told)
+    if label["addressee"]:
+        return block["kind"] == "title" and _is_addressed(article.text, block, label)
     is_sure = block["kind"] == "title" or label["name"].isupper() or bool(label["mark"])
     name = label["name"].lower()
     is_body = name.startswith("@") or name in article.lexicon.institutions
     return is_sure or is_body or _is_named_before(article.text, label)
+
+
+def _is_addressed(text: str, title: TextBlock, label: re.Match[str]) -> bool:
+    """Whether somebody whom the text names below speaks to another: "Selt to Norland: our sand, your port".
+
+    No route ("Selt to Norland: our best stops") and no phrase ("Welcome to Selt: my week by your port").
+    """
+    name = re.escape(label["name"].split()[-1])
+    is_named = re.search(rf"\b(?:{name}|{name.upper()})(?!\w)", text[title["end"] :])  # "SELT: ..." opens a dateline
+    words = text[label.end() : title["end"]]
+    return bool(is_named and (label["mark"] or (_OURS.search(words) and _YOURS.search(words))))
 
 
 def _is_named_before(text: str, label: re.Match[str]) -> bool:
