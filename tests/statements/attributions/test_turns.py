@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from rejoinder.statements.attributions import extract_attributions
+from rejoinder.statements.attributions.interviews import unquote_questions
+from rejoinder.statements.attributions.parsed_article import prepare_article
 from rejoinder.statements.model import TextBlock
 from rejoinder.syntax import Sentence, Word
 from tests.support.attribution_cases import FOLDER, LEXICON, read_passages
@@ -190,25 +192,52 @@ def test_questions_of_an_interview_may_be_set_in_bold() -> None:
 
 
 QUOTED = (
-    ("title", "»I wait.«"), ("credit", "Interview: Ana Lind"),
+    ("title", "»I wait.«"), ("credit", "Interview: Ana Lind"), ("paragraph", "The mayor on rain."),
     ("paragraph", "»Does it leak?«"), ("paragraph", "I saw it."),
     ("paragraph", "»That was denied.«"), ("paragraph", "By fools."),
     ("paragraph", "»Since when?«"), ("paragraph", "Since May, we think."),
+    ("paragraph", "»Who knew?«"), ("paragraph", "We knew."),
+    ("paragraph", "»Nobody else.«"), ("paragraph", "So I hope."),
 )  # fmt: skip
 
 
 def test_questions_of_an_interview_may_be_set_off_by_quotation_marks() -> None:
-    assert sorted(list_turns(*QUOTED)) == [
-        ("", "»I wait.« | I saw it. | By fools. | Since May, we think.", "answer"),
-        ("Ana Lind", "»Does it leak?« | »That was denied.« | »Since when?«", "turn"),
-    ]
+    answered = "»I wait.« | I saw it. | By fools. | Since May, we think. | We knew. | So I hope."
+    asked = "»Does it leak?« | »That was denied.« | »Since when?« | »Who knew?« | »Nobody else.«"
+    assert sorted(list_turns(*QUOTED)) == [("", answered, "answer"), ("Ana Lind", asked, "turn")]
 
 
-def test_quotations_between_what_a_report_tells_are_no_questions() -> None:
-    told = [
-        (kind, "Nobody knew.") if "I saw" in words or "we think" in words else (kind, words) for kind, words in QUOTED
-    ]
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param([(kind, words.replace("I ", "They ").replace("we ", "they ").replace("We ", "They "))
+                      for kind, words in QUOTED], id="a report"),
+        pytest.param([(kind, words.replace("The mayor", "I wrote")) for kind, words in QUOTED], id="a memoir"),
+        pytest.param(QUOTED[:9], id="three questions"),
+        pytest.param([*QUOTED[:5], ("paragraph", "It rained."), *QUOTED[5:]], id="not in turn"),
+    ],
+)  # fmt: skip
+def test_quotations_between_what_somebody_tells_are_no_questions(told: Sequence[tuple[str, str]]) -> None:
     assert {rule for _, _, rule in list_turns(*told)}.isdisjoint(("turn", "answer"))
+
+
+def test_who_signs_a_text_may_quote_whole_paragraphs() -> None:
+    text, blocks, sentences = lay_out(("author", "Ana Lind"), *QUOTED)
+    article = prepare_article(text, blocks, sentences, LEXICON)
+    assert unquote_questions(article).quotations == article.quotations
+
+
+@pytest.mark.parametrize(
+    ("by_line", "name", "asker"),
+    [
+        pytest.param("Interview: Ana Lind", "Lind", "", id="who answers"),
+        pytest.param("Interview: Ana Lind", "Tarn", "Ana Lind", id="who asks"),
+        pytest.param("Interview by Ana Lind", "Lind", "Ana Lind", id="by whom"),
+    ],
+)
+def test_who_is_named_behind_interview_asks_unless_the_text_tells_of_them(by_line: str, name: str, asker: str) -> None:
+    turns = list_turns(("credit", by_line), ("paragraph", f"Mayor {name} on rain."), *EXCHANGE)
+    assert [source for source, words, _ in turns if words.startswith("Does it leak?")] == [asker]
 
 
 def test_answers_may_have_several_paragraphs() -> None:

@@ -9,19 +9,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rejoinder.first_person import I_PATTERN, WE_PATTERN
-from rejoinder.schema import CODED_KINDS
+from rejoinder.schema import CODED_KINDS, TURN_KINDS
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.model import Span
 
 _LONGEST_QUESTION = 50  # words
 _FEWEST_QUESTIONS = 2  # within the turns of who answers
 _FEWEST_WITHOUT_LABELS = 3
+_FEWEST_QUOTED = 5  # questions and remarks in quotation marks: a memoir or a column has some, too
 _SHARE_OF_QUESTIONS = 0.4  # of every second paragraph, from which on questions and answers alternate
+_SPEAKS_OTHERWISE = frozenset({"author", "head", *TURN_KINDS})  # kinds that say who speaks: no interview unlabelled
 _QUOTATION_MARKS = ('"', "“", "‘", "«", "'", "»", "„")
-_QUOTATION = re.compile(r"[\"“‘«'»„][^\"“”«»]*[\"”’»'«“]")
+_QUOTATION = re.compile(r"[\"“‘«'»„][^\"“”«»]{0,1000}[\"”’»'«“]")
 _FIRST_PERSON = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN})\b")
 _ASKER = re.compile(
-    r"(?i:interview(?:ed)?(?: (?:and \w+ |conducted )?by)?|questions(?: (?:asked )?by)?) ?:? ?"
+    r"(?i:(?:interview(?:ed)?|questions)(?P<by> (?:and \w+ |conducted |asked )?by)?) ?:? ?"
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]*)"
 )
 _REMARK = re.compile(r"(?:(?:But|So|And|Yet|Still),? )?(?:[Yy]ou|[Yy]our)\b")  # "You were called a traitor for it."
@@ -74,14 +76,25 @@ def find_exchange(article: ParsedArticle) -> tuple[frozenset[int], frozenset[int
 
 
 def find_asker(article: ParsedArticle) -> tuple[Span, ...]:
-    """Find the name of who asks, where a by-line says so: "Interview: Ana Lind"."""
+    """Find the name of who asks, where a by-line says so: "Interview by Ana Lind", "Interview: Ana Lind".
+
+    Without "by", somebody whom the text names is who answers.
+    """
     by_lines = (block for block in article.blocks if block["kind"] == "credit")
     named = (_ASKER.fullmatch(article.text, block["start"], block["end"]) for block in by_lines)
-    return tuple(match.span("name") for match in named if match is not None)[:1]
+    askers = (match for match in named if match and (match["by"] or not _tells_of(article, match["name"])))
+    return tuple(match.span("name") for match in askers)[:1]
+
+
+def _tells_of(article: ParsedArticle, name: str) -> bool:
+    told = " ".join(_read(article, n) for n, block in enumerate(article.blocks) if block["kind"] in CODED_KINDS)
+    return re.search(rf"\b{re.escape(name.split()[-1])}\b", told, re.IGNORECASE) is not None
 
 
 def unquote_questions(article: ParsedArticle) -> ParsedArticle:
     """Take the marks around whole questions of an interview for what sets them off: they quote nobody."""
+    if any(block["kind"] in _SPEAKS_OTHERWISE for block in article.blocks):
+        return article
     asked, _ = find_exchange(article)
     spans = {(article.blocks[number]["start"], article.blocks[number]["end"]) for number in asked}
     others = [quotation for quotation in article.quotations if (quotation.start, quotation.end) not in spans]
@@ -107,14 +120,18 @@ def _find_asked(lines: Sequence[str]) -> list[int]:
 
 
 def _find_quoted_questions(lines: Sequence[str]) -> list[int]:
-    """Which paragraphs ask where all are quotations, above answers that speak as "I" or "we" outside of any."""
+    """Which paragraphs ask where every second one is a quotation, above answers that speak as "I" or "we".
+
+    Who speaks so above the first tells of themselves, as in a memoir or a column.
+    """
     quoted = [place for place, line in enumerate(lines) if _QUOTATION.fullmatch(line)]
-    asking = [place for place in quoted if lines[place][:-1].endswith("?")]
-    few = len(quoted) < _FEWEST_WITHOUT_LABELS or len(asking) < _FEWEST_QUESTIONS
-    if few or any(later - place == 1 for place, later in pairwise([*quoted, len(lines)])):
+    asking = sum(lines[place][:-1].endswith("?") for place in quoted)
+    if len(quoted) < _FEWEST_QUOTED or 2 * asking <= len(quoted) or quoted[-1] == len(lines) - 1:
         return []
-    own = sum(_FIRST_PERSON.search(_QUOTATION.sub(" ", lines[place + 1])) is not None for place in quoted)
-    return quoted if 2 * own >= len(quoted) else []
+    speaking = [_FIRST_PERSON.search(_QUOTATION.sub(" ", line)) is not None for line in lines]
+    is_in_turn = quoted == list(range(quoted[0], quoted[-1] + 1, 2))
+    is_answered = 2 * sum(speaking[place + 1] for place in quoted) >= len(quoted)
+    return quoted if is_in_turn and is_answered and not any(speaking[: quoted[0]]) else []
 
 
 def _ends_of_turns(article: ParsedArticle, labels: Sequence[int]) -> list[tuple[int, int]]:
