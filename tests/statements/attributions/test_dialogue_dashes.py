@@ -27,6 +27,11 @@ def find(paragraph: str) -> list[str]:
         pytest.param(
             "Selt knew, the mayor said. —It leaks.\n\n—It rots —said Lind.", ["—It leaks.", "—It rots —"], id="within"
         ),
+        pytest.param(
+            "SELT, N.D. — The dam leaks.\n\nSELT, N.D. —The dam leaks.\n\n—It rots —said Lind.",
+            ["—It rots —"],
+            id="datelines beside",
+        ),
     ],
 )
 def test_dash_opens_speech(paragraph: str, speech: list[str]) -> None:
@@ -38,6 +43,9 @@ def test_dash_opens_speech(paragraph: str, speech: list[str]) -> None:
     [
         pytest.param("– The ferry stays in port.\n– The school is shut.", id="items of a list"),
         pytest.param("– The ferry –which leaks– stays in port.", id="aside in an item"),
+        pytest.param("The party will do this:\n\n– I mend the dam.", id="items below a colon"),
+        pytest.param("It gave results.\n\n– Our sales rose.\n\n– We sold 12 shops.", id="items of a firm"),
+        pytest.param("It gave results.\n\n- I sold 12 shops.", id="items behind hyphens"),
         pytest.param("We promise you this.\n\n– We mend the dam.", id="items of who speaks above, too"),
         pytest.param("— Ana Lind, mayor of Selt", id="signature"),
         pytest.param("The dam leaks — said nobody — and we know.", id="dashes within a sentence"),

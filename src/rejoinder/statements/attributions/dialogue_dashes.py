@@ -1,12 +1,14 @@
 """Speech that a dash opens, as houses in Spanish, Portuguese, Nordic and Slavic languages set it.
 
 "—It leaks —said the mayor. —We knew." and "– I saw it." A dash opens items of lists, too: it opens speech where one in
-the text is closed before small letters, or where a line that it opens speaks as "I" or "we" and the rest of the text
-does not.
+the text is closed before small letters, or where a line that it opens speaks as "I" and the rest of the text neither
+so nor as "we". Items speak as "we" ("– We opened 12 shops"), stand below a colon, or have hyphens.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from rejoinder.first_person import I_PATTERN, WE_PATTERN
 from rejoinder.statements.attributions.quotations import Quotation
@@ -14,15 +16,17 @@ from rejoinder.statements.model import Span, TextBlock
 
 _UPPER = r"[^\W\d_a-zà-ÿ]"
 _OPENING = re.compile(rf"[–—-]{{1,2}} ?(?=[¿¡“\"«]?{_UPPER})")
-_OPENING_BEHIND = re.compile(rf"(?<=[.!?…”»] )[–—](?=[¿¡]?{_UPPER})|(?<=[.!?…] )[–—-] (?=[¿¡]?{_UPPER})")
+_OPENING_BEHIND = re.compile(rf"(?<=[^A-Z][.!?…”»] )[–—](?=[¿¡]?{_UPPER})")  # no dateline: "SELT, N.D. —The dam"
+_SPACED_OPENING = re.compile(rf"(?<=[.!?…] )[–—-] (?=[¿¡]?{_UPPER})")  # of a line that a dash opens
 _CLOSING = re.compile(  # and no aside between two: "it leaks –we know– at night"
-    r"(?<=[\w.!?…”»]) [–—](?=[^\W\d_])(?![^\n.!?]*\w[–—](?:[\s,.]|\Z))|(?<=,) ?[–—-](?= ?[a-zà-ÿ])"
+    r"(?<=[\w.!?…”»]) [–—](?=[^\W\d_])(?![^\n.!?]{0,200}\w[–—](?:[\s,.]|\Z))|(?<=,) ?[–—-](?= ?[a-zà-ÿ])"
 )
 _REPORTED = re.compile(
     r",[^,\n]{0,60}\b(?:says|said|tells|told|adds|added|asks|asked|replies|replied|recalls|recalled)\b"
 )
 _FIRST_PERSON = re.compile(rf"\b(?:{I_PATTERN}|{WE_PATTERN})\b")
-_QUOTATION = re.compile(r"[\"“«”][^\"”»]*[\"”»]")
+_I = re.compile(rf"\b{I_PATTERN}\b")
+_QUOTATION = re.compile(r"[\"“«”][^\"”»]{0,1000}[\"”»]")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -43,25 +47,29 @@ def find_dialogue(text: str, blocks: Sequence[TextBlock]) -> list[Quotation]:
         if block["kind"] == "paragraph"
         for line in _LINE.finditer(text, block["start"], block["end"])
     ]
-    opened = [span for _, span in lines if _OPENING.match(text, *span) and text[span[1] - 1] in ".!?…"]
+    opened = {span for _, span in lines if _OPENING.match(text, *span) and text[span[1] - 1] in ".!?…"}
     if not opened or not (_are_closed(text, opened) or _speak_alone(text, opened, [span for _, span in lines])):
         return []
     return [quotation for number, span in lines for quotation in _find_in_line(text, span, number, span in opened)]
 
 
-def _are_closed(text: str, lines: Sequence[Span]) -> bool:
+def _are_closed(text: str, lines: AbstractSet[Span]) -> bool:
     return any(_CLOSING.search(text, *span) for span in lines)
 
 
-def _speak_alone(text: str, opened: Sequence[Span], lines: Sequence[Span]) -> bool:
-    """Whether the first person is of lines that a dash opens, and of no others outside quotation marks."""
+def _speak_alone(text: str, opened: AbstractSet[Span], lines: Sequence[Span]) -> bool:
+    """Whether an "I" is of lines that a dash opens, and no first person of others outside quotation marks."""
     speaking = [span for span in lines if _FIRST_PERSON.search(_QUOTATION.sub(" ", text[slice(*span)]))]
-    return bool(speaking) and all(span in opened for span in speaking)
+    are_items = any(text[above[1] - 1] == ":" for above, line in pairwise(lines) if line in opened)
+    is_alone = all(span in opened and text[span[0]] != "-" for span in speaking)
+    return is_alone and not are_items and any(_I.search(text, *span) for span in speaking)
 
 
 def _find_in_line(text: str, line: Span, number: int, is_opened: bool) -> Iterator[Quotation]:
+    forms = (_OPENING_BEHIND, _SPACED_OPENING) if is_opened else (_OPENING_BEHIND,)
     first = [_OPENING.match(text, *line)] if is_opened else []
-    openings = [opening for opening in (*first, *_OPENING_BEHIND.finditer(text, *line)) if opening is not None]
+    behind = sorted((match for form in forms for match in form.finditer(text, *line)), key=re.Match.start)
+    openings = [opening for opening in (*first, *behind) if opening is not None]
     ends = [*(opening.start() for opening in openings[1:]), line[1]]
     for opening, end in zip(openings, ends, strict=False):
         closing = _CLOSING.search(text, opening.end(), end)
