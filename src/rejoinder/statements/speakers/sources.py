@@ -12,7 +12,6 @@ from rejoinder.statements.speakers.coreference.bodies import resolve_bodies
 from rejoinder.statements.speakers.coreference.discourse import Discourse, Resolution
 from rejoinder.statements.speakers.coreference.nominals import (
     GROUP_RULE,
-    ROLE_RULE,
     THING_RULE,
     TOPIC_RULE,
     UNNAMED_RULE,
@@ -42,6 +41,7 @@ _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–�
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
 _CHAIRS = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
+_OF_COURTS = frozenset({"Judge", "Justice", "Court"})
 _QUANTITIES = frozenset({"group", "chorus", "array", "number", "coalition", "series", "lot", "range", "host", "band"})
 
 
@@ -258,15 +258,12 @@ class SourceResolver:
         return self._introduce(Entity(phrase.head.form, "group", plural=True), "indefinite-pronoun")
 
     def _resolve_description(self, phrase: SourcePhrase) -> Resolution:
-        presiding = self._find_who_presides(phrase) if phrase.definite and phrase.text.lower() in _CHAIRS else None
-        if presiding is not None:
-            return Resolution(presiding, ROLE_RULE)
         nominal, head = read_nominal(self.discourse, phrase), phrase.head
         if is_one_of_several(phrase):
             return nominal.introduce("anonymous", UNNAMED_RULE)
         person_noun = find_person_noun(nominal)
         if person_noun:
-            resolution = resolve_persons(nominal, person_noun)
+            resolution = resolve_persons(nominal, person_noun, self._find_who_presides(phrase))
             self.discourse.identify_unnamed(head.start, resolution.entity_id)
             return resolution
         if head.lemma.lower() in _QUANTITIES and " of " in phrase.text and not phrase.definite:
@@ -281,9 +278,13 @@ class SourceResolver:
         return nominal.introduce("group" if several else "organisation", rule)
 
     def _find_who_presides(self, phrase: SourcePhrase) -> EntityId | None:
-        """Who the record of a meeting says is in the chair."""
+        """Who the record of a meeting says is in the chair; a judge who presides is no chair."""
         article = self.discourse.article
-        start, end = find_who_presides(article.text, phrase.head.start, article.gazetteer) or (0, 0)
+        is_chair = phrase.definite and phrase.text.lower() in _CHAIRS
+        span = find_who_presides(article.text, phrase.head.start, article.gazetteer) if is_chair else None
+        if span is None or not _OF_COURTS.isdisjoint(article.text[slice(*span)].split()):
+            return None
+        start, end = span
         names = (name for name in article.sentence_at(start).names if start <= name.start < end)
         return next((self.discourse.entity_of[name.start] for name in names), None)
 

@@ -21,7 +21,8 @@ _COUNTRIES = frozenset({"country"})
 _MOVEMENTS = frozenset({"group", "movement", "party", "militia", "organisation", "organization", "faction"})
 _MILITANT = frozenset({"armed", "guerrilla", "insurgent", "islamist", "jihadist", "militant", "rebel", "terror"})
 _MILITANT |= {"terrorist", "paramilitary", "extremist"}
-_OF_MEMBERS = frozenset({"", "body", "company", "party"})  # what "the group" may mean, too
+_OF_ANY_PURPOSE = frozenset({"organisation", "organization"})  # bare, no word for who fights
+_REACH = 5  # sentences at most between an armed group and a bare noun for it
 _KINDRED = frozenset({"company", "media", "party"})  # any noun of these means any name of its kind
 _ANY_BODY = frozenset({"body", "group", "institution", "organisation", "organization"})  # nouns
 _UNSPECIFIC = frozenset({"company", "body"})  # a noun of these may mean a name of which nothing is known
@@ -75,15 +76,18 @@ def _find_same_body(nominal: Nominal, lemma: str, body: str) -> EntityId | None:
 def _find_armed_group(nominal: Nominal, *, bare: bool) -> EntityId | None:
     """An armed group that is listed: "the party" after "Hezbollah", "the militant group" after "Hamas".
 
-    A bare noun may as well mean a company or party named after it, or a body of which nothing is known.
+    A bare noun may as well mean any other body named after it: one that counts the dead, or reports on both sides.
     """
-    if not bare and _MILITANT.isdisjoint(word.form.lower() for word in nominal.core_words):
+    is_vague = bare and nominal.head.lemma.lower() in _OF_ANY_PURPOSE
+    if is_vague or (not bare and _MILITANT.isdisjoint(word.form.lower() for word in nominal.core_words)):
         return None
+    first = nominal.phrase.sentence.number - _REACH
     for mention, entity in nominal.discourse.mentions_before(nominal.head.start):
-        kind = _classify(nominal.gazetteer, entity)
-        if kind == "armed":
+        if bare and mention.sentence.number < first:
+            return None
+        if _classify(nominal.gazetteer, entity) == "armed":
             return mention.entity_id
-        if bare and not mention.quoted and entity.kind in _NAMED and _may_be_body(entity) and kind in _OF_MEMBERS:
+        if bare and not mention.quoted and entity.kind in _NAMED and _may_be_body(entity):
             return None
     return None
 

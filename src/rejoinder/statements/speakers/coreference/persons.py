@@ -49,21 +49,23 @@ def find_person_noun(nominal: Nominal) -> PersonNoun | None:
     return listed
 
 
-def resolve_persons(nominal: Nominal, noun: PersonNoun) -> Resolution:
+def resolve_persons(nominal: Nominal, noun: PersonNoun, presiding: EntityId | None = None) -> Resolution:
     """Find whom a description of one or several persons means.
 
     Args:
         nominal: the description.
         noun: its head.
+        presiding: who is said to be in the chair, where it may mean them.
 
     Returns:
-        Somebody spoken of before or elsewhere with the same noun; else somebody named nearby; else a new speaker.
+        Somebody spoken of before or elsewhere with the same noun; else who presides; else somebody named nearby; else a
+        new speaker.
     """
     nominal = replace(nominal, description=replace(nominal.description, nouns=nominal.description.nouns | {noun.lemma}))
     several = nominal.phrase.plural or noun.lemma in _MASS
     if nominal.phrase.anonymous or noun.kind == "anonymous":
         return nominal.introduce("anonymous", "anonymous", plural=several)
-    return _resolve_group(nominal, noun) if several else _resolve_person(nominal, noun)
+    return _resolve_group(nominal, noun) if several else _resolve_person(nominal, noun, presiding)
 
 
 def _resolve_group(nominal: Nominal, noun: PersonNoun) -> Resolution:
@@ -74,7 +76,7 @@ def _resolve_group(nominal: Nominal, noun: PersonNoun) -> Resolution:
     return replace(nominal, description=described).introduce("group", GROUP_RULE, plural=True)
 
 
-def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
+def _resolve_person(nominal: Nominal, noun: PersonNoun, presiding: EntityId | None) -> Resolution:
     determiners = {nominal.phrase.article, nominal.core_words[0].form.lower()}
     official = nominal.description.country or nominal.description.organisation
     of_somebody = bool(determiners & KIN) and not official
@@ -82,6 +84,7 @@ def _resolve_person(nominal: Nominal, noun: PersonNoun) -> Resolution:
         gender = nominal.description.gender or noun.gender
         gender = gender or find_gender_after(nominal.discourse.article, nominal.head)
         same = _find_same_role(nominal, gender)
+        same = presiding if same is None else same
         if same is not None:
             return Resolution(same, ROLE_RULE)
         nearest = _find_nearest(nominal, noun, gender)
