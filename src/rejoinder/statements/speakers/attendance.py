@@ -5,17 +5,18 @@ import re
 from rejoinder.statements.model import Span
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
-_NAME = r"[^\W\d_a-z][\w.’'-]*"
+_NAME = r"[^\W\d_a-z][\w.’'-]{0,40}"
 _PRESIDES = re.compile(  # "Senator Lind presiding", "Ana Lind (Mayor, in the chair)", "Mr Adler in the Chair"
-    rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?:,? (?:\((?:[^()\n]{{1,60}}, )?)?)(?:presiding|in the [Cc]hair)\b"
+    rf"(?<![\w.’'-])(?P<name>{_NAME}(?: {_NAME}){{0,3}})"
+    r"(?:,? (?:\((?:[^()\n]{1,60}, )?)?)(?:presiding|in the [Cc]hair)\b"
 )
 _LIST = re.compile(
     r"^[ \t]*(?i:(?:(?:also|members|others) )?present|in attendance|(?:list of )?(?:witnesses|participants|attendees))"
     r"(?: (?:for|from) [^:()\n]{2,60})?(?: ?\((?P<place>[^()\n]{2,60})\))?:(?P<names>[^\n]*(?:\n[^\n]*;[^\n]*){0,5})",
     re.MULTILINE,
 )
+_NAME_AND_BODY = 2  # parts of an item between commas; "Smith, Jordan" is only a name
 _PLACES = frozenset({"country", "city"})
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 def find_who_presides(text: str, before: int, gazetteer: Gazetteer) -> Span | None:
@@ -34,10 +35,11 @@ def find_who_presides(text: str, before: int, gazetteer: Gazetteer) -> Span | No
 
 
 def find_in_attendance(text: str, surname: str, gazetteer: Gazetteer) -> str:
-    """Find the one country that a list of who attends gives beside a name.
+    """Find the one country that a list of who attends gives beside a person's name.
 
-    It stands in brackets above those who come from there ("Present (Karran, Selt): Ana Lind, Ian Adler") or behind each
-    name, where semicolons part them ("Witnesses: Ana Lind, Dam Club, Karran; Ian Adler, Norvane").
+    It stands in brackets above those who come from there ("Present (Karran, Selt): Ana Lind, Ian Adler") or last behind
+    name and body, where semicolons part them ("Witnesses: Ana Lind, Dam Club, Karran; Ian Adler, Dam Ltd, Norvane").
+    It is whole between its commas: neither "Jordan Smith" nor "China Institute".
 
     Args:
         text: of the article.
@@ -48,10 +50,10 @@ def find_in_attendance(text: str, surname: str, gazetteer: Gazetteer) -> str:
     for match in _LIST.finditer(text):
         if not own.search(match["names"]):
             continue
-        item = match["place"] or next(part for part in match["names"].split(";") if own.search(part))
-        is_of_one = match["place"] or ";" in match["names"]
-        words = [word for word in _WORD.findall(item) if not own.fullmatch(word)]
-        places = gazetteer.find_places(words) if is_of_one else ()
-        countries = {place.country for place in places if place.kind in _PLACES}  # no "State Department for Dams"
+        items = [item.split(",") for item in match["names"].split(";")]
+        own_item = next((item for item in items if own.search(item[0])), []) if len(items) > 1 else []
+        parts = match["place"].split(",") if match["place"] else own_item[_NAME_AND_BODY:][-1:]
+        places = [gazetteer.places[part.strip(" .\n")] for part in parts if part.strip(" .\n") in gazetteer.places]
+        countries = {place.country for place in places if place.kind in _PLACES}
         return countries.pop() if len(countries) == 1 else ""
     return ""

@@ -138,24 +138,26 @@ class SideReader:
         return {k for k, i in self.discourse.entity_of.items() if self.discourse.entities[i].name == entity.name}
 
     def _read_place(self, entity: Entity, attribution: Attribution, starts: AbstractSet[int]) -> str:
-        """By the source phrase, the place of speech, what the paragraph opens with, and how who takes turns came in."""
+        """By the source phrase, the place of speech, what the paragraph opens with, and how who takes turns came in.
+
+        Only before their first turn, or in an interview: later on others speak of them.
+        """
+        is_new = attribution.rule == "answer" or (attribution.rule in TURN_KINDS and entity.lent_side is None)
         return (
             find_in_source(self.article, attribution, starts)
             or find_country_there(self.article, attribution)
             or find_place_of_speech(self.article, attribution, _CAPITALS if entity.state else _ANYWHERE)
             or (attribution.rule not in LAID_OUT and find_setting(self.article, attribution))
             or find_in_head(self.article, attribution)
-            or (
-                attribution.rule in TURN_KINDS
-                and find_in_introduction(self.article, starts, attribution.content[-1][0])
-            )
+            or (is_new and find_in_introduction(self.article, starts, attribution.content[-1][0]))
             or ""
         )
 
     def _read_surroundings(self, entity: Entity, attribution: Attribution) -> str:
         """By source and place; for who speaks for a state, by the paragraph and, without a home, by the article."""
         starts = self._list_starts(entity)
-        of_list = entity.tokens and find_in_attendance(self.article.text, entity.tokens[-1], self.article.gazetteer)
+        is_person = entity.kind in ("person", "name") and entity.tokens
+        of_list = find_in_attendance(self.article.text, entity.tokens[-1], self.article.gazetteer) if is_person else ""
         country = of_list or self._read_place(entity, attribution, starts)
         if not country and not entity.tokens and not entity.state:
             country = find_in_earlier_phrase(self.article, attribution, entity.nouns)

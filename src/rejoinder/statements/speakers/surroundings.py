@@ -13,6 +13,7 @@ from rejoinder.syntax import Word
 
 _SETTING = frozenset({"In", "From", "Near"})
 _ON = "On"  # an island or a border; "On Ukraine, ..." is what somebody speaks of
+_BEFORE_TOPIC = frozenset({"about", "in", "on", "to", "with"})
 _LONGEST_SETTING = 10  # words
 _PARTS_OF_COUNTRIES = frozenset({"of", "island", "province", "region", "city", "town", "village", "district", "port"})
 _PARTS_OF_COUNTRIES |= {"state", "capital", "north", "south", "east", "west", "border", "coast"}
@@ -71,6 +72,8 @@ def find_place_of_speech(article: NamedArticle, attribution: Attribution, kinds:
 def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before: int) -> str:
     """The one country that the sentence names which introduces somebody before they speak: "Ana Lind runs Selt's bank".
 
+    It is none that they are asked about or go to: "Let me ask Ana Lind about Selt."
+
     Args:
         article: with its names.
         starts: offsets of the names that mean them.
@@ -81,9 +84,13 @@ def find_in_introduction(article: NamedArticle, starts: AbstractSet[int], before
         own = [name.last for name in sentence.names if name.start in starts]
         if is_told and own:
             of_countries = [name for name in sentence.names if _is_of_a_country(article, name)]
-            told = (name for name in of_countries if not name.subject)  # "... met Lind after Selt broke off talks"
+            told = (name for name in of_countries if not name.subject and not _is_topic(sentence, name))
             return _find_only(_list_in_apposition(sentence, own[0], of_countries)) or _find_only(told)
     return ""
+
+
+def _is_topic(sentence: NamedSentence, name: NameMention) -> bool:
+    return sentence.form_at(name.first - 1).lower() in _BEFORE_TOPIC
 
 
 def _list_in_apposition(sentence: NamedSentence, last: int, names: Iterable[NameMention]) -> Iterator[NameMention]:
