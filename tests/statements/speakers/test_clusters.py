@@ -20,6 +20,23 @@ def _list_bearers(shorthand: str) -> list[str]:
     return [clusters.entities[clusters.entity_of[name.start]].name for name in names[0]]
 
 
+_REFUGEES = "then/ADV the/DET UN/PROPN refugee/NOUN agency/NOUN +,/PUNCT UNHCR/PROPN +,/PUNCT "
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "bearers"),
+    [
+        ("then/ADV Amber/PROPN Party/PROPN (/PUNCT +AMPA/PROPN +)/PUNCT left/VERB", ["Amber Party"] * 2),
+        ("then/ADV Amber/PROPN Party/PROPN (/PUNCT +EPP/PROPN +)/PUNCT left/VERB", ["Amber Party", "EPP"]),
+        (f"{_REFUGEES}left/VERB us/PRON and/CCONJ them/PRON", ["UNHCR"] * 2),
+        (f"{_REFUGEES}UNICEF/PROPN and/CCONJ OPEC/PROPN left/VERB", ["UN refugee agency", "UNHCR", "UNICEF", "OPEC"]),
+    ],
+    ids=["brackets", "whose member it is", "commas", "list of four"],
+)
+def test_body_set_off_with_its_acronym(shorthand: str, bearers: list[str]) -> None:
+    assert _list_bearers(shorthand) == bearers
+
+
 @pytest.mark.parametrize(
     ("shorthand", "bearers"),
     [

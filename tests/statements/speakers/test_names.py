@@ -4,6 +4,7 @@ import pytest
 
 from rejoinder.statements.speakers.names import (
     build_acronym,
+    has_letters_of,
     is_acronym,
     is_initial,
     is_same_person,
@@ -33,6 +34,14 @@ def test_one_persons_names(name: str, other: str, same: bool) -> None:
 def test_initials_and_suffixes_are_no_part_of_the_name() -> None:
     assert strip_initials(("Ivo", "Q.", "Tarn", "Jr.")) == ("Ivo", "Tarn")
     assert strip_initials(("J.", "R.")) == ("J.", "R.")
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "expected"),
+    [("MOTRA", "Ministry of Trade", True), ("M.o.T.", "Ministry of Trade", True), ("ENG", "Lumen Club", False)],
+)
+def test_letters_of_an_acronym(acronym: str, name: str, expected: bool) -> None:
+    assert has_letters_of(acronym, name) is expected
 
 
 def test_acronyms() -> None:

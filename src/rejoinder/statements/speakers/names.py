@@ -59,6 +59,12 @@ def build_acronym(tokens: Sequence[str]) -> str:
     return "".join(letters) if len(letters) > 1 else ""
 
 
+def has_letters_of(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in this order in a name: "MOTRA" in "Ministry of Trade"."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in acronym.lower() if letter.isalpha())
+
+
 def strip_initials(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """A person's name without initials and suffixes, if that leaves any: "John Q. Tarn Jr." gives "John Tarn"."""
     return tuple(t for t in tokens if t not in NAME_SUFFIXES and not is_initial(t)) or tokens

@@ -1,15 +1,20 @@
 """The names of an article grouped into persons, bodies and countries."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from rejoinder.statements.speakers.coreference.short_forms import find_short_forms
 from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable, conflict
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle
-from rejoinder.statements.speakers.names import build_acronym, is_acronym, is_same_person, strip_initials
+from rejoinder.statements.speakers.names import (
+    build_acronym,
+    is_acronym,
+    is_same_person,
+    strip_initials,
+)
 from rejoinder.statements.speakers.roles import Description
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "to", "in", "'s", "’s", "&", "-"})
@@ -44,26 +49,12 @@ def cluster_names(article: NamedArticle) -> Clusters:
     builder = _ClusterBuilder(article.gazetteer)
     for name in sorted(full_names, key=lambda n: n.kind == "country"):
         builder.add_full_name(name)
-    for name, short in _find_short_forms(article):
+    for name, short in find_short_forms(article):
         builder.add_short_form(name, short)
     genders = _count_genders(short_names)
     for name in short_names:
         builder.add_short_name(name, _read_title_gender(name) or genders.get(name.text, ""))
     return Clusters(builder.entities.records(), builder.entity_of)
-
-
-def _find_short_forms(article: NamedArticle) -> Iterator[tuple[NameMention, NameMention]]:
-    """Bodies set off with their acronyms: "the Ministry of Trade (MOTRA)", "the UN refugee agency, UNHCR,"."""
-    for sentence in article.sentences:
-        for name, short in pairwise(sentence.names):
-            is_body = name.kind == short.kind == "organisation" and len(name.tokens) > 1
-            if not is_body or not is_acronym(short.text) or conflict(name.country, short.country):
-                continue
-            marks = sentence.form_at(name.last + 1), sentence.form_at(short.last + 1)
-            noun = sentence.words[name.last]
-            is_noun = noun.form.islower() and sentence.form_at(short.last + 2) not in ("and", "or")
-            if short.first == name.last + 2 and (marks == ("(", ")") or (marks == (",", ",") and is_noun)):
-                yield name, short
 
 
 def _is_full(name: NameMention) -> bool:
