@@ -87,7 +87,8 @@ def _find_armed_group(nominal: Nominal, *, bare: bool) -> EntityId | None:
             return None
         if _classify(nominal.gazetteer, entity) == "armed":
             return mention.entity_id
-        if bare and not mention.quoted and entity.kind in _NAMED and _may_be_body(entity):
+        is_name = bool(entity.tokens) and entity.kind in _NAMED
+        if bare and is_name and not mention.quoted and _may_be_body(entity):
             return None
     return None
 
