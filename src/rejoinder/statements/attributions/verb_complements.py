@@ -58,6 +58,7 @@ def find_active_complements(sentence: Sentence, verb: Word) -> Iterator[Compleme
 
 def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
     objects = [c for c in sentence.children(verb, "obj") if c.deprel != "obj:lvc"]
+    objects = objects or _object_taken_for_predicate(sentence, verb)
     purposes = [c for c in sentence.children(verb, "advcl") if c.id > verb.id and clause_pattern(sentence, c) == "inf"]
     return _Arguments(
         sentence,
@@ -72,6 +73,13 @@ def _read_arguments(sentence: Sentence, verb: Word) -> _Arguments:
         ],  # the parser may take an infinitive for a purpose
         phrases=list(prepositional_phrases(sentence, verb, "obl", "advcl")),
     )
+
+
+def _object_taken_for_predicate(sentence: Sentence, verb: Word) -> list[Word]:
+    """The first of two nouns that the tree takes for predicates: "expect hacking to stop"."""
+    predicates = sentence.children(verb, "xcomp")
+    nouns = [c for c in predicates if c.upos in ("NOUN", "PROPN", "PRON") and c.id > verb.id]
+    return nouns[:1] if len(predicates) > 1 and nouns[:1] == list(predicates[:1]) else []
 
 
 def _finite_clauses(arguments: _Arguments) -> Iterator[Complement]:
