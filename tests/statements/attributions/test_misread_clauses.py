@@ -87,14 +87,14 @@ CASES: list[Case] = [
         [("minister Ada Lind", "says", "No guard fired that night", "indirect", "that-clause")],
     ),
     (
-        "object taken for a predicate",
-        "They expect hacking to be an issue.",
-        [("They", "expect", "hacking to be an issue", "indirect", "object-and-complement")],
-    ),
-    (
         "subject taken for an apposition of a phrase before it",
         "In a note on his site Ivo Tarn writes that it leaks.",
         [("Ivo Tarn", "writes", "that it leaks", "indirect", "that-clause")],
+    ),
+    (
+        "object taken for a predicate",
+        "They expect hacking to be an issue.",
+        [("They", "expect", "hacking to be an issue", "indirect", "object-and-complement")],
     ),
 ]
 
