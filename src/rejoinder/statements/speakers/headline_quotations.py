@@ -8,8 +8,6 @@ from rejoinder.statements.model import Attribution
 from rejoinder.statements.speakers.named_article import NamedArticle
 
 _SHARE_REPEATED = 0.7  # of a headline's quoted words that the quotation in the text has too
-_FEWEST_QUOTED = 3  # words in marks that tell enough by themselves
-_QUOTED = re.compile(r"[\"“”«„]([^\"“”»]+)[\"“”»]|(?<!\w)['‘](.+?)['’](?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -27,7 +25,6 @@ def find_repeated_quotations(article: NamedArticle, attributions: Sequence[Attri
     quoting = [i for i, a in enumerate(attributions) if a.kind != "indirect"]
     in_headline = [i for i in quoting if article.sentence_at(attributions[i].start).block in article.headlines]
     bags = {i: _list_words(article.text, attributions[i]) for i in quoting} if in_headline else {}
-    bags |= {i: _list_quoted_words(article, attributions[i]) or bags[i] for i in in_headline}
     candidates = [i for i in quoting if attributions[i].source and i not in in_headline]
     repeated = {}
     for i in in_headline:
@@ -35,13 +32,6 @@ def find_repeated_quotations(article: NamedArticle, attributions: Sequence[Attri
         if best is not None and bags[i] and len(bags[i] & bags[best]) >= _SHARE_REPEATED * len(bags[i]):
             repeated[i] = best
     return repeated
-
-
-def _list_quoted_words(article: NamedArticle, attribution: Attribution) -> AbstractSet[str]:
-    """The words in quotation marks, of which the headline's writer has put some around others: all but a few."""
-    quoted = {m[1] or m[2] for span in attribution.content for m in _QUOTED.finditer(article.text, *span)}
-    words = {word.lower() for part in quoted for word in _WORD.findall(part)}
-    return words if len(words) >= _FEWEST_QUOTED else frozenset()
 
 
 def _list_words(text: str, attribution: Attribution) -> AbstractSet[str]:

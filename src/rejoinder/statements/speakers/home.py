@@ -8,7 +8,8 @@ The first of these that tells it:
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech, or where
    the outlet is of a town or region ("The Haifa Reader") and no other country dominates as in 5;
 5. but for who takes turns, where the outlet has no other country: the only one that is named, or in a report the one
-   named at least three times as often as any other, if it is named often; the headline counts double.
+   named at least three times as often as any other, if it is in the headline or the first paragraph or is named often;
+   the headline counts double.
 """
 
 import re
@@ -27,7 +28,7 @@ _WORD = re.compile(r"(?:[A-Z]\.)+|'[sS]\b|\w+(?:'(?![sS]\b)\w+)*|[^\w\s]")  # "N
 _OPENING_BLOCKS = 6  # among which a head, a dateline and by-lines are looked for
 _SIGNATURE_BLOCKS = 2  # a signature, and the place below it
 _HEADLINE_WEIGHT = 2
-_MANY_NAMINGS, _DOMINANCE = 5, 3
+_FEWEST_NAMINGS, _MANY_NAMINGS, _DOMINANCE = 3, 5, 3
 _FEWEST_REPORTS = 3  # of a letter, place and date may stand above and below
 _WORLD_AGENCIES = frozenset(
     {"Reuters", "AFP", "AP", "Agence France-Presse", "Associated Press"}
@@ -79,8 +80,8 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
     if is_spoken and sum(block["kind"] in TURN_KINDS for block in blocks) > 1:
         return ""  # a committee or a guest speaks of a neighbour more often than of the own country
     is_alone = len(counts) == 1 and dominant in _list_countries_told(article, blocks, is_spoken)
-    is_often = counts[dominant] >= _MANY_NAMINGS and not is_spoken
-    return dominant if is_alone or is_often else ""
+    is_subject = counts[dominant] >= _MANY_NAMINGS or dominant in _list_opening_countries(article, blocks)
+    return dominant if is_alone or (is_subject and not is_spoken) else ""
 
 
 def _find_country_of_outlet(article: NamedArticle) -> tuple[str, bool]:
@@ -235,6 +236,19 @@ def _count_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> Count
     return counts
 
 
+def _list_opening_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -> set[str]:
+    """The countries that headline and first paragraph name, but for those in quotations of parts of sentences."""
+    coded = [sentence for sentence in article.sentences if blocks[sentence.block]["kind"] == "paragraph"]
+    first = coded[0].block if coded else -1
+    opening = (s for s in article.sentences if s.block in article.headlines or s.block == first)
+    return {
+        name.country
+        for sentence in opening
+        for name in sentence.names
+        if article.is_quoted(sentence.tree.end - 1) or not article.is_quoted(name.start)
+    }
+
+
 def _list_countries_told(article: NamedArticle, blocks: Sequence[BlockRow], is_speech: bool) -> set[str]:
     """The countries that the outlet names outside quotations, or of which who speaks tells by name below a head."""
     if is_speech:
@@ -247,4 +261,4 @@ def _list_countries_told(article: NamedArticle, blocks: Sequence[BlockRow], is_s
 def _find_dominant(counts: Counter[str]) -> str:
     """The only country that is named, or the one named so much more often than others that these are abroad."""
     (first, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    return first if not second or (most >= _MANY_NAMINGS and most >= _DOMINANCE * second) else ""
+    return first if not second or (most >= _FEWEST_NAMINGS and most >= _DOMINANCE * second) else ""
