@@ -7,9 +7,9 @@ The first of these that tells it:
 3. the place of the dateline or by-line, unless international bodies sit there ("GENEVA -"), or of those who sign;
 4. the outlet's country, where the article speaks of it ("The Jakarta Reader"), or is a transcript or speech, or where
    the outlet is of a town or region ("The Haifa Reader") and no other country dominates as in 5;
-5. but for who takes turns, where the outlet has no other country: the only one that is named, or in a report the one
-   named at least three times as often as any other, if it is in the headline or the first paragraph or is named often;
-   the headline counts double.
+5. where the outlet has no other country and nobody takes turns, the only country that is named, or the one named at
+   least three times as often as any other, if it is in the headline or the first paragraph or is named often; the
+   headline counts double.
 """
 
 import re
@@ -79,9 +79,10 @@ def find_home(article: NamedArticle, blocks: Sequence[BlockRow]) -> str:
         return ""  # of a town's "police" here and those in the country that it writes of, either may be meant
     if is_spoken and sum(block["kind"] in TURN_KINDS for block in blocks) > 1:
         return ""  # a committee or a guest speaks of a neighbour more often than of the own country
-    is_alone = len(counts) == 1 and dominant in _list_countries_told(article, blocks, is_spoken)
-    is_subject = counts[dominant] >= _MANY_NAMINGS or dominant in _list_opening_countries(article, blocks)
-    return dominant if is_alone or (is_subject and not is_spoken) else ""
+    is_alone = len(counts) == 1 and not is_spoken and dominant in _list_countries_outside_quotations(article)
+    is_often = counts[dominant] >= _MANY_NAMINGS
+    is_subject = is_alone or is_often or dominant in _list_opening_countries(article, blocks)
+    return dominant if is_subject else ""
 
 
 def _find_country_of_outlet(article: NamedArticle) -> tuple[str, bool]:
@@ -249,11 +250,7 @@ def _list_opening_countries(article: NamedArticle, blocks: Sequence[BlockRow]) -
     }
 
 
-def _list_countries_told(article: NamedArticle, blocks: Sequence[BlockRow], is_speech: bool) -> set[str]:
-    """The countries that the outlet names outside quotations, or of which who speaks tells by name below a head."""
-    if is_speech:
-        told = (s for s in article.sentences if blocks[s.block]["kind"] == "paragraph")
-        return {name.country for s in told for name in s.names if name.kind == "country" and name.subject}
+def _list_countries_outside_quotations(article: NamedArticle) -> set[str]:
     names = (name for sentence in article.sentences for name in sentence.names)
     return {name.country for name in names if not article.is_quoted(name.start)}
 
