@@ -20,6 +20,11 @@ class TextBlock(TypedDict):
     end: int
 
 
+def block_span(block: TextBlock) -> Span:
+    """The half-open span of a block in its article."""
+    return block["start"], block["end"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attribution:
     """Somebody's words, thoughts or feelings as a text gives them (Pareti 2015; PolNeAR, Newell et al. 2018).

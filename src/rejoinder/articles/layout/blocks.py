@@ -67,12 +67,8 @@ def read_layout(text: str, title: str = "", credit: str = "", genre: str = "") -
     top = text[slice(*paragraphs[0])] if paragraphs else ""
     post_rows = split_post_rows(text, paragraphs)
     is_thread = len(paragraphs) > 1 and opens_thread(text, paragraphs)
-    if (
-        top
-        and not is_thread
-        and paragraphs[0] not in post_rows
-        and (top == title or (len(paragraphs) > 1 and is_headline(top)))
-    ):
+    is_title = top == title or (len(paragraphs) > 1 and is_headline(top))
+    if top and is_title and not is_thread and paragraphs[0] not in post_rows:
         title_span = paragraphs.pop(0)
     labels = TurnLabels(text, paragraphs, genre)
     speech_head: list[Piece] = []

@@ -4,7 +4,7 @@ import re
 
 from rejoinder.schema import CODED_KINDS
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
-from rejoinder.statements.model import Attribution, Span, TextBlock
+from rejoinder.statements.model import Attribution, block_span
 
 OWN_NAME = "the Parties"
 _JOINT = re.compile(  # no "joint press conference", where each speaks alone
@@ -32,12 +32,8 @@ def read_parties(article: ParsedArticle, label: int) -> str:
 def find_heading(article: ParsedArticle, blocks: range) -> int:
     """Find the line "JOINT COMMUNIQUÉ" above which a release tells of the document; the first block without one."""
     lines = ((number, article.blocks[number]) for number in blocks)
-    headings = (n for n, b in lines if b["kind"] not in CODED_KINDS and _JOINT.fullmatch(article.text, *_span(b)))
+    headings = (n for n, b in lines if b["kind"] not in CODED_KINDS and _JOINT.fullmatch(article.text, *block_span(b)))
     return next(headings, blocks.start)
-
-
-def _span(block: TextBlock) -> Span:
-    return block["start"], block["end"]
 
 
 def names_parties(text: str, attribution: Attribution, parties: str) -> bool:

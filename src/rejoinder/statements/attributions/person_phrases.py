@@ -35,7 +35,7 @@ def find_person(words: Sequence[Word], nouns: AbstractSet[str]) -> list[Word]:
     return named if named and _is_person(named, behind, nouns) else []
 
 
-def is_full_name(words: Sequence[Word]) -> bool:
+def _is_full_name(words: Sequence[Word]) -> bool:
     """Whether words end in a name of several."""
     return [word.upos for word in words[-_FULL_NAME:]] == ["PROPN"] * _FULL_NAME
 
@@ -60,7 +60,7 @@ def _is_person(named: Sequence[Word], behind: Sequence[Word], nouns: AbstractSet
     core = list(takewhile(lambda word: word.form != "of", named))
     if _is_among(core[-1], nouns):
         return True
-    is_owned = is_full_name(core) and any(word.upos == "PART" for word in core)  # "Labour's Ada Lind"
+    is_owned = _is_full_name(core) and any(word.upos == "PART" for word in core)  # "Labour's Ada Lind"
     is_named = core[-1].upos == "PROPN" and any(_is_among(w, nouns) for w in (*core, *_read_apposition(behind)))
     return is_owned or is_named
 

@@ -21,7 +21,7 @@ from rejoinder.statements.attributions.own_words import select_own
 from rejoinder.statements.attributions.parsed_article import ParsedArticle
 from rejoinder.statements.attributions.records import is_titled_record
 from rejoinder.statements.attributions.self_naming import find_self_naming
-from rejoinder.statements.model import Attribution, Span, TextBlock
+from rejoinder.statements.model import Attribution, Span, TextBlock, block_span
 from rejoinder.syntax import Sentence
 
 _LABEL = re.compile(
@@ -126,8 +126,10 @@ def _attribute_reactions(article: ParsedArticle, drafts: Sequence[Draft]) -> Ite
     for number, block in enumerate(article.blocks):
         if block["kind"] == "reaction":
             below = range(number + 1, len(article.blocks))
-            quoted = takewhile(lambda n: _QUOTED.fullmatch(article.text, *_span(article.blocks[n])), below)
-            yield from _draft_turn(article, _list_sentences(article, set(quoted)), (_span(block),), drafts, "reaction")
+            quoted = takewhile(lambda n: _QUOTED.fullmatch(article.text, *block_span(article.blocks[n])), below)
+            yield from _draft_turn(
+                article, _list_sentences(article, set(quoted)), (block_span(block),), drafts, "reaction"
+            )
 
 
 def _attribute_posts(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -137,10 +139,6 @@ def _attribute_posts(article: ParsedArticle, drafts: Sequence[Draft]) -> Iterato
             post = number + (-1 if article.text[block["start"]] in _DASHES else 1)
             source = (_find_name(article.text, block),)
             yield from _draft_turn(article, _list_sentences(article, {post}), source, drafts, "reaction")
-
-
-def _span(block: TextBlock) -> Span:
-    return block["start"], block["end"]
 
 
 def _list_sentences(article: ParsedArticle, blocks: AbstractSet[int]) -> list[Sentence]:
@@ -193,14 +191,14 @@ def _find_source(text: str, label: TextBlock) -> tuple[Span, ...]:
 
 def _find_signer(article: ParsedArticle, head: int) -> tuple[Span, ...]:
     """The name below a speech whose head gives no more than the office: "Statement by the Speaker of the House"."""
-    office = article.text[slice(*_span(article.blocks[head]))].casefold()
+    office = article.text[slice(*block_span(article.blocks[head]))].casefold()
     pairs = pairwise(article.blocks[head:])
     signed = (
         name
         for name, below in pairs
         if name["kind"] == "signature"
         and below["kind"] == "credit"
-        and article.text[slice(*_span(below))].casefold() in office
+        and article.text[slice(*block_span(below))].casefold() in office
     )
     return tuple(_find_name(article.text, name) for name in islice(signed, 1))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PAIR = re.compile(r"\w ?[–—/-] ?\w")
 _LONGEST_ACRONYM = 3
 _PORTFOLIOS = frozenset({"Minister", "Secretary"})  # "Minister of Defence" names no country
@@ -27,7 +27,7 @@ def names_outlet(label: str, outlet: str) -> bool:
 
 def name_parties(label: str, gazetteer: Gazetteer) -> tuple[str, list[str]]:
     """Name those who speak together, and list their countries: "Chile and Peru" for "the Chile–Peru Commission"."""
-    words = [write_small(word) for word in _WORDS.findall(label)]
+    words = [write_small(word) for word in WORDS.findall(label)]
     countries = list(dict.fromkeys(place.country for place in gazetteer.find_places(words)))
     is_body_of_two = len(countries) == 2 and " and " not in label and _PAIR.search(label) is not None
     return " and ".join(countries) if is_body_of_two else label, countries

@@ -23,6 +23,7 @@ from rejoinder.statements.speakers.coreference.pronouns import THIRD_PERSON, res
 from rejoinder.statements.speakers.coreference.turns import resolve_bare_quotation
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.label_words import (
+    WORDS,
     find_unlisted_owner,
     name_parties,
     names_outlet,
@@ -36,7 +37,6 @@ from rejoinder.statements.speakers.turn_labels import find_name_of_label, gives_
 
 _MEDIUM = re.compile(r"(?: from |[(\[])(?P<medium>[^()\[\]]+)")
 _LAID_OUT = LAID_OUT | {"reaction"}  # rules that go by the layout, reactions among them
-_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _HANDLE = re.compile(r"@\w+|(?:u/)?(?=\S*[\d_]|[a-z])[\w-]+(?=\Z|\s?[,·•|–—])")  # "rajk82" is nobody's name
 _SILENT = frozenset({"no-source", "unresolved", "first-person-author"})  # rules after which nobody has the floor
 _NO_REFERENT = frozenset({"this", "that", "these", "those", "what", "there"})
@@ -164,7 +164,7 @@ class SourceResolver:
         """A label that names one country says whose its person is: "Mr. Adler (Chile)", "Ambassador of Japan"."""
         article, entity = self.discourse.article, self.discourse.entities[resolution.entity_id]
         if attribution.rule in _LAID_OUT and not entity.country:
-            words = [write_small(word) for span in attribution.source for word in _WORDS.findall(article.text, *span)]
+            words = [write_small(word) for span in attribution.source for word in WORDS.findall(article.text, *span)]
             if entity.kind == "person":  # whose first name may be a place's, too: "Jordan Adler", "Sofia Lind"
                 own = {token.casefold() for token in entity.tokens}
                 words = [word for word in words if word.casefold() not in own]

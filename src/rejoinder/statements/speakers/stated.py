@@ -4,9 +4,9 @@ import re
 
 from rejoinder.statements.speakers.entities import Entity
 from rejoinder.statements.speakers.gazetteer import Gazetteer
+from rejoinder.statements.speakers.label_words import WORDS
 
 _OFFICE = re.compile(r"\s*(?:,\s*|\()")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
@@ -20,11 +20,11 @@ def read_stated_speaker(stated: str, side: str, gazetteer: Gazetteer) -> Entity:
     opening = _OFFICE.search(stated)
     name = stated[: opening.start()].strip() if opening else stated.strip()
     office = stated[opening.end() :].strip(" )") if opening else ""
-    called = _WORD.findall(name)
+    called = WORDS.findall(name)
     is_paper = called[:1] == ["The"] and not any(_names_person(word, gazetteer) for word in called)  # "The Lantern"
     is_body = is_paper or any(gazetteer.classify_body(word.lower(), word) for word in called)
     is_full_name = not is_body and len(called) > 1 and called[0] in gazetteer.first_names  # "Sofia Lind" is no city's
-    words = _WORD.findall(stated[len(called[0]) :] if is_full_name else stated)
+    words = WORDS.findall(stated[len(called[0]) :] if is_full_name else stated)
     places = [gazetteer.find_place(words[n:]) for n in range(len(words))]
     opening_places = places[:1] if any(places[:1]) else places  # "Norwegian Embassy in Finland" is Norway's
     countries = {place[0].country for place in opening_places if place}

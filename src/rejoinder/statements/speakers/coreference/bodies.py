@@ -5,11 +5,7 @@ from dataclasses import replace
 from rejoinder.statements.speakers.coreference.authors import find_author
 from rejoinder.statements.speakers.coreference.discourse import Resolution
 from rejoinder.statements.speakers.coreference.nominals import GROUP_RULE, KIN, ROLE_RULE, UNNAMED_RULE, Nominal
-from rejoinder.statements.speakers.coreference.owners import (
-    NEVER_NATIONAL,
-    find_international_body,
-    is_called,
-)
+from rejoinder.statements.speakers.coreference.owners import NEVER_NATIONAL, find_international_body, is_called
 from rejoinder.statements.speakers.entities import Entity, EntityId
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.names import is_international

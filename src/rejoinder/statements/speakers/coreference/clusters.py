@@ -9,12 +9,7 @@ from rejoinder.statements.speakers.entities import Entity, EntityId, EntityTable
 from rejoinder.statements.speakers.gazetteer import Gazetteer
 from rejoinder.statements.speakers.mentions import NameMention
 from rejoinder.statements.speakers.named_article import NamedArticle
-from rejoinder.statements.speakers.names import (
-    build_acronym,
-    is_acronym,
-    is_same_person,
-    strip_initials,
-)
+from rejoinder.statements.speakers.names import build_acronym, is_acronym, is_same_person, strip_initials
 from rejoinder.statements.speakers.roles import Description
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "to", "in", "'s", "’s", "&", "-"})
